@@ -1,0 +1,10 @@
+package io.holcstore.error;
+
+/** An insert met a key that already has data; use merge to add to it or replace to start it anew. */
+public final class SeriesExistsException extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    public SeriesExistsException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,5 @@
+/** The entry of the library. */
+@NullMarked
+package io.holcstore;
+
+import org.jspecify.annotations.NullMarked;
