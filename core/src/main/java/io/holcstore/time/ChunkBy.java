@@ -1,0 +1,25 @@
+package io.holcstore.time;
+
+/** How long a chunk, the row a store keeps, is: in the local calendar of the store's zone. */
+public enum ChunkBy {
+    /** One chunk a year; its number is the year. */
+    YEAR(12),
+    /** One chunk a month; its number is {@code year * 12 + month - 1}. */
+    YEAR_MONTH(1);
+
+    private final int months;
+
+    ChunkBy(int months) {
+        this.months = months;
+    }
+
+    /** The number of the chunk that the month lies in. */
+    int chunkOf(int year, int month) {
+        return (year * 12 + month - 1) / months;
+    }
+
+    /** The chunk's first month, as {@code year * 12 + month - 1}. */
+    int firstMonth(int chunk) {
+        return chunk * months;
+    }
+}

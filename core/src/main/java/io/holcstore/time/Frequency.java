@@ -1,0 +1,164 @@
+package io.holcstore.time;
+
+import java.time.Duration;
+import java.time.Period;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+
+/**
+ * The step of a series: a duration such as 15 minutes, or a calendar period such as one day, whose length in hours depends on the zone.
+ * {@code "24h"} is a duration, {@code "1d"} a period: where the clock changes they differ.
+ *
+ * <p>Immutable. Two frequencies are equal when they are the same duration or the same period: {@code "60min"} is {@code "1h"}, and
+ * {@code "12month"} is {@code "1year"}.
+ */
+public final class Frequency {
+    private static final String ACCEPTED =
+            "a positive whole number and one of ms, s, min, h, d, month, year, such as \"15min\", \"1h\" or \"1d\"";
+
+    private static final Duration LONGEST = Duration.ofMillis(Long.MAX_VALUE);
+    private static final long SECOND = 1_000;
+    private static final long MINUTE = 60 * SECOND;
+    private static final long HOUR = 60 * MINUTE;
+
+    // Exactly one of them is not 0.
+    private final long millis;
+    private final int days;
+    private final int months;
+
+    private Frequency(long millis, int days, int months) {
+        this.millis = millis;
+        this.days = days;
+        this.months = months;
+    }
+
+    /**
+     * Reads a number and a unit: {@code ms}, {@code s}, {@code min}, {@code h} give a duration; {@code d}, {@code month}, {@code year}
+     * a calendar period. Lower case, no spaces.
+     *
+     * @throws IllegalArgumentException if the text is anything else, saying what is accepted
+     */
+    public static Frequency parse(String text) {
+        int digits = 0;
+        while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
+            digits++;
+        }
+        try {
+            long number = Long.parseLong(text.substring(0, digits));
+            return switch (text.substring(digits)) {
+                case "ms" -> ofMillis(number);
+                case "s" -> ofMillis(Math.multiplyExact(number, SECOND));
+                case "min" -> ofMillis(Math.multiplyExact(number, MINUTE));
+                case "h" -> ofMillis(Math.multiplyExact(number, HOUR));
+                case "d" -> of(Period.ofDays(Math.toIntExact(number)));
+                case "month" -> of(Period.ofMonths(Math.toIntExact(number)));
+                case "year" -> of(Period.ofYears(Math.toIntExact(number)));
+                default -> throw new IllegalArgumentException("unit");
+            };
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new IllegalArgumentException("\"" + text + "\" is not a frequency: " + ACCEPTED + ", is accepted", e);
+        }
+    }
+
+    /**
+     * A frequency of a fixed length.
+     *
+     * @throws IllegalArgumentException unless the duration is a whole, positive number of milliseconds
+     */
+    public static Frequency of(Duration duration) {
+        boolean fits = duration.compareTo(LONGEST) <= 0;
+        if (!fits || duration.isNegative() || !duration.equals(Duration.ofMillis(duration.toMillis()))) {
+            throw new IllegalArgumentException(
+                    "a frequency is a positive whole number of milliseconds, not " + duration);
+        }
+        return ofMillis(duration.toMillis());
+    }
+
+    /**
+     * A frequency of calendar days, or of calendar months and years. A week is seven days.
+     *
+     * @throws IllegalArgumentException if the period is not positive, or mixes days with months or years
+     */
+    public static Frequency of(Period period) {
+        long months = period.toTotalMonths();
+        int days = (int) period.get(ChronoUnit.DAYS);
+        boolean one = (months > 0 && days == 0) || (months == 0 && days > 0);
+        if (!one || months > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "a frequency is a positive number of days, or of months and years, not " + period);
+        }
+        return new Frequency(0, days, (int) months);
+    }
+
+    private static Frequency ofMillis(long millis) {
+        if (millis <= 0) {
+            throw new IllegalArgumentException("a frequency is positive");
+        }
+        return new Frequency(millis, 0, 0);
+    }
+
+    /** Whether this is a period of the calendar (days, months, years) rather than a duration. */
+    public boolean isCalendar() {
+        return millis == 0;
+    }
+
+    /**
+     * The length in milliseconds.
+     *
+     * @throws IllegalStateException for a calendar period, which has no fixed length
+     */
+    public long millis() {
+        if (isCalendar()) {
+            throw new IllegalStateException(
+                    "\"" + this + "\" is a calendar period without a fixed length; use period()");
+        }
+        return millis;
+    }
+
+    /**
+     * The period, either of days alone or of years and months.
+     *
+     * @throws IllegalStateException for a duration
+     */
+    public Period period() {
+        if (!isCalendar()) {
+            throw new IllegalStateException("\"" + this + "\" is a duration, not a calendar period; use millis()");
+        }
+        return Period.of(months / 12, months % 12, days);
+    }
+
+    /** The days of a period of days; 0 for everything else. */
+    int days() {
+        return days;
+    }
+
+    /** The months of a period of months and years; 0 for everything else. */
+    int months() {
+        return months;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Frequency that && millis == that.millis && days == that.days && months == that.months;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(millis, days, months);
+    }
+
+    /** The canonical text, in the largest unit that gives a whole number; {@link #parse} reads it back. */
+    @Override
+    public String toString() {
+        if (isCalendar()) {
+            return days > 0 ? days + "d" : months % 12 == 0 ? months / 12 + "year" : months + "month";
+        }
+        if (millis % HOUR == 0) {
+            return millis / HOUR + "h";
+        }
+        if (millis % MINUTE == 0) {
+            return millis / MINUTE + "min";
+        }
+        return millis % SECOND == 0 ? millis / SECOND + "s" : millis + "ms";
+    }
+}

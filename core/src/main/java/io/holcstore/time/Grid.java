@@ -1,0 +1,151 @@
+package io.holcstore.time;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Objects;
+
+/**
+ * Regular instants as three numbers: start, step, size. Point {@code i} lies {@code i} steps after the start. Immutable; every question
+ * is answered by arithmetic, in a few nanoseconds for a duration and well under a microsecond for a calendar period.
+ *
+ * <p>A grid of days starts at the start of a local day and steps from one local day to the next: the hours between two points vary with
+ * the clock, and days that the zone skipped have no point. A grid of months or years starts with a local month.
+ */
+public final class Grid {
+    private final long startMillis;
+    private final Frequency step;
+    private final ZoneId zone;
+    private final int size;
+    private final Steps steps;
+
+    Grid(long startMillis, Frequency step, ZoneId zone, int size, Steps steps) {
+        this.startMillis = startMillis;
+        this.step = step;
+        this.zone = zone;
+        this.size = size;
+        this.steps = steps;
+    }
+
+    /**
+     * A grid in the zone of its start.
+     *
+     * @throws IllegalArgumentException as the other {@code of}, or if the start is not a whole millisecond
+     */
+    public static Grid of(ZonedDateTime start, Frequency step, int size) {
+        long startMillis = start.toInstant().toEpochMilli();
+        if (!Instant.ofEpochMilli(startMillis).equals(start.toInstant())) {
+            throw new IllegalArgumentException("a grid starts at a whole millisecond, not at " + start);
+        }
+        return of(startMillis, step, start.getZone(), size);
+    }
+
+    /**
+     * A grid from epoch milliseconds.
+     *
+     * @param zone the zone of the calendar; a step that is a duration only carries it along
+     * @throws IllegalArgumentException if the size is negative, the grid leaves the years 1 to 9999, or a calendar step does not start
+     *     with a local day (month, for months and years)
+     */
+    public static Grid of(long startMillis, Frequency step, ZoneId zone, int size) {
+        if (size < 0) {
+            throw new IllegalArgumentException("a grid has no points or more, not " + size);
+        }
+        long first = Years.startMillis(zone);
+        long last = Years.endMillis(zone);
+        if (startMillis < first || startMillis > last) {
+            throw Years.outside(startMillis);
+        }
+        Steps steps = Steps.of(step, zone);
+        if (step.isCalendar()) {
+            checkCalendarStart(startMillis, step, zone);
+        }
+        if (size > steps.countBefore(startMillis, last)) {
+            throw new IllegalArgumentException("a grid of " + size + " points from " + Years.text(startMillis) + " by "
+                    + step + " leaves the years " + Years.FIRST + " to " + Years.LAST);
+        }
+        return new Grid(startMillis, step, zone, size, steps);
+    }
+
+    private static void checkCalendarStart(long startMillis, Frequency step, ZoneId zone) {
+        ZonedDateTime start = Instant.ofEpochMilli(startMillis).atZone(zone);
+        boolean days = step.days() > 0;
+        if (Years.dayStart(start.toLocalDate(), zone) != startMillis || !(days || start.getDayOfMonth() == 1)) {
+            throw new IllegalArgumentException("a grid of \"" + step + "\" starts at the start of a local "
+                    + (days ? "day" : "month") + " in " + zone + ", not at " + start);
+        }
+    }
+
+    /** The zone whose calendar a calendar step follows. */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /** The distance between two points. */
+    public Frequency step() {
+        return step;
+    }
+
+    /** The number of points. */
+    public int size() {
+        return size;
+    }
+
+    /** The first point; where a point would be, when the grid is empty. */
+    public long startMillis() {
+        return startMillis;
+    }
+
+    /** The end, exclusive: where the point after the last one would be. */
+    public long endMillis() {
+        return steps.at(startMillis, size);
+    }
+
+    /**
+     * The instant of a point.
+     *
+     * @throws IndexOutOfBoundsException unless {@code 0 <= index < size}
+     */
+    public long epochMillisAt(int index) {
+        return steps.at(startMillis, Objects.checkIndex(index, size));
+    }
+
+    /** The index of the point at exactly this instant, or -1 when there is none. */
+    public int indexOf(long epochMillis) {
+        if (epochMillis < startMillis || epochMillis >= endMillis()) {
+            return -1;
+        }
+        long index = steps.countBefore(startMillis, epochMillis);
+        return index < size && steps.at(startMillis, index) == epochMillis ? (int) index : -1;
+    }
+
+    /**
+     * The points {@code from <= index < to}.
+     *
+     * @throws IndexOutOfBoundsException unless {@code 0 <= from <= to <= size}
+     */
+    public Grid slice(int from, int to) {
+        Objects.checkFromToIndex(from, to, size);
+        return new Grid(steps.at(startMillis, from), step, zone, to - from, steps);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Grid that
+                && startMillis == that.startMillis
+                && size == that.size
+                && step.equals(that.step)
+                && zone.equals(that.zone);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(startMillis, step, zone, size);
+    }
+
+    /** {@code 743 x 1h from 2024-02-29T23:00:00Z (Europe/Paris)}. */
+    @Override
+    public String toString() {
+        return size + " x " + step + " from " + Years.text(startMillis) + " (" + zone + ")";
+    }
+}

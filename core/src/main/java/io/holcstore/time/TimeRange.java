@@ -1,0 +1,168 @@
+package io.holcstore.time;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+
+/**
+ * The instants {@code start <= t < end}, to the millisecond; an end may be open. Immutable.
+ *
+ * <p>Where an end is given finer than that it is rounded up, so that exactly the milliseconds with {@code start <= t < end} are inside.
+ */
+public final class TimeRange {
+    private static final TimeRange ALL = new TimeRange(Long.MIN_VALUE, Long.MAX_VALUE);
+    private static final Instant LAST_MILLI = Instant.ofEpochMilli(Long.MAX_VALUE);
+    private static final Instant FIRST_MILLI = Instant.ofEpochMilli(Long.MIN_VALUE);
+
+    private final long startMillis;
+    private final long endMillis;
+
+    private TimeRange(long startMillis, long endMillis) {
+        this.startMillis = startMillis;
+        this.endMillis = endMillis;
+    }
+
+    /**
+     * From two instants.
+     *
+     * @throws IllegalArgumentException if the start lies after the end
+     */
+    public static TimeRange of(Instant start, Instant end) {
+        if (start.isAfter(end)) {
+            throw reversed(start, end);
+        }
+        return new TimeRange(ceilMillis(start), ceilMillis(end));
+    }
+
+    /**
+     * From two instants.
+     *
+     * @throws IllegalArgumentException if the start lies after the end
+     */
+    public static TimeRange of(ZonedDateTime start, ZonedDateTime end) {
+        return of(start.toInstant(), end.toInstant());
+    }
+
+    /**
+     * From epoch milliseconds; {@link Long#MIN_VALUE} and {@link Long#MAX_VALUE} leave an end open.
+     *
+     * @throws IllegalArgumentException if the start lies after the end
+     */
+    public static TimeRange ofEpochMillis(long start, long end) {
+        if (start > end) {
+            throw reversed(Instant.ofEpochMilli(start), Instant.ofEpochMilli(end));
+        }
+        return new TimeRange(start, end);
+    }
+
+    /** All of time. */
+    public static TimeRange all() {
+        return ALL;
+    }
+
+    /** From the instant, which is included, on. */
+    public static TimeRange since(Instant start) {
+        return new TimeRange(ceilMillis(start), Long.MAX_VALUE);
+    }
+
+    /** Up to the instant, which is excluded. */
+    public static TimeRange until(Instant end) {
+        return new TimeRange(Long.MIN_VALUE, ceilMillis(end));
+    }
+
+    /** The local month: March 2024 in Europe/Paris has 743 hours. */
+    public static TimeRange month(YearMonth month, ZoneId zone) {
+        return days(month.atDay(1), month.plusMonths(1).atDay(1), zone);
+    }
+
+    /** The local year. */
+    public static TimeRange year(int year, ZoneId zone) {
+        return days(LocalDate.of(year, 1, 1), LocalDate.of(year + 1, 1, 1), zone);
+    }
+
+    /** The local day: 23 to 25 hours where the clock changes, empty where the zone skipped the day. */
+    public static TimeRange day(LocalDate day, ZoneId zone) {
+        return days(day, day.plusDays(1), zone);
+    }
+
+    private static TimeRange days(LocalDate first, LocalDate end, ZoneId zone) {
+        return new TimeRange(Years.dayStart(first, zone), Years.dayStart(end, zone));
+    }
+
+    /** The first millisecond inside; {@link Long#MIN_VALUE} where the start is open. */
+    public long startMillis() {
+        return startMillis;
+    }
+
+    /** The first millisecond after; {@link Long#MAX_VALUE} where the end is open. */
+    public long endMillis() {
+        return endMillis;
+    }
+
+    /** The start; {@link Instant#MIN} where it is open. */
+    public Instant start() {
+        return startMillis == Long.MIN_VALUE ? Instant.MIN : Instant.ofEpochMilli(startMillis);
+    }
+
+    /** The end, which is outside; {@link Instant#MAX} where it is open. */
+    public Instant end() {
+        return endMillis == Long.MAX_VALUE ? Instant.MAX : Instant.ofEpochMilli(endMillis);
+    }
+
+    /** Whether both ends are given. */
+    public boolean isBounded() {
+        return startMillis != Long.MIN_VALUE && endMillis != Long.MAX_VALUE;
+    }
+
+    /** Whether no instant lies inside. */
+    public boolean isEmpty() {
+        return startMillis == endMillis;
+    }
+
+    /** Whether the instant lies inside. */
+    public boolean contains(long epochMillis) {
+        return startMillis <= epochMillis && epochMillis < endMillis;
+    }
+
+    /** What lies in both; an empty range where nothing does. */
+    public TimeRange intersect(TimeRange other) {
+        long start = Math.max(startMillis, other.startMillis);
+        return new TimeRange(start, Math.max(start, Math.min(endMillis, other.endMillis)));
+    }
+
+    private static long ceilMillis(Instant instant) {
+        // Instants that milliseconds cannot count lie beyond everything a store holds: as good as open.
+        if (instant.compareTo(LAST_MILLI) >= 0) {
+            return Long.MAX_VALUE;
+        }
+        if (instant.compareTo(FIRST_MILLI) <= 0) {
+            return Long.MIN_VALUE;
+        }
+        long floor = instant.toEpochMilli();
+        return Instant.ofEpochMilli(floor).equals(instant) ? floor : floor + 1;
+    }
+
+    private static IllegalArgumentException reversed(Instant start, Instant end) {
+        return new IllegalArgumentException(
+                "a time range starts at or before its end, but " + start + " lies after " + end);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TimeRange that && startMillis == that.startMillis && endMillis == that.endMillis;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(startMillis) * 31 + Long.hashCode(endMillis);
+    }
+
+    /** {@code [2024-02-29T23:00:00Z, 2024-03-31T22:00:00Z)}, with {@code ..} for an open end. */
+    @Override
+    public String toString() {
+        return "[" + (startMillis == Long.MIN_VALUE ? ".." : start()) + ", "
+                + (endMillis == Long.MAX_VALUE ? ".." : end()) + ")";
+    }
+}

@@ -1,0 +1,37 @@
+package io.holcstore.time;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/** The part of the time line this library keeps: local years 1 to 9999, which every supported database can name too. */
+final class Years {
+    static final int FIRST = 1;
+    static final int LAST = 9999;
+
+    private Years() {}
+
+    /** The first millisecond of the supported years in the zone. */
+    static long startMillis(ZoneId zone) {
+        return dayStart(LocalDate.of(FIRST, 1, 1), zone);
+    }
+
+    /** The end, exclusive, of the supported years in the zone. */
+    static long endMillis(ZoneId zone) {
+        return dayStart(LocalDate.of(LAST + 1, 1, 1), zone);
+    }
+
+    /** The first instant of the local day, or of the first later day where the zone skipped it. */
+    static long dayStart(LocalDate day, ZoneId zone) {
+        return day.atStartOfDay(zone).toInstant().toEpochMilli();
+    }
+
+    static IllegalArgumentException outside(long epochMillis) {
+        return new IllegalArgumentException(text(epochMillis) + " lies outside the years " + FIRST + " to " + LAST);
+    }
+
+    /** An instant as people read it, in UTC. */
+    static String text(long epochMillis) {
+        return Instant.ofEpochMilli(epochMillis).toString();
+    }
+}
