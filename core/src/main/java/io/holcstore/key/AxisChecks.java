@@ -1,7 +1,6 @@
 package io.holcstore.key;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -83,19 +82,19 @@ final class AxisChecks {
     }
 
     private static BigDecimal scaled(AxisType<?> type, BigDecimal number) {
-        // Digits before the point first: setScale of 1e1000000000 would write them all out.
+        // Exponents are looked at before any digits are written out: 1E+1000000000 is short only as text.
         long integerDigits = number.signum() == 0 ? 0 : (long) number.precision() - number.scale();
-        if (integerDigits > type.precision() - type.scale()) {
-            throw new IllegalArgumentException(number.round(new MathContext(6)) + " has " + integerDigits
-                    + " digits before the point; " + type + " takes " + (type.precision() - type.scale()));
-        }
-        try {
-            return number.setScale(type.scale(), RoundingMode.UNNECESSARY);
-        } catch (ArithmeticException e) {
+        int limit = type.precision() - type.scale();
+        if (integerDigits > limit) {
             throw new IllegalArgumentException(
-                    quote(number) + " has more than " + type.scale() + " digits after the point; round it to " + type,
-                    e);
+                    quote(number) + " has " + integerDigits + " digits before the point; " + type + " takes " + limit);
         }
+        BigDecimal shortest = number.stripTrailingZeros();
+        if (shortest.scale() > type.scale()) {
+            throw new IllegalArgumentException(
+                    quote(number) + " has more than " + type.scale() + " digits after the point; round it to " + type);
+        }
+        return shortest.setScale(type.scale(), RoundingMode.UNNECESSARY);
     }
 
     private static void checkInstant(AxisType<?> type, Instant instant) {

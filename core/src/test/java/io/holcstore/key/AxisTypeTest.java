@@ -49,7 +49,7 @@ class AxisTypeTest {
         assertThat(INT.check((byte) -7)).isEqualTo(-7);
         assertThat(INT.check(Short.MIN_VALUE)).isEqualTo(-32768);
         assertThat(BIGINT.check(Integer.MIN_VALUE)).isEqualTo(-2147483648L);
-        assertThat(NUMERIC(20, 2).check(Long.MAX_VALUE)).isEqualTo(new BigDecimal("9223372036854775807.00"));
+        assertThat(NUMERIC(21, 2).check(Long.MAX_VALUE)).isEqualTo(new BigDecimal("9223372036854775807.00"));
     }
 
     @Test
@@ -117,6 +117,7 @@ class AxisTypeTest {
         assertThatIllegalArgumentException().isThrownBy(() -> type.check(100));
         assertThatIllegalArgumentException().isThrownBy(() -> type.check(new BigDecimal("1E+2000000000")));
         assertThatIllegalArgumentException().isThrownBy(() -> type.check(new BigDecimal("1E-2000000000")));
+        assertThatIllegalArgumentException().isThrownBy(() -> type.check(new BigDecimal("1E-500000000")));
     }
 
     @Test
