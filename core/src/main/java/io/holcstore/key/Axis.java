@@ -1,0 +1,114 @@
+package io.holcstore.key;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One dimension of a key: a name and the type of its values. Two axes are equal when name and type are. Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * static final Axis<Integer> VERSION = Axis.of("version", INT);
+ * static final Axis<String> KIND = Axis.of("kind", VARCHAR(20));
+ * SeriesKey base = SeriesKey.of(VERSION.is(1), KIND.is("base"));
+ * KeyFilter filter = VERSION.is(1).and(KIND.in("base", "draft"));
+ * }</pre>
+ *
+ * <p>Every method that takes a value checks it: {@link IllegalArgumentException} names axis, value and type.
+ *
+ * @param <T> the Java type of the values
+ */
+public final class Axis<T> {
+    private final String name;
+    private final AxisType<T> type;
+
+    private Axis(String name, AxisType<T> type) {
+        this.name = name;
+        this.type = type;
+    }
+
+    /**
+     * An axis. Whether a table can have a column of this name is decided where a store is defined.
+     *
+     * @throws IllegalArgumentException when the name is blank
+     */
+    public static <T> Axis<T> of(String name, AxisType<T> type) {
+        Objects.requireNonNull(name, "the name of an axis is null");
+        Objects.requireNonNull(type, () -> "axis " + name + ": the type is null");
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("the name of an axis is blank: '" + name + "'");
+        }
+        return new Axis<>(name, type);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public AxisType<T> type() {
+        return type;
+    }
+
+    /** This axis at a value: a part of a {@link SeriesKey}, or a filter for the keys that have it. */
+    public AxisValue<T> is(T value) {
+        return new AxisValue<>(this, value);
+    }
+
+    /** {@link #is} for a value whose type is known at run time only; widens as {@link AxisType#check} does. */
+    public AxisValue<T> widen(Object value) {
+        return new AxisValue<>(this, check(value));
+    }
+
+    /** The keys whose value is one of these; of no values, no key at all. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // read only, and only as a list
+    public final KeyFilter in(T... values) {
+        return in(Arrays.asList(values));
+    }
+
+    /** The keys whose value is one of these; of an empty collection, no key at all. */
+    public KeyFilter in(Collection<? extends T> values) {
+        return new Conjunction(List.of(new Condition.In<>(this, new ArrayList<>(values))));
+    }
+
+    /**
+     * The keys whose value lies from {@code from} to {@code to}, both included, in the order of {@link AxisType#compare}.
+     *
+     * @throws IllegalArgumentException when {@code from} is above {@code to}
+     */
+    public KeyFilter between(T from, T to) {
+        return new Conjunction(List.of(new Condition.Between<>(this, from, to)));
+    }
+
+    /** {@link AxisType#check}, with the axis named in what it throws. */
+    T check(Object value) {
+        if (value == null) {
+            throw new NullPointerException(
+                    "axis " + name + ": the value is null; a key has a value on each of its axes");
+        }
+        try {
+            return type.check(value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("axis " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Axis<?> that && name.equals(that.name) && type.equals(that.type);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + type.hashCode();
+    }
+
+    /** Name and type: {@code kind varchar(20)}. */
+    @Override
+    public String toString() {
+        return name + ' ' + type;
+    }
+}

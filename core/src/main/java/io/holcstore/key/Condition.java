@@ -1,0 +1,64 @@
+package io.holcstore.key;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** What a {@link KeyFilter} asks of one axis: one of some values, or a range. Values are checked against the axis. */
+public sealed interface Condition {
+    Axis<?> axis();
+
+    /**
+     * Whether the key's value on this axis is one that is asked for.
+     *
+     * @throws IllegalArgumentException when the key has no such axis
+     */
+    boolean matches(SeriesKey key);
+
+    /** One of these values, each named once in the order given; of no values, no key matches. */
+    record In<T>(Axis<T> axis, List<T> values) implements Condition {
+        public In {
+            Objects.requireNonNull(axis, "the axis is null");
+            Axis<T> checking = axis;
+            values = values.stream().map(checking::check).distinct().toList();
+        }
+
+        @Override
+        public boolean matches(SeriesKey key) {
+            return values.contains(key.get(axis));
+        }
+
+        @Override
+        public String toString() {
+            return values.size() == 1
+                    ? axis.name() + " = " + AxisChecks.quote(values.get(0))
+                    : values.stream()
+                            .map(AxisChecks::quote)
+                            .collect(Collectors.joining(", ", axis.name() + " in (", ")"));
+        }
+    }
+
+    /** From {@code from} to {@code to}, both included, in the order of {@link AxisType#compare}. */
+    record Between<T>(Axis<T> axis, T from, T to) implements Condition {
+        public Between {
+            Objects.requireNonNull(axis, "the axis is null");
+            from = axis.check(from);
+            to = axis.check(to);
+            if (axis.type().compare(from, to) > 0) {
+                throw new IllegalArgumentException("axis " + axis.name() + ": between " + AxisChecks.quote(from)
+                        + " and " + AxisChecks.quote(to) + " is empty; name the smaller value first");
+            }
+        }
+
+        @Override
+        public boolean matches(SeriesKey key) {
+            T value = key.get(axis);
+            return axis.type().compare(from, value) <= 0 && axis.type().compare(value, to) <= 0;
+        }
+
+        @Override
+        public String toString() {
+            return axis.name() + " between " + AxisChecks.quote(from) + " and " + AxisChecks.quote(to);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.holcstore.key;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** All of its conditions at once; of no conditions, every key. */
+record Conjunction(List<Condition> conditions) implements KeyFilter {
+    static final Conjunction ALL = new Conjunction(List.of());
+
+    @Override
+    public String toString() {
+        return conditions.isEmpty()
+                ? "all keys"
+                : conditions.stream().map(Condition::toString).collect(Collectors.joining(" and "));
+    }
+}

@@ -1,0 +1,113 @@
+package io.holcstore.key;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one series of a store is known by: a value on each axis. Two keys are equal when they have the same axis names with the same
+ * values, in whatever order they were written. Immutable and thread-safe; the hash is computed once.
+ */
+public final class SeriesKey {
+    private final AxisValue<?>[] values;
+    private final int hash;
+
+    private SeriesKey(AxisValue<?>[] values) {
+        this.values = values;
+        int sum = 0; // does not depend on the order, as equals does not
+        for (AxisValue<?> value : values) {
+            sum += 31 * value.axis().name().hashCode() ^ value.value().hashCode();
+        }
+        this.hash = sum;
+    }
+
+    /**
+     * A key of these values; of none, the one key of a store without axes.
+     *
+     * @throws IllegalArgumentException when two values are on axes of the same name
+     */
+    public static SeriesKey of(AxisValue<?>... values) {
+        AxisValue<?>[] copy = values.clone();
+        for (int i = 0; i < copy.length; i++) {
+            String name = Objects.requireNonNull(copy[i], "a value of the key is null")
+                    .axis()
+                    .name();
+            for (int j = 0; j < i; j++) {
+                if (name.equals(copy[j].axis().name())) {
+                    throw new IllegalArgumentException(
+                            "axis " + name + " is named twice: " + copy[j] + " and " + copy[i]);
+                }
+            }
+        }
+        return new SeriesKey(copy);
+    }
+
+    /** How many axes the key has. */
+    public int size() {
+        return values.length;
+    }
+
+    /** The i-th axis with its value, in the order written. */
+    public AxisValue<?> at(int i) {
+        return values[i];
+    }
+
+    /** The i-th value, in the order written. */
+    public Object value(int i) {
+        return values[i].value();
+    }
+
+    /**
+     * The value on an axis.
+     *
+     * @throws IllegalArgumentException when the key has no such axis, or one of another type
+     */
+    public <T> T get(Axis<T> axis) {
+        AxisValue<?> value = find(axis.name());
+        if (value == null || !value.axis().type().equals(axis.type())) {
+            throw new IllegalArgumentException("key " + this + " has no axis " + axis + "; it has "
+                    + Arrays.stream(values).map(v -> v.axis().toString()).collect(Collectors.joining(", ", "(", ")")));
+        }
+        return axis.type().javaType().cast(value.value());
+    }
+
+    private @Nullable AxisValue<?> find(String name) {
+        for (AxisValue<?> value : values) {
+            if (value.axis().name().equals(name)) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        if (this == other) {
+            return true;
+        }
+        if (!(other instanceof SeriesKey that) || hash != that.hash || values.length != that.values.length) {
+            return false;
+        }
+        for (AxisValue<?> value : values) {
+            AxisValue<?> match = that.find(value.axis().name());
+            if (match == null || !match.value().equals(value.value())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    /** Names and values in the order written: {@code version=1, kind=base}; {@code (no axes)} where there are none. */
+    @Override
+    public String toString() {
+        return values.length == 0
+                ? "(no axes)"
+                : Arrays.stream(values).map(AxisValue::toString).collect(Collectors.joining(", "));
+    }
+}
