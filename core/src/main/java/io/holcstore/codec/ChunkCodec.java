@@ -1,0 +1,94 @@
+package io.holcstore.codec;
+
+import java.util.Objects;
+
+/**
+ * The values of one chunk to one blob and back. NaN means "no value"; every other bit pattern of a double (-0.0, subnormals, infinities) comes
+ * back as it went in, and any NaN comes back as a NaN.
+ *
+ * <p>Not thread-safe: it owns buffers that grow to the largest chunk seen and are used again, so that encoding allocates its result alone and
+ * decoding nothing. Make one per thread or operation and keep it for many chunks.
+ */
+public final class ChunkCodec {
+    /** Leaves room for what a frame adds, and for arithmetic one block (4 MiB) beyond the end. */
+    private static final int MAX_SLOTS = (Integer.MAX_VALUE - (1 << 24)) / Long.BYTES;
+
+    private final Lz4FrameWriter writer = new Lz4FrameWriter();
+    private final Lz4FrameReader reader = new Lz4FrameReader();
+    private byte[] raw = new byte[0];
+
+    private ChunkCodec() {}
+
+    /**
+     * A codec that writes {@code encoding} and reads every encoding.
+     *
+     * @param slotsPerDay values a day on the chunk's grid (96 at 15 minutes, 1 at a day or longer): the lag of daily patterns, which an
+     *     encoding may use to predict
+     * @throws IllegalArgumentException when {@code slotsPerDay} is less than 1
+     */
+    public static ChunkCodec of(Encoding encoding, int slotsPerDay) {
+        Objects.requireNonNull(encoding, "encoding");
+        if (slotsPerDay < 1) {
+            throw new IllegalArgumentException("slotsPerDay is 1 or more, but got " + slotsPerDay);
+        }
+        return new ChunkCodec();
+    }
+
+    /** What this codec's blobs are called in the dtype column: at most 16 characters. */
+    public String dtype() {
+        return "float64";
+    }
+
+    /**
+     * The blob of {@code values[from, to)}, in an array of its own. The same values give the same bytes; a NaN of any payload is written as
+     * {@link Double#NaN}. Costs about one pass of compression over 8 bytes a value.
+     *
+     * @throws IndexOutOfBoundsException when the range is not in the array
+     * @throws IllegalArgumentException when the range is longer than a blob can be (266 million values)
+     */
+    public byte[] encode(double[] values, int from, int to) {
+        Objects.checkFromToIndex(from, to, values.length);
+        int size = rawSize(to - from, Long.BYTES);
+        raw = Bytes.atLeast(raw, size);
+        for (int i = from; i < to; i++) {
+            Bytes.putLong(raw, (i - from) * Long.BYTES, Double.doubleToLongBits(values[i])); // makes all NaN one
+        }
+        return writer.write(raw, size);
+    }
+
+    /**
+     * Decodes all values of a chunk of {@code slots} values to {@code dest[at, at + slots)}.
+     *
+     * @see #decode(String, byte[], int, int, int, double[], int)
+     */
+    public void decode(String dtype, byte[] blob, int slots, double[] dest, int at) {
+        decode(dtype, blob, slots, 0, slots, dest, at);
+    }
+
+    /**
+     * Decodes the values {@code [fromSlot, toSlot)} of a chunk of {@code slots} values to {@code dest} from {@code at} on. Nothing is
+     * written there when the blob is refused for what it is; values that cannot be doubles are found on the way.
+     *
+     * @param dtype the blob's kind as stored beside it: the number type of an LZ4 frame ({@code float64}, {@code float32}, {@code float16},
+     *     {@code int64} to {@code int8}, {@code uint64} to {@code uint8}, {@code bool}; little-endian, or with the byte order as in
+     *     {@code >f8} and {@code <i4})
+     * @throws io.holcstore.error.ChunkFormatException when the dtype is unknown, the blob is corrupt or cut short, holds more or fewer than {@code slots}
+     *     values, or an integer that no double equals
+     * @throws IndexOutOfBoundsException when the slots are not in the chunk or have no room in {@code dest}
+     */
+    public void decode(String dtype, byte[] blob, int slots, int fromSlot, int toSlot, double[] dest, int at) {
+        Objects.checkFromToIndex(fromSlot, toSlot, slots);
+        Objects.checkFromIndexSize(at, toSlot - fromSlot, dest.length);
+        Dtype type = Dtype.parse(dtype);
+        byte[] content = reader.read(blob, rawSize(slots, type.width()));
+        type.read(content, fromSlot, toSlot, dest, at);
+    }
+
+    private static int rawSize(int slots, int width) {
+        if (slots > MAX_SLOTS) {
+            throw new IllegalArgumentException("a chunk has at most " + MAX_SLOTS + " slots, but got " + slots
+                    + ": choose shorter chunks (YEAR_MONTH) or a longer step");
+        }
+        return slots * width;
+    }
+}

@@ -1,0 +1,7 @@
+package io.holcstore.codec;
+
+/** How a store writes its chunks. Reading does not depend on it: each blob says how it is coded. */
+public enum Encoding {
+    /** One LZ4 frame of raw little-endian doubles, readable by any software that knows LZ4 frames. */
+    LZ4
+}

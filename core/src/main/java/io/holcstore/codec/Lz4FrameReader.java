@@ -1,0 +1,151 @@
+package io.holcstore.codec;
+
+import io.holcstore.error.ChunkFormatException;
+import net.jpountz.lz4.LZ4Exception;
+import net.jpountz.lz4.LZ4Factory;
+import net.jpountz.lz4.LZ4SafeDecompressor;
+import net.jpountz.xxhash.XXHash32;
+import net.jpountz.xxhash.XXHashFactory;
+
+/**
+ * Reads one LZ4 frame of known content size into one array, so that a block's matches may reach into the blocks before it. All lengths are
+ * checked against the expected size before they are used. Not thread-safe: keeps its content buffer.
+ */
+final class Lz4FrameReader {
+    private static final int LENGTH_MASK = 0x7fff_ffff;
+
+    private final LZ4SafeDecompressor decompressor =
+            LZ4Factory.fastestInstance().safeDecompressor();
+    private final XXHash32 xxHash = XXHashFactory.fastestInstance().hash32();
+    private byte[] content = new byte[0];
+
+    /**
+     * The content of {@code frame}, exactly {@code size} bytes from index 0 of an array that may be longer and is valid until the next call.
+     *
+     * @throws ChunkFormatException when {@code frame} is anything but exactly one intact frame of that content size
+     */
+    byte[] read(byte[] frame, int size) {
+        Header header = Header.parse(frame, xxHash);
+        if (header.contentSize >= 0 && header.contentSize != size) {
+            throw new ChunkFormatException(
+                    "expected " + size + " bytes of values but got an LZ4 frame of " + header.contentSize);
+        }
+        content = Bytes.atLeast(content, size);
+        int at = header.length;
+        int decoded = 0;
+        while (true) {
+            int word = Bytes.getInt(frame, need(frame, at, 4));
+            at += 4;
+            if (word == 0) {
+                break;
+            }
+            int length = word & LENGTH_MASK;
+            if (length > header.maxBlock) {
+                throw new ChunkFormatException(
+                        "expected LZ4 blocks of at most " + header.maxBlock + " bytes but got one of " + length);
+            }
+            need(frame, at, length);
+            int limit = Math.min(size, decoded + header.maxBlock);
+            decoded = word < 0
+                    ? store(frame, at, length, decoded, limit)
+                    : decode(frame, at, length, decoded, limit, header.linked);
+            if (header.blockChecksum) {
+                verify(frame, at + length, xxHash.hash(frame, at, length, 0), "block");
+                at += 4;
+            }
+            at += length;
+        }
+        if (decoded != size) {
+            throw new ChunkFormatException("expected " + size + " bytes of values but got " + decoded);
+        }
+        if (header.contentChecksum) {
+            verify(frame, at, xxHash.hash(content, 0, size, 0), "content");
+            at += 4;
+        }
+        if (at != frame.length) {
+            throw new ChunkFormatException(
+                    "expected one LZ4 frame of " + at + " bytes but got a blob of " + frame.length);
+        }
+        return content;
+    }
+
+    private int store(byte[] frame, int at, int length, int decoded, int limit) {
+        if (length > limit - decoded) {
+            throw new ChunkFormatException("expected at most " + (limit - decoded)
+                    + " more bytes of values but got a stored LZ4 block of " + length);
+        }
+        System.arraycopy(frame, at, content, decoded, length);
+        return decoded + length;
+    }
+
+    private int decode(byte[] frame, int at, int length, int decoded, int limit, boolean linked) {
+        if (linked && decoded > 0) {
+            return Lz4BlockDecoder.decode(frame, at, at + length, content, decoded, limit);
+        }
+        try {
+            return decoded + decompressor.decompress(frame, at, length, content, decoded, limit - decoded);
+        } catch (LZ4Exception e) {
+            throw new ChunkFormatException(
+                    "expected an LZ4 block of at most " + (limit - decoded)
+                            + " bytes of values but got one that is corrupt or longer",
+                    e);
+        }
+    }
+
+    private static void verify(byte[] frame, int at, int computed, String of) {
+        int recorded = Bytes.getInt(frame, need(frame, at, 4));
+        if (recorded != computed) {
+            throw new ChunkFormatException("expected the LZ4 " + of + " checksum " + Integer.toHexString(recorded)
+                    + " but got " + Integer.toHexString(computed));
+        }
+    }
+
+    /** {@code at}, when {@code length} bytes from there are in the frame. */
+    private static int need(byte[] frame, int at, int length) {
+        if (length > frame.length - at) {
+            throw new ChunkFormatException("expected " + length
+                    + " more bytes of an LZ4 frame but got the end of the blob" + " after " + frame.length + " bytes");
+        }
+        return at;
+    }
+
+    /** A frame's header: its length in bytes, what it says of the blocks, and the content size, -1 when it does not say. */
+    private record Header(
+            int length,
+            boolean linked,
+            boolean blockChecksum,
+            boolean contentChecksum,
+            int maxBlock,
+            long contentSize) {
+
+        static Header parse(byte[] frame, XXHash32 xxHash) {
+            int magic = Bytes.getInt(frame, need(frame, 0, 4));
+            if (magic != Lz4FrameWriter.MAGIC) {
+                throw new ChunkFormatException(
+                        "expected an LZ4 frame but got a blob that begins with " + Integer.toHexString(magic));
+            }
+            need(frame, 4, 3);
+            int flags = frame[4] & 0xff;
+            int block = frame[5] & 0xff;
+            if (flags >>> 6 != 1 || (flags & 0x02) != 0 || (block & 0x8f) != 0 || block >>> 4 < 4) {
+                throw new ChunkFormatException("expected an LZ4 frame of version 1 but got the descriptor "
+                        + Integer.toHexString(flags << 8 | block));
+            }
+            if ((flags & 0x01) != 0) {
+                throw new ChunkFormatException("expected an LZ4 frame on its own but got one that needs a dictionary");
+            }
+            boolean sized = (flags & 0x08) != 0;
+            int length = sized ? 15 : 7;
+            need(frame, 0, length);
+            byte checksum = (byte) (xxHash.hash(frame, 4, length - 5, 0) >>> 8);
+            if (frame[length - 1] != checksum) {
+                throw new ChunkFormatException("expected the LZ4 header checksum " + (frame[length - 1] & 0xff)
+                        + " but got " + (checksum & 0xff));
+            }
+            long contentSize = sized ? Bytes.getLong(frame, 6) & Long.MAX_VALUE : -1;
+            int maxBlock = 1 << (2 * (block >>> 4) + 8); // 4: 64 KiB, 5: 256 KiB, 6: 1 MiB, 7: 4 MiB
+            return new Header(
+                    length, (flags & 0x20) == 0, (flags & 0x10) != 0, (flags & 0x04) != 0, maxBlock, contentSize);
+        }
+    }
+}
