@@ -1,6 +1,7 @@
 package io.holcstore.key;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * values, in whatever order they were written. Immutable and thread-safe; the hash is computed once.
  */
 public final class SeriesKey {
+    /** Orders the keys of one store by their values, axis by axis as {@link AxisType#compare} does. */
+    public static final Comparator<SeriesKey> ORDER = SeriesKey::compare;
+
     private final AxisValue<?>[] values;
     private final int hash;
 
@@ -41,6 +45,16 @@ public final class SeriesKey {
             }
         }
         return new SeriesKey(copy);
+    }
+
+    private static int compare(SeriesKey a, SeriesKey b) {
+        for (int i = 0; i < Math.min(a.values.length, b.values.length); i++) {
+            int order = AxisChecks.compare(a.value(i), b.value(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(a.values.length, b.values.length);
     }
 
     /** How many axes the key has. */

@@ -1,0 +1,44 @@
+package io.holcstore.sql;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/** Inserts by JDBC batches of 100, what measured best on H2 and on PostgreSQL where COPY is out of reach. */
+final class BatchInserter implements RowInserter {
+    static final int BATCH = 100;
+
+    private final ChunkTable table;
+    private final PreparedStatement statement;
+    private int pending;
+
+    BatchInserter(ChunkTable table, PreparedStatement statement) {
+        this.table = table;
+        this.statement = statement;
+    }
+
+    @Override
+    public void add(ChunkRow row) throws SQLException {
+        table.bindRow(statement, row);
+        statement.addBatch();
+        if (++pending == BATCH) {
+            flush();
+        }
+    }
+
+    @Override
+    public void finish() throws SQLException {
+        if (pending > 0) {
+            flush();
+        }
+    }
+
+    private void flush() throws SQLException {
+        statement.executeBatch();
+        pending = 0;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        statement.close();
+    }
+}

@@ -1,0 +1,444 @@
+package io.holcstore.sql;
+
+import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every statement on the chunks of one store. Each method runs on the connection it is given and leaves the transaction to the caller;
+ * none of them decodes anything. Immutable and thread-safe.
+ *
+ * <p>Writers first lock the series they are about to change ({@link #lock}): one row a series in the table of heads, which is never deleted, so
+ * that there is something to lock before a series has its first chunk and after it has lost its last.
+ */
+public final class ChunkTable {
+    /** Chunks or series named in one statement at the most. */
+    public static final int GROUP = 256;
+
+    /** Columns written by an insert beside the key: chunk_index, start_ts, dtype, value_count, first_ts, last_ts, data. */
+    static final int VALUE_COLUMNS = 7;
+
+    private static final String INSERTED =
+            "\"chunk_index\", \"start_ts\", \"dtype\", \"value_count\", \"first_ts\", \"last_ts\", \"data\"";
+    private static final int FETCH_SIZE = 200;
+    private static final String DUPLICATE_KEY = "23505";
+
+    private final TableSpec spec;
+    private final Dialect dialect;
+    private final KeyColumns keys;
+
+    public ChunkTable(TableSpec spec, Dialect dialect) {
+        this.spec = spec;
+        this.dialect = dialect;
+        this.keys = new KeyColumns(spec.axes());
+    }
+
+    KeyColumns keys() {
+        return keys;
+    }
+
+    // --- settings
+
+    /** The settings recorded for this store, or null when there are none. Fails when the table of settings is not there. */
+    public @Nullable String recordedSettings(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT \"settings\" FROM " + spec.settingsTable() + " WHERE \"name\" = ?")) {
+            statement.setString(1, spec.table());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getString(1) : null;
+            }
+        }
+    }
+
+    // --- locks
+
+    /**
+     * Locks the head rows of these series until the transaction ends, making those that are missing. Rows made here are locked by being ours;
+     * a row that another session makes meanwhile is waited for and then locked like any other.
+     *
+     * @param series at most {@link #GROUP}, each once
+     * @return those whose head was made here: series that have no chunk yet
+     */
+    public Set<SeriesKey> lock(Connection connection, Collection<SeriesKey> series) throws SQLException {
+        Set<SeriesKey> created = new HashSet<>();
+        Set<SeriesKey> missing = new HashSet<>(series);
+        lockPresent(connection, missing);
+        while (!missing.isEmpty()) {
+            insertHeads(connection, missing, created);
+            missing.removeAll(created);
+            lockPresent(connection, missing);
+        }
+        return created;
+    }
+
+    private void lockPresent(Connection connection, Set<SeriesKey> missing) throws SQLException {
+        if (missing.isEmpty()) {
+            return;
+        }
+        List<SeriesKey> asked = new ArrayList<>(missing);
+        String sql = "SELECT " + keys.names() + " FROM " + spec.heads() + " WHERE (" + keys.names() + ") IN ("
+                + tuples(keys.size(), asked.size()) + ") ORDER BY " + keys.names() + " FOR UPDATE";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int next = 1;
+            for (int i = 0; i < padded(asked.size()); i++) {
+                next = keys.bind(statement, next, asked.get(Math.min(i, asked.size() - 1)));
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    missing.remove(keys.read(rows, 1));
+                }
+            }
+        }
+    }
+
+    /** Inserts those head rows that are still missing and adds them to {@code created}. */
+    private void insertHeads(Connection connection, Set<SeriesKey> missing, Set<SeriesKey> created)
+            throws SQLException {
+        List<SeriesKey> sorted = missing.stream().sorted(SeriesKey.ORDER).toList();
+        String sql = dialect.insertIfAbsent(spec.heads(), keys.names(), KeyColumns.marks(keys.size()));
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            if (dialect.insertIfAbsentFails()) {
+                for (SeriesKey key : sorted) {
+                    keys.bind(statement, 1, key);
+                    if (insertedUnlessPresent(statement)) {
+                        created.add(key);
+                    }
+                }
+            } else {
+                for (SeriesKey key : sorted) {
+                    keys.bind(statement, 1, key);
+                    statement.addBatch();
+                }
+                int[] counts = statement.executeBatch();
+                for (int i = 0; i < counts.length; i++) {
+                    if (counts[i] == 1) {
+                        created.add(sorted.get(i));
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean insertedUnlessPresent(PreparedStatement statement) throws SQLException {
+        try {
+            return statement.executeUpdate() == 1;
+        } catch (SQLException e) {
+            if (DUPLICATE_KEY.equals(e.getSQLState())) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** Locks every series that matches and exists. */
+    public void lock(Connection connection, KeyFilter filter) throws SQLException {
+        String sql = "SELECT 1 FROM " + spec.heads() + " WHERE " + keys.where(filter, "", dialect) + " ORDER BY "
+                + keys.names() + " FOR UPDATE";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            keys.bind(statement, 1, filter);
+            statement.setFetchSize(FETCH_SIZE);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    // each row is locked by being fetched
+                }
+            }
+        }
+    }
+
+    // --- reads
+
+    /** Which chunks these series have, tombstones among them, without their data. */
+    public List<StoredChunk> index(Connection connection, List<SeriesKey> series) throws SQLException {
+        String sql = "SELECT " + keys.names() + ", \"chunk_index\", \"is_deleted\", \"dtype\", \"value_count\" FROM "
+                + spec.chunks() + " WHERE (" + keys.names() + ") IN (" + tuples(keys.size(), series.size()) + ')';
+        List<StoredChunk> found = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int next = 1;
+            for (int i = 0; i < padded(series.size()); i++) {
+                next = keys.bind(statement, next, series.get(Math.min(i, series.size() - 1)));
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(stored(rows, NO_DATA));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static final byte[] NO_DATA = {};
+
+    private StoredChunk stored(ResultSet rows, byte[] data) throws SQLException {
+        int at = keys.size() + 1;
+        ChunkId id = new ChunkId(keys.read(rows, 1), rows.getInt(at));
+        return new StoredChunk(id, rows.getBoolean(at + 1), rows.getString(at + 2), rows.getInt(at + 3), data);
+    }
+
+    /** Those of these chunks that are stored, tombstones among them, with their data; at most {@link #GROUP} at once. */
+    public List<StoredChunk> chunks(Connection connection, List<ChunkId> wanted) throws SQLException {
+        String sql = "SELECT " + keys.names()
+                + ", \"chunk_index\", \"is_deleted\", \"dtype\", \"value_count\", \"data\" FROM "
+                + spec.chunks() + " WHERE (" + keys.names() + ", \"chunk_index\") IN ("
+                + tuples(keys.size() + 1, wanted.size()) + ')';
+        List<StoredChunk> found = new ArrayList<>(wanted.size());
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            dialect.readBinary(statement);
+            int next = 1;
+            for (int i = 0; i < padded(wanted.size()); i++) {
+                ChunkId id = wanted.get(Math.min(i, wanted.size() - 1));
+                next = keys.bind(statement, next, id.key());
+                statement.setInt(next++, id.chunk());
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(stored(rows, rows.getBytes(keys.size() + 5)));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The live chunks of one series from {@code fromChunk} to {@code toChunk}, both included, in order of time. */
+    public List<StoredChunk> chunks(Connection connection, SeriesKey key, int fromChunk, int toChunk)
+            throws SQLException {
+        String sql = "SELECT \"chunk_index\", \"dtype\", \"value_count\", \"data\" FROM " + spec.chunks() + " WHERE "
+                + keys.equal()
+                + " AND \"chunk_index\" BETWEEN ? AND ? AND NOT \"is_deleted\" ORDER BY \"chunk_index\"";
+        List<StoredChunk> found = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            dialect.readBinary(statement);
+            int next = keys.bind(statement, 1, key);
+            statement.setInt(next, fromChunk);
+            statement.setInt(next + 1, toChunk);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    ChunkId id = new ChunkId(key, rows.getInt(1));
+                    found.add(new StoredChunk(id, false, rows.getString(2), rows.getInt(3), rows.getBytes(4)));
+                }
+            }
+        }
+        return found;
+    }
+
+    /**
+     * The live chunks of all matching series, by key and time, handed out as the database finds them. The connection must be in a transaction;
+     * close the scan before it is used for anything else.
+     */
+    public ChunkScan scan(Connection connection, KeyFilter filter, int fromChunk, int toChunk) throws SQLException {
+        String sql = "SELECT " + keys.names() + ", \"chunk_index\", \"dtype\", \"value_count\", \"data\" FROM "
+                + spec.chunks() + " WHERE " + keys.where(filter, "", dialect)
+                + " AND \"chunk_index\" BETWEEN ? AND ? AND NOT \"is_deleted\" ORDER BY " + keys.names()
+                + ", \"chunk_index\"";
+        return ChunkScan.open(connection, dialect, keys, sql, FETCH_SIZE, statement -> {
+            int next = keys.bind(statement, 1, filter);
+            statement.setInt(next, fromChunk);
+            statement.setInt(next + 1, toChunk);
+        });
+    }
+
+    /** Every matching series that has data, in order of the key columns. */
+    public void forEachKey(Connection connection, KeyFilter filter, Consumer<SeriesKey> consumer) throws SQLException {
+        select(
+                connection,
+                "SELECT " + keys.names("h.") + " FROM " + spec.heads() + " h WHERE " + keys.where(filter, "h.", dialect)
+                        + " AND " + hasData() + " ORDER BY " + keys.names("h."),
+                filter,
+                rows -> {
+                    while (rows.next()) {
+                        consumer.accept(keys.read(rows, 1));
+                    }
+                    return true;
+                });
+    }
+
+    /** How many matching series have data. */
+    public long count(Connection connection, KeyFilter filter) throws SQLException {
+        return select(
+                connection,
+                "SELECT COUNT(*) FROM " + spec.heads() + " h WHERE " + keys.where(filter, "h.", dialect) + " AND "
+                        + hasData(),
+                filter,
+                rows -> rows.next() ? rows.getLong(1) : 0L);
+    }
+
+    private String hasData() {
+        return "EXISTS (SELECT 1 FROM " + spec.chunks() + " c WHERE " + keys.join("c.", "h.")
+                + " AND NOT c.\"is_deleted\")";
+    }
+
+    /** The latest value's time over all matching series in epoch milliseconds, if any; costs one index probe a series. */
+    public OptionalLong lastTime(Connection connection, KeyFilter filter) throws SQLException {
+        return extremeTime(connection, filter, "MAX", "last_ts", "DESC");
+    }
+
+    /** The earliest value's time, as {@link #lastTime}. */
+    public OptionalLong firstTime(Connection connection, KeyFilter filter) throws SQLException {
+        return extremeTime(connection, filter, "MIN", "first_ts", "ASC");
+    }
+
+    private OptionalLong extremeTime(
+            Connection connection, KeyFilter filter, String aggregate, String column, String direction)
+            throws SQLException {
+        // Chunks without a value are not stored: the last chunk of a series has its last value.
+        String ofSeries = "SELECT c.\"" + column + "\" FROM " + spec.chunks() + " c WHERE " + keys.join("c.", "h.")
+                + " AND NOT c.\"is_deleted\" ORDER BY c.\"chunk_index\" " + direction + " LIMIT 1";
+        String sql = "SELECT " + aggregate + "(t) FROM (SELECT (" + ofSeries + ") AS t FROM " + spec.heads()
+                + " h WHERE " + keys.where(filter, "h.", dialect) + ") x";
+        return select(connection, sql, filter, rows -> {
+            OffsetDateTime time = rows.next() ? rows.getObject(1, OffsetDateTime.class) : null;
+            return time == null
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(time.toInstant().toEpochMilli());
+        });
+    }
+
+    private interface RowReader<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    private <T> T select(Connection connection, String sql, KeyFilter filter, RowReader<T> reader) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            keys.bind(statement, 1, filter);
+            statement.setFetchSize(FETCH_SIZE);
+            try (ResultSet rows = statement.executeQuery()) {
+                return reader.read(rows);
+            }
+        }
+    }
+
+    // --- writes; the series concerned are locked
+
+    /** Takes chunks that are not stored yet, not even as tombstones. Nothing else can run on the connection until it is closed. */
+    public RowInserter inserter(Connection connection) throws SQLException {
+        return dialect.inserter(connection, this);
+    }
+
+    String insertSql() {
+        return "INSERT INTO " + spec.chunks() + " (" + keys.names() + ", " + INSERTED + ") VALUES ("
+                + KeyColumns.marks(keys.size() + VALUE_COLUMNS) + ')';
+    }
+
+    String copySql() {
+        return "COPY " + spec.chunks() + " (" + keys.names() + ", " + INSERTED + ") FROM STDIN (FORMAT binary)";
+    }
+
+    void bindRow(PreparedStatement statement, ChunkRow row) throws SQLException {
+        int next = keys.bind(statement, 1, row.key());
+        statement.setInt(next++, row.chunk());
+        statement.setObject(next++, AxisColumn.utc(row.startMillis()));
+        bindContent(statement, next, row);
+    }
+
+    private static int bindContent(PreparedStatement statement, int at, ChunkRow row) throws SQLException {
+        statement.setString(at, row.dtype());
+        statement.setInt(at + 1, row.valueCount());
+        statement.setObject(at + 2, AxisColumn.utc(row.firstMillis()));
+        statement.setObject(at + 3, AxisColumn.utc(row.lastMillis()));
+        statement.setBytes(at + 4, row.data());
+        return at + 5;
+    }
+
+    /** Rewrites chunks that are stored, tombstones included. */
+    public void update(Connection connection, List<ChunkRow> rows) throws SQLException {
+        String sql = "UPDATE " + spec.chunks()
+                + " SET \"dtype\" = ?, \"value_count\" = ?, \"first_ts\" = ?, \"last_ts\" = ?,"
+                + " \"data\" = ?, \"is_deleted\" = FALSE, \"updated_at\" = CURRENT_TIMESTAMP WHERE " + chunkEquals();
+        batch(connection, sql, rows, (statement, row) -> {
+            int next = keys.bind(statement, bindContent(statement, 1, row), row.key());
+            statement.setInt(next, row.chunk());
+        });
+    }
+
+    /** Deletes chunks that are stored, or makes tombstones of them in a replicated store. */
+    public void delete(Connection connection, List<ChunkId> ids) throws SQLException {
+        batch(connection, deleteSql() + " WHERE " + chunkEquals(), ids, (statement, id) -> {
+            int next = keys.bind(statement, bindTombstone(statement), id.key());
+            statement.setInt(next, id.chunk());
+        });
+    }
+
+    /** Deletes the live chunks of all matching series and returns how many there were. */
+    public int delete(Connection connection, KeyFilter filter) throws SQLException {
+        String sql = deleteSql() + " WHERE " + keys.where(filter, "", dialect) + " AND NOT \"is_deleted\"";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            keys.bind(statement, bindTombstone(statement), filter);
+            return statement.executeUpdate();
+        }
+    }
+
+    private String chunkEquals() {
+        return keys.equal() + " AND \"chunk_index\" = ?";
+    }
+
+    private String deleteSql() {
+        return spec.replicated()
+                ? "UPDATE " + spec.chunks() + " SET \"is_deleted\" = TRUE, \"updated_at\" = CURRENT_TIMESTAMP,"
+                        + " \"value_count\" = 0, \"first_ts\" = ?, \"last_ts\" = ?, \"data\" = ?"
+                : "DELETE FROM " + spec.chunks();
+    }
+
+    /** Binds what {@link #deleteSql} sets and returns the next parameter's number. */
+    private int bindTombstone(PreparedStatement statement) throws SQLException {
+        if (!spec.replicated()) {
+            return 1;
+        }
+        statement.setNull(1, Types.TIMESTAMP_WITH_TIMEZONE);
+        statement.setNull(2, Types.TIMESTAMP_WITH_TIMEZONE);
+        statement.setBytes(3, NO_DATA);
+        return 4;
+    }
+
+    private interface Binder<T> {
+        void bind(PreparedStatement statement, T item) throws SQLException;
+    }
+
+    /** Runs a statement once an item, in batches. */
+    private static <T> void batch(Connection connection, String sql, List<T> items, Binder<T> binder)
+            throws SQLException {
+        if (items.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < items.size(); i++) {
+                binder.bind(statement, items.get(i));
+                statement.addBatch();
+                if ((i + 1) % BatchInserter.BATCH == 0 || i + 1 == items.size()) {
+                    requireOneEach(statement.executeBatch());
+                }
+            }
+        }
+    }
+
+    /** The rows were read under the lock: one that is gone means that somebody writes without it. */
+    private static void requireOneEach(int[] counts) throws SQLException {
+        for (int count : counts) {
+            if (count == 0) {
+                throw new SQLException(
+                        "a chunk vanished while its series was locked: another program writes to this table", "40001");
+            }
+        }
+    }
+
+    /** {@code (?, ?), (?, ?), ..} for so many tuples, rounded up to a power of two so that few different statements are prepared. */
+    private static String tuples(int width, int count) {
+        String tuple = '(' + KeyColumns.marks(width) + ')';
+        return String.join(", ", java.util.Collections.nCopies(padded(count), tuple));
+    }
+
+    private static int padded(int count) {
+        return count <= 1 ? 1 : Integer.highestOneBit(count - 1) << 1;
+    }
+}

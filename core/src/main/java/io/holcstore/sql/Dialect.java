@@ -1,0 +1,99 @@
+package io.holcstore.sql;
+
+import io.holcstore.error.DefinitionException;
+import io.holcstore.key.AxisType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * What differs between databases: names of types, a few words of SQL, and the fast paths of a driver. A store finds its dialect by asking the
+ * connection; applications need one only to have a definition's DDL written as a script. Stateless and thread-safe.
+ */
+public abstract class Dialect {
+    Dialect() {}
+
+    /** PostgreSQL 13 and later. */
+    public static Dialect postgresql() {
+        return PostgreSqlDialect.INSTANCE;
+    }
+
+    /** H2 2.x, in memory, in a file or as a server. */
+    public static Dialect h2() {
+        return H2Dialect.INSTANCE;
+    }
+
+    /**
+     * The dialect of the database behind a connection.
+     *
+     * @throws DefinitionException when it is none of those known
+     */
+    public static Dialect of(Connection connection) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName();
+        for (Dialect dialect : List.of(postgresql(), h2())) {
+            if (dialect.product().equals(product)) {
+                return dialect;
+            }
+        }
+        throw new DefinitionException("no dialect for the database '" + product + "'; there are "
+                + postgresql().product() + " and " + h2().product());
+    }
+
+    /** The database as its driver names it. */
+    abstract String product();
+
+    /** The type of a key column. */
+    final String columnType(AxisType<?> type) {
+        return switch (type.kind()) {
+            case INT -> "integer";
+            case BIGINT -> "bigint";
+            case SMALLINT -> "smallint";
+            case BOOLEAN -> "boolean";
+            case VARCHAR -> "varchar(" + type.length() + ')';
+            case TEXT -> textType();
+            case DATE -> "date";
+            case UUID -> "uuid";
+            case TIMESTAMP -> instantType();
+            case NUMERIC -> "numeric(" + type.precision() + ", " + type.scale() + ')';
+        };
+    }
+
+    /** The type of strings of any length that can be part of a primary key. */
+    abstract String textType();
+
+    /** The type of an instant with at least microseconds. */
+    abstract String instantType();
+
+    abstract String blobType(long maxBytes);
+
+    /** The type of a column as {@link java.sql.DatabaseMetaData#getColumns} reports it, written as {@link #columnType} writes it. */
+    abstract String reportedType(ResultSet column) throws SQLException;
+
+    /** Statements that follow the creation of the chunk table. */
+    abstract List<String> storageSettings(TableSpec spec);
+
+    /** Waits until no other session creates tables of this library, until the transaction ends. */
+    abstract void lockSchema(Connection connection) throws SQLException;
+
+    /** An INSERT into {@code table} that does nothing where the row is there already, or fails with 23505 ({@link #insertIfAbsentFails}). */
+    abstract String insertIfAbsent(String table, String columns, String values);
+
+    /** Whether {@link #insertIfAbsent} answers an existing row with 23505, after which the transaction goes on. */
+    abstract boolean insertIfAbsentFails();
+
+    /** A column or an expression on it that compares in the order of {@link AxisType#compare}. */
+    abstract String ordered(String column, AxisType<?> type);
+
+    /** Asks for blobs in binary form; called once for each statement that reads them. */
+    abstract void readBinary(PreparedStatement statement) throws SQLException;
+
+    /** Makes the next queries of this connection hand out rows as they are found; {@link #endStream} takes it back. */
+    abstract void beginStream(Connection connection) throws SQLException;
+
+    abstract void endStream(Connection connection) throws SQLException;
+
+    /** The fastest way of this connection to insert new chunks. */
+    abstract RowInserter inserter(Connection connection, ChunkTable table) throws SQLException;
+}

@@ -1,0 +1,107 @@
+package io.holcstore.sql;
+
+import io.holcstore.key.AxisType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** H2 2.x. */
+final class H2Dialect extends Dialect {
+    static final Dialect INSTANCE = new H2Dialect();
+
+    /** The longest VARCHAR and VARBINARY; beyond it there are only CLOB and BLOB, four times slower to read. */
+    private static final long MAX_INLINE = 1 << 20;
+
+    private H2Dialect() {}
+
+    @Override
+    String product() {
+        return "H2";
+    }
+
+    @Override
+    String textType() {
+        return "varchar(" + MAX_INLINE + ')'; // CLOB cannot be part of a primary key
+    }
+
+    @Override
+    String instantType() {
+        return "timestamp(6) with time zone";
+    }
+
+    @Override
+    String blobType(long maxBytes) {
+        return maxBytes <= MAX_INLINE ? "varbinary(" + MAX_INLINE + ')' : "blob";
+    }
+
+    @Override
+    String reportedType(ResultSet column) throws SQLException {
+        String name = column.getString("TYPE_NAME");
+        int size = column.getInt("COLUMN_SIZE");
+        return switch (name) {
+            case "CHARACTER VARYING" -> "varchar(" + size + ')';
+            case "BINARY VARYING" -> "varbinary(" + size + ')';
+            case "BINARY LARGE OBJECT" -> "blob";
+            case "TIMESTAMP WITH TIME ZONE" -> "timestamp(" + column.getInt("DECIMAL_DIGITS") + ") with time zone";
+            case "NUMERIC" -> "numeric(" + size + ", " + column.getInt("DECIMAL_DIGITS") + ')';
+            default -> name.toLowerCase(java.util.Locale.ROOT);
+        };
+    }
+
+    @Override
+    List<String> storageSettings(TableSpec spec) {
+        return List.of();
+    }
+
+    @Override
+    void lockSchema(Connection connection) {
+        // Each CREATE TABLE IF NOT EXISTS takes an exclusive lock on the schema by itself.
+    }
+
+    @Override
+    String insertIfAbsent(String table, String columns, String values) {
+        // MERGE would let 23505 through when two sessions insert the same new row; so does this, and the caller expects
+        // it.
+        return "INSERT INTO " + table + " (" + columns + ") VALUES (" + values + ')';
+    }
+
+    @Override
+    boolean insertIfAbsentFails() {
+        return true;
+    }
+
+    @Override
+    String ordered(String column, AxisType<?> type) {
+        return column;
+    }
+
+    @Override
+    void readBinary(PreparedStatement statement) {
+        // always binary
+    }
+
+    @Override
+    void beginStream(Connection connection) throws SQLException {
+        setLazy(connection, 1);
+    }
+
+    @Override
+    void endStream(Connection connection) throws SQLException {
+        setLazy(connection, 0);
+    }
+
+    /** H2 ignores the fetch size and otherwise collects the whole result first. */
+    private static void setLazy(Connection connection, int lazy) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LAZY_QUERY_EXECUTION " + lazy);
+        }
+    }
+
+    @Override
+    RowInserter inserter(Connection connection, ChunkTable table) throws SQLException {
+        return new BatchInserter(table, connection.prepareStatement(table.insertSql()));
+    }
+}

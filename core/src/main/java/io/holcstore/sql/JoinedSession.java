@@ -1,0 +1,57 @@
+package io.holcstore.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Verbs in the transaction of the caller. */
+final class JoinedSession extends Session {
+    private final Connection connection;
+
+    JoinedSession(Connection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    Lease begin() throws SQLException {
+        if (connection.getAutoCommit()) {
+            throw new IllegalStateException(
+                    "the connection commits every statement by itself, so there is no transaction to join: call setAutoCommit(false) on it, "
+                            + "or use the store without on(connection)");
+        }
+        if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
+            throw new IllegalStateException(
+                    "the transaction to join must run at READ COMMITTED: at a higher isolation it would not see what other writers "
+                            + "stored before it got the lock");
+        }
+        return select();
+    }
+
+    @Override
+    Lease select() {
+        return new Lease() {
+            @Override
+            public Connection connection() {
+                return connection;
+            }
+
+            @Override
+            public void commit() {
+                // the caller's to do
+            }
+
+            @Override
+            public void close() {
+                // the caller's to do
+            }
+        };
+    }
+
+    @Override
+    public <T> T write(String verb, Work<T> work) {
+        try (Lease lease = begin()) {
+            return work.run(lease.connection());
+        } catch (SQLException e) {
+            throw SqlErrors.translate(verb, e);
+        }
+    }
+}

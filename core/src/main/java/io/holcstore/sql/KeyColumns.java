@@ -1,0 +1,129 @@
+package io.holcstore.sql;
+
+import io.holcstore.key.Axis;
+import io.holcstore.key.AxisType;
+import io.holcstore.key.AxisValue;
+import io.holcstore.key.Condition;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+
+/**
+ * The columns that hold a key: how they are named, bound, read back and filtered by. A store without axes has one column of its own,
+ * always 0, so that no statement has to know of that case.
+ */
+final class KeyColumns {
+    private static final Axis<Short> ONLY = Axis.of("series", AxisType.SMALLINT);
+    private static final Object ONLY_VALUE = (short) 0;
+
+    private final List<Axis<?>> axes;
+    private final List<Axis<?>> columns;
+
+    KeyColumns(List<Axis<?>> axes) {
+        this.axes = axes;
+        this.columns = axes.isEmpty() ? List.of(ONLY) : axes;
+    }
+
+    List<Axis<?>> columns() {
+        return columns;
+    }
+
+    int size() {
+        return columns.size();
+    }
+
+    /** The quoted names, each with a prefix such as {@code h.}, separated by commas. */
+    String names(String prefix) {
+        return columns.stream().map(a -> prefix + TableSpec.quote(a.name())).collect(Collectors.joining(", "));
+    }
+
+    String names() {
+        return names("");
+    }
+
+    /** {@code "a" = ? AND "b" = ?}. */
+    String equal() {
+        return columns.stream().map(a -> TableSpec.quote(a.name()) + " = ?").collect(Collectors.joining(" AND "));
+    }
+
+    /** {@code c."a" = h."a" AND c."b" = h."b"}. */
+    String join(String left, String right) {
+        return columns.stream()
+                .map(a -> left + TableSpec.quote(a.name()) + " = " + right + TableSpec.quote(a.name()))
+                .collect(Collectors.joining(" AND "));
+    }
+
+    static String marks(int count) {
+        return String.join(", ", Collections.nCopies(count, "?"));
+    }
+
+    /** The value of the i-th column. */
+    Object value(SeriesKey key, int i) {
+        return axes.isEmpty() ? ONLY_VALUE : key.value(i);
+    }
+
+    /** Binds the key from parameter {@code at} on and returns the next parameter's number. */
+    int bind(PreparedStatement statement, int at, SeriesKey key) throws SQLException {
+        for (int i = 0; i < columns.size(); i++) {
+            AxisColumn.bind(statement, at + i, value(key, i));
+        }
+        return at + columns.size();
+    }
+
+    /** Reads a key from column {@code at} on. */
+    SeriesKey read(ResultSet row, int at) throws SQLException {
+        AxisValue<?>[] values = new AxisValue<?>[axes.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = AxisColumn.read(row, at + i, axes.get(i));
+        }
+        return SeriesKey.of(values);
+    }
+
+    /** The condition of a filter as SQL, with {@code ?} for its values; {@code prefix} stands before every column. */
+    String where(KeyFilter filter, String prefix, Dialect dialect) {
+        StringJoiner and = new StringJoiner(" AND ");
+        and.setEmptyValue("1 = 1");
+        for (Condition condition : filter.conditions()) {
+            requireAxis(condition.axis());
+            String column = prefix + TableSpec.quote(condition.axis().name());
+            if (condition instanceof Condition.In<?> in) {
+                and.add(
+                        in.values().isEmpty()
+                                ? "1 = 0"
+                                : column + " IN (" + marks(in.values().size()) + ')');
+            } else {
+                and.add(dialect.ordered(column, condition.axis().type()) + " BETWEEN ? AND ?");
+            }
+        }
+        return and.toString();
+    }
+
+    /** Binds the values of a filter in the order of {@link #where} and returns the next parameter's number. */
+    int bind(PreparedStatement statement, int at, KeyFilter filter) throws SQLException {
+        int next = at;
+        for (Condition condition : filter.conditions()) {
+            if (condition instanceof Condition.In<?> in) {
+                for (Object value : in.values()) {
+                    AxisColumn.bind(statement, next++, value);
+                }
+            } else if (condition instanceof Condition.Between<?> between) {
+                AxisColumn.bind(statement, next++, between.from());
+                AxisColumn.bind(statement, next++, between.to());
+            }
+        }
+        return next;
+    }
+
+    private void requireAxis(Axis<?> axis) {
+        if (!axes.contains(axis)) {
+            throw new IllegalArgumentException("the filter names axis " + axis + "; the store has "
+                    + axes.stream().map(Axis::toString).collect(Collectors.joining(", ", "(", ")")));
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.holcstore.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** A connection for the length of one verb. Closing gives it back as it came; what was not committed is rolled back. */
+public interface Lease extends AutoCloseable {
+    Connection connection();
+
+    /** Makes what was written last; does nothing in a caller's own transaction. */
+    void commit() throws SQLException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,54 @@
+package io.holcstore.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Wrapper;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGStatement;
+
+/**
+ * What only PostgreSQL's own driver can do, reached through {@code unwrap}. Where a pool or a sharding data source does not give the driver's
+ * objects away, or another driver is in use, nothing here applies and the plain JDBC way is taken.
+ */
+final class PostgreSqlDriver {
+    private static final boolean PRESENT = isPresent();
+
+    /** Binary results from the first execution on; by default the driver reads bytea as hex text the first times, 3 times slower. */
+    private static final int FORCE_BINARY = -1;
+
+    private PostgreSqlDriver() {}
+
+    private static boolean isPresent() {
+        try {
+            Class.forName("org.postgresql.PGConnection", false, PostgreSqlDriver.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    static void readBinary(PreparedStatement statement) throws SQLException {
+        if (gives(statement, PRESENT ? PGStatement.class : null)) {
+            statement.unwrap(PGStatement.class).setPrepareThreshold(FORCE_BINARY);
+        }
+    }
+
+    /** COPY into the table, or null where the driver is out of reach. */
+    static @Nullable RowInserter copyInserter(Connection connection, ChunkTable table) throws SQLException {
+        if (!gives(connection, PRESENT ? PGConnection.class : null)) {
+            return null;
+        }
+        return new CopyInserter(
+                connection.unwrap(PGConnection.class).getCopyAPI().copyIn(table.copySql()), table);
+    }
+
+    private static boolean gives(Wrapper wrapper, @Nullable Class<?> type) {
+        try {
+            return type != null && wrapper.isWrapperFor(type);
+        } catch (SQLException e) {
+            return false; // a data source that does not support unwrapping at all
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.holcstore.sql;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Reads what the database says of a store's tables and lists where the definition says otherwise. */
+final class SchemaComparison {
+    private final TableSpec spec;
+    private final Dialect dialect;
+    private final Connection connection;
+    private final List<String> differences = new ArrayList<>();
+
+    private record Found(String type, boolean nullable) {}
+
+    SchemaComparison(TableSpec spec, Dialect dialect, Connection connection) {
+        this.spec = spec;
+        this.dialect = dialect;
+        this.connection = connection;
+    }
+
+    List<String> differences() throws SQLException {
+        List<String> key = new KeyColumns(spec.axes())
+                .columns().stream().map(axis -> axis.name()).toList();
+        List<String> chunkKey = new ArrayList<>(key);
+        chunkKey.add("chunk_index");
+        compare(spec.table(), Ddl.chunkColumns(spec, dialect), chunkKey);
+        compare(spec.headTable(), Ddl.keyColumns(spec, dialect), key);
+        if (compare(TableSpec.SETTINGS_TABLE, Ddl.settingsColumns(dialect), List.of("name"))) {
+            compareSettings(spec, new ChunkTable(spec, dialect).recordedSettings(connection), differences);
+        }
+        return differences;
+    }
+
+    /** Whether the table is there. */
+    private boolean compare(String table, List<Ddl.Column> defined, List<String> primaryKey) throws SQLException {
+        Map<String, Found> found = columns(table);
+        if (found.isEmpty()) {
+            differences.add("there is no table " + table + "; schema().createIfMissing() makes it");
+            return false;
+        }
+        for (Ddl.Column column : defined) {
+            Found other = found.remove(column.name());
+            String wanted = describe(column.type(), column.nullable());
+            if (other == null) {
+                differences.add("column " + table + '.' + column.name() + ": the table has none, the definition says "
+                        + wanted);
+            } else if (!describe(other.type, other.nullable).equals(wanted)) {
+                differences.add("column " + table + '.' + column.name() + ": the table says "
+                        + describe(other.type, other.nullable) + ", the definition says " + wanted);
+            }
+        }
+        found.forEach((name, other) -> {
+            if (!other.nullable) {
+                differences.add("column " + table + '.' + name + ": the table says " + describe(other.type, false)
+                        + ", the definition has no such column");
+            }
+        });
+        List<String> key = primaryKey(table);
+        if (!key.equals(primaryKey)) {
+            differences.add(
+                    "primary key of " + table + ": the table says " + key + ", the definition says " + primaryKey);
+        }
+        return true;
+    }
+
+    private static String describe(String type, boolean nullable) {
+        return type + (nullable ? "" : " not null");
+    }
+
+    private Map<String, Found> columns(String table) throws SQLException {
+        DatabaseMetaData metaData = connection.getMetaData();
+        Map<String, Found> found = new LinkedHashMap<>();
+        try (ResultSet rows = metaData.getColumns(connection.getCatalog(), pattern(schema()), pattern(table), "%")) {
+            while (rows.next()) {
+                boolean nullable = rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls;
+                found.put(rows.getString("COLUMN_NAME"), new Found(dialect.reportedType(rows), nullable));
+            }
+        }
+        return found;
+    }
+
+    private List<String> primaryKey(String table) throws SQLException {
+        Map<Short, String> columns = new TreeMap<>();
+        try (ResultSet rows = connection.getMetaData().getPrimaryKeys(connection.getCatalog(), schema(), table)) {
+            while (rows.next()) {
+                columns.put(rows.getShort("KEY_SEQ"), rows.getString("COLUMN_NAME"));
+            }
+        }
+        return List.copyOf(columns.values());
+    }
+
+    private String schema() throws SQLException {
+        return spec.schema() == null ? connection.getSchema() : spec.schema();
+    }
+
+    /** A name as a search pattern: its underscores are no wildcards. */
+    private String pattern(String name) throws SQLException {
+        String escape = connection.getMetaData().getSearchStringEscape();
+        return name.replace("_", escape + '_');
+    }
+
+    /** Adds what differs between the settings of a definition and those recorded. */
+    static void compareSettings(
+            TableSpec spec, @org.jspecify.annotations.Nullable String recorded, List<String> differences) {
+        if (recorded == null) {
+            differences.add("no settings are recorded for it in " + TableSpec.SETTINGS_TABLE
+                    + "; schema().createIfMissing() records them");
+            return;
+        }
+        Map<String, String> table = new TreeMap<>();
+        recorded.lines().forEach(line -> {
+            int at = line.indexOf('=');
+            table.put(line.substring(0, Math.max(at, 0)), line.substring(at + 1));
+        });
+        TreeSet<String> names = new TreeSet<>(table.keySet());
+        names.addAll(spec.settings().keySet());
+        for (String name : names) {
+            String there = table.getOrDefault(name, "nothing");
+            String here = spec.settings().getOrDefault(name, "nothing");
+            if (!there.equals(here)) {
+                differences.add(name + ": the table says " + there + ", the definition says " + here);
+            }
+        }
+    }
+}

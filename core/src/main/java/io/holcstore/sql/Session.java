@@ -1,0 +1,69 @@
+package io.holcstore.sql;
+
+import io.holcstore.error.StoreSqlException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/**
+ * Where verbs get their connections: from a data source, each verb in a transaction of its own, or one connection of the caller, whose
+ * transaction they join. Thread-safe over a data source.
+ */
+public abstract class Session {
+    /** What a verb does with its connection. */
+    public interface Work<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    Session() {}
+
+    public static Session of(DataSource dataSource) {
+        return new PooledSession(dataSource);
+    }
+
+    /** Joins the transaction of a connection that stays the caller's: nothing is committed, rolled back or closed. */
+    public static Session joining(Connection connection) {
+        return new JoinedSession(connection);
+    }
+
+    /** A connection in a transaction at READ COMMITTED, for writing or for streaming. */
+    abstract Lease begin() throws SQLException;
+
+    /** A connection for single statements. */
+    abstract Lease select() throws SQLException;
+
+    /** Runs writes as one transaction, again after a deadlock or a lock timeout where that is ours to do. */
+    public abstract <T> T write(String verb, Work<T> work);
+
+    /** Runs single queries. */
+    public final <T> T read(String verb, Work<T> work) {
+        try (Lease lease = select()) {
+            return work.run(lease.connection());
+        } catch (SQLException e) {
+            throw SqlErrors.translate(verb, e);
+        }
+    }
+
+    /** A transaction that outlives the call; the caller closes it. */
+    public final Lease open(String verb) {
+        try {
+            return begin();
+        } catch (SQLException e) {
+            throw SqlErrors.translate(verb, e);
+        }
+    }
+
+    /** The exception for a database error that a caller of {@link #open} met. */
+    public static StoreSqlException failure(String verb, SQLException e) {
+        return SqlErrors.translate(verb, e);
+    }
+
+    /** Commits; a connection that breaks meanwhile leaves the outcome unknown, and the exception says so. */
+    public static void commit(Lease lease, String verb) {
+        try {
+            lease.commit();
+        } catch (SQLException e) {
+            throw SqlErrors.translateCommit(verb, e);
+        }
+    }
+}

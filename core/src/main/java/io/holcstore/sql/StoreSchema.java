@@ -1,0 +1,65 @@
+package io.holcstore.sql;
+
+import io.holcstore.error.SchemaMismatchException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * The tables of one store: creates them, or says how they differ from the definition. Thread-safe, and safe to call from several processes at
+ * once.
+ */
+public final class StoreSchema {
+    private static final String DUPLICATE_KEY = "23505";
+
+    private final TableSpec spec;
+    private final Session session;
+
+    public StoreSchema(TableSpec spec, Session session) {
+        this.spec = spec;
+        this.session = session;
+    }
+
+    /**
+     * Creates the tables that are missing and records the settings of the store; what is there stays as it is.
+     *
+     * @throws SchemaMismatchException when what is there is not what the definition asks for
+     */
+    public void createIfMissing() {
+        session.write("creating the tables of " + spec.name(), connection -> {
+            Dialect dialect = Dialect.of(connection);
+            dialect.lockSchema(connection);
+            for (String statement : Ddl.statements(spec, dialect)) {
+                execute(connection, statement);
+            }
+            return true;
+        });
+        verify();
+    }
+
+    /** Another session that records the same settings at the same time leaves nothing to do. */
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            if (!DUPLICATE_KEY.equals(e.getSQLState()) || !sql.startsWith("INSERT")) {
+                throw e;
+            }
+        }
+    }
+
+    /**
+     * Compares the tables with the definition.
+     *
+     * @throws SchemaMismatchException naming every difference: what the table says, what the definition says
+     */
+    public void verify() {
+        List<String> differences = session.read(
+                "verifying " + spec.name(),
+                connection -> new SchemaComparison(spec, Dialect.of(connection), connection).differences());
+        if (!differences.isEmpty()) {
+            throw new SchemaMismatchException(spec.name(), differences);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.holcstore.sql;
+
+import io.holcstore.key.Axis;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the tables of one store are: their names, the key columns, and the settings recorded beside them. Identifiers are quoted wherever
+ * they are written, so they mean the same on every database.
+ *
+ * @param schema the schema of all three tables, or null for the connection's own
+ * @param table the table of chunks
+ * @param axes the key columns, in order; of none, the table holds one series
+ * @param settings what a store must agree on with the table: recorded when it is created, compared when it is used
+ * @param maxBlobBytes the largest blob a chunk of this store can have
+ * @param replicated whether deleted chunks stay as tombstones
+ */
+public record TableSpec(
+        @Nullable String schema,
+        String table,
+        List<Axis<?>> axes,
+        Map<String, String> settings,
+        long maxBlobBytes,
+        boolean replicated) {
+    /** The table in which every store of a schema records its settings. */
+    public static final String SETTINGS_TABLE = "holcstore_store";
+
+    private static final int MAX_NAME = 63;
+    private static final String HEAD_SUFFIX = "_series";
+
+    public TableSpec {
+        axes = List.copyOf(axes);
+        settings = java.util.Collections.unmodifiableMap(new TreeMap<>(settings));
+    }
+
+    /** The name as it was defined: {@code table} or {@code schema.table}. */
+    public String name() {
+        return schema == null ? table : schema + '.' + table;
+    }
+
+    String chunks() {
+        return qualified(table);
+    }
+
+    String headTable() {
+        return headTable(table);
+    }
+
+    /** The table of one row a series that its writers lock; a table name too long for the suffix is cut and told apart by a hash. */
+    private static String headTable(String table) {
+        if (table.length() + HEAD_SUFFIX.length() <= MAX_NAME) {
+            return table + HEAD_SUFFIX;
+        }
+        String hash = String.format(java.util.Locale.ROOT, "_%08x", table.hashCode());
+        return table.substring(0, MAX_NAME - HEAD_SUFFIX.length() - hash.length()) + hash + HEAD_SUFFIX;
+    }
+
+    String heads() {
+        return qualified(headTable());
+    }
+
+    String settingsTable() {
+        return qualified(SETTINGS_TABLE);
+    }
+
+    /** The settings as one text, a line each, in a fixed order. */
+    String settingsText() {
+        return settings.entrySet().stream()
+                .map(e -> e.getKey() + '=' + e.getValue())
+                .collect(Collectors.joining("\n"));
+    }
+
+    static String quote(String identifier) {
+        return '"' + identifier + '"';
+    }
+
+    private String qualified(String name) {
+        return schema == null ? quote(name) : quote(schema) + '.' + quote(name);
+    }
+}
