@@ -1,0 +1,57 @@
+package io.holcstore.series;
+
+import io.holcstore.time.Grid;
+import io.holcstore.time.TimeRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Finds the stretches without values. Pure functions, one pass each. */
+public final class Gaps {
+    private Gaps() {}
+
+    /** Takes one run of slots. */
+    @FunctionalInterface
+    public interface RunConsumer {
+        /** Takes the slots {@code from <= slot < to}, at least one. */
+        void accept(int from, int to);
+    }
+
+    /**
+     * Hands over every run of NaN in {@code values[from..to)}, in order, as long as it goes: two runs never touch.
+     *
+     * @throws IndexOutOfBoundsException unless {@code 0 <= from <= to <= values.length}
+     */
+    public static void find(double[] values, int from, int to, RunConsumer consumer) {
+        Objects.checkFromToIndex(from, to, values.length);
+        int slot = from;
+        while (slot < to) {
+            int start = slot;
+            while (slot < to && Double.isNaN(values[slot])) {
+                slot++;
+            }
+            if (slot > start) {
+                consumer.accept(start, slot);
+            }
+            slot++;
+        }
+    }
+
+    /**
+     * The gaps of values on a grid: each from its first missing point to the next point that has a value, or to the end of the grid.
+     *
+     * @throws IllegalArgumentException unless there are as many values as the grid has points
+     */
+    public static List<TimeRange> find(Grid grid, double[] values) {
+        if (grid.size() != values.length) {
+            throw new IllegalArgumentException(
+                    values.length + " values for a grid of " + grid.size() + " points: " + grid);
+        }
+        List<TimeRange> gaps = new ArrayList<>();
+        find(values, 0, values.length, (from, to) -> {
+            long end = to < values.length ? grid.epochMillisAt(to) : grid.endMillis();
+            gaps.add(TimeRange.ofEpochMillis(grid.epochMillisAt(from), end));
+        });
+        return List.copyOf(gaps);
+    }
+}

@@ -1,0 +1,91 @@
+package io.holcstore.series;
+
+import io.holcstore.error.ConflictingValuesException;
+import io.holcstore.time.Grid;
+import java.time.Instant;
+import java.util.Arrays;
+
+/** Loops over arrays of instants and values. */
+final class Points {
+    private Points() {}
+
+    static void checkLengths(long[] times, double[] values) {
+        if (times.length != values.length) {
+            throw new IllegalArgumentException(times.length + " times but " + values.length + " values");
+        }
+    }
+
+    /** The index of the first time that is not after the one before it, or -1 when they strictly increase. */
+    static int firstDisorder(long[] times) {
+        for (int i = 1; i < times.length; i++) {
+            if (times[i] <= times[i - 1]) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * Sorted, each instant once. The instants are sorted alone, as primitives, and each value then finds its place by binary search:
+     * n log n without an object for each point.
+     */
+    static Series sorted(long[] times, double[] values) {
+        long[] instants = distinct(times);
+        double[] placed = new double[instants.length];
+        Arrays.fill(placed, Double.NaN);
+        for (int i = 0; i < times.length; i++) {
+            if (!Double.isNaN(values[i])) {
+                int at = Arrays.binarySearch(instants, times[i]);
+                if (!Double.isNaN(placed[at]) && !sameBits(placed[at], values[i])) {
+                    throw new ConflictingValuesException("two different values for " + text(times[i]) + ": "
+                            + placed[at] + " and " + values[i] + "; keep one of them");
+                }
+                placed[at] = values[i];
+            }
+        }
+        return Series.wrap(instants, placed);
+    }
+
+    private static long[] distinct(long[] times) {
+        long[] sorted = times.clone();
+        Arrays.sort(sorted);
+        int size = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            if (i == 0 || sorted[i] != sorted[i - 1]) {
+                sorted[size++] = sorted[i];
+            }
+        }
+        return Arrays.copyOf(sorted, size);
+    }
+
+    static boolean sameBits(double a, double b) {
+        return Double.doubleToRawLongBits(a) == Double.doubleToRawLongBits(b);
+    }
+
+    static long[] materialise(Grid grid) {
+        long[] times = new long[grid.size()];
+        for (int i = 0; i < times.length; i++) {
+            times[i] = grid.epochMillisAt(i);
+        }
+        return times;
+    }
+
+    /** A finer instant is refused, not cut: cut, it could fall onto another point or onto a grid it is not on. */
+    static long wholeMillis(Instant instant) {
+        long millis;
+        try {
+            millis = instant.toEpochMilli();
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(instant + " is beyond what milliseconds since 1970 can count", e);
+        }
+        if (!instant.equals(Instant.ofEpochMilli(millis))) {
+            throw new IllegalArgumentException(instant
+                    + " is not a whole millisecond; use truncatedTo(ChronoUnit.MILLIS) where the rest does not matter");
+        }
+        return millis;
+    }
+
+    static String text(long epochMillis) {
+        return Instant.ofEpochMilli(epochMillis).toString();
+    }
+}

@@ -1,0 +1,139 @@
+package io.holcstore;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.holcstore.error.StoreException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The packages depend in one direction, and nothing depends on the settings of the machine. */
+class ArchitectureTest {
+    /** Each may use those before it. */
+    private static final List<String> CHAIN = List.of("error", "time", "series", "codec", "key", "sql", "store");
+
+    /** Each may use the whole chain, and not the other. */
+    private static final List<String> ENDS = List.of("sync", "export");
+
+    private static final Set<String> MACHINE_DEFAULTS = Set.of(
+            "java.time.ZoneId.systemDefault()",
+            "java.time.Clock.systemDefaultZone()",
+            "java.util.TimeZone.getDefault()",
+            "java.util.Locale.getDefault()",
+            "java.util.Locale.getDefault(java.util.Locale$Category)",
+            "java.nio.charset.Charset.defaultCharset()",
+            "java.time.LocalDate.now()",
+            "java.time.LocalTime.now()",
+            "java.time.LocalDateTime.now()",
+            "java.time.OffsetDateTime.now()",
+            "java.time.OffsetTime.now()",
+            "java.time.ZonedDateTime.now()",
+            "java.time.YearMonth.now()",
+            "java.time.MonthDay.now()",
+            "java.time.Year.now()",
+            "java.time.format.DateTimeFormatter.ofPattern(java.lang.String)",
+            "java.lang.String.toLowerCase()",
+            "java.lang.String.toUpperCase()",
+            "java.lang.String.format(java.lang.String, [Ljava.lang.Object;)",
+            "java.lang.String.formatted([Ljava.lang.Object;)",
+            "java.lang.String.getBytes()",
+            "java.lang.String.<init>([B)",
+            "java.lang.String.<init>([B, int, int)",
+            "java.io.InputStreamReader.<init>(java.io.InputStream)",
+            "java.io.OutputStreamWriter.<init>(java.io.OutputStream)",
+            "java.io.PrintStream.printf(java.lang.String, [Ljava.lang.Object;)",
+            "java.io.PrintStream.format(java.lang.String, [Ljava.lang.Object;)",
+            "java.util.Calendar.getInstance()");
+
+    private static JavaClasses main;
+
+    @BeforeAll
+    static void importMainClasses() {
+        // The names in the class files are enough: without this every class of the JDK that is mentioned is read, too.
+        ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
+        main = new ClassFileImporter()
+                .importUrl(StoreException.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation());
+        assertThat(main.contain(StoreException.class)).isTrue();
+        assertThat(main.contain(ArchitectureTest.class)).isFalse();
+    }
+
+    static Stream<String> packages() {
+        return Stream.concat(CHAIN.stream(), ENDS.stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void usesOnlyWhatStandsLeftOfIt(String name) {
+        int place = CHAIN.indexOf(name);
+        Stream<String> left = CHAIN.stream().limit(place < 0 ? CHAIN.size() : place);
+        String[] allowed = Stream.concat(left, Stream.of(name))
+                .map(ArchitectureTest::packageOf)
+                .toArray(String[]::new);
+        noClasses()
+                .that(resideInAPackage(packageOf(name)))
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.holcstore..")
+                        .and(resideInAnyPackage(allowed).negate()))
+                .allowEmptyShould(true)
+                .check(main);
+    }
+
+    @Test
+    void theRootUsesStoreAndWhatStandsLeftOfIt() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.holcstore")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        ENDS.stream().map(ArchitectureTest::packageOf).toArray(String[]::new))
+                .allowEmptyShould(true)
+                .check(main);
+    }
+
+    @Test
+    void thereAreNoOtherPackages() {
+        String[] known = Stream.concat(Stream.of("io.holcstore"), packages().map(ArchitectureTest::packageOf))
+                .toArray(String[]::new);
+        classes().should().resideInAnyPackage(known).check(main);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("io.holcstore.(**)").should().beFreeOfCycles().check(main);
+    }
+
+    @Test
+    void nothingDependsOnTheZoneLocaleOrCharsetOfTheMachine() {
+        noClasses()
+                .should()
+                .accessTargetWhere(
+                        describe("the target takes a default of the machine", ArchitectureTest::takesDefault))
+                .check(main);
+    }
+
+    private static boolean takesDefault(JavaAccess<?> access) {
+        return MACHINE_DEFAULTS.contains(access.getTarget().getFullName());
+    }
+
+    private static String packageOf(String name) {
+        return "io.holcstore." + name + "..";
+    }
+}
