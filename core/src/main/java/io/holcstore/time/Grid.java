@@ -51,16 +51,14 @@ public final class Grid {
         if (size < 0) {
             throw new IllegalArgumentException("a grid has no points or more, not " + size);
         }
-        long first = Years.startMillis(zone);
-        long last = Years.endMillis(zone);
-        if (startMillis < first || startMillis > last) {
+        if (startMillis < Years.START || startMillis > Years.END) {
             throw Years.outside(startMillis);
         }
         Steps steps = Steps.of(step, zone);
         if (step.isCalendar()) {
             checkCalendarStart(startMillis, step, zone);
         }
-        if (size > steps.countBefore(startMillis, last)) {
+        if (size > steps.countBefore(startMillis, Years.END)) {
             throw new IllegalArgumentException("a grid of " + size + " points from " + Years.text(startMillis) + " by "
                     + step + " leaves the years " + Years.FIRST + " to " + Years.LAST);
         }

@@ -9,6 +9,12 @@ final class Years {
     static final int FIRST = 1;
     static final int LAST = 9999;
 
+    /** The first millisecond of these years in UTC. */
+    static final long START = LocalDate.of(FIRST, 1, 1).toEpochDay() * 86_400_000;
+
+    /** Their end, exclusive, in UTC. */
+    static final long END = LocalDate.of(LAST + 1, 1, 1).toEpochDay() * 86_400_000;
+
     private Years() {}
 
     /** The first millisecond of the supported years in the zone. */
