@@ -1,0 +1,76 @@
+package io.holcstore.testkit;
+
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Gives each test a fresh database, and fails a test that leaves a connection, statement or result set open, or hands a connection
+ * back with other settings than it had. Register it as a field of the test class (see {@link TestDatabase}):
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * final DatabaseExtension db = new DatabaseExtension(TestDatabase.postgresql());
+ * }</pre>
+ *
+ * <p>Not for a static field: the database lives as long as one test. The data sources may be used by any number of threads.
+ */
+public final class DatabaseExtension implements BeforeEachCallback, AfterEachCallback {
+    private final TestDatabase kind;
+    private @Nullable FreshDatabase database;
+    private @Nullable LeakDetectingDataSource dataSource;
+
+    public DatabaseExtension(TestDatabase kind) {
+        this.kind = Objects.requireNonNull(kind, "kind");
+    }
+
+    /** The pool of this test's database, watched for leaks. Fast paths stay on: {@code unwrap} reaches the driver. */
+    public LeakDetectingDataSource dataSource() {
+        return current(dataSource);
+    }
+
+    /** The database of this test, with its other pools. */
+    public FreshDatabase database() {
+        return current(database);
+    }
+
+    /** The same database through a data source that refuses {@code unwrap}, so that no code can leave plain JDBC. */
+    public DataSource plainJdbc() {
+        return LeakDetectingDataSource.refusingUnwrap(database().dataSource());
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        FreshDatabase fresh = kind.fresh();
+        database = fresh;
+        dataSource = new LeakDetectingDataSource(fresh.dataSource());
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        FreshDatabase fresh = database;
+        LeakDetectingDataSource watched = dataSource;
+        database = null;
+        dataSource = null;
+        if (fresh == null || watched == null) {
+            return;
+        }
+        try (fresh) {
+            // A test that failed halfway leaves things open: its own failure is the news.
+            if (context.getExecutionException().isEmpty()) {
+                watched.assertNothingLeaked();
+            }
+        }
+    }
+
+    private static <T> T current(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException(
+                    "there is a database only while a test runs; register the extension as an instance field");
+        }
+        return value;
+    }
+}

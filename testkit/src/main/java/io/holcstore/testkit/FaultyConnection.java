@@ -1,0 +1,203 @@
+package io.holcstore.testkit;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.lang.reflect.Method;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.Statement;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.h2.jdbc.JdbcConnection;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/** One connection of a {@link FaultyDataSource}: counts what goes to the server, and dies when told. */
+final class FaultyConnection implements JdbcProxy.Interceptor {
+    private static final Set<String> CONNECTION_CALLS = Set.of(
+            "createStatement",
+            "prepareStatement",
+            "prepareCall",
+            "commit",
+            "rollback",
+            "setSavepoint",
+            "releaseSavepoint",
+            "setAutoCommit",
+            "setReadOnly",
+            "setTransactionIsolation",
+            "getTransactionIsolation",
+            "setSchema",
+            "getSchema",
+            "setCatalog",
+            "getCatalog",
+            "isValid");
+    private static final Set<String> CURSOR_CALLS = Set.of(
+            "next",
+            "previous",
+            "first",
+            "last",
+            "absolute",
+            "relative",
+            "beforeFirst",
+            "afterLast",
+            "insertRow",
+            "updateRow",
+            "deleteRow",
+            "refreshRow");
+
+    private final FaultyDataSource source;
+    private final Connection delegate;
+    private final Connection proxy;
+    private volatile boolean dead;
+
+    FaultyConnection(FaultyDataSource source, Connection delegate) {
+        this.source = source;
+        this.delegate = delegate;
+        this.proxy = JdbcProxy.wrap(delegate, this);
+    }
+
+    Connection proxy() {
+        return proxy;
+    }
+
+    boolean isDead() {
+        return dead;
+    }
+
+    @Override
+    public @Nullable Object around(JdbcProxy target, Method method, @Nullable Object[] args, JdbcProxy.Call call)
+            throws Throwable {
+        String name = method.getName();
+        if (dead) {
+            return afterDeath(target, name, call);
+        }
+        return goesToServer(target, method) ? counted(name, isCommit(target, name, args), call) : call.proceed();
+    }
+
+    /** Counts a call to the server and makes it, unless the connection is to die at it. */
+    @Nullable
+    Object counted(String name, boolean commit, JdbcProxy.Call call) throws Throwable {
+        requireAlive(name);
+        FaultyDataSource.Verdict verdict = source.count(commit);
+        if (verdict == FaultyDataSource.Verdict.PASS) {
+            return call.proceed();
+        }
+        if (verdict == FaultyDataSource.Verdict.KILL_AFTER) {
+            proceedUnheard(call);
+        }
+        kill();
+        throw source.broken(name);
+    }
+
+    /** The server does its part; the answer, be it an error, is lost on the way. */
+    private static void proceedUnheard(JdbcProxy.Call call) throws Throwable {
+        try {
+            call.proceed();
+        } catch (SQLException lost) {
+            // the caller hears of the broken connection instead
+        }
+    }
+
+    void requireAlive(String name) throws SQLException {
+        if (dead) {
+            throw new SQLNonTransientConnectionException(name + " on a connection that was killed", "08003");
+        }
+    }
+
+    private @Nullable Object afterDeath(JdbcProxy target, String name, JdbcProxy.Call call) throws Throwable {
+        switch (name) {
+            case "close", "abort" -> {
+                try {
+                    return call.proceed();
+                } catch (SQLException deadAlready) {
+                    return null;
+                }
+            }
+            case "isClosed" -> {
+                return true;
+            }
+            case "isValid" -> {
+                return false;
+            }
+            case "getConnection", "getStatement" -> {
+                return null;
+            }
+            default -> {
+                requireAlive(target.type().getSimpleName() + "." + name);
+                throw new AssertionError("unreachable");
+            }
+        }
+    }
+
+    private static boolean goesToServer(JdbcProxy target, Method method) {
+        String name = method.getName();
+        if (target.is(Connection.class)) {
+            return CONNECTION_CALLS.contains(name);
+        }
+        if (target.is(Statement.class)) {
+            return name.startsWith("execute")
+                    || name.equals("getMoreResults")
+                    || name.equals("getParameterMetaData")
+                    || (target.is(PreparedStatement.class) && name.equals("getMetaData"));
+        }
+        if (target.is(DatabaseMetaData.class)) {
+            return method.getReturnType() == ResultSet.class;
+        }
+        return target.is(ResultSet.class) && CURSOR_CALLS.contains(name);
+    }
+
+    private boolean isCommit(JdbcProxy target, String name, @Nullable Object[] args) throws SQLException {
+        if (!target.is(Connection.class)) {
+            return false;
+        }
+        boolean leavesTransaction =
+                name.equals("setAutoCommit") && Boolean.TRUE.equals(args[0]) && !delegate.getAutoCommit();
+        return leavesTransaction || name.equals("commit");
+    }
+
+    private void kill() throws SQLException {
+        dead = true;
+        if (delegate.isWrapperFor(PGConnection.class)) {
+            terminateBackend(delegate.unwrap(PGConnection.class).getBackendPID());
+            delegate.abort(Runnable::run);
+        } else if (delegate.isWrapperFor(JdbcConnection.class)) {
+            JdbcConnection session = delegate.unwrap(JdbcConnection.class);
+            if (!session.getAutoCommit()) {
+                session.rollback();
+            }
+            session.close();
+        } else {
+            delegate.abort(Runnable::run);
+        }
+        if (source.delegate instanceof HikariDataSource pool) {
+            pool.evictConnection(delegate);
+        }
+    }
+
+    /** Waits until the backend is gone, so that its locks are too. */
+    private void terminateBackend(int pid) throws SQLException {
+        DataSource pool = source.delegate;
+        try (Connection other = pool.getConnection();
+                PreparedStatement terminate = other.prepareStatement("SELECT pg_terminate_backend(?, 10000)")) {
+            terminate.setInt(1, pid);
+            try (ResultSet answer = terminate.executeQuery()) {
+                if (!answer.next() || !answer.getBoolean(1)) {
+                    throw new IllegalStateException("backend " + pid + " was not terminated within 10 s");
+                }
+            }
+        }
+    }
+
+    @Override
+    public <T> T unwrap(JdbcProxy target, Class<T> type) throws SQLException {
+        requireAlive("unwrap");
+        T real = JdbcProxy.Interceptor.super.unwrap(target, type);
+        // An interface that a proxy can be: through it a COPY is counted too.
+        return real instanceof PGConnection connection && type.isInterface()
+                ? type.cast(FaultyCopy.wrap(connection, type, this))
+                : real;
+    }
+}

@@ -1,0 +1,149 @@
+package io.holcstore.testkit;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A PostgreSQL server that gives a fresh schema at each call; started, or reached by a URL, at the first one. */
+final class PostgresServer implements TestDatabase {
+    /** Names another server by its JDBC URL: a system property, else an environment variable. */
+    static final String URL_SETTING = "HOLCSTORE_TEST_JDBC_URL";
+
+    private static final Map<String, String> DURABLE = Map.of(
+            "fsync", "on",
+            "full_page_writes", "on",
+            "synchronous_commit", "on",
+            "shared_buffers", "256MB",
+            "max_wal_size", "4GB");
+
+    private static final PostgresServer FOR_TESTS = new PostgresServer(() -> url(Map.of()));
+    private static final PostgresServer WITH_FSYNC = new PostgresServer(() -> url(DURABLE));
+
+    private final Supplier<String> start;
+    private @Nullable String url;
+    private @Nullable IllegalStateException failure;
+
+    PostgresServer(Supplier<String> start) {
+        this.start = start;
+    }
+
+    static TestDatabase forTests() {
+        return FOR_TESTS;
+    }
+
+    static TestDatabase durable() {
+        return WITH_FSYNC;
+    }
+
+    @Override
+    public FreshDatabase fresh() {
+        String schema = "test_" + UUID.randomUUID().toString().replace("-", "");
+        PGSimpleDataSource admin = new PGSimpleDataSource();
+        admin.setUrl(started());
+        run(admin, "CREATE SCHEMA " + schema);
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(started());
+        source.setCurrentSchema(schema);
+        return new FreshDatabase(source, schema, () -> run(admin, "DROP SCHEMA " + schema + " CASCADE"));
+    }
+
+    /** The URL of the server, started at the first call. A server that did not start is not tried again: the next caller hears the same. */
+    private synchronized String started() {
+        if (failure != null) {
+            throw new IllegalStateException(failure.getMessage(), failure);
+        }
+        if (url == null) {
+            try {
+                url = start.get();
+            } catch (IllegalStateException e) {
+                failure = e;
+                throw e;
+            }
+        }
+        return url;
+    }
+
+    private static void run(PGSimpleDataSource source, String sql) {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "PostgreSQL at " + source.getServerNames()[0] + ":" + source.getPortNumbers()[0] + " refused " + sql
+                            + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static String url(Map<String, String> settings) {
+        String named = System.getProperty(URL_SETTING, System.getenv(URL_SETTING));
+        return named == null || named.isBlank()
+                ? startEmbedded(builder -> settings.forEach(builder::setServerConfig))
+                : named(named);
+    }
+
+    static String named(String url) {
+        if (!url.startsWith("jdbc:postgresql:")) {
+            // Not the whole URL: it may hold a password.
+            throw new IllegalStateException(URL_SETTING + " must start with jdbc:postgresql: but starts with "
+                    + url.substring(0, Math.min(url.length(), 12)));
+        }
+        return url;
+    }
+
+    static String startEmbedded(Consumer<EmbeddedPostgres.Builder> settings) {
+        String user = System.getProperty("user.name");
+        // A directory of each user's own: another user could not write into one that root has made.
+        File directory = new File(System.getProperty("java.io.tmpdir"), "holcstore-postgres-" + user);
+        Path log = null;
+        try {
+            log = Files.createTempFile("holcstore-postgres-", ".log");
+            log.toFile().deleteOnExit();
+            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                    .setPGStartupWait(Duration.ofMinutes(1))
+                    .setOverrideWorkingDirectory(directory)
+                    .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            settings.accept(builder);
+            // Stopped by its own shutdown hook, with the JVM.
+            EmbeddedPostgres server = builder.start();
+            return server.getJdbcUrl("postgres", "postgres");
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalStateException(
+                    "PostgreSQL did not start on " + System.getProperty("os.name") + " "
+                            + System.getProperty("os.arch") + " as user " + user + " in " + directory + ": "
+                            + e.getMessage() + tail(log) + System.lineSeparator()
+                            + "These tests do not pass without PostgreSQL. To use a running one, set " + URL_SETTING
+                            + " to its JDBC URL, as jdbc:postgresql://localhost/test?user=test&password=test",
+                    e);
+        }
+    }
+
+    private static String tail(@Nullable Path log) {
+        if (log == null) {
+            return "";
+        }
+        try {
+            List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
+            String last =
+                    String.join(System.lineSeparator(), lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+            return last.isBlank() ? "" : System.lineSeparator() + "The server said:" + System.lineSeparator() + last;
+        } catch (IOException e) {
+            return " (its output is unreadable: " + e.getMessage() + ")";
+        }
+    }
+}

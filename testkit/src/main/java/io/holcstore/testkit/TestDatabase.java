@@ -1,0 +1,70 @@
+package io.holcstore.testkit;
+
+/**
+ * A kind of database that tests run on. A contract is an abstract class with an abstract method that returns one of these, and a
+ * subclass for each database:
+ *
+ * <pre>{@code
+ * abstract class MeterContract {
+ *     abstract TestDatabase database();
+ *
+ *     @RegisterExtension
+ *     final DatabaseExtension db = new DatabaseExtension(database());
+ *
+ *     @Test
+ *     void storesADay() {
+ *         var store = METERS.open(db.dataSource());
+ *         ...
+ *     }
+ * }
+ *
+ * final class MeterH2Test extends MeterContract {
+ *     TestDatabase database() {
+ *         return TestDatabase.h2Memory();
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Another database is another implementation of this interface. Implementations are thread-safe.
+ */
+@FunctionalInterface
+public interface TestDatabase {
+
+    /**
+     * An empty database, or an empty schema of a shared server, that nobody else uses.
+     *
+     * @throws IllegalStateException when the database cannot be reached or started; the message says why. A test that needs it fails:
+     *     nothing here skips
+     */
+    FreshDatabase fresh();
+
+    /** H2 in memory: 2 ms a fresh database. */
+    static TestDatabase h2Memory() {
+        return H2Databases::memory;
+    }
+
+    /** H2 in a file of a temporary directory, which is deleted when the fresh database is closed. */
+    static TestDatabase h2File() {
+        return H2Databases::file;
+    }
+
+    /**
+     * A real PostgreSQL 18, started once a JVM at first use (1 to 2 seconds) from binaries on the class path, as root or as an ordinary
+     * user, without Docker. Each fresh database is a schema of its own. Made for tests: fsync and synchronous_commit are off.
+     *
+     * <p>When the environment variable or system property {@value PostgresServer#URL_SETTING} is set, its JDBC URL (with
+     * {@code user=} and {@code password=}) names the server to use instead; the user must be allowed to create schemas.
+     */
+    static TestDatabase postgresql() {
+        return PostgresServer.forTests();
+    }
+
+    /**
+     * As {@link #postgresql()}, on a second server that does what a server in production does: fsync and synchronous_commit on,
+     * shared_buffers=256MB, max_wal_size=4GB. For benchmarks of writes. A server named by {@value PostgresServer#URL_SETTING} is used
+     * with the settings it has.
+     */
+    static TestDatabase postgresqlDurable() {
+        return PostgresServer.durable();
+    }
+}

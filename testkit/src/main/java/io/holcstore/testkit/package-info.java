@@ -1,0 +1,9 @@
+/**
+ * What a test of code that stores series needs: fresh databases ({@link io.holcstore.testkit.TestDatabase}), data sources that find
+ * leaks ({@link io.holcstore.testkit.LeakDetectingDataSource}) and kill connections at a chosen call
+ * ({@link io.holcstore.testkit.FaultyDataSource}).
+ */
+@NullMarked
+package io.holcstore.testkit;
+
+import org.jspecify.annotations.NullMarked;
