@@ -4,7 +4,9 @@ import io.holcstore.error.SchemaMismatchException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The tables of one store: creates them, or says how they differ from the definition. Thread-safe, and safe to call from several processes at
@@ -12,6 +14,9 @@ import java.util.List;
  */
 public final class StoreSchema {
     private static final String DUPLICATE_KEY = "23505";
+
+    /** No such table, or schema: PostgreSQL's state, then those of H2. */
+    private static final Set<String> NO_SUCH_TABLE = Set.of("42P01", "42S02", "42S03", "42S04", "90079");
 
     private final TableSpec spec;
     private final Session session;
@@ -46,6 +51,26 @@ public final class StoreSchema {
             if (!DUPLICATE_KEY.equals(e.getSQLState()) || !sql.startsWith("INSERT")) {
                 throw e;
             }
+        }
+    }
+
+    /**
+     * Compares the settings recorded for a store with its definition; one query.
+     *
+     * @throws SchemaMismatchException when they differ, or nothing is recorded
+     */
+    public static void requireRecorded(TableSpec spec, ChunkTable table, Connection connection) throws SQLException {
+        List<String> differences = new ArrayList<>();
+        try {
+            SchemaComparison.compareSettings(spec, table.recordedSettings(connection), differences);
+        } catch (SQLException e) {
+            if (!NO_SUCH_TABLE.contains(String.valueOf(e.getSQLState()))) {
+                throw e;
+            }
+            differences.add("there is no table " + TableSpec.SETTINGS_TABLE + "; schema().createIfMissing() makes it");
+        }
+        if (!differences.isEmpty()) {
+            throw new SchemaMismatchException(spec.name(), differences);
         }
     }
 

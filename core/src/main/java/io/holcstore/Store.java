@@ -1,0 +1,27 @@
+package io.holcstore;
+
+import io.holcstore.store.StoreBuilder;
+
+/**
+ * Where every store begins.
+ *
+ * <pre>{@code
+ * ChunkStore loads = Store.define()
+ *         .axis("version", INT)
+ *         .axis("kind", VARCHAR(20))
+ *         .chunkBy(YEAR_MONTH)
+ *         .freq("1h")
+ *         .tz("Europe/Paris")
+ *         .table("load_curve")
+ *         .open(dataSource);
+ * loads.schema().createIfMissing();
+ * }</pre>
+ */
+public final class Store {
+    private Store() {}
+
+    /** A store of regular series in calendar chunks. */
+    public static StoreBuilder define() {
+        return new StoreBuilder();
+    }
+}

@@ -1,0 +1,147 @@
+package io.holcstore.store;
+
+import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Series;
+import io.holcstore.sql.ChunkTable;
+import io.holcstore.sql.Lease;
+import io.holcstore.sql.Session;
+import io.holcstore.store.ChunkWriter.Mode;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Merges any number of series in constant memory, as one transaction: {@link #close} commits, and until then nobody else sees any of it.
+ * When {@link #add} throws, nothing is stored; {@link #rollback} gives up for a reason of the caller's own. Not thread-safe.
+ *
+ * <pre>{@code
+ * try (BulkWriter bulk = store.bulkWriter().onProgress(Progress.bar("loading"))) {
+ *     for (...) bulk.add(key, series);
+ * }
+ * }</pre>
+ */
+public final class BulkWriter implements AutoCloseable {
+    /** Values waiting to be written: 16 MiB as doubles. */
+    private static final int VALUES_AT_ONCE = 1 << 21;
+
+    private final StoreContext context;
+    private final Session session;
+    private final String verb;
+    private final Map<SeriesKey, Placement> waiting = new LinkedHashMap<>();
+    private long waitingValues;
+    private long added;
+    private Progress progress = Progress.NONE;
+    private boolean ended;
+
+    private @Nullable Lease lease;
+    private @Nullable Workspace workspace;
+    private @Nullable ChunkWriter writer;
+
+    BulkWriter(StoreContext context, Session session) {
+        this.context = context;
+        this.session = session;
+        this.verb = "bulk writing to " + context.definition().name();
+    }
+
+    /** Tells how many series have been written. */
+    public BulkWriter onProgress(Progress listener) {
+        progress = Objects.requireNonNull(listener, "progress");
+        return this;
+    }
+
+    /**
+     * Merges a series; a key may come more than once, and later values win.
+     *
+     * @throws io.holcstore.error.StoreException when the series does not fit or the database refuses; the whole writer is rolled back then
+     */
+    public void add(SeriesKey key, Series series) {
+        requireOpen();
+        try {
+            Placement placement =
+                    Placement.of(context.definition(), context.definition().canonical(key), series);
+            if (waiting.containsKey(placement.key())) {
+                flush();
+            }
+            waiting.put(placement.key(), placement);
+            waitingValues += series.size();
+            added++;
+            if (waiting.size() == ChunkTable.GROUP || waitingValues >= VALUES_AT_ONCE) {
+                flush();
+            }
+        } catch (RuntimeException e) {
+            rollback();
+            throw e;
+        }
+    }
+
+    private void requireOpen() {
+        if (ended) {
+            throw new IllegalStateException("the bulk writer has ended; nothing can be added to it");
+        }
+    }
+
+    private void flush() {
+        try {
+            writer().write(Mode.MERGE, new ArrayList<>(waiting.values()));
+        } catch (SQLException e) {
+            throw Session.failure(verb, e);
+        }
+        waiting.clear();
+        waitingValues = 0;
+        progress.update(added);
+    }
+
+    private ChunkWriter writer() throws SQLException {
+        if (writer == null) {
+            lease = session.open(verb);
+            workspace = context.workspace();
+            writer = new ChunkWriter(context, lease.connection(), workspace);
+        }
+        return writer;
+    }
+
+    /** What has been written so far; complete once the writer is closed. */
+    public WriteResult result() {
+        return writer == null ? new WriteTally().result() : writer.result();
+    }
+
+    /** Gives up: nothing of what was added is stored. Does nothing once the writer has ended. */
+    public void rollback() {
+        if (!ended) {
+            end();
+        }
+    }
+
+    /** Writes what is waiting and commits, unless the writer has been rolled back. */
+    @Override
+    public void close() {
+        if (ended) {
+            return;
+        }
+        try {
+            if (!waiting.isEmpty()) {
+                flush();
+            }
+            if (lease != null) {
+                Session.commit(lease, verb);
+            }
+        } finally {
+            end();
+        }
+    }
+
+    private void end() {
+        ended = true;
+        waiting.clear();
+        if (workspace != null) {
+            workspace.close();
+        }
+        if (lease != null) {
+            lease.close();
+        }
+        progress.finish();
+    }
+}

@@ -1,0 +1,331 @@
+package io.holcstore.store;
+
+import io.holcstore.error.OffGridException;
+import io.holcstore.error.SeriesExistsException;
+import io.holcstore.error.StoreSqlException;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Series;
+import io.holcstore.sql.Session;
+import io.holcstore.sql.StoreSchema;
+import io.holcstore.sql.StoredChunk;
+import io.holcstore.store.ChunkWriter.Mode;
+import io.holcstore.time.TimeRange;
+import io.holcstore.time.Window;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiConsumer;
+import javax.sql.DataSource;
+
+/**
+ * Regular time series in calendar chunks, one row a chunk.
+ *
+ * <p><b>Values.</b> NaN means "no value": it is never stored as one, never erases, and stands where a gap is in what is read. Every other bit
+ * pattern of a double comes back as it was written.
+ *
+ * <p><b>Atomicity.</b> Each write is one transaction: after a crash, a kill or an exception the database holds all of it or none of it. Writers of one
+ * series wait for each other; a transaction that the database ended by deadlock or lock timeout is run again, up to ten times. Through
+ * {@link #on} the transaction is the caller's, and after an exception so is the duty to roll it back.
+ *
+ * <p><b>Reading.</b> A read sees what was committed when its statement began, each series whole. What is read has the values from the first to the
+ * last one in the range, gaps between them as NaN.
+ *
+ * <p><b>Errors.</b> {@link StoreSqlException} for everything the database refuses; {@link IllegalArgumentException} for a key, filter or range
+ * that does not fit the store; {@link io.holcstore.error.SchemaMismatchException} at the first use when the table was made for another
+ * definition; {@link io.holcstore.error.ChunkFormatException} for a damaged chunk.
+ *
+ * <p>Thread-safe; holds no connection between calls. A store made by {@link #on} is as thread-safe as its connection.
+ */
+public final class ChunkStore {
+    private final StoreContext context;
+    private final Session session;
+
+    ChunkStore(StoreDefinition definition, DataSource dataSource) {
+        this(new StoreContext(definition), Session.of(Objects.requireNonNull(dataSource, "dataSource")));
+    }
+
+    private ChunkStore(StoreContext context, Session session) {
+        this.context = context;
+        this.session = session;
+    }
+
+    /**
+     * The same store within the transaction of a connection, which must not be in autocommit mode and run at READ COMMITTED. The store
+     * never commits, rolls back or closes it; a deadlock or lock timeout is the caller's to retry.
+     */
+    public ChunkStore on(Connection connection) {
+        return new ChunkStore(context, Session.joining(Objects.requireNonNull(connection, "connection")));
+    }
+
+    public StoreDefinition definition() {
+        return context.definition();
+    }
+
+    /** The tables of the store: to create and to verify. */
+    public StoreSchema schema() {
+        return new StoreSchema(definition().spec(), session);
+    }
+
+    /**
+     * A key by its values, in the order of the axes: {@code store.key(1, "base")}.
+     *
+     * @throws IllegalArgumentException when number or types do not fit
+     */
+    public SeriesKey key(Object... values) {
+        return definition().key(values);
+    }
+
+    // --- write
+
+    /**
+     * Stores a series under a key that has no data. A series without any value stores nothing.
+     *
+     * @throws SeriesExistsException when the key has data
+     * @throws OffGridException when points lie off the grid
+     */
+    public WriteResult insert(SeriesKey key, Series series) {
+        return write(Mode.INSERT, "inserting", key, series);
+    }
+
+    /**
+     * Stores new values over old ones, whatever was there; NaN keeps what is stored. Makes the series when there is none. Costs one lock, one
+     * select of the chunks concerned and one write of those that changed.
+     *
+     * @throws OffGridException when points lie off the grid
+     */
+    public WriteResult merge(SeriesKey key, Series series) {
+        return write(Mode.MERGE, "merging", key, series);
+    }
+
+    /**
+     * Makes the whole series this one; without any value, the series is gone.
+     *
+     * @throws OffGridException when points lie off the grid
+     */
+    public WriteResult replace(SeriesKey key, Series series) {
+        return write(Mode.REPLACE, "replacing", key, series);
+    }
+
+    /** {@link #insert} of many series as one transaction, all or nothing. */
+    public WriteResult insertAll(Map<SeriesKey, Series> series) {
+        return writeAll(Mode.INSERT, "inserting", series);
+    }
+
+    /** {@link #merge} of many series as one transaction, all or nothing; one select and one batch for each 256 chunks. */
+    public WriteResult mergeAll(Map<SeriesKey, Series> series) {
+        return writeAll(Mode.MERGE, "merging", series);
+    }
+
+    /** {@link #replace} of many series as one transaction, all or nothing. */
+    public WriteResult replaceAll(Map<SeriesKey, Series> series) {
+        return writeAll(Mode.REPLACE, "replacing", series);
+    }
+
+    private WriteResult write(Mode mode, String verb, SeriesKey key, Series series) {
+        return write(mode, verb + ' ' + key + " in " + definition().name(), List.of(place(key, series)));
+    }
+
+    private WriteResult writeAll(Mode mode, String verb, Map<SeriesKey, Series> series) {
+        List<Placement> placements = new ArrayList<>(series.size());
+        series.forEach((key, each) -> placements.add(place(key, each)));
+        return write(
+                mode, verb + ' ' + series.size() + " series in " + definition().name(), placements);
+    }
+
+    private Placement place(SeriesKey key, Series series) {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(series, "series");
+        return Placement.of(definition(), definition().canonical(key), series);
+    }
+
+    private interface Writing {
+        void run(ChunkWriter writer) throws SQLException;
+    }
+
+    private WriteResult write(Mode mode, String verb, List<Placement> placements) {
+        return write(verb, writer -> writer.write(mode, placements));
+    }
+
+    private WriteResult write(String verb, Writing writing) {
+        return session.write(verb, connection -> {
+            try (Workspace workspace = context.workspace()) {
+                ChunkWriter writer = new ChunkWriter(context, connection, workspace);
+                writing.run(writer);
+                return writer.result();
+            }
+        });
+    }
+
+    /** Takes the points of a range out of a series; {@link WriteResult#points()} says how many values there were. */
+    public WriteResult erase(SeriesKey key, TimeRange range) {
+        SeriesKey canonical = definition().canonical(key);
+        Objects.requireNonNull(range, "range");
+        return write("erasing " + canonical + " in " + definition().name(), writer -> {
+            if (!range.isEmpty()) {
+                writer.erase(canonical, range);
+            }
+        });
+    }
+
+    /** Deletes all series that match. */
+    public WriteResult delete(KeyFilter filter) {
+        Objects.requireNonNull(filter, "filter");
+        return write("deleting " + filter + " in " + definition().name(), writer -> writer.delete(filter));
+    }
+
+    /**
+     * Writes any number of series in constant memory, as one transaction: {@link BulkWriter#add} merges, {@link BulkWriter#close} commits.
+     */
+    public BulkWriter bulkWriter() {
+        return new BulkWriter(context, session);
+    }
+
+    // --- read
+
+    /** The whole series; empty when nothing is stored. */
+    public Optional<Series> read(SeriesKey key) {
+        return read(key, TimeRange.all());
+    }
+
+    /** What the series has in the range, from its first to its last value there; empty when it has none. */
+    public Optional<Series> read(SeriesKey key, TimeRange range) {
+        if (range.isEmpty()) {
+            return Optional.empty();
+        }
+        return readChunks(key, range, (chunks, reader, workspace) -> reader.trimmed(chunks, range, workspace));
+    }
+
+    /**
+     * Exactly the grid points of a bounded range, NaN where there is no value.
+     *
+     * @throws IllegalArgumentException when the range has no start or no end
+     */
+    public Series readDense(SeriesKey key, TimeRange range) {
+        Window window = definition().calendar().window(range);
+        if (window.size() == 0) {
+            return Series.wrap(window.grid(), new double[0]);
+        }
+        return readChunks(key, range, (chunks, reader, workspace) -> reader.dense(chunks, window, workspace));
+    }
+
+    /**
+     * {@link #readDense} into the caller's array, from its first element on.
+     *
+     * @return the number of grid points of the range, which is how many elements were written
+     * @throws IllegalArgumentException when the array is shorter than that
+     */
+    public int readInto(SeriesKey key, TimeRange range, double[] buffer) {
+        Window window = definition().calendar().window(range);
+        if (buffer.length < window.size()) {
+            throw new IllegalArgumentException("the range " + range + " has " + window.size()
+                    + " grid points; the array has room for " + buffer.length);
+        }
+        if (window.size() == 0) {
+            return 0;
+        }
+        return readChunks(key, range, (chunks, reader, workspace) -> {
+            reader.fill(chunks, window, workspace, buffer);
+            return window.size();
+        });
+    }
+
+    private interface Reading<T> {
+        T read(List<StoredChunk> chunks, SeriesReader reader, Workspace workspace);
+    }
+
+    private <T> T readChunks(SeriesKey key, TimeRange range, Reading<T> reading) {
+        SeriesKey canonical = definition().canonical(key);
+        SeriesReader reader = new SeriesReader(context);
+        List<StoredChunk> chunks = session.read(
+                "reading " + canonical + " from " + definition().name(), connection -> context.table(connection)
+                        .chunks(connection, canonical, reader.firstChunk(range), reader.lastChunk(range)));
+        try (Workspace workspace = context.workspace()) {
+            return reading.read(chunks, reader, workspace);
+        }
+    }
+
+    /** Hands over every matching series that has values in the range, in order of the keys, holding one at a time. */
+    public void forEach(KeyFilter filter, TimeRange range, BiConsumer<SeriesKey, Series> consumer) {
+        try (SeriesCursor cursor = cursor(filter, range)) {
+            while (cursor.next()) {
+                consumer.accept(cursor.key(), cursor.series());
+            }
+        }
+    }
+
+    /** {@link #forEach(KeyFilter, TimeRange, BiConsumer)} over all time. */
+    public void forEach(KeyFilter filter, BiConsumer<SeriesKey, Series> consumer) {
+        forEach(filter, TimeRange.all(), consumer);
+    }
+
+    /** A cursor over all matching series, whole. */
+    public SeriesCursor cursor(KeyFilter filter) {
+        return cursor(filter, TimeRange.all());
+    }
+
+    /** A cursor over what the matching series have in the range. It holds a connection and a transaction until it is closed. */
+    public SeriesCursor cursor(KeyFilter filter, TimeRange range) {
+        Objects.requireNonNull(filter, "filter");
+        Objects.requireNonNull(range, "range");
+        return SeriesCursor.open(context, session, filter, range);
+    }
+
+    /** The time of the latest value of all matching series. Costs one index probe a series, and decodes nothing. */
+    public Optional<Instant> lastTimestamp(KeyFilter filter) {
+        return instant(session.read(
+                "reading the last time of " + filter + " from " + definition().name(),
+                connection -> context.table(connection).lastTime(connection, filter)));
+    }
+
+    /** The time of the earliest value of all matching series, as {@link #lastTimestamp}. */
+    public Optional<Instant> firstTimestamp(KeyFilter filter) {
+        return instant(session.read(
+                "reading the first time of " + filter + " from " + definition().name(),
+                connection -> context.table(connection).firstTime(connection, filter)));
+    }
+
+    private static Optional<Instant> instant(OptionalLong epochMillis) {
+        return epochMillis.isPresent() ? Optional.of(Instant.ofEpochMilli(epochMillis.getAsLong())) : Optional.empty();
+    }
+
+    /**
+     * Where a bounded range has no values: each gap from its first missing grid point to the next point with a value, or to the end of
+     * the last missing slot. A key without data has one gap, the whole range. Full chunks are not decoded.
+     */
+    public List<TimeRange> gaps(SeriesKey key, TimeRange range) {
+        Window window = definition().calendar().window(range);
+        if (window.size() == 0) {
+            return List.of();
+        }
+        return readChunks(key, range, (chunks, reader, workspace) -> reader.gaps(chunks, window, workspace));
+    }
+
+    /** The keys of all matching series that have data, in their order on the database. */
+    public List<SeriesKey> keys(KeyFilter filter) {
+        return session.read(
+                "listing the keys of " + filter + " in " + definition().name(), connection -> {
+                    List<SeriesKey> keys = new ArrayList<>();
+                    context.table(connection).forEachKey(connection, filter, keys::add);
+                    return keys;
+                });
+    }
+
+    /** How many matching series have data. */
+    public long count(KeyFilter filter) {
+        return session.read("counting " + filter + " in " + definition().name(), connection -> context.table(connection)
+                .count(connection, filter));
+    }
+
+    /** The definition this store was opened with. */
+    @Override
+    public String toString() {
+        return definition().toString();
+    }
+}

@@ -1,0 +1,302 @@
+package io.holcstore.store;
+
+import io.holcstore.error.SeriesExistsException;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
+import io.holcstore.sql.ChunkId;
+import io.holcstore.sql.ChunkRow;
+import io.holcstore.sql.ChunkTable;
+import io.holcstore.sql.RowInserter;
+import io.holcstore.sql.StoredChunk;
+import io.holcstore.time.ChunkCalendar;
+import io.holcstore.time.TimeRange;
+import io.holcstore.time.Window;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes series within one transaction: locks them, reads the chunks concerned, combines, and writes what changed. Two writers of one series
+ * follow each other, whatever they write, because both hold the lock of the series from before their first read to the end of their
+ * transaction.
+ */
+final class ChunkWriter {
+    enum Mode {
+        INSERT,
+        MERGE,
+        REPLACE
+    }
+
+    /** Values held at once while chunks are combined: 64 MiB as doubles, more than their blobs. */
+    private static final int VALUES_AT_ONCE = 1 << 23;
+
+    private final StoreContext context;
+    private final ChunkCalendar calendar;
+    private final ChunkTable table;
+    private final Connection connection;
+    private final Workspace workspace;
+    private final WriteTally tally = new WriteTally();
+
+    ChunkWriter(StoreContext context, Connection connection, Workspace workspace) throws SQLException {
+        this.context = context;
+        this.calendar = context.definition().calendar();
+        this.table = context.table(connection);
+        this.connection = connection;
+        this.workspace = workspace;
+    }
+
+    WriteResult result() {
+        return tally.result();
+    }
+
+    /** One piece of a placed series: what it brings to one chunk. */
+    private record Piece(Placement placement, int index) {
+        ChunkId id() {
+            return new ChunkId(placement.key(), placement.chunk(index));
+        }
+    }
+
+    /** Writes any number of series, each key once. They are locked in the order of their keys, so that writers seldom wait in a circle. */
+    void write(Mode mode, List<Placement> placements) throws SQLException {
+        List<Placement> sorted = placements.stream()
+                .sorted(Comparator.comparing(Placement::key, SeriesKey.ORDER))
+                .toList();
+        for (int from = 0; from < sorted.size(); from += ChunkTable.GROUP) {
+            writeGroup(mode, sorted.subList(from, Math.min(from + ChunkTable.GROUP, sorted.size())));
+        }
+    }
+
+    private void writeGroup(Mode mode, List<Placement> group) throws SQLException {
+        Set<SeriesKey> created = table.lock(connection, keys(group));
+        List<Placement> present =
+                group.stream().filter(p -> !created.contains(p.key())).toList();
+        Map<ChunkId, StoredChunk> index = mode == Mode.MERGE ? Map.of() : index(present);
+        if (mode == Mode.INSERT) {
+            requireAbsent(index);
+        }
+        insertNew(group.stream().filter(p -> created.contains(p.key())).toList());
+        writePresent(mode, present, index);
+        if (mode == Mode.REPLACE) {
+            deleteOthers(present, index);
+        }
+        group.forEach(placement -> tally.points += placement.points());
+    }
+
+    private static List<SeriesKey> keys(List<Placement> placements) {
+        return placements.stream().map(Placement::key).toList();
+    }
+
+    private Map<ChunkId, StoredChunk> index(List<Placement> placements) throws SQLException {
+        return placements.isEmpty() ? Map.of() : byId(table.index(connection, keys(placements)));
+    }
+
+    private static Map<ChunkId, StoredChunk> byId(List<StoredChunk> chunks) {
+        Map<ChunkId, StoredChunk> map = new HashMap<>();
+        chunks.forEach(chunk -> map.put(chunk.id(), chunk));
+        return map;
+    }
+
+    private void requireAbsent(Map<ChunkId, StoredChunk> index) {
+        for (StoredChunk chunk : index.values()) {
+            if (!chunk.deleted()) {
+                throw new SeriesExistsException(context.definition().name() + " has data of "
+                        + chunk.id().key() + " already: merge adds to it, replace starts it anew");
+            }
+        }
+    }
+
+    /** Series that nobody had before: nothing to read, everything to insert. */
+    private void insertNew(List<Placement> placements) throws SQLException {
+        List<Piece> pieces = pieces(placements);
+        if (pieces.isEmpty()) {
+            return;
+        }
+        try (RowInserter inserter = table.inserter(connection)) {
+            for (Piece piece : pieces) {
+                insert(inserter, fresh(piece));
+            }
+            inserter.finish();
+        }
+    }
+
+    private static List<Piece> pieces(List<Placement> placements) {
+        List<Piece> pieces = new ArrayList<>();
+        for (Placement placement : placements) {
+            for (int i = 0; i < placement.size(); i++) {
+                pieces.add(new Piece(placement, i));
+            }
+        }
+        return pieces;
+    }
+
+    private void insert(RowInserter inserter, ChunkRow row) throws SQLException {
+        inserter.add(row);
+        tally.inserted++;
+        tally.bytes += row.data().length;
+    }
+
+    /** Series that may have chunks, a slice at a time: what a slice reads and writes is held in memory. */
+    private void writePresent(Mode mode, List<Placement> placements, Map<ChunkId, StoredChunk> index)
+            throws SQLException {
+        List<Piece> pieces = pieces(placements);
+        for (int from = 0; from < pieces.size(); ) {
+            int slots = Math.max(1, calendar.slots(pieces.get(from).id().chunk()));
+            int count = Math.max(1, Math.min(VALUES_AT_ONCE / slots, ChunkTable.GROUP));
+            List<Piece> slice = pieces.subList(from, Math.min(from + count, pieces.size()));
+            writeSlice(mode, slice, stored(mode, slice, index));
+            from += slice.size();
+        }
+    }
+
+    /** Of the slice, the chunks that are stored: with their data where the mode combines or compares. */
+    private Map<ChunkId, StoredChunk> stored(Mode mode, List<Piece> slice, Map<ChunkId, StoredChunk> index)
+            throws SQLException {
+        List<ChunkId> ids = slice.stream()
+                .map(Piece::id)
+                .filter(id -> mode == Mode.MERGE || index.containsKey(id))
+                .toList();
+        return mode == Mode.INSERT || ids.isEmpty() ? index : byId(table.chunks(connection, ids));
+    }
+
+    private void writeSlice(Mode mode, List<Piece> slice, Map<ChunkId, StoredChunk> stored) throws SQLException {
+        List<ChunkRow> inserts = new ArrayList<>();
+        List<ChunkRow> updates = new ArrayList<>();
+        for (Piece piece : slice) {
+            StoredChunk old = stored.get(piece.id());
+            ChunkRow row = mode == Mode.MERGE && old != null && !old.deleted() ? merged(piece, old) : fresh(piece);
+            if (row == null || (old != null && same(row, old))) {
+                tally.unchanged++;
+            } else if (old == null) {
+                inserts.add(row);
+            } else {
+                updates.add(row);
+                tally.bytes += row.data().length;
+            }
+        }
+        if (!inserts.isEmpty()) {
+            try (RowInserter inserter = table.inserter(connection)) {
+                for (ChunkRow row : inserts) {
+                    insert(inserter, row);
+                }
+                inserter.finish();
+            }
+        }
+        table.update(connection, updates);
+        tally.updated += updates.size();
+    }
+
+    private static boolean same(ChunkRow row, StoredChunk old) {
+        return !old.deleted() && row.dtype().equals(old.dtype()) && Arrays.equals(row.data(), old.data());
+    }
+
+    /** The chunk of the piece's values alone. */
+    private ChunkRow fresh(Piece piece) {
+        double[] values = workspace.emptyChunk(calendar.slots(piece.id().chunk()));
+        piece.placement().overlay(piece.index(), values, workspace);
+        return row(piece.id(), values);
+    }
+
+    /** The stored chunk with the piece's values over it, or null where they change nothing. */
+    private @Nullable ChunkRow merged(Piece piece, StoredChunk old) {
+        double[] values = decoded(old);
+        return piece.placement().overlay(piece.index(), values, workspace) ? row(piece.id(), values) : null;
+    }
+
+    private double[] decoded(StoredChunk chunk) {
+        int slots = calendar.slots(chunk.id().chunk());
+        double[] values = workspace.chunk(slots);
+        context.decode(workspace, chunk, 0, slots, values, 0);
+        return values;
+    }
+
+    /** The row of a chunk that has at least one value. */
+    private ChunkRow row(ChunkId id, double[] values) {
+        int chunk = id.chunk();
+        int slots = calendar.slots(chunk);
+        int first = 0;
+        while (Double.isNaN(values[first])) {
+            first++;
+        }
+        int last = slots - 1;
+        while (Double.isNaN(values[last])) {
+            last--;
+        }
+        return new ChunkRow(
+                id.key(),
+                chunk,
+                calendar.startMillis(chunk),
+                workspace.codec().dtype(),
+                countValues(values, first, last + 1),
+                calendar.epochMillisAt(chunk, first),
+                calendar.epochMillisAt(chunk, last),
+                workspace.codec().encode(values, 0, slots));
+    }
+
+    private static int countValues(double[] values, int from, int to) {
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            count += Double.isNaN(values[i]) ? 0 : 1;
+        }
+        return count;
+    }
+
+    private void deleteOthers(List<Placement> placements, Map<ChunkId, StoredChunk> index) throws SQLException {
+        Set<ChunkId> kept = pieces(placements).stream().map(Piece::id).collect(Collectors.toSet());
+        List<ChunkId> others = index.values().stream()
+                .filter(chunk -> !chunk.deleted())
+                .map(StoredChunk::id)
+                .filter(id -> !kept.contains(id))
+                .toList();
+        table.delete(connection, others);
+        tally.deleted += others.size();
+    }
+
+    /** Deletes every series that matches. */
+    void delete(KeyFilter filter) throws SQLException {
+        table.lock(connection, filter);
+        tally.deleted += table.delete(connection, filter);
+    }
+
+    /** Takes the points of a range out of one series. */
+    void erase(SeriesKey key, TimeRange range) throws SQLException {
+        SeriesReader reader = new SeriesReader(context);
+        table.lock(connection, List.of(key));
+        List<ChunkRow> updates = new ArrayList<>();
+        List<ChunkId> deletes = new ArrayList<>();
+        for (StoredChunk chunk : table.chunks(connection, key, reader.firstChunk(range), reader.lastChunk(range))) {
+            int index = chunk.id().chunk();
+            TimeRange bounds = TimeRange.ofEpochMillis(calendar.startMillis(index), calendar.endMillis(index));
+            Window window = calendar.window(range.intersect(bounds));
+            if (window.size() == 0) {
+                continue;
+            }
+            double[] values = decoded(chunk);
+            int slots = calendar.slots(index);
+            int from = window.fromSlot(index);
+            int to = window.toSlot(index);
+            int erased = countValues(values, from, to);
+            Arrays.fill(values, from, to, Double.NaN);
+            if (erased == 0) {
+                tally.unchanged++;
+            } else if (countValues(values, 0, slots) == 0) {
+                deletes.add(chunk.id());
+            } else {
+                updates.add(row(chunk.id(), values));
+            }
+            tally.points += erased;
+        }
+        table.update(connection, updates);
+        table.delete(connection, deletes);
+        tally.updated += updates.size();
+        tally.deleted += deletes.size();
+        updates.forEach(row -> tally.bytes += row.data().length);
+    }
+}

@@ -1,0 +1,9 @@
+package io.holcstore.store;
+
+/** What a store does with points that lie between the points of its grid. */
+public enum OffGrid {
+    /** Refuses the series with an {@link io.holcstore.error.OffGridException}; the default. */
+    REJECT,
+    /** Leaves such points out. */
+    DROP
+}

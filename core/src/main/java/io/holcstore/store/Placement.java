@@ -1,0 +1,204 @@
+package io.holcstore.store;
+
+import io.holcstore.error.OffGridException;
+import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Series;
+import io.holcstore.time.ChunkCalendar;
+import io.holcstore.time.Grid;
+import java.time.Instant;
+import org.eclipse.collections.impl.list.mutable.primitive.IntArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A series laid on the grid of a store: which of its points belong to which chunk and slot. Every point is checked when a placement is made, so
+ * that no series is found wrong half way through a write. Pieces without any value are left out.
+ */
+final class Placement {
+    private static final int NAMED_POINTS = 5;
+    private static final int DROPPED = -1;
+
+    private final SeriesKey key;
+    private final Series series;
+
+    /** For each point its slot, or null where the points of a piece follow each other slot by slot. */
+    private final int @Nullable [] slots;
+
+    private final IntArrayList chunks = new IntArrayList();
+    private final IntArrayList starts = new IntArrayList(); // of the pieces: indexes of points
+    private final IntArrayList ends = new IntArrayList();
+    private final IntArrayList firstSlots = new IntArrayList();
+
+    private Placement(SeriesKey key, Series series, int @Nullable [] slots) {
+        this.key = key;
+        this.series = series;
+        this.slots = slots;
+    }
+
+    /**
+     * Lays a series on the grid.
+     *
+     * @throws OffGridException when points lie off the grid and the store does not drop them
+     */
+    static Placement of(StoreDefinition definition, SeriesKey key, Series series) {
+        ChunkCalendar calendar = definition.calendar();
+        boolean inStep = series.grid().map(grid -> inStep(grid, calendar)).orElse(false);
+        Placement placement = new Placement(key, series, inStep ? null : new int[series.size()]);
+        placement.cut(calendar);
+        int off = placement.countOffGrid();
+        if (off > 0 && definition.offGrid() == OffGrid.REJECT) {
+            throw placement.offGrid(definition, off);
+        }
+        placement.dropEmpty();
+        return placement;
+    }
+
+    /** Whether points that follow each other in the series do so in a chunk, wherever the series begins. */
+    private static boolean inStep(Grid grid, ChunkCalendar calendar) {
+        return grid.step().equals(calendar.frequency())
+                && (!grid.step().isCalendar() || grid.zone().equals(calendar.zone()));
+    }
+
+    private void cut(ChunkCalendar calendar) {
+        for (int from = 0; from < series.size(); ) {
+            int chunk = calendar.chunkOf(series.epochMillisAt(from));
+            int to = series.indexAtOrAfter(calendar.endMillis(chunk));
+            chunks.add(chunk);
+            starts.add(from);
+            ends.add(to);
+            firstSlots.add(calendar.slotOf(chunk, series.epochMillisAt(from)));
+            if (slots != null) {
+                for (int i = from; i < to; i++) {
+                    slots[i] = calendar.slotOf(chunk, series.epochMillisAt(i));
+                }
+            }
+            from = to;
+        }
+    }
+
+    private int countOffGrid() {
+        int count = 0;
+        for (int piece = 0; piece < size(); piece++) {
+            if (slots == null) {
+                count += firstSlots.get(piece) < 0 ? ends.get(piece) - starts.get(piece) : 0;
+            } else {
+                for (int i = starts.get(piece); i < ends.get(piece); i++) {
+                    count += slots[i] < 0 ? 1 : 0;
+                }
+            }
+        }
+        return count;
+    }
+
+    private OffGridException offGrid(StoreDefinition definition, int count) {
+        ChunkCalendar calendar = definition.calendar();
+        StringBuilder points = new StringBuilder();
+        int named = 0;
+        for (int piece = 0; piece < size() && named < NAMED_POINTS; piece++) {
+            for (int i = starts.get(piece); i < ends.get(piece) && named < NAMED_POINTS; i++) {
+                if ((slots == null ? firstSlots.get(piece) : slots[i]) < 0) {
+                    long time = series.epochMillisAt(i);
+                    points.append(named++ == 0 ? "" : ", ")
+                            .append(Instant.ofEpochMilli(time))
+                            .append(" (between ")
+                            .append(Instant.ofEpochMilli(calendar.nearestBefore(time)))
+                            .append(" and ")
+                            .append(Instant.ofEpochMilli(calendar.nearestAfter(time)))
+                            .append(')');
+                }
+            }
+        }
+        return new OffGridException(definition.name() + ", " + key + ": " + count + " of " + series.size()
+                + " points are off the grid of " + calendar.frequency() + " in " + calendar.zone() + ": " + points
+                + (count > named ? ", .." : "") + "; move them onto it, or define the store with offGrid(DROP)");
+    }
+
+    /** Takes out the pieces that bring no value: NaN alone, or only dropped points. */
+    private void dropEmpty() {
+        int kept = 0;
+        for (int piece = 0; piece < size(); piece++) {
+            if (hasValue(piece)) {
+                chunks.set(kept, chunks.get(piece));
+                starts.set(kept, starts.get(piece));
+                ends.set(kept, ends.get(piece));
+                firstSlots.set(kept, firstSlots.get(piece));
+                kept++;
+            }
+        }
+        for (IntArrayList list : new IntArrayList[] {chunks, starts, ends, firstSlots}) {
+            while (list.size() > kept) {
+                list.removeAtIndex(list.size() - 1);
+            }
+        }
+    }
+
+    private boolean hasValue(int piece) {
+        if (slots == null && firstSlots.get(piece) < 0) {
+            return false;
+        }
+        for (int i = starts.get(piece); i < ends.get(piece); i++) {
+            if (!Double.isNaN(series.valueAt(i)) && (slots == null || slots[i] != DROPPED)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    SeriesKey key() {
+        return key;
+    }
+
+    int points() {
+        return series.valueCount();
+    }
+
+    /** How many chunks the series has values in. */
+    int size() {
+        return chunks.size();
+    }
+
+    /** The chunk of the i-th piece; ascending. */
+    int chunk(int i) {
+        return chunks.get(i);
+    }
+
+    /**
+     * Writes the values of the i-th piece over those of its chunk; NaN leaves what is there.
+     *
+     * @return whether any bit of {@code values} changed
+     */
+    boolean overlay(int i, double[] values, Workspace workspace) {
+        int from = starts.get(i);
+        int count = ends.get(i) - from;
+        double[] source = workspace.scratch(count);
+        series.copyValues(from, from + count, source, 0);
+        return slots == null
+                ? overlayRun(source, count, values, firstSlots.get(i))
+                : overlaySlots(source, count, values, slots, from);
+    }
+
+    private static boolean overlayRun(double[] source, int count, double[] values, int firstSlot) {
+        boolean changed = false;
+        for (int i = 0; i < count; i++) {
+            double value = source[i];
+            if (!Double.isNaN(value)) {
+                int slot = firstSlot + i;
+                changed |= Double.doubleToRawLongBits(values[slot]) != Double.doubleToRawLongBits(value);
+                values[slot] = value;
+            }
+        }
+        return changed;
+    }
+
+    private static boolean overlaySlots(double[] source, int count, double[] values, int[] slots, int from) {
+        boolean changed = false;
+        for (int i = 0; i < count; i++) {
+            double value = source[i];
+            int slot = slots[from + i];
+            if (!Double.isNaN(value) && slot != DROPPED) {
+                changed |= Double.doubleToRawLongBits(values[slot]) != Double.doubleToRawLongBits(value);
+                values[slot] = value;
+            }
+        }
+        return changed;
+    }
+}

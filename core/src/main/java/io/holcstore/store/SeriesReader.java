@@ -1,0 +1,126 @@
+package io.holcstore.store;
+
+import io.holcstore.series.Gaps;
+import io.holcstore.series.Series;
+import io.holcstore.sql.StoredChunk;
+import io.holcstore.time.ChunkCalendar;
+import io.holcstore.time.TimeRange;
+import io.holcstore.time.Window;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts the stored chunks of one series together. */
+final class SeriesReader {
+    private final StoreContext context;
+    private final ChunkCalendar calendar;
+
+    SeriesReader(StoreContext context) {
+        this.context = context;
+        this.calendar = context.definition().calendar();
+    }
+
+    /** The first chunk that can hold a point of the range. */
+    int firstChunk(TimeRange range) {
+        return range.startMillis() == Long.MIN_VALUE ? Integer.MIN_VALUE : calendar.chunkOf(range.startMillis());
+    }
+
+    /** The last chunk that can hold a point of the range. */
+    int lastChunk(TimeRange range) {
+        return range.endMillis() == Long.MAX_VALUE ? Integer.MAX_VALUE : calendar.chunkOf(range.endMillis() - 1);
+    }
+
+    /** What the chunks hold of the range, from the first to the last value; empty when there is none. */
+    Optional<Series> trimmed(List<StoredChunk> chunks, TimeRange range, Workspace workspace) {
+        if (chunks.isEmpty()) {
+            return Optional.empty();
+        }
+        TimeRange stored = TimeRange.ofEpochMillis(
+                calendar.startMillis(chunks.get(0).id().chunk()),
+                calendar.endMillis(chunks.get(chunks.size() - 1).id().chunk()));
+        Window window = calendar.window(range.intersect(stored));
+        double[] values = new double[window.size()];
+        fill(chunks, window, workspace, values);
+        return trim(window, values);
+    }
+
+    /** Exactly the window's slots, NaN where there is nothing. */
+    Series dense(List<StoredChunk> chunks, Window window, Workspace workspace) {
+        double[] values = new double[window.size()];
+        fill(chunks, window, workspace, values);
+        return window.isUniform() ? Series.wrap(window.grid(), values) : Series.wrap(window.epochMillis(), values);
+    }
+
+    /** Fills {@code values[0 .. window.size())} from chunks in order of time. */
+    void fill(List<StoredChunk> chunks, Window window, Workspace workspace, double[] values) {
+        int filled = 0;
+        for (StoredChunk chunk : chunks) {
+            int index = chunk.id().chunk();
+            if (index < window.firstChunk() || index > window.lastChunk()) {
+                continue; // the range begins or ends inside a slot of this chunk
+            }
+            int at = window.offset(index);
+            Arrays.fill(values, filled, at, Double.NaN);
+            int from = window.fromSlot(index);
+            int to = window.toSlot(index);
+            context.decode(workspace, chunk, from, to, values, at);
+            filled = at + to - from;
+        }
+        Arrays.fill(values, filled, window.size(), Double.NaN);
+    }
+
+    private static Optional<Series> trim(Window window, double[] values) {
+        int from = 0;
+        int to = values.length;
+        while (from < to && Double.isNaN(values[from])) {
+            from++;
+        }
+        while (to > from && Double.isNaN(values[to - 1])) {
+            to--;
+        }
+        if (from == to) {
+            return Optional.empty();
+        }
+        double[] kept = to - from == values.length ? values : Arrays.copyOfRange(values, from, to);
+        return Optional.of(
+                window.isUniform()
+                        ? Series.wrap(window.grid().slice(from, to), kept)
+                        : Series.wrap(Arrays.copyOfRange(window.epochMillis(), from, to), kept));
+    }
+
+    /** The stretches of the window without a value; chunks that are known to be full are not decoded. */
+    List<TimeRange> gaps(List<StoredChunk> chunks, Window window, Workspace workspace) {
+        List<TimeRange> gaps = new ArrayList<>();
+        int next = 0;
+        for (int index = window.firstChunk(); index <= window.lastChunk(); index++) {
+            int from = window.fromSlot(index);
+            int to = window.toSlot(index);
+            while (next < chunks.size() && chunks.get(next).id().chunk() < index) {
+                next++;
+            }
+            boolean present = next < chunks.size() && chunks.get(next).id().chunk() == index;
+            if (!present) {
+                addGap(gaps, index, from, to);
+            } else if (chunks.get(next).valueCount() < calendar.slots(index)) {
+                double[] values = workspace.chunk(to - from);
+                context.decode(workspace, chunks.get(next), from, to, values, 0);
+                int chunk = index;
+                Gaps.find(values, 0, to - from, (start, end) -> addGap(gaps, chunk, from + start, from + end));
+            }
+        }
+        return gaps;
+    }
+
+    /** Adds the slots as a range, to the last one where they go on from it. */
+    private void addGap(List<TimeRange> gaps, int chunk, int from, int to) {
+        long start = calendar.epochMillisAt(chunk, from);
+        long end = to < calendar.slots(chunk) ? calendar.epochMillisAt(chunk, to) : calendar.endMillis(chunk);
+        int last = gaps.size() - 1;
+        if (last >= 0 && gaps.get(last).endMillis() == start) {
+            gaps.set(last, TimeRange.ofEpochMillis(gaps.get(last).startMillis(), end));
+        } else {
+            gaps.add(TimeRange.ofEpochMillis(start, end));
+        }
+    }
+}

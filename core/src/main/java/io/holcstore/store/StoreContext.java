@@ -1,0 +1,63 @@
+package io.holcstore.store;
+
+import io.holcstore.error.ChunkFormatException;
+import io.holcstore.error.SchemaMismatchException;
+import io.holcstore.sql.ChunkTable;
+import io.holcstore.sql.Dialect;
+import io.holcstore.sql.StoreSchema;
+import io.holcstore.sql.StoredChunk;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What all verbs of one opened store share: its definition, its statements once the database is known, and idle workspaces. Thread-safe. */
+final class StoreContext {
+    private final StoreDefinition definition;
+    private final WorkspacePool workspaces;
+    private volatile @Nullable ChunkTable table;
+
+    StoreContext(StoreDefinition definition) {
+        this.definition = definition;
+        this.workspaces =
+                new WorkspacePool(definition.encoding(), definition.calendar().slotsPerDay());
+    }
+
+    StoreDefinition definition() {
+        return definition;
+    }
+
+    Workspace workspace() {
+        return workspaces.borrow();
+    }
+
+    /**
+     * The statements of the store. The first call asks the database which it is and compares the settings recorded there with the definition.
+     *
+     * @throws SchemaMismatchException when they differ or there are none
+     */
+    ChunkTable table(Connection connection) throws SQLException {
+        ChunkTable known = table;
+        if (known == null) {
+            known = new ChunkTable(definition.spec(), Dialect.of(connection));
+            StoreSchema.requireRecorded(definition.spec(), known, connection);
+            table = known;
+        }
+        return known;
+    }
+
+    /** Decodes the slots {@code [fromSlot, toSlot)} of a stored chunk; an exception names the store, the series and the chunk. */
+    void decode(Workspace workspace, StoredChunk chunk, int fromSlot, int toSlot, double[] dest, int at) {
+        int index = chunk.id().chunk();
+        try {
+            int slots = definition.calendar().slots(index);
+            workspace.codec().decode(chunk.dtype(), chunk.data(), slots, fromSlot, toSlot, dest, at);
+        } catch (ChunkFormatException e) {
+            throw new ChunkFormatException(
+                    definition.name() + ", " + chunk.id().key() + ", chunk " + index + " (from "
+                            + Instant.ofEpochMilli(definition.calendar().startMillis(index)) + "): " + e.getMessage()
+                            + "; replace the series, or delete the row, to go on without it",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.holcstore.store;
+
+import io.holcstore.codec.Encoding;
+import io.holcstore.key.Axis;
+import io.holcstore.key.AxisValue;
+import io.holcstore.key.SeriesKey;
+import io.holcstore.sql.Ddl;
+import io.holcstore.sql.Dialect;
+import io.holcstore.sql.TableSpec;
+import io.holcstore.time.ChunkBy;
+import io.holcstore.time.ChunkCalendar;
+import io.holcstore.time.Frequency;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/** What a store is: complete, checked and immutable; opened over any number of data sources. */
+public final class StoreDefinition {
+    /** The table of a definition that names none. */
+    public static final String DEFAULT_TABLE = "holcstore_chunks";
+
+    private static final int DAYS_OF_YEAR = 367; // and one for hours that a zone adds
+    private static final int DAYS_OF_MONTH = 32;
+
+    private final List<Axis<?>> axes;
+    private final ChunkCalendar calendar;
+    private final OffGrid offGrid;
+    private final Encoding encoding;
+    private final TableSpec spec;
+
+    StoreDefinition(
+            List<String> table,
+            List<Axis<?>> axes,
+            ChunkCalendar calendar,
+            OffGrid offGrid,
+            Encoding encoding,
+            boolean replicated) {
+        this.axes = axes;
+        this.calendar = calendar;
+        this.offGrid = offGrid;
+        this.encoding = encoding;
+        Map<String, String> settings = Map.of(
+                "axes", axes.stream().map(Axis::toString).collect(Collectors.joining(", ")),
+                "chunkBy", calendar.chunkBy().name(),
+                "freq", calendar.frequency().toString(),
+                "tz", calendar.zone().getId(),
+                "encoding", encoding.name(),
+                "replicated", Boolean.toString(replicated));
+        String schema = table.size() == 2 ? table.get(0) : null;
+        this.spec =
+                new TableSpec(schema, table.get(table.size() - 1), axes, settings, maxBlobBytes(calendar), replicated);
+    }
+
+    /** Raw doubles, and what a codec adds at the worst. */
+    private static long maxBlobBytes(ChunkCalendar calendar) {
+        long days = calendar.chunkBy() == ChunkBy.YEAR ? DAYS_OF_YEAR : DAYS_OF_MONTH;
+        long raw = days * calendar.slotsPerDay() * Double.BYTES;
+        return raw + raw / 100 + 1024;
+    }
+
+    /** The store over a data source. Runs no statement; the tables are made by {@link ChunkStore#schema()}. */
+    public ChunkStore open(DataSource dataSource) {
+        return new ChunkStore(this, dataSource);
+    }
+
+    /** The DDL of the store as a script, the same for the same definition. */
+    public String ddl(Dialect dialect) {
+        return Ddl.script(spec, dialect);
+    }
+
+    /**
+     * A key by its values, in the order of the axes.
+     *
+     * @throws IllegalArgumentException when there are more or fewer values than axes, or one is not of its axis's type
+     */
+    public SeriesKey key(Object... values) {
+        if (values.length != axes.size()) {
+            throw new IllegalArgumentException("a key of " + name() + " has " + axes.size() + " values, " + axes
+                    + "; got " + values.length + ": " + List.of(values));
+        }
+        AxisValue<?>[] parts = new AxisValue<?>[values.length];
+        for (int i = 0; i < values.length; i++) {
+            parts[i] = axes.get(i).widen(values[i]);
+        }
+        return SeriesKey.of(parts);
+    }
+
+    /** The same key with its values in the order of the axes. */
+    SeriesKey canonical(SeriesKey key) {
+        if (key.size() != axes.size()) {
+            throw new IllegalArgumentException(
+                    "key " + key + " does not fit " + name() + ", whose series are known by " + axes);
+        }
+        boolean inOrder = true;
+        for (int i = 0; i < axes.size() && inOrder; i++) {
+            inOrder = key.at(i).axis().equals(axes.get(i));
+        }
+        return inOrder ? key : key(axes.stream().map(key::get).toArray());
+    }
+
+    /** The table as it was named. */
+    public String name() {
+        return spec.name();
+    }
+
+    public List<Axis<?>> axes() {
+        return axes;
+    }
+
+    public ChunkBy chunkBy() {
+        return calendar.chunkBy();
+    }
+
+    public Frequency frequency() {
+        return calendar.frequency();
+    }
+
+    public ZoneId zone() {
+        return calendar.zone();
+    }
+
+    public OffGrid offGrid() {
+        return offGrid;
+    }
+
+    public Encoding encoding() {
+        return encoding;
+    }
+
+    public boolean isReplicated() {
+        return spec.replicated();
+    }
+
+    ChunkCalendar calendar() {
+        return calendar;
+    }
+
+    TableSpec spec() {
+        return spec;
+    }
+
+    /** The table and its settings, for messages and logs. */
+    @Override
+    public String toString() {
+        return name() + ' ' + spec.settings();
+    }
+}

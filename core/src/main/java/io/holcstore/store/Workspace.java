@@ -1,0 +1,49 @@
+package io.holcstore.store;
+
+import io.holcstore.codec.ChunkCodec;
+import java.util.Arrays;
+
+/** The buffers of one operation: a codec, and room for the values of one chunk. Kept for the next operation when it is closed. */
+final class Workspace implements AutoCloseable {
+    private final WorkspacePool pool;
+    private final ChunkCodec codec;
+    private double[] chunk = new double[0];
+    private double[] scratch = new double[0];
+
+    Workspace(WorkspacePool pool, ChunkCodec codec) {
+        this.pool = pool;
+        this.codec = codec;
+    }
+
+    ChunkCodec codec() {
+        return codec;
+    }
+
+    /** Room for at least so many values, which are whatever was there before. */
+    double[] chunk(int slots) {
+        if (chunk.length < slots) {
+            chunk = new double[slots];
+        }
+        return chunk;
+    }
+
+    /** {@link #chunk} without a value in its first {@code slots}. */
+    double[] emptyChunk(int slots) {
+        double[] values = chunk(slots);
+        Arrays.fill(values, 0, slots, Double.NaN);
+        return values;
+    }
+
+    /** More room, apart from {@link #chunk}. */
+    double[] scratch(int size) {
+        if (scratch.length < size) {
+            scratch = new double[size];
+        }
+        return scratch;
+    }
+
+    @Override
+    public void close() {
+        pool.giveBack(this);
+    }
+}

@@ -1,0 +1,19 @@
+package io.holcstore.store;
+
+/**
+ * What a write did.
+ *
+ * @param chunksInserted chunks that were not stored before
+ * @param chunksUpdated chunks that were stored with other values
+ * @param chunksUnchanged chunks that were stored with just these values, and not written again
+ * @param chunksDeleted chunks that have no value any more
+ * @param points values given to the verb, NaN not counted
+ * @param bytes size of the blobs written
+ */
+public record WriteResult(
+        long chunksInserted, long chunksUpdated, long chunksUnchanged, long chunksDeleted, long points, long bytes) {
+    /** Chunks that the verb wrote or deleted. */
+    public long chunksChanged() {
+        return chunksInserted + chunksUpdated + chunksDeleted;
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * Definitions of stores and the verbs on them.
+ *
+ * <p>A {@link io.holcstore.store.StoreBuilder} makes a {@link io.holcstore.store.StoreDefinition}, which opened over a data source is a
+ * {@link io.holcstore.store.ChunkStore}. Inside, a {@code Placement} cuts a series into chunks, the {@code ChunkWriter} locks, combines and
+ * writes them, and the {@code SeriesReader} puts stored chunks together again.
+ */
+@NullMarked
+package io.holcstore.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+/** Time series in the SQL database an application already has. */
+module io.holcstore.core {
+    requires transitive java.sql;
+    requires static transitive org.jspecify;
+    requires org.lz4.java;
+    requires org.eclipse.collections.api;
+    requires org.eclipse.collections.impl;
+    requires static org.postgresql.jdbc;
+    requires static me.tongfei.progressbar;
+
+    exports io.holcstore;
+    exports io.holcstore.codec;
+    exports io.holcstore.error;
+    exports io.holcstore.key;
+    exports io.holcstore.series;
+    exports io.holcstore.sql;
+    exports io.holcstore.store;
+    exports io.holcstore.time;
+}
