@@ -67,7 +67,10 @@ public final class Frequency {
      */
     public static Frequency of(Duration duration) {
         boolean fits = duration.compareTo(LONGEST) <= 0;
-        if (!fits || duration.isNegative() || !duration.equals(Duration.ofMillis(duration.toMillis()))) {
+        if (!fits
+                || duration.isNegative()
+                || duration.isZero()
+                || !duration.equals(Duration.ofMillis(duration.toMillis()))) {
             throw new IllegalArgumentException(
                     "a frequency is a positive whole number of milliseconds, not " + duration);
         }

@@ -45,11 +45,10 @@ sealed interface Steps {
         @Override
         public long at(long start, long k) {
             long first = calendar.dayOf(start);
-            if (days == 1) {
-                return calendar.startOf(calendar.plus(first, k));
-            }
-            LocalDate day = LocalDate.ofEpochDay(first + k * days).plusMonths(k * months);
-            return calendar.startOf(day.toEpochDay());
+            long day = days > 0
+                    ? calendar.plus(first, k * days)
+                    : LocalDate.ofEpochDay(first).plusMonths(k * months).toEpochDay();
+            return calendar.startOf(day);
         }
 
         @Override
