@@ -86,10 +86,27 @@ class MergeTest {
         assertIrregular(hours, Series.irregular(hours.epochMillis(), new double[] {9, 9}));
         ZonedDateTime utc = ZonedDateTime.of(2024, 3, 30, 0, 0, 0, 0, ZoneOffset.UTC);
         assertIrregular(Series.regular(START, DAY, new double[] {1}), Series.regular(utc, DAY, new double[] {2}));
+        ZonedDateTime brussels = START.withZoneSameLocal(ZoneId.of("Europe/Brussels"));
+        assertIrregular(
+                Series.regular(START, DAY, new double[] {1}), Series.regular(brussels, DAY, new double[] {2, 3}));
         Frequency twoDays = Frequency.parse("2d");
         assertIrregular(
                 Series.regular(START, twoDays, new double[] {1}),
                 Series.regular(START.plusDays(3), twoDays, new double[] {2}));
+    }
+
+    @Test
+    void daysThatMeetOnceAndPartAgainAreIrregular() {
+        // The second point of the first series is on a day that Apia skipped: it moves to the day after, the third does
+        // not.
+        Frequency twoDays = Frequency.parse("2d");
+        ZonedDateTime apia = ZonedDateTime.of(2011, 12, 28, 0, 0, 0, 0, ZoneId.of("Pacific/Apia"));
+        Series first = Series.regular(apia, twoDays, new double[] {1, 2, 3});
+        Series second = Series.regular(apia.withYear(2011).withDayOfMonth(31), twoDays, new double[] {8, 9});
+        assertThat(second.epochMillisAt(0)).isEqualTo(first.epochMillisAt(1));
+        assertThat(second.epochMillisAt(1)).isNotEqualTo(first.epochMillisAt(2));
+        assertIrregular(first, second);
+        assertIrregular(second, first);
     }
 
     @Test
