@@ -96,20 +96,6 @@ class MergeTest {
     }
 
     @Test
-    void daysThatMeetOnceAndPartAgainAreIrregular() {
-        // The second point of the first series is on a day that Apia skipped: it moves to the day after, the third does
-        // not.
-        Frequency twoDays = Frequency.parse("2d");
-        ZonedDateTime apia = ZonedDateTime.of(2011, 12, 28, 0, 0, 0, 0, ZoneId.of("Pacific/Apia"));
-        Series first = Series.regular(apia, twoDays, new double[] {1, 2, 3});
-        Series second = Series.regular(apia.withYear(2011).withDayOfMonth(31), twoDays, new double[] {8, 9});
-        assertThat(second.epochMillisAt(0)).isEqualTo(first.epochMillisAt(1));
-        assertThat(second.epochMillisAt(1)).isNotEqualTo(first.epochMillisAt(2));
-        assertIrregular(first, second);
-        assertIrregular(second, first);
-    }
-
-    @Test
     void seriesFarApartDoNotFillTheMemory() {
         Frequency second = Frequency.parse("1s");
         Series late = Series.regular(START, second, new double[] {1});
