@@ -21,7 +21,7 @@ public final class SeriesKey {
         this.values = values;
         int sum = 0; // does not depend on the order, as equals does not
         for (AxisValue<?> value : values) {
-            sum += 31 * value.axis().name().hashCode() ^ value.value().hashCode();
+            sum += mix(31 * value.axis().name().hashCode() + value.value().hashCode());
         }
         this.hash = sum;
     }
@@ -55,6 +55,13 @@ public final class SeriesKey {
             }
         }
         return Integer.compare(a.values.length, b.values.length);
+    }
+
+    /** Spreads the bits: plain sums of small numbers on two axes would nearly all be the same. */
+    private static int mix(int h) {
+        int spread = (h ^ (h >>> 16)) * 0x85ebca6b;
+        spread = (spread ^ (spread >>> 13)) * 0xc2b2ae35;
+        return spread ^ (spread >>> 16);
     }
 
     /** How many axes the key has. */

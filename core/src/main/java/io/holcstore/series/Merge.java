@@ -79,11 +79,13 @@ public final class Merge {
         return distance % step == 0 ? distance / step : -1;
     }
 
+    /** A calendar grid goes on the same from each of its points, so that meeting once is meeting from there on. */
     private static int calendarOffset(Grid first, Grid second) {
         int most = periodsBetween(first, second);
         // A zone that skipped a calendar day has fewer points than dates.
         for (int offset = Math.max(0, most - 2); offset <= most; offset++) {
-            if (continues(first, second, offset)) {
+            Grid way = Grid.of(first.startMillis(), first.step(), first.zone(), offset + 1);
+            if (way.epochMillisAt(offset) == second.startMillis()) {
                 return offset;
             }
         }
@@ -101,16 +103,6 @@ public final class Merge {
                 ? ChronoUnit.MONTHS.between(from, to) / months
                 : ChronoUnit.DAYS.between(from, to) / ChronoUnit.DAYS.between(from, from.plus(step));
         return (int) periods; // at most the days of the years 1 to 9999
-    }
-
-    private static boolean continues(Grid first, Grid second, int offset) {
-        Grid all = Grid.of(first.startMillis(), first.step(), first.zone(), offset + second.size());
-        for (int i = 0; i < second.size(); i++) {
-            if (all.epochMillisAt(offset + i) != second.epochMillisAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static Series byInstant(Series newer, Series older) {

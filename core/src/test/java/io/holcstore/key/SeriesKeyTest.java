@@ -10,6 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SeriesKeyTest {
@@ -52,6 +55,36 @@ class SeriesKeyTest {
         Axis<Integer> a = Axis.of("a", INT);
         Axis<Integer> b = Axis.of("b", INT);
         assertThat(SeriesKey.of(a.is(1), b.is(2))).isNotEqualTo(SeriesKey.of(a.is(2), b.is(1)));
+    }
+
+    @Test
+    void differsWhereOnlyTheHashIsTheSame() {
+        Axis<String> one = Axis.of("Aa", TEXT); // "Aa" and "BB" have one hash
+        Axis<String> other = Axis.of("BB", TEXT);
+        assertThat(SeriesKey.of(one.is("x"))).hasSameHashCodeAs(SeriesKey.of(other.is("x")));
+        assertThat(SeriesKey.of(one.is("x"))).isNotEqualTo(SeriesKey.of(other.is("x")));
+        assertThat(SeriesKey.of(one.is("Aa"))).isNotEqualTo(SeriesKey.of(one.is("BB")));
+    }
+
+    @Test
+    void spreadsTheHashesOfSmallNumbers() {
+        Axis<Integer> client = Axis.of("client", INT);
+        Set<Integer> hashes = new HashSet<>();
+        for (int i = 0; i < 300; i++) {
+            for (int j = 0; j < 300; j++) {
+                hashes.add(SeriesKey.of(VERSION.is(i), client.is(j)).hashCode());
+            }
+        }
+        assertThat(hashes).hasSizeGreaterThan(89_000);
+    }
+
+    @Test
+    void ordersByTheFirstAxisThenTheNext() {
+        SeriesKey first = SeriesKey.of(VERSION.is(1), KIND.is("b"));
+        SeriesKey second = SeriesKey.of(VERSION.is(2), KIND.is("a"));
+        SeriesKey third = SeriesKey.of(VERSION.is(10), KIND.is("a"));
+        assertThat(Stream.of(third, first, second, base).sorted(SeriesKey.ORDER))
+                .containsExactly(first, base, second, third);
     }
 
     @Test

@@ -86,6 +86,9 @@ class MergeTest {
         assertIrregular(hours, Series.irregular(hours.epochMillis(), new double[] {9, 9}));
         ZonedDateTime utc = ZonedDateTime.of(2024, 3, 30, 0, 0, 0, 0, ZoneOffset.UTC);
         assertIrregular(Series.regular(START, DAY, new double[] {1}), Series.regular(utc, DAY, new double[] {2}));
+        ZonedDateTime brussels = START.withZoneSameLocal(ZoneId.of("Europe/Brussels"));
+        assertIrregular(
+                Series.regular(START, DAY, new double[] {1}), Series.regular(brussels, DAY, new double[] {2, 3}));
         Frequency twoDays = Frequency.parse("2d");
         assertIrregular(
                 Series.regular(START, twoDays, new double[] {1}),
