@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -107,15 +110,16 @@ final class PostgresServer implements TestDatabase {
 
     static String startEmbedded(Consumer<EmbeddedPostgres.Builder> settings) {
         String user = System.getProperty("user.name");
-        // A directory of each user's own: another user could not write into one that root has made.
-        File directory = new File(System.getProperty("java.io.tmpdir"), "holcstore-postgres-" + user);
+        File directory =
+                new File(System.getProperty("java.io.tmpdir"), "holcstore-postgres-" + user.replaceAll("\\W", "_"));
         Path log = null;
         try {
+            makePrivate(directory.toPath());
             log = Files.createTempFile("holcstore-postgres-", ".log");
             log.toFile().deleteOnExit();
             EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                     .setPGStartupWait(Duration.ofMinutes(1))
-                    .setOverrideWorkingDirectory(directory)
+                    .setOverrideWorkingDirectory(new File(directory, "server"))
                     .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()));
             settings.accept(builder);
@@ -130,6 +134,17 @@ final class PostgresServer implements TestDatabase {
                             + "These tests do not pass without PostgreSQL. To use a running one, set " + URL_SETTING
                             + " to its JDBC URL, as jdbc:postgresql://localhost/test?user=test&password=test",
                     e);
+        }
+    }
+
+    /** A directory of this user alone: programs are run from it, and another user could not write into one that root has made. */
+    private static void makePrivate(Path directory) throws IOException {
+        if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Set<PosixFilePermission> ownerOnly = PosixFilePermissions.fromString("rwx------");
+            Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(ownerOnly));
+            Files.setPosixFilePermissions(directory, ownerOnly);
+        } else {
+            Files.createDirectories(directory);
         }
     }
 
