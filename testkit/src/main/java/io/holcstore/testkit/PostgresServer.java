@@ -38,6 +38,7 @@ final class PostgresServer implements TestDatabase {
 
     private final Supplier<String> start;
     private @Nullable String url;
+    private @Nullable Connection admin;
     private @Nullable IllegalStateException failure;
 
     PostgresServer(Supplier<String> start) {
@@ -55,13 +56,28 @@ final class PostgresServer implements TestDatabase {
     @Override
     public FreshDatabase fresh() {
         String schema = "test_" + UUID.randomUUID().toString().replace("-", "");
-        PGSimpleDataSource admin = new PGSimpleDataSource();
-        admin.setUrl(started());
-        run(admin, "CREATE SCHEMA " + schema);
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(started());
         source.setCurrentSchema(schema);
-        return new FreshDatabase(source, schema, () -> run(admin, "DROP SCHEMA " + schema + " CASCADE"));
+        administer("CREATE SCHEMA " + schema);
+        return new FreshDatabase(source, schema, () -> administer("DROP SCHEMA " + schema + " CASCADE"));
+    }
+
+    /** On a connection that is kept: opening one takes longer than all the rest. */
+    private synchronized void administer(String sql) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(started());
+        try {
+            if (admin == null || admin.isClosed()) {
+                admin = source.getConnection();
+            }
+            try (Statement statement = admin.createStatement()) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            String server = source.getServerNames()[0] + ":" + source.getPortNumbers()[0];
+            throw new IllegalStateException("PostgreSQL at " + server + " refused " + sql + ": " + e.getMessage(), e);
+        }
     }
 
     /** The URL of the server, started at the first call. A server that did not start is not tried again: the next caller hears the same. */
@@ -78,18 +94,6 @@ final class PostgresServer implements TestDatabase {
             }
         }
         return url;
-    }
-
-    private static void run(PGSimpleDataSource source, String sql) {
-        try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(
-                    "PostgreSQL at " + source.getServerNames()[0] + ":" + source.getPortNumbers()[0] + " refused " + sql
-                            + ": " + e.getMessage(),
-                    e);
-        }
     }
 
     private static String url(Map<String, String> settings) {
