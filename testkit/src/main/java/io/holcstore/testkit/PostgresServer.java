@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -35,6 +38,7 @@ final class PostgresServer implements TestDatabase {
 
     private final Supplier<String> start;
     private @Nullable String url;
+    private @Nullable Connection admin;
     private @Nullable IllegalStateException failure;
 
     PostgresServer(Supplier<String> start) {
@@ -52,13 +56,28 @@ final class PostgresServer implements TestDatabase {
     @Override
     public FreshDatabase fresh() {
         String schema = "test_" + UUID.randomUUID().toString().replace("-", "");
-        PGSimpleDataSource admin = new PGSimpleDataSource();
-        admin.setUrl(started());
-        run(admin, "CREATE SCHEMA " + schema);
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(started());
         source.setCurrentSchema(schema);
-        return new FreshDatabase(source, schema, () -> run(admin, "DROP SCHEMA " + schema + " CASCADE"));
+        administer("CREATE SCHEMA " + schema);
+        return new FreshDatabase(source, schema, () -> administer("DROP SCHEMA " + schema + " CASCADE"));
+    }
+
+    /** On a connection that is kept: opening one takes longer than all the rest. */
+    private synchronized void administer(String sql) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(started());
+        try {
+            if (admin == null || admin.isClosed()) {
+                admin = source.getConnection();
+            }
+            try (Statement statement = admin.createStatement()) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            String server = source.getServerNames()[0] + ":" + source.getPortNumbers()[0];
+            throw new IllegalStateException("PostgreSQL at " + server + " refused " + sql + ": " + e.getMessage(), e);
+        }
     }
 
     /** The URL of the server, started at the first call. A server that did not start is not tried again: the next caller hears the same. */
@@ -75,18 +94,6 @@ final class PostgresServer implements TestDatabase {
             }
         }
         return url;
-    }
-
-    private static void run(PGSimpleDataSource source, String sql) {
-        try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(
-                    "PostgreSQL at " + source.getServerNames()[0] + ":" + source.getPortNumbers()[0] + " refused " + sql
-                            + ": " + e.getMessage(),
-                    e);
-        }
     }
 
     private static String url(Map<String, String> settings) {
@@ -107,15 +114,16 @@ final class PostgresServer implements TestDatabase {
 
     static String startEmbedded(Consumer<EmbeddedPostgres.Builder> settings) {
         String user = System.getProperty("user.name");
-        // A directory of each user's own: another user could not write into one that root has made.
-        File directory = new File(System.getProperty("java.io.tmpdir"), "holcstore-postgres-" + user);
+        File directory =
+                new File(System.getProperty("java.io.tmpdir"), "holcstore-postgres-" + user.replaceAll("\\W", "_"));
         Path log = null;
         try {
+            makePrivate(directory.toPath());
             log = Files.createTempFile("holcstore-postgres-", ".log");
             log.toFile().deleteOnExit();
             EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                     .setPGStartupWait(Duration.ofMinutes(1))
-                    .setOverrideWorkingDirectory(directory)
+                    .setOverrideWorkingDirectory(new File(directory, "server"))
                     .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()));
             settings.accept(builder);
@@ -130,6 +138,17 @@ final class PostgresServer implements TestDatabase {
                             + "These tests do not pass without PostgreSQL. To use a running one, set " + URL_SETTING
                             + " to its JDBC URL, as jdbc:postgresql://localhost/test?user=test&password=test",
                     e);
+        }
+    }
+
+    /** A directory of this user alone: programs are run from it, and another user could not write into one that root has made. */
+    private static void makePrivate(Path directory) throws IOException {
+        if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Set<PosixFilePermission> ownerOnly = PosixFilePermissions.fromString("rwx------");
+            Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(ownerOnly));
+            Files.setPosixFilePermissions(directory, ownerOnly);
+        } else {
+            Files.createDirectories(directory);
         }
     }
 

@@ -104,11 +104,22 @@ abstract class FaultyDataSourceContract {
     }
 
     @Test
-    void aKilledConnectionHoldsNoLocks() throws SQLException {
-        faulty.killBeforeCommit();
-        assertThatThrownBy(() -> insertThree(faulty)).hasMessageContaining("killed at commit");
-        // The same keys: would wait for the other transaction to end.
-        insertThree(database.dataSource());
+    void theConnectionOfTheDriverIsGoneBeforeItIsClosed() throws SQLException {
+        Class<?> driver;
+        try (Connection raw = database.unpooled().getConnection()) {
+            driver = raw.getClass();
+        }
+        try (Connection connection = faulty.getConnection();
+                Statement statement = connection.createStatement()) {
+            Connection physical = (Connection) connection.unwrap(driver);
+            connection.setAutoCommit(false);
+            statement.execute("INSERT INTO points VALUES (1)");
+            faulty.killBeforeCommit();
+            assertThatThrownBy(connection::commit).hasMessageContaining("killed at commit");
+            assertThat(physical.isClosed()).isTrue();
+            // The same key: would wait for a transaction that still lives.
+            insertThree(database.dataSource());
+        }
         assertThat(count()).isEqualTo(3);
     }
 
