@@ -2,7 +2,6 @@ package io.holcstore.benchmarks;
 
 import io.holcstore.time.ChunkBy;
 import io.holcstore.time.ChunkCalendar;
-import io.holcstore.time.TimeRange;
 import io.holcstore.time.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,14 +27,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class CalendarBenchmark {
     private static final int INSTANTS = 1024;
-    private static final long START = 1_609_455_600_000L; // 2021-01-01 in Paris
     private static final long STEP_MILLIS = 900_000;
 
     private final ChunkCalendar calendar = ChunkCalendar.of(ChunkBy.YEAR_MONTH, Workload.STEP, Workload.ZONE);
-    private final TimeRange years = TimeRange.ofEpochMillis(START, START + Workload.POINTS * STEP_MILLIS);
     private final long[] instants = new SplittableRandom(1)
             .ints(INSTANTS, 0, Workload.POINTS)
-            .mapToLong(i -> START + i * STEP_MILLIS)
+            .mapToLong(i -> Workload.YEARS.startMillis() + i * STEP_MILLIS)
             .toArray();
     private int next;
 
@@ -71,6 +68,6 @@ public class CalendarBenchmark {
 
     @Benchmark
     public Window windowOfThreeYears() {
-        return calendar.window(years);
+        return calendar.window(Workload.YEARS);
     }
 }

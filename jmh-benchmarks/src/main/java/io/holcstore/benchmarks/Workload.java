@@ -33,6 +33,9 @@ final class Workload {
 
     private static final Grid GRID = Grid.of(ZonedDateTime.of(2021, 1, 1, 0, 0, 0, 0, ZONE), STEP, POINTS);
 
+    /** The span of the series. */
+    static final TimeRange YEARS = TimeRange.ofEpochMillis(GRID.startMillis(), GRID.endMillis());
+
     private Workload() {}
 
     static StoreDefinition definition(Encoding encoding) {
