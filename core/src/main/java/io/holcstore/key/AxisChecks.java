@@ -27,19 +27,22 @@ final class AxisChecks {
         return type.javaType().cast(normalise(type, widened));
     }
 
-    /** A narrower integer as the type's own; anything else as it is. */
+    /** An integer as the type's own, where the type holds it; anything else as it is. */
     private static Object widen(AxisType.Kind kind, Object value) {
-        boolean isShort = value instanceof Short || value instanceof Byte;
-        boolean isInt = isShort || value instanceof Integer;
-        boolean isLong = isInt || value instanceof Long;
-        if (kind == AxisType.Kind.SMALLINT && isShort) {
-            return ((Number) value).shortValue();
-        } else if (kind == AxisType.Kind.INT && isInt) {
-            return ((Number) value).intValue();
-        } else if (kind == AxisType.Kind.BIGINT && isLong) {
-            return ((Number) value).longValue();
-        } else if (kind == AxisType.Kind.NUMERIC && isLong) {
-            return BigDecimal.valueOf(((Number) value).longValue());
+        boolean isInteger =
+                value instanceof Byte || value instanceof Short || value instanceof Integer || value instanceof Long;
+        if (!isInteger) {
+            return value;
+        }
+        long number = ((Number) value).longValue();
+        if (kind == AxisType.Kind.SMALLINT && number == (short) number) {
+            return (short) number;
+        } else if (kind == AxisType.Kind.INT && number == (int) number) {
+            return (int) number;
+        } else if (kind == AxisType.Kind.BIGINT) {
+            return number;
+        } else if (kind == AxisType.Kind.NUMERIC) {
+            return BigDecimal.valueOf(number);
         }
         return value;
     }

@@ -132,9 +132,9 @@ public final class AxisType<T> {
     }
 
     /**
-     * The value as this type holds it. Taken are values of {@link #javaType()} and narrower integers (a {@code Short} or an
-     * {@code Integer} where a {@code Long} or a NUMERIC is asked for): what Java would widen without loss. A NUMERIC gets the scale
-     * of the type, so that 1.5 and 1.50 are one value.
+     * The value as this type holds it. Taken are values of {@link #javaType()}, and for the types of whole numbers and NUMERIC any whole
+     * number that they hold, so that a literal {@code 1} is a SMALLINT too. A NUMERIC gets the scale of the type, so that 1.5 and
+     * 1.50 are one value.
      *
      * @throws IllegalArgumentException naming value and type, when the type does not hold the value
      * @throws NullPointerException when the value is null

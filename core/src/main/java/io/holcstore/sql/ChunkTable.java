@@ -33,7 +33,10 @@ public final class ChunkTable {
 
     private static final String INSERTED =
             "\"chunk_index\", \"start_ts\", \"dtype\", \"value_count\", \"first_ts\", \"last_ts\", \"data\"";
-    private static final int FETCH_SIZE = 200;
+    /** Rows of a page while streaming: few where they are large, so that a page stays below 8 MiB. */
+    private static final int FETCH_ROWS = 200;
+
+    private static final long FETCH_BYTES = 1 << 23;
     private static final String DUPLICATE_KEY = "23505";
 
     private final TableSpec spec;
@@ -149,7 +152,7 @@ public final class ChunkTable {
                 + keys.names() + " FOR UPDATE";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             keys.bind(statement, 1, filter);
-            statement.setFetchSize(FETCH_SIZE);
+            statement.setFetchSize(FETCH_ROWS);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     // each row is locked by being fetched
@@ -242,11 +245,15 @@ public final class ChunkTable {
                 + spec.chunks() + " WHERE " + keys.where(filter, "", dialect)
                 + " AND \"chunk_index\" BETWEEN ? AND ? AND NOT \"is_deleted\" ORDER BY " + keys.names()
                 + ", \"chunk_index\"";
-        return ChunkScan.open(connection, dialect, keys, sql, FETCH_SIZE, statement -> {
+        return ChunkScan.open(connection, dialect, keys, sql, fetchSize(), statement -> {
             int next = keys.bind(statement, 1, filter);
             statement.setInt(next, fromChunk);
             statement.setInt(next + 1, toChunk);
         });
+    }
+
+    private int fetchSize() {
+        return (int) Math.max(1, Math.min(FETCH_ROWS, FETCH_BYTES / spec.maxBlobBytes()));
     }
 
     /** Every matching series that has data, in order of the key columns. */
@@ -312,7 +319,7 @@ public final class ChunkTable {
     private <T> T select(Connection connection, String sql, KeyFilter filter, RowReader<T> reader) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             keys.bind(statement, 1, filter);
-            statement.setFetchSize(FETCH_SIZE);
+            statement.setFetchSize(FETCH_ROWS);
             try (ResultSet rows = statement.executeQuery()) {
                 return reader.read(rows);
             }

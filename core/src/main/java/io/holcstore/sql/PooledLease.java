@@ -7,27 +7,23 @@ import java.sql.SQLException;
 final class PooledLease implements Lease {
     private static final System.Logger LOG = System.getLogger(PooledLease.class.getName());
 
+    private static final int UNCHANGED = -1;
+
     private final Connection connection;
     private final boolean autoCommit;
-    private final int isolation;
+    private int isolationToRestore = UNCHANGED;
     private boolean open;
 
-    private PooledLease(Connection connection, boolean autoCommit, int isolation) {
+    private PooledLease(Connection connection, boolean autoCommit) {
         this.connection = connection;
         this.autoCommit = autoCommit;
-        this.isolation = isolation;
+        this.open = !autoCommit; // queries alone open a transaction then
     }
 
     static Lease begin(Connection connection) throws SQLException {
         PooledLease lease = select(connection);
         try {
-            if (lease.isolation != Connection.TRANSACTION_READ_COMMITTED) {
-                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            }
-            if (lease.autoCommit) {
-                connection.setAutoCommit(false);
-            }
-            lease.open = true;
+            lease.beginReadCommitted();
             return lease;
         } catch (SQLException | RuntimeException e) {
             lease.close();
@@ -35,13 +31,25 @@ final class PooledLease implements Lease {
         }
     }
 
+    private void beginReadCommitted() throws SQLException {
+        int isolation = connection.getTransactionIsolation(); // a round trip on PostgreSQL
+        if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
+            if (!autoCommit) {
+                connection.rollback(); // asking has begun a transaction, in which it cannot be changed
+            }
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            isolationToRestore = isolation;
+        }
+        if (autoCommit) {
+            connection.setAutoCommit(false);
+        }
+        open = true;
+    }
+
     @SuppressWarnings("MustBeClosedChecker")
     static PooledLease select(Connection connection) throws SQLException {
         try {
-            boolean autoCommit = connection.getAutoCommit();
-            PooledLease lease = new PooledLease(connection, autoCommit, connection.getTransactionIsolation());
-            lease.open = !autoCommit; // queries alone open a transaction then
-            return lease;
+            return new PooledLease(connection, connection.getAutoCommit());
         } catch (SQLException | RuntimeException e) {
             quietly("close", connection::close);
             throw e;
@@ -73,8 +81,8 @@ final class PooledLease implements Lease {
         if (connection.getAutoCommit() != autoCommit) {
             connection.setAutoCommit(autoCommit);
         }
-        if (connection.getTransactionIsolation() != isolation) {
-            connection.setTransactionIsolation(isolation);
+        if (isolationToRestore != UNCHANGED) {
+            connection.setTransactionIsolation(isolationToRestore);
         }
     }
 

@@ -2,6 +2,7 @@ package io.holcstore.store;
 
 import io.holcstore.error.OffGridException;
 import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Merge;
 import io.holcstore.series.Series;
 import io.holcstore.time.ChunkCalendar;
 import io.holcstore.time.Grid;
@@ -172,21 +173,8 @@ final class Placement {
         double[] source = workspace.scratch(count);
         series.copyValues(from, from + count, source, 0);
         return slots == null
-                ? overlayRun(source, count, values, firstSlots.get(i))
+                ? Merge.overlay(source, 0, count, values, firstSlots.get(i)) > 0
                 : overlaySlots(source, count, values, slots, from);
-    }
-
-    private static boolean overlayRun(double[] source, int count, double[] values, int firstSlot) {
-        boolean changed = false;
-        for (int i = 0; i < count; i++) {
-            double value = source[i];
-            if (!Double.isNaN(value)) {
-                int slot = firstSlot + i;
-                changed |= Double.doubleToRawLongBits(values[slot]) != Double.doubleToRawLongBits(value);
-                values[slot] = value;
-            }
-        }
-        return changed;
     }
 
     private static boolean overlaySlots(double[] source, int count, double[] values, int[] slots, int from) {

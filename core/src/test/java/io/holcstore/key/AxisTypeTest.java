@@ -44,8 +44,10 @@ class AxisTypeTest {
     }
 
     @Test
-    void widensIntegersWithoutLoss() {
+    void takesWholeNumbersThatItHolds() {
         assertThat(SMALLINT.check((byte) -7)).isEqualTo((short) -7);
+        assertThat(SMALLINT.check(-32768)).isEqualTo(Short.MIN_VALUE);
+        assertThat(INT.check(1L)).isEqualTo(1);
         assertThat(INT.check((byte) -7)).isEqualTo(-7);
         assertThat(INT.check(Short.MIN_VALUE)).isEqualTo(-32768);
         assertThat(BIGINT.check(Integer.MIN_VALUE)).isEqualTo(-2147483648L);
@@ -53,11 +55,11 @@ class AxisTypeTest {
     }
 
     @Test
-    void neverNarrowsAndNeverConvertsOtherwise() {
+    void neverLosesAndNeverConvertsOtherwise() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> INT.check(1L))
-                .withMessage("1 is a Long; integer takes a Integer");
-        assertThatIllegalArgumentException().isThrownBy(() -> SMALLINT.check(1));
+                .isThrownBy(() -> INT.check(1L << 31))
+                .withMessage("2147483648 is a Long; integer takes a Integer");
+        assertThatIllegalArgumentException().isThrownBy(() -> SMALLINT.check(32768));
         assertThatIllegalArgumentException().isThrownBy(() -> INT.check("1")).withMessageContaining("'1' is a String");
         assertThatIllegalArgumentException().isThrownBy(() -> INT.check(1.0));
         assertThatIllegalArgumentException().isThrownBy(() -> TEXT.check(1));
