@@ -89,6 +89,9 @@ public abstract class Dialect {
     /** Asks for blobs in binary form; called once for each statement that reads them. */
     abstract void readBinary(PreparedStatement statement) throws SQLException;
 
+    /** The isolation at which a query that is read row by row sees what was committed when it began, and nothing else. */
+    abstract int streamIsolation();
+
     /** Makes the next queries of this connection hand out rows as they are found; {@link #endStream} takes it back. */
     abstract void beginStream(Connection connection) throws SQLException;
 

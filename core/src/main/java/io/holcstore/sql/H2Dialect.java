@@ -75,7 +75,9 @@ final class H2Dialect extends Dialect {
 
     @Override
     String ordered(String column, AxisType<?> type) {
-        return column;
+        // H2 compares strings by UTF-16 unit; as UTF-8 bytes they compare by code point.
+        boolean text = type.kind() == AxisType.Kind.VARCHAR || type.kind() == AxisType.Kind.TEXT;
+        return text ? "CAST(" + column + " AS VARBINARY)" : column;
     }
 
     @Override
@@ -83,14 +85,29 @@ final class H2Dialect extends Dialect {
         // always binary
     }
 
+    /** A lazy query forgets the snapshot of its statement with the first row: without one of the transaction it would mix old rows and new. */
+    @Override
+    int streamIsolation() {
+        return Connection.TRANSACTION_REPEATABLE_READ;
+    }
+
     @Override
     void beginStream(Connection connection) throws SQLException {
-        setLazy(connection, 1);
+        if (hasSnapshot(connection)) {
+            setLazy(connection, 1);
+        }
     }
 
     @Override
     void endStream(Connection connection) throws SQLException {
-        setLazy(connection, 0);
+        if (hasSnapshot(connection)) {
+            setLazy(connection, 0);
+        }
+    }
+
+    /** False in a transaction of the caller's: there, rows are collected first. */
+    private static boolean hasSnapshot(Connection connection) throws SQLException {
+        return connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED;
     }
 
     /** H2 ignores the fetch size and otherwise collects the whole result first. */

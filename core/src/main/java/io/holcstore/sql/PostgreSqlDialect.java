@@ -89,6 +89,11 @@ final class PostgreSqlDialect extends Dialect {
     }
 
     @Override
+    int streamIsolation() {
+        return Connection.TRANSACTION_READ_COMMITTED;
+    }
+
+    @Override
     void beginStream(Connection connection) {
         // the fetch size and a transaction are enough
     }
