@@ -83,6 +83,13 @@ public abstract class Dialect {
     /** Whether {@link #insertIfAbsent} answers an existing row with 23505, after which the transaction goes on. */
     abstract boolean insertIfAbsentFails();
 
+    /**
+     * Where two sessions that insert the same row would not wait for each other as they should: lets one session at a time make series.
+     *
+     * @return whether it may have been waiting for one that did
+     */
+    abstract boolean takeTurn(Connection connection, TableSpec spec) throws SQLException;
+
     /** A column or an expression on it that compares in the order of {@link AxisType#compare}. */
     abstract String ordered(String column, AxisType<?> type);
 

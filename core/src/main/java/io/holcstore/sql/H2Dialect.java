@@ -73,6 +73,21 @@ final class H2Dialect extends Dialect {
         return true;
     }
 
+    /**
+     * Sessions that make new series take turns, on the row of the store's settings. H2 knows no wait for a key that another session has inserted and
+     * not committed: it tries again and again at full speed until the lock timeout, and never sees that two sessions do so for each other.
+     * For a locked row it waits, and ends a circle at once.
+     */
+    @Override
+    boolean takeTurn(Connection connection, TableSpec spec) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT 1 FROM " + spec.settingsTable() + " WHERE \"name\" = ? FOR UPDATE")) {
+            statement.setString(1, spec.table());
+            statement.executeQuery().close();
+        }
+        return true;
+    }
+
     @Override
     String ordered(String column, AxisType<?> type) {
         // H2 compares strings by UTF-16 unit; as UTF-8 bytes they compare by code point.
