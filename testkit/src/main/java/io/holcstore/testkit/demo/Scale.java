@@ -14,7 +14,7 @@ record Scale(double top) {
                 .flatMapToDouble(each -> Arrays.stream(each.values()))
                 .filter(Double::isFinite)
                 .max()
-                .orElse(1);
+                .orElse(1000);
         double power = Math.pow(10, Math.floor(Math.log10(Math.max(max, 1))));
         double top = Arrays.stream(ROUND)
                 .map(round -> round * power)
