@@ -79,6 +79,9 @@ public final class ChunkTable {
         Set<SeriesKey> created = new HashSet<>();
         Set<SeriesKey> missing = new HashSet<>(series);
         lockPresent(connection, missing);
+        if (!missing.isEmpty() && dialect.takeTurn(connection, spec)) {
+            lockPresent(connection, missing);
+        }
         while (!missing.isEmpty()) {
             insertHeads(connection, missing, created);
             missing.removeAll(created);

@@ -18,7 +18,7 @@ import java.util.UUID;
 final class CopyBuffer {
     private static final LocalDate EPOCH_DAY = LocalDate.of(2000, 1, 1);
     private static final long EPOCH_MILLIS = 946_684_800_000L;
-    private static final Instant EPOCH = Instant.ofEpochMilli(EPOCH_MILLIS);
+    private static final long EPOCH_SECOND = EPOCH_MILLIS / 1000;
     private static final BigInteger NUMERIC_BASE = BigInteger.valueOf(10_000);
     private static final int NUMERIC_DIGITS = 4;
 
@@ -94,9 +94,14 @@ final class CopyBuffer {
                 UUID uuid = (UUID) value;
                 room(20).putInt(16).putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
             }
-            case TIMESTAMP -> int8Field(ChronoUnit.MICROS.between(EPOCH, (Instant) value));
+            case TIMESTAMP -> int8Field(micros((Instant) value));
             case NUMERIC -> numericField((BigDecimal) value);
         }
+    }
+
+    /** ChronoUnit.MICROS counts by way of nanoseconds, which overflow after 292 years. */
+    private static long micros(Instant instant) {
+        return (instant.getEpochSecond() - EPOCH_SECOND) * 1_000_000 + instant.getNano() / 1000;
     }
 
     /** Digits in base 10000, the first of weight 10000^weight; the decimal point stands between weight 0 and -1. */

@@ -83,11 +83,21 @@ public abstract class Dialect {
     /** Whether {@link #insertIfAbsent} answers an existing row with 23505, after which the transaction goes on. */
     abstract boolean insertIfAbsentFails();
 
+    /**
+     * Where two sessions that insert the same row would not wait for each other as they should: lets one session at a time make series.
+     *
+     * @return whether it may have been waiting for one that did
+     */
+    abstract boolean takeTurn(Connection connection, TableSpec spec) throws SQLException;
+
     /** A column or an expression on it that compares in the order of {@link AxisType#compare}. */
     abstract String ordered(String column, AxisType<?> type);
 
     /** Asks for blobs in binary form; called once for each statement that reads them. */
     abstract void readBinary(PreparedStatement statement) throws SQLException;
+
+    /** The isolation at which a query that is read row by row sees what was committed when it began, and nothing else. */
+    abstract int streamIsolation();
 
     /** Makes the next queries of this connection hand out rows as they are found; {@link #endStream} takes it back. */
     abstract void beginStream(Connection connection) throws SQLException;

@@ -73,9 +73,26 @@ final class H2Dialect extends Dialect {
         return true;
     }
 
+    /**
+     * Sessions that make new series take turns, on the row of the store's settings. H2 knows no wait for a key that another session has inserted and
+     * not committed: it tries again and again at full speed until the lock timeout, and never sees that two sessions do so for each other.
+     * For a locked row it waits, and ends a circle at once.
+     */
+    @Override
+    boolean takeTurn(Connection connection, TableSpec spec) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT 1 FROM " + spec.settingsTable() + " WHERE \"name\" = ? FOR UPDATE")) {
+            statement.setString(1, spec.table());
+            statement.executeQuery().close();
+        }
+        return true;
+    }
+
     @Override
     String ordered(String column, AxisType<?> type) {
-        return column;
+        // H2 compares strings by UTF-16 unit; as UTF-8 bytes they compare by code point.
+        boolean text = type.kind() == AxisType.Kind.VARCHAR || type.kind() == AxisType.Kind.TEXT;
+        return text ? "CAST(" + column + " AS VARBINARY)" : column;
     }
 
     @Override
@@ -83,14 +100,29 @@ final class H2Dialect extends Dialect {
         // always binary
     }
 
+    /** A lazy query forgets the snapshot of its statement with the first row: without one of the transaction it would mix old rows and new. */
+    @Override
+    int streamIsolation() {
+        return Connection.TRANSACTION_REPEATABLE_READ;
+    }
+
     @Override
     void beginStream(Connection connection) throws SQLException {
-        setLazy(connection, 1);
+        if (hasSnapshot(connection)) {
+            setLazy(connection, 1);
+        }
     }
 
     @Override
     void endStream(Connection connection) throws SQLException {
-        setLazy(connection, 0);
+        if (hasSnapshot(connection)) {
+            setLazy(connection, 0);
+        }
+    }
+
+    /** False in a transaction of the caller's: there, rows are collected first. */
+    private static boolean hasSnapshot(Connection connection) throws SQLException {
+        return connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED;
     }
 
     /** H2 ignores the fetch size and otherwise collects the whole result first. */

@@ -27,6 +27,11 @@ final class JoinedSession extends Session {
     }
 
     @Override
+    Lease stream() throws SQLException {
+        return begin();
+    }
+
+    @Override
     Lease select() {
         return new Lease() {
             @Override

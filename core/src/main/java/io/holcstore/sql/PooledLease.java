@@ -21,9 +21,21 @@ final class PooledLease implements Lease {
     }
 
     static Lease begin(Connection connection) throws SQLException {
+        return begin(connection, any -> Connection.TRANSACTION_READ_COMMITTED);
+    }
+
+    static Lease stream(Connection connection) throws SQLException {
+        return begin(connection, own -> Dialect.of(own).streamIsolation());
+    }
+
+    private interface Isolation {
+        int of(Connection connection) throws SQLException;
+    }
+
+    private static Lease begin(Connection connection, Isolation isolation) throws SQLException {
         PooledLease lease = select(connection);
         try {
-            lease.beginReadCommitted();
+            lease.beginAt(isolation.of(connection));
             return lease;
         } catch (SQLException | RuntimeException e) {
             lease.close();
@@ -31,13 +43,13 @@ final class PooledLease implements Lease {
         }
     }
 
-    private void beginReadCommitted() throws SQLException {
+    private void beginAt(int wanted) throws SQLException {
         int isolation = connection.getTransactionIsolation(); // a round trip on PostgreSQL
-        if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
+        if (isolation != wanted) {
             if (!autoCommit) {
                 connection.rollback(); // asking has begun a transaction, in which it cannot be changed
             }
-            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            connection.setTransactionIsolation(wanted);
             isolationToRestore = isolation;
         }
         if (autoCommit) {

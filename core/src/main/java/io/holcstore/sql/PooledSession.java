@@ -23,6 +23,11 @@ final class PooledSession extends Session {
     }
 
     @Override
+    Lease stream() throws SQLException {
+        return PooledLease.stream(dataSource.getConnection());
+    }
+
+    @Override
     Lease select() throws SQLException {
         return PooledLease.select(dataSource.getConnection());
     }

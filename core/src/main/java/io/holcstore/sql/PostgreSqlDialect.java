@@ -78,6 +78,12 @@ final class PostgreSqlDialect extends Dialect {
     }
 
     @Override
+    boolean takeTurn(Connection connection, TableSpec spec) {
+        return false; // an insert waits for the transaction that has inserted the same row, and a circle of waits is
+        // found
+    }
+
+    @Override
     String ordered(String column, AxisType<?> type) {
         boolean text = type.kind() == AxisType.Kind.VARCHAR || type.kind() == AxisType.Kind.TEXT;
         return text ? column + " COLLATE \"C\"" : column;
@@ -86,6 +92,11 @@ final class PostgreSqlDialect extends Dialect {
     @Override
     void readBinary(PreparedStatement statement) throws SQLException {
         PostgreSqlDriver.readBinary(statement);
+    }
+
+    @Override
+    int streamIsolation() {
+        return Connection.TRANSACTION_READ_COMMITTED;
     }
 
     @Override

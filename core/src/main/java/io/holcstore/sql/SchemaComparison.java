@@ -39,6 +39,10 @@ final class SchemaComparison {
         return differences;
     }
 
+    boolean hasChunkTable() throws SQLException {
+        return !columns(spec.table()).isEmpty();
+    }
+
     /** Whether the table is there. */
     private boolean compare(String table, List<Ddl.Column> defined, List<String> primaryKey) throws SQLException {
         Map<String, Found> found = columns(table);

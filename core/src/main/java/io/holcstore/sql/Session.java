@@ -26,8 +26,11 @@ public abstract class Session {
         return new JoinedSession(connection);
     }
 
-    /** A connection in a transaction at READ COMMITTED, for writing or for streaming. */
+    /** A connection in a transaction at READ COMMITTED, for writing. */
     abstract Lease begin() throws SQLException;
+
+    /** A connection in a transaction, for one query that is read row by row. */
+    abstract Lease stream() throws SQLException;
 
     /** A connection for single statements. */
     abstract Lease select() throws SQLException;
@@ -48,6 +51,15 @@ public abstract class Session {
     public final Lease open(String verb) {
         try {
             return begin();
+        } catch (SQLException e) {
+            throw SqlErrors.translate(verb, e);
+        }
+    }
+
+    /** As {@link #open}, for one query that is read row by row. */
+    public final Lease openStream(String verb) {
+        try {
+            return stream();
         } catch (SQLException e) {
             throw SqlErrors.translate(verb, e);
         }

@@ -32,10 +32,17 @@ public final class StoreSchema {
      * @throws SchemaMismatchException when what is there is not what the definition asks for
      */
     public void createIfMissing() {
+        if (differences().isEmpty()) {
+            return; // nothing to wait for: DDL locks tables that others are reading
+        }
         session.write("creating the tables of " + spec.name(), connection -> {
             Dialect dialect = Dialect.of(connection);
             dialect.lockSchema(connection);
-            for (String statement : Ddl.statements(spec, dialect)) {
+            List<String> statements = new ArrayList<>(Ddl.statements(spec, dialect));
+            if (new SchemaComparison(spec, dialect, connection).hasChunkTable()) {
+                statements.removeAll(dialect.storageSettings(spec));
+            }
+            for (String statement : statements) {
                 execute(connection, statement);
             }
             return true;
@@ -80,11 +87,15 @@ public final class StoreSchema {
      * @throws SchemaMismatchException naming every difference: what the table says, what the definition says
      */
     public void verify() {
-        List<String> differences = session.read(
-                "verifying " + spec.name(),
-                connection -> new SchemaComparison(spec, Dialect.of(connection), connection).differences());
+        List<String> differences = differences();
         if (!differences.isEmpty()) {
             throw new SchemaMismatchException(spec.name(), differences);
         }
+    }
+
+    private List<String> differences() {
+        return session.read(
+                "verifying " + spec.name(),
+                connection -> new SchemaComparison(spec, Dialect.of(connection), connection).differences());
     }
 }

@@ -178,6 +178,8 @@ final class ChunkWriter {
                 inserts.add(row);
             } else {
                 updates.add(row);
+                tally.inserted += old.deleted() ? 1 : 0; // a tombstone is no chunk
+                tally.updated += old.deleted() ? 0 : 1;
                 tally.bytes += row.data().length;
             }
         }
@@ -190,7 +192,6 @@ final class ChunkWriter {
             }
         }
         table.update(connection, updates);
-        tally.updated += updates.size();
     }
 
     private static boolean same(ChunkRow row, StoredChunk old) {

@@ -55,7 +55,7 @@ public final class SeriesCursor implements AutoCloseable {
         SeriesReader reader = new SeriesReader(context);
         int first = range.isEmpty() ? 0 : reader.firstChunk(range);
         int last = range.isEmpty() ? -1 : reader.lastChunk(range);
-        Lease lease = session.open(verb);
+        Lease lease = session.openStream(verb);
         ChunkScan scan = null;
         try {
             scan = context.table(lease.connection()).scan(lease.connection(), filter, first, last);
@@ -91,6 +91,8 @@ public final class SeriesCursor implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the cursor is closed");
         }
+        key = null; // so that nothing stands here after an exception either
+        series = null;
         while (ahead != null) {
             SeriesKey next = ahead.id().key();
             Optional<Series> found = reader.trimmed(chunksOf(next), range, workspace);
@@ -100,8 +102,6 @@ public final class SeriesCursor implements AutoCloseable {
                 return true;
             }
         }
-        key = null;
-        series = null;
         return false;
     }
 

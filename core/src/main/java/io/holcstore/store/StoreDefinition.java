@@ -11,6 +11,7 @@ import io.holcstore.time.ChunkBy;
 import io.holcstore.time.ChunkCalendar;
 import io.holcstore.time.Frequency;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -78,7 +79,7 @@ public final class StoreDefinition {
     public SeriesKey key(Object... values) {
         if (values.length != axes.size()) {
             throw new IllegalArgumentException("a key of " + name() + " has " + axes.size() + " values, " + axes
-                    + "; got " + values.length + ": " + List.of(values));
+                    + "; got " + values.length + ": " + Arrays.asList(values));
         }
         AxisValue<?>[] parts = new AxisValue<?>[values.length];
         for (int i = 0; i < values.length; i++) {

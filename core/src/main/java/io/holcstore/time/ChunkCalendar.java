@@ -74,15 +74,12 @@ public final class ChunkCalendar {
         if (epochMillis < firstMillis || epochMillis >= endMillis) {
             throw Years.outside(epochMillis);
         }
-        // The local date names the chunk, but for the hours after a chunk's start where the clock goes back into the
-        // month before
-        // (America/St_Johns, 1 November 2009): the bounds decide.
+        // The local date names the chunk or, where the clock goes back from a chunk into the month before, an earlier
+        // one
+        // (America/St_Johns, 1 November 2009). Never a later one: a chunk starts with the first instant of its date.
         LocalDate date = LocalDate.ofEpochDay(days.dayOf(epochMillis));
         int guess = chunkBy.chunkOf(date.getYear(), date.getMonthValue());
         Bounds bounds = bounds(Math.min(Math.max(guess, firstChunk), lastChunk));
-        while (epochMillis < bounds.start) {
-            bounds = bounds(bounds.chunk - 1);
-        }
         while (epochMillis >= bounds.end) {
             bounds = bounds(bounds.chunk + 1);
         }

@@ -33,7 +33,8 @@ final class PostgresServer implements TestDatabase {
             "shared_buffers", "256MB",
             "max_wal_size", "4GB");
 
-    private static final PostgresServer FOR_TESTS = new PostgresServer(() -> url(Map.of()));
+    private static final PostgresServer FOR_TESTS =
+            new PostgresServer(() -> url(Map.of("deadlock_timeout", "20ms"))); // tests provoke deadlocks
     private static final PostgresServer WITH_FSYNC = new PostgresServer(() -> url(DURABLE));
 
     private final Supplier<String> start;

@@ -1,0 +1,163 @@
+package io.holcstore.testkit.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holcstore.Store;
+import io.holcstore.store.ChunkStore;
+import io.holcstore.store.StoreDefinition;
+import io.holcstore.testkit.DatabaseExtension;
+import io.holcstore.testkit.NaiveDataSource;
+import io.holcstore.testkit.TestDatabase;
+import io.holcstore.testkit.chaos.Operations.Verb;
+import io.holcstore.time.ChunkBy;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Eight threads on two pools write the same series: the result is that of some serial order, and nobody sees an error that is not about what
+ * was asked. The same rounds on a store without locks find one that is not, which shows that they would notice.
+ */
+public abstract class ConcurrencyContract {
+    private static final long SEED = 20_240_131;
+    private static final int ROUNDS = 40;
+
+    /** Without locks most rounds go wrong; so many never fail to. */
+    private static final int NAIVE_ROUNDS = 1000;
+
+    @RegisterExtension
+    final DatabaseExtension db = new DatabaseExtension(database());
+
+    private @Nullable Rounds rounds;
+
+    /** The database to run on. */
+    protected abstract TestDatabase database();
+
+    /** What the threads of a round do. */
+    enum Mix implements Rounds.Choice {
+        /** Each thread has values for some places of one series, which others have too. */
+        MERGE_MERGE {
+            @Override
+            public Verb choose(Operations operations, SplittableRandom random, int thread) {
+                return operations.merge(oneSeries(random, thread));
+            }
+        },
+        /** A replace drops what others have merged before it, and nothing of what comes after. */
+        MERGE_REPLACE {
+            @Override
+            public Verb choose(Operations operations, SplittableRandom random, int thread) {
+                List<Double> values = oneSeries(random, thread);
+                return thread % 3 == 0 ? operations.replace(values) : operations.merge(values);
+            }
+        },
+        /** One wins, the others hear that the series exists. */
+        INSERT_INSERT {
+            @Override
+            public Verb choose(Operations operations, SplittableRandom random, int thread) {
+                return operations.insert(oneSeries(random, thread));
+            }
+        },
+        ERASE_DELETE_MERGE {
+            @Override
+            public Verb choose(Operations operations, SplittableRandom random, int thread) {
+                int from = random.nextInt(Operations.SLOTS);
+                return switch (random.nextInt(6)) {
+                    case 0 -> operations.deleteAll();
+                    case 1 -> operations.erase(0, from, random.nextInt(from, Operations.SLOTS) + 1);
+                    case 2 -> operations.read(0);
+                    default -> operations.merge(manySeries(random, thread));
+                };
+            }
+        },
+        /** Verbs of several series, in whatever order the map has them. */
+        ALL_OF_MANY {
+            @Override
+            public Verb choose(Operations operations, SplittableRandom random, int thread) {
+                List<Double> values = manySeries(random, thread);
+                return switch (random.nextInt(6)) {
+                    case 0 -> operations.insert(values);
+                    case 1 -> operations.replace(values);
+                    case 2 -> operations.read(random.nextInt(Operations.METERS));
+                    default -> operations.merge(values);
+                };
+            }
+        },
+        /** Bulk writers lock in the order of their input, so that some wait in a circle. */
+        BULK_MERGE {
+            @Override
+            public Verb choose(Operations operations, SplittableRandom random, int thread) {
+                List<Double> values = manySeries(random, thread);
+                return thread % 4 == 0 ? operations.bulk(values, thread == 0) : operations.merge(values);
+            }
+        };
+
+        private static List<Double> oneSeries(SplittableRandom random, int thread) {
+            return Rounds.values(random, thread + 1, 0, Operations.SLOTS);
+        }
+
+        private static List<Double> manySeries(SplittableRandom random, int thread) {
+            return Rounds.values(random, thread + 1, 0, Operations.METERS * Operations.SLOTS);
+        }
+    }
+
+    private static final StoreDefinition WORLD = Store.define()
+            .axis(Operations.ROUND)
+            .axis(Operations.METER)
+            .chunkBy(ChunkBy.YEAR_MONTH)
+            .freq("1h")
+            .tz("UTC")
+            .table("world")
+            .build();
+
+    @BeforeEach
+    final void createTables() {
+        WORLD.open(db.dataSource()).schema().createIfMissing();
+    }
+
+    @AfterEach
+    final void stopThreads() {
+        if (rounds != null) {
+            rounds.close();
+        }
+    }
+
+    private Rounds rounds(ChunkStore... stores) {
+        Rounds created = new Rounds(SEED, stores);
+        rounds = created;
+        return created;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mix.class)
+    final void endsAsInSomeSerialOrder(Mix mix) {
+        Rounds stress =
+                rounds(WORLD.open(db.dataSource()), WORLD.open(db.database().newPool()));
+        assertThat(stress.firstFault(ROUNDS, mix)).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mix.class)
+    final void theSameRoundsNoticeThatLocksAreMissing(Mix mix) {
+        Rounds stress = rounds(
+                WORLD.open(NaiveDataSource.withoutLocks(db.dataSource())),
+                WORLD.open(NaiveDataSource.withoutLocks(db.database().newPool())));
+        assertThat(stress.firstFault(NAIVE_ROUNDS, mix)).isNotNull();
+    }
+
+    /** Updates are lost, which nobody is told: not only errors come of missing locks. */
+    @Test
+    final void withoutLocksUpdatesAreLostSilently() {
+        Rounds stress = rounds(WORLD.open(NaiveDataSource.withoutLocks(db.dataSource())));
+        String fault = null;
+        for (int i = 0; i < NAIVE_ROUNDS && (fault == null || !fault.contains("No serial order")); i++) {
+            fault = stress.firstFault(1, Mix.MERGE_MERGE);
+        }
+        assertThat(fault).contains("No serial order");
+    }
+}

@@ -1,0 +1,250 @@
+package io.holcstore.testkit.chaos;
+
+import io.holcstore.error.SeriesExistsException;
+import io.holcstore.error.StoreSqlException;
+import io.holcstore.key.Axis;
+import io.holcstore.key.AxisType;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Series;
+import io.holcstore.store.BulkWriter;
+import io.holcstore.store.ChunkStore;
+import io.holcstore.testkit.chaos.SerialOrder.Operation;
+import io.holcstore.testkit.chaos.SerialOrder.Step;
+import io.holcstore.time.TimeRange;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Verbs on a tiny world, each with its meaning as a function: {@link #METERS} series with {@link #SLOTS} points each, two in each of two chunks. A
+ * state lists the values of all of them. Every round of a test has a world of its own, told apart by the first axis of the key.
+ */
+final class Operations {
+    static final int METERS = 2;
+    static final int SLOTS = 4;
+    static final Axis<Integer> ROUND = Axis.of("round", AxisType.INT);
+    static final Axis<String> METER = Axis.of("meter", AxisType.VARCHAR(20));
+
+    /** January and February 2024, UTC. */
+    private static final long[] INSTANTS = {
+        1_704_067_200_000L, 1_704_070_800_000L, 1_706_745_600_000L, 1_706_749_200_000L
+    };
+
+    private static final long HOUR = 3_600_000;
+    private static final String DONE = "done";
+    private static final String EXISTS = "exists";
+
+    /** A verb: what it does on a store, and what it would do alone. */
+    interface Verb extends Operation {
+        Object run(ChunkStore store);
+    }
+
+    private final int round;
+
+    Operations(int round) {
+        this.round = round;
+    }
+
+    static List<Double> empty() {
+        return Collections.nCopies(METERS * SLOTS, Double.NaN);
+    }
+
+    KeyFilter everything() {
+        return ROUND.is(round);
+    }
+
+    private SeriesKey key(int meter) {
+        return SeriesKey.of(ROUND.is(round), METER.is("m" + meter));
+    }
+
+    /** The state as the store has it. */
+    List<Double> read(ChunkStore store) {
+        List<Double> state = new ArrayList<>();
+        for (int meter = 0; meter < METERS; meter++) {
+            state.addAll(points(store.read(key(meter))));
+        }
+        return state;
+    }
+
+    private static List<Double> points(Optional<Series> series) {
+        Double[] values = new Double[SLOTS];
+        Arrays.fill(values, Double.NaN);
+        series.ifPresent(s -> s.forEach((epochMillis, value) -> {
+            if (!Double.isNaN(value)) {
+                int slot = Arrays.binarySearch(INSTANTS, epochMillis);
+                if (slot < 0) {
+                    throw new AssertionError("a value at " + epochMillis + " that nobody wrote: " + value);
+                }
+                values[slot] = value;
+            }
+        }));
+        return List.of(values);
+    }
+
+    private static Series series(List<Double> values, int meter) {
+        double[] own = new double[SLOTS];
+        Arrays.setAll(own, slot -> values.get(meter * SLOTS + slot));
+        return Series.irregular(INSTANTS, own);
+    }
+
+    /** The meters of which a state has values. */
+    private static List<Integer> meters(List<Double> values) {
+        List<Integer> present = new ArrayList<>();
+        for (int meter = 0; meter < METERS; meter++) {
+            if (isPresent(values, meter)) {
+                present.add(meter);
+            }
+        }
+        return present;
+    }
+
+    static boolean isPresent(List<Double> state, int meter) {
+        return state.subList(meter * SLOTS, (meter + 1) * SLOTS).stream().anyMatch(v -> !v.isNaN());
+    }
+
+    private Map<SeriesKey, Series> map(List<Double> values) {
+        Map<SeriesKey, Series> map = new HashMap<>();
+        meters(values).forEach(meter -> map.put(key(meter), series(values, meter)));
+        return map;
+    }
+
+    private static List<Double> over(List<Double> before, List<Double> values) {
+        List<Double> after = new ArrayList<>(before);
+        for (int i = 0; i < after.size(); i++) {
+            if (!values.get(i).isNaN()) {
+                after.set(i, values.get(i));
+            }
+        }
+        return List.copyOf(after);
+    }
+
+    private static List<Double> without(List<Double> before, int from, int to) {
+        List<Double> after = new ArrayList<>(before);
+        Collections.fill(after.subList(from, to), Double.NaN);
+        return List.copyOf(after);
+    }
+
+    private static Verb verb(String name, java.util.function.Function<ChunkStore, Object> run, Operation meaning) {
+        return new Verb() {
+            @Override
+            public Object run(ChunkStore store) {
+                return run.apply(store);
+            }
+
+            @Override
+            public Step apply(List<Double> before) {
+                return meaning.apply(before);
+            }
+
+            @Override
+            public String toString() {
+                return name;
+            }
+        };
+    }
+
+    private static Object done(Object ignored) {
+        return DONE;
+    }
+
+    /** merge of one series, mergeAll of several. */
+    Verb merge(List<Double> values) {
+        return verb(
+                "merge " + values,
+                store -> {
+                    List<Integer> meters = meters(values);
+                    return done(
+                            meters.size() == 1
+                                    ? store.merge(key(meters.get(0)), series(values, meters.get(0)))
+                                    : store.mergeAll(map(values)));
+                },
+                before -> new Step(over(before, values), DONE));
+    }
+
+    /** replace, or replaceAll of several. */
+    Verb replace(List<Double> values) {
+        return verb(
+                "replace " + values,
+                store -> {
+                    List<Integer> meters = meters(values);
+                    return done(
+                            meters.size() == 1
+                                    ? store.replace(key(meters.get(0)), series(values, meters.get(0)))
+                                    : store.replaceAll(map(values)));
+                },
+                before -> {
+                    List<Double> after = before;
+                    for (int meter : meters(values)) {
+                        after = without(after, meter * SLOTS, (meter + 1) * SLOTS);
+                    }
+                    return new Step(over(after, values), DONE);
+                });
+    }
+
+    /** insert, or insertAll of several. */
+    Verb insert(List<Double> values) {
+        return verb(
+                "insert " + values,
+                store -> {
+                    try {
+                        return done(store.insertAll(map(values)));
+                    } catch (SeriesExistsException e) {
+                        return EXISTS;
+                    }
+                },
+                before -> meters(values).stream().anyMatch(meter -> isPresent(before, meter))
+                        ? new Step(before, EXISTS)
+                        : new Step(over(before, values), DONE));
+    }
+
+    /** A bulk writer that locks one series after the other, in either order; run again where the database chose it to break a deadlock. */
+    Verb bulk(List<Double> values, boolean backwards) {
+        List<Integer> meters = new ArrayList<>(meters(values));
+        if (backwards) {
+            Collections.reverse(meters);
+        }
+        return verb(
+                "bulk " + values + (backwards ? " backwards" : ""),
+                store -> {
+                    while (true) {
+                        try (BulkWriter bulk = store.bulkWriter()) {
+                            for (int meter : meters) {
+                                bulk.add(key(meter), series(values, meter));
+                                bulk.add(key(meter), series(values, meter)); // the second time, the first is written
+                            }
+                        } catch (StoreSqlException e) {
+                            if (e.isRetryable()) {
+                                continue;
+                            }
+                            throw e;
+                        }
+                        return DONE;
+                    }
+                },
+                before -> new Step(over(before, values), DONE));
+    }
+
+    Verb erase(int meter, int fromSlot, int toSlot) {
+        TimeRange range = TimeRange.ofEpochMillis(INSTANTS[fromSlot], INSTANTS[toSlot - 1] + HOUR);
+        return verb(
+                "erase " + fromSlot + " to " + toSlot + " of m" + meter,
+                store -> done(store.erase(key(meter), range)),
+                before -> new Step(without(before, meter * SLOTS + fromSlot, meter * SLOTS + toSlot), DONE));
+    }
+
+    Verb deleteAll() {
+        return verb("delete all", store -> done(store.delete(everything())), before -> new Step(empty(), DONE));
+    }
+
+    Verb read(int meter) {
+        return verb(
+                "read m" + meter,
+                store -> points(store.read(key(meter))),
+                before -> new Step(before, before.subList(meter * SLOTS, (meter + 1) * SLOTS)));
+    }
+}
