@@ -71,7 +71,10 @@ final class BarChart {
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\""
                         + " font-family=\"Helvetica, Arial, sans-serif\" font-size=\"13\">%n"
                         + "<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>%n",
-                WIDTH, height, WIDTH, height));
+                WIDTH,
+                height,
+                WIDTH,
+                height));
         text(head, 12, 24, "start", "font-size=\"16\" font-weight=\"600\"", title);
         text(head, 12, 44, "start", "fill=\"#5b6068\"", unit);
         return head.toString();
@@ -83,7 +86,11 @@ final class BarChart {
         body.append(String.format(
                 Locale.ROOT,
                 "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" rx=\"2\" fill=\"%s\"/>%n",
-                LABELS, y, length, BAR, bar.colour));
+                LABELS,
+                y,
+                length,
+                BAR,
+                bar.colour));
         text(body, LABELS + (int) length + 6, y + BAR - 5, "start", "", MarkdownTable.number(bar.value));
     }
 
@@ -91,6 +98,10 @@ final class BarChart {
         to.append(String.format(
                 Locale.ROOT,
                 "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\" %s>%s</text>%n",
-                x, y, anchor, style, text.replace("&", "&amp;").replace("<", "&lt;")));
+                x,
+                y,
+                anchor,
+                style,
+                text.replace("&", "&amp;").replace("<", "&lt;")));
     }
 }

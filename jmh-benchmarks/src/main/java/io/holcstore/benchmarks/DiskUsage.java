@@ -33,7 +33,13 @@ public final class DiskUsage {
             for (Database database : Database.values()) {
                 for (Data data : List.of(Data.LOAD, Data.ENERGY, Data.NOISE)) {
                     for (Encoding encoding : Encoding.values()) {
-                        write(csv, encoding.name(), database, data, series, storeBytes(database, data, encoding, series));
+                        write(
+                                csv,
+                                encoding.name(),
+                                database,
+                                data,
+                                series,
+                                storeBytes(database, data, encoding, series));
                     }
                 }
                 write(csv, "row per point", database, Data.LOAD, series, rowBytes(database, series));

@@ -138,8 +138,16 @@ public final class Report {
 
     private MarkdownTable stores() {
         MarkdownTable table = new MarkdownTable(
-                "database", "values", "store", "insert, M points/s", "one series, ms", "M points/s", "one month, ms",
-                "stream all, M points/s", "late merge of all, ms", "bytes/point");
+                "database",
+                "values",
+                "store",
+                "insert, M points/s",
+                "one series, ms",
+                "M points/s",
+                "one month, ms",
+                "stream all, M points/s",
+                "late merge of all, ms",
+                "bytes/point");
         for (Database database : Database.values()) {
             for (Data data : Data.values()) {
                 for (String encoding : encodings) {
@@ -209,8 +217,8 @@ public final class Report {
     }
 
     private MarkdownTable stages() {
-        MarkdownTable table =
-                new MarkdownTable("work", "values", "encoding", "codec", "wire and server", "of that the server", "all");
+        MarkdownTable table = new MarkdownTable(
+                "work", "values", "encoding", "codec", "wire and server", "of that the server", "all");
         for (Data data : Data.values()) {
             for (String encoding : encodings) {
                 String[] by = {"data", data.name(), "encoding", encoding};

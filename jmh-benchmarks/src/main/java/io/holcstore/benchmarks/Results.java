@@ -24,7 +24,8 @@ final class Results {
             for (NamedCsvRecord line : lines) {
                 Map<String, String> parameters = new LinkedHashMap<>();
                 line.getHeader().stream()
-                        .filter(name -> name.startsWith(PARAMETER) && !line.getField(name).isEmpty())
+                        .filter(name -> name.startsWith(PARAMETER)
+                                && !line.getField(name).isEmpty())
                         .forEach(name -> parameters.put(name.substring(PARAMETER.length()), line.getField(name)));
                 String name = line.getField("Benchmark");
                 String ofPackage = name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1);
