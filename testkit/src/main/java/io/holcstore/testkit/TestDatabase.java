@@ -38,6 +38,15 @@ public interface TestDatabase {
      */
     FreshDatabase fresh();
 
+    /** The same database through data sources that refuse {@code unwrap}: no code can leave plain JDBC there. */
+    default TestDatabase refusingUnwrap() {
+        return () -> {
+            FreshDatabase reached = fresh();
+            return new FreshDatabase(
+                    LeakDetectingDataSource.refusingUnwrap(reached.unpooled()), reached.schema(), reached::close);
+        };
+    }
+
     /** H2 in memory: about 10 ms a fresh database. */
     static TestDatabase h2Memory() {
         return H2Databases::memory;

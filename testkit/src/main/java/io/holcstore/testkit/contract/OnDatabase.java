@@ -1,0 +1,81 @@
+package io.holcstore.testkit.contract;
+
+import io.holcstore.store.ChunkStore;
+import io.holcstore.store.StoreBuilder;
+import io.holcstore.testkit.DatabaseExtension;
+import io.holcstore.testkit.LeakDetectingDataSource;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The database under test, for the parts of a contract. */
+interface OnDatabase {
+    DatabaseExtension db();
+
+    default LeakDetectingDataSource dataSource() {
+        return db().dataSource();
+    }
+
+    /** The store with its tables. */
+    default ChunkStore create(StoreBuilder definition) {
+        ChunkStore store = definition.open(dataSource());
+        store.schema().createIfMissing();
+        return store;
+    }
+
+    /** The load curves of {@link Samples#loads()} with their tables. */
+    default ChunkStore createLoads() {
+        return create(Samples.loads());
+    }
+
+    default boolean isPostgres() {
+        try (Connection connection = dataSource().getConnection()) {
+            return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Runs a statement by hand. */
+    default int execute(String sql) {
+        try (Connection connection = dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+            return statement.getUpdateCount();
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
+    /** The first column of what a query finds by hand, as text. */
+    default List<String> query(String sql) {
+        try (Connection connection = dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(String.valueOf(rows.getString(1)));
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
+    default long number(String sql) {
+        return Long.parseLong(query(sql).get(0));
+    }
+
+    /** Marks every row as written long ago, so that {@link #rowsWrittenSince} tells which are written from now on. */
+    default void agingRows(String table) {
+        execute("UPDATE \"" + table + "\" SET \"updated_at\" = TIMESTAMP WITH TIME ZONE '2001-01-01 00:00:00+00'");
+    }
+
+    default long rowsWrittenSince(String table) {
+        return number("SELECT COUNT(*) FROM \"" + table
+                + "\" WHERE \"updated_at\" > TIMESTAMP WITH TIME ZONE '2002-01-01 00:00:00+00'");
+    }
+}

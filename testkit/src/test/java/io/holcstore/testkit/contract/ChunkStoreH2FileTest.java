@@ -1,0 +1,9 @@
+package io.holcstore.testkit.contract;
+
+import io.holcstore.testkit.TestDatabase;
+
+final class ChunkStoreH2FileTest extends ChunkStoreContract {
+    ChunkStoreH2FileTest() {
+        super(TestDatabase.h2File());
+    }
+}

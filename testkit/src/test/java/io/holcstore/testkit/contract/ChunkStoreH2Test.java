@@ -1,0 +1,9 @@
+package io.holcstore.testkit.contract;
+
+import io.holcstore.testkit.TestDatabase;
+
+final class ChunkStoreH2Test extends ChunkStoreContract {
+    ChunkStoreH2Test() {
+        super(TestDatabase.h2Memory());
+    }
+}
