@@ -1,7 +1,9 @@
 package io.holcstore.store;
 
+import java.nio.charset.Charset;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Bars of the optional library. */
 final class ProgressBars {
@@ -12,12 +14,20 @@ final class ProgressBars {
             return new Bar(new ProgressBarBuilder()
                     .setTaskName(task)
                     .setInitialMax(total)
+                    .setStyle(style())
                     .build());
         } catch (NoClassDefFoundError e) {
             throw new IllegalStateException(
                     "Progress.bar needs the library me.tongfei:progressbar on the class path; any other Progress works without it",
                     e);
         }
+    }
+
+    /** Block elements, or ASCII on a terminal that would show question marks instead. */
+    private static ProgressBarStyle style() {
+        String encoding = System.getProperty("stderr.encoding", System.getProperty("native.encoding", "US-ASCII"));
+        boolean blocks = Charset.forName(encoding).newEncoder().canEncode('█');
+        return blocks ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK : ProgressBarStyle.ASCII;
     }
 
     private record Bar(ProgressBar bar) implements Progress {
