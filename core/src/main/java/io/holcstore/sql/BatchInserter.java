@@ -3,13 +3,19 @@ package io.holcstore.sql;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
-/** Inserts by JDBC batches of 100, what measured best on H2 and on PostgreSQL where COPY is out of reach. */
+/**
+ * Inserts by JDBC batches of 100, what measured best on H2 and on PostgreSQL where COPY is out of reach; of fewer where blobs are large, because
+ * the driver holds them until the batch is sent.
+ */
 final class BatchInserter implements RowInserter {
     static final int BATCH = 100;
+
+    private static final long BATCH_BYTES = 1 << 22;
 
     private final ChunkTable table;
     private final PreparedStatement statement;
     private int pending;
+    private long pendingBytes;
 
     BatchInserter(ChunkTable table, PreparedStatement statement) {
         this.table = table;
@@ -20,7 +26,8 @@ final class BatchInserter implements RowInserter {
     public void add(ChunkRow row) throws SQLException {
         table.bindRow(statement, row);
         statement.addBatch();
-        if (++pending == BATCH) {
+        pendingBytes += row.data().length;
+        if (++pending == BATCH || pendingBytes >= BATCH_BYTES) {
             flush();
         }
     }
@@ -35,6 +42,7 @@ final class BatchInserter implements RowInserter {
     private void flush() throws SQLException {
         statement.executeBatch();
         pending = 0;
+        pendingBytes = 0;
     }
 
     @Override

@@ -98,15 +98,19 @@ public final class ChunkTable {
         String sql = "SELECT " + keys.names() + " FROM " + spec.heads() + " WHERE (" + keys.names() + ") IN ("
                 + tuples(keys.size(), asked.size()) + ") ORDER BY " + keys.names() + " FOR UPDATE";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            int next = 1;
-            for (int i = 0; i < padded(asked.size()); i++) {
-                next = keys.bind(statement, next, asked.get(Math.min(i, asked.size() - 1)));
-            }
+            bindPadded(statement, 1, asked);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    missing.remove(keys.read(rows, 1));
+                    remove(missing, keys.read(rows, 1));
                 }
             }
+        }
+    }
+
+    private void remove(Set<SeriesKey> missing, SeriesKey found) throws SQLException {
+        if (!missing.remove(found)) {
+            throw new SQLException("the database takes the key " + found + " of " + spec.name() + " for one of "
+                    + missing + ": its collation or column types find keys equal that differ");
         }
     }
 
@@ -149,19 +153,21 @@ public final class ChunkTable {
         }
     }
 
-    /** Locks every series that matches and exists. */
-    public void lock(Connection connection, KeyFilter filter) throws SQLException {
-        String sql = "SELECT 1 FROM " + spec.heads() + " WHERE " + keys.where(filter, "", dialect) + " ORDER BY "
-                + keys.names() + " FOR UPDATE";
+    /** Locks every series that matches and exists, and names them. */
+    public List<SeriesKey> lock(Connection connection, KeyFilter filter) throws SQLException {
+        List<SeriesKey> locked = new ArrayList<>();
+        String sql = "SELECT " + keys.names() + " FROM " + spec.heads() + " WHERE " + keys.where(filter, "", dialect)
+                + " ORDER BY " + keys.names() + " FOR UPDATE";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             keys.bind(statement, 1, filter);
             statement.setFetchSize(FETCH_ROWS);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    // each row is locked by being fetched
+                    locked.add(keys.read(rows, 1));
                 }
             }
         }
+        return locked;
     }
 
     // --- reads
@@ -172,10 +178,7 @@ public final class ChunkTable {
                 + spec.chunks() + " WHERE (" + keys.names() + ") IN (" + tuples(keys.size(), series.size()) + ')';
         List<StoredChunk> found = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            int next = 1;
-            for (int i = 0; i < padded(series.size()); i++) {
-                next = keys.bind(statement, next, series.get(Math.min(i, series.size() - 1)));
-            }
+            bindPadded(statement, 1, series);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     found.add(stored(rows, NO_DATA));
@@ -380,12 +383,26 @@ public final class ChunkTable {
         });
     }
 
-    /** Deletes the live chunks of all matching series and returns how many there were. */
-    public int delete(Connection connection, KeyFilter filter) throws SQLException {
-        String sql = deleteSql() + " WHERE " + keys.where(filter, "", dialect) + " AND NOT \"is_deleted\"";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            keys.bind(statement, bindTombstone(statement), filter);
-            return statement.executeUpdate();
+    /** Deletes the live chunks of these series and returns how many there were. */
+    public int deleteAll(Connection connection, List<SeriesKey> series) throws SQLException {
+        int deleted = 0;
+        for (int from = 0; from < series.size(); from += GROUP) {
+            List<SeriesKey> group = series.subList(from, Math.min(from + GROUP, series.size()));
+            String sql = deleteSql() + " WHERE (" + keys.names() + ") IN (" + tuples(keys.size(), group.size())
+                    + ") AND NOT \"is_deleted\"";
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                bindPadded(statement, bindTombstone(statement), group);
+                deleted += statement.executeUpdate();
+            }
+        }
+        return deleted;
+    }
+
+    /** Binds the keys for as many tuples as {@link #tuples} has written: the last key again and again. */
+    private void bindPadded(PreparedStatement statement, int at, List<SeriesKey> series) throws SQLException {
+        int next = at;
+        for (int i = 0; i < padded(series.size()); i++) {
+            next = keys.bind(statement, next, series.get(Math.min(i, series.size() - 1)));
         }
     }
 

@@ -82,10 +82,9 @@ final class PooledLease implements Lease {
     /** Failures are logged and nothing more: the verb has ended, well or with an exception that says more, and a pool drops a broken connection. */
     @Override
     public void close() {
-        if (open) {
-            quietly("roll back", connection::rollback);
+        if (!open || quietly("roll back", connection::rollback)) {
+            quietly("restore", this::restore); // after a failed rollback, going back to autocommit might commit
         }
-        quietly("restore", this::restore);
         quietly("close", connection::close);
     }
 
@@ -102,11 +101,13 @@ final class PooledLease implements Lease {
         void run() throws SQLException;
     }
 
-    private static void quietly(String what, Action action) {
+    private static boolean quietly(String what, Action action) {
         try {
             action.run();
-        } catch (SQLException e) {
+            return true;
+        } catch (SQLException | RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, () -> "could not " + what + " a connection: " + e.getMessage());
+            return false;
         }
     }
 }

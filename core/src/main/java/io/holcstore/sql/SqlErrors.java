@@ -11,11 +11,14 @@ final class SqlErrors {
     /** Serialization failure, deadlock, lock not available (PostgreSQL), lock timeout (H2): the transaction was rolled back by contention. */
     private static final Set<String> CONTENTION = Set.of("40001", "40P01", "55P03", "HYT00");
 
+    /** No connection was had (could not connect, too many connections, the server starts up): nothing has happened yet. */
+    private static final Set<String> NO_CONNECTION = Set.of("08001", "53300", "57P03");
+
     private SqlErrors() {}
 
     static StoreSqlException translate(String verb, SQLException e) {
         SQLException cause = mostTelling(e);
-        boolean retryable = isContention(cause.getSQLState()) || cause instanceof SQLTransientConnectionException;
+        boolean retryable = isContention(cause.getSQLState()) || isNoConnection(e);
         return new StoreSqlException(message(verb, cause), cause, retryable, false);
     }
 
@@ -39,6 +42,17 @@ final class SqlErrors {
 
     private static boolean isContention(@Nullable String state) {
         return state != null && CONTENTION.contains(state);
+    }
+
+    /** A pool that is exhausted says so by the type, with what a server that is down answered last as the next exception. */
+    private static boolean isNoConnection(SQLException e) {
+        for (SQLException next = e; next != null; next = next.getNextException()) {
+            String state = next.getSQLState();
+            if (next instanceof SQLTransientConnectionException || (state != null && NO_CONNECTION.contains(state))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A failed batch wraps the error that caused it; the last in the chain names it without the parameters of the whole batch. */

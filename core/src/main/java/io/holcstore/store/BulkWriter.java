@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class BulkWriter implements AutoCloseable {
-    /** Values waiting to be written: 16 MiB as doubles. */
-    private static final int VALUES_AT_ONCE = 1 << 21;
+    /** Values waiting to be written: 8 MiB as doubles. */
+    private static final int VALUES_AT_ONCE = 1 << 20;
 
     private final StoreContext context;
     private final Session session;
@@ -71,7 +71,7 @@ public final class BulkWriter implements AutoCloseable {
             if (waiting.size() == ChunkTable.GROUP || waitingValues >= VALUES_AT_ONCE) {
                 flush();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             rollback();
             throw e;
         }
@@ -110,9 +110,7 @@ public final class BulkWriter implements AutoCloseable {
 
     /** Gives up: nothing of what was added is stored. Does nothing once the writer has ended. */
     public void rollback() {
-        if (!ended) {
-            end();
-        }
+        end();
     }
 
     /** Writes what is waiting and commits, unless the writer has been rolled back. */
@@ -134,6 +132,9 @@ public final class BulkWriter implements AutoCloseable {
     }
 
     private void end() {
+        if (ended) {
+            return;
+        }
         ended = true;
         waiting.clear();
         if (workspace != null) {

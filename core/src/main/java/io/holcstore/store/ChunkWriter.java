@@ -35,8 +35,8 @@ final class ChunkWriter {
         REPLACE
     }
 
-    /** Values held at once while chunks are combined: 64 MiB as doubles, more than their blobs. */
-    private static final int VALUES_AT_ONCE = 1 << 23;
+    /** Values of the chunks that are combined in one go: up to 8 MiB of blobs as they were, and as much as they become. */
+    private static final int VALUES_AT_ONCE = 1 << 20;
 
     private final StoreContext context;
     private final ChunkCalendar calendar;
@@ -262,8 +262,9 @@ final class ChunkWriter {
 
     /** Deletes every series that matches. */
     void delete(KeyFilter filter) throws SQLException {
-        table.lock(connection, filter);
-        tally.deleted += table.delete(connection, filter);
+        // By key, not by the filter again: that might find chunks of a series made meanwhile, whose lock somebody else
+        // holds.
+        tally.deleted += table.deleteAll(connection, table.lock(connection, filter));
     }
 
     /** Takes the points of a range out of one series. */

@@ -113,6 +113,7 @@ public final class SeriesCursor implements AutoCloseable {
                 ahead = scan.next();
             }
         } catch (SQLException e) {
+            close(); // what is left of this series is not the series
             throw Session.failure(verb, e);
         }
         return chunks;

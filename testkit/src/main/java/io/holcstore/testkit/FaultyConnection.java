@@ -48,6 +48,8 @@ final class FaultyConnection implements JdbcProxy.Interceptor {
             "deleteRow",
             "refreshRow");
 
+    private static final int MAX_LOOKS = 100_000;
+
     private final FaultyDataSource source;
     private final Connection delegate;
     private final Connection proxy;
@@ -181,13 +183,21 @@ final class FaultyConnection implements JdbcProxy.Interceptor {
     private void terminateBackend(int pid) throws SQLException {
         DataSource pool = source.delegate;
         try (Connection other = pool.getConnection();
-                PreparedStatement terminate = other.prepareStatement("SELECT pg_terminate_backend(?, 10000)")) {
+                PreparedStatement terminate = other.prepareStatement("SELECT pg_terminate_backend(?)");
+                PreparedStatement present =
+                        other.prepareStatement("SELECT count(*) FROM pg_stat_activity WHERE pid = ?")) {
             terminate.setInt(1, pid);
-            try (ResultSet answer = terminate.executeQuery()) {
-                if (!answer.next() || !answer.getBoolean(1)) {
-                    throw new IllegalStateException("backend " + pid + " was not terminated within 10 s");
+            terminate.executeQuery().close();
+            // Asked again and again: the wait of pg_terminate_backend itself looks every 100 ms only.
+            present.setInt(1, pid);
+            for (int i = 0; i < MAX_LOOKS; i++) {
+                try (ResultSet answer = present.executeQuery()) {
+                    if (answer.next() && answer.getInt(1) == 0) {
+                        return;
+                    }
                 }
             }
+            throw new IllegalStateException("backend " + pid + " was terminated and is still there");
         }
     }
 

@@ -2,14 +2,19 @@ package io.holcstore.testkit.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.holcstore.Store;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.StoreDefinition;
 import io.holcstore.testkit.DatabaseExtension;
+import io.holcstore.testkit.HookedDataSource;
 import io.holcstore.testkit.NaiveDataSource;
 import io.holcstore.testkit.TestDatabase;
 import io.holcstore.testkit.chaos.Operations.Verb;
 import io.holcstore.time.ChunkBy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -159,5 +164,37 @@ public abstract class ConcurrencyContract {
             fault = stress.firstFault(1, Mix.MERGE_MERGE);
         }
         assertThat(fault).contains("No serial order");
+    }
+
+    /**
+     * While a delete of many series runs, another session makes one more and a third one is about to merge into that: the delete keeps its hands
+     * off a series that it has not locked, else what the third one stores would be half there.
+     */
+    @Test
+    final void deleteTouchesOnlyWhatItHasLocked() throws SQLException {
+        ChunkStore store = WORLD.open(db.dataSource());
+        Operations operations = new Operations(1);
+        operations.merge(values(0, 1, 2, 3, NONE, NONE, NONE, NONE)).run(store);
+        try (HikariDataSource impatient = Pools.withLockTimeout(db.database(), 100);
+                Connection connection = db.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            HookedDataSource hooked = new HookedDataSource(impatient, "DELETE FROM", () -> {
+                operations
+                        .merge(values(NONE, NONE, NONE, NONE, 4, NONE, NONE, NONE))
+                        .run(store);
+                operations.merge(values(NONE, NONE, NONE, NONE, NONE, 5, 6, 7)).run(store.on(connection));
+            });
+            WORLD.open(hooked).delete(operations.everything());
+            assertThat(hooked.hasRun()).isTrue();
+            connection.commit();
+            connection.setAutoCommit(true);
+        }
+        assertThat(operations.read(store)).isEqualTo(values(NONE, NONE, NONE, NONE, 4, 5, 6, 7));
+    }
+
+    private static final double NONE = Double.NaN;
+
+    private static List<Double> values(double... values) {
+        return Arrays.stream(values).boxed().toList();
     }
 }

@@ -1,0 +1,226 @@
+package io.holcstore.testkit.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.holcstore.error.StoreSqlException;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Series;
+import io.holcstore.store.BulkWriter;
+import io.holcstore.store.ChunkStore;
+import io.holcstore.store.SeriesCursor;
+import io.holcstore.testkit.DatabaseExtension;
+import io.holcstore.testkit.FaultyDataSource;
+import io.holcstore.testkit.LeakDetectingDataSource;
+import io.holcstore.testkit.TestDatabase;
+import io.holcstore.testkit.chaos.Verbs.Keys;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What the database refuses comes out as a {@link StoreSqlException} that names verb, key and store, and says whether to try again. */
+public abstract class ErrorContract {
+    private static final long T0 = 1_704_067_200_000L; // 2024-01-01 UTC
+    private static final Keys KEYS = new Keys(1);
+    static final SeriesKey A = KEYS.of("a");
+    private static final SeriesKey B = KEYS.of("b");
+
+    @RegisterExtension
+    final DatabaseExtension db = new DatabaseExtension(database());
+
+    /** The database to run on. */
+    protected abstract TestDatabase database();
+
+    @BeforeEach
+    final void createTables() {
+        ChunkStore store = Verbs.STORE.open(db.dataSource());
+        store.schema().createIfMissing();
+        store.mergeAll(Map.of(A, point(1), B, point(2)));
+    }
+
+    static Series point(double value) {
+        return Series.irregular(new long[] {T0}, new double[] {value});
+    }
+
+    static StoreSqlException refused(ThrowingCallable call) {
+        return Objects.requireNonNull(catchThrowableOfType(StoreSqlException.class, call), "nothing was thrown");
+    }
+
+    /** Holds the lock of {@link #A} until it is closed. */
+    final Connection locking() throws SQLException {
+        Connection connection = db.dataSource().getConnection();
+        connection.setAutoCommit(false);
+        Verbs.STORE.open(db.dataSource()).on(connection).merge(A, point(7));
+        return connection;
+    }
+
+    static void release(Connection connection) throws SQLException {
+        connection.rollback();
+        connection.setAutoCommit(true);
+    }
+
+    @Test
+    final void anExhaustedPoolIsRetryable() throws SQLException {
+        try (HikariDataSource pool = Pools.single(db.database())) {
+            ChunkStore store = Verbs.STORE.open(pool);
+            try (Connection taken = pool.getConnection()) {
+                assertThat(taken.isClosed()).isFalse();
+                StoreSqlException write = refused(() -> store.merge(A, point(3)));
+                assertThat(write)
+                        .hasMessageContainingAll("merging " + A + " in " + Verbs.TABLE + " failed", "not available");
+                assertThat(write.isRetryable()).isTrue();
+                assertThat(write.isOutcomeUnknown()).isFalse();
+                StoreSqlException read = refused(() -> store.read(A));
+                assertThat(read).hasMessageContaining("reading " + A + " from " + Verbs.TABLE + " failed");
+                assertThat(read.isRetryable()).isTrue();
+                StoreSqlException cursor = refused(() -> store.cursor(KeyFilter.all()));
+                assertThat(cursor.isRetryable()).isTrue();
+            }
+            store.merge(A, point(3));
+            // A cursor and a bulk writer hold the connection, and give it back.
+            try (SeriesCursor cursor = store.cursor(KeyFilter.all())) {
+                assertThat(cursor.next()).isTrue();
+                assertThat(refused(() -> store.count(KeyFilter.all())).isRetryable())
+                        .isTrue();
+            }
+            assertThat(store.read(A)).contains(point(3));
+        }
+    }
+
+    @Test
+    final void aLockTimeoutIsRetryable() throws SQLException {
+        try (HikariDataSource impatient = Pools.withLockTimeout(db.database(), 20);
+                Connection holder = locking()) {
+            ChunkStore store = Verbs.STORE.open(impatient);
+            StoreSqlException e = refused(() -> store.replace(A, point(3)));
+            assertThat(e).hasMessageContaining("replacing " + A + " in " + Verbs.TABLE + " failed");
+            assertThat(e.sqlState()).isIn("55P03", "HYT00");
+            assertThat(e.isRetryable()).isTrue();
+            assertThat(e.isOutcomeUnknown()).isFalse();
+            release(holder);
+            store.replace(A, point(3));
+            assertThat(store.read(A)).contains(point(3));
+        }
+    }
+
+    /** A bulk writer cannot begin again by itself: it says that all of it may be tried again, and has stored nothing. */
+    @Test
+    final void aLockTimeoutEndsABulkWriter() throws SQLException {
+        try (HikariDataSource impatient = Pools.withLockTimeout(db.database(), 20);
+                Connection holder = locking()) {
+            ChunkStore store = Verbs.STORE.open(impatient);
+            StoreSqlException e = refused(() -> {
+                try (BulkWriter bulk = store.bulkWriter()) {
+                    bulk.add(B, point(3));
+                    bulk.add(B, point(4));
+                    bulk.add(A, point(3));
+                }
+            });
+            assertThat(e).hasMessageContaining("bulk writing to " + Verbs.TABLE + " failed");
+            assertThat(e.isRetryable()).isTrue();
+            release(holder);
+            assertThat(store.read(B)).contains(point(2));
+        }
+    }
+
+    /** Two callers lock two series in opposite orders in transactions of their own: one is told to try again, the other goes on. */
+    @Test
+    final void aDeadlockOfTwoCallersIsRetryable() throws Exception {
+        ChunkStore store = Verbs.STORE.open(db.dataSource());
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            CyclicBarrier bothHoldOne = new CyclicBarrier(2);
+            Future<@Nullable StoreSqlException> first = threads.submit(() -> mergeBoth(store, A, B, bothHoldOne));
+            Future<@Nullable StoreSqlException> second = threads.submit(() -> mergeBoth(store, B, A, bothHoldOne));
+            List<StoreSqlException> failed = new ArrayList<>();
+            for (Future<@Nullable StoreSqlException> each : List.of(first, second)) {
+                StoreSqlException e = each.get();
+                if (e != null) {
+                    failed.add(e);
+                }
+            }
+            assertThat(failed).hasSize(1);
+            StoreSqlException e = failed.get(0);
+            assertThat(e)
+                    .hasMessageContaining("merging " + KEYS.of("").toString().split(", ")[0]);
+            assertThat(e.sqlState()).isIn("40P01", "40001");
+            assertThat(e.isRetryable()).isTrue();
+            assertThat(e.isOutcomeUnknown()).isFalse();
+            assertThat(store.read(A)).contains(point(5));
+            assertThat(store.read(B)).contains(point(5));
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private @Nullable StoreSqlException mergeBoth(
+            ChunkStore store, SeriesKey one, SeriesKey other, CyclicBarrier bothHoldOne) throws Exception {
+        try (Connection connection = db.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                ChunkStore joined = store.on(connection);
+                joined.merge(one, point(5));
+                bothHoldOne.await();
+                joined.merge(other, point(5));
+                connection.commit();
+                return null;
+            } catch (StoreSqlException e) {
+                return e;
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    /** After an error nothing more comes out of a cursor: the rest of a series would look like the whole. */
+    @Test
+    final void aCursorEndsAtAnError() {
+        FaultyDataSource faulty = new FaultyDataSource(db.database().dataSource());
+        LeakDetectingDataSource watched = new LeakDetectingDataSource(faulty);
+        ChunkStore store = Verbs.STORE.open(watched);
+        Keys many = new Keys(2);
+        Verbs.REPLACE_MANY.prepare(store, many);
+        faulty.disarm();
+        Verbs.state(store, many);
+        long calls = faulty.calls();
+        for (long n = 1; n < calls; n += n < 8 || n > calls - 8 ? 1 : 40) {
+            faulty.killBeforeCall(n);
+            String where = "call " + n + " of " + calls;
+            List<SeriesKey> seen = new ArrayList<>();
+            try (SeriesCursor cursor = store.cursor(many.all())) {
+                Assertions.assertThatThrownBy(() -> {
+                            while (cursor.next()) {
+                                seen.add(cursor.key());
+                            }
+                        })
+                        .as(where)
+                        .isInstanceOf(StoreSqlException.class)
+                        .hasMessageContainingAll("reading", Verbs.TABLE);
+                Assertions.assertThatThrownBy(cursor::next).as(where).isInstanceOf(IllegalStateException.class);
+                assertThat(seen).as(where).isEmpty();
+            } catch (StoreSqlException atOpening) {
+                assertThat(atOpening).as(where).hasMessageContainingAll("reading", Verbs.TABLE);
+            }
+            if (!faulty.hasKilled()) {
+                break;
+            }
+            watched.assertNothingLeaked();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.holcstore.testkit.chaos;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.holcstore.testkit.FreshDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Pools with settings of their own; the caller closes them. */
+final class Pools {
+    private static final long NO_CONNECTION_AFTER_MILLIS = 250;
+
+    private Pools() {}
+
+    /** One connection for all; who waits for it long gives up. */
+    static HikariDataSource single(FreshDatabase database) {
+        HikariConfig config = config(database);
+        config.setMaximumPoolSize(1);
+        config.setConnectionTimeout(NO_CONNECTION_AFTER_MILLIS);
+        return new HikariDataSource(config);
+    }
+
+    /** Who waits for a lock gives up after so long. */
+    static HikariDataSource withLockTimeout(FreshDatabase database, int millis) throws SQLException {
+        HikariConfig config = config(database);
+        config.setConnectionInitSql(
+                isPostgres(database) ? "SET lock_timeout = " + millis : "SET LOCK_TIMEOUT " + millis);
+        return new HikariDataSource(config);
+    }
+
+    /** On PostgreSQL, a statement that takes longer is cancelled. */
+    static HikariDataSource withStatementTimeout(FreshDatabase postgres, int millis) {
+        HikariConfig config = config(postgres);
+        config.setConnectionInitSql("SET statement_timeout = " + millis);
+        return new HikariDataSource(config);
+    }
+
+    private static HikariConfig config(FreshDatabase database) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(database.unpooled());
+        config.setMinimumIdle(0);
+        return config;
+    }
+
+    private static boolean isPostgres(FreshDatabase database) throws SQLException {
+        try (Connection connection = database.dataSource().getConnection()) {
+            return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+        }
+    }
+}
