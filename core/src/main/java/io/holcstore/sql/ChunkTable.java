@@ -9,11 +9,8 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Every statement on the chunks of one store. Each method runs on the connection it is given and leaves the transaction to the caller;
  * none of them decodes anything. Immutable and thread-safe.
  *
- * <p>Writers first lock the series they are about to change ({@link #lock}): one row a series in the table of heads, which is never deleted, so
- * that there is something to lock before a series has its first chunk and after it has lost its last.
+ * <p>Writers first lock the series they are about to change: {@link #heads}.
  */
 public final class ChunkTable {
     /** Chunks or series named in one statement at the most. */
@@ -37,16 +33,22 @@ public final class ChunkTable {
     private static final int FETCH_ROWS = 200;
 
     private static final long FETCH_BYTES = 1 << 23;
-    private static final String DUPLICATE_KEY = "23505";
 
     private final TableSpec spec;
     private final Dialect dialect;
     private final KeyColumns keys;
+    private final SeriesHeads heads;
 
     public ChunkTable(TableSpec spec, Dialect dialect) {
         this.spec = spec;
         this.dialect = dialect;
         this.keys = new KeyColumns(spec.axes());
+        this.heads = new SeriesHeads(spec, dialect, keys);
+    }
+
+    /** The locks of the store's series. */
+    public SeriesHeads heads() {
+        return heads;
     }
 
     KeyColumns keys() {
@@ -66,119 +68,16 @@ public final class ChunkTable {
         }
     }
 
-    // --- locks
-
-    /**
-     * Locks the head rows of these series until the transaction ends, making those that are missing. Rows made here are locked by being ours;
-     * a row that another session makes meanwhile is waited for and then locked like any other.
-     *
-     * @param series at most {@link #GROUP}, each once
-     * @return those whose head was made here: series that have no chunk yet
-     */
-    public Set<SeriesKey> lock(Connection connection, Collection<SeriesKey> series) throws SQLException {
-        Set<SeriesKey> created = new HashSet<>();
-        Set<SeriesKey> missing = new HashSet<>(series);
-        lockPresent(connection, missing);
-        if (!missing.isEmpty() && dialect.takeTurn(connection, spec)) {
-            lockPresent(connection, missing);
-        }
-        while (!missing.isEmpty()) {
-            insertHeads(connection, missing, created);
-            missing.removeAll(created);
-            lockPresent(connection, missing);
-        }
-        return created;
-    }
-
-    private void lockPresent(Connection connection, Set<SeriesKey> missing) throws SQLException {
-        if (missing.isEmpty()) {
-            return;
-        }
-        List<SeriesKey> asked = new ArrayList<>(missing);
-        String sql = "SELECT " + keys.names() + " FROM " + spec.heads() + " WHERE (" + keys.names() + ") IN ("
-                + tuples(keys.size(), asked.size()) + ") ORDER BY " + keys.names() + " FOR UPDATE";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bindPadded(statement, 1, asked);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    remove(missing, keys.read(rows, 1));
-                }
-            }
-        }
-    }
-
-    private void remove(Set<SeriesKey> missing, SeriesKey found) throws SQLException {
-        if (!missing.remove(found)) {
-            throw new SQLException("the database takes the key " + found + " of " + spec.name() + " for one of "
-                    + missing + ": its collation or column types find keys equal that differ");
-        }
-    }
-
-    /** Inserts those head rows that are still missing and adds them to {@code created}. */
-    private void insertHeads(Connection connection, Set<SeriesKey> missing, Set<SeriesKey> created)
-            throws SQLException {
-        List<SeriesKey> sorted = missing.stream().sorted(SeriesKey.ORDER).toList();
-        String sql = dialect.insertIfAbsent(spec.heads(), keys.names(), KeyColumns.marks(keys.size()));
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            if (dialect.insertIfAbsentFails()) {
-                for (SeriesKey key : sorted) {
-                    keys.bind(statement, 1, key);
-                    if (insertedUnlessPresent(statement)) {
-                        created.add(key);
-                    }
-                }
-            } else {
-                for (SeriesKey key : sorted) {
-                    keys.bind(statement, 1, key);
-                    statement.addBatch();
-                }
-                int[] counts = statement.executeBatch();
-                for (int i = 0; i < counts.length; i++) {
-                    if (counts[i] == 1) {
-                        created.add(sorted.get(i));
-                    }
-                }
-            }
-        }
-    }
-
-    private static boolean insertedUnlessPresent(PreparedStatement statement) throws SQLException {
-        try {
-            return statement.executeUpdate() == 1;
-        } catch (SQLException e) {
-            if (DUPLICATE_KEY.equals(e.getSQLState())) {
-                return false;
-            }
-            throw e;
-        }
-    }
-
-    /** Locks every series that matches and exists, and names them. */
-    public List<SeriesKey> lock(Connection connection, KeyFilter filter) throws SQLException {
-        List<SeriesKey> locked = new ArrayList<>();
-        String sql = "SELECT " + keys.names() + " FROM " + spec.heads() + " WHERE " + keys.where(filter, "", dialect)
-                + " ORDER BY " + keys.names() + " FOR UPDATE";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            keys.bind(statement, 1, filter);
-            statement.setFetchSize(FETCH_ROWS);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    locked.add(keys.read(rows, 1));
-                }
-            }
-        }
-        return locked;
-    }
-
     // --- reads
 
     /** Which chunks these series have, tombstones among them, without their data. */
     public List<StoredChunk> index(Connection connection, List<SeriesKey> series) throws SQLException {
         String sql = "SELECT " + keys.names() + ", \"chunk_index\", \"is_deleted\", \"dtype\", \"value_count\" FROM "
-                + spec.chunks() + " WHERE (" + keys.names() + ") IN (" + tuples(keys.size(), series.size()) + ')';
+                + spec.chunks() + " WHERE (" + keys.names() + ") IN (" + KeyColumns.tuples(keys.size(), series.size())
+                + ')';
         List<StoredChunk> found = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bindPadded(statement, 1, series);
+            keys.bindPadded(statement, 1, series);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     found.add(stored(rows, NO_DATA));
@@ -201,12 +100,12 @@ public final class ChunkTable {
         String sql = "SELECT " + keys.names()
                 + ", \"chunk_index\", \"is_deleted\", \"dtype\", \"value_count\", \"data\" FROM "
                 + spec.chunks() + " WHERE (" + keys.names() + ", \"chunk_index\") IN ("
-                + tuples(keys.size() + 1, wanted.size()) + ')';
+                + KeyColumns.tuples(keys.size() + 1, wanted.size()) + ')';
         List<StoredChunk> found = new ArrayList<>(wanted.size());
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             dialect.readBinary(statement);
             int next = 1;
-            for (int i = 0; i < padded(wanted.size()); i++) {
+            for (int i = 0; i < KeyColumns.padded(wanted.size()); i++) {
                 ChunkId id = wanted.get(Math.min(i, wanted.size() - 1));
                 next = keys.bind(statement, next, id.key());
                 statement.setInt(next++, id.chunk());
@@ -388,22 +287,14 @@ public final class ChunkTable {
         int deleted = 0;
         for (int from = 0; from < series.size(); from += GROUP) {
             List<SeriesKey> group = series.subList(from, Math.min(from + GROUP, series.size()));
-            String sql = deleteSql() + " WHERE (" + keys.names() + ") IN (" + tuples(keys.size(), group.size())
-                    + ") AND NOT \"is_deleted\"";
+            String sql = deleteSql() + " WHERE (" + keys.names() + ") IN ("
+                    + KeyColumns.tuples(keys.size(), group.size()) + ") AND NOT \"is_deleted\"";
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                bindPadded(statement, bindTombstone(statement), group);
+                keys.bindPadded(statement, bindTombstone(statement), group);
                 deleted += statement.executeUpdate();
             }
         }
         return deleted;
-    }
-
-    /** Binds the keys for as many tuples as {@link #tuples} has written: the last key again and again. */
-    private void bindPadded(PreparedStatement statement, int at, List<SeriesKey> series) throws SQLException {
-        int next = at;
-        for (int i = 0; i < padded(series.size()); i++) {
-            next = keys.bind(statement, next, series.get(Math.min(i, series.size() - 1)));
-        }
     }
 
     private String chunkEquals() {
@@ -457,15 +348,5 @@ public final class ChunkTable {
                         "a chunk vanished while its series was locked: another program writes to this table", "40001");
             }
         }
-    }
-
-    /** {@code (?, ?), (?, ?), ..} for so many tuples, rounded up to a power of two so that few different statements are prepared. */
-    private static String tuples(int width, int count) {
-        String tuple = '(' + KeyColumns.marks(width) + ')';
-        return String.join(", ", java.util.Collections.nCopies(padded(count), tuple));
-    }
-
-    private static int padded(int count) {
-        return count <= 1 ? 1 : Integer.highestOneBit(count - 1) << 1;
     }
 }

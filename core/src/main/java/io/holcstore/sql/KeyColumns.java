@@ -126,4 +126,22 @@ final class KeyColumns {
                     + axes.stream().map(Axis::toString).collect(Collectors.joining(", ", "(", ")")));
         }
     }
+
+    /** Binds the keys for as many tuples as {@link #tuples} has written: the last key again and again. */
+    void bindPadded(PreparedStatement statement, int at, List<SeriesKey> series) throws SQLException {
+        int next = at;
+        for (int i = 0; i < padded(series.size()); i++) {
+            next = bind(statement, next, series.get(Math.min(i, series.size() - 1)));
+        }
+    }
+
+    /** {@code (?, ?), (?, ?), ..} for so many tuples, rounded up to a power of two so that few different statements are prepared. */
+    static String tuples(int width, int count) {
+        String tuple = '(' + marks(width) + ')';
+        return String.join(", ", Collections.nCopies(padded(count), tuple));
+    }
+
+    static int padded(int count) {
+        return count <= 1 ? 1 : Integer.highestOneBit(count - 1) << 1;
+    }
 }

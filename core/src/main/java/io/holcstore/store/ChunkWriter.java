@@ -75,7 +75,7 @@ final class ChunkWriter {
     }
 
     private void writeGroup(Mode mode, List<Placement> group) throws SQLException {
-        Set<SeriesKey> created = table.lock(connection, keys(group));
+        Set<SeriesKey> created = table.heads().lock(connection, keys(group));
         List<Placement> present =
                 group.stream().filter(p -> !created.contains(p.key())).toList();
         Map<ChunkId, StoredChunk> index = mode == Mode.MERGE ? Map.of() : index(present);
@@ -264,13 +264,13 @@ final class ChunkWriter {
     void delete(KeyFilter filter) throws SQLException {
         // By key, not by the filter again: that might find chunks of a series made meanwhile, whose lock somebody else
         // holds.
-        tally.deleted += table.deleteAll(connection, table.lock(connection, filter));
+        tally.deleted += table.deleteAll(connection, table.heads().lock(connection, filter));
     }
 
     /** Takes the points of a range out of one series. */
     void erase(SeriesKey key, TimeRange range) throws SQLException {
         SeriesReader reader = new SeriesReader(context);
-        table.lock(connection, List.of(key));
+        table.heads().lock(connection, List.of(key));
         List<ChunkRow> updates = new ArrayList<>();
         List<ChunkId> deletes = new ArrayList<>();
         for (StoredChunk chunk : table.chunks(connection, key, reader.firstChunk(range), reader.lastChunk(range))) {

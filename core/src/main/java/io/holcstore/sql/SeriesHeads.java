@@ -1,0 +1,132 @@
+package io.holcstore.sql;
+
+import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The table of heads, one row a series, never deleted: what writers lock before they read. A chunk's own row would not do, because there is none to
+ * lock before a series has its first chunk and after it has lost its last. Immutable and thread-safe.
+ */
+public final class SeriesHeads {
+    private static final String DUPLICATE_KEY = "23505";
+
+    private final TableSpec spec;
+    private final Dialect dialect;
+    private final KeyColumns keys;
+
+    SeriesHeads(TableSpec spec, Dialect dialect, KeyColumns keys) {
+        this.spec = spec;
+        this.dialect = dialect;
+        this.keys = keys;
+    }
+
+    /**
+     * Locks the head rows of these series until the transaction ends, making those that are missing. Rows made here are locked by being ours;
+     * a row that another session makes meanwhile is waited for and then locked like any other.
+     *
+     * @param series at most {@link ChunkTable#GROUP}, each once
+     * @return those whose head was made here: series that have no chunk yet
+     */
+    public Set<SeriesKey> lock(Connection connection, Collection<SeriesKey> series) throws SQLException {
+        Set<SeriesKey> created = new HashSet<>();
+        Set<SeriesKey> missing = new HashSet<>(series);
+        lockPresent(connection, missing);
+        if (!missing.isEmpty() && dialect.takeTurn(connection, spec)) {
+            lockPresent(connection, missing);
+        }
+        while (!missing.isEmpty()) {
+            insertHeads(connection, missing, created);
+            missing.removeAll(created);
+            lockPresent(connection, missing);
+        }
+        return created;
+    }
+
+    private void lockPresent(Connection connection, Set<SeriesKey> missing) throws SQLException {
+        if (missing.isEmpty()) {
+            return;
+        }
+        List<SeriesKey> asked = new ArrayList<>(missing);
+        String sql = "SELECT " + keys.names() + " FROM " + spec.heads() + " WHERE (" + keys.names() + ") IN ("
+                + KeyColumns.tuples(keys.size(), asked.size()) + ") ORDER BY " + keys.names() + " FOR UPDATE";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            keys.bindPadded(statement, 1, asked);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    remove(missing, keys.read(rows, 1));
+                }
+            }
+        }
+    }
+
+    private void remove(Set<SeriesKey> missing, SeriesKey found) throws SQLException {
+        if (!missing.remove(found)) {
+            throw new SQLException("the database takes the key " + found + " of " + spec.name() + " for one of "
+                    + missing + ": its collation or column types find keys equal that differ");
+        }
+    }
+
+    /** Inserts those head rows that are still missing and adds them to {@code created}. */
+    private void insertHeads(Connection connection, Set<SeriesKey> missing, Set<SeriesKey> created)
+            throws SQLException {
+        List<SeriesKey> sorted = missing.stream().sorted(SeriesKey.ORDER).toList();
+        String sql = dialect.insertIfAbsent(spec.heads(), keys.names(), KeyColumns.marks(keys.size()));
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            if (dialect.insertIfAbsentFails()) {
+                for (SeriesKey key : sorted) {
+                    keys.bind(statement, 1, key);
+                    if (insertedUnlessPresent(statement)) {
+                        created.add(key);
+                    }
+                }
+            } else {
+                for (SeriesKey key : sorted) {
+                    keys.bind(statement, 1, key);
+                    statement.addBatch();
+                }
+                int[] counts = statement.executeBatch();
+                for (int i = 0; i < counts.length; i++) {
+                    if (counts[i] == 1) {
+                        created.add(sorted.get(i));
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean insertedUnlessPresent(PreparedStatement statement) throws SQLException {
+        try {
+            return statement.executeUpdate() == 1;
+        } catch (SQLException e) {
+            if (DUPLICATE_KEY.equals(e.getSQLState())) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** Locks every series that matches and exists, and names them. */
+    public List<SeriesKey> lock(Connection connection, KeyFilter filter) throws SQLException {
+        List<SeriesKey> locked = new ArrayList<>();
+        String sql = "SELECT " + keys.names() + " FROM " + spec.heads() + " WHERE " + keys.where(filter, "", dialect)
+                + " ORDER BY " + keys.names() + " FOR UPDATE";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            keys.bind(statement, 1, filter);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    locked.add(keys.read(rows, 1));
+                }
+            }
+        }
+        return locked;
+    }
+}
