@@ -56,19 +56,19 @@ interface StreamContract extends OnDatabase {
     @Test
     default void streamsWhatReadsRead() {
         ChunkStore store = createLoads();
-        for (int version = 0; version < 30; version++) {
+        for (int version = 0; version < 12; version++) {
             for (String kind : new String[] {"base", "peak"}) {
-                Series series = hours("2024-01-20T00:00", ramp(24 * (10 + version), version));
+                Series series = hours("2024-01-20T00:00", ramp(24 * (10 + 2 * version), version));
                 store.insert(key(version, kind), series);
                 store.erase(key(version, kind), range("2024-02-03T00:00", "2024-02-05T00:00"));
             }
         }
-        KeyFilter filter = VERSION.between(3, 25).and(KIND.is("base"));
+        KeyFilter filter = VERSION.between(3, 9).and(KIND.is("base"));
         for (TimeRange range : new TimeRange[] {
             TimeRange.all(), month(2024, 2), TimeRange.since(Samples.instant("2024-02-10T00:30")), month(2025, 1)
         }) {
             Map<SeriesKey, Series> expected = new LinkedHashMap<>();
-            for (int version = 3; version <= 25; version++) {
+            for (int version = 3; version <= 9; version++) {
                 SeriesKey key = key(version, "base");
                 store.read(key, range).ifPresent(series -> expected.put(key, series));
             }
@@ -100,9 +100,7 @@ interface StreamContract extends OnDatabase {
     @Test
     default void aCursorCanBeClosedAnywhereAndAgain() {
         ChunkStore store = createLoads();
-        for (int version = 0; version < 300; version++) {
-            store.insert(key(version, "base"), hours("2024-01-01T00:00", version));
-        }
+        store.insertAll(ManySeriesContract.many(1));
         SeriesCursor cursor = store.cursor(KeyFilter.all());
         assertThat(cursor.next()).isTrue();
         assertThat(dataSource().openConnections()).isEqualTo(1);
@@ -156,14 +154,14 @@ interface StreamContract extends OnDatabase {
     @Test
     default void writingWhileStreamingIsFine() {
         ChunkStore store = createLoads();
-        for (int version = 0; version < 50; version++) {
+        for (int version = 0; version < 10; version++) {
             store.insert(key(version, "base"), hours("2024-01-31T23:00", version, version));
         }
-        store.forEach(VERSION.between(0, 49).and(KIND.is("base")), (key, series) -> {
+        store.forEach(VERSION.between(0, 9).and(KIND.is("base")), (key, series) -> {
             double[] doubled = {2 * series.valueAt(0), 2 * series.valueAt(1)};
             store.merge(key, hours("2024-01-31T23:00", doubled));
         });
-        for (int version = 0; version < 50; version++) {
+        for (int version = 0; version < 10; version++) {
             assertThat(store.read(key(version, "base")).orElseThrow()).hasValues(2 * version, 2 * version);
         }
     }
