@@ -13,11 +13,20 @@ public final class ChunkCodec {
     /** Leaves room for what a frame adds, and for arithmetic one block (4 MiB) beyond the end. */
     private static final int MAX_SLOTS = (Integer.MAX_VALUE - (1 << 24)) / Long.BYTES;
 
+    private static final String COMPACT = "compact";
+
     private final Lz4FrameWriter writer = new Lz4FrameWriter();
     private final Lz4FrameReader reader = new Lz4FrameReader();
+    private final Encoding encoding;
+    private final CompactEncoder encoder;
+    private final CompactDecoder decoder = new CompactDecoder();
     private byte[] raw = new byte[0];
+    private double[] whole = new double[0];
 
-    private ChunkCodec() {}
+    private ChunkCodec(Encoding encoding, int slotsPerDay) {
+        this.encoding = encoding;
+        this.encoder = new CompactEncoder(slotsPerDay);
+    }
 
     /**
      * A codec that writes {@code encoding} and reads every encoding.
@@ -31,12 +40,12 @@ public final class ChunkCodec {
         if (slotsPerDay < 1) {
             throw new IllegalArgumentException("slotsPerDay is 1 or more, but got " + slotsPerDay);
         }
-        return new ChunkCodec();
+        return new ChunkCodec(encoding, slotsPerDay);
     }
 
     /** What this codec's blobs are called in the dtype column: at most 16 characters. */
     public String dtype() {
-        return "float64";
+        return encoding == Encoding.COMPACT ? COMPACT : "float64";
     }
 
     /**
@@ -49,6 +58,9 @@ public final class ChunkCodec {
     public byte[] encode(double[] values, int from, int to) {
         Objects.checkFromToIndex(from, to, values.length);
         int size = rawSize(to - from, Long.BYTES);
+        if (encoding == Encoding.COMPACT) {
+            return encoder.encode(values, from, to);
+        }
         raw = Bytes.atLeast(raw, size);
         for (int i = from; i < to; i++) {
             Bytes.putLong(raw, (i - from) * Long.BYTES, Double.doubleToLongBits(values[i])); // makes all NaN one
@@ -79,9 +91,23 @@ public final class ChunkCodec {
     public void decode(String dtype, byte[] blob, int slots, int fromSlot, int toSlot, double[] dest, int at) {
         Objects.checkFromToIndex(fromSlot, toSlot, slots);
         Objects.checkFromIndexSize(at, toSlot - fromSlot, dest.length);
+        if (dtype.equals(COMPACT)) {
+            decodeCompact(blob, slots, fromSlot, toSlot, dest, at);
+            return;
+        }
         Dtype type = Dtype.parse(dtype);
         byte[] content = reader.read(blob, rawSize(slots, type.width()));
         type.read(content, fromSlot, toSlot, dest, at);
+    }
+
+    private void decodeCompact(byte[] blob, int slots, int fromSlot, int toSlot, double[] dest, int at) {
+        if (fromSlot == 0 && toSlot == slots) {
+            decoder.decode(blob, slots, dest, at);
+            return;
+        }
+        whole = whole.length >= slots ? whole : new double[slots];
+        decoder.decode(blob, slots, whole, 0);
+        System.arraycopy(whole, fromSlot, dest, at, toSlot - fromSlot);
     }
 
     private static int rawSize(int slots, int width) {

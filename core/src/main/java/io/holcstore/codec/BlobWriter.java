@@ -1,0 +1,73 @@
+package io.holcstore.codec;
+
+import java.util.Arrays;
+
+/** Bytes of a blob in the making, in a buffer that grows and is used again. */
+final class BlobWriter {
+    private byte[] bytes = new byte[256];
+    private int at;
+
+    void clear() {
+        at = 0;
+    }
+
+    int position() {
+        return at;
+    }
+
+    void putByte(int value) {
+        reserve(1)[at++] = (byte) value;
+    }
+
+    /** 7 bits a byte, lowest first, the high bit set on all but the last: 1 to 10 bytes. */
+    void putVarint(long value) {
+        reserve(10);
+        long rest = value;
+        while ((rest & ~0x7fL) != 0) {
+            bytes[at++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[at++] = (byte) rest;
+    }
+
+    void putLong(long value) {
+        Bytes.putLong(reserve(8), at, value);
+        at += 8;
+    }
+
+    void putInt(int value) {
+        Bytes.putInt(reserve(4), at, value);
+        at += 4;
+    }
+
+    void putBytes(byte[] source, int length) {
+        System.arraycopy(source, 0, reserve(length), at, length);
+        at += length;
+    }
+
+    /** The buffer, with room for {@code length} bytes from {@link #position()} and 8 beyond, for loops that write words. */
+    byte[] reserve(int length) {
+        if (bytes.length - at < length + 8) {
+            bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(at, length + 8), (int)
+                    Math.min(2L * bytes.length, Integer.MAX_VALUE - 8)));
+        }
+        return bytes;
+    }
+
+    /** Moves on by {@code length} bytes that were written into {@link #reserve}'s buffer. */
+    void advance(int length) {
+        at += length;
+    }
+
+    byte[] buffer() {
+        return bytes;
+    }
+
+    byte[] toByteArray() {
+        return Arrays.copyOf(bytes, at);
+    }
+
+    static int varintSize(long value) {
+        return 1 + (63 - Long.numberOfLeadingZeros(value | 1)) / 7;
+    }
+}

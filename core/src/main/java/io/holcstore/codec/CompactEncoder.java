@@ -1,0 +1,79 @@
+package io.holcstore.codec;
+
+import java.util.zip.CRC32C;
+
+/**
+ * Encodes a chunk compactly: cuts gaps and repeats out, makes integers of the doubles, and writes the smallest of the layouts it tries. Not
+ * thread-safe.
+ */
+final class CompactEncoder {
+    private final int slotsPerDay;
+    private final BlobWriter out = new BlobWriter();
+    private final BlobWriter head = new BlobWriter();
+    private final CRC32C checksum = new CRC32C();
+    private final Runs gaps = new Runs();
+    private final Runs repeats = new Runs();
+    private final BlockRice rice = new BlockRice();
+    private final Integers integers = new Integers();
+    private final RiceLayout riceLayout = new RiceLayout();
+    private final PlanesLayout planesLayout = new PlanesLayout();
+    private final Lz4Layout lz4Layout = new Lz4Layout();
+    private final Repetition repetition = new Repetition();
+    private double[] values = new double[0];
+
+    CompactEncoder(int slotsPerDay) {
+        this.slotsPerDay = slotsPerDay;
+    }
+
+    /** The blob of {@code source[from, to)}, in an array of its own. */
+    byte[] encode(double[] source, int from, int to) {
+        int slots = to - from;
+        values = values.length > slots ? values : new double[slots + 1];
+        int present = gaps.cutGaps(source, from, to, values);
+        int count = repeats.cutRepeats(values, present);
+        integers.map(values, count);
+
+        head.clear();
+        integers.write(rice, head);
+        long riceSize = head.position() + riceLayout.measure(integers, slotsPerDay);
+        Layout best = Layout.RICE;
+        long size = riceSize;
+        if (repetition.isLikely(values, count)) {
+            long planesSize = head.position() + planesLayout.measure(integers);
+            if (planesSize < size) {
+                best = Layout.PLANES;
+                size = planesSize;
+            }
+            long lz4Size = lz4Layout.measure(values, count);
+            if (lz4Size < size) {
+                best = Layout.LZ4;
+                size = lz4Size;
+            }
+        }
+        if ((long) count * Double.BYTES <= size) {
+            best = Layout.RAW;
+        }
+
+        out.clear();
+        out.putByte(best.code());
+        out.putVarint(slots);
+        gaps.write(rice, out);
+        repeats.write(rice, out);
+        switch (best) {
+            case RICE -> {
+                out.putBytes(head.buffer(), head.position());
+                riceLayout.write(count, out);
+            }
+            case PLANES -> {
+                out.putBytes(head.buffer(), head.position());
+                planesLayout.write(out);
+            }
+            case LZ4 -> lz4Layout.write(out);
+            case RAW -> RawLayout.write(values, count, out);
+        }
+        checksum.reset();
+        checksum.update(out.buffer(), 0, out.position());
+        out.putInt((int) checksum.getValue());
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,249 @@
+package io.holcstore.codec;
+
+import io.holcstore.error.ChunkFormatException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Doubles as integers and back, exactly: the mapping, what does not fit it, and the common divisor of what does.
+ *
+ * <pre>
+ * byte        the mapping
+ * varint      offset, zigzag; each integer is offset + divisor * number
+ * varint      divisor
+ * varint      number of exceptions; when it is not 0:
+ *   block Rice  the values between the exception before (or the start) and each exception
+ *   8 bytes     each exception's double
+ * block Rice  when the mapping is corrected: the steps from what the mapping makes to each double, zigzag
+ * </pre>
+ *
+ * <p>The numbers themselves follow, as a layout writes them. Not thread-safe.
+ */
+final class Integers {
+    private static final int SAMPLE = 64;
+    private static final int ATTEMPTS = 4;
+
+    /** From this many bits on any double is a few steps from some decimal. */
+    private static final long NEAR_MISS_LIMIT = 1L << 44;
+
+    private static final int NEAR_MISS_STEPS = 4;
+
+    private final double[] sample = new double[SAMPLE];
+    private long[] numbers = new long[0];
+    private long[] corrections = new long[0];
+    private long[] scratch = new long[0];
+    private int[] exceptions = new int[0];
+    private double[] exceptionValues = new double[0];
+    private int count;
+    private int exceptionCount;
+    private Mapping mapping = Mapping.BITS;
+    private long offset;
+    private long divisor = 1;
+
+    /** The numbers that stand for the doubles; as many as there are doubles, from index 0. */
+    long[] numbers() {
+        return numbers;
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** Whether the numbers carry nearly all bits of a double, so that a residual is hardly shorter. */
+    Mapping mapping() {
+        return mapping;
+    }
+
+    /** Finds the mapping of {@code values[0, size)} and the numbers under it. */
+    void map(double[] values, int size) {
+        count = size;
+        numbers = Longs.atLeast(numbers, size);
+        exceptions = exceptions.length >= size ? exceptions : new int[size];
+        mapping = Mapping.BITS;
+        exceptionCount = 0;
+        if (size > 0) {
+            takeSample(values, size);
+            apply(choose(Math.min(size, SAMPLE), 0), values);
+            for (int attempt = 1;
+                    exceptionCount > size / SAMPLE + 1 && mapping.kind() != Mapping.Kind.BITS;
+                    attempt++) {
+                Mapping next = attempt < ATTEMPTS ? chooseForExceptions(values) : Mapping.BITS;
+                if (next.kind() == Mapping.Kind.BITS && exceptionCount <= size / 16) {
+                    break;
+                }
+                apply(next, values);
+            }
+        }
+        exceptionValues = exceptionValues.length >= exceptionCount ? exceptionValues : new double[exceptionCount];
+        for (int i = 0; i < exceptionCount; i++) {
+            exceptionValues[i] = values[exceptions[i]];
+        }
+        divide();
+    }
+
+    private void takeSample(double[] values, int size) {
+        int taken = Math.min(size, SAMPLE);
+        for (int i = 0; i < taken; i++) {
+            sample[i] = values[(int) ((long) i * size / taken)];
+        }
+    }
+
+    private Mapping chooseForExceptions(double[] values) {
+        int taken = Math.min(exceptionCount, SAMPLE);
+        for (int i = 0; i < taken; i++) {
+            sample[i] = values[exceptions[(int) ((long) i * exceptionCount / taken)]];
+        }
+        return choose(taken, mapping.corrected() ? mapping.exponent() + 1 : mapping.exponent());
+    }
+
+    /** The mapping of the fewest digits, {@code exponent} or more, that most of the sample fits. */
+    private Mapping choose(int size, int exponent) {
+        for (int e = exponent; e <= Mapping.MAX_EXPONENT; e++) {
+            @Nullable Mapping corrected = null;
+            for (int kind = 1; kind <= 3; kind++) {
+                Mapping candidate = Mapping.ofCode(kind | (e << 2));
+                int fit = fit(candidate, size);
+                if (fit == EXACT) {
+                    return candidate;
+                }
+                if (fit == NEAR && corrected == null) {
+                    corrected = new Mapping(candidate.kind(), e, true);
+                }
+            }
+            if (corrected != null) {
+                return corrected;
+            }
+        }
+        return Mapping.BITS;
+    }
+
+    private static final int EXACT = 2;
+    private static final int NEAR = 1;
+
+    private int fit(Mapping candidate, int size) {
+        int tolerated = size / 16;
+        int near = 0;
+        int off = 0;
+        for (int i = 0; i < size; i++) {
+            long integer = candidate.integer(sample[i]);
+            long steps = Mapping.steps(candidate.value(integer), sample[i]);
+            if (steps != 0) {
+                if (Math.abs(steps) <= NEAR_MISS_STEPS
+                        && steps != Long.MIN_VALUE
+                        && Math.abs(integer) < NEAR_MISS_LIMIT) {
+                    near++;
+                } else if (++off > tolerated) {
+                    return 0;
+                }
+            }
+        }
+        return near + off <= tolerated ? EXACT : NEAR;
+    }
+
+    private void apply(Mapping next, double[] values) {
+        mapping = next;
+        if (next.corrected()) {
+            corrections = Longs.atLeast(corrections, count);
+            exceptionCount = next.toCorrectedIntegers(values, count, numbers, corrections, exceptions);
+        } else {
+            exceptionCount = next.toIntegers(values, count, numbers, exceptions);
+        }
+    }
+
+    /** Takes the first integer away from all, and divides them by the greatest number that divides them all. */
+    private void divide() {
+        divisor = 1;
+        offset = count == 0 ? 0 : numbers[0];
+        for (int i = 0; i < count; i++) {
+            numbers[i] -= offset;
+        }
+        long common = 0;
+        int step = Math.max(1, count / SAMPLE);
+        for (int i = 0; i < count && common != 1; i += step) {
+            common = greatestCommonDivisor(common, numbers[i]);
+        }
+        for (int i = 0; i < count && common > 1; i++) {
+            if (numbers[i] % common != 0) {
+                common = greatestCommonDivisor(common, numbers[i]);
+            }
+        }
+        if (common > 1) {
+            divisor = common;
+            for (int i = 0; i < count; i++) {
+                numbers[i] /= common;
+            }
+        }
+    }
+
+    private static long greatestCommonDivisor(long a, long b) {
+        long greater = Math.abs(a);
+        long smaller = Math.abs(b);
+        while (smaller > 0) {
+            long rest = greater % smaller;
+            greater = smaller;
+            smaller = rest;
+        }
+        return smaller < 0 || greater < 0 ? 1 : greater; // Long.MIN_VALUE has no magnitude
+    }
+
+    void write(BlockRice rice, BlobWriter out) {
+        out.putByte(mapping.code());
+        out.putVarint(Longs.zigzag(offset));
+        out.putVarint(divisor);
+        out.putVarint(exceptionCount);
+        scratch = Longs.atLeast(scratch, exceptionCount);
+        for (int i = 0; i < exceptionCount; i++) {
+            scratch[i] = i == 0 ? exceptions[0] : exceptions[i] - exceptions[i - 1] - 1;
+        }
+        rice.measure(scratch, exceptionCount);
+        rice.write(scratch, exceptionCount, out);
+        for (int i = 0; i < exceptionCount; i++) {
+            out.putLong(Double.doubleToRawLongBits(exceptionValues[i]));
+        }
+        if (mapping.corrected()) {
+            rice.measure(corrections, count);
+            rice.write(corrections, count, out);
+        }
+    }
+
+    /** Reads what {@link #write} wrote of {@code size} values; the numbers are then to be read by the layout into {@link #numbers}. */
+    void read(BlockRice rice, BlobReader in, int size) {
+        count = size;
+        numbers = Longs.atLeast(numbers, size);
+        mapping = Mapping.ofCode(in.getByte());
+        offset = Longs.unzigzag(in.getVarint());
+        divisor = in.getVarint();
+        exceptionCount = in.getVarint(Math.min(size, in.remaining() / Long.BYTES), "exceptions");
+        exceptions = exceptions.length >= exceptionCount ? exceptions : new int[exceptionCount];
+        exceptionValues = exceptionValues.length >= exceptionCount ? exceptionValues : new double[exceptionCount];
+        scratch = Longs.atLeast(scratch, exceptionCount);
+        rice.read(in, exceptionCount, scratch);
+        long next = 0;
+        for (int i = 0; i < exceptionCount; i++) {
+            long place = next + scratch[i];
+            if (scratch[i] < 0 || scratch[i] > size || place >= size) {
+                throw new ChunkFormatException(
+                        "expected exceptions within " + size + " values but got one at " + place);
+            }
+            exceptions[i] = (int) place;
+            next = place + 1;
+        }
+        for (int i = 0; i < exceptionCount; i++) {
+            exceptionValues[i] = Double.longBitsToDouble(in.getLong());
+        }
+        if (mapping.corrected()) {
+            corrections = Longs.atLeast(corrections, size);
+            rice.read(in, size, corrections);
+        }
+    }
+
+    /** The doubles of the numbers, to {@code dest} from {@code at} on. */
+    void toValues(double[] dest, int at) {
+        mapping.toValues(numbers, count, divisor, offset, dest, at);
+        if (mapping.corrected()) {
+            Mapping.correct(dest, at, corrections, count);
+        }
+        for (int i = 0; i < exceptionCount; i++) {
+            dest[at + exceptions[i]] = exceptionValues[i];
+        }
+    }
+}

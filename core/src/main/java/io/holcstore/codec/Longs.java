@@ -1,0 +1,20 @@
+package io.holcstore.codec;
+
+/** Scratch space for numbers, and signed numbers as unsigned ones. */
+final class Longs {
+    private Longs() {}
+
+    /** {@code buffer} when it holds {@code size} numbers, else a new one that does: scratch space that grows and is kept. */
+    static long[] atLeast(long[] buffer, int size) {
+        return buffer.length >= size ? buffer : new long[size];
+    }
+
+    /** 0, -1, 1, -2, 2, ... as 0, 1, 2, 3, 4, ...: small whatever the sign. */
+    static long zigzag(long value) {
+        return (value << 1) ^ (value >> 63);
+    }
+
+    static long unzigzag(long value) {
+        return (value >>> 1) ^ -(value & 1);
+    }
+}

@@ -1,0 +1,43 @@
+package io.holcstore.codec;
+
+import io.holcstore.error.ChunkFormatException;
+import net.jpountz.lz4.LZ4Compressor;
+import net.jpountz.lz4.LZ4Exception;
+import net.jpountz.lz4.LZ4Factory;
+import net.jpountz.lz4.LZ4SafeDecompressor;
+
+/** One LZ4 block that goes to the end of its blob. Not thread-safe: keeps its buffer. */
+final class Lz4Block {
+    private final LZ4Compressor compressor = LZ4Factory.fastestInstance().fastCompressor();
+    private final LZ4SafeDecompressor decompressor =
+            LZ4Factory.fastestInstance().safeDecompressor();
+    private byte[] buffer = new byte[0];
+    private int length;
+
+    /** Compresses {@code content[0, size)}, to be written by {@link #write}; returns the bytes that will take. */
+    int compress(byte[] content, int size) {
+        buffer = Bytes.atLeast(buffer, compressor.maxCompressedLength(size));
+        length = compressor.compress(content, 0, size, buffer, 0, buffer.length);
+        return length;
+    }
+
+    void write(BlobWriter out) {
+        out.putBytes(buffer, length);
+    }
+
+    /** The {@code size} bytes of the block that makes up the rest of {@code in}, in an array that is valid until the next call. */
+    byte[] read(BlobReader in, int size) {
+        buffer = Bytes.atLeast(buffer, size);
+        int rest = in.remaining();
+        try {
+            int decoded = decompressor.decompress(in.bytes(), in.take(rest), rest, buffer, 0, size);
+            if (decoded != size) {
+                throw new ChunkFormatException("expected an LZ4 block of " + size + " bytes but got " + decoded);
+            }
+        } catch (LZ4Exception e) {
+            throw new ChunkFormatException(
+                    "expected an LZ4 block of " + size + " bytes but got a corrupt or longer one", e);
+        }
+        return buffer;
+    }
+}
