@@ -1,9 +1,9 @@
 package io.holcstore.codec;
 
-import io.holcstore.error.ChunkFormatException;
-
 /** The inner loops of {@link BlockRice}: low bits side by side, and quotients counted in zeros. Bits are filled from the lowest up. */
 final class BitPacking {
+    private static final int LARGE_BITS = Integer.numberOfTrailingZeros(BlockRice.LARGE);
+
     private BitPacking() {}
 
     /** Packs the {@code k} low bits of {@code numbers[from, to)} at {@code bytes[at]}; writes up to 7 bytes beyond the end it returns. */
@@ -11,6 +11,24 @@ final class BitPacking {
         if (k == 0) {
             return at;
         }
+        int eights = k <= 7 ? (to - from) / 8 : 0;
+        for (int i = 0; i < eights; i++) {
+            packEight(numbers, from + i * 8, k, bytes, at + i * k);
+        }
+        return packOneByOne(numbers, from + eights * 8, to, k, bytes, at + eights * k);
+    }
+
+    /** Eight numbers of at most 7 bits fill k bytes, which one word holds. */
+    private static void packEight(long[] numbers, int from, int k, byte[] bytes, int at) {
+        long mask = (1L << k) - 1;
+        long pair0 = (numbers[from] & mask) | ((numbers[from + 1] & mask) << k);
+        long pair1 = (numbers[from + 2] & mask) | ((numbers[from + 3] & mask) << k);
+        long pair2 = (numbers[from + 4] & mask) | ((numbers[from + 5] & mask) << k);
+        long pair3 = (numbers[from + 6] & mask) | ((numbers[from + 7] & mask) << k);
+        Bytes.putLong(bytes, at, pair0 | (pair1 << 2 * k) | (pair2 << 4 * k) | (pair3 << 6 * k));
+    }
+
+    private static int packOneByOne(long[] numbers, int from, int to, int k, byte[] bytes, int at) {
         long mask = -1L >>> -k;
         long word = 0;
         int filled = 0;
@@ -35,14 +53,42 @@ final class BitPacking {
      * bits.
      */
     static void unpackBelow(byte[] bytes, int at, int k, long[] numbers, int from, int to) {
-        long mask = -1L >>> -k;
         if (k == 0) {
             return;
         }
-        if (k > 57) {
-            unpackWideBelow(bytes, at, k, numbers, from, to);
-            return;
+        int eights = k <= 14 ? (to - from) / 8 : 0;
+        int rest = from + eights * 8;
+        if (k <= 7) {
+            for (int i = from, place = at; i < rest; i += 8, place += k) {
+                long word = Bytes.getLong(bytes, place);
+                unpackFour(word, k, numbers, i);
+                unpackFour(word >>> 4 * k, k, numbers, i + 4);
+            }
+        } else if (k <= 14) {
+            int half = 4 * k >>> 3;
+            int shift = 4 * k & 7;
+            for (int i = from, place = at; i < rest; i += 8, place += k) {
+                unpackFour(Bytes.getLong(bytes, place), k, numbers, i);
+                unpackFour(Bytes.getLong(bytes, place + half) >>> shift, k, numbers, i + 4);
+            }
         }
+        if (k <= 57) {
+            unpackOneByOne(bytes, at + eights * k, k, numbers, rest, to);
+        } else {
+            unpackWide(bytes, at, k, numbers, from, to);
+        }
+    }
+
+    private static void unpackFour(long word, int k, long[] numbers, int at) {
+        long mask = (1L << k) - 1;
+        numbers[at] = (numbers[at] << k) | (word & mask);
+        numbers[at + 1] = (numbers[at + 1] << k) | ((word >>> k) & mask);
+        numbers[at + 2] = (numbers[at + 2] << k) | ((word >>> 2 * k) & mask);
+        numbers[at + 3] = (numbers[at + 3] << k) | ((word >>> 3 * k) & mask);
+    }
+
+    private static void unpackOneByOne(byte[] bytes, int at, int k, long[] numbers, int from, int to) {
+        long mask = -1L >>> -k;
         int bit = 0;
         for (int i = from; i < to; i++, bit += k) {
             long low = (Bytes.getLong(bytes, at + (bit >>> 3)) >>> (bit & 7)) & mask;
@@ -50,96 +96,61 @@ final class BitPacking {
         }
     }
 
-    /** As above, for bits that may reach into a ninth byte. */
-    private static void unpackWideBelow(byte[] bytes, int at, int k, long[] numbers, int from, int to) {
+    /** For bits that may reach into a ninth byte. */
+    private static void unpackWide(byte[] bytes, int at, int k, long[] numbers, int from, int to) {
         long mask = -1L >>> -k;
         int bit = 0;
         for (int i = from; i < to; i++, bit += k) {
             int place = at + (bit >>> 3);
             int shift = bit & 7;
-            long low =
-                    (Bytes.getLong(bytes, place) >>> shift) | ((Bytes.getLong(bytes, place + 8) << 1) << (63 - shift));
+            long low = (Bytes.getLong(bytes, place) >>> shift)
+                    | ((Bytes.getLong(bytes, place + 8) << 1) << (63 - shift));
             numbers[i] = (numbers[i] << k) | (low & mask);
         }
     }
 
     /**
-     * Writes the quotients of {@code numbers[0, count)} in zeros, each followed by a one; {@code parameters} are those of their blocks.
-     * Writes up to 7 bytes beyond the last bit.
+     * Writes the quotients of {@code numbers[from, to)} under {@code k} from the bit {@code bit} after {@code bytes[at]} on, in zeros, each
+     * followed by a one; a large one as {@link BlockRice#LARGE} zeros. The bits before {@code bit} in its byte stay; up to 7 bytes beyond the
+     * end are overwritten.
+     *
+     * @return the bit after the last one
      */
-    static void writeUnary(long[] numbers, int count, byte[] parameters, byte[] bytes, int at) {
-        long word = 0;
-        int filled = 0;
-        int next = at;
-        for (int from = 0; from < count; from += BlockRice.BLOCK) {
-            int to = Math.min(count, from + BlockRice.BLOCK);
-            int k = parameters[from / BlockRice.BLOCK];
-            for (int i = from; i < to; i++) {
+    static long writeUnary(long[] numbers, int from, int to, int k, byte[] bytes, int at, long bit) {
+        int next = at + (int) (bit >>> 3);
+        int filled = (int) (bit & 7);
+        long word = bytes[next] & ((1L << filled) - 1);
+        for (int i = from; i < to; ) {
+            long code;
+            int length;
+            if (i + 4 <= to && shortQuotients(numbers, i, k)) { // four at once
+                int one0 = (int) (numbers[i] >>> k);
+                int one1 = one0 + 1 + (int) (numbers[i + 1] >>> k);
+                int one2 = one1 + 1 + (int) (numbers[i + 2] >>> k);
+                int one3 = one2 + 1 + (int) (numbers[i + 3] >>> k);
+                code = (1L << one0) | (1L << one1) | (1L << one2) | (1L << one3);
+                length = one3 + 1;
+                i += 4;
+            } else {
                 long quotient = numbers[i] >>> k;
-                filled += quotient < 0 || quotient > BlockRice.LARGE ? BlockRice.LARGE : (int) quotient;
-                if (filled >= 64) {
-                    Bytes.putLong(bytes, next, word);
-                    next += 8;
-                    filled -= 64;
-                    word = 0;
-                }
-                word |= 1L << filled;
-                filled++;
+                int zeros = quotient >>> LARGE_BITS == 0 ? (int) quotient : BlockRice.LARGE;
+                code = 1L << zeros;
+                length = zeros + 1;
+                i++;
             }
+            word |= code << filled;
+            Bytes.putLong(bytes, next, word);
+            filled += length;
+            next += filled >>> 3;
+            word >>>= filled & 0x38;
+            filled &= 7;
         }
         Bytes.putLong(bytes, next, word);
+        return ((long) (next - at) << 3) + filled;
     }
 
-    /**
-     * Reads {@code count} quotients to {@code numbers[0, count)} and returns the end of their last byte. A large one is read as
-     * {@link BlockRice#LARGE}.
-     *
-     * @throws ChunkFormatException when the bits go beyond {@code end} or a quotient is longer than any is written
-     */
-    static int readUnary(byte[] bytes, int at, int end, long[] numbers, int count) {
-        int next = at;
-        long word = 0;
-        int behind = 64; // the place after the last one, counted from the word's lowest bit
-        int i = 0;
-        while (true) {
-            for (int stop = i + Math.min(Long.bitCount(word), count - i); i < stop; i++) {
-                int place = Long.numberOfTrailingZeros(word);
-                word &= word - 1;
-                int quotient = place - behind;
-                if (quotient > BlockRice.LARGE) {
-                    throw tooLong(quotient);
-                }
-                numbers[i] = quotient;
-                behind = place + 1;
-            }
-            if (i == count) {
-                return next - 8 + ((behind + 7) >>> 3);
-            }
-            behind -= 64;
-            if (-behind > BlockRice.LARGE) {
-                throw tooLong(-behind);
-            }
-            word = wordAt(bytes, next, end);
-            next += 8;
-        }
-    }
-
-    /** The 8 bytes at {@code at}, zero from {@code end} on. */
-    private static long wordAt(byte[] bytes, int at, int end) {
-        if (end - at >= 8) {
-            return Bytes.getLong(bytes, at);
-        }
-        if (at >= end) {
-            throw new ChunkFormatException("expected more numbers of a compact chunk but got the end of their bits");
-        }
-        long word = 0;
-        for (int i = end - 1; i >= at; i--) {
-            word = (word << 8) | (bytes[i] & 0xff);
-        }
-        return word;
-    }
-
-    private static ChunkFormatException tooLong(int zeros) {
-        return new ChunkFormatException("expected at most " + BlockRice.LARGE + " zeros before a one but got " + zeros);
+    /** Whether four quotients with their ones surely take no more than 56 bits. */
+    private static boolean shortQuotients(long[] numbers, int at, int k) {
+        return ((numbers[at] | numbers[at + 1] | numbers[at + 2] | numbers[at + 3]) >>> k) < 14;
     }
 }

@@ -24,45 +24,71 @@ final class BlockRice {
     static final int BLOCK = 128;
     static final int LARGE = 32;
 
+    private static final int LARGE_BITS = Integer.numberOfTrailingZeros(LARGE);
+
     /** The parameter grows by one where the mean exceeds this multiple of 2^k: there it becomes the shorter code for geometric residuals. */
     private static final double MEAN_PER_STEP = 2.078;
 
+    private final UnaryReader unary = new UnaryReader();
+    private final byte[] tail = new byte[BLOCK * Long.BYTES + 16];
+    private final BlobReader largeReader = new BlobReader();
+    private final BlobWriter list = new BlobWriter();
     private byte[] parameters = new byte[0];
     private long[] wide = new long[0];
-    private final byte[] tail = new byte[BLOCK * Long.BYTES + 16];
     private int width;
     private int least;
-    private long largeBytes;
     private long lowBytes;
-    private long unaryBits;
+    private boolean large;
 
-    /** The bytes {@link #write} takes for {@code numbers[0, count)}. Chooses the parameters, each block's own. */
+    /**
+     * Chooses the parameters for {@code numbers[0, count)}, each block's own.
+     *
+     * @return about the bytes {@link #write} will take, not counting large quotients
+     */
     long measure(long[] numbers, int count) {
         if (count == 0) {
             return 0;
         }
         int blocks = blocks(count);
         parameters = Bytes.atLeast(parameters, blocks);
-        largeBytes = 0;
         lowBytes = 0;
-        unaryBits = count;
+        large = false;
         least = 63;
         int most = 0;
+        long unaryBits = 0;
         for (int block = 0; block < blocks; block++) {
             int from = block * BLOCK;
-            int k = measureBlock(numbers, from, Math.min(count, from + BLOCK));
+            int to = Math.min(count, from + BLOCK);
+            long any = anyBits(numbers, from, to);
+            double sum = any >>> 56 == 0 ? sum(numbers, from, to) : wideSum(numbers, from, to, Long.MAX_VALUE);
+            int k = parameterFor(sum, to - from);
+            if (any >>> k >>> LARGE_BITS != 0) {
+                k = withoutOutliers(numbers, from, to, k);
+                large = true;
+            }
             parameters[block] = (byte) k;
             least = Math.min(least, k);
             most = Math.max(most, k);
+            lowBytes += bytesOf((to - from) * k);
+            unaryBits += expectedUnaryBits(sum, to - from, k);
         }
         int span = most - least;
         width = span == 0 ? 0 : span < 4 ? 2 : span < 16 ? 4 : 6;
-        return 1
-                + bytesOf((long) blocks * width)
-                + BlobWriter.varintSize(largeBytes)
-                + largeBytes
-                + lowBytes
-                + bytesOf(unaryBits);
+        return 2 + bytesOf((long) blocks * width) + lowBytes + bytesOf(unaryBits);
+    }
+
+    /** About the bits of {@code numbers[0, count)} as one block. */
+    static long expectedBits(long[] numbers, int count) {
+        long any = anyBits(numbers, 0, count);
+        double sum = any >>> 56 == 0 ? sum(numbers, 0, count) : wideSum(numbers, 0, count, Long.MAX_VALUE);
+        int k = parameterFor(sum, count);
+        return (long) count * k + expectedUnaryBits(sum, count, k);
+    }
+
+    /** Quotients are cut, by half a step on average; k bits have 2^k of them in a step. */
+    private static long expectedUnaryBits(double sum, int count, int k) {
+        double step = Math.scalb(1.0, -k);
+        return count + (long) Math.max(0, sum * step - count * (1 - step) / 2);
     }
 
     /** Writes the numbers measured last. */
@@ -73,19 +99,20 @@ final class BlockRice {
         int blocks = blocks(count);
         out.putByte(least | (width << 5));
         writeParameters(blocks, out);
-        out.putVarint(largeBytes);
-        if (largeBytes > 0) {
-            writeLarge(numbers, count, out);
-        }
-        int size = (int) Math.min(Integer.MAX_VALUE, lowBytes + bytesOf(unaryBits));
-        byte[] bytes = out.reserve(size);
+        writeLarge(numbers, count, out);
+        byte[] bytes = out.reserve(Math.toIntExact(lowBytes + bytesOf((LARGE + 1L) * count)));
         int at = out.position();
         for (int block = 0; block < blocks; block++) {
             int from = block * BLOCK;
             at = BitPacking.pack(numbers, from, Math.min(count, from + BLOCK), parameters[block], bytes, at);
         }
-        BitPacking.writeUnary(numbers, count, parameters, bytes, at);
-        out.advance(size);
+        long bit = 0;
+        for (int block = 0; block < blocks; block++) {
+            int from = block * BLOCK;
+            int to = Math.min(count, from + BLOCK);
+            bit = BitPacking.writeUnary(numbers, from, to, parameters[block], bytes, at, bit);
+        }
+        out.advance((int) (lowBytes + bytesOf(bit)));
     }
 
     /**
@@ -99,17 +126,20 @@ final class BlockRice {
         }
         long size = readParameters(in, count);
         int largeSize = in.getVarint(in.remaining(), "bytes of large quotients");
-        int large = in.take(largeSize);
+        int largeAt = in.take(largeSize);
         int at = in.take(size);
         byte[] bytes = in.bytes();
-        int end = BitPacking.readUnary(bytes, in.position(), in.end(), dest, count);
-        in.take(end - in.position());
+        unary.open(bytes, in.position(), in.end());
         if (largeSize > 0) {
-            readLarge(bytes, large, large + largeSize, dest, count);
+            unary.read(dest, 0, count);
+            readLarge(bytes, largeAt, largeAt + largeSize, dest, count);
         }
         for (int from = 0; from < count; from += BLOCK) {
             int k = parameters[from / BLOCK];
             int to = Math.min(count, from + BLOCK);
+            if (largeSize == 0) {
+                unary.read(dest, from, to);
+            }
             int length = bytesOf((to - from) * k);
             if (bytes.length - at >= length + 15) {
                 BitPacking.unpackBelow(bytes, at, k, dest, from, to);
@@ -119,37 +149,33 @@ final class BlockRice {
             }
             at += length;
         }
+        in.take(unary.position() - in.position());
     }
 
-    private int measureBlock(long[] numbers, int from, int to) {
-        int count = to - from;
+    private static long anyBits(long[] numbers, int from, int to) {
         long any = 0;
-        long sum = 0;
         for (int i = from; i < to; i++) {
             any |= numbers[i];
+        }
+        return any;
+    }
+
+    private static long sum(long[] numbers, int from, int to) {
+        long sum = 0;
+        for (int i = from; i < to; i++) {
             sum += numbers[i];
         }
-        int k = parameterFor(any >>> 56 == 0 ? sum : saturatingSum(numbers, from, to, Long.MAX_VALUE), count);
-        if (Long.compareUnsigned(any >>> k, LARGE) >= 0) {
-            k = withoutOutliers(numbers, from, to, k);
-            for (int i = from; i < to; i++) {
-                long quotient = numbers[i] >>> k;
-                if (quotient < 0 || quotient >= LARGE) {
-                    largeBytes += BlobWriter.varintSize(quotient - LARGE);
-                    unaryBits += LARGE;
-                } else {
-                    unaryBits += quotient;
-                }
-            }
-        } else {
-            long quotients = 0;
-            for (int i = from; i < to; i++) {
-                quotients += numbers[i] >>> k;
-            }
-            unaryBits += quotients;
+        return sum;
+    }
+
+    /** The sum of unsigned numbers, each as {@code limit} where it is greater. */
+    private static double wideSum(long[] numbers, int from, int to, long limit) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            long number = numbers[i];
+            sum += number < 0 || number > limit ? limit : number;
         }
-        lowBytes += bytesOf(count * k);
-        return k;
+        return sum;
     }
 
     /** The parameter that is best for numbers that fall off geometrically. */
@@ -163,21 +189,12 @@ final class BlockRice {
         int k = first;
         while (true) {
             long limit = k + 6 > 62 ? Long.MAX_VALUE : 1L << (k + 6);
-            int lower = parameterFor(saturatingSum(numbers, from, to, limit), to - from);
+            int lower = parameterFor(wideSum(numbers, from, to, limit), to - from);
             if (lower >= k) {
                 return k;
             }
             k = lower;
         }
-    }
-
-    private static double saturatingSum(long[] numbers, int from, int to, long limit) {
-        double sum = 0;
-        for (int i = from; i < to; i++) {
-            long number = numbers[i];
-            sum += number < 0 || number > limit ? limit : number;
-        }
-        return sum;
     }
 
     private void writeParameters(int blocks, BlobWriter out) {
@@ -220,20 +237,22 @@ final class BlockRice {
     }
 
     private void writeLarge(long[] numbers, int count, BlobWriter out) {
-        for (int i = 0; i < count; i++) {
+        list.clear();
+        for (int i = 0; large && i < count; i++) {
             long quotient = numbers[i] >>> parameters[i / BLOCK];
-            if (quotient < 0 || quotient >= LARGE) {
-                out.putVarint(quotient - LARGE);
+            if (quotient >>> LARGE_BITS != 0) {
+                list.putVarint(quotient - LARGE);
             }
         }
+        out.putVarint(list.position());
+        out.putBytes(list.buffer(), list.position());
     }
 
-    private static void readLarge(byte[] bytes, int from, int to, long[] numbers, int count) {
-        BlobReader list = new BlobReader();
-        list.open(bytes, from, to);
+    private void readLarge(byte[] bytes, int from, int to, long[] numbers, int count) {
+        largeReader.open(bytes, from, to);
         for (int i = 0; i < count; i++) {
             if (numbers[i] == LARGE) {
-                numbers[i] = LARGE + list.getVarint();
+                numbers[i] = LARGE + largeReader.getVarint();
             }
         }
     }

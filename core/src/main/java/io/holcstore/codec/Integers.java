@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * byte        the mapping
- * varint      offset, zigzag; each integer is offset + divisor * number
- * varint      divisor
+ * varint      divisor; when it is not 1:
+ *   varint      offset, zigzag; each integer is offset + divisor * number
  * varint      number of exceptions; when it is not 0:
  *   block Rice  the values between the exception before (or the start) and each exception
  *   8 bytes     each exception's double
@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The numbers themselves follow, as a layout writes them. Not thread-safe.
  */
 final class Integers {
+    private static final Mapping.Kind[] DECIMALS = {Mapping.Kind.QUOTIENT, Mapping.Kind.PRODUCT, Mapping.Kind.FLOAT};
     private static final int SAMPLE = 64;
     private static final int ATTEMPTS = 4;
 
@@ -26,8 +27,18 @@ final class Integers {
     private static final long NEAR_MISS_LIMIT = 1L << 44;
 
     private static final int NEAR_MISS_STEPS = 4;
+    private static final int MOST_STEPS = 64;
+
+    private static final int NO_FIT = 0;
+    private static final int NEAR = 1;
+    private static final int EXACT = 2;
+
+    /** Values at a time, so that a step finds those of the step before in the nearest cache. */
+    private static final int TILE = 512;
 
     private final double[] sample = new double[SAMPLE];
+    private final long[] sampleIntegers = new long[SAMPLE];
+    private final double[] made = new double[TILE];
     private long[] numbers = new long[0];
     private long[] corrections = new long[0];
     private long[] scratch = new long[0];
@@ -99,8 +110,8 @@ final class Integers {
     private Mapping choose(int size, int exponent) {
         for (int e = exponent; e <= Mapping.MAX_EXPONENT; e++) {
             @Nullable Mapping corrected = null;
-            for (int kind = 1; kind <= 3; kind++) {
-                Mapping candidate = Mapping.ofCode(kind | (e << 2));
+            for (Mapping.Kind kind : DECIMALS) {
+                Mapping candidate = new Mapping(kind, e, false);
                 int fit = fit(candidate, size);
                 if (fit == EXACT) {
                     return candidate;
@@ -113,63 +124,99 @@ final class Integers {
                 return corrected;
             }
         }
-        return Mapping.BITS;
+        return fit(Mapping.FLOAT_BITS, size) == EXACT ? Mapping.FLOAT_BITS : Mapping.BITS;
     }
 
-    private static final int EXACT = 2;
-    private static final int NEAR = 1;
-
     private int fit(Mapping candidate, int size) {
+        candidate.toIntegers(sample, 0, size, sampleIntegers);
+        candidate.toValues(sampleIntegers, 0, size, made, 0);
         int tolerated = size / 16;
         int near = 0;
         int off = 0;
         for (int i = 0; i < size; i++) {
-            long integer = candidate.integer(sample[i]);
-            long steps = Mapping.steps(candidate.value(integer), sample[i]);
+            long steps = steps(made[i], sample[i]);
             if (steps != 0) {
-                if (Math.abs(steps) <= NEAR_MISS_STEPS
-                        && steps != Long.MIN_VALUE
-                        && Math.abs(integer) < NEAR_MISS_LIMIT) {
+                if (within(steps, NEAR_MISS_STEPS) && within(sampleIntegers[i], NEAR_MISS_LIMIT)) {
                     near++;
                 } else if (++off > tolerated) {
-                    return 0;
+                    return NO_FIT;
                 }
             }
         }
         return near + off <= tolerated ? EXACT : NEAR;
     }
 
+    /** Maps all values; those that do not come back bit for bit become exceptions, for which the integer before stands in. */
     private void apply(Mapping next, double[] values) {
         mapping = next;
+        exceptionCount = 0;
         if (next.corrected()) {
             corrections = Longs.atLeast(corrections, count);
-            exceptionCount = next.toCorrectedIntegers(values, count, numbers, corrections, exceptions);
-        } else {
-            exceptionCount = next.toIntegers(values, count, numbers, exceptions);
+        }
+        for (int from = 0; from < count; from += TILE) {
+            int to = Math.min(count, from + TILE);
+            next.toIntegers(values, from, to, numbers);
+            next.toValues(numbers, from, to, made, 0);
+            if (next.corrected()) {
+                correct(values, from, to);
+            } else {
+                verify(values, from, to);
+            }
+        }
+        for (int i = 0; i < exceptionCount; i++) {
+            int place = exceptions[i];
+            numbers[place] = place == 0 ? 0 : numbers[place - 1];
         }
     }
 
-    /** Takes the first integer away from all, and divides them by the greatest number that divides them all. */
-    private void divide() {
-        divisor = 1;
-        offset = count == 0 ? 0 : numbers[0];
-        for (int i = 0; i < count; i++) {
-            numbers[i] -= offset;
+    private void verify(double[] values, int from, int to) {
+        int found = exceptionCount;
+        for (int i = from; i < to; i++) {
+            if (steps(made[i - from], values[i]) != 0) {
+                exceptions[found++] = i;
+            }
         }
+        exceptionCount = found;
+    }
+
+    private void correct(double[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            long steps = steps(made[i - from], values[i]);
+            if (within(steps, MOST_STEPS)) {
+                corrections[i] = Longs.zigzag(steps);
+            } else {
+                corrections[i] = 0;
+                exceptions[exceptionCount++] = i;
+            }
+        }
+    }
+
+    /** How many doubles further than {@code from} {@code to} is; far more than any limit when their signs differ. */
+    private static long steps(double from, double to) {
+        return Double.doubleToRawLongBits(to) - Double.doubleToRawLongBits(from);
+    }
+
+    private static boolean within(long number, long limit) {
+        return number >= -limit && number <= limit;
+    }
+
+    /** Divides all integers, less the first, by the greatest number that divides them all. */
+    private void divide() {
+        offset = count == 0 ? 0 : numbers[0];
         long common = 0;
         int step = Math.max(1, count / SAMPLE);
         for (int i = 0; i < count && common != 1; i += step) {
-            common = greatestCommonDivisor(common, numbers[i]);
+            common = greatestCommonDivisor(common, numbers[i] - offset);
         }
         for (int i = 0; i < count && common > 1; i++) {
-            if (numbers[i] % common != 0) {
-                common = greatestCommonDivisor(common, numbers[i]);
+            if ((numbers[i] - offset) % common != 0) {
+                common = greatestCommonDivisor(common, numbers[i] - offset);
             }
         }
-        if (common > 1) {
-            divisor = common;
+        divisor = Math.max(1, common);
+        if (divisor > 1) {
             for (int i = 0; i < count; i++) {
-                numbers[i] /= common;
+                numbers[i] = (numbers[i] - offset) / divisor;
             }
         }
     }
@@ -187,8 +234,10 @@ final class Integers {
 
     void write(BlockRice rice, BlobWriter out) {
         out.putByte(mapping.code());
-        out.putVarint(Longs.zigzag(offset));
         out.putVarint(divisor);
+        if (divisor != 1) {
+            out.putVarint(Longs.zigzag(offset));
+        }
         out.putVarint(exceptionCount);
         scratch = Longs.atLeast(scratch, exceptionCount);
         for (int i = 0; i < exceptionCount; i++) {
@@ -210,8 +259,8 @@ final class Integers {
         count = size;
         numbers = Longs.atLeast(numbers, size);
         mapping = Mapping.ofCode(in.getByte());
-        offset = Longs.unzigzag(in.getVarint());
         divisor = in.getVarint();
+        offset = divisor == 1 ? 0 : Longs.unzigzag(in.getVarint());
         exceptionCount = in.getVarint(Math.min(size, in.remaining() / Long.BYTES), "exceptions");
         exceptions = exceptions.length >= exceptionCount ? exceptions : new int[exceptionCount];
         exceptionValues = exceptionValues.length >= exceptionCount ? exceptionValues : new double[exceptionCount];
@@ -238,9 +287,19 @@ final class Integers {
 
     /** The doubles of the numbers, to {@code dest} from {@code at} on. */
     void toValues(double[] dest, int at) {
-        mapping.toValues(numbers, count, divisor, offset, dest, at);
+        if (divisor != 1) {
+            for (int i = 0; i < count; i++) {
+                numbers[i] = numbers[i] * divisor + offset;
+            }
+        }
+        for (int from = 0; from < count; from += TILE) {
+            mapping.toValues(numbers, from, Math.min(count, from + TILE), dest, at + from);
+        }
         if (mapping.corrected()) {
-            Mapping.correct(dest, at, corrections, count);
+            for (int i = 0; i < count; i++) {
+                long bits = Double.doubleToRawLongBits(dest[at + i]) + Longs.unzigzag(corrections[i]);
+                dest[at + i] = Double.longBitsToDouble(bits);
+            }
         }
         for (int i = 0; i < exceptionCount; i++) {
             dest[at + exceptions[i]] = exceptionValues[i];

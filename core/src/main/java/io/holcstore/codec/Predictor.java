@@ -4,12 +4,13 @@ import io.holcstore.error.ChunkFormatException;
 
 /**
  * What the next integer is expected to be, from those before it; only the difference (residual) is stored. Differences wrap around in 64
- * bits, so that any integers come back. All but {@link #FLOOR} store them zigzag.
+ * bits, so that any integers come back. All but {@link #FLOOR} store them zigzag. Each has a level to start from: where nothing is known yet,
+ * that is the one before.
  */
 enum Predictor {
-    /** The least of all: for numbers that crowd near it. */
+    /** The level, which is the least of all: for numbers that crowd near it. */
     FLOOR(0),
-    /** A middle one: for numbers without memory. */
+    /** The level, which is a middle one: for numbers without memory. */
     LEVEL(1),
     /** The one before. */
     PREVIOUS(2),
@@ -35,68 +36,72 @@ enum Predictor {
         return ALL[code];
     }
 
-    boolean hasLevel() {
-        return this == FLOOR || this == LEVEL;
-    }
-
     boolean hasLag() {
         return this == DAY || this == DAY_TREND;
     }
 
-    /** The stored residual of {@code integers[i]}, for trying: {@code i} is more than 1, and more than the lag where there is one. */
-    long residual(long[] integers, int i, int lag, long level) {
-        return switch (this) {
-            case FLOOR -> integers[i] - level;
-            case LEVEL -> Longs.zigzag(integers[i] - level);
-            case PREVIOUS -> Longs.zigzag(integers[i] - integers[i - 1]);
-            case LINEAR -> Longs.zigzag(integers[i] - 2 * integers[i - 1] + integers[i - 2]);
-            case DAY -> Longs.zigzag(integers[i] - integers[i - lag]);
-            case DAY_TREND -> Longs.zigzag(integers[i] - integers[i - 1] - integers[i - lag] + integers[i - lag - 1]);
-        };
-    }
-
-    /** The residuals of {@code integers[0, count)}. */
-    void toResiduals(long[] integers, int count, int lag, long level, long[] residuals) {
+    /**
+     * The residuals of {@code integers[from, to)}, to {@code residuals} from index 0.
+     *
+     * @param from 0, or {@link #reach} or more
+     */
+    void toResiduals(long[] integers, int from, int to, int lag, long level, long[] residuals) {
+        int start = from;
+        if (from == 0) {
+            start = Math.min(reach(lag), to);
+            firstChanges(integers, start, level, residuals);
+        }
         switch (this) {
             case FLOOR -> {
-                for (int i = 0; i < count; i++) {
-                    residuals[i] = integers[i] - level;
+                for (int i = start; i < to; i++) {
+                    residuals[i - from] = integers[i] - level;
                 }
             }
             case LEVEL -> {
-                for (int i = 0; i < count; i++) {
-                    residuals[i] = Longs.zigzag(integers[i] - level);
+                for (int i = start; i < to; i++) {
+                    residuals[i - from] = Longs.zigzag(integers[i] - level);
                 }
             }
-            case PREVIOUS -> changes(integers, count, residuals);
+            case PREVIOUS -> {
+                for (int i = start; i < to; i++) {
+                    residuals[i - from] = Longs.zigzag(integers[i] - integers[i - 1]);
+                }
+            }
             case LINEAR -> {
-                changes(integers, Math.min(2, count), residuals);
-                for (int i = 2; i < count; i++) {
-                    residuals[i] = Longs.zigzag(integers[i] - 2 * integers[i - 1] + integers[i - 2]);
+                for (int i = start; i < to; i++) {
+                    residuals[i - from] = Longs.zigzag(integers[i] - 2 * integers[i - 1] + integers[i - 2]);
                 }
             }
             case DAY -> {
-                changes(integers, Math.min(lag, count), residuals);
-                for (int i = lag; i < count; i++) {
-                    residuals[i] = Longs.zigzag(integers[i] - integers[i - lag]);
+                for (int i = start; i < to; i++) {
+                    residuals[i - from] = Longs.zigzag(integers[i] - integers[i - lag]);
                 }
             }
             case DAY_TREND -> {
-                changes(integers, Math.min(lag + 1, count), residuals);
-                for (int i = lag + 1; i < count; i++) {
-                    residuals[i] =
-                            Longs.zigzag(integers[i] - integers[i - 1] - integers[i - lag] + integers[i - lag - 1]);
+                for (int i = start; i < to; i++) {
+                    long trend = integers[i - lag] - integers[i - lag - 1];
+                    residuals[i - from] = Longs.zigzag(integers[i] - integers[i - 1] - trend);
                 }
             }
         }
     }
 
-    private static void changes(long[] integers, int count, long[] residuals) {
-        long before = 0;
+    /** How many values a prediction looks back; fewer than that are predicted by the one before. */
+    int reach(int lag) {
+        return switch (this) {
+            case FLOOR, LEVEL -> 0;
+            case PREVIOUS -> 1;
+            case LINEAR -> 2;
+            case DAY -> lag;
+            case DAY_TREND -> lag + 1;
+        };
+    }
+
+    private static void firstChanges(long[] integers, int count, long level, long[] residuals) {
+        long before = level;
         for (int i = 0; i < count; i++) {
-            long integer = integers[i];
-            residuals[i] = Longs.zigzag(integer - before);
-            before = integer;
+            residuals[i] = Longs.zigzag(integers[i] - before);
+            before = integers[i];
         }
     }
 
@@ -113,31 +118,31 @@ enum Predictor {
                     residuals[i] = Longs.unzigzag(residuals[i]) + level;
                 }
             }
-            case PREVIOUS -> sums(residuals, count);
-            case LINEAR -> lines(residuals, count);
+            case PREVIOUS -> sums(residuals, count, level);
+            case LINEAR -> lines(residuals, count, level);
             case DAY -> {
-                sums(residuals, Math.min(lag, count));
+                sums(residuals, Math.min(lag, count), level);
                 for (int i = lag; i < count; i++) {
                     residuals[i] = Longs.unzigzag(residuals[i]) + residuals[i - lag];
                 }
             }
             case DAY_TREND -> {
-                sums(residuals, Math.min(lag + 1, count));
+                sums(residuals, Math.min(lag + 1, count), level);
                 trends(residuals, count, lag);
             }
         }
     }
 
-    private static void sums(long[] numbers, int count) {
-        long sum = 0;
+    private static void sums(long[] numbers, int count, long level) {
+        long sum = level;
         for (int i = 0; i < count; i++) {
             sum += Longs.unzigzag(numbers[i]);
             numbers[i] = sum;
         }
     }
 
-    private static void lines(long[] numbers, int count) {
-        sums(numbers, Math.min(2, count));
+    private static void lines(long[] numbers, int count, long level) {
+        sums(numbers, Math.min(2, count), level);
         if (count < 2) {
             return;
         }

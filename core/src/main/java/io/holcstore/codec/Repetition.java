@@ -7,8 +7,8 @@ import java.util.Arrays;
  * again at another sampled place. Not thread-safe.
  */
 final class Repetition {
-    private static final int SAMPLE = 256;
-    private static final int TABLE_BITS = 10;
+    private static final int SAMPLE = 128;
+    private static final int TABLE_BITS = 9;
     private static final int ENOUGH = SAMPLE / 16;
 
     private final long[] seen = new long[1 << TABLE_BITS];

@@ -9,19 +9,29 @@ import java.util.Arrays;
  * <pre>
  * {@link Integers}
  * byte        the {@link Predictor}
- * varint      its level, zigzag, or its lag in values, where it has one
+ * varint      its level, zigzag
+ * varint      its lag in values, when it has one
  * block Rice  the residuals
  * </pre>
  *
  * <p>Not thread-safe.
  */
 final class RiceLayout {
-    private static final int SAMPLE = 256;
+    /** The sample: this many stretches of this many values, each coded for itself as a block is. */
+    private static final int STRETCHES = 8;
+
+    private static final int STRETCH = 32;
+
+    /** Less than one part in this many apart is close: the sample does not tell. */
+    private static final int CLOSE = 32;
     private static final Predictor[] PREDICTORS = Predictor.values();
 
     private final BlockRice rice = new BlockRice();
     private long[] residuals = new long[0];
-    private final long[] middle = new long[15];
+    private final long[] stretch = new long[STRETCH];
+    private final long[] levels = new long[2 * STRETCHES];
+    private long least;
+    private long middle;
     private Predictor predictor = Predictor.PREVIOUS;
     private int lag;
     private long level;
@@ -31,63 +41,116 @@ final class RiceLayout {
         long[] numbers = integers.numbers();
         int count = integers.count();
         lag = slotsPerDay;
-        choose(numbers, count);
         residuals = Longs.atLeast(residuals, count);
-        predictor.toResiduals(numbers, count, lag, level, residuals);
-        return 1
-                + (predictor.hasLevel() || predictor.hasLag() ? BlobWriter.varintSize(parameter()) : 0)
-                + rice.measure(residuals, count);
+        choose(numbers, count);
+        long bytes = measure(numbers, count);
+        return 1L + BlobWriter.varintSize(Longs.zigzag(level)) + BlobWriter.varintSize(lag) + bytes;
     }
 
     void write(int count, BlobWriter out) {
         out.putByte(predictor.code);
-        if (predictor.hasLevel() || predictor.hasLag()) {
-            out.putVarint(parameter());
+        out.putVarint(Longs.zigzag(level));
+        if (predictor.hasLag()) {
+            out.putVarint(lag);
         }
         rice.write(residuals, count, out);
-    }
-
-    private long parameter() {
-        return predictor.hasLag() ? lag : Longs.zigzag(level);
     }
 
     /** Reads the numbers into {@code integers}, whose head has been read. */
     void read(BlobReader in, Integers integers) {
         int count = integers.count();
         predictor = Predictor.ofCode(in.getByte());
+        level = Longs.unzigzag(in.getVarint());
         lag = predictor.hasLag() ? in.getVarint(count, "values a day") : 0;
         if (predictor.hasLag() && lag == 0) {
             throw new ChunkFormatException("expected a lag of a value or more but got 0");
         }
-        level = predictor.hasLevel() ? Longs.unzigzag(in.getVarint()) : 0;
         rice.read(in, count, integers.numbers());
         predictor.toIntegers(integers.numbers(), count, lag, level);
     }
 
-    /** The predictor that leaves the fewest bits on a sample; the earlier one where they are equal. */
+    /** The predictor whose residuals are the shortest: on a sample, and of the two best there in full when they are close. */
     private void choose(long[] numbers, int count) {
-        long least = leastOf(numbers, count);
-        long median = middleOf(numbers, count);
-        predictor = Predictor.PREVIOUS;
-        level = 0;
-        int first = count > 2 * lag + 2 ? lag + 1 : 2; // a day to look back on, and more than a day that gains from it
+        boolean days = count > 2 * lag + STRETCH; // a day to look back on, and more than a day that gains from it
+        int first = days ? lag + 1 : Math.min(count, 2);
+        takeLevels(numbers, first, count);
+        Predictor best = Predictor.PREVIOUS;
+        Predictor second = Predictor.PREVIOUS;
         long fewest = Long.MAX_VALUE;
+        long next = Long.MAX_VALUE;
         for (Predictor candidate : PREDICTORS) {
-            if (candidate.hasLag() && first <= lag) {
+            if (candidate.hasLag() && !days) {
                 continue;
             }
-            long base = candidate == Predictor.FLOOR ? least : median;
-            long bits = 0;
-            int step = Math.max(1, (count - first) / SAMPLE);
-            for (int i = first; i < count; i += step) {
-                bits += Long.SIZE - Long.numberOfLeadingZeros(candidate.residual(numbers, i, lag, base));
-            }
+            long bits = sampledBits(candidate, numbers, first, count);
             if (bits < fewest) {
+                second = best;
+                next = fewest;
+                best = candidate;
                 fewest = bits;
-                predictor = candidate;
-                level = candidate.hasLevel() ? base : 0;
+            } else if (bits < next) {
+                second = candidate;
+                next = bits;
             }
         }
+        predictor = best;
+        if (next - fewest < fewest / CLOSE) {
+            long bytes = measure(numbers, count);
+            predictor = second;
+            if (measure(numbers, count) >= bytes) {
+                predictor = best;
+            }
+        }
+    }
+
+    /** The bytes of the residuals under the chosen predictor. */
+    private long measure(long[] numbers, int count) {
+        level = switch (predictor) {
+            case FLOOR -> leastOf(numbers, count);
+            case LEVEL -> middle;
+            default -> count == 0 ? 0 : numbers[0];
+        };
+        predictor.toResiduals(numbers, 0, count, lag, level, residuals);
+        return rice.measure(residuals, count);
+    }
+
+    private long sampledBits(Predictor candidate, long[] numbers, int first, int count) {
+        int stretches = stretches(count - first);
+        long bits = 0;
+        for (int i = 0; i < stretches; i++) {
+            int from = start(i, first, count, stretches);
+            int to = Math.min(count, from + STRETCH);
+            candidate.toResiduals(numbers, from, to, lag, candidate == Predictor.FLOOR ? least : middle, stretch);
+            bits += BlockRice.expectedBits(stretch, to - from);
+        }
+        return bits;
+    }
+
+    /** The least and a middle number of the sample. */
+    private void takeLevels(long[] numbers, int first, int count) {
+        int stretches = stretches(count - first);
+        int taken = 0;
+        least = Long.MAX_VALUE;
+        for (int i = 0; i < stretches; i++) {
+            int from = start(i, first, count, stretches);
+            int to = Math.min(count, from + STRETCH);
+            for (int j = from; j < to; j++) {
+                least = Math.min(least, numbers[j]);
+            }
+            for (int j = from; j < to; j += STRETCH / 2) {
+                levels[taken++] = numbers[j];
+            }
+        }
+        Arrays.sort(levels, 0, taken);
+        middle = taken == 0 ? 0 : levels[taken / 2];
+    }
+
+    private static int stretches(int count) {
+        return Math.max(1, Math.min(STRETCHES, count / (2 * STRETCH)));
+    }
+
+    private static int start(int stretch, int first, int count, int stretches) {
+        return first + (int) ((long) stretch * (count - first) / stretches);
     }
 
     static long leastOf(long[] numbers, int count) {
@@ -96,17 +159,5 @@ final class RiceLayout {
             least = Math.min(least, numbers[i]);
         }
         return least;
-    }
-
-    private long middleOf(long[] numbers, int count) {
-        int taken = Math.min(count, middle.length);
-        if (taken == 0) {
-            return 0;
-        }
-        for (int i = 0; i < taken; i++) {
-            middle[i] = numbers[(int) ((long) i * count / taken)];
-        }
-        Arrays.sort(middle, 0, taken);
-        return middle[taken / 2];
     }
 }
