@@ -6,26 +6,31 @@ final class BitPacking {
 
     private BitPacking() {}
 
-    /** Packs the {@code k} low bits of {@code numbers[from, to)} at {@code bytes[at]}; writes up to 7 bytes beyond the end it returns. */
+    /** Packs the {@code k} low bits of {@code numbers[from, to)} at {@code bytes[at]}; writes up to 15 bytes beyond the end it returns. */
     static int pack(long[] numbers, int from, int to, int k, byte[] bytes, int at) {
         if (k == 0) {
             return at;
         }
-        int eights = k <= 7 ? (to - from) / 8 : 0;
+        int eights = k <= 14 ? (to - from) / 8 : 0;
         for (int i = 0; i < eights; i++) {
             packEight(numbers, from + i * 8, k, bytes, at + i * k);
         }
         return packOneByOne(numbers, from + eights * 8, to, k, bytes, at + eights * k);
     }
 
-    /** Eight numbers of at most 7 bits fill k bytes, which one word holds. */
+    /** Eight numbers of at most 14 bits fill k bytes, which two words hold. */
     private static void packEight(long[] numbers, int from, int k, byte[] bytes, int at) {
+        long low = packFour(numbers, from, k);
+        long high = packFour(numbers, from + 4, k);
+        Bytes.putLong(bytes, at, low | (high << (4 * k)));
+        Bytes.putLong(bytes, at + 8, high >>> (64 - 4 * k));
+    }
+
+    private static long packFour(long[] numbers, int from, int k) {
         long mask = (1L << k) - 1;
-        long pair0 = (numbers[from] & mask) | ((numbers[from + 1] & mask) << k);
-        long pair1 = (numbers[from + 2] & mask) | ((numbers[from + 3] & mask) << k);
-        long pair2 = (numbers[from + 4] & mask) | ((numbers[from + 5] & mask) << k);
-        long pair3 = (numbers[from + 6] & mask) | ((numbers[from + 7] & mask) << k);
-        Bytes.putLong(bytes, at, pair0 | (pair1 << 2 * k) | (pair2 << 4 * k) | (pair3 << 6 * k));
+        long first = (numbers[from] & mask) | ((numbers[from + 1] & mask) << k);
+        long second = (numbers[from + 2] & mask) | ((numbers[from + 3] & mask) << k);
+        return first | (second << (2 * k));
     }
 
     private static int packOneByOne(long[] numbers, int from, int to, int k, byte[] bytes, int at) {
@@ -62,11 +67,11 @@ final class BitPacking {
             for (int i = from, place = at; i < rest; i += 8, place += k) {
                 long word = Bytes.getLong(bytes, place);
                 unpackFour(word, k, numbers, i);
-                unpackFour(word >>> 4 * k, k, numbers, i + 4);
+                unpackFour(word >>> (4 * k), k, numbers, i + 4);
             }
         } else if (k <= 14) {
-            int half = 4 * k >>> 3;
-            int shift = 4 * k & 7;
+            int half = (4 * k) >>> 3;
+            int shift = (4 * k) & 7;
             for (int i = from, place = at; i < rest; i += 8, place += k) {
                 unpackFour(Bytes.getLong(bytes, place), k, numbers, i);
                 unpackFour(Bytes.getLong(bytes, place + half) >>> shift, k, numbers, i + 4);
@@ -83,8 +88,8 @@ final class BitPacking {
         long mask = (1L << k) - 1;
         numbers[at] = (numbers[at] << k) | (word & mask);
         numbers[at + 1] = (numbers[at + 1] << k) | ((word >>> k) & mask);
-        numbers[at + 2] = (numbers[at + 2] << k) | ((word >>> 2 * k) & mask);
-        numbers[at + 3] = (numbers[at + 3] << k) | ((word >>> 3 * k) & mask);
+        numbers[at + 2] = (numbers[at + 2] << k) | ((word >>> (2 * k)) & mask);
+        numbers[at + 3] = (numbers[at + 3] << k) | ((word >>> (3 * k)) & mask);
     }
 
     private static void unpackOneByOne(byte[] bytes, int at, int k, long[] numbers, int from, int to) {
@@ -103,8 +108,8 @@ final class BitPacking {
         for (int i = from; i < to; i++, bit += k) {
             int place = at + (bit >>> 3);
             int shift = bit & 7;
-            long low = (Bytes.getLong(bytes, place) >>> shift)
-                    | ((Bytes.getLong(bytes, place + 8) << 1) << (63 - shift));
+            long low =
+                    (Bytes.getLong(bytes, place) >>> shift) | ((Bytes.getLong(bytes, place + 8) << 1) << (63 - shift));
             numbers[i] = (numbers[i] << k) | (low & mask);
         }
     }

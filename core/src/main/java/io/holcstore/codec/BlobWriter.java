@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** Bytes of a blob in the making, in a buffer that grows and is used again. */
 final class BlobWriter {
+    private static final int SLACK = 16;
+
     private byte[] bytes = new byte[256];
     private int at;
 
@@ -13,6 +15,11 @@ final class BlobWriter {
 
     int position() {
         return at;
+    }
+
+    /** Forgets what was written from {@code position} on. */
+    void rewind(int position) {
+        at = position;
     }
 
     void putByte(int value) {
@@ -45,10 +52,10 @@ final class BlobWriter {
         at += length;
     }
 
-    /** The buffer, with room for {@code length} bytes from {@link #position()} and 8 beyond, for loops that write words. */
+    /** The buffer, with room for {@code length} bytes from {@link #position()} and 16 beyond, for loops that write words. */
     byte[] reserve(int length) {
-        if (bytes.length - at < length + 8) {
-            bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(at, length + 8), (int)
+        if (bytes.length - at < length + SLACK) {
+            bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(at, length + SLACK), (int)
                     Math.min(2L * bytes.length, Integer.MAX_VALUE - 8)));
         }
         return bytes;

@@ -20,6 +20,7 @@ public final class ChunkCodec {
     private final Encoding encoding;
     private final CompactEncoder encoder;
     private final CompactDecoder decoder = new CompactDecoder();
+    private final Runs gaps = new Runs();
     private byte[] raw = new byte[0];
     private double[] whole = new double[0];
 
@@ -50,7 +51,7 @@ public final class ChunkCodec {
 
     /**
      * The blob of {@code values[from, to)}, in an array of its own. The same values give the same bytes; a NaN of any payload is written as
-     * {@link Double#NaN}. Costs about one pass of compression over 8 bytes a value.
+     * {@link Double#NaN}.
      *
      * @throws IndexOutOfBoundsException when the range is not in the array
      * @throws IllegalArgumentException when the range is longer than a blob can be (266 million values)
@@ -78,10 +79,10 @@ public final class ChunkCodec {
     }
 
     /**
-     * Decodes the values {@code [fromSlot, toSlot)} of a chunk of {@code slots} values to {@code dest} from {@code at} on. Nothing is
-     * written there when the blob is refused for what it is; values that cannot be doubles are found on the way.
+     * Decodes the values {@code [fromSlot, toSlot)} of a chunk of {@code slots} values to {@code dest} from {@code at} on. Costs as much as
+     * decoding them all. What stands in those places of {@code dest} after an exception is undefined.
      *
-     * @param dtype the blob's kind as stored beside it: the number type of an LZ4 frame ({@code float64}, {@code float32}, {@code float16},
+     * @param dtype the blob's kind as stored beside it: {@code compact}, or the number type of an LZ4 frame ({@code float64}, {@code float32}, {@code float16},
      *     {@code int64} to {@code int8}, {@code uint64} to {@code uint8}, {@code bool}; little-endian, or with the byte order as in
      *     {@code >f8} and {@code <i4})
      * @throws io.holcstore.error.ChunkFormatException when the dtype is unknown, the blob is corrupt or cut short, holds more or fewer than {@code slots}
@@ -98,6 +99,38 @@ public final class ChunkCodec {
         Dtype type = Dtype.parse(dtype);
         byte[] content = reader.read(blob, rawSize(slots, type.width()));
         type.read(content, fromSlot, toSlot, dest, at);
+    }
+
+    /**
+     * Where a chunk of {@code slots} slots has values. Of a compact chunk only the list of gaps is read; of an LZ4 frame every value.
+     *
+     * @throws io.holcstore.error.ChunkFormatException as {@link #decode(String, byte[], int, int, int, double[], int) decode}, as far as the
+     *     blob is read
+     */
+    public ChunkSummary summary(String dtype, byte[] blob, int slots) {
+        return ChunkSummary.of(gaps(dtype, blob, slots), slots);
+    }
+
+    /**
+     * The longest runs of slots without a value, in order. Costs as {@link #summary}. The consumer must not use this codec.
+     *
+     * @throws io.holcstore.error.ChunkFormatException as {@link #summary}
+     */
+    public void forEachGap(String dtype, byte[] blob, int slots, GapConsumer consumer) {
+        Runs gaps = gaps(dtype, blob, slots);
+        for (int run = 0; run < gaps.count(); run++) {
+            consumer.gap(gaps.from(run), gaps.to(run));
+        }
+    }
+
+    private Runs gaps(String dtype, byte[] blob, int slots) {
+        if (dtype.equals(COMPACT)) {
+            return decoder.gaps(blob, slots);
+        }
+        whole = whole.length >= slots ? whole : new double[slots];
+        decode(dtype, blob, slots, whole, 0);
+        gaps.findGaps(whole, 0, slots);
+        return gaps;
     }
 
     private void decodeCompact(byte[] blob, int slots, int fromSlot, int toSlot, double[] dest, int at) {

@@ -29,12 +29,12 @@ final class CompactDecoder {
             int count = present - repeats.total();
             switch (layout) {
                 case RICE -> {
-                    integers.read(rice, in, count);
-                    riceLayout.read(in, integers);
+                    integers.read(rice, in, count, slots);
+                    riceLayout.read(in, integers, repeats.count() == 0 ? gaps : Runs.NONE, slots);
                     integers.toValues(dest, at);
                 }
                 case PLANES -> {
-                    integers.read(rice, in, count);
+                    integers.read(rice, in, count, count);
                     planesLayout.read(in, integers);
                     integers.toValues(dest, at);
                 }

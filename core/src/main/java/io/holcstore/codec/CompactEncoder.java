@@ -3,8 +3,8 @@ package io.holcstore.codec;
 import java.util.zip.CRC32C;
 
 /**
- * Encodes a chunk compactly: cuts gaps and repeats out, makes integers of the doubles, and writes the smallest of the layouts it tries. Not
- * thread-safe.
+ * Encodes a chunk compactly: cuts gaps and repeats out, makes integers of the doubles, and writes the smallest of the layouts it tries. The
+ * package description has the format. Not thread-safe.
  */
 final class CompactEncoder {
     private final int slotsPerDay;
@@ -31,14 +31,29 @@ final class CompactEncoder {
         values = values.length > slots ? values : new double[slots + 1];
         int present = gaps.cutGaps(source, from, to, values);
         int count = repeats.cutRepeats(values, present);
-        integers.map(values, count);
 
+        integers.map(values, count);
         head.clear();
         integers.write(rice, head);
-        long riceSize = head.position() + riceLayout.measure(integers, slotsPerDay);
+        Layout layout = smallest(count, slots);
+
+        out.clear();
+        out.putByte(layout.code());
+        out.putVarint(slots);
+        gaps.write(rice, out);
+        repeats.write(rice, out);
+        writeBody(layout, count);
+        checksum.reset();
+        checksum.update(out.buffer(), 0, out.position());
+        out.putInt((int) checksum.getValue());
+        return out.toByteArray();
+    }
+
+    private Layout smallest(int count, int slots) {
+        Runs cutFromSlots = repeats.count() == 0 ? gaps : Runs.NONE;
         Layout best = Layout.RICE;
-        long size = riceSize;
-        if (repetition.isLikely(values, count)) {
+        long size = head.position() + riceLayout.measure(integers, cutFromSlots, slots, slotsPerDay);
+        if (repetition.isLikely(values, count, 8.0 * size / count)) {
             long planesSize = head.position() + planesLayout.measure(integers);
             if (planesSize < size) {
                 best = Layout.PLANES;
@@ -50,19 +65,15 @@ final class CompactEncoder {
                 size = lz4Size;
             }
         }
-        if ((long) count * Double.BYTES <= size) {
-            best = Layout.RAW;
-        }
+        return size < RawLayout.size(count) ? best : Layout.RAW;
+    }
 
-        out.clear();
-        out.putByte(best.code());
-        out.putVarint(slots);
-        gaps.write(rice, out);
-        repeats.write(rice, out);
-        switch (best) {
+    private void writeBody(Layout layout, int count) {
+        int start = out.position();
+        switch (layout) {
             case RICE -> {
                 out.putBytes(head.buffer(), head.position());
-                riceLayout.write(count, out);
+                riceLayout.write(out);
             }
             case PLANES -> {
                 out.putBytes(head.buffer(), head.position());
@@ -71,9 +82,11 @@ final class CompactEncoder {
             case LZ4 -> lz4Layout.write(out);
             case RAW -> RawLayout.write(values, count, out);
         }
-        checksum.reset();
-        checksum.update(out.buffer(), 0, out.position());
-        out.putInt((int) checksum.getValue());
-        return out.toByteArray();
+        if (out.position() - start
+                > RawLayout.size(count)) { // a size was underestimated: happens to a handful of odd values
+            out.buffer()[0] = (byte) Layout.RAW.code();
+            out.rewind(start);
+            RawLayout.write(values, count, out);
+        }
     }
 }

@@ -153,14 +153,18 @@ final class Integers {
         if (next.corrected()) {
             corrections = Longs.atLeast(corrections, count);
         }
-        for (int from = 0; from < count; from += TILE) {
-            int to = Math.min(count, from + TILE);
-            next.toIntegers(values, from, to, numbers);
-            next.toValues(numbers, from, to, made, 0);
-            if (next.corrected()) {
-                correct(values, from, to);
-            } else {
-                verify(values, from, to);
+        if (next.kind() == Mapping.Kind.QUOTIENT && !next.corrected()) {
+            exceptionCount = next.toQuotients(values, count, numbers, exceptions);
+        } else {
+            for (int from = 0; from < count; from += TILE) {
+                int to = Math.min(count, from + TILE);
+                next.toIntegers(values, from, to, numbers);
+                next.toValues(numbers, from, to, made, 0);
+                if (next.corrected()) {
+                    correct(values, from, to);
+                } else {
+                    verify(values, from, to);
+                }
             }
         }
         for (int i = 0; i < exceptionCount; i++) {
@@ -254,10 +258,10 @@ final class Integers {
         }
     }
 
-    /** Reads what {@link #write} wrote of {@code size} values; the numbers are then to be read by the layout into {@link #numbers}. */
-    void read(BlockRice rice, BlobReader in, int size) {
+    /** Reads what {@link #write} wrote of {@code size} values; the numbers are then to be read by the layout into {@link #numbers}, which has {@code room}. */
+    void read(BlockRice rice, BlobReader in, int size, int room) {
         count = size;
-        numbers = Longs.atLeast(numbers, size);
+        numbers = Longs.atLeast(numbers, room);
         mapping = Mapping.ofCode(in.getByte());
         divisor = in.getVarint();
         offset = divisor == 1 ? 0 : Longs.unzigzag(in.getVarint());

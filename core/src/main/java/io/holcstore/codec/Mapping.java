@@ -82,6 +82,40 @@ record Mapping(Kind kind, int exponent, boolean corrected) {
         }
     }
 
+    /**
+     * As {@link #toIntegers} for {@link Kind#QUOTIENT} without correction, which is what most series are, and verified on the way: the places
+     * of those that do not come back bit for bit go to {@code misfits}. Returns how many they are.
+     */
+    int toQuotients(double[] values, int count, long[] integers, int[] misfits) {
+        return exponent == 0
+                ? wholes(values, count, integers, misfits)
+                : quotients(values, count, POWERS[exponent], integers, misfits);
+    }
+
+    private static int wholes(double[] values, int count, long[] integers, int[] misfits) {
+        int misfit = 0;
+        for (int i = 0; i < count; i++) {
+            long integer = (long) values[i];
+            integers[i] = integer;
+            if (Double.doubleToRawLongBits((double) integer) != Double.doubleToRawLongBits(values[i])) {
+                misfits[misfit++] = i;
+            }
+        }
+        return misfit;
+    }
+
+    private static int quotients(double[] values, int count, double power, long[] integers, int[] misfits) {
+        int misfit = 0;
+        for (int i = 0; i < count; i++) {
+            long integer = (long) Math.rint(values[i] * power);
+            integers[i] = integer;
+            if (Double.doubleToRawLongBits(integer / power) != Double.doubleToRawLongBits(values[i])) {
+                misfits[misfit++] = i;
+            }
+        }
+        return misfit;
+    }
+
     private static void truncate(double[] values, int from, int to, long[] integers) {
         for (int i = from; i < to; i++) {
             integers[i] = (long) values[i];

@@ -97,6 +97,17 @@ enum Predictor {
         };
     }
 
+    /** What a predictor with a lag expects at {@code i}. */
+    long expected(long[] integers, int i, int lag, long level) {
+        if (i == 0) {
+            return level;
+        }
+        if (i < reach(lag)) {
+            return integers[i - 1];
+        }
+        return this == DAY ? integers[i - lag] : integers[i - 1] + integers[i - lag] - integers[i - lag - 1];
+    }
+
     private static void firstChanges(long[] integers, int count, long level, long[] residuals) {
         long before = level;
         for (int i = 0; i < count; i++) {

@@ -6,6 +6,10 @@ import io.holcstore.error.ChunkFormatException;
 final class RawLayout {
     private RawLayout() {}
 
+    static long size(int count) {
+        return (long) count * Double.BYTES;
+    }
+
     static void write(double[] values, int count, BlobWriter out) {
         toBytes(values, count, out.reserve(count * Double.BYTES), out.position());
         out.advance(count * Double.BYTES);

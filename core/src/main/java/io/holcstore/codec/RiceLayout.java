@@ -14,75 +14,102 @@ import java.util.Arrays;
  * block Rice  the residuals
  * </pre>
  *
+ * <p>A predictor with a lag counts slots where it can, so that a day before is a day before: when the chunk has gaps and no repeats, gaps take
+ * part in the prediction as values that are just as predicted; no residual is stored for them.
+ *
  * <p>Not thread-safe.
  */
 final class RiceLayout {
-    /** The sample: this many stretches of this many values, each coded for itself as a block is. */
-    private static final int STRETCHES = 8;
+    /** The sample: up to this many stretches of this many values, each coded for itself as a block is. */
+    private static final int STRETCHES = 6;
 
     private static final int STRETCH = 32;
 
     /** Less than one part in this many apart is close: the sample does not tell. */
     private static final int CLOSE = 32;
+
     private static final Predictor[] PREDICTORS = Predictor.values();
 
-    private final BlockRice rice = new BlockRice();
-    private long[] residuals = new long[0];
+    /** A predictor tried on the whole chunk. */
+    private static final class Attempt {
+        final BlockRice rice = new BlockRice();
+        Predictor predictor = Predictor.PREVIOUS;
+        long level;
+        long[] residuals = new long[0];
+        long bytes;
+    }
+
     private final long[] stretch = new long[STRETCH];
     private final long[] levels = new long[2 * STRETCHES];
+    private long[] aligned = new long[0];
+    private Attempt chosen = new Attempt();
+    private Attempt other = new Attempt();
+    private long[] numbers = new long[0];
+    private Runs gaps = Runs.NONE;
+    private int count;
+    private int slots;
+    private int lag;
     private long least;
     private long middle;
-    private Predictor predictor = Predictor.PREVIOUS;
-    private int lag;
-    private long level;
 
-    /** Chooses the predictor; returns the bytes {@link #write} takes. */
-    long measure(Integers integers, int slotsPerDay) {
-        long[] numbers = integers.numbers();
-        int count = integers.count();
-        lag = slotsPerDay;
-        residuals = Longs.atLeast(residuals, count);
-        choose(numbers, count);
-        long bytes = measure(numbers, count);
-        return 1L + BlobWriter.varintSize(Longs.zigzag(level)) + BlobWriter.varintSize(lag) + bytes;
+    /**
+     * Chooses the predictor; returns about the bytes {@link #write} takes.
+     *
+     * @param gaps between the numbers, which lie on {@code slots} slots
+     */
+    long measure(Integers integers, Runs gaps, int slots, int slotsPerDay) {
+        this.numbers = integers.numbers();
+        this.count = integers.count();
+        this.gaps = gaps;
+        this.slots = slots;
+        this.lag = slotsPerDay;
+        aligned = Longs.atLeast(aligned, gaps.count() > 0 ? slots : 0);
+        choose();
+        return 1L + BlobWriter.varintSize(Longs.zigzag(chosen.level)) + BlobWriter.varintSize(lag) + chosen.bytes;
     }
 
-    void write(int count, BlobWriter out) {
-        out.putByte(predictor.code);
-        out.putVarint(Longs.zigzag(level));
-        if (predictor.hasLag()) {
+    void write(BlobWriter out) {
+        out.putByte(chosen.predictor.code);
+        out.putVarint(Longs.zigzag(chosen.level));
+        if (chosen.predictor.hasLag()) {
             out.putVarint(lag);
         }
-        rice.write(residuals, count, out);
+        chosen.rice.write(chosen.residuals, count, out);
     }
 
-    /** Reads the numbers into {@code integers}, whose head has been read. */
-    void read(BlobReader in, Integers integers) {
-        int count = integers.count();
-        predictor = Predictor.ofCode(in.getByte());
-        level = Longs.unzigzag(in.getVarint());
-        lag = predictor.hasLag() ? in.getVarint(count, "values a day") : 0;
-        if (predictor.hasLag() && lag == 0) {
+    /** Reads the numbers into {@code integers}, whose head has been read. The gaps as for {@link #measure}. */
+    void read(BlobReader in, Integers integers, Runs gaps, int slots) {
+        Predictor predictor = Predictor.ofCode(in.getByte());
+        long level = Longs.unzigzag(in.getVarint());
+        int back = predictor.hasLag() ? in.getVarint(slots, "values a day") : 1;
+        if (back == 0) {
             throw new ChunkFormatException("expected a lag of a value or more but got 0");
         }
-        rice.read(in, count, integers.numbers());
-        predictor.toIntegers(integers.numbers(), count, lag, level);
+        long[] values = integers.numbers();
+        chosen.rice.read(in, integers.count(), values);
+        if (predictor.hasLag() && gaps.count() > 0) {
+            gaps.spread(values, integers.count(), slots, values);
+            predictor.toIntegers(values, slots, back, level);
+            gaps.gather(values, 0, slots);
+        } else {
+            predictor.toIntegers(values, integers.count(), back, level);
+        }
     }
 
-    /** The predictor whose residuals are the shortest: on a sample, and of the two best there in full when they are close. */
-    private void choose(long[] numbers, int count) {
+    /** The predictor whose residuals are the shortest: on a sample, and of the two best there on the whole when they are close. */
+    private void choose() {
         boolean days = count > 2 * lag + STRETCH; // a day to look back on, and more than a day that gains from it
         int first = days ? lag + 1 : Math.min(count, 2);
-        takeLevels(numbers, first, count);
+        takeLevels(first);
         Predictor best = Predictor.PREVIOUS;
         Predictor second = Predictor.PREVIOUS;
-        long fewest = Long.MAX_VALUE;
-        long next = Long.MAX_VALUE;
+        double fewest = Double.MAX_VALUE;
+        double next = Double.MAX_VALUE;
         for (Predictor candidate : PREDICTORS) {
             if (candidate.hasLag() && !days) {
                 continue;
             }
-            long bits = sampledBits(candidate, numbers, first, count);
+            double bits = sampledBits(candidate, first);
             if (bits < fewest) {
                 second = best;
                 next = fewest;
@@ -93,41 +120,78 @@ final class RiceLayout {
                 next = bits;
             }
         }
-        predictor = best;
+        attempt(best, chosen);
         if (next - fewest < fewest / CLOSE) {
-            long bytes = measure(numbers, count);
-            predictor = second;
-            if (measure(numbers, count) >= bytes) {
-                predictor = best;
+            attempt(second, other);
+            if (other.bytes < chosen.bytes) {
+                Attempt better = other;
+                other = chosen;
+                chosen = better;
             }
         }
     }
 
-    /** The bytes of the residuals under the chosen predictor. */
-    private long measure(long[] numbers, int count) {
-        level = switch (predictor) {
+    private void attempt(Predictor predictor, Attempt attempt) {
+        attempt.predictor = predictor;
+        attempt.level = level(predictor);
+        if (isAligned(predictor)) {
+            attempt.residuals = Longs.atLeast(attempt.residuals, slots);
+            align(predictor);
+            predictor.toResiduals(aligned, 0, slots, lag, attempt.level, attempt.residuals);
+            gaps.gather(attempt.residuals, 0, slots);
+        } else {
+            attempt.residuals = Longs.atLeast(attempt.residuals, count);
+            predictor.toResiduals(numbers, 0, count, lag, attempt.level, attempt.residuals);
+        }
+        attempt.bytes = attempt.rice.measure(attempt.residuals, count);
+    }
+
+    private long level(Predictor predictor) {
+        return switch (predictor) {
             case FLOOR -> leastOf(numbers, count);
             case LEVEL -> middle;
             default -> count == 0 ? 0 : numbers[0];
         };
-        predictor.toResiduals(numbers, 0, count, lag, level, residuals);
-        return rice.measure(residuals, count);
     }
 
-    private long sampledBits(Predictor candidate, long[] numbers, int first, int count) {
-        int stretches = stretches(count - first);
-        long bits = 0;
-        for (int i = 0; i < stretches; i++) {
-            int from = start(i, first, count, stretches);
-            int to = Math.min(count, from + STRETCH);
-            candidate.toResiduals(numbers, from, to, lag, candidate == Predictor.FLOOR ? least : middle, stretch);
-            bits += BlockRice.expectedBits(stretch, to - from);
+    private boolean isAligned(Predictor predictor) {
+        return predictor.hasLag() && gaps.count() > 0;
+    }
+
+    /** Lays the numbers on their slots, and what {@code predictor} expects into the gaps. */
+    private void align(Predictor predictor) {
+        gaps.spread(numbers, count, slots, aligned);
+        for (int run = 0; run < gaps.count(); run++) {
+            for (int i = gaps.from(run); i < gaps.to(run); i++) {
+                aligned[i] = predictor.expected(aligned, i, lag, level(predictor));
+            }
         }
-        return bits;
+    }
+
+    /** Bits a value on the sample. */
+    private double sampledBits(Predictor candidate, int first) {
+        boolean onSlots = isAligned(candidate);
+        long[] sequence = onSlots ? aligned : numbers;
+        int end = onSlots ? slots : count;
+        if (onSlots) {
+            align(candidate);
+        }
+        int stretches = stretches(end - first);
+        long bits = 0;
+        int values = 0;
+        for (int i = 0; i < stretches; i++) {
+            int from = start(i, first, end, stretches);
+            int to = Math.min(end, from + STRETCH);
+            candidate.toResiduals(sequence, from, to, lag, candidate == Predictor.FLOOR ? least : middle, stretch);
+            int kept = onSlots ? gaps.gather(stretch, from, to) : to - from;
+            bits += kept == 0 ? 0 : BlockRice.expectedBits(stretch, kept);
+            values += kept;
+        }
+        return values == 0 ? Double.MAX_VALUE : (double) bits / values;
     }
 
     /** The least and a middle number of the sample. */
-    private void takeLevels(long[] numbers, int first, int count) {
+    private void takeLevels(int first) {
         int stretches = stretches(count - first);
         int taken = 0;
         least = Long.MAX_VALUE;
@@ -146,11 +210,11 @@ final class RiceLayout {
     }
 
     private static int stretches(int count) {
-        return Math.max(1, Math.min(STRETCHES, count / (2 * STRETCH)));
+        return Math.max(1, Math.min(STRETCHES, count / (4 * STRETCH)));
     }
 
-    private static int start(int stretch, int first, int count, int stretches) {
-        return first + (int) ((long) stretch * (count - first) / stretches);
+    private static int start(int stretch, int first, int end, int stretches) {
+        return first + (int) ((long) stretch * (end - first) / stretches);
     }
 
     static long leastOf(long[] numbers, int count) {

@@ -15,6 +15,8 @@ import java.util.Arrays;
  * <p>Not thread-safe.
  */
 final class Runs {
+    static final Runs NONE = new Runs();
+
     /** Fewer equal values are cheaper to leave where they are. */
     private static final int LEAST_REPEATS = 16;
 
@@ -48,25 +50,31 @@ final class Runs {
 
     /** Copies what is not NaN of {@code values[start, end)} to {@code kept} and returns how much that is; the runs are what was left out. */
     int cutGaps(double[] values, int start, int end, double[] kept) {
-        count = 0;
         int present = 0;
         for (int i = start; i < end; i++) {
             double value = values[i];
             kept[present] = value;
             present += Double.isNaN(value) ? 0 : 1;
         }
+        count = 0;
         if (present < end - start) {
-            for (int i = start; i < end; i++) {
-                if (Double.isNaN(values[i])) {
-                    int first = i;
-                    while (i < end && Double.isNaN(values[i])) {
-                        i++;
-                    }
-                    add(first - start, i - start);
-                }
-            }
+            findGaps(values, start, end);
         }
         return present;
+    }
+
+    /** The runs of NaN in {@code values[start, end)}, counted from {@code start}. */
+    void findGaps(double[] values, int start, int end) {
+        count = 0;
+        for (int i = start; i < end; i++) {
+            if (Double.isNaN(values[i])) {
+                int first = i;
+                while (i < end && Double.isNaN(values[i])) {
+                    i++;
+                }
+                add(first - start, i - start);
+            }
+        }
     }
 
     /**
@@ -131,6 +139,40 @@ final class Runs {
             Arrays.fill(values, at + from[run], at + to[run], values[source - 1]);
             end = at + from[run];
         }
+    }
+
+    /** Lays {@code kept} numbers on {@code size} slots, 0 in the gaps; {@code dest} may be {@code source}. */
+    void spread(long[] source, int kept, int size, long[] dest) {
+        int left = kept;
+        int end = size;
+        for (int run = count - 1; run >= 0; run--) {
+            int moved = end - to[run];
+            left -= moved;
+            System.arraycopy(source, left, dest, to[run], moved);
+            Arrays.fill(dest, from[run], to[run], 0);
+            end = from[run];
+        }
+        System.arraycopy(source, 0, dest, 0, end);
+    }
+
+    /** Closes the gaps up among numbers that lie on the slots {@code [start, end)}, from index 0, and returns how many are left. */
+    int gather(long[] numbers, int start, int end) {
+        int kept = 0;
+        int next = start;
+        for (int run = runAt(start); run < count && from[run] < end; run++) {
+            int moved = Math.max(0, from[run] - next);
+            System.arraycopy(numbers, next - start, numbers, kept, moved);
+            kept += moved;
+            next = Math.min(end, to[run]);
+        }
+        System.arraycopy(numbers, next - start, numbers, kept, end - next);
+        return kept + end - next;
+    }
+
+    /** The first run that ends after {@code slot}. */
+    private int runAt(int slot) {
+        int place = Arrays.binarySearch(to, 0, count, slot + 1);
+        return place < 0 ? -place - 1 : place;
     }
 
     void write(BlockRice rice, BlobWriter out) {

@@ -75,7 +75,6 @@ final class UnaryReader {
     }
 
     private static ChunkFormatException tooLong(int zeros) {
-        return new ChunkFormatException(
-                "expected at most " + BlockRice.LARGE + " zeros before a one but got " + zeros);
+        return new ChunkFormatException("expected at most " + BlockRice.LARGE + " zeros before a one but got " + zeros);
     }
 }
