@@ -26,6 +26,9 @@ final class Integers {
     /** From this many bits on any double is a few steps from some decimal. */
     private static final long NEAR_MISS_LIMIT = 1L << 44;
 
+    /** From this many bits on the bits of the float are as short. */
+    private static final long FLOAT_LIMIT = 1L << 22;
+
     private static final int NEAR_MISS_STEPS = 4;
     private static final int MOST_STEPS = 64;
 
@@ -111,13 +114,13 @@ final class Integers {
         for (int e = exponent; e <= Mapping.MAX_EXPONENT; e++) {
             @Nullable Mapping corrected = null;
             for (Mapping.Kind kind : DECIMALS) {
-                Mapping candidate = new Mapping(kind, e, false);
+                Mapping candidate = Mapping.of(kind, e);
                 int fit = fit(candidate, size);
                 if (fit == EXACT) {
                     return candidate;
                 }
                 if (fit == NEAR && corrected == null) {
-                    corrected = new Mapping(candidate.kind(), e, true);
+                    corrected = candidate.withCorrections();
                 }
             }
             if (corrected != null) {
@@ -130,13 +133,14 @@ final class Integers {
     private int fit(Mapping candidate, int size) {
         candidate.toIntegers(sample, 0, size, sampleIntegers);
         candidate.toValues(sampleIntegers, 0, size, made, 0);
+        long limit = candidate.kind() == Mapping.Kind.FLOAT ? FLOAT_LIMIT : Long.MAX_VALUE;
         int tolerated = size / 16;
         int near = 0;
         int off = 0;
         for (int i = 0; i < size; i++) {
             long steps = steps(made[i], sample[i]);
-            if (steps != 0) {
-                if (within(steps, NEAR_MISS_STEPS) && within(sampleIntegers[i], NEAR_MISS_LIMIT)) {
+            if (steps != 0 || !within(sampleIntegers[i], limit)) {
+                if (within(steps, NEAR_MISS_STEPS) && within(sampleIntegers[i], Math.min(limit, NEAR_MISS_LIMIT))) {
                     near++;
                 } else if (++off > tolerated) {
                     return NO_FIT;

@@ -1,6 +1,7 @@
 package io.holcstore.codec;
 
 import io.holcstore.error.ChunkFormatException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a double is made from an integer m.
@@ -33,8 +34,6 @@ record Mapping(Kind kind, int exponent, boolean corrected) {
     }
 
     static final int MAX_EXPONENT = 15;
-    static final Mapping BITS = new Mapping(Kind.BITS, 0, false);
-    static final Mapping FLOAT_BITS = new Mapping(Kind.FLOAT_BITS, 0, false);
 
     private static final double[] POWERS = {
         1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
@@ -45,17 +44,44 @@ record Mapping(Kind kind, int exponent, boolean corrected) {
     private static final Kind[] KINDS = Kind.values();
     private static final int CORRECTED = 0x80;
 
+    /** By code; made once, so that neither finding nor reading one leaves garbage. */
+    private static final @Nullable Mapping[] ALL = new Mapping[256];
+
+    static {
+        for (Kind kind : KINDS) {
+            for (int exponent = 0; exponent <= (kind.decimal ? MAX_EXPONENT : 0); exponent++) {
+                Mapping exact = new Mapping(kind, exponent, false);
+                ALL[exact.code()] = exact;
+                if (kind.decimal) {
+                    Mapping corrected = new Mapping(kind, exponent, true);
+                    ALL[corrected.code()] = corrected;
+                }
+            }
+        }
+    }
+
+    static final Mapping BITS = of(Kind.BITS, 0);
+    static final Mapping FLOAT_BITS = of(Kind.FLOAT_BITS, 0);
+
+    static Mapping of(Kind kind, int exponent) {
+        return ofCode(kind.code | (exponent << 3));
+    }
+
+    Mapping withCorrections() {
+        return ofCode(code() | CORRECTED);
+    }
+
     /** The mapping as a byte: bits 0-2 the kind, bits 3-6 the exponent, bit 7 whether corrected. */
     int code() {
         return kind.code | (exponent << 3) | (corrected ? CORRECTED : 0);
     }
 
     static Mapping ofCode(int code) {
-        int kind = code & 7;
-        if (kind >= KINDS.length || (!KINDS[kind].decimal && code != kind)) {
+        Mapping mapping = ALL[code];
+        if (mapping == null) {
             throw new ChunkFormatException("expected a mapping of a compact chunk but got " + code);
         }
-        return new Mapping(KINDS[kind], (code >>> 3) & 0xf, (code & CORRECTED) != 0);
+        return mapping;
     }
 
     /** The integers that are nearest to giving {@code values[from, to)}, to the same places of {@code integers}. */

@@ -9,7 +9,8 @@ import java.util.Arrays;
 final class Repetition {
     private static final int SAMPLE = 128;
     private static final int TABLE_BITS = 9;
-    private static final int ENOUGH = SAMPLE / 16;
+    /** What repeats every n values is met about SAMPLE^2 / 2n times. */
+    private static final int ENOUGH = 4;
 
     /** Stretches of as many values are compared, so that short values do not repeat by mere chance. */
     private static final int STRETCH = 4;
@@ -26,8 +27,10 @@ final class Repetition {
         int stretch = bitsPerValue > 24 ? 1 : STRETCH;
         Arrays.fill(seen, 0);
         int met = 0;
+        long random = 1;
         for (int i = 0; i < SAMPLE; i++) {
-            int at = (int) ((long) i * (count - stretch) / SAMPLE);
+            random = random * 0x5851F42D4C957F2DL + 1; // even distances would miss periods they do not divide
+            int at = (int) (((random >>> 33) * (count - stretch)) >>> 31);
             long hash = 0;
             for (int j = 0; j < stretch; j++) {
                 hash = (hash + Double.doubleToRawLongBits(values[at + j])) * 0x9E3779B97F4A7C15L;

@@ -27,14 +27,19 @@ final class Chunks {
                 case 8 -> SPECIAL[random.nextInt(SPECIAL.length)];
                 case 9 -> 10 * Math.rint(level / 10);
                 case 10 -> i % 96 * 7 + random.nextInt(3);
-                default -> i * 0.25;
+                case 11 -> i * 0.25;
+                case 12 -> i < 50 ? Math.rint(level) / scale : values[i - 50];
+                case 13 -> new Random(random.nextInt(9)).nextDouble();
+                case 14 -> Math.rint(level) * 0.01;
+                case 15 -> Math.rint(level) * 0.1 + 0.2;
+                default -> (float) Math.sqrt(level);
             };
         }
         disturb(random, values);
         return values;
     }
 
-    private static final int KINDS = 12;
+    private static final int KINDS = 17;
 
     private static final double[] SPECIAL = {
         0.0,
