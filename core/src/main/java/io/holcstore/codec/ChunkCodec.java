@@ -10,8 +10,8 @@ import java.util.Objects;
  * decoding nothing. Make one per thread or operation and keep it for many chunks.
  */
 public final class ChunkCodec {
-    /** Leaves room for what a frame adds, and for arithmetic one block (4 MiB) beyond the end. */
-    private static final int MAX_SLOTS = (Integer.MAX_VALUE - (1 << 24)) / Long.BYTES;
+    /** Leaves room in an array for what an encoding adds to 8 bytes a value; 4 years of seconds. */
+    private static final int MAX_SLOTS = 1 << 27;
 
     private static final String COMPACT = "compact";
 
@@ -54,7 +54,7 @@ public final class ChunkCodec {
      * {@link Double#NaN}.
      *
      * @throws IndexOutOfBoundsException when the range is not in the array
-     * @throws IllegalArgumentException when the range is longer than a blob can be (266 million values)
+     * @throws IllegalArgumentException when the range is longer than a blob can be (134 million values)
      */
     public byte[] encode(double[] values, int from, int to) {
         Objects.checkFromToIndex(from, to, values.length);

@@ -131,7 +131,7 @@ final class Integers {
     }
 
     private int fit(Mapping candidate, int size) {
-        candidate.toIntegers(sample, 0, size, sampleIntegers);
+        candidate.toIntegers(sample, 0, size, sampleIntegers, made);
         candidate.toValues(sampleIntegers, 0, size, made, 0);
         long limit = candidate.kind() == Mapping.Kind.FLOAT ? FLOAT_LIMIT : Long.MAX_VALUE;
         int tolerated = size / 16;
@@ -162,12 +162,12 @@ final class Integers {
         } else {
             for (int from = 0; from < count; from += TILE) {
                 int to = Math.min(count, from + TILE);
-                next.toIntegers(values, from, to, numbers);
+                next.toIntegers(values, from, to, numbers, made);
                 next.toValues(numbers, from, to, made, 0);
                 if (next.corrected()) {
                     correct(values, from, to);
                 } else {
-                    verify(values, from, to);
+                    findExceptions(values, from, to);
                 }
             }
         }
@@ -177,14 +177,12 @@ final class Integers {
         }
     }
 
-    private void verify(double[] values, int from, int to) {
-        int found = exceptionCount;
+    private void findExceptions(double[] values, int from, int to) {
         for (int i = from; i < to; i++) {
             if (steps(made[i - from], values[i]) != 0) {
-                exceptions[found++] = i;
+                exceptions[exceptionCount++] = i;
             }
         }
-        exceptionCount = found;
     }
 
     private void correct(double[] values, int from, int to) {

@@ -14,6 +14,12 @@ final class Longs {
         return (value << 1) ^ (value >> 63);
     }
 
+    static void unzigzag(long[] values, int count) {
+        for (int i = 0; i < count; i++) {
+            values[i] = (values[i] >>> 1) ^ -(values[i] & 1);
+        }
+    }
+
     static long unzigzag(long value) {
         return (value >>> 1) ^ -(value & 1);
     }

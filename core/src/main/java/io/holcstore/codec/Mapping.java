@@ -84,8 +84,8 @@ record Mapping(Kind kind, int exponent, boolean corrected) {
         return mapping;
     }
 
-    /** The integers that are nearest to giving {@code values[from, to)}, to the same places of {@code integers}. */
-    void toIntegers(double[] values, int from, int to, long[] integers) {
+    /** The integers that are nearest to giving {@code values[from, to)}, to the same places of {@code integers}. Overwrites {@code scratch}. */
+    void toIntegers(double[] values, int from, int to, long[] integers, double[] scratch) {
         switch (kind) {
             case BITS -> {
                 for (int i = from; i < to; i++) {
@@ -100,17 +100,18 @@ record Mapping(Kind kind, int exponent, boolean corrected) {
             }
             case QUOTIENT, PRODUCT, FLOAT -> {
                 if (exponent == 0) {
-                    truncate(values, from, to, integers);
+                    truncate(values, from, to, integers, from);
                 } else {
-                    scale(values, from, to, POWERS[exponent], integers);
+                    scale(values, from, to, POWERS[exponent], scratch);
+                    truncate(scratch, 0, to - from, integers, from);
                 }
             }
         }
     }
 
     /**
-     * As {@link #toIntegers} for {@link Kind#QUOTIENT} without correction, which is what most series are, and verified on the way: the places
-     * of those that do not come back bit for bit go to {@code misfits}. Returns how many they are.
+     * As {@link #toIntegers} for {@link Kind#QUOTIENT}, which is what most series are, and verified on the way: the places of the doubles that
+     * do not come back bit for bit go to {@code misfits}. Returns how many those are.
      */
     int toQuotients(double[] values, int count, long[] integers, int[] misfits) {
         return exponent == 0
@@ -142,15 +143,15 @@ record Mapping(Kind kind, int exponent, boolean corrected) {
         return misfit;
     }
 
-    private static void truncate(double[] values, int from, int to, long[] integers) {
+    private static void scale(double[] values, int from, int to, double power, double[] scaled) {
         for (int i = from; i < to; i++) {
-            integers[i] = (long) values[i];
+            scaled[i - from] = Math.rint(values[i] * power);
         }
     }
 
-    private static void scale(double[] values, int from, int to, double power, long[] integers) {
+    private static void truncate(double[] values, int from, int to, long[] integers, int at) {
         for (int i = from; i < to; i++) {
-            integers[i] = (long) Math.rint(values[i] * power);
+            integers[at + i - from] = (long) values[i];
         }
     }
 

@@ -52,37 +52,40 @@ enum Predictor {
             firstChanges(integers, start, level, residuals);
         }
         switch (this) {
-            case FLOOR -> {
-                for (int i = start; i < to; i++) {
-                    residuals[i - from] = integers[i] - level;
-                }
-            }
-            case LEVEL -> {
-                for (int i = start; i < to; i++) {
-                    residuals[i - from] = Longs.zigzag(integers[i] - level);
-                }
-            }
-            case PREVIOUS -> {
-                for (int i = start; i < to; i++) {
-                    residuals[i - from] = Longs.zigzag(integers[i] - integers[i - 1]);
-                }
-            }
-            case LINEAR -> {
-                for (int i = start; i < to; i++) {
-                    residuals[i - from] = Longs.zigzag(integers[i] - 2 * integers[i - 1] + integers[i - 2]);
-                }
-            }
-            case DAY -> {
-                for (int i = start; i < to; i++) {
-                    residuals[i - from] = Longs.zigzag(integers[i] - integers[i - lag]);
-                }
-            }
-            case DAY_TREND -> {
-                for (int i = start; i < to; i++) {
-                    long trend = integers[i - lag] - integers[i - lag - 1];
-                    residuals[i - from] = Longs.zigzag(integers[i] - integers[i - 1] - trend);
-                }
-            }
+            case FLOOR -> above(integers, start, to, level, residuals, from);
+            case LEVEL -> around(integers, start, to, level, residuals, from);
+            case PREVIOUS -> changes(integers, start, to, 1, residuals, from);
+            case LINEAR -> bends(integers, start, to, 1, residuals, from);
+            case DAY -> changes(integers, start, to, lag, residuals, from);
+            case DAY_TREND -> bends(integers, start, to, lag, residuals, from);
+        }
+    }
+
+    // Small loops of their own: the JVM makes vector instructions of each.
+
+    private static void above(long[] integers, int start, int to, long level, long[] residuals, int from) {
+        for (int i = start; i < to; i++) {
+            residuals[i - from] = integers[i] - level;
+        }
+    }
+
+    private static void around(long[] integers, int start, int to, long level, long[] residuals, int from) {
+        for (int i = start; i < to; i++) {
+            residuals[i - from] = Longs.zigzag(integers[i] - level);
+        }
+    }
+
+    private static void changes(long[] integers, int start, int to, int lag, long[] residuals, int from) {
+        for (int i = start; i < to; i++) {
+            residuals[i - from] = Longs.zigzag(integers[i] - integers[i - lag]);
+        }
+    }
+
+    /** Against the one before and the change {@code lag} values before. */
+    private static void bends(long[] integers, int start, int to, int lag, long[] residuals, int from) {
+        for (int i = start; i < to; i++) {
+            long change = integers[i - lag] - integers[i - lag - 1];
+            residuals[i - from] = Longs.zigzag(integers[i] - integers[i - 1] - change);
         }
     }
 
@@ -118,62 +121,56 @@ enum Predictor {
 
     /** The integers of {@code residuals[0, count)}, in their place. */
     void toIntegers(long[] residuals, int count, int lag, long level) {
+        if (this == FLOOR) {
+            raise(residuals, count, level);
+            return;
+        }
+        Longs.unzigzag(residuals, count);
+        int start = this == PREVIOUS ? count : Math.min(reach(lag), count);
+        sums(residuals, start, level);
         switch (this) {
-            case FLOOR -> {
-                for (int i = 0; i < count; i++) {
-                    residuals[i] += level;
-                }
-            }
-            case LEVEL -> {
-                for (int i = 0; i < count; i++) {
-                    residuals[i] = Longs.unzigzag(residuals[i]) + level;
-                }
-            }
-            case PREVIOUS -> sums(residuals, count, level);
-            case LINEAR -> lines(residuals, count, level);
-            case DAY -> {
-                sums(residuals, Math.min(lag, count), level);
-                for (int i = lag; i < count; i++) {
-                    residuals[i] = Longs.unzigzag(residuals[i]) + residuals[i - lag];
-                }
-            }
-            case DAY_TREND -> {
-                sums(residuals, Math.min(lag + 1, count), level);
-                trends(residuals, count, lag);
-            }
+            case FLOOR, LEVEL -> raise(residuals, count, level);
+            case PREVIOUS -> {}
+            case LINEAR -> lines(residuals, start, count);
+            case DAY -> days(residuals, start, count, lag);
+            case DAY_TREND -> trends(residuals, start, count, lag);
+        }
+    }
+
+    private static void raise(long[] numbers, int count, long level) {
+        for (int i = 0; i < count; i++) {
+            numbers[i] += level;
         }
     }
 
     private static void sums(long[] numbers, int count, long level) {
         long sum = level;
         for (int i = 0; i < count; i++) {
-            sum += Longs.unzigzag(numbers[i]);
+            sum += numbers[i];
             numbers[i] = sum;
         }
     }
 
-    private static void lines(long[] numbers, int count, long level) {
-        sums(numbers, Math.min(2, count), level);
-        if (count < 2) {
-            return;
-        }
-        long integer = numbers[1];
-        long change = numbers[1] - numbers[0];
-        for (int i = 2; i < count; i++) {
-            change += Longs.unzigzag(numbers[i]);
+    private static void lines(long[] numbers, int start, int count) {
+        long integer = start < 2 ? 0 : numbers[1];
+        long change = start < 2 ? 0 : numbers[1] - numbers[0];
+        for (int i = start; i < count; i++) {
+            change += numbers[i];
             integer += change;
             numbers[i] = integer;
         }
     }
 
-    private static void trends(long[] numbers, int count, int lag) {
-        if (count <= lag) {
-            return;
+    private static void days(long[] numbers, int start, int count, int lag) {
+        for (int i = start; i < count; i++) {
+            numbers[i] += numbers[i - lag];
         }
-        // The difference to a day before is itself a sum of residuals.
-        long above = numbers[lag] - numbers[0];
-        for (int i = lag + 1; i < count; i++) {
-            above += Longs.unzigzag(numbers[i]);
+    }
+
+    private static void trends(long[] numbers, int start, int count, int lag) {
+        long above = start <= lag ? 0 : numbers[lag] - numbers[0]; // the day before; itself a sum of residuals
+        for (int i = start; i < count; i++) {
+            above += numbers[i];
             numbers[i] = numbers[i - lag] + above;
         }
     }

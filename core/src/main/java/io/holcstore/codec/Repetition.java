@@ -16,6 +16,7 @@ final class Repetition {
     private static final int STRETCH = 4;
 
     private final long[] seen = new long[1 << TABLE_BITS];
+    private final int[] seenAt = new int[1 << TABLE_BITS];
 
     /**
      * @param bitsPerValue what another layout takes: with hardly any, nothing is to be gained; with many, one value that returns is enough
@@ -38,8 +39,9 @@ final class Repetition {
             }
             hash = (hash * 0xC2B2AE3D27D4EB4FL) | 1; // 0 means a free place
             int place = (int) (hash >>> (Long.SIZE - TABLE_BITS));
-            met += seen[place] == hash ? 1 : 0;
+            met += seen[place] == hash && seenAt[place] != at ? 1 : 0;
             seen[place] = hash;
+            seenAt[place] = at;
         }
         return met >= ENOUGH;
     }

@@ -22,7 +22,7 @@ final class UnaryReader {
     /**
      * Reads quotients to {@code numbers[from, to)}; a large one is read as {@link BlockRice#LARGE}.
      *
-     * @throws ChunkFormatException when the bits end before, or a quotient is longer than any is written
+     * @throws ChunkFormatException when the bits end before, or there are far more zeros than are ever written
      */
     void read(long[] numbers, int from, int to) {
         long ones = word;
@@ -32,11 +32,7 @@ final class UnaryReader {
             for (int stop = i + Math.min(Long.bitCount(ones), to - i); i < stop; i++) {
                 int place = Long.numberOfTrailingZeros(ones);
                 ones &= ones - 1;
-                int quotient = place - last;
-                if (quotient > BlockRice.LARGE) {
-                    throw tooLong(quotient);
-                }
-                numbers[i] = quotient;
+                numbers[i] = (long) place - last;
                 last = place + 1;
             }
             if (i == to) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * else happens, and no more is allocated than the grid asks for.
  */
 class DamagedCompactBlobsTest {
-    private static final int CASES = Integer.getInteger("holcstore.fuzz.cases", 25_000);
+    private static final int CASES = Integer.getInteger("holcstore.fuzz.cases", 10_000);
 
     private final com.sun.management.ThreadMXBean threads =
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
