@@ -111,6 +111,43 @@ class CompactFormatTest {
     }
 
     @Test
+    void readsABlobMadeByHandFromTheDescription() {
+        double[] dest = new double[20];
+
+        codec.decode("compact", rawWithARepeat(2, 16), 20, dest, 0);
+
+        double[] expected = new double[20];
+        Arrays.fill(expected, 2, 19, 2.5); // the value before it, 17 times more
+        Arrays.fill(expected, 0, 1, 1.5);
+        expected[1] = 2.5;
+        expected[19] = 3.5;
+        assertThat(dest).containsExactly(expected);
+    }
+
+    @Test
+    void refusesARepeatOfNothing() {
+        assertThatExceptionOfType(ChunkFormatException.class)
+                .isThrownBy(() -> decode(rawWithARepeat(0, 16), 20))
+                .withMessageContaining("before the first repeat");
+    }
+
+    /** 20 slots without a gap, one repeat, and 1.5, 2.5, 3.5 as they are. */
+    private static byte[] rawWithARepeat(int from, int lengthLessOne) {
+        BlobWriter out = new BlobWriter();
+        out.putByte(0x10);
+        out.putVarint(20);
+        out.putVarint(0);
+        out.putVarint(1);
+        out.putBytes(new byte[] {5, 0, (byte) from, 1}, 4); // k = 5, no large quotients, 5 low bits, quotient 0
+        out.putBytes(new byte[] {5, 0, (byte) lengthLessOne, 1}, 4);
+        for (double value : new double[] {1.5, 2.5, 3.5}) {
+            out.putLong(Double.doubleToRawLongBits(value));
+        }
+        out.putInt(0);
+        return withChecksum(out.toByteArray());
+    }
+
+    @Test
     void everyChangedByteIsNoticed() {
         for (int seed = 0; seed < 40; seed++) {
             Random random = new Random(seed);
