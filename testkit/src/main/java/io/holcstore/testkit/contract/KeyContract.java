@@ -48,117 +48,13 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Keys: values of every type there and back again, filters, and what is no key of a store. */
 interface KeyContract extends OnDatabase {
-    /** A type with values that a database or a driver could get wrong. */
-    record TypeCase<T>(AxisType<T> type, List<T> values) {}
-
-    private static TypeCase<BigDecimal> decimals(int precision, int scale, String... values) {
-        return new TypeCase<>(
-                NUMERIC(precision, scale),
-                Stream.of(values).map(BigDecimal::new).toList());
-    }
-
-    private static TypeCase<String> texts(AxisType<String> type) {
-        return new TypeCase<>(
-                type,
-                List.of(
-                        "",
-                        " ",
-                        "a",
-                        "A",
-                        "a ",
-                        "ä",
-                        "a\u0308",
-                        "ß",
-                        "ss",
-                        "z",
-                        "Zürich",
-                        "O'Brien",
-                        "\"quoted\"",
-                        "b\\n",
-                        "\t\n",
-                        "%_",
-                        "?",
-                        ":x",
-                        "{d}",
-                        "--",
-                        "\u4e2d\u6587",
-                        "\uffee",
-                        "\ud83d\ude00",
-                        "\ud83d\udd0c\u26a1",
-                        "NULL"));
-    }
-
-    private static List<TypeCase<?>> types() {
-        return List.of(
-                new TypeCase<>(INT, List.of(Integer.MIN_VALUE, -1, 0, 1, Integer.MAX_VALUE)),
-                new TypeCase<>(BIGINT, List.of(Long.MIN_VALUE, -1L, 0L, 1L << 40, Long.MAX_VALUE)),
-                new TypeCase<>(SMALLINT, List.of(Short.MIN_VALUE, (short) -1, (short) 0, Short.MAX_VALUE)),
-                new TypeCase<>(BOOLEAN, List.of(false, true)),
-                texts(VARCHAR(20)),
-                texts(TEXT),
-                new TypeCase<>(
-                        DATE,
-                        Stream.of(
-                                        "0001-01-01",
-                                        "0004-02-29",
-                                        "1582-10-10",
-                                        "1899-12-31",
-                                        "1970-01-01",
-                                        "2000-01-01",
-                                        "2024-02-29",
-                                        "9999-12-31")
-                                .map(LocalDate::parse)
-                                .toList()),
-                new TypeCase<>(
-                        AxisType.UUID,
-                        Stream.of(
-                                        "00000000-0000-0000-0000-000000000000",
-                                        "00000000-0000-0000-8000-000000000001",
-                                        "7fffffff-ffff-ffff-7fff-ffffffffffff",
-                                        "80000000-0000-0000-0000-000000000000",
-                                        "ffffffff-ffff-ffff-ffff-ffffffffffff")
-                                .map(UUID::fromString)
-                                .toList()),
-                new TypeCase<>(
-                        TIMESTAMP,
-                        Stream.of(
-                                        "0001-01-01T00:00:00Z",
-                                        "1582-10-10T11:12:13Z",
-                                        "1899-12-31T23:59:59.999999Z",
-                                        "1969-12-31T23:59:59.999999Z",
-                                        "2024-03-31T01:00:00.000001Z",
-                                        "2024-10-27T00:30:00Z",
-                                        "2024-10-27T01:30:00Z",
-                                        "9999-12-31T23:59:59.999999Z")
-                                .map(Instant::parse)
-                                .toList()),
-                decimals(5, 0, "0", "7", "-7", "99999", "-99999", "10000", "20000"),
-                decimals(10, 2, "0", "0.01", "-0.01", "1.5", "100", "12345678.90", "-99999999.99", "0.10", "9999.99"),
-                decimals(
-                        38,
-                        10,
-                        "1e-10",
-                        "-1e-10",
-                        "0",
-                        "1",
-                        "-1.0000000001",
-                        "0.0001",
-                        "0.00010001",
-                        "10000",
-                        "1e8",
-                        "1e27",
-                        "9999999999999999999999999999.9999999999",
-                        "-9999999999999999999999999999.9999999999"),
-                decimals(4, 4, "0", "0.0001", "-0.9999", "0.5"),
-                decimals(1000, 500, "1e-500", "-1e499", "0", "1e499"));
-    }
-
     @TestFactory
     default Stream<DynamicTest> valuesOfEveryTypeComeBack() {
-        return types().stream().map(type -> DynamicTest.dynamicTest(type.type().toString(), () -> comesBack(type)));
+        return AxisSamples.all().stream()
+                .map(type -> DynamicTest.dynamicTest(type.type().toString(), () -> comesBack(type)));
     }
 
-    private <T> void comesBack(TypeCase<T> sample) {
+    private <T> void comesBack(AxisSamples<T> sample) {
         Axis<T> axis = Axis.of("axis", sample.type());
         String table = sample.type().toString().replaceAll("\\W", "_").toLowerCase(Locale.ROOT);
         ChunkStore store = create(Store.define()
