@@ -35,8 +35,13 @@ final class ChunkWriter {
         REPLACE
     }
 
-    /** Values of the chunks that are combined in one go: up to 8 MiB of blobs as they were, and as much as they become. */
+    /** Values of the chunks that are read in one go to be combined: 8 MiB as doubles, seldom more as blobs. */
     private static final int VALUES_AT_ONCE = 1 << 20;
+
+    /** Changed chunks waiting to be written: a batch as it measured best, fewer where they are large. */
+    private static final int UPDATES_AT_ONCE = 100;
+
+    private static final long BYTES_AT_ONCE = 1 << 22;
 
     private final StoreContext context;
     private final ChunkCalendar calendar;
@@ -82,7 +87,7 @@ final class ChunkWriter {
         if (mode == Mode.INSERT) {
             requireAbsent(index);
         }
-        insertNew(group.stream().filter(p -> created.contains(p.key())).toList());
+        insertNew(pieces(group.stream().filter(p -> created.contains(p.key())).toList()));
         writePresent(mode, present, index);
         if (mode == Mode.REPLACE) {
             deleteOthers(present, index);
@@ -113,15 +118,17 @@ final class ChunkWriter {
         }
     }
 
-    /** Series that nobody had before: nothing to read, everything to insert. */
-    private void insertNew(List<Placement> placements) throws SQLException {
-        List<Piece> pieces = pieces(placements);
+    /** Chunks that nobody had before: nothing to read, everything to insert. */
+    private void insertNew(List<Piece> pieces) throws SQLException {
         if (pieces.isEmpty()) {
             return;
         }
         try (RowInserter inserter = table.inserter(connection)) {
             for (Piece piece : pieces) {
-                insert(inserter, fresh(piece));
+                ChunkRow row = fresh(piece);
+                inserter.add(row);
+                tally.inserted++;
+                tally.bytes += row.data().length;
             }
             inserter.finish();
         }
@@ -135,12 +142,6 @@ final class ChunkWriter {
             }
         }
         return pieces;
-    }
-
-    private void insert(RowInserter inserter, ChunkRow row) throws SQLException {
-        inserter.add(row);
-        tally.inserted++;
-        tally.bytes += row.data().length;
     }
 
     /** Series that may have chunks, a slice at a time: what a slice reads and writes is held in memory. */
@@ -166,32 +167,38 @@ final class ChunkWriter {
         return mode == Mode.INSERT || ids.isEmpty() ? index : byId(table.chunks(connection, ids));
     }
 
+    /** First what is new, since nothing else can run meanwhile; then the others, each as soon as a batch of them is there. */
     private void writeSlice(Mode mode, List<Piece> slice, Map<ChunkId, StoredChunk> stored) throws SQLException {
-        List<ChunkRow> inserts = new ArrayList<>();
+        insertNew(slice.stream().filter(p -> !stored.containsKey(p.id())).toList());
         List<ChunkRow> updates = new ArrayList<>();
+        long bytes = 0;
         for (Piece piece : slice) {
             StoredChunk old = stored.get(piece.id());
-            ChunkRow row = mode == Mode.MERGE && old != null && !old.deleted() ? merged(piece, old) : fresh(piece);
-            if (row == null || (old != null && same(row, old))) {
+            if (old == null) {
+                continue;
+            }
+            ChunkRow row = mode == Mode.MERGE && !old.deleted() ? merged(piece, old) : fresh(piece);
+            if (row == null || same(row, old)) {
                 tally.unchanged++;
-            } else if (old == null) {
-                inserts.add(row);
-            } else {
-                updates.add(row);
-                tally.inserted += old.deleted() ? 1 : 0; // a tombstone is no chunk
-                tally.updated += old.deleted() ? 0 : 1;
-                tally.bytes += row.data().length;
+                continue;
+            }
+            updates.add(row);
+            tally.inserted += old.deleted() ? 1 : 0; // a tombstone is no chunk
+            tally.updated += old.deleted() ? 0 : 1;
+            bytes += row.data().length;
+            if (updates.size() == UPDATES_AT_ONCE || bytes >= BYTES_AT_ONCE) {
+                update(updates);
+                bytes = 0;
             }
         }
-        if (!inserts.isEmpty()) {
-            try (RowInserter inserter = table.inserter(connection)) {
-                for (ChunkRow row : inserts) {
-                    insert(inserter, row);
-                }
-                inserter.finish();
-            }
-        }
-        table.update(connection, updates);
+        update(updates);
+    }
+
+    /** Writes the rows and forgets them. */
+    private void update(List<ChunkRow> rows) throws SQLException {
+        table.update(connection, rows);
+        rows.forEach(row -> tally.bytes += row.data().length);
+        rows.clear();
     }
 
     private static boolean same(ChunkRow row, StoredChunk old) {
@@ -295,10 +302,9 @@ final class ChunkWriter {
             }
             tally.points += erased;
         }
-        table.update(connection, updates);
-        table.delete(connection, deletes);
         tally.updated += updates.size();
         tally.deleted += deletes.size();
-        updates.forEach(row -> tally.bytes += row.data().length);
+        update(updates);
+        table.delete(connection, deletes);
     }
 }

@@ -8,17 +8,7 @@ import java.sql.SQLException;
 
 /** Pools with settings of their own; the caller closes them. */
 final class Pools {
-    private static final long NO_CONNECTION_AFTER_MILLIS = 250;
-
     private Pools() {}
-
-    /** One connection for all; who waits for it long gives up. */
-    static HikariDataSource single(FreshDatabase database) {
-        HikariConfig config = config(database);
-        config.setMaximumPoolSize(1);
-        config.setConnectionTimeout(NO_CONNECTION_AFTER_MILLIS);
-        return new HikariDataSource(config);
-    }
 
     /** Who waits for a lock gives up after so long. */
     static HikariDataSource withLockTimeout(FreshDatabase database, int millis) throws SQLException {

@@ -1,0 +1,53 @@
+package io.holcstore.testkit.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Loads, streams and merges more data than the heap holds: a JVM with 64 MB works on 220 MB of values, 110 MB as stored. That JVM is
+ * {@link ConstantMemoryMain}.
+ */
+public abstract class ConstantMemoryContract {
+    private static final String HEAP = "-Xmx64m";
+
+    /** The JDBC URL of an empty database for the other JVM. */
+    protected abstract String url();
+
+    /** The user of that database. */
+    protected abstract String user();
+
+    /** The user's password. */
+    protected abstract String password();
+
+    /** Whether the database itself can update any number of rows in one transaction in the memory that it shares with the library. */
+    protected abstract boolean updatesInConstantMemory();
+
+    @Test
+    final void holdsMoreThanTheHeap() throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                HEAP,
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:MaxDirectMemorySize=1g", // databases in memory beside the heap
+                "-Dfile.encoding=UTF-8",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ConstantMemoryMain.class.getName(),
+                updatesInConstantMemory() ? ConstantMemoryMain.AGAIN : ""));
+        Map<String, String> environment = builder.environment();
+        environment.put(ConstantMemoryMain.URL, url());
+        environment.put(ConstantMemoryMain.USER, user());
+        environment.put(ConstantMemoryMain.PASSWORD, password());
+        Process process = builder.redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said).contains(ConstantMemoryMain.DONE);
+    }
+}

@@ -1,0 +1,101 @@
+package io.holcstore.testkit.chaos;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.holcstore.Store;
+import io.holcstore.key.Axis;
+import io.holcstore.key.AxisType;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Series;
+import io.holcstore.store.BulkWriter;
+import io.holcstore.store.ChunkStore;
+import io.holcstore.time.ChunkBy;
+import io.holcstore.time.Frequency;
+import io.holcstore.time.Grid;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+
+/** What {@link ConstantMemoryContract} runs in a JVM with a small heap; the database is named by the environment. */
+final class ConstantMemoryMain {
+    static final String URL = "HOLCSTORE_CHILD_URL";
+    static final String USER = "HOLCSTORE_CHILD_USER";
+    static final String PASSWORD = "HOLCSTORE_CHILD_PASSWORD";
+    /** As argument: merges all series once more, now with something to read and to combine with, and works with large chunks too. */
+    static final String AGAIN = "again";
+
+    static final String DONE = "all of it came back";
+
+    private static final long YEAR_2024 = 1_704_067_200_000L;
+    private static final Axis<Integer> NUMBER = Axis.of("number", AxisType.INT);
+
+    private ConstantMemoryMain() {}
+
+    /** Needs the three variables; prints {@link #DONE} where all went well. */
+    public static void main(String[] args) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(System.getenv(URL));
+        config.setUsername(System.getenv(USER));
+        config.setPassword(System.getenv(PASSWORD));
+        config.setMinimumIdle(0);
+        try (HikariDataSource pool = new HikariDataSource(config)) {
+            boolean again = List.of(args).contains(AGAIN);
+            // 280 KB a series, every other one noise, in chunks of 24 KB
+            run(pool, ChunkBy.YEAR_MONTH, "15min", 800, 2, again);
+            if (again) {
+                // 841 KB of noise a series and chunk
+                run(pool, ChunkBy.YEAR, "5min", 80, 1, true);
+            }
+        }
+        System.out.println(DONE);
+    }
+
+    private static void run(
+            HikariDataSource pool, ChunkBy chunkBy, String freq, int count, int noiseEach, boolean again) {
+        ChunkStore store = Store.define()
+                .axis(NUMBER)
+                .chunkBy(chunkBy)
+                .freq(freq)
+                .tz("UTC")
+                .table("big_" + chunkBy.name().toLowerCase(Locale.ROOT))
+                .open(pool);
+        store.schema().createIfMissing();
+        int points = (int) (366 * 86_400_000L / Frequency.parse(freq).millis());
+        Grid year = Grid.of(YEAR_2024, Frequency.parse(freq), ZoneOffset.UTC, points);
+        long written = load(store, year, count, noiseEach, 0);
+        check(store, count, written);
+        System.out.println("loaded " + count + " series of " + points + " points");
+        if (again) {
+            check(store, count, load(store, year, count, noiseEach, 1));
+        }
+    }
+
+    private static long load(ChunkStore store, Grid grid, int count, int noiseEach, long seed) {
+        long sum = 0;
+        try (BulkWriter bulk = store.bulkWriter()) {
+            for (int i = 0; i < count; i++) {
+                double[] values = new double[grid.size()];
+                SplittableRandom random = new SplittableRandom(seed * count + i);
+                for (int k = 0; k < values.length; k++) {
+                    values[k] = i % noiseEach == 0 ? random.nextDouble() : i + seed;
+                    sum += Double.doubleToRawLongBits(values[k]);
+                }
+                bulk.add(SeriesKey.of(NUMBER.is(i)), Series.wrap(grid, values));
+            }
+        }
+        return sum;
+    }
+
+    private static void check(ChunkStore store, int count, long written) {
+        long[] sums = new long[2];
+        store.forEach(KeyFilter.all(), (key, series) -> {
+            sums[0]++;
+            series.forEach((epochMillis, value) -> sums[1] += Double.doubleToRawLongBits(value));
+        });
+        if (sums[0] != count || sums[1] != written) {
+            throw new AssertionError(sums[0] + " of " + count + " series, sum of bits " + sums[1] + " of " + written);
+        }
+    }
+}
