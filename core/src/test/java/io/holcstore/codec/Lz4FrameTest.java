@@ -50,7 +50,7 @@ class Lz4FrameTest {
 
     @Test
     void readsFramesOfEveryKind() throws IOException {
-        for (int size : new int[] {0, 8, 5952, 65_536, 140_000}) {
+        for (int size : new int[] {0, 5952, 140_000}) {
             for (byte[] content : contents(size)) {
                 for (byte[] frame : framesOf(content)) {
                     assertThat(read(frame, size)).isEqualTo(content);
