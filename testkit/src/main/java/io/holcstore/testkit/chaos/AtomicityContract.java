@@ -87,8 +87,9 @@ public abstract class AtomicityContract {
         assertThat(done).isNotEqualTo(before);
 
         for (long n = 1; n <= calls + 1; n++) {
-            if (calls > 200 && n > FIRST && n < calls - LAST && n % STRIDE != 0) {
-                continue;
+            boolean inside = n > FIRST && n < calls - LAST;
+            if (inside && n % (calls > 200 ? STRIDE : after ? 3 : 1) != 0) {
+                continue; // a lost answer matters at the commit, which is one of the last calls
             }
             Keys keys = prepared(verb, healthy);
             if (after) {
