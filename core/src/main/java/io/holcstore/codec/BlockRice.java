@@ -25,15 +25,21 @@ final class BlockRice {
     static final int LARGE = 32;
 
     private static final int LARGE_BITS = Integer.numberOfTrailingZeros(LARGE);
+    private static final long LARGE_AMONG_EIGHT = 0x0101010101010101L * LARGE;
 
     /** The parameter grows by one where the mean exceeds this multiple of 2^k: there it becomes the shorter code for geometric residuals. */
     private static final double MEAN_PER_STEP = 2.078;
 
-    private final UnaryReader unary = new UnaryReader();
+    private static final byte[] NOTHING = new byte[0];
+
     private final byte[] tail = new byte[BLOCK * Long.BYTES + 16];
     private final BlobReader largeReader = new BlobReader();
     private final BlobWriter list = new BlobWriter();
     private byte[] parameters = new byte[0];
+    private byte[] quotients = new byte[0];
+    private byte[] bytes = NOTHING;
+    private int opened;
+    private int lowAt;
     private long[] wide = new long[0];
     private int width;
     private int least;
@@ -110,7 +116,7 @@ final class BlockRice {
         for (int block = 0; block < blocks; block++) {
             int from = block * BLOCK;
             int to = Math.min(count, from + BLOCK);
-            bit = BitPacking.writeUnary(numbers, from, to, parameters[block], bytes, at, bit);
+            bit = Unary.write(numbers, from, to, parameters[block], bytes, at, bit);
         }
         out.advance((int) (lowBytes + bytesOf(bit)));
     }
@@ -121,35 +127,53 @@ final class BlockRice {
      * @throws ChunkFormatException when the bytes end before, or are none that are written
      */
     void read(BlobReader in, int count, long[] dest) {
+        open(in, count);
+        next(dest, 0, count);
+    }
+
+    /**
+     * Reads all of {@code count} numbers but their low bits, which {@link #next} hands out.
+     *
+     * @throws ChunkFormatException when the bytes end before, or are none that are written
+     */
+    void open(BlobReader in, int count) {
         if (count == 0) {
             return;
         }
         long size = readParameters(in, count);
         int largeSize = in.getVarint(in.remaining(), "bytes of large quotients");
         int largeAt = in.take(largeSize);
-        int at = in.take(size);
-        byte[] bytes = in.bytes();
-        unary.open(bytes, in.position(), in.end());
-        if (largeSize > 0) {
-            unary.read(dest, 0, count);
-            readLarge(bytes, largeAt, largeAt + largeSize, dest, count);
-        }
-        for (int from = 0; from < count; from += BLOCK) {
-            int k = parameters[from / BLOCK];
-            int to = Math.min(count, from + BLOCK);
-            if (largeSize == 0) {
-                unary.read(dest, from, to);
-            }
-            int length = bytesOf((to - from) * k);
-            if (bytes.length - at >= length + 15) {
-                BitPacking.unpackBelow(bytes, at, k, dest, from, to);
+        lowAt = in.take(size);
+        bytes = in.bytes();
+        opened = count;
+        large = largeSize > 0;
+        largeReader.open(bytes, largeAt, largeAt + largeSize);
+        quotients = Bytes.atLeast(quotients, count + Unary.SLACK);
+        int end = Unary.read(bytes, in.position(), in.end(), quotients, count);
+        in.take(end - in.position());
+    }
+
+    /** Puts the numbers {@code [from, to)} of those opened there in {@code dest}; called for one stretch of whole blocks after the other. */
+    void next(long[] dest, int from, int to) {
+        for (int first = from; first < to; first += BLOCK) {
+            int k = parameters[first / BLOCK];
+            int last = Math.min(to, first + BLOCK);
+            int length = bytesOf((last - first) * k);
+            if (bytes.length - lowAt >= length + 15) {
+                BitPacking.unpack(bytes, lowAt, k, quotients, dest, first, last);
             } else {
-                System.arraycopy(bytes, at, tail, 0, length); // whole words cannot be read this close to the end
-                BitPacking.unpackBelow(tail, 0, k, dest, from, to);
+                System.arraycopy(bytes, lowAt, tail, 0, length); // whole words cannot be read this close to the end
+                BitPacking.unpack(tail, 0, k, quotients, dest, first, last);
             }
-            at += length;
+            lowAt += length;
+            if (large) {
+                addLarge(dest, first, last, k);
+            }
         }
-        in.take(unary.position() - in.position());
+        if (to == opened) { // a reader that is kept must not keep the blob
+            bytes = NOTHING;
+            largeReader.close();
+        }
     }
 
     private static long anyBits(long[] numbers, int from, int to) {
@@ -238,21 +262,36 @@ final class BlockRice {
 
     private void writeLarge(long[] numbers, int count, BlobWriter out) {
         list.clear();
-        for (int i = 0; large && i < count; i++) {
-            long quotient = numbers[i] >>> parameters[i / BLOCK];
-            if (quotient >>> LARGE_BITS != 0) {
-                list.putVarint(quotient - LARGE);
+        for (int from = 0; large && from < count; from += BLOCK) {
+            int k = parameters[from / BLOCK];
+            int to = Math.min(count, from + BLOCK);
+            if (anyBits(numbers, from, to) >>> k >>> LARGE_BITS != 0) {
+                listLarge(numbers, from, to, k);
             }
         }
         out.putVarint(list.position());
         out.putBytes(list.buffer(), list.position());
     }
 
-    private void readLarge(byte[] bytes, int from, int to, long[] numbers, int count) {
-        largeReader.open(bytes, from, to);
-        for (int i = 0; i < count; i++) {
-            if (numbers[i] == LARGE) {
-                numbers[i] = LARGE + largeReader.getVarint();
+    private void listLarge(long[] numbers, int from, int to, int k) {
+        for (int i = from; i < to; i++) {
+            long quotient = numbers[i] >>> k;
+            if (quotient >>> LARGE_BITS != 0) {
+                list.putVarint(quotient - LARGE);
+            }
+        }
+    }
+
+    /** Adds to each number that was read as of the quotient {@link #LARGE} what its quotient has beyond. */
+    private void addLarge(long[] numbers, int from, int to, int k) {
+        for (int first = from; first < to; first += Long.BYTES) {
+            if ((Bytes.getLong(quotients, first) & LARGE_AMONG_EIGHT) == 0) {
+                continue; // nearly always
+            }
+            for (int i = first; i < Math.min(to, first + Long.BYTES); i++) {
+                if (quotients[i] == LARGE) {
+                    numbers[i] += largeReader.getVarint() << k;
+                }
             }
         }
     }

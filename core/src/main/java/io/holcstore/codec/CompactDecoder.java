@@ -30,13 +30,14 @@ final class CompactDecoder {
             switch (layout) {
                 case RICE -> {
                     integers.read(rice, in, count, slots);
-                    riceLayout.read(in, integers, repeats.count() == 0 ? gaps : Runs.NONE, slots);
-                    integers.toValues(dest, at);
+                    riceLayout.read(in, integers, repeats.count() == 0 ? gaps : Runs.NONE, slots, dest, at);
+                    integers.finish(dest, at);
                 }
                 case PLANES -> {
                     integers.read(rice, in, count, count);
                     planesLayout.read(in, integers);
-                    integers.toValues(dest, at);
+                    integers.toValues(0, count, dest, at);
+                    integers.finish(dest, at);
                 }
                 case LZ4 -> lz4Layout.read(in, count, dest, at);
                 case RAW -> RawLayout.read(in, count, dest, at);

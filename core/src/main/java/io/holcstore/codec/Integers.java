@@ -291,16 +291,21 @@ final class Integers {
         }
     }
 
-    /** The doubles of the numbers, to {@code dest} from {@code at} on. */
-    void toValues(double[] dest, int at) {
-        if (divisor != 1) {
-            for (int i = 0; i < count; i++) {
-                numbers[i] = numbers[i] * divisor + offset;
-            }
+    /** The doubles of the numbers {@code [from, to)}, to the same places of {@code dest} after {@code at}, but for {@link #finish}. */
+    void toValues(int from, int to, double[] dest, int at) {
+        if (divisor == 1) {
+            mapping.toValues(numbers, from, to, dest, at + from);
+            return;
         }
-        for (int from = 0; from < count; from += TILE) {
-            mapping.toValues(numbers, from, Math.min(count, from + TILE), dest, at + from);
+        scratch = Longs.atLeast(scratch, to - from); // the numbers stay: later ones are predicted from them
+        for (int i = from; i < to; i++) {
+            scratch[i - from] = numbers[i] * divisor + offset;
         }
+        mapping.toValues(scratch, 0, to - from, dest, at + from);
+    }
+
+    /** Corrects all doubles, once they stand in {@code dest} from {@code at} on, and puts the exceptions in. */
+    void finish(double[] dest, int at) {
         if (mapping.corrected()) {
             for (int i = 0; i < count; i++) {
                 long bits = Double.doubleToRawLongBits(dest[at + i]) + Longs.unzigzag(corrections[i]);

@@ -14,8 +14,8 @@ final class Longs {
         return (value << 1) ^ (value >> 63);
     }
 
-    static void unzigzag(long[] values, int count) {
-        for (int i = 0; i < count; i++) {
+    static void unzigzag(long[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
             values[i] = (values[i] >>> 1) ^ -(values[i] & 1);
         }
     }

@@ -119,57 +119,59 @@ enum Predictor {
         }
     }
 
-    /** The integers of {@code residuals[0, count)}, in their place. */
-    void toIntegers(long[] residuals, int count, int lag, long level) {
+    /** The integers of the residuals {@code numbers[from, to)}, in their place; those before are integers already. */
+    void toIntegers(long[] numbers, int from, int to, int lag, long level) {
         if (this == FLOOR) {
-            raise(residuals, count, level);
+            raise(numbers, from, to, level);
             return;
         }
-        Longs.unzigzag(residuals, count);
-        int start = this == PREVIOUS ? count : Math.min(reach(lag), count);
-        sums(residuals, start, level);
+        Longs.unzigzag(numbers, from, to);
+        int start = this == PREVIOUS ? to : Math.max(from, Math.min(reach(lag), to));
+        sums(numbers, from, start, from == 0 ? level : numbers[from - 1]);
         switch (this) {
-            case FLOOR, LEVEL -> raise(residuals, count, level);
+            case FLOOR, LEVEL -> raise(numbers, start, to, level);
             case PREVIOUS -> {}
-            case LINEAR -> lines(residuals, start, count);
-            case DAY -> days(residuals, start, count, lag);
-            case DAY_TREND -> trends(residuals, start, count, lag);
+            case LINEAR -> lines(numbers, start, to);
+            case DAY -> days(numbers, start, to, lag);
+            case DAY_TREND -> trends(numbers, start, to, lag);
         }
     }
 
-    private static void raise(long[] numbers, int count, long level) {
-        for (int i = 0; i < count; i++) {
+    private static void raise(long[] numbers, int from, int to, long level) {
+        for (int i = from; i < to; i++) {
             numbers[i] += level;
         }
     }
 
-    private static void sums(long[] numbers, int count, long level) {
-        long sum = level;
-        for (int i = 0; i < count; i++) {
+    private static void sums(long[] numbers, int from, int to, long before) {
+        long sum = before;
+        for (int i = from; i < to; i++) {
             sum += numbers[i];
             numbers[i] = sum;
         }
     }
 
-    private static void lines(long[] numbers, int start, int count) {
-        long integer = start < 2 ? 0 : numbers[1];
-        long change = start < 2 ? 0 : numbers[1] - numbers[0];
-        for (int i = start; i < count; i++) {
+    private static void lines(long[] numbers, int from, int to) {
+        long integer = from < 2 ? 0 : numbers[from - 1];
+        long change = from < 2 ? 0 : integer - numbers[from - 2];
+        for (int i = from; i < to; i++) {
             change += numbers[i];
             integer += change;
             numbers[i] = integer;
         }
     }
 
-    private static void days(long[] numbers, int start, int count, int lag) {
-        for (int i = start; i < count; i++) {
+    private static void days(long[] numbers, int from, int to, int lag) {
+        for (int i = from; i < to; i++) {
             numbers[i] += numbers[i - lag];
         }
     }
 
-    private static void trends(long[] numbers, int start, int count, int lag) {
-        long above = start <= lag ? 0 : numbers[lag] - numbers[0]; // the day before; itself a sum of residuals
-        for (int i = start; i < count; i++) {
+    private static void trends(long[] numbers, int from, int to, int lag) {
+        long above = from <= lag
+                ? 0
+                : numbers[from - 1] - numbers[from - 1 - lag]; // the day before; itself a sum of residuals
+        for (int i = from; i < to; i++) {
             above += numbers[i];
             numbers[i] = numbers[i - lag] + above;
         }

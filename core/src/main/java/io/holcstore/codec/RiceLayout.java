@@ -25,25 +25,21 @@ final class RiceLayout {
 
     private static final int STRETCH = 32;
 
-    /** Less than one part in this many apart is close: the sample does not tell. */
-    private static final int CLOSE = 32;
+    /** What another predictor may take of the bits of {@link Predictor#PREVIOUS}: the sample does not tell more exactly. */
+    private static final double WORTH = 0.98;
+
+    /** Values at a time, so that a step finds those of the step before in the nearest cache; whole blocks. */
+    private static final int TILE = 4 * BlockRice.BLOCK;
 
     private static final Predictor[] PREDICTORS = Predictor.values();
-
-    /** A predictor tried on the whole chunk. */
-    private static final class Attempt {
-        final BlockRice rice = new BlockRice();
-        Predictor predictor = Predictor.PREVIOUS;
-        long level;
-        long[] residuals = new long[0];
-        long bytes;
-    }
 
     private final long[] stretch = new long[STRETCH];
     private final long[] levels = new long[2 * STRETCHES];
     private long[] aligned = new long[0];
-    private Attempt chosen = new Attempt();
-    private Attempt other = new Attempt();
+    private final BlockRice rice = new BlockRice();
+    private Predictor predictor = Predictor.PREVIOUS;
+    private long[] residuals = new long[0];
+    private long level;
     private long[] numbers = new long[0];
     private Runs gaps = Runs.NONE;
     private int count;
@@ -64,86 +60,81 @@ final class RiceLayout {
         this.slots = slots;
         this.lag = slotsPerDay;
         aligned = Longs.atLeast(aligned, gaps.count() > 0 ? slots : 0);
-        choose();
-        return 1L + BlobWriter.varintSize(Longs.zigzag(chosen.level)) + BlobWriter.varintSize(lag) + chosen.bytes;
+        predictor = choose();
+        level = level(predictor);
+        predict();
+        return 1L
+                + BlobWriter.varintSize(Longs.zigzag(level))
+                + BlobWriter.varintSize(lag)
+                + rice.measure(residuals, count);
     }
 
     void write(BlobWriter out) {
-        out.putByte(chosen.predictor.code);
-        out.putVarint(Longs.zigzag(chosen.level));
-        if (chosen.predictor.hasLag()) {
+        out.putByte(predictor.code);
+        out.putVarint(Longs.zigzag(level));
+        if (predictor.hasLag()) {
             out.putVarint(lag);
         }
-        chosen.rice.write(chosen.residuals, count, out);
+        rice.write(residuals, count, out);
     }
 
-    /** Reads the numbers into {@code integers}, whose head has been read. The gaps as for {@link #measure}. */
-    void read(BlobReader in, Integers integers, Runs gaps, int slots) {
-        Predictor predictor = Predictor.ofCode(in.getByte());
-        long level = Longs.unzigzag(in.getVarint());
-        int back = predictor.hasLag() ? in.getVarint(slots, "values a day") : 1;
-        if (back == 0) {
+    /** Reads the values of {@code integers}, whose head has been read, to {@code dest} from {@code at} on. The gaps as for {@link #measure}. */
+    void read(BlobReader in, Integers integers, Runs gaps, int slots, double[] dest, int at) {
+        predictor = Predictor.ofCode(in.getByte());
+        level = Longs.unzigzag(in.getVarint());
+        lag = predictor.hasLag() ? in.getVarint(slots, "values a day") : 1;
+        if (lag == 0) {
             throw new ChunkFormatException("expected a lag of a value or more but got 0");
         }
         long[] values = integers.numbers();
-        chosen.rice.read(in, integers.count(), values);
+        int size = integers.count();
+        rice.open(in, size);
         if (predictor.hasLag() && gaps.count() > 0) {
-            gaps.spread(values, integers.count(), slots, values);
-            predictor.toIntegers(values, slots, back, level);
+            rice.next(values, 0, size);
+            gaps.spread(values, size, slots, values);
+            predictor.toIntegers(values, 0, slots, lag, level);
             gaps.gather(values, 0, slots);
-        } else {
-            predictor.toIntegers(values, integers.count(), back, level);
+            integers.toValues(0, size, dest, at);
+            return;
+        }
+        for (int from = 0; from < size; from += TILE) {
+            int to = Math.min(size, from + TILE);
+            rice.next(values, from, to);
+            predictor.toIntegers(values, from, to, lag, level);
+            integers.toValues(from, to, dest, at);
         }
     }
 
-    /** The predictor whose residuals are the shortest: on a sample, and of the two best there on the whole when they are close. */
-    private void choose() {
+    /** The predictor whose residuals are the shortest on a sample. */
+    private Predictor choose() {
         boolean days = count > 2 * lag + STRETCH; // a day to look back on, and more than a day that gains from it
         int first = days ? lag + 1 : Math.min(count, 2);
         takeLevels(first);
         Predictor best = Predictor.PREVIOUS;
-        Predictor second = Predictor.PREVIOUS;
-        double fewest = Double.MAX_VALUE;
-        double next = Double.MAX_VALUE;
+        double fewest = WORTH * sampledBits(best, first);
         for (Predictor candidate : PREDICTORS) {
-            if (candidate.hasLag() && !days) {
+            if (candidate == Predictor.PREVIOUS || (candidate.hasLag() && !days)) {
                 continue;
             }
             double bits = sampledBits(candidate, first);
             if (bits < fewest) {
-                second = best;
-                next = fewest;
                 best = candidate;
                 fewest = bits;
-            } else if (bits < next) {
-                second = candidate;
-                next = bits;
             }
         }
-        attempt(best, chosen);
-        if (next - fewest < fewest / CLOSE) {
-            attempt(second, other);
-            if (other.bytes < chosen.bytes) {
-                Attempt better = other;
-                other = chosen;
-                chosen = better;
-            }
-        }
+        return best;
     }
 
-    private void attempt(Predictor predictor, Attempt attempt) {
-        attempt.predictor = predictor;
-        attempt.level = level(predictor);
-        if (isAligned(predictor)) {
-            attempt.residuals = Longs.atLeast(attempt.residuals, slots);
+    private void predict() {
+        boolean onSlots = isAligned(predictor);
+        residuals = Longs.atLeast(residuals, onSlots ? slots : count);
+        if (onSlots) {
             align(predictor);
-            predictor.toResiduals(aligned, 0, slots, lag, attempt.level, attempt.residuals);
-            gaps.gather(attempt.residuals, 0, slots);
+            predictor.toResiduals(aligned, 0, slots, lag, level, residuals);
+            gaps.gather(residuals, 0, slots);
         } else {
-            attempt.residuals = Longs.atLeast(attempt.residuals, count);
-            predictor.toResiduals(numbers, 0, count, lag, attempt.level, attempt.residuals);
+            predictor.toResiduals(numbers, 0, count, lag, level, residuals);
         }
-        attempt.bytes = attempt.rice.measure(attempt.residuals, count);
     }
 
     private long level(Predictor predictor) {
