@@ -130,15 +130,13 @@ final class BlockRice {
         int at = in.take(size);
         byte[] bytes = in.bytes();
         unary.open(bytes, in.position(), in.end());
-        if (largeSize > 0) {
-            unary.read(dest, 0, count);
-            readLarge(bytes, largeAt, largeAt + largeSize, dest, count);
-        }
+        largeReader.open(bytes, largeAt, largeAt + largeSize);
         for (int from = 0; from < count; from += BLOCK) {
             int k = parameters[from / BLOCK];
             int to = Math.min(count, from + BLOCK);
-            if (largeSize == 0) {
-                unary.read(dest, from, to);
+            unary.read(dest, from, to);
+            if (largeSize > 0 && (anyBits(dest, from, to) & LARGE) != 0) { // few blocks have one
+                readLarge(dest, from, to);
             }
             int length = bytesOf((to - from) * k);
             if (bytes.length - at >= length + 15) {
@@ -238,19 +236,28 @@ final class BlockRice {
 
     private void writeLarge(long[] numbers, int count, BlobWriter out) {
         list.clear();
-        for (int i = 0; large && i < count; i++) {
-            long quotient = numbers[i] >>> parameters[i / BLOCK];
-            if (quotient >>> LARGE_BITS != 0) {
-                list.putVarint(quotient - LARGE);
+        for (int from = 0; large && from < count; from += BLOCK) {
+            int k = parameters[from / BLOCK];
+            int to = Math.min(count, from + BLOCK);
+            if (anyBits(numbers, from, to) >>> k >>> LARGE_BITS != 0) { // few blocks have one
+                listLarge(numbers, from, to, k);
             }
         }
         out.putVarint(list.position());
         out.putBytes(list.buffer(), list.position());
     }
 
-    private void readLarge(byte[] bytes, int from, int to, long[] numbers, int count) {
-        largeReader.open(bytes, from, to);
-        for (int i = 0; i < count; i++) {
+    private void listLarge(long[] numbers, int from, int to, int k) {
+        for (int i = from; i < to; i++) {
+            long quotient = numbers[i] >>> k;
+            if (quotient >>> LARGE_BITS != 0) {
+                list.putVarint(quotient - LARGE);
+            }
+        }
+    }
+
+    private void readLarge(long[] numbers, int from, int to) {
+        for (int i = from; i < to; i++) {
             if (numbers[i] == LARGE) {
                 numbers[i] = LARGE + largeReader.getVarint();
             }
