@@ -4,7 +4,9 @@ import io.holcstore.error.ChunkFormatException;
 
 /** A place in a blob. Whatever would go beyond the blob's end is a {@link ChunkFormatException}. */
 final class BlobReader {
-    private byte[] bytes = new byte[0];
+    private static final byte[] NOTHING = new byte[0];
+
+    private byte[] bytes = NOTHING;
     private int at;
     private int end;
 
@@ -17,7 +19,7 @@ final class BlobReader {
 
     /** Forgets the blob, so that a codec that is kept does not keep the last blob. */
     void close() {
-        open(new byte[0], 0, 0);
+        open(NOTHING, 0, 0);
     }
 
     byte[] bytes() {
