@@ -12,7 +12,6 @@ final class BarChart {
     private static final int BAR = 18;
     private static final int GAP = 4;
     private static final int HEAD = 56;
-    private static final List<String> COLOURS = List.of("#2563a8", "#e08a1e", "#8a8f98", "#4b9a62", "#9b5aa8");
 
     private record Bar(String label, double value, String colour) {}
 
@@ -34,7 +33,7 @@ final class BarChart {
 
     /** Adds a bar to the last group; bars of one number have one colour in all groups. */
     void bar(int number, String label, double value) {
-        groups.get(groups.size() - 1).bars.add(new Bar(label, value, COLOURS.get(number % COLOURS.size())));
+        groups.get(groups.size() - 1).bars.add(new Bar(label, value, Svg.colour(number)));
     }
 
     boolean isEmpty() {
@@ -54,7 +53,7 @@ final class BarChart {
                 continue;
             }
             y += BAR;
-            text(body, 12, y - 2, "start", "font-weight=\"600\"", group.name);
+            Svg.text(body, 12, y - 2, "start", "font-weight=\"600\"", group.name);
             y += GAP;
             for (Bar bar : group.bars) {
                 bar(body, bar, y, longest);
@@ -66,23 +65,15 @@ final class BarChart {
     }
 
     private String head(int height) {
-        StringBuilder head = new StringBuilder(String.format(
-                Locale.ROOT,
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\""
-                        + " font-family=\"Helvetica, Arial, sans-serif\" font-size=\"13\">%n"
-                        + "<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>%n",
-                WIDTH,
-                height,
-                WIDTH,
-                height));
-        text(head, 12, 24, "start", "font-size=\"16\" font-weight=\"600\"", title);
-        text(head, 12, 44, "start", "fill=\"#5b6068\"", unit);
+        StringBuilder head = new StringBuilder(Svg.head(WIDTH, height));
+        Svg.text(head, 12, 24, "start", "font-size=\"16\" font-weight=\"600\"", title);
+        Svg.text(head, 12, 44, "start", "fill=\"#5b6068\"", unit);
         return head.toString();
     }
 
     private static void bar(StringBuilder body, Bar bar, int y, double longest) {
         double length = Math.max(1, bar.value / longest * (WIDTH - LABELS - NUMBERS));
-        text(body, LABELS - 8, y + BAR - 5, "end", "", bar.label);
+        Svg.text(body, LABELS - 8, y + BAR - 5, "end", "", bar.label);
         body.append(String.format(
                 Locale.ROOT,
                 "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" rx=\"2\" fill=\"%s\"/>%n",
@@ -91,17 +82,6 @@ final class BarChart {
                 length,
                 BAR,
                 bar.colour));
-        text(body, LABELS + (int) length + 6, y + BAR - 5, "start", "", MarkdownTable.number(bar.value));
-    }
-
-    private static void text(StringBuilder to, int x, int y, String anchor, String style, String text) {
-        to.append(String.format(
-                Locale.ROOT,
-                "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\" %s>%s</text>%n",
-                x,
-                y,
-                anchor,
-                style,
-                text.replace("&", "&amp;").replace("<", "&lt;")));
+        Svg.text(body, LABELS + (int) length + 6, y + BAR - 5, "start", "", MarkdownTable.number(bar.value));
     }
 }

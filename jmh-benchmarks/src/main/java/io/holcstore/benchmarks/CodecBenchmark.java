@@ -1,15 +1,9 @@
 package io.holcstore.benchmarks;
 
-import io.holcstore.codec.ChunkCodec;
-import io.holcstore.codec.Encoding;
-import io.holcstore.time.Grid;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.time.ZonedDateTime;
+import io.holcstore.series.Merge;
+import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import net.jpountz.lz4.LZ4Compressor;
-import net.jpountz.lz4.LZ4Factory;
-import net.jpountz.lz4.LZ4SafeDecompressor;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -22,85 +16,91 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One chunk to a blob and back, beside the bare LZ4 block (JNI) and a copy of the array. A few chunks take turns. */
+/** One chunk to a blob, back, and both with late points in between; up to eight chunks of the set take turns. After {@link MixedWork}. */
 @State(Scope.Benchmark)
 @Fork(1)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 @SuppressWarnings("NullAway.Init") // fields are set by the harness
 public class CodecBenchmark {
-    private static final int CHUNKS = 8;
+    private static final int MOST_CHUNKS = 8;
 
     /** A month of hours, a month of quarter hours, a year of quarter hours. */
     @Param({"744", "2976", "35040"})
     public int points;
 
+    /** One of {@link DataSets}. */
+    @Param({"load", "energy", "energy_gaps", "energy_holes", "pv", "price", "temperature", "noise", "any_bits"})
+    public String set;
+
     @Param
-    public Data data;
+    public CodecName codec;
 
-    @Param("LZ4")
-    public Encoding encoding;
-
-    private final double[][] values = new double[CHUNKS][];
-    private final byte[][] raw = new byte[CHUNKS][];
-    private final byte[][] blobs = new byte[CHUNKS][];
-    private final byte[][] blocks = new byte[CHUNKS][];
-    private final LZ4Compressor compressor = LZ4Factory.fastestInstance().fastCompressor();
-    private final LZ4SafeDecompressor decompressor =
-            LZ4Factory.fastestInstance().safeDecompressor();
-    private ChunkCodec codec;
+    private Codec coder;
+    private double[][] chunks;
+    private byte[][] blobs;
     private double[] decoded;
-    private byte[] rawOut;
-    private byte[] blockOut;
     private int next;
 
     @Setup
-    public void make() {
-        codec = ChunkCodec.of(encoding, 96);
+    public void make() throws IOException {
+        MixedWork.runOnce();
+        DataSet data = DataSets.named(set, points);
+        List<double[]> whole = data.chunks(points).stream()
+                .filter(chunk -> chunk.length == points)
+                .toList();
+        if (whole.isEmpty()) {
+            throw new IllegalArgumentException("the set \"" + set + "\" has no chunk of " + points + " points but "
+                    + data.size() + " values: choose fewer points");
+        }
+        int count = Math.min(MOST_CHUNKS, whole.size());
+        coder = codec.make(data.slotsPerDay());
+        chunks = new double[count][];
+        blobs = new byte[count][];
         decoded = new double[points];
-        rawOut = new byte[points * Double.BYTES];
-        blockOut = new byte[compressor.maxCompressedLength(rawOut.length)];
-        Grid grid = Grid.of(ZonedDateTime.of(2023, 1, 1, 0, 0, 0, 0, Workload.ZONE), Workload.STEP, points);
-        for (int i = 0; i < CHUNKS; i++) {
-            values[i] = data.series(i, grid).values();
-            ByteBuffer bytes = ByteBuffer.allocate(points * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-            bytes.asDoubleBuffer().put(values[i]);
-            raw[i] = bytes.array();
-            blobs[i] = codec.encode(values[i], 0, points);
-            blocks[i] = compressor.compress(raw[i]);
+        for (int i = 0; i < count; i++) {
+            chunks[i] = whole.get((int) ((long) i * whole.size() / count)); // from the whole of the set
+            blobs[i] = coder.encode(chunks[i]);
+            coder.decode(blobs[i], decoded);
+            verify(chunks[i], decoded);
+        }
+    }
+
+    private void verify(double[] expected, double[] actual) {
+        for (int i = 0; i < expected.length; i++) {
+            if (Double.doubleToLongBits(expected[i])
+                    != Double.doubleToLongBits(actual[i])) { // one NaN is as good as another
+                throw new IllegalStateException(
+                        codec + " of " + set + ": expected " + expected[i] + " at " + i + " but got " + actual[i]);
+            }
         }
     }
 
     private int next() {
-        next = (next + 1) % CHUNKS;
+        next = (next + 1) % chunks.length;
         return next;
     }
 
     @Benchmark
     public byte[] encode() {
-        return codec.encode(values[next()], 0, points);
+        return coder.encode(chunks[next()]);
     }
 
     @Benchmark
     public double[] decode() {
-        codec.decode(codec.dtype(), blobs[next()], points, decoded, 0);
+        coder.decode(blobs[next()], decoded);
         return decoded;
     }
 
+    /** Decode, the last two days of another chunk over the last ones of this, encode. */
     @Benchmark
-    public int lz4BlockCompress() {
-        return compressor.compress(raw[next()], blockOut);
-    }
-
-    @Benchmark
-    public int lz4BlockDecompress() {
-        return decompressor.decompress(blocks[next()], rawOut);
-    }
-
-    @Benchmark
-    public double[] arrayCopy() {
-        return values[next()].clone();
+    public byte[] merge() {
+        double[] newer = chunks[next];
+        coder.decode(blobs[next()], decoded);
+        int from = points - Workload.LATE_POINTS;
+        Merge.overlay(newer, from, points, decoded, from);
+        return coder.encode(decoded);
     }
 }

@@ -10,12 +10,6 @@ public enum Data {
     LOAD,
     /** kWh a step, three decimals. */
     ENERGY,
-    /** Whole watts, zero at night. */
-    PV,
-    /** Two decimals, sometimes negative. */
-    PRICE,
-    /** One decimal. */
-    TEMPERATURE,
     /** All bits of the mantissa: nothing to compress. */
     NOISE;
 
@@ -23,9 +17,6 @@ public enum Data {
         return switch (this) {
             case LOAD -> Generators.load(seed, grid);
             case ENERGY -> Generators.energy(seed, grid);
-            case PV -> Generators.pv(seed, grid);
-            case PRICE -> Generators.price(seed, grid);
-            case TEMPERATURE -> Generators.temperature(seed, grid);
             case NOISE -> Generators.noise(seed, grid);
         };
     }

@@ -10,38 +10,57 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** Measured numbers by what was measured: the harness's CSV and that of {@link DiskUsage}. */
+/** Measured numbers by what was measured: from the harness's CSV and from tables as {@link DiskUsage} writes them. */
 final class Results {
-    /** One line: the benchmark's class and method, its parameters, and the score in its own unit. */
+    /** One line: the benchmark's class and method (or the table's last column), its parameters, and the score in its own unit. */
     private record Result(String benchmark, Map<String, String> parameters, double score) {}
 
     private static final String PARAMETER = "Param: ";
 
     private final List<Result> results = new ArrayList<>();
 
-    void readHarness(Path csv) throws IOException {
+    /** Reads the harness's CSV, or a table whose last column is what was measured and whose others are parameters. */
+    void read(Path csv) throws IOException {
         try (CsvReader<NamedCsvRecord> lines = CsvReader.builder().ofNamedCsvRecord(csv)) {
             for (NamedCsvRecord line : lines) {
-                Map<String, String> parameters = new LinkedHashMap<>();
-                line.getHeader().stream()
-                        .filter(name -> name.startsWith(PARAMETER)
-                                && !line.getField(name).isEmpty())
-                        .forEach(name -> parameters.put(name.substring(PARAMETER.length()), line.getField(name)));
-                String name = line.getField("Benchmark");
-                String ofPackage = name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1);
-                results.add(new Result(ofPackage, parameters, Double.parseDouble(line.getField("Score"))));
+                results.add(line.getHeader().contains("Benchmark") ? ofHarness(line) : ofTable(line));
             }
         }
     }
 
-    void readDisk(Path csv) throws IOException {
-        try (CsvReader<NamedCsvRecord> lines = CsvReader.builder().ofNamedCsvRecord(csv)) {
-            for (NamedCsvRecord line : lines) {
-                Map<String, String> parameters = new LinkedHashMap<>(line.getFieldsAsMap());
-                double score = Double.parseDouble(parameters.remove("bytesPerPoint"));
-                results.add(new Result("disk", parameters, score));
-            }
-        }
+    private static Result ofHarness(NamedCsvRecord line) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        line.getHeader().stream()
+                .filter(name ->
+                        name.startsWith(PARAMETER) && !line.getField(name).isEmpty())
+                .forEach(name -> parameters.put(name.substring(PARAMETER.length()), line.getField(name)));
+        String name = line.getField("Benchmark");
+        int profiler = name.indexOf(':') < 0
+                ? name.length()
+                : name.indexOf(':'); // a profiler's numbers: Class.method:gc.alloc.rate
+        int method = name.lastIndexOf('.', profiler);
+        String ofPackage = name.substring(name.lastIndexOf('.', method - 1) + 1);
+        return new Result(ofPackage, parameters, Double.parseDouble(line.getField("Score")));
+    }
+
+    private static Result ofTable(NamedCsvRecord line) {
+        Map<String, String> parameters = new LinkedHashMap<>(line.getFieldsAsMap());
+        String measured = line.getHeader().get(line.getHeader().size() - 1);
+        return new Result(measured, parameters, Double.parseDouble(line.getField(measured)));
+    }
+
+    /** Whether anything was measured whose name begins so. */
+    boolean has(String benchmarkPrefix) {
+        return results.stream().anyMatch(result -> result.benchmark.startsWith(benchmarkPrefix));
+    }
+
+    interface Conversion {
+        double of(double score);
+    }
+
+    /** The score in another unit. */
+    static OptionalDouble map(OptionalDouble score, Conversion conversion) {
+        return score.isPresent() ? OptionalDouble.of(conversion.of(score.getAsDouble())) : score;
     }
 
     /**

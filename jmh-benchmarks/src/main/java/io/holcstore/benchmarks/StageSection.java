@@ -1,0 +1,54 @@
+package io.holcstore.benchmarks;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What each stage of a store's work costs. */
+final class StageSection implements Section {
+    private final Results results;
+
+    StageSection(Results results) {
+        this.results = results;
+    }
+
+    @Override
+    public String name() {
+        return "stages";
+    }
+
+    @Override
+    public boolean isMeasured() {
+        return results.has("StageBenchmark");
+    }
+
+    @Override
+    public String text(Charts charts) {
+        return "### What each stage costs on PostgreSQL, ms\n\n" + stages();
+    }
+
+    private MarkdownTable stages() {
+        MarkdownTable table = new MarkdownTable(
+                "work", "values", "encoding", "codec", "wire and server", "of that the server", "all");
+        for (Data data : Data.values()) {
+            for (String encoding : results.values("StageBenchmark", "encoding")) {
+                String[] by = {"data", data.name(), "encoding", encoding};
+                String[] whole = {"data", data.name(), "encoding", encoding, "database", Database.POSTGRESQL.name()};
+                stage(table, "insert all series", "insert", "Encode", "StoreBenchmark.insert", by, whole);
+                stage(table, "read one series", "read", "Decode", "StoreBenchmark.readSeries", by, whole);
+                stage(table, "stream all series", "stream", "Decode", "StoreBenchmark.stream", by, whole);
+            }
+        }
+        return table;
+    }
+
+    private void stage(
+            MarkdownTable table, String work, String prefix, String codec, String all, String[] by, String[] whole) {
+        String of = "StageBenchmark." + prefix;
+        table.row(
+                List.of(work, by[1].toLowerCase(Locale.ROOT), by[3]),
+                results.score(of + codec, by),
+                results.score(of + "Blobs", by),
+                results.score(of + "InServer", by),
+                results.score(all, whole));
+    }
+}
