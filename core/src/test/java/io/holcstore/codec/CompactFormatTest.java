@@ -205,11 +205,11 @@ class CompactFormatTest {
     void decodingAllocatesNothingAndEncodingItsResultAlone() {
         com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         Random random = new Random(5);
-        List<double[]> chunks = new ArrayList<>();
-        List<byte[]> blobs = new ArrayList<>();
-        for (int i = 0; i < 30; i++) {
-            chunks.add(Chunks.any(random, 744));
-            blobs.add(encode(chunks.get(i)));
+        double[][] chunks = new double[30][];
+        byte[][] blobs = new byte[30][];
+        for (int i = 0; i < chunks.length; i++) {
+            chunks[i] = Chunks.any(random, 744);
+            blobs[i] = encode(chunks[i]);
         }
         double[] dest = new double[744];
         long leastDecoding = Long.MAX_VALUE;
