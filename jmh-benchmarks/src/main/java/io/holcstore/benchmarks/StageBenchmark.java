@@ -62,7 +62,7 @@ public class StageBenchmark {
     @Param({"LOAD", "ENERGY", "NOISE"})
     public Data data;
 
-    @Param("LZ4")
+    @Param({"COMPACT", "LZ4"})
     public Encoding encoding;
 
     @Param("100")

@@ -42,7 +42,7 @@ public class StoreBenchmark {
         @Param({"LOAD", "ENERGY", "NOISE"})
         public Data data;
 
-        @Param("LZ4")
+        @Param({"COMPACT", "LZ4"})
         public Encoding encoding;
 
         @Param("100")
