@@ -57,7 +57,9 @@ class DamagedSeriesBlobsTest {
         long before = threads.getCurrentThreadAllocatedBytes(); // the first time may have loaded classes
         decode(blob, points, name);
         long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-        assertThat(allocated).as(name).isLessThan(300_000 + 500L * points); // two codecs, each of two decoders, with their buffers
+        assertThat(allocated)
+                .as(name)
+                .isLessThan(300_000 + 500L * points); // two codecs, each of two decoders, with their buffers
         return read;
     }
 
