@@ -2,11 +2,11 @@ package io.holcstore.codec;
 
 /** How a store writes its chunks. Reading does not depend on it: each blob says how it is coded. */
 public enum Encoding {
-    /** One LZ4 frame of raw little-endian doubles, readable by any software that knows LZ4 frames. */
+    /** One LZ4 frame of raw little-endian doubles: for tables that other software reads too, which need not know more than LZ4 frames. */
     LZ4,
     /**
-     * A format of this library, a fraction of the size and several times as fast: the smallest of a few layouts, each chunk's own. See the
-     * package description.
+     * The default. A format of this library, a fraction of the size and several times as fast: the smallest of a few layouts, each chunk's
+     * own. See the package description.
      */
     COMPACT
 }

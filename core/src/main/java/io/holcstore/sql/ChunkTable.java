@@ -68,6 +68,16 @@ public final class ChunkTable {
         }
     }
 
+    /** Records the settings of this definition in place of those that are there. */
+    void recordSettings(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "UPDATE " + spec.settingsTable() + " SET \"settings\" = ? WHERE \"name\" = ?")) {
+            statement.setString(1, spec.settingsText());
+            statement.setString(2, spec.table());
+            statement.executeUpdate();
+        }
+    }
+
     // --- reads
 
     /** Which chunks these series have, tombstones among them, without their data. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what the database says of a store's tables and lists where the definition says otherwise. */
 final class SchemaComparison {
@@ -34,7 +35,7 @@ final class SchemaComparison {
         compare(spec.table(), Ddl.chunkColumns(spec, dialect), chunkKey);
         compare(spec.headTable(), Ddl.keyColumns(spec, dialect), key);
         if (compare(TableSpec.SETTINGS_TABLE, Ddl.settingsColumns(dialect), List.of("name"))) {
-            compareSettings(spec, new ChunkTable(spec, dialect).recordedSettings(connection), differences);
+            compareSettings(spec, new ChunkTable(spec, dialect).recordedSettings(connection), "", differences);
         }
         return differences;
     }
@@ -111,26 +112,22 @@ final class SchemaComparison {
         return name.replace("_", escape + '_');
     }
 
-    /** Adds what differs between the settings of a definition and those recorded. */
-    static void compareSettings(
-            TableSpec spec, @org.jspecify.annotations.Nullable String recorded, List<String> differences) {
+    /** Adds what differs between the settings of a definition and those recorded, but for the one {@code ignored}. */
+    static void compareSettings(TableSpec spec, @Nullable String recorded, String ignored, List<String> differences) {
         if (recorded == null) {
             differences.add("no settings are recorded for it in " + TableSpec.SETTINGS_TABLE
                     + "; schema().createIfMissing() records them");
             return;
         }
-        Map<String, String> table = new TreeMap<>();
-        recorded.lines().forEach(line -> {
-            int at = line.indexOf('=');
-            table.put(line.substring(0, Math.max(at, 0)), line.substring(at + 1));
-        });
+        Map<String, String> table = TableSpec.parseSettings(recorded);
         TreeSet<String> names = new TreeSet<>(table.keySet());
         names.addAll(spec.settings().keySet());
         for (String name : names) {
             String there = table.getOrDefault(name, "nothing");
             String here = spec.settings().getOrDefault(name, "nothing");
-            if (!there.equals(here)) {
-                differences.add(name + ": the table says " + there + ", the definition says " + here);
+            if (!there.equals(here) && !name.equals(ignored)) {
+                differences.add(name + ": the table says " + there + ", the definition says " + here
+                        + (name.equals(TableSpec.ENCODING) ? "; schema().changeEncoding() changes the table's" : ""));
             }
         }
     }

@@ -62,14 +62,28 @@ public final class StoreSchema {
     }
 
     /**
-     * Compares the settings recorded for a store with its definition; one query.
+     * Compares the settings recorded for a store with its definition, as far as reading needs them: not the encoding. One query.
      *
      * @throws SchemaMismatchException when they differ, or nothing is recorded
      */
-    public static void requireRecorded(TableSpec spec, ChunkTable table, Connection connection) throws SQLException {
+    public static void requireReadable(TableSpec spec, ChunkTable table, Connection connection) throws SQLException {
+        requireRecorded(spec, table, connection, TableSpec.ENCODING);
+    }
+
+    /**
+     * Compares all settings recorded for a store with its definition; one query.
+     *
+     * @throws SchemaMismatchException when they differ, or nothing is recorded
+     */
+    public static void requireWritable(TableSpec spec, ChunkTable table, Connection connection) throws SQLException {
+        requireRecorded(spec, table, connection, "");
+    }
+
+    private static void requireRecorded(TableSpec spec, ChunkTable table, Connection connection, String ignored)
+            throws SQLException {
         List<String> differences = new ArrayList<>();
         try {
-            SchemaComparison.compareSettings(spec, table.recordedSettings(connection), differences);
+            SchemaComparison.compareSettings(spec, table.recordedSettings(connection), ignored, differences);
         } catch (SQLException e) {
             if (!NO_SUCH_TABLE.contains(String.valueOf(e.getSQLState()))) {
                 throw e;
@@ -79,6 +93,22 @@ public final class StoreSchema {
         if (!differences.isEmpty()) {
             throw new SchemaMismatchException(spec.name(), differences);
         }
+    }
+
+    /**
+     * Records the encoding of the definition for the table, where another one is recorded. Chunks that are there stay as they are and are read
+     * as before; those that are written from now on are coded anew. Stores of the former encoding go on reading; opened from now on, they no
+     * longer write.
+     *
+     * @throws SchemaMismatchException when any other setting differs, or nothing is recorded
+     */
+    public void changeEncoding() {
+        session.write("changing the encoding of " + spec.name(), connection -> {
+            ChunkTable table = new ChunkTable(spec, Dialect.of(connection));
+            requireReadable(spec, table, connection);
+            table.recordSettings(connection);
+            return true;
+        });
     }
 
     /**

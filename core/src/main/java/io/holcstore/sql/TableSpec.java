@@ -28,6 +28,9 @@ public record TableSpec(
     /** The table in which every store of a schema records its settings. */
     public static final String SETTINGS_TABLE = "holcstore_store";
 
+    /** The setting that says how chunks are written; those that are there say it themselves. */
+    public static final String ENCODING = "encoding";
+
     private static final int MAX_NAME = 63;
     private static final String HEAD_SUFFIX = "_series";
 
@@ -71,6 +74,16 @@ public record TableSpec(
         return settings.entrySet().stream()
                 .map(e -> e.getKey() + '=' + e.getValue())
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** The settings that {@link #settingsText} wrote. */
+    static Map<String, String> parseSettings(String text) {
+        Map<String, String> settings = new TreeMap<>();
+        text.lines().forEach(line -> {
+            int at = line.indexOf('=');
+            settings.put(line.substring(0, Math.max(at, 0)), line.substring(at + 1));
+        });
+        return settings;
     }
 
     static String quote(String identifier) {

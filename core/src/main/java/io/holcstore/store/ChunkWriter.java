@@ -53,7 +53,7 @@ final class ChunkWriter {
     ChunkWriter(StoreContext context, Connection connection, Workspace workspace) throws SQLException {
         this.context = context;
         this.calendar = context.definition().calendar();
-        this.table = context.table(connection);
+        this.table = context.writableTable(connection);
         this.connection = connection;
         this.workspace = workspace;
     }

@@ -1,6 +1,5 @@
 package io.holcstore.store;
 
-import io.holcstore.series.Gaps;
 import io.holcstore.series.Series;
 import io.holcstore.sql.StoredChunk;
 import io.holcstore.time.ChunkCalendar;
@@ -89,7 +88,7 @@ final class SeriesReader {
                         : Series.wrap(Arrays.copyOfRange(window.epochMillis(), from, to), kept));
     }
 
-    /** The stretches of the window without a value; chunks that are known to be full are not decoded. */
+    /** The stretches of the window without a value; chunks that are known to be full are not looked into. */
     List<TimeRange> gaps(List<StoredChunk> chunks, Window window, Workspace workspace) {
         List<TimeRange> gaps = new ArrayList<>();
         int next = 0;
@@ -103,10 +102,12 @@ final class SeriesReader {
             if (!present) {
                 addGap(gaps, index, from, to);
             } else if (chunks.get(next).valueCount() < calendar.slots(index)) {
-                double[] values = workspace.chunk(to - from);
-                context.decode(workspace, chunks.get(next), from, to, values, 0);
                 int chunk = index;
-                Gaps.find(values, 0, to - from, (start, end) -> addGap(gaps, chunk, from + start, from + end));
+                context.forEachGap(workspace, chunks.get(next), (gapFrom, gapTo) -> {
+                    if (gapFrom < to && gapTo > from) {
+                        addGap(gaps, chunk, Math.max(gapFrom, from), Math.min(gapTo, to));
+                    }
+                });
             }
         }
         return gaps;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a definition together. Needed are {@code chunkBy}, {@code freq} and {@code tz}; the rest has defaults: no axes (one series), table
- * {@code holcstore_chunks}, off-grid points refused, {@link Encoding#LZ4}, not replicated. Each setting is given once; every mistake is a
+ * {@code holcstore_chunks}, off-grid points refused, {@link Encoding#COMPACT}, not replicated. Each setting is given once; every mistake is a
  * {@link DefinitionException} that names the setting and what would work. Not thread-safe.
  */
 public final class StoreBuilder {
@@ -114,7 +114,10 @@ public final class StoreBuilder {
         return this;
     }
 
-    /** How chunks are written; chunks of any encoding are read. */
+    /**
+     * How chunks are written; chunks of any encoding are read. The table remembers it: a store that is opened with another one reads, and
+     * writes once {@link io.holcstore.sql.StoreSchema#changeEncoding} has recorded it.
+     */
     public StoreBuilder encoding(Encoding choice) {
         encoding = once("encoding", encoding, choice);
         return this;
@@ -145,7 +148,7 @@ public final class StoreBuilder {
                 List.copyOf(axes),
                 calendar,
                 Objects.requireNonNullElse(offGrid, OffGrid.REJECT),
-                Objects.requireNonNullElse(encoding, Encoding.LZ4),
+                Objects.requireNonNullElse(encoding, Encoding.COMPACT),
                 replicated);
     }
 

@@ -1,5 +1,6 @@
 package io.holcstore.store;
 
+import io.holcstore.codec.GapConsumer;
 import io.holcstore.error.ChunkFormatException;
 import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.sql.ChunkTable;
@@ -16,6 +17,7 @@ final class StoreContext {
     private final StoreDefinition definition;
     private final WorkspacePool workspaces;
     private volatile @Nullable ChunkTable table;
+    private volatile boolean writable;
 
     StoreContext(StoreDefinition definition) {
         this.definition = definition;
@@ -32,7 +34,8 @@ final class StoreContext {
     }
 
     /**
-     * The statements of the store. The first call asks the database which it is and compares the settings recorded there with the definition.
+     * The statements of the store, for reading. The first call asks the database which it is and compares the settings recorded there with the
+     * definition; the encoding may be another, because each chunk says how it is coded.
      *
      * @throws SchemaMismatchException when they differ or there are none
      */
@@ -40,24 +43,54 @@ final class StoreContext {
         ChunkTable known = table;
         if (known == null) {
             known = new ChunkTable(definition.spec(), Dialect.of(connection));
-            StoreSchema.requireRecorded(definition.spec(), known, connection);
+            StoreSchema.requireReadable(definition.spec(), known, connection);
             table = known;
+        }
+        return known;
+    }
+
+    /**
+     * The statements of the store, for writing: other programs may count on the encoding that is recorded.
+     *
+     * @throws SchemaMismatchException when any setting differs or there are none
+     */
+    ChunkTable writableTable(Connection connection) throws SQLException {
+        ChunkTable known = table(connection);
+        if (!writable) {
+            StoreSchema.requireWritable(definition.spec(), known, connection);
+            writable = true;
         }
         return known;
     }
 
     /** Decodes the slots {@code [fromSlot, toSlot)} of a stored chunk; an exception names the store, the series and the chunk. */
     void decode(Workspace workspace, StoredChunk chunk, int fromSlot, int toSlot, double[] dest, int at) {
-        int index = chunk.id().chunk();
         try {
-            int slots = definition.calendar().slots(index);
-            workspace.codec().decode(chunk.dtype(), chunk.data(), slots, fromSlot, toSlot, dest, at);
+            workspace.codec().decode(chunk.dtype(), chunk.data(), slots(chunk), fromSlot, toSlot, dest, at);
         } catch (ChunkFormatException e) {
-            throw new ChunkFormatException(
-                    definition.name() + ", " + chunk.id().key() + ", chunk " + index + " (from "
-                            + Instant.ofEpochMilli(definition.calendar().startMillis(index)) + "): " + e.getMessage()
-                            + "; replace the series, or delete the row, to go on without it",
-                    e);
+            throw damaged(chunk, e);
         }
+    }
+
+    /** Finds the longest runs of slots without a value, as far as the encoding allows without decoding the rest; errors as {@link #decode}. */
+    void forEachGap(Workspace workspace, StoredChunk chunk, GapConsumer consumer) {
+        try {
+            workspace.codec().forEachGap(chunk.dtype(), chunk.data(), slots(chunk), consumer);
+        } catch (ChunkFormatException e) {
+            throw damaged(chunk, e);
+        }
+    }
+
+    private int slots(StoredChunk chunk) {
+        return definition.calendar().slots(chunk.id().chunk());
+    }
+
+    private ChunkFormatException damaged(StoredChunk chunk, ChunkFormatException e) {
+        int index = chunk.id().chunk();
+        return new ChunkFormatException(
+                definition.name() + ", " + chunk.id().key() + ", chunk " + index + " (from "
+                        + Instant.ofEpochMilli(definition.calendar().startMillis(index)) + "): " + e.getMessage()
+                        + "; replace the series, or delete the row, to go on without it",
+                e);
     }
 }

@@ -43,12 +43,18 @@ public final class StoreDefinition {
         this.offGrid = offGrid;
         this.encoding = encoding;
         Map<String, String> settings = Map.of(
-                "axes", axes.stream().map(Axis::toString).collect(Collectors.joining(", ")),
-                "chunkBy", calendar.chunkBy().name(),
-                "freq", calendar.frequency().toString(),
-                "tz", calendar.zone().getId(),
-                "encoding", encoding.name(),
-                "replicated", Boolean.toString(replicated));
+                "axes",
+                axes.stream().map(Axis::toString).collect(Collectors.joining(", ")),
+                "chunkBy",
+                calendar.chunkBy().name(),
+                "freq",
+                calendar.frequency().toString(),
+                "tz",
+                calendar.zone().getId(),
+                TableSpec.ENCODING,
+                encoding.name(),
+                "replicated",
+                Boolean.toString(replicated));
         String schema = table.size() == 2 ? table.get(0) : null;
         this.spec =
                 new TableSpec(schema, table.get(table.size() - 1), axes, settings, maxBlobBytes(calendar), replicated);

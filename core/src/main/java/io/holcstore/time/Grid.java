@@ -85,6 +85,11 @@ public final class Grid {
         return of(range.startMillis(), step, zone, (int) size);
     }
 
+    /** Whether a grid may begin with the one instant and have its last point at the other, as far as the years 1 to 9999 go. */
+    public static boolean canSpan(long firstMillis, long lastMillis) {
+        return firstMillis >= Years.START && lastMillis >= firstMillis && lastMillis < Years.END;
+    }
+
     private static void checkCalendarStart(long startMillis, Frequency step, ZoneId zone) {
         ZonedDateTime start = Instant.ofEpochMilli(startMillis).atZone(zone);
         boolean days = step.days() > 0;

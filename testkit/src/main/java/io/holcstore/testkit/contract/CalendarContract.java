@@ -4,7 +4,6 @@ import static io.holcstore.testkit.SeriesAssert.assertThat;
 import static io.holcstore.testkit.contract.Samples.BASE;
 import static io.holcstore.testkit.contract.Samples.PARIS;
 import static io.holcstore.testkit.contract.Samples.dailies;
-import static io.holcstore.testkit.contract.Samples.days;
 import static io.holcstore.testkit.contract.Samples.hours;
 import static io.holcstore.testkit.contract.Samples.instant;
 import static io.holcstore.testkit.contract.Samples.key;
@@ -16,7 +15,6 @@ import static io.holcstore.time.ChunkBy.YEAR_MONTH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holcstore.Store;
 import io.holcstore.error.OffGridException;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
@@ -38,7 +36,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Clock changes, ends of months and far years. */
 interface CalendarContract extends OnDatabase {
     private ChunkStore one(String table, ChunkBy chunkBy, String freq, ZoneId zone) {
-        return create(Store.define().chunkBy(chunkBy).freq(freq).tz(zone).table(table));
+        return create(define().chunkBy(chunkBy).freq(freq).tz(zone).table(table));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.holcstore.testkit.contract;
 
+import io.holcstore.codec.Encoding;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.TestDatabase;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * <pre>{@code
  * final class ChunkStorePostgresTest extends ChunkStoreContract {
  *     ChunkStorePostgresTest() {
- *         super(TestDatabase.postgresql());
+ *         super(TestDatabase.postgresql(), Encoding.COMPACT);
  *     }
  * }
  * }</pre>
@@ -28,6 +29,7 @@ public abstract class ChunkStoreContract
                 ReadContract,
                 StreamContract,
                 CalendarContract,
+                EncodingContract,
                 TransactionContract,
                 ReplicatedContract,
                 FailureContract,
@@ -36,9 +38,17 @@ public abstract class ChunkStoreContract
     @RegisterExtension
     protected final DatabaseExtension db;
 
-    /** A contract on this database. */
-    protected ChunkStoreContract(TestDatabase database) {
-        db = new DatabaseExtension(database);
+    private final Encoding encoding;
+
+    /** A contract on this database, of stores that write this encoding. */
+    protected ChunkStoreContract(TestDatabase database, Encoding encoding) {
+        this.db = new DatabaseExtension(database);
+        this.encoding = encoding;
+    }
+
+    @Override
+    public final Encoding encoding() {
+        return encoding;
     }
 
     @Override

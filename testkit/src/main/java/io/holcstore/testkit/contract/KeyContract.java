@@ -20,7 +20,6 @@ import static io.holcstore.time.ChunkBy.YEAR_MONTH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holcstore.Store;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import io.holcstore.key.KeyFilter;
@@ -57,12 +56,8 @@ interface KeyContract extends OnDatabase {
     private <T> void comesBack(AxisSamples<T> sample) {
         Axis<T> axis = Axis.of("axis", sample.type());
         String table = sample.type().toString().replaceAll("\\W", "_").toLowerCase(Locale.ROOT);
-        ChunkStore store = create(Store.define()
-                .axis(axis)
-                .chunkBy(YEAR_MONTH)
-                .freq("1h")
-                .tz("UTC")
-                .table("of_" + table));
+        ChunkStore store = create(
+                define().axis(axis).chunkBy(YEAR_MONTH).freq("1h").tz("UTC").table("of_" + table));
         Map<SeriesKey, Series> all = new HashMap<>();
         for (T value : sample.values()) {
             all.put(SeriesKey.of(axis.is(value)), hours("2024-01-15T00:00", all.size(), 1));
@@ -115,8 +110,7 @@ interface KeyContract extends OnDatabase {
 
     @Test
     default void aKeyOfAllTypes() {
-        StoreBuilder definition = Store.define()
-                .axis("a_int", INT)
+        StoreBuilder definition = define().axis("a_int", INT)
                 .axis("a_bigint", BIGINT)
                 .axis("a_smallint", SMALLINT)
                 .axis("a_boolean", BOOLEAN)
@@ -143,7 +137,7 @@ interface KeyContract extends OnDatabase {
     @Test
     default void aStoreWithoutAxesHasOneSeries() {
         ChunkStore store = create(
-                Store.define().chunkBy(YEAR_MONTH).freq("1h").tz("Europe/Paris").table("one"));
+                define().chunkBy(YEAR_MONTH).freq("1h").tz("Europe/Paris").table("one"));
         SeriesKey only = store.key();
         assertThat(only).isEqualTo(SeriesKey.of());
         assertThat(store.read(only)).isEmpty();

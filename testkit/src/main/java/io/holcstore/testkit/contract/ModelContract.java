@@ -10,6 +10,6 @@ interface ModelContract extends OnDatabase {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     default void randomVerbsDoWhatAMapDoes(long seed) {
-        new ModelRun(seed, this::create, dataSource()).run(VERBS);
+        new ModelRun(seed, define(), this::create, dataSource()).run(VERBS);
     }
 }

@@ -7,7 +7,6 @@ import static io.holcstore.testkit.contract.Samples.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holcstore.Store;
 import io.holcstore.error.SeriesExistsException;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
@@ -46,12 +45,12 @@ final class ModelRun {
     private final Map<SeriesKey, NavigableMap<Long, Double>> model = new HashMap<>();
     private String doing = "";
 
-    ModelRun(long seed, Function<StoreBuilder, ChunkStore> create, DataSource dataSource) {
+    ModelRun(long seed, StoreBuilder definition, Function<StoreBuilder, ChunkStore> create, DataSource dataSource) {
         this.seed = seed;
         this.random = new SplittableRandom(seed);
         this.dataSource = dataSource;
         daily = random.nextInt(3) == 0;
-        StoreBuilder definition = Store.define()
+        definition
                 .axis(VERSION)
                 .axis(KIND)
                 .chunkBy(random.nextBoolean() ? ChunkBy.YEAR : ChunkBy.YEAR_MONTH)

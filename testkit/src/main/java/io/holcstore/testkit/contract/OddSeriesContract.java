@@ -151,7 +151,7 @@ interface OddSeriesContract extends OnDatabase {
     @Test
     default void offGridPointsAreDroppedWhereTheStoreSaysSo() {
         createLoads();
-        ChunkStore store = Samples.loads().offGrid(OffGrid.DROP).open(dataSource());
+        ChunkStore store = loads().offGrid(OffGrid.DROP).open(dataSource());
         Series mixed = Series.builder()
                 .add(instant("2024-01-01T00:00"), 1)
                 .add(instant("2024-01-01T00:59"), 2)

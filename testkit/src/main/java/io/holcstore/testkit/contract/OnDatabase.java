@@ -1,5 +1,11 @@
 package io.holcstore.testkit.contract;
 
+import static io.holcstore.testkit.contract.Samples.KIND;
+import static io.holcstore.testkit.contract.Samples.VERSION;
+import static io.holcstore.time.ChunkBy.YEAR_MONTH;
+
+import io.holcstore.Store;
+import io.holcstore.codec.Encoding;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.StoreBuilder;
 import io.holcstore.testkit.DatabaseExtension;
@@ -15,6 +21,38 @@ import java.util.List;
 interface OnDatabase {
     DatabaseExtension db();
 
+    /** How the stores under test write their chunks. */
+    Encoding encoding();
+
+    /** A definition to begin with. */
+    default StoreBuilder define() {
+        return Store.define().encoding(encoding());
+    }
+
+    /** Hourly load curves in Paris by month. */
+    default StoreBuilder loads() {
+        return loads("load_curve");
+    }
+
+    default StoreBuilder loads(String table) {
+        return define().axis(VERSION)
+                .axis(KIND)
+                .chunkBy(YEAR_MONTH)
+                .freq("1h")
+                .tz("Europe/Paris")
+                .table(table);
+    }
+
+    /** Days in Paris by month: a long time in few points. */
+    default StoreBuilder days() {
+        return define().axis(VERSION)
+                .axis(KIND)
+                .chunkBy(YEAR_MONTH)
+                .freq("1d")
+                .tz("Europe/Paris")
+                .table("days");
+    }
+
     default LeakDetectingDataSource dataSource() {
         return db().dataSource();
     }
@@ -26,9 +64,9 @@ interface OnDatabase {
         return store;
     }
 
-    /** The load curves of {@link Samples#loads()} with their tables. */
+    /** The load curves of {@link #loads()} with their tables. */
     default ChunkStore createLoads() {
-        return create(Samples.loads());
+        return create(loads());
     }
 
     default boolean isPostgres() {

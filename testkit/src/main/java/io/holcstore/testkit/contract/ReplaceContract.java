@@ -5,7 +5,6 @@ import static io.holcstore.testkit.contract.Samples.BASE;
 import static io.holcstore.testkit.contract.Samples.NONE;
 import static io.holcstore.testkit.contract.Samples.PEAK;
 import static io.holcstore.testkit.contract.Samples.dailies;
-import static io.holcstore.testkit.contract.Samples.days;
 import static io.holcstore.testkit.contract.Samples.hours;
 import static io.holcstore.testkit.contract.Samples.ramp;
 import static org.assertj.core.api.Assertions.assertThat;

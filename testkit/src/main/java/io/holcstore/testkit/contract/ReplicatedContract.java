@@ -6,7 +6,6 @@ import static io.holcstore.testkit.contract.Samples.PEAK;
 import static io.holcstore.testkit.contract.Samples.VERSION;
 import static io.holcstore.testkit.contract.Samples.hours;
 import static io.holcstore.testkit.contract.Samples.instant;
-import static io.holcstore.testkit.contract.Samples.loads;
 import static io.holcstore.testkit.contract.Samples.month;
 import static org.assertj.core.api.Assertions.assertThat;
 

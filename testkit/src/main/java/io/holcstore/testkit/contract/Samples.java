@@ -2,13 +2,10 @@ package io.holcstore.testkit.contract;
 
 import static io.holcstore.key.AxisType.INT;
 import static io.holcstore.key.AxisType.VARCHAR;
-import static io.holcstore.time.ChunkBy.YEAR_MONTH;
 
-import io.holcstore.Store;
 import io.holcstore.key.Axis;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
-import io.holcstore.store.StoreBuilder;
 import io.holcstore.time.Frequency;
 import io.holcstore.time.TimeRange;
 import java.time.Instant;
@@ -28,32 +25,6 @@ final class Samples {
     static final SeriesKey PEAK = key(1, "peak");
 
     private Samples() {}
-
-    /** Hourly load curves in Paris by month. */
-    static StoreBuilder loads() {
-        return loads("load_curve");
-    }
-
-    static StoreBuilder loads(String table) {
-        return Store.define()
-                .axis(VERSION)
-                .axis(KIND)
-                .chunkBy(YEAR_MONTH)
-                .freq("1h")
-                .tz("Europe/Paris")
-                .table(table);
-    }
-
-    /** Days in Paris by month: a long time in few points. */
-    static StoreBuilder days() {
-        return Store.define()
-                .axis(VERSION)
-                .axis(KIND)
-                .chunkBy(YEAR_MONTH)
-                .freq("1d")
-                .tz("Europe/Paris")
-                .table("days");
-    }
 
     static SeriesKey key(int version, String kind) {
         return SeriesKey.of(VERSION.is(version), KIND.is(kind));

@@ -6,7 +6,6 @@ import static io.holcstore.testkit.contract.Samples.BASE;
 import static io.holcstore.testkit.contract.Samples.KIND;
 import static io.holcstore.testkit.contract.Samples.VERSION;
 import static io.holcstore.testkit.contract.Samples.hours;
-import static io.holcstore.testkit.contract.Samples.loads;
 import static io.holcstore.testkit.contract.Samples.month;
 import static io.holcstore.time.ChunkBy.YEAR;
 import static io.holcstore.time.ChunkBy.YEAR_MONTH;
@@ -14,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.holcstore.Store;
 import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.error.StoreSqlException;
 import io.holcstore.key.KeyFilter;
@@ -168,8 +166,7 @@ interface SchemaContract extends OnDatabase {
         assertRefused(loads().replicated(), "replicated: the table says false, the definition says true");
         assertRefused(loads().axis("more", INT), "version integer, kind varchar(20), more integer");
         assertRefused(
-                Store.define()
-                        .axis(KIND)
+                define().axis(KIND)
                         .axis(VERSION)
                         .chunkBy(YEAR_MONTH)
                         .freq("1h")
@@ -180,9 +177,8 @@ interface SchemaContract extends OnDatabase {
                 .isPresent();
     }
 
-    private static StoreBuilder base(ChunkBy chunkBy, String freq, String tz) {
-        return Store.define()
-                .axis(VERSION)
+    private StoreBuilder base(ChunkBy chunkBy, String freq, String tz) {
+        return define().axis(VERSION)
                 .axis(KIND)
                 .chunkBy(chunkBy)
                 .freq(freq)

@@ -1,9 +1,10 @@
 package io.holcstore.testkit.contract;
 
+import io.holcstore.codec.Encoding;
 import io.holcstore.testkit.TestDatabase;
 
 final class ChunkStoreH2FileTest extends ChunkStoreContract {
     ChunkStoreH2FileTest() {
-        super(TestDatabase.h2File());
+        super(TestDatabase.h2File(), Encoding.LZ4);
     }
 }

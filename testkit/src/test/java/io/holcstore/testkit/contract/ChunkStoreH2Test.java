@@ -1,9 +1,10 @@
 package io.holcstore.testkit.contract;
 
+import io.holcstore.codec.Encoding;
 import io.holcstore.testkit.TestDatabase;
 
 final class ChunkStoreH2Test extends ChunkStoreContract {
     ChunkStoreH2Test() {
-        super(TestDatabase.h2Memory());
+        super(TestDatabase.h2Memory(), Encoding.COMPACT);
     }
 }

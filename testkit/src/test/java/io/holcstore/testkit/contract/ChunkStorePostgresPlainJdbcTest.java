@@ -1,9 +1,10 @@
 package io.holcstore.testkit.contract;
 
+import io.holcstore.codec.Encoding;
 import io.holcstore.testkit.TestDatabase;
 
 final class ChunkStorePostgresPlainJdbcTest extends ChunkStoreContract {
     ChunkStorePostgresPlainJdbcTest() {
-        super(TestDatabase.postgresql().refusingUnwrap());
+        super(TestDatabase.postgresql().refusingUnwrap(), Encoding.LZ4);
     }
 }

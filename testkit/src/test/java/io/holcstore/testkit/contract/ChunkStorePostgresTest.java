@@ -6,6 +6,7 @@ import static io.holcstore.testkit.contract.Samples.hours;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.holcstore.codec.Encoding;
 import io.holcstore.error.StoreSqlException;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChunkStore;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 final class ChunkStorePostgresTest extends ChunkStoreContract {
     ChunkStorePostgresTest() {
-        super(TestDatabase.postgresql());
+        super(TestDatabase.postgresql(), Encoding.COMPACT);
     }
 
     @Test

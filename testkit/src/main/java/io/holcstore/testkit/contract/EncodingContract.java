@@ -1,0 +1,123 @@
+package io.holcstore.testkit.contract;
+
+import static io.holcstore.testkit.SeriesAssert.assertThat;
+import static io.holcstore.testkit.contract.Samples.BASE;
+import static io.holcstore.testkit.contract.Samples.KIND;
+import static io.holcstore.testkit.contract.Samples.NONE;
+import static io.holcstore.testkit.contract.Samples.PEAK;
+import static io.holcstore.testkit.contract.Samples.VERSION;
+import static io.holcstore.testkit.contract.Samples.hours;
+import static io.holcstore.testkit.contract.Samples.month;
+import static io.holcstore.time.ChunkBy.YEAR_MONTH;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holcstore.Store;
+import io.holcstore.codec.Encoding;
+import io.holcstore.error.SchemaMismatchException;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.series.Series;
+import io.holcstore.store.BulkWriter;
+import io.holcstore.store.ChunkStore;
+import io.holcstore.store.StoreBuilder;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** One table, two encodings: each chunk says how it is coded. */
+interface EncodingContract extends OnDatabase {
+    private StoreBuilder otherEncoding() {
+        return Store.define()
+                .encoding(encoding() == Encoding.COMPACT ? Encoding.LZ4 : Encoding.COMPACT)
+                .axis(VERSION)
+                .axis(KIND)
+                .chunkBy(YEAR_MONTH)
+                .freq("1h")
+                .tz("Europe/Paris")
+                .table("load_curve");
+    }
+
+    /** Two months of odd values with a gap across the end of the first. */
+    private static Series oddHours() {
+        double[] values = new double[1400];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i >= 700 && i < 800 ? NONE : Math.sin(i) * 1e3;
+        }
+        values[3] = -0.0;
+        values[4] = Double.NEGATIVE_INFINITY;
+        values[5] = Double.MIN_VALUE;
+        return hours("2024-01-01T00:00", values);
+    }
+
+    @Test
+    default void chunksOfTheOtherEncodingAreRead() {
+        ChunkStore store = createLoads();
+        store.insertAll(Map.of(BASE, oddHours(), PEAK, hours("2024-03-01T00:00", 7)));
+        ChunkStore other = otherEncoding().open(dataSource());
+        assertThat(other.read(BASE).orElseThrow()).isEqualTo(oddHours());
+        assertThat(other.read(BASE, month(2024, 2)))
+                .isEqualTo(store.read(BASE, month(2024, 2)))
+                .isPresent();
+        assertThat(other.gaps(BASE, month(2024, 1)))
+                .isEqualTo(store.gaps(BASE, month(2024, 1)))
+                .hasSize(1);
+        other.forEach(VERSION.is(1), month(2024, 3), (key, series) -> assertThat(series)
+                .hasValues(7));
+        assertThat(other.count(KeyFilter.all())).isEqualTo(2);
+    }
+
+    @Test
+    default void aTableIsWrittenInTheEncodingItHasRecorded() {
+        ChunkStore store = createLoads();
+        store.insert(BASE, oddHours());
+        ChunkStore other = otherEncoding().open(dataSource());
+        for (ThrowingCallable verb : new ThrowingCallable[] {
+            () -> other.merge(BASE, hours("2024-01-01T00:00", 1)),
+            () -> other.delete(KeyFilter.all()),
+            () -> {
+                try (BulkWriter bulk = other.bulkWriter()) {
+                    bulk.add(PEAK, oddHours());
+                }
+            },
+            () -> other.schema().verify(),
+            () -> other.schema().createIfMissing()
+        }) {
+            assertThatThrownBy(verb)
+                    .isInstanceOf(SchemaMismatchException.class)
+                    .hasMessageContaining("load_curve")
+                    .hasMessageContaining("encoding: the table says " + encoding())
+                    .hasMessageContaining("changeEncoding()");
+        }
+        assertThat(store.read(BASE).orElseThrow()).isEqualTo(oddHours());
+    }
+
+    @Test
+    default void theEncodingOfATableCanBeChanged() {
+        createLoads().insert(BASE, oddHours());
+        ChunkStore other = otherEncoding().open(dataSource());
+        assertThatThrownBy(() -> other.erase(BASE, month(2024, 1))).isInstanceOf(SchemaMismatchException.class);
+        other.schema().changeEncoding();
+        other.schema().verify();
+        assertThat(query("SELECT DISTINCT \"dtype\" FROM \"load_curve\"")).hasSize(1);
+
+        other.merge(BASE, hours("2024-02-01T00:00", 42));
+        assertThat(query("SELECT DISTINCT \"dtype\" FROM \"load_curve\"")).hasSize(2);
+        Series expected = hours("2024-02-01T00:00", 42).combineFirst(oddHours());
+        assertThat(other.read(BASE).orElseThrow()).isEqualTo(expected);
+        assertThat(loads().open(dataSource()).read(BASE).orElseThrow()).isEqualTo(expected);
+        assertThatThrownBy(() -> loads().open(dataSource()).delete(KeyFilter.all()))
+                .isInstanceOf(SchemaMismatchException.class);
+        other.erase(BASE, month(2024, 1));
+        assertThat(other.read(BASE, month(2024, 1))).isEmpty();
+    }
+
+    @Test
+    default void changingTheEncodingChangesNothingElse() {
+        createLoads();
+        ChunkStore replicated = otherEncoding().replicated().open(dataSource());
+        assertThatThrownBy(() -> replicated.schema().changeEncoding())
+                .isInstanceOf(SchemaMismatchException.class)
+                .hasMessageContaining("replicated: the table says false");
+        createLoads().schema().verify();
+    }
+}
