@@ -71,8 +71,8 @@ public abstract class Dialect {
     /** The type of a column as {@link java.sql.DatabaseMetaData#getColumns} reports it, written as {@link #columnType} writes it. */
     abstract String reportedType(ResultSet column) throws SQLException;
 
-    /** Statements that follow the creation of the chunk table. */
-    abstract List<String> storageSettings(TableSpec spec);
+    /** Statements that follow the creation of a table of blobs, whose name is quoted. */
+    abstract List<String> storageSettings(String table);
 
     /** Waits until no other session creates tables of this library, until the transaction ends. */
     abstract void lockSchema(Connection connection) throws SQLException;

@@ -52,7 +52,7 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
-    List<String> storageSettings(TableSpec spec) {
+    List<String> storageSettings(String table) {
         return List.of();
     }
 

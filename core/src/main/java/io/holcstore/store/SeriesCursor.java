@@ -3,8 +3,8 @@ package io.holcstore.store;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
-import io.holcstore.sql.ChunkScan;
 import io.holcstore.sql.Lease;
+import io.holcstore.sql.RowScan;
 import io.holcstore.sql.Session;
 import io.holcstore.sql.StoredChunk;
 import io.holcstore.time.TimeRange;
@@ -25,7 +25,7 @@ public final class SeriesCursor implements AutoCloseable {
     private final SeriesReader reader;
     private final Workspace workspace;
     private final Lease lease;
-    private final ChunkScan scan;
+    private final RowScan<StoredChunk> scan;
 
     private @Nullable StoredChunk ahead;
     private @Nullable SeriesKey key;
@@ -38,7 +38,7 @@ public final class SeriesCursor implements AutoCloseable {
             SeriesReader reader,
             Workspace workspace,
             Lease lease,
-            ChunkScan scan,
+            RowScan<StoredChunk> scan,
             @Nullable StoredChunk ahead) {
         this.verb = verb;
         this.range = range;
@@ -56,7 +56,7 @@ public final class SeriesCursor implements AutoCloseable {
         int first = range.isEmpty() ? 0 : reader.firstChunk(range);
         int last = range.isEmpty() ? -1 : reader.lastChunk(range);
         Lease lease = session.openStream(verb);
-        ChunkScan scan = null;
+        RowScan<StoredChunk> scan = null;
         try {
             scan = context.table(lease.connection()).scan(lease.connection(), filter, first, last);
             return new SeriesCursor(verb, range, reader, context.workspace(), lease, scan, scan.next());
@@ -69,7 +69,7 @@ public final class SeriesCursor implements AutoCloseable {
         }
     }
 
-    private static void close(@Nullable ChunkScan scan, Lease lease) {
+    private static void close(@Nullable RowScan<?> scan, Lease lease) {
         try {
             if (scan != null) {
                 scan.close();

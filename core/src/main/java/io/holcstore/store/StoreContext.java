@@ -43,7 +43,7 @@ final class StoreContext {
         ChunkTable known = table;
         if (known == null) {
             known = new ChunkTable(definition.spec(), Dialect.of(connection));
-            StoreSchema.requireReadable(definition.spec(), known, connection);
+            StoreSchema.requireReadable(definition.spec(), connection);
             table = known;
         }
         return known;
@@ -57,7 +57,7 @@ final class StoreContext {
     ChunkTable writableTable(Connection connection) throws SQLException {
         ChunkTable known = table(connection);
         if (!writable) {
-            StoreSchema.requireWritable(definition.spec(), known, connection);
+            StoreSchema.requireWritable(definition.spec(), connection);
             writable = true;
         }
         return known;

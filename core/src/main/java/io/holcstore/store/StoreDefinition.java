@@ -6,6 +6,7 @@ import io.holcstore.key.AxisValue;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.sql.Ddl;
 import io.holcstore.sql.Dialect;
+import io.holcstore.sql.TableLayout;
 import io.holcstore.sql.TableSpec;
 import io.holcstore.time.ChunkBy;
 import io.holcstore.time.ChunkCalendar;
@@ -56,8 +57,14 @@ public final class StoreDefinition {
                 "replicated",
                 Boolean.toString(replicated));
         String schema = table.size() == 2 ? table.get(0) : null;
-        this.spec =
-                new TableSpec(schema, table.get(table.size() - 1), axes, settings, maxBlobBytes(calendar), replicated);
+        this.spec = new TableSpec(
+                schema,
+                table.get(table.size() - 1),
+                axes,
+                settings,
+                maxBlobBytes(calendar),
+                replicated,
+                TableLayout.chunks());
     }
 
     /** Raw doubles, and what a codec adds at the worst. */

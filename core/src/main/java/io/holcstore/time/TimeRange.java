@@ -19,6 +19,7 @@ public final class TimeRange {
     private static final TimeRange ALL = new TimeRange(Long.MIN_VALUE, Long.MAX_VALUE);
     private static final Comparator<TimeRange> ORDER =
             Comparator.comparingLong(TimeRange::startMillis).thenComparingLong(TimeRange::endMillis);
+    private static final TimeRange YEARS = new TimeRange(Years.START, Years.END);
     private static final Instant LAST_MILLI = Instant.ofEpochMilli(Long.MAX_VALUE);
     private static final Instant FIRST_MILLI = Instant.ofEpochMilli(Long.MIN_VALUE);
 
@@ -66,6 +67,11 @@ public final class TimeRange {
     /** All of time. */
     public static TimeRange all() {
         return ALL;
+    }
+
+    /** The years 1 to 9999 in UTC, which every supported database can name. */
+    public static TimeRange years() {
+        return YEARS;
     }
 
     /** From the instant, which is included, on. */
