@@ -1,6 +1,7 @@
 package io.holcstore;
 
 import io.holcstore.store.StoreBuilder;
+import io.holcstore.store.VersionedStoreBuilder;
 
 /**
  * Where every store begins.
@@ -23,5 +24,10 @@ public final class Store {
     /** A store of regular series in calendar chunks. */
     public static StoreBuilder define() {
         return new StoreBuilder();
+    }
+
+    /** A store of series of any spacing in numbered versions. */
+    public static VersionedStoreBuilder defineVersioned() {
+        return new VersionedStoreBuilder();
     }
 }

@@ -101,6 +101,14 @@ public final class Ddl {
                 "first_ts",
                 "last_ts",
                 "data",
+                "version_number",
+                "created_at",
+                "modified_at",
+                "superseded_at",
+                "point_count",
+                "next_number",
+                "stamped_at",
+                "history_since",
                 "change_xid",
                 "change_seq");
     }

@@ -74,6 +74,9 @@ public abstract class Dialect {
     /** Statements that follow the creation of a table of blobs, whose name is quoted. */
     abstract List<String> storageSettings(String table);
 
+    /** The wall clock as an expression of the type of an instant: not the time at which the transaction began. */
+    abstract String clock();
+
     /** Waits until no other session creates tables of this library, until the transaction ends. */
     abstract void lockSchema(Connection connection) throws SQLException;
 

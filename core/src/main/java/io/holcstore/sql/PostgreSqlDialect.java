@@ -33,6 +33,11 @@ final class PostgreSqlDialect extends Dialect {
     }
 
     @Override
+    String clock() {
+        return "clock_timestamp()";
+    }
+
+    @Override
     String blobType(long maxBytes) {
         return "bytea";
     }

@@ -1,5 +1,6 @@
 package io.holcstore.sql;
 
+import io.holcstore.key.Axis;
 import io.holcstore.sql.Ddl.Column;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,38 @@ public abstract class TableLayout {
                 return List.of(
                         new Ddl.Table(spec.table(), columns, key, true),
                         new Ddl.Table(spec.headTable(), Ddl.keyColumns(spec.axes(), dialect), key, false));
+            }
+        };
+    }
+
+    /**
+     * Versions, one row each, those that no longer count, and the heads of the counters.
+     *
+     * @param counterAxes the axes by which versions are counted
+     */
+    public static TableLayout versions(List<Axis<?>> counterAxes) {
+        return new TableLayout() {
+            @Override
+            List<Ddl.Table> tables(TableSpec spec, Dialect dialect) {
+                String instant = dialect.instantType();
+                List<Column> live = new ArrayList<>(Ddl.keyColumns(spec.axes(), dialect));
+                live.add(Column.of("version_number", "integer"));
+                live.add(Column.of("created_at", instant));
+                live.add(Column.of("modified_at", instant));
+                live.add(Column.of("dtype", "varchar(16)"));
+                live.add(Column.of("point_count", "integer"));
+                live.add(Column.of("data", dialect.blobType(spec.maxBlobBytes())));
+                List<Column> history = new ArrayList<>(live);
+                history.add(Column.of("superseded_at", instant));
+                List<Column> heads = new ArrayList<>(Ddl.keyColumns(counterAxes, dialect));
+                heads.add(new Column("next_number", "integer", false, "0"));
+                heads.add(new Column("stamped_at", instant, true, ""));
+                heads.add(new Column("history_since", instant, true, ""));
+                List<String> version = with(Ddl.keyNames(spec.axes()), "version_number");
+                return List.of(
+                        new Ddl.Table(spec.table(), live, version, true),
+                        new Ddl.Table(spec.historyTable(), history, with(version, "modified_at"), true),
+                        new Ddl.Table(spec.headTable(), heads, Ddl.keyNames(counterAxes), false));
             }
         };
     }

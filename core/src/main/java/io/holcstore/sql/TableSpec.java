@@ -35,6 +35,7 @@ public record TableSpec(
 
     private static final int MAX_NAME = 63;
     private static final String HEAD_SUFFIX = "_series";
+    private static final String HISTORY_SUFFIX = "_history";
 
     public TableSpec {
         axes = List.copyOf(axes);
@@ -56,6 +57,11 @@ public record TableSpec(
         return suffixed(HEAD_SUFFIX);
     }
 
+    /** The table of what no longer counts. */
+    String historyTable() {
+        return suffixed(HISTORY_SUFFIX);
+    }
+
     /** A table name too long for the suffix is cut and told apart by a hash. */
     private String suffixed(String suffix) {
         if (table.length() + suffix.length() <= MAX_NAME) {
@@ -67,6 +73,10 @@ public record TableSpec(
 
     String heads() {
         return qualified(headTable());
+    }
+
+    String history() {
+        return qualified(historyTable());
     }
 
     String settingsTable() {

@@ -2,21 +2,19 @@ package io.holcstore.testkit.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holcstore.error.SeriesExistsException;
 import io.holcstore.error.StoreException;
-import io.holcstore.error.StoreSqlException;
 import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.StoreDefinition;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.FaultyDataSource;
-import io.holcstore.testkit.LeakDetectingDataSource;
 import io.holcstore.testkit.NaiveDataSource;
 import io.holcstore.testkit.TestDatabase;
 import io.holcstore.testkit.chaos.Verbs.Keys;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,12 +30,6 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
  * statement by itself, the same tries find a part stored, which shows that they would notice.
  */
 public abstract class AtomicityContract {
-    /** Of a long verb the first and last calls are tried, and every so many of those between. */
-    private static final int STRIDE = 61;
-
-    private static final int FIRST = 8;
-    private static final int LAST = 8;
-
     @RegisterExtension
     final DatabaseExtension db = new DatabaseExtension(database());
 
@@ -50,6 +42,7 @@ public abstract class AtomicityContract {
     final void createTables() {
         Verbs.STORE.open(db.dataSource()).schema().createIfMissing();
         Verbs.REPLICATED.open(db.dataSource()).schema().createIfMissing();
+        VersionVerbs.STORE.open(db.dataSource()).schema().createIfMissing();
     }
 
     @ParameterizedTest
@@ -62,6 +55,13 @@ public abstract class AtomicityContract {
     }
 
     @ParameterizedTest
+    @EnumSource(VersionVerbs.class)
+    final void allOrNothingOfVersions(VersionVerbs verb) {
+        killer(VersionVerbs.STORE::open).killEverywhere(verb, false);
+        killer(VersionVerbs.STORE::open).killEverywhere(verb, true);
+    }
+
+    @ParameterizedTest
     @EnumSource(
             value = Verbs.class,
             names = {"REPLACE", "ERASE", "DELETE"})
@@ -70,51 +70,11 @@ public abstract class AtomicityContract {
     }
 
     private void killEverywhere(Verbs verb, StoreDefinition definition, boolean after) {
-        ChunkStore healthy = definition.open(db.dataSource());
-        FaultyDataSource faulty = new FaultyDataSource(db.database().dataSource());
-        LeakDetectingDataSource watched = new LeakDetectingDataSource(faulty);
-        Keys example = prepared(verb, healthy);
-        Map<String, Series> before = Verbs.state(healthy, example);
-        ChunkStore fragile = definition.open(watched);
-        if (verb != Verbs.MERGE_NEW) {
-            fragile.count(
-                    example.all()); // the first use of a store looks at its settings; one verb shows what happens there
-        }
-        faulty.disarm();
-        verb.run(fragile, example);
-        long calls = faulty.calls();
-        Map<String, Series> done = Verbs.state(healthy, example);
-        assertThat(done).isNotEqualTo(before);
+        killer(definition::open).killEverywhere(verb, after);
+    }
 
-        for (long n = 1; n <= calls + 1; n++) {
-            boolean inside = n > FIRST && n < calls - LAST;
-            if (inside && n % (calls > 200 ? STRIDE : after ? 3 : 1) != 0) {
-                continue; // a lost answer matters at the commit, which is one of the last calls
-            }
-            Keys keys = prepared(verb, healthy);
-            if (after) {
-                faulty.killAfterCall(n);
-            } else {
-                faulty.killBeforeCall(n);
-            }
-            StoreException failure = failure(verb, verb == Verbs.MERGE_NEW ? definition.open(watched) : fragile, keys);
-            String where = verb + (after ? ", killed after call " : ", killed before call ") + n + " of " + calls + ", "
-                    + failure;
-            Map<String, Series> found = Verbs.state(healthy, keys);
-            if (failure == null) {
-                assertThat(found).as(where).isEqualTo(done);
-            } else {
-                assertTells(failure, verb, keys, where);
-                boolean committed = isAtCommit(failure) && after;
-                assertThat(found).as(where).isEqualTo(committed ? done : before);
-            }
-            watched.assertNothingLeaked();
-            assertThat(watched.openConnections()).as(where).isZero();
-            faulty.disarm();
-            again(verb, fragile, keys);
-            assertThat(Verbs.state(healthy, keys)).as("again after " + where).isEqualTo(done);
-        }
-        assertThat(faulty.hasKilled()).as("calls that went untried").isFalse();
+    private <S> Killer<S> killer(Function<DataSource, S> opening) {
+        return new Killer<>(db, opening, () -> ++tries);
     }
 
     private Keys prepared(Verbs verb, ChunkStore healthy) {
@@ -129,30 +89,6 @@ public abstract class AtomicityContract {
             return null;
         } catch (StoreException e) {
             return e;
-        }
-    }
-
-    private static boolean isAtCommit(StoreException failure) {
-        return String.valueOf(failure.getMessage()).contains("killed at commit");
-    }
-
-    private static void assertTells(StoreException failure, Verbs verb, Keys keys, String where) {
-        assertThat(failure).as(where).isInstanceOfSatisfying(StoreSqlException.class, e -> {
-            assertThat(e.isOutcomeUnknown()).as(where).isEqualTo(isAtCommit(e));
-            assertThat(e.isRetryable()).as(where).isFalse();
-            assertThat(e.sqlState()).as(where).isEqualTo("08006");
-            assertThat(e).as(where).hasMessageContaining(Verbs.TABLE);
-            if (verb.ofOneKey()) {
-                assertThat(e).as(where).hasMessageContaining(keys.of("a").toString());
-            }
-        });
-    }
-
-    private static void again(Verbs verb, ChunkStore store, Keys keys) {
-        try {
-            verb.run(store, keys);
-        } catch (SeriesExistsException e) {
-            // it was stored the first time
         }
     }
 

@@ -23,7 +23,7 @@ import java.util.function.BiConsumer;
  * Each verb of a store with a state to begin with, several chunks or series of it, so that a part of it could be stored. Series of one try are told
  * apart from those of others by the first axis, {@link #TRY}.
  */
-enum Verbs {
+enum Verbs implements Killer.Fragile<ChunkStore> {
     INSERT(Map.of(), true, (store, key) -> store.insert(key.of("a"), months(2, 3, 4))),
     MERGE_NEW(Map.of(), true, (store, key) -> store.merge(key.of("a"), months(2, 3, 4))),
     MERGE(Map.of("a", months(1, 2, 3)), true, (store, key) -> store.merge(key.of("a"), months(20, 30, 4, 5))),
@@ -113,18 +113,35 @@ enum Verbs {
         this.act = act;
     }
 
-    /** Whether it names its key in messages; verbs of many keys name their number. */
-    boolean ofOneKey() {
+    @Override
+    public String table() {
+        return TABLE;
+    }
+
+    @Override
+    public boolean isFirstOfStore() {
+        return this == MERGE_NEW;
+    }
+
+    @Override
+    public Object stateOf(ChunkStore store, Keys keys) {
+        return state(store, keys);
+    }
+
+    @Override
+    public boolean ofOneKey() {
         return ofOneKey;
     }
 
-    void prepare(ChunkStore store, Keys keys) {
+    @Override
+    public void prepare(ChunkStore store, Keys keys) {
         Map<SeriesKey, Series> start = new HashMap<>();
         before.forEach((meter, series) -> start.put(keys.of(meter), series));
         store.mergeAll(start);
     }
 
-    void run(ChunkStore store, Keys keys) {
+    @Override
+    public void run(ChunkStore store, Keys keys) {
         act.accept(store, keys);
     }
 
