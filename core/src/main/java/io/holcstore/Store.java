@@ -1,5 +1,6 @@
 package io.holcstore;
 
+import io.holcstore.store.KeyedStoreBuilder;
 import io.holcstore.store.StoreBuilder;
 
 /**
@@ -23,5 +24,10 @@ public final class Store {
     /** A store of regular series in calendar chunks. */
     public static StoreBuilder define() {
         return new StoreBuilder();
+    }
+
+    /** A store of irregular series, one row each. */
+    public static KeyedStoreBuilder defineKeyed() {
+        return new KeyedStoreBuilder();
     }
 }

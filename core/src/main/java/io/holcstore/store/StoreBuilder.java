@@ -43,13 +43,7 @@ public final class StoreBuilder {
 
     /** Adds an axis; their order is the order of the key columns. */
     public StoreBuilder axis(Axis<?> axis) {
-        Names.checkAxis(axis.name());
-        for (Axis<?> other : axes) {
-            if (Names.lower(other.name()).equals(Names.lower(axis.name()))) {
-                throw new DefinitionException("axis '" + axis.name() + "' is there already, as " + other);
-            }
-        }
-        axes.add(axis);
+        KeyAxes.add(axes, axis);
         return this;
     }
 
@@ -129,7 +123,7 @@ public final class StoreBuilder {
         return this;
     }
 
-    private static <T> T once(String setting, @Nullable T before, T now) {
+    static <T> T once(String setting, @Nullable T before, T now) {
         Objects.requireNonNull(now, setting);
         if (before != null) {
             throw new DefinitionException(setting + " is given twice: " + before + " and " + now);
