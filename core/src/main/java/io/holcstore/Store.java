@@ -1,5 +1,6 @@
 package io.holcstore;
 
+import io.holcstore.store.KeyedStoreBuilder;
 import io.holcstore.store.StoreBuilder;
 import io.holcstore.store.VersionedStoreBuilder;
 
@@ -29,5 +30,10 @@ public final class Store {
     /** A store of series of any spacing in numbered versions. */
     public static VersionedStoreBuilder defineVersioned() {
         return new VersionedStoreBuilder();
+    }
+
+    /** A store of irregular series, one row each. */
+    public static KeyedStoreBuilder defineKeyed() {
+        return new KeyedStoreBuilder();
     }
 }

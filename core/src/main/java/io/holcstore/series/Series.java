@@ -231,6 +231,25 @@ public final class Series {
                 : slice(TimeRange.since(Instant.ofEpochMilli(epochMillisAt(0)).plus(delay)));
     }
 
+    /** Only the points that have a value; regular when this series is and they follow each other. */
+    public Series dropNaN() {
+        Series trimmed = trim();
+        int kept = trimmed.valueCount();
+        if (kept == trimmed.size()) {
+            return trimmed;
+        }
+        long[] instants = new long[kept];
+        double[] present = new double[kept];
+        int at = 0;
+        for (int i = 0; i < trimmed.size(); i++) {
+            if (!Double.isNaN(trimmed.values[i])) {
+                instants[at] = trimmed.epochMillisAt(i);
+                present[at++] = trimmed.values[i];
+            }
+        }
+        return new Series(null, instants, present);
+    }
+
     private Series slice(int from, int to) {
         if (from == 0 && to == size()) {
             return this;

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holcstore.error.StoreException;
 import io.holcstore.series.Series;
-import io.holcstore.store.ChunkStore;
-import io.holcstore.store.StoreDefinition;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.FaultyDataSource;
 import io.holcstore.testkit.NaiveDataSource;
@@ -40,8 +38,9 @@ public abstract class AtomicityContract {
 
     @BeforeEach
     final void createTables() {
-        Verbs.STORE.open(db.dataSource()).schema().createIfMissing();
-        Verbs.REPLICATED.open(db.dataSource()).schema().createIfMissing();
+        Verbs.STORE.open(db.dataSource()).createTables();
+        Verbs.REPLICATED.open(db.dataSource()).createTables();
+        Verbs.KEYED.open(db.dataSource()).createTables();
         VersionVerbs.STORE.open(db.dataSource()).schema().createIfMissing();
     }
 
@@ -69,7 +68,19 @@ public abstract class AtomicityContract {
         killEverywhere(verb, Verbs.REPLICATED, false);
     }
 
-    private void killEverywhere(Verbs verb, StoreDefinition definition, boolean after) {
+    @ParameterizedTest
+    @EnumSource(
+            value = Verbs.class,
+            mode = Mode.EXCLUDE,
+            names = {"ERASE", "BULK_WRITER", "REPLACE_MANY"})
+    final void allOrNothingOfWholeSeries(Verbs verb) {
+        killEverywhere(verb, Verbs.KEYED, false);
+        if (verb != Verbs.INSERT_MANY) {
+            killEverywhere(verb, Verbs.KEYED, true);
+        }
+    }
+
+    private void killEverywhere(Verbs verb, Subject.Definition definition, boolean after) {
         killer(definition::open).killEverywhere(verb, after);
     }
 
@@ -77,13 +88,13 @@ public abstract class AtomicityContract {
         return new Killer<>(db, opening, () -> ++tries);
     }
 
-    private Keys prepared(Verbs verb, ChunkStore healthy) {
+    private Keys prepared(Verbs verb, Subject healthy) {
         Keys keys = new Keys(++tries);
         verb.prepare(healthy, keys);
         return keys;
     }
 
-    private static @Nullable StoreException failure(Verbs verb, ChunkStore store, Keys keys) {
+    private static @Nullable StoreException failure(Verbs verb, Subject store, Keys keys) {
         try {
             verb.run(store, keys);
             return null;
@@ -99,19 +110,32 @@ public abstract class AtomicityContract {
             mode = Mode.EXCLUDE,
             names = {"INSERT", "MERGE_NEW", "INSERT_ALL", "DELETE"})
     final void theSameTriesNoticeThatTransactionsAreMissing(Verbs verb) {
-        ChunkStore healthy = Verbs.STORE.open(db.dataSource());
+        findAPart(verb, Verbs.STORE);
+    }
+
+    /** Verbs that insert some series and rewrite others, or write more than one batch. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Verbs.class,
+            names = {"MERGE_ALL", "INSERT_MANY"})
+    final void theSameTriesNoticeThatTransactionsOfWholeSeriesAreMissing(Verbs verb) {
+        findAPart(verb, Verbs.KEYED);
+    }
+
+    private void findAPart(Verbs verb, Subject.Definition definition) {
+        Subject healthy = definition.open(db.dataSource());
         FaultyDataSource faulty = new FaultyDataSource(db.database().dataSource());
         DataSource naive = NaiveDataSource.withoutTransactions(faulty);
         Keys example = prepared(verb, healthy);
         Map<String, Series> before = Verbs.state(healthy, example);
-        verb.run(Verbs.STORE.open(naive), example);
+        verb.run(definition.open(naive), example);
         Map<String, Series> done = Verbs.state(healthy, example);
 
         boolean partial = false;
         for (long n = faulty.calls(); n > 0 && !partial; n--) {
             Keys keys = prepared(verb, healthy);
             faulty.killBeforeCall(n);
-            failure(verb, Verbs.STORE.open(naive), keys);
+            failure(verb, definition.open(naive), keys);
             Map<String, Series> found = Verbs.state(healthy, keys);
             partial = !found.equals(before) && !found.equals(done);
         }
@@ -121,23 +145,30 @@ public abstract class AtomicityContract {
     /** Commit, rollback and the end are the caller's, also of what a stream reads in the middle; an error leaves them to the caller too. */
     @Test
     final void theTransactionOfTheCallerStaysTheCallers() throws SQLException {
-        ChunkStore healthy = Verbs.STORE.open(db.dataSource());
         for (Verbs verb : Verbs.values()) {
-            Keys keys = prepared(verb, healthy);
-            Map<String, Series> before = Verbs.state(healthy, keys);
-            try (Connection connection = db.dataSource().getConnection()) {
-                connection.setAutoCommit(false);
-                verb.run(healthy.on(connection), keys);
-                Map<String, Series> done = Verbs.state(healthy.on(connection), keys);
-                assertThat(done).as(verb.name()).isNotEqualTo(before);
-                assertThat(Verbs.state(healthy, keys)).as(verb.name()).isEqualTo(before);
-                connection.rollback();
-                assertThat(Verbs.state(healthy, keys)).as(verb.name()).isEqualTo(before);
-                verb.run(healthy.on(connection), keys);
-                connection.commit();
-                assertThat(Verbs.state(healthy, keys)).as(verb.name()).isEqualTo(done);
-                connection.setAutoCommit(true);
+            joinAndLeave(verb, Verbs.STORE);
+            if (!verb.ofChunks()) {
+                joinAndLeave(verb, Verbs.KEYED);
             }
+        }
+    }
+
+    private void joinAndLeave(Verbs verb, Subject.Definition definition) throws SQLException {
+        Subject healthy = definition.open(db.dataSource());
+        Keys keys = prepared(verb, healthy);
+        Map<String, Series> before = Verbs.state(healthy, keys);
+        try (Connection connection = db.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            verb.run(healthy.on(connection), keys);
+            Map<String, Series> done = Verbs.state(healthy.on(connection), keys);
+            assertThat(done).as(verb.name()).isNotEqualTo(before);
+            assertThat(Verbs.state(healthy, keys)).as(verb.name()).isEqualTo(before);
+            connection.rollback();
+            assertThat(Verbs.state(healthy, keys)).as(verb.name()).isEqualTo(before);
+            verb.run(healthy.on(connection), keys);
+            connection.commit();
+            assertThat(Verbs.state(healthy, keys)).as(verb.name()).isEqualTo(done);
+            connection.setAutoCommit(true);
         }
     }
 }
