@@ -1,6 +1,8 @@
 package io.holcstore;
 
+import io.holcstore.store.KeyedStoreBuilder;
 import io.holcstore.store.StoreBuilder;
+import io.holcstore.store.VersionedStoreBuilder;
 
 /**
  * Where every store begins.
@@ -23,5 +25,15 @@ public final class Store {
     /** A store of regular series in calendar chunks. */
     public static StoreBuilder define() {
         return new StoreBuilder();
+    }
+
+    /** A store of series of any spacing in numbered versions. */
+    public static VersionedStoreBuilder defineVersioned() {
+        return new VersionedStoreBuilder();
+    }
+
+    /** A store of irregular series, one row each. */
+    public static KeyedStoreBuilder defineKeyed() {
+        return new KeyedStoreBuilder();
     }
 }

@@ -18,7 +18,8 @@ public final class ChunkCodec {
     private final Lz4FrameWriter writer = new Lz4FrameWriter();
     private final Lz4FrameReader reader = new Lz4FrameReader();
     private final Encoding encoding;
-    private final CompactEncoder encoder;
+    private final int slotsPerDay;
+    private final CompactEncoder encoder = new CompactEncoder();
     private final CompactDecoder decoder = new CompactDecoder();
     private final Runs gaps = new Runs();
     private byte[] raw = new byte[0];
@@ -26,7 +27,7 @@ public final class ChunkCodec {
 
     private ChunkCodec(Encoding encoding, int slotsPerDay) {
         this.encoding = encoding;
-        this.encoder = new CompactEncoder(slotsPerDay);
+        this.slotsPerDay = slotsPerDay;
     }
 
     /**
@@ -60,7 +61,7 @@ public final class ChunkCodec {
         Objects.checkFromToIndex(from, to, values.length);
         int size = rawSize(to - from, Long.BYTES);
         if (encoding == Encoding.COMPACT) {
-            return encoder.encode(values, from, to);
+            return encoder.encode(values, from, to, slotsPerDay);
         }
         raw = Bytes.atLeast(raw, size);
         for (int i = from; i < to; i++) {

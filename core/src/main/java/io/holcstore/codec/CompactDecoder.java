@@ -1,13 +1,10 @@
 package io.holcstore.codec;
 
 import io.holcstore.error.ChunkFormatException;
-import java.util.zip.CRC32C;
 
 /** Decodes what {@link CompactEncoder} wrote. Not thread-safe. */
 final class CompactDecoder {
-    private static final int CHECKSUM = Integer.BYTES;
-
-    private final CRC32C checksum = new CRC32C();
+    private final Checksum checksum = new Checksum();
     private final BlobReader in = new BlobReader();
     private final Runs gaps = new Runs();
     private final Runs repeats = new Runs();
@@ -19,8 +16,14 @@ final class CompactDecoder {
 
     /** Decodes all {@code slots} values to {@code dest} from {@code at} on. */
     void decode(byte[] blob, int slots, double[] dest, int at) {
+        Layout.ofCode(firstByte(blob)); // says which version it is before anything else is said of it
+        read(blob, 0, checksum.verify(blob), slots, dest, at);
+    }
+
+    /** As {@link #decode}, of a chunk without checksum that fills {@code bytes[from, to)}. */
+    void read(byte[] bytes, int from, int to, int slots, double[] dest, int at) {
         try {
-            Layout layout = open(blob, slots);
+            Layout layout = open(bytes, from, to, slots);
             int present = slots - gaps.total();
             repeats.read(rice, in, present);
             if (repeats.count() > 0 && repeats.from(0) == 0) {
@@ -55,29 +58,31 @@ final class CompactDecoder {
 
     /** The gaps of a chunk of {@code slots} slots, valid until the next call. Does not decode the values. */
     Runs gaps(byte[] blob, int slots) {
+        Layout.ofCode(firstByte(blob));
+        return readGaps(blob, 0, checksum.verify(blob), slots);
+    }
+
+    /** As {@link #gaps}, of a chunk without checksum that fills {@code bytes[from, to)}. */
+    Runs readGaps(byte[] bytes, int from, int to, int slots) {
         try {
-            open(blob, slots);
+            open(bytes, from, to, slots);
             return gaps;
         } finally {
             in.close();
         }
     }
 
-    /** Checks the blob and reads it as far as the gaps. */
-    private Layout open(byte[] blob, int slots) {
-        int end = blob.length - CHECKSUM;
-        if (end < 1) {
+    private static int firstByte(byte[] blob) {
+        if (blob.length <= Checksum.SIZE) {
             throw new ChunkFormatException("expected a compact chunk but got a blob of " + blob.length + " bytes");
         }
-        Layout layout = Layout.ofCode(blob[0] & 0xff);
-        checksum.reset();
-        checksum.update(blob, 0, end);
-        int recorded = Bytes.getInt(blob, end);
-        if (recorded != (int) checksum.getValue()) {
-            throw new ChunkFormatException("expected the checksum " + Integer.toHexString(recorded) + " but got "
-                    + Integer.toHexString((int) checksum.getValue()) + ": the chunk is corrupt");
-        }
-        in.open(blob, 1, end);
+        return blob[0] & 0xff;
+    }
+
+    /** Reads the chunk as far as the gaps. */
+    private Layout open(byte[] bytes, int from, int to, int slots) {
+        in.open(bytes, from, to);
+        Layout layout = Layout.ofCode(in.getByte());
         long recordedSlots = in.getVarint();
         if (recordedSlots != slots) {
             throw new ChunkFormatException(

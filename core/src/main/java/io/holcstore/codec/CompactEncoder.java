@@ -1,16 +1,13 @@
 package io.holcstore.codec;
 
-import java.util.zip.CRC32C;
-
 /**
  * Encodes a chunk compactly: cuts gaps and repeats out, makes integers of the doubles, and writes the smallest of the layouts it tries. The
  * package description has the format. Not thread-safe.
  */
 final class CompactEncoder {
-    private final int slotsPerDay;
-    private final BlobWriter out = new BlobWriter();
+    private final BlobWriter blob = new BlobWriter();
     private final BlobWriter head = new BlobWriter();
-    private final CRC32C checksum = new CRC32C();
+    private final Checksum checksum = new Checksum();
     private final Runs gaps = new Runs();
     private final Runs repeats = new Runs();
     private final BlockRice rice = new BlockRice();
@@ -21,12 +18,16 @@ final class CompactEncoder {
     private final Repetition repetition = new Repetition();
     private double[] values = new double[0];
 
-    CompactEncoder(int slotsPerDay) {
-        this.slotsPerDay = slotsPerDay;
+    /** The blob of {@code source[from, to)}, in an array of its own. */
+    byte[] encode(double[] source, int from, int to, int slotsPerDay) {
+        blob.clear();
+        write(source, from, to, slotsPerDay, blob);
+        checksum.write(blob);
+        return blob.toByteArray();
     }
 
-    /** The blob of {@code source[from, to)}, in an array of its own. */
-    byte[] encode(double[] source, int from, int to) {
+    /** Writes the chunk of {@code source[from, to)} without a checksum to {@code out}, from its position on. */
+    void write(double[] source, int from, int to, int slotsPerDay, BlobWriter out) {
         int slots = to - from;
         values = values.length > slots ? values : new double[slots + 1];
         int present = gaps.cutGaps(source, from, to, values);
@@ -35,21 +36,24 @@ final class CompactEncoder {
         integers.map(values, count);
         head.clear();
         integers.write(rice, head);
-        Layout layout = smallest(count, slots);
+        Layout layout = smallest(count, slots, slotsPerDay);
 
-        out.clear();
+        int start = out.position();
         out.putByte(layout.code());
         out.putVarint(slots);
         gaps.write(rice, out);
         repeats.write(rice, out);
-        writeBody(layout, count);
-        checksum.reset();
-        checksum.update(out.buffer(), 0, out.position());
-        out.putInt((int) checksum.getValue());
-        return out.toByteArray();
+        int body = out.position();
+        writeBody(layout, count, out);
+        if (out.position() - body
+                > RawLayout.size(count)) { // a size was underestimated: happens to a handful of odd values
+            out.buffer()[start] = (byte) Layout.RAW.code();
+            out.rewind(body);
+            RawLayout.write(values, count, out);
+        }
     }
 
-    private Layout smallest(int count, int slots) {
+    private Layout smallest(int count, int slots, int slotsPerDay) {
         Runs cutFromSlots = repeats.count() == 0 ? gaps : Runs.NONE;
         Layout best = Layout.RICE;
         long size = head.position() + riceLayout.measure(integers, cutFromSlots, slots, slotsPerDay);
@@ -68,8 +72,7 @@ final class CompactEncoder {
         return size < RawLayout.size(count) ? best : Layout.RAW;
     }
 
-    private void writeBody(Layout layout, int count) {
-        int start = out.position();
+    private void writeBody(Layout layout, int count, BlobWriter out) {
         switch (layout) {
             case RICE -> {
                 out.putBytes(head.buffer(), head.position());
@@ -81,12 +84,6 @@ final class CompactEncoder {
             }
             case LZ4 -> lz4Layout.write(out);
             case RAW -> RawLayout.write(values, count, out);
-        }
-        if (out.position() - start
-                > RawLayout.size(count)) { // a size was underestimated: happens to a handful of odd values
-            out.buffer()[0] = (byte) Layout.RAW.code();
-            out.rewind(start);
-            RawLayout.write(values, count, out);
         }
     }
 }

@@ -1,6 +1,7 @@
 /**
- * A chunk's values as bytes and back: one blob holds the values of one chunk on its grid, NaN where there is none. Timestamps are not part
- * of a blob; the grid gives them back. {@link io.holcstore.codec.ChunkCodec} is the way in; nothing here knows of SQL, time or series.
+ * Values as bytes and back. There are two kinds of blobs. One holds the values of one chunk on its grid, NaN where there is none; timestamps are
+ * not part of it, the grid gives them back: {@link io.holcstore.codec.ChunkCodec}. The other holds a whole series, its timestamps included:
+ * {@link io.holcstore.codec.SeriesCodec}. Nothing here knows of SQL.
  *
  * <h2>{@code Encoding.LZ4}</h2>
  *
@@ -47,6 +48,12 @@
  *
  * <p>A later version keeps reading version 1. Free for additions within version 1 are layouts 4 to 15, predictors 6 to 255 and the kinds of
  * mapping 5 to 7: what a build does not know it refuses by number.
+ *
+ * <h2>Series</h2>
+ *
+ * <p>Stored under the dtype {@code series}: how the instants are written, the instants, the values as a compact chunk of one slot a point.
+ * {@code SeriesCodec} has the bytes of the whole, {@code Instants} those of the instants: evenly apart they take a few bytes, else their
+ * steps are a compact chunk, too. Free for additions within version 1 are the ways 3 to 15 to write instants.
  */
 @NullMarked
 package io.holcstore.codec;

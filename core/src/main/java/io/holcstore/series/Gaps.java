@@ -2,6 +2,8 @@ package io.holcstore.series;
 
 import io.holcstore.time.Grid;
 import io.holcstore.time.TimeRange;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -53,5 +55,41 @@ public final class Gaps {
             gaps.add(TimeRange.ofEpochMillis(grid.epochMillisAt(from), end));
         });
         return List.copyOf(gaps);
+    }
+
+    /**
+     * The gaps of a series on a grid, each wider by a margin on either side: runs of grid points at which the series has no point, or NaN. Points
+     * of the series beside the grid count for nothing. Costs one search for each point of the series between the ends of the grid.
+     *
+     * <p>Each run reaches from its first missing point to the next grid point that has a value, or to the end of the grid. With a margin,
+     * ranges may leave the grid, overlap and touch; {@link TimeRange#union} joins them.
+     *
+     * @throws IllegalArgumentException when the margin is negative
+     */
+    public static List<TimeRange> find(Series series, Grid grid, Duration margin) {
+        if (margin.isNegative()) {
+            throw new IllegalArgumentException("the margin of a gap cannot be negative: " + margin);
+        }
+        List<TimeRange> gaps = new ArrayList<>();
+        int missing = 0; // the first grid point not looked at yet
+        int end = series.indexAtOrAfter(grid.endMillis());
+        for (int i = series.indexAtOrAfter(grid.startMillis()); i < end; i++) {
+            int point = Double.isNaN(series.valueAt(i)) ? -1 : grid.indexOf(series.epochMillisAt(i));
+            if (point >= 0) {
+                addRun(gaps, grid, missing, point, margin);
+                missing = point + 1;
+            }
+        }
+        addRun(gaps, grid, missing, grid.size(), margin);
+        return List.copyOf(gaps);
+    }
+
+    private static void addRun(List<TimeRange> gaps, Grid grid, int from, int to, Duration margin) {
+        if (from < to) {
+            long end = to < grid.size() ? grid.epochMillisAt(to) : grid.endMillis();
+            gaps.add(TimeRange.of(
+                    Instant.ofEpochMilli(grid.epochMillisAt(from)).minus(margin),
+                    Instant.ofEpochMilli(end).plus(margin)));
+        }
     }
 }

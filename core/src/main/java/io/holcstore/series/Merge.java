@@ -36,6 +36,18 @@ public final class Merge {
         return changed;
     }
 
+    /**
+     * The points of all these series: the first one that has a value at an instant wins. {@link Series#combineFirst} says when the result is
+     * regular; of no series, it is the empty one.
+     */
+    public static Series combine(Iterable<Series> firstWins) {
+        Series combined = Series.empty();
+        for (Series next : firstWins) {
+            combined = combined.combineFirst(next);
+        }
+        return combined;
+    }
+
     /** {@link Series#combineFirst}. */
     static Series combineFirst(Series newer, Series older) {
         if (older.isEmpty()) {

@@ -4,6 +4,7 @@ import io.holcstore.error.ConflictingValuesException;
 import io.holcstore.time.Frequency;
 import io.holcstore.time.Grid;
 import io.holcstore.time.TimeRange;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
@@ -213,6 +214,40 @@ public final class Series {
             to--;
         }
         return slice(from, to);
+    }
+
+    /**
+     * Without what lies before the first point's instant plus a delay: of a forecast, what it said at least that long ahead. Regular when
+     * this series is.
+     *
+     * @throws IllegalArgumentException when the delay is negative
+     */
+    public Series dropHead(Duration delay) {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("a head of " + delay + " cannot be dropped: the delay is negative");
+        }
+        return isEmpty()
+                ? this
+                : slice(TimeRange.since(Instant.ofEpochMilli(epochMillisAt(0)).plus(delay)));
+    }
+
+    /** Only the points that have a value; regular when this series is and they follow each other. */
+    public Series dropNaN() {
+        Series trimmed = trim();
+        int kept = trimmed.valueCount();
+        if (kept == trimmed.size()) {
+            return trimmed;
+        }
+        long[] instants = new long[kept];
+        double[] present = new double[kept];
+        int at = 0;
+        for (int i = 0; i < trimmed.size(); i++) {
+            if (!Double.isNaN(trimmed.values[i])) {
+                instants[at] = trimmed.epochMillisAt(i);
+                present[at++] = trimmed.values[i];
+            }
+        }
+        return new Series(null, instants, present);
     }
 
     private Series slice(int from, int to) {

@@ -7,12 +7,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every statement on the chunks of one store. Each method runs on the connection it is given and leaves the transaction to the caller;
@@ -29,10 +27,6 @@ public final class ChunkTable {
 
     private static final String INSERTED =
             "\"chunk_index\", \"start_ts\", \"dtype\", \"value_count\", \"first_ts\", \"last_ts\", \"data\"";
-    /** Rows of a page while streaming: few where they are large, so that a page stays below 8 MiB. */
-    private static final int FETCH_ROWS = 200;
-
-    private static final long FETCH_BYTES = 1 << 23;
 
     private final TableSpec spec;
     private final Dialect dialect;
@@ -53,29 +47,6 @@ public final class ChunkTable {
 
     KeyColumns keys() {
         return keys;
-    }
-
-    // --- settings
-
-    /** The settings recorded for this store, or null when there are none. Fails when the table of settings is not there. */
-    public @Nullable String recordedSettings(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT \"settings\" FROM " + spec.settingsTable() + " WHERE \"name\" = ?")) {
-            statement.setString(1, spec.table());
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? row.getString(1) : null;
-            }
-        }
-    }
-
-    /** Records the settings of this definition in place of those that are there. */
-    void recordSettings(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "UPDATE " + spec.settingsTable() + " SET \"settings\" = ? WHERE \"name\" = ?")) {
-            statement.setString(1, spec.settingsText());
-            statement.setString(2, spec.table());
-            statement.executeUpdate();
-        }
     }
 
     // --- reads
@@ -155,20 +126,34 @@ public final class ChunkTable {
      * The live chunks of all matching series, by key and time, handed out as the database finds them. The connection must be in a transaction;
      * close the scan before it is used for anything else.
      */
-    public ChunkScan scan(Connection connection, KeyFilter filter, int fromChunk, int toChunk) throws SQLException {
+    public RowScan<StoredChunk> scan(Connection connection, KeyFilter filter, int fromChunk, int toChunk)
+            throws SQLException {
         String sql = "SELECT " + keys.names() + ", \"chunk_index\", \"dtype\", \"value_count\", \"data\" FROM "
                 + spec.chunks() + " WHERE " + keys.where(filter, "", dialect)
                 + " AND \"chunk_index\" BETWEEN ? AND ? AND NOT \"is_deleted\" ORDER BY " + keys.names()
                 + ", \"chunk_index\"";
-        return ChunkScan.open(connection, dialect, keys, sql, fetchSize(), statement -> {
-            int next = keys.bind(statement, 1, filter);
-            statement.setInt(next, fromChunk);
-            statement.setInt(next + 1, toChunk);
-        });
+        return RowScan.open(
+                connection,
+                dialect,
+                sql,
+                fetchSize(),
+                statement -> {
+                    int next = keys.bind(statement, 1, filter);
+                    statement.setInt(next, fromChunk);
+                    statement.setInt(next + 1, toChunk);
+                },
+                this::scanned);
     }
 
+    private StoredChunk scanned(ResultSet row) throws SQLException {
+        int at = keys.size() + 1;
+        ChunkId id = new ChunkId(keys.read(row, 1), row.getInt(at));
+        return new StoredChunk(id, false, row.getString(at + 1), row.getInt(at + 2), row.getBytes(at + 3));
+    }
+
+    /** Few rows where they are large, so that a page stays below 8 MiB. */
     private int fetchSize() {
-        return (int) Math.max(1, Math.min(FETCH_ROWS, FETCH_BYTES / spec.maxBlobBytes()));
+        return (int) Math.max(1, Math.min(Statements.FETCH_ROWS, Statements.FETCH_BYTES / spec.maxBlobBytes()));
     }
 
     /** Every matching series that has data, in order of the key columns. */
@@ -219,26 +204,12 @@ public final class ChunkTable {
                 + " AND NOT c.\"is_deleted\" ORDER BY c.\"chunk_index\" " + direction + " LIMIT 1";
         String sql = "SELECT " + aggregate + "(t) FROM (SELECT (" + ofSeries + ") AS t FROM " + spec.heads()
                 + " h WHERE " + keys.where(filter, "h.", dialect) + ") x";
-        return select(connection, sql, filter, rows -> {
-            OffsetDateTime time = rows.next() ? rows.getObject(1, OffsetDateTime.class) : null;
-            return time == null
-                    ? OptionalLong.empty()
-                    : OptionalLong.of(time.toInstant().toEpochMilli());
-        });
+        return select(connection, sql, filter, Statements::instant);
     }
 
-    private interface RowReader<T> {
-        T read(ResultSet rows) throws SQLException;
-    }
-
-    private <T> T select(Connection connection, String sql, KeyFilter filter, RowReader<T> reader) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            keys.bind(statement, 1, filter);
-            statement.setFetchSize(FETCH_ROWS);
-            try (ResultSet rows = statement.executeQuery()) {
-                return reader.read(rows);
-            }
-        }
+    private <T> T select(Connection connection, String sql, KeyFilter filter, Statements.RowReader<T> reader)
+            throws SQLException {
+        return Statements.select(connection, sql, statement -> keys.bind(statement, 1, filter), reader);
     }
 
     // --- writes; the series concerned are locked
@@ -278,7 +249,7 @@ public final class ChunkTable {
         String sql = "UPDATE " + spec.chunks()
                 + " SET \"dtype\" = ?, \"value_count\" = ?, \"first_ts\" = ?, \"last_ts\" = ?,"
                 + " \"data\" = ?, \"is_deleted\" = FALSE, \"updated_at\" = CURRENT_TIMESTAMP WHERE " + chunkEquals();
-        batch(connection, sql, rows, (statement, row) -> {
+        Statements.batch(connection, sql, rows, (statement, row) -> {
             int next = keys.bind(statement, bindContent(statement, 1, row), row.key());
             statement.setInt(next, row.chunk());
         });
@@ -286,7 +257,7 @@ public final class ChunkTable {
 
     /** Deletes chunks that are stored, or makes tombstones of them in a replicated store. */
     public void delete(Connection connection, List<ChunkId> ids) throws SQLException {
-        batch(connection, deleteSql() + " WHERE " + chunkEquals(), ids, (statement, id) -> {
+        Statements.batch(connection, deleteSql() + " WHERE " + chunkEquals(), ids, (statement, id) -> {
             int next = keys.bind(statement, bindTombstone(statement), id.key());
             statement.setInt(next, id.chunk());
         });
@@ -327,36 +298,5 @@ public final class ChunkTable {
         statement.setNull(2, Types.TIMESTAMP_WITH_TIMEZONE);
         statement.setBytes(3, NO_DATA);
         return 4;
-    }
-
-    private interface Binder<T> {
-        void bind(PreparedStatement statement, T item) throws SQLException;
-    }
-
-    /** Runs a statement once an item, in batches. */
-    private static <T> void batch(Connection connection, String sql, List<T> items, Binder<T> binder)
-            throws SQLException {
-        if (items.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < items.size(); i++) {
-                binder.bind(statement, items.get(i));
-                statement.addBatch();
-                if ((i + 1) % BatchInserter.BATCH == 0 || i + 1 == items.size()) {
-                    requireOneEach(statement.executeBatch());
-                }
-            }
-        }
-    }
-
-    /** The rows were read under the lock: one that is gone means that somebody writes without it. */
-    private static void requireOneEach(int[] counts) throws SQLException {
-        for (int count : counts) {
-            if (count == 0) {
-                throw new SQLException(
-                        "a chunk vanished while its series was locked: another program writes to this table", "40001");
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.holcstore.sql;
 
+import io.holcstore.key.Axis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,10 +19,17 @@ public final class Ddl {
                     + (defaultValue.isEmpty() ? "" : " DEFAULT " + defaultValue);
         }
 
-        private static Column of(String name, String type) {
+        static Column of(String name, String type) {
             return new Column(name, type, false, "");
         }
     }
+
+    /**
+     * A table as its definition has it.
+     *
+     * @param blobs whether its column {@code data} holds compressed blobs
+     */
+    record Table(String name, List<Column> columns, List<String> primaryKey, boolean blobs) {}
 
     private Ddl() {}
 
@@ -32,11 +40,11 @@ public final class Ddl {
 
     static List<String> statements(TableSpec spec, Dialect dialect) {
         List<String> statements = new ArrayList<>();
-        statements.add(table(spec.settingsTable(), settingsColumns(dialect), "\"name\""));
-        String key = new KeyColumns(spec.axes()).names();
-        statements.add(table(spec.chunks(), chunkColumns(spec, dialect), key + ", \"chunk_index\""));
-        statements.addAll(dialect.storageSettings(spec));
-        statements.add(table(spec.heads(), keyColumns(spec, dialect), key));
+        statements.add(create(spec, settingsTable(dialect)));
+        for (Table table : spec.layout().tables(spec, dialect)) {
+            statements.add(create(spec, table));
+            statements.addAll(storageSettings(spec, table, dialect));
+        }
         String name = literal(spec.table());
         statements.add(
                 "INSERT INTO " + spec.settingsTable() + " (\"name\", \"settings\", \"version\") SELECT " + name + ", "
@@ -45,39 +53,38 @@ public final class Ddl {
         return statements;
     }
 
-    private static String table(String name, List<Column> columns, String primaryKey) {
-        return "CREATE TABLE IF NOT EXISTS " + name + " (\n  "
-                + columns.stream().map(Column::text).collect(Collectors.joining(",\n  ")) + ",\n  PRIMARY KEY ("
-                + primaryKey + "))";
+    /** What follows the creation of a table. */
+    static List<String> storageSettings(TableSpec spec, Table table, Dialect dialect) {
+        return table.blobs() ? dialect.storageSettings(spec.qualified(table.name())) : List.of();
     }
 
-    static List<Column> settingsColumns(Dialect dialect) {
-        return List.of(
-                Column.of("name", "varchar(63)"),
-                Column.of("settings", dialect.textType()),
-                Column.of("version", "integer"));
+    private static String create(TableSpec spec, Table table) {
+        return "CREATE TABLE IF NOT EXISTS " + spec.qualified(table.name()) + " (\n  "
+                + table.columns().stream().map(Column::text).collect(Collectors.joining(",\n  "))
+                + ",\n  PRIMARY KEY ("
+                + table.primaryKey().stream().map(TableSpec::quote).collect(Collectors.joining(", ")) + "))";
     }
 
-    static List<Column> keyColumns(TableSpec spec, Dialect dialect) {
-        return new KeyColumns(spec.axes())
+    static Table settingsTable(Dialect dialect) {
+        return new Table(
+                TableSpec.SETTINGS_TABLE,
+                List.of(
+                        Column.of("name", "varchar(63)"),
+                        Column.of("settings", dialect.textType()),
+                        Column.of("version", "integer")),
+                List.of("name"),
+                false);
+    }
+
+    static List<Column> keyColumns(List<Axis<?>> axes, Dialect dialect) {
+        return new KeyColumns(axes)
                 .columns().stream()
                         .map(axis -> Column.of(axis.name(), dialect.columnType(axis.type())))
                         .toList();
     }
 
-    static List<Column> chunkColumns(TableSpec spec, Dialect dialect) {
-        List<Column> columns = new ArrayList<>(keyColumns(spec, dialect));
-        String instant = dialect.instantType();
-        columns.add(Column.of("chunk_index", "integer"));
-        columns.add(Column.of("start_ts", instant));
-        columns.add(Column.of("dtype", "varchar(16)"));
-        columns.add(new Column("updated_at", instant, false, "CURRENT_TIMESTAMP"));
-        columns.add(new Column("is_deleted", "boolean", false, "FALSE"));
-        columns.add(Column.of("value_count", "integer"));
-        columns.add(new Column("first_ts", instant, true, ""));
-        columns.add(new Column("last_ts", instant, true, ""));
-        columns.add(Column.of("data", dialect.blobType(spec.maxBlobBytes())));
-        return columns;
+    static List<String> keyNames(List<Axis<?>> axes) {
+        return new KeyColumns(axes).columns().stream().map(axis -> axis.name()).toList();
     }
 
     /** The columns of the library's own, which no axis may be called. */
@@ -88,12 +95,20 @@ public final class Ddl {
                 "chunk_index",
                 "start_ts",
                 "dtype",
+                "created_at",
                 "updated_at",
                 "is_deleted",
+                "point_count",
                 "value_count",
                 "first_ts",
                 "last_ts",
                 "data",
+                "version_number",
+                "modified_at",
+                "superseded_at",
+                "next_number",
+                "stamped_at",
+                "history_since",
                 "change_xid",
                 "change_seq");
     }

@@ -71,8 +71,11 @@ public abstract class Dialect {
     /** The type of a column as {@link java.sql.DatabaseMetaData#getColumns} reports it, written as {@link #columnType} writes it. */
     abstract String reportedType(ResultSet column) throws SQLException;
 
-    /** Statements that follow the creation of the chunk table. */
-    abstract List<String> storageSettings(TableSpec spec);
+    /** Statements that follow the creation of a table of blobs, whose name is quoted. */
+    abstract List<String> storageSettings(String table);
+
+    /** The wall clock as an expression of the type of an instant: not the time at which the transaction began. */
+    abstract String clock();
 
     /** Waits until no other session creates tables of this library, until the transaction ends. */
     abstract void lockSchema(Connection connection) throws SQLException;

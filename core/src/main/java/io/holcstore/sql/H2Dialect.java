@@ -32,6 +32,12 @@ final class H2Dialect extends Dialect {
         return "timestamp(6) with time zone";
     }
 
+    /** CURRENT_TIMESTAMP and its like stand still within a transaction; what this session is doing now has begun just now. */
+    @Override
+    String clock() {
+        return "(SELECT \"EXECUTING_STATEMENT_START\" FROM \"INFORMATION_SCHEMA\".\"SESSIONS\" WHERE \"SESSION_ID\" = SESSION_ID())";
+    }
+
     @Override
     String blobType(long maxBytes) {
         return maxBytes <= MAX_INLINE ? "varbinary(" + MAX_INLINE + ')' : "blob";
@@ -52,7 +58,7 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
-    List<String> storageSettings(TableSpec spec) {
+    List<String> storageSettings(String table) {
         return List.of();
     }
 

@@ -127,12 +127,13 @@ final class KeyColumns {
         }
     }
 
-    /** Binds the keys for as many tuples as {@link #tuples} has written: the last key again and again. */
-    void bindPadded(PreparedStatement statement, int at, List<SeriesKey> series) throws SQLException {
+    /** Binds the keys for as many tuples as {@link #tuples} has written, the last key again and again, and returns the next parameter's number. */
+    int bindPadded(PreparedStatement statement, int at, List<SeriesKey> series) throws SQLException {
         int next = at;
         for (int i = 0; i < padded(series.size()); i++) {
             next = bind(statement, next, series.get(Math.min(i, series.size() - 1)));
         }
+        return next;
     }
 
     /** {@code (?, ?), (?, ?), ..} for so many tuples, rounded up to a power of two so that few different statements are prepared. */

@@ -33,6 +33,11 @@ final class PostgreSqlDialect extends Dialect {
     }
 
     @Override
+    String clock() {
+        return "clock_timestamp()";
+    }
+
+    @Override
     String blobType(long maxBytes) {
         return "bytea";
     }
@@ -54,10 +59,10 @@ final class PostgreSqlDialect extends Dialect {
 
     /** Blobs are compressed already, and chunks of up to 8 KB stay in the row: reads 1.3 times and COPY 2.3 times as fast. */
     @Override
-    List<String> storageSettings(TableSpec spec) {
+    List<String> storageSettings(String table) {
         return List.of(
-                "ALTER TABLE " + spec.chunks() + " ALTER COLUMN \"data\" SET STORAGE EXTERNAL",
-                "ALTER TABLE " + spec.chunks() + " SET (toast_tuple_target = 8160)");
+                "ALTER TABLE " + table + " ALTER COLUMN \"data\" SET STORAGE EXTERNAL",
+                "ALTER TABLE " + table + " SET (toast_tuple_target = 8160)");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.holcstore.sql;
 
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -28,30 +29,39 @@ final class SchemaComparison {
     }
 
     List<String> differences() throws SQLException {
-        List<String> key = new KeyColumns(spec.axes())
-                .columns().stream().map(axis -> axis.name()).toList();
-        List<String> chunkKey = new ArrayList<>(key);
-        chunkKey.add("chunk_index");
-        compare(spec.table(), Ddl.chunkColumns(spec, dialect), chunkKey);
-        compare(spec.headTable(), Ddl.keyColumns(spec, dialect), key);
-        if (compare(TableSpec.SETTINGS_TABLE, Ddl.settingsColumns(dialect), List.of("name"))) {
-            compareSettings(spec, new ChunkTable(spec, dialect).recordedSettings(connection), "", differences);
+        for (Ddl.Table table : spec.layout().tables(spec, dialect)) {
+            compare(table);
+        }
+        if (compare(Ddl.settingsTable(dialect))) {
+            compareSettings(spec, recordedSettings(spec, connection), "", differences);
         }
         return differences;
     }
 
-    boolean hasChunkTable() throws SQLException {
-        return !columns(spec.table()).isEmpty();
+    /** The settings recorded for a store, or null when there are none. Fails when the table of settings is not there. */
+    static @Nullable String recordedSettings(TableSpec spec, Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT \"settings\" FROM " + spec.settingsTable() + " WHERE \"name\" = ?")) {
+            statement.setString(1, spec.table());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getString(1) : null;
+            }
+        }
+    }
+
+    boolean has(Ddl.Table table) throws SQLException {
+        return !columns(table.name()).isEmpty();
     }
 
     /** Whether the table is there. */
-    private boolean compare(String table, List<Ddl.Column> defined, List<String> primaryKey) throws SQLException {
+    private boolean compare(Ddl.Table definition) throws SQLException {
+        String table = definition.name();
         Map<String, Found> found = columns(table);
         if (found.isEmpty()) {
             differences.add("there is no table " + table + "; schema().createIfMissing() makes it");
             return false;
         }
-        for (Ddl.Column column : defined) {
+        for (Ddl.Column column : definition.columns()) {
             Found other = found.remove(column.name());
             String wanted = describe(column.type(), column.nullable());
             if (other == null) {
@@ -69,9 +79,9 @@ final class SchemaComparison {
             }
         });
         List<String> key = primaryKey(table);
-        if (!key.equals(primaryKey)) {
-            differences.add(
-                    "primary key of " + table + ": the table says " + key + ", the definition says " + primaryKey);
+        if (!key.equals(definition.primaryKey())) {
+            differences.add("primary key of " + table + ": the table says " + key + ", the definition says "
+                    + definition.primaryKey());
         }
         return true;
     }

@@ -2,6 +2,7 @@ package io.holcstore.sql;
 
 import io.holcstore.error.SchemaMismatchException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -39,8 +40,11 @@ public final class StoreSchema {
             Dialect dialect = Dialect.of(connection);
             dialect.lockSchema(connection);
             List<String> statements = new ArrayList<>(Ddl.statements(spec, dialect));
-            if (new SchemaComparison(spec, dialect, connection).hasChunkTable()) {
-                statements.removeAll(dialect.storageSettings(spec));
+            SchemaComparison there = new SchemaComparison(spec, dialect, connection);
+            for (Ddl.Table table : spec.layout().tables(spec, dialect)) {
+                if (there.has(table)) {
+                    statements.removeAll(Ddl.storageSettings(spec, table, dialect));
+                }
             }
             for (String statement : statements) {
                 execute(connection, statement);
@@ -66,8 +70,8 @@ public final class StoreSchema {
      *
      * @throws SchemaMismatchException when they differ, or nothing is recorded
      */
-    public static void requireReadable(TableSpec spec, ChunkTable table, Connection connection) throws SQLException {
-        requireRecorded(spec, table, connection, TableSpec.ENCODING);
+    public static void requireReadable(TableSpec spec, Connection connection) throws SQLException {
+        requireRecorded(spec, connection, TableSpec.ENCODING);
     }
 
     /**
@@ -75,15 +79,15 @@ public final class StoreSchema {
      *
      * @throws SchemaMismatchException when they differ, or nothing is recorded
      */
-    public static void requireWritable(TableSpec spec, ChunkTable table, Connection connection) throws SQLException {
-        requireRecorded(spec, table, connection, "");
+    public static void requireWritable(TableSpec spec, Connection connection) throws SQLException {
+        requireRecorded(spec, connection, "");
     }
 
-    private static void requireRecorded(TableSpec spec, ChunkTable table, Connection connection, String ignored)
-            throws SQLException {
+    private static void requireRecorded(TableSpec spec, Connection connection, String ignored) throws SQLException {
         List<String> differences = new ArrayList<>();
         try {
-            SchemaComparison.compareSettings(spec, table.recordedSettings(connection), ignored, differences);
+            SchemaComparison.compareSettings(
+                    spec, SchemaComparison.recordedSettings(spec, connection), ignored, differences);
         } catch (SQLException e) {
             if (!NO_SUCH_TABLE.contains(String.valueOf(e.getSQLState()))) {
                 throw e;
@@ -104,11 +108,20 @@ public final class StoreSchema {
      */
     public void changeEncoding() {
         session.write("changing the encoding of " + spec.name(), connection -> {
-            ChunkTable table = new ChunkTable(spec, Dialect.of(connection));
-            requireReadable(spec, table, connection);
-            table.recordSettings(connection);
+            requireReadable(spec, connection);
+            recordSettings(connection);
             return true;
         });
+    }
+
+    /** Records the settings of this definition in place of those that are there. */
+    private void recordSettings(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "UPDATE " + spec.settingsTable() + " SET \"settings\" = ? WHERE \"name\" = ?")) {
+            statement.setString(1, spec.settingsText());
+            statement.setString(2, spec.table());
+            statement.executeUpdate();
+        }
     }
 
     /**

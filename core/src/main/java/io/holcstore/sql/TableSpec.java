@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  * What the tables of one store are: their names, the key columns, and the settings recorded beside them. Identifiers are quoted wherever
  * they are written, so they mean the same on every database.
  *
- * @param schema the schema of all three tables, or null for the connection's own
- * @param table the table of chunks
+ * @param schema the schema of all tables, or null for the connection's own
+ * @param table the table of the data
  * @param axes the key columns, in order; of none, the table holds one series
  * @param settings what a store must agree on with the table: recorded when it is created, compared when it is used
- * @param maxBlobBytes the largest blob a chunk of this store can have
+ * @param maxBlobBytes the largest blob a row of this store can have
  * @param replicated whether deleted chunks stay as tombstones
+ * @param layout which tables there are
  */
 public record TableSpec(
         @Nullable String schema,
@@ -24,7 +25,8 @@ public record TableSpec(
         List<Axis<?>> axes,
         Map<String, String> settings,
         long maxBlobBytes,
-        boolean replicated) {
+        boolean replicated,
+        TableLayout layout) {
     /** The table in which every store of a schema records its settings. */
     public static final String SETTINGS_TABLE = "holcstore_store";
 
@@ -33,6 +35,7 @@ public record TableSpec(
 
     private static final int MAX_NAME = 63;
     private static final String HEAD_SUFFIX = "_series";
+    private static final String HISTORY_SUFFIX = "_history";
 
     public TableSpec {
         axes = List.copyOf(axes);
@@ -44,25 +47,36 @@ public record TableSpec(
         return schema == null ? table : schema + '.' + table;
     }
 
+    /** The table of the data, quoted. */
     String chunks() {
         return qualified(table);
     }
 
+    /** The table of one row a series that its writers lock. */
     String headTable() {
-        return headTable(table);
+        return suffixed(HEAD_SUFFIX);
     }
 
-    /** The table of one row a series that its writers lock; a table name too long for the suffix is cut and told apart by a hash. */
-    private static String headTable(String table) {
-        if (table.length() + HEAD_SUFFIX.length() <= MAX_NAME) {
-            return table + HEAD_SUFFIX;
+    /** The table of what no longer counts. */
+    String historyTable() {
+        return suffixed(HISTORY_SUFFIX);
+    }
+
+    /** A table name too long for the suffix is cut and told apart by a hash. */
+    private String suffixed(String suffix) {
+        if (table.length() + suffix.length() <= MAX_NAME) {
+            return table + suffix;
         }
         String hash = String.format(java.util.Locale.ROOT, "_%08x", table.hashCode());
-        return table.substring(0, MAX_NAME - HEAD_SUFFIX.length() - hash.length()) + hash + HEAD_SUFFIX;
+        return table.substring(0, MAX_NAME - suffix.length() - hash.length()) + hash + suffix;
     }
 
     String heads() {
         return qualified(headTable());
+    }
+
+    String history() {
+        return qualified(historyTable());
     }
 
     String settingsTable() {
@@ -90,7 +104,7 @@ public record TableSpec(
         return '"' + identifier + '"';
     }
 
-    private String qualified(String name) {
+    String qualified(String name) {
         return schema == null ? quote(name) : quote(schema) + '.' + quote(name);
     }
 }

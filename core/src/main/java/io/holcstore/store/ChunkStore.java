@@ -274,7 +274,10 @@ public final class ChunkStore {
     public SeriesCursor cursor(KeyFilter filter, TimeRange range) {
         Objects.requireNonNull(filter, "filter");
         Objects.requireNonNull(range, "range");
-        return SeriesCursor.open(context, session, filter, range);
+        return SeriesCursor.open(
+                "reading " + filter + " from " + definition().name(),
+                session,
+                connection -> ChunkSource.open(context, connection, filter, range));
     }
 
     /** The time of the latest value of all matching series. Costs one index probe a series, and decodes nothing. */

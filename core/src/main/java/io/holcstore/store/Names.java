@@ -3,6 +3,8 @@ package io.holcstore.store;
 import io.holcstore.error.DefinitionException;
 import io.holcstore.sql.Ddl;
 import io.holcstore.sql.TableSpec;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -35,6 +37,16 @@ final class Names {
         if (RESERVED_COLUMNS.contains(lower(name))) {
             throw new DefinitionException("axis '" + name + "': the library has a column of this name itself; call it '"
                     + name + "_key' or anything that is none of " + Ddl.reservedColumns());
+        }
+    }
+
+    /** A zone by its name. */
+    static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            throw new DefinitionException("tz '" + name + "' is no zone of this JDK (" + e.getMessage()
+                    + "); zones are called like 'Europe/Paris', 'UTC' or '+01:00'");
         }
     }
 

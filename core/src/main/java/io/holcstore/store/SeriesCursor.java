@@ -1,18 +1,12 @@
 package io.holcstore.store;
 
-import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
-import io.holcstore.sql.ChunkScan;
 import io.holcstore.sql.Lease;
 import io.holcstore.sql.Session;
-import io.holcstore.sql.StoredChunk;
-import io.holcstore.time.TimeRange;
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,64 +15,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SeriesCursor implements AutoCloseable {
     private final String verb;
-    private final TimeRange range;
-    private final SeriesReader reader;
-    private final Workspace workspace;
     private final Lease lease;
-    private final ChunkScan scan;
-
-    private @Nullable StoredChunk ahead;
-    private @Nullable SeriesKey key;
-    private @Nullable Series series;
+    private final SeriesSource source;
+    private SeriesSource.@Nullable Found current;
     private boolean closed;
 
-    private SeriesCursor(
-            String verb,
-            TimeRange range,
-            SeriesReader reader,
-            Workspace workspace,
-            Lease lease,
-            ChunkScan scan,
-            @Nullable StoredChunk ahead) {
+    private SeriesCursor(String verb, Lease lease, SeriesSource source) {
         this.verb = verb;
-        this.range = range;
-        this.reader = reader;
-        this.workspace = workspace;
         this.lease = lease;
-        this.scan = scan;
-        this.ahead = ahead;
+        this.source = source;
+    }
+
+    /** Begins the query that a cursor reads. */
+    interface Opening {
+        SeriesSource open(Connection connection) throws SQLException;
     }
 
     @SuppressWarnings("MustBeClosedChecker")
-    static SeriesCursor open(StoreContext context, Session session, KeyFilter filter, TimeRange range) {
-        String verb = "reading " + filter + " from " + context.definition().name();
-        SeriesReader reader = new SeriesReader(context);
-        int first = range.isEmpty() ? 0 : reader.firstChunk(range);
-        int last = range.isEmpty() ? -1 : reader.lastChunk(range);
+    static SeriesCursor open(String verb, Session session, Opening opening) {
         Lease lease = session.openStream(verb);
-        ChunkScan scan = null;
         try {
-            scan = context.table(lease.connection()).scan(lease.connection(), filter, first, last);
-            return new SeriesCursor(verb, range, reader, context.workspace(), lease, scan, scan.next());
+            return new SeriesCursor(verb, lease, opening.open(lease.connection()));
         } catch (SQLException e) {
-            close(scan, lease);
+            lease.close();
             throw Session.failure(verb, e);
         } catch (RuntimeException e) {
-            close(scan, lease);
-            throw e;
-        }
-    }
-
-    private static void close(@Nullable ChunkScan scan, Lease lease) {
-        try {
-            if (scan != null) {
-                scan.close();
-            }
-        } catch (SQLException e) {
-            System.getLogger(SeriesCursor.class.getName())
-                    .log(System.Logger.Level.DEBUG, () -> "could not close a scan: " + e.getMessage());
-        } finally {
             lease.close();
+            throw e;
         }
     }
 
@@ -91,58 +54,47 @@ public final class SeriesCursor implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the cursor is closed");
         }
-        key = null; // so that nothing stands here after an exception either
-        series = null;
-        while (ahead != null) {
-            SeriesKey next = ahead.id().key();
-            Optional<Series> found = reader.trimmed(chunksOf(next), range, workspace);
-            if (found.isPresent()) {
-                key = next;
-                series = found.get();
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private List<StoredChunk> chunksOf(SeriesKey wanted) {
-        List<StoredChunk> chunks = new ArrayList<>();
+        current = null; // so that nothing stands here after an exception either
         try {
-            while (ahead != null && ahead.id().key().equals(wanted)) {
-                chunks.add(ahead);
-                ahead = scan.next();
-            }
+            current = source.next();
         } catch (SQLException e) {
             close(); // what is left of this series is not the series
             throw Session.failure(verb, e);
         }
-        return chunks;
+        return current != null;
     }
 
     /** The key of the series that {@link #next} went to. */
     public SeriesKey key() {
-        return current(key);
+        return current().key();
     }
 
     /** The series that {@link #next} went to; it stays valid after the cursor has gone on. */
     public Series series() {
-        return current(series);
+        return current().series();
     }
 
-    private static <T> T current(@Nullable T value) {
-        if (value == null) {
+    private SeriesSource.Found current() {
+        if (current == null) {
             throw new NoSuchElementException(
                     "the cursor stands on no series: call next() first, and as long as it says true");
         }
-        return value;
+        return current;
     }
 
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
-            workspace.close();
-            close(scan, lease);
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            source.close();
+        } catch (SQLException e) {
+            System.getLogger(SeriesCursor.class.getName())
+                    .log(System.Logger.Level.DEBUG, () -> "could not close a scan: " + e.getMessage());
+        } finally {
+            lease.close();
         }
     }
 }

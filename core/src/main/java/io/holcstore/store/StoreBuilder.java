@@ -7,7 +7,6 @@ import io.holcstore.key.AxisType;
 import io.holcstore.time.ChunkBy;
 import io.holcstore.time.ChunkCalendar;
 import io.holcstore.time.Frequency;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Period;
 import java.time.ZoneId;
@@ -43,13 +42,7 @@ public final class StoreBuilder {
 
     /** Adds an axis; their order is the order of the key columns. */
     public StoreBuilder axis(Axis<?> axis) {
-        Names.checkAxis(axis.name());
-        for (Axis<?> other : axes) {
-            if (Names.lower(other.name()).equals(Names.lower(axis.name()))) {
-                throw new DefinitionException("axis '" + axis.name() + "' is there already, as " + other);
-            }
-        }
-        axes.add(axis);
+        KeyAxes.add(axes, axis);
         return this;
     }
 
@@ -87,12 +80,7 @@ public final class StoreBuilder {
     /** The zone whose months, years and days the chunks and days of the store are. */
     public StoreBuilder tz(String name) {
         Objects.requireNonNull(name, "tz");
-        try {
-            return tz(ZoneId.of(name));
-        } catch (DateTimeException e) {
-            throw new DefinitionException("tz '" + name + "' is no zone of this JDK (" + e.getMessage()
-                    + "); zones are called like 'Europe/Paris', 'UTC' or '+01:00'");
-        }
+        return tz(Names.zone(name));
     }
 
     /** The zone whose months, years and days the chunks and days of the store are. */
@@ -129,7 +117,7 @@ public final class StoreBuilder {
         return this;
     }
 
-    private static <T> T once(String setting, @Nullable T before, T now) {
+    static <T> T once(String setting, @Nullable T before, T now) {
         Objects.requireNonNull(now, setting);
         if (before != null) {
             throw new DefinitionException(setting + " is given twice: " + before + " and " + now);

@@ -1,5 +1,6 @@
 package io.holcstore.store;
 
+import io.holcstore.codec.ChunkCodec;
 import io.holcstore.codec.GapConsumer;
 import io.holcstore.error.ChunkFormatException;
 import io.holcstore.error.SchemaMismatchException;
@@ -15,14 +16,21 @@ import org.jspecify.annotations.Nullable;
 /** What all verbs of one opened store share: its definition, its statements once the database is known, and idle workspaces. Thread-safe. */
 final class StoreContext {
     private final StoreDefinition definition;
-    private final WorkspacePool workspaces;
+    private final IdlePool<Workspace> workspaces = new IdlePool<>(this::newWorkspace);
     private volatile @Nullable ChunkTable table;
     private volatile boolean writable;
 
     StoreContext(StoreDefinition definition) {
         this.definition = definition;
-        this.workspaces =
-                new WorkspacePool(definition.encoding(), definition.calendar().slotsPerDay());
+    }
+
+    private Workspace newWorkspace() {
+        int slotsPerDay = definition.calendar().slotsPerDay();
+        return new Workspace(this, ChunkCodec.of(definition.encoding(), slotsPerDay));
+    }
+
+    void giveBack(Workspace workspace) {
+        workspaces.giveBack(workspace);
     }
 
     StoreDefinition definition() {
@@ -43,7 +51,7 @@ final class StoreContext {
         ChunkTable known = table;
         if (known == null) {
             known = new ChunkTable(definition.spec(), Dialect.of(connection));
-            StoreSchema.requireReadable(definition.spec(), known, connection);
+            StoreSchema.requireReadable(definition.spec(), connection);
             table = known;
         }
         return known;
@@ -57,7 +65,7 @@ final class StoreContext {
     ChunkTable writableTable(Connection connection) throws SQLException {
         ChunkTable known = table(connection);
         if (!writable) {
-            StoreSchema.requireWritable(definition.spec(), known, connection);
+            StoreSchema.requireWritable(definition.spec(), connection);
             writable = true;
         }
         return known;

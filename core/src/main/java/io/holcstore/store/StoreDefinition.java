@@ -2,19 +2,17 @@ package io.holcstore.store;
 
 import io.holcstore.codec.Encoding;
 import io.holcstore.key.Axis;
-import io.holcstore.key.AxisValue;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.sql.Ddl;
 import io.holcstore.sql.Dialect;
+import io.holcstore.sql.TableLayout;
 import io.holcstore.sql.TableSpec;
 import io.holcstore.time.ChunkBy;
 import io.holcstore.time.ChunkCalendar;
 import io.holcstore.time.Frequency;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** What a store is: complete, checked and immutable; opened over any number of data sources. */
@@ -25,7 +23,7 @@ public final class StoreDefinition {
     private static final int DAYS_OF_YEAR = 367; // and one for hours that a zone adds
     private static final int DAYS_OF_MONTH = 32;
 
-    private final List<Axis<?>> axes;
+    private final KeyAxes axes;
     private final ChunkCalendar calendar;
     private final OffGrid offGrid;
     private final Encoding encoding;
@@ -38,13 +36,13 @@ public final class StoreDefinition {
             OffGrid offGrid,
             Encoding encoding,
             boolean replicated) {
-        this.axes = axes;
+        this.axes = new KeyAxes(String.join(".", table), axes);
         this.calendar = calendar;
         this.offGrid = offGrid;
         this.encoding = encoding;
         Map<String, String> settings = Map.of(
                 "axes",
-                axes.stream().map(Axis::toString).collect(Collectors.joining(", ")),
+                this.axes.text(),
                 "chunkBy",
                 calendar.chunkBy().name(),
                 "freq",
@@ -56,8 +54,14 @@ public final class StoreDefinition {
                 "replicated",
                 Boolean.toString(replicated));
         String schema = table.size() == 2 ? table.get(0) : null;
-        this.spec =
-                new TableSpec(schema, table.get(table.size() - 1), axes, settings, maxBlobBytes(calendar), replicated);
+        this.spec = new TableSpec(
+                schema,
+                table.get(table.size() - 1),
+                axes,
+                settings,
+                maxBlobBytes(calendar),
+                replicated,
+                TableLayout.chunks());
     }
 
     /** Raw doubles, and what a codec adds at the worst. */
@@ -83,28 +87,12 @@ public final class StoreDefinition {
      * @throws IllegalArgumentException when there are more or fewer values than axes, or one is not of its axis's type
      */
     public SeriesKey key(Object... values) {
-        if (values.length != axes.size()) {
-            throw new IllegalArgumentException("a key of " + name() + " has " + axes.size() + " values, " + axes
-                    + "; got " + values.length + ": " + Arrays.asList(values));
-        }
-        AxisValue<?>[] parts = new AxisValue<?>[values.length];
-        for (int i = 0; i < values.length; i++) {
-            parts[i] = axes.get(i).widen(values[i]);
-        }
-        return SeriesKey.of(parts);
+        return axes.key(values);
     }
 
     /** The same key with its values in the order of the axes. */
     SeriesKey canonical(SeriesKey key) {
-        if (key.size() != axes.size()) {
-            throw new IllegalArgumentException(
-                    "key " + key + " does not fit " + name() + ", whose series are known by " + axes);
-        }
-        boolean inOrder = true;
-        for (int i = 0; i < axes.size() && inOrder; i++) {
-            inOrder = key.at(i).axis().equals(axes.get(i));
-        }
-        return inOrder ? key : key(axes.stream().map(key::get).toArray());
+        return axes.canonical(key);
     }
 
     /** The table as it was named. */
@@ -113,7 +101,7 @@ public final class StoreDefinition {
     }
 
     public List<Axis<?>> axes() {
-        return axes;
+        return axes.list();
     }
 
     public ChunkBy chunkBy() {

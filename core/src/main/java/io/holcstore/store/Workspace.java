@@ -5,13 +5,13 @@ import java.util.Arrays;
 
 /** The buffers of one operation: a codec, and room for the values of one chunk. Kept for the next operation when it is closed. */
 final class Workspace implements AutoCloseable {
-    private final WorkspacePool pool;
+    private final StoreContext owner;
     private final ChunkCodec codec;
     private double[] chunk = new double[0];
     private double[] scratch = new double[0];
 
-    Workspace(WorkspacePool pool, ChunkCodec codec) {
-        this.pool = pool;
+    Workspace(StoreContext owner, ChunkCodec codec) {
+        this.owner = owner;
         this.codec = codec;
     }
 
@@ -44,6 +44,6 @@ final class Workspace implements AutoCloseable {
 
     @Override
     public void close() {
-        pool.giveBack(this);
+        owner.giveBack(this);
     }
 }

@@ -1,7 +1,7 @@
 package io.holcstore.store;
 
 /**
- * What a write did.
+ * What a write did. In a store of whole series, a series is one chunk.
  *
  * @param chunksInserted chunks that were not stored before
  * @param chunksUpdated chunks that were stored with other values

@@ -1,7 +1,9 @@
 package io.holcstore.time;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.Period;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
@@ -128,6 +130,21 @@ public final class Frequency {
             throw new IllegalStateException("\"" + this + "\" is a duration, not a calendar period; use millis()");
         }
         return Period.of(months / 12, months % 12, days);
+    }
+
+    /**
+     * The instant one step later.
+     *
+     * @param zone the zone of the calendar; a duration does not ask for it
+     */
+    public long after(long epochMillis, ZoneId zone) {
+        return isCalendar()
+                ? Instant.ofEpochMilli(epochMillis)
+                        .atZone(zone)
+                        .plus(period())
+                        .toInstant()
+                        .toEpochMilli()
+                : Math.addExact(epochMillis, millis);
     }
 
     /** The days of a period of days; 0 for everything else. */

@@ -65,6 +65,31 @@ public final class Grid {
         return new Grid(startMillis, step, zone, size, steps);
     }
 
+    /**
+     * The points {@code start, start + step, ..} inside a range.
+     *
+     * @param zone the zone of the calendar; a step that is a duration only carries it along
+     * @throws IllegalArgumentException if the range has no start or no end, a calendar step does not start with a local day (month, for
+     *     months and years), or there are more points than an array holds
+     */
+    public static Grid over(TimeRange range, Frequency step, ZoneId zone) {
+        if (!range.isBounded()) {
+            throw new IllegalArgumentException("a grid needs a range with a start and an end, not " + range);
+        }
+        Grid start = of(range.startMillis(), step, zone, 0);
+        long size = start.steps.countBefore(start.startMillis, range.endMillis());
+        if (size > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException(
+                    "the range " + range + " has " + size + " points of " + step + "; take it in parts");
+        }
+        return of(range.startMillis(), step, zone, (int) size);
+    }
+
+    /** Whether a grid may begin with the one instant and have its last point at the other, as far as the years 1 to 9999 go. */
+    public static boolean canSpan(long firstMillis, long lastMillis) {
+        return firstMillis >= Years.START && lastMillis >= firstMillis && lastMillis < Years.END;
+    }
+
     private static void checkCalendarStart(long startMillis, Frequency step, ZoneId zone) {
         ZonedDateTime start = Instant.ofEpochMilli(startMillis).atZone(zone);
         boolean days = step.days() > 0;

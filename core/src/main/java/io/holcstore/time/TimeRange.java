@@ -5,6 +5,10 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * The instants {@code start <= t < end}, to the millisecond; an end may be open. Immutable.
@@ -13,6 +17,9 @@ import java.time.ZonedDateTime;
  */
 public final class TimeRange {
     private static final TimeRange ALL = new TimeRange(Long.MIN_VALUE, Long.MAX_VALUE);
+    private static final Comparator<TimeRange> ORDER =
+            Comparator.comparingLong(TimeRange::startMillis).thenComparingLong(TimeRange::endMillis);
+    private static final TimeRange YEARS = new TimeRange(Years.START, Years.END);
     private static final Instant LAST_MILLI = Instant.ofEpochMilli(Long.MAX_VALUE);
     private static final Instant FIRST_MILLI = Instant.ofEpochMilli(Long.MIN_VALUE);
 
@@ -60,6 +67,11 @@ public final class TimeRange {
     /** All of time. */
     public static TimeRange all() {
         return ALL;
+    }
+
+    /** The years 1 to 9999 in UTC, which every supported database can name. */
+    public static TimeRange years() {
+        return YEARS;
     }
 
     /** From the instant, which is included, on. */
@@ -130,6 +142,29 @@ public final class TimeRange {
     public TimeRange intersect(TimeRange other) {
         long start = Math.max(startMillis, other.startMillis);
         return new TimeRange(start, Math.max(start, Math.min(endMillis, other.endMillis)));
+    }
+
+    /** Ranges by their start, those with the same start by their end. */
+    public static Comparator<TimeRange> order() {
+        return ORDER;
+    }
+
+    /** The instants of all these ranges as few as they can be written: what overlaps or touches is one range, in order of time. */
+    public static List<TimeRange> union(Collection<TimeRange> ranges) {
+        List<TimeRange> joined = new ArrayList<>();
+        List<TimeRange> sorted =
+                ranges.stream().filter(r -> !r.isEmpty()).sorted(ORDER).toList();
+        for (TimeRange next : sorted) {
+            TimeRange last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+            if (last == null || next.startMillis > last.endMillis) {
+                joined.add(next);
+            } else {
+                // the later start may well belong to the earlier end
+                joined.set(
+                        joined.size() - 1, new TimeRange(last.startMillis, Math.max(last.endMillis, next.endMillis)));
+            }
+        }
+        return List.copyOf(joined);
     }
 
     private static long ceilMillis(Instant instant) {

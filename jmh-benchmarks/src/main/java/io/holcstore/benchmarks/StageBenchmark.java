@@ -6,13 +6,14 @@ import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.sql.ChunkRow;
-import io.holcstore.sql.ChunkScan;
 import io.holcstore.sql.ChunkTable;
 import io.holcstore.sql.Dialect;
 import io.holcstore.sql.RowInserter;
+import io.holcstore.sql.RowScan;
 import io.holcstore.sql.Session;
 import io.holcstore.sql.StoreSchema;
 import io.holcstore.sql.StoredChunk;
+import io.holcstore.sql.TableLayout;
 import io.holcstore.sql.TableSpec;
 import io.holcstore.store.StoreDefinition;
 import io.holcstore.testkit.FreshDatabase;
@@ -114,7 +115,7 @@ public class StageBenchmark {
     }
 
     private ChunkTable table(StoreDefinition definition, String name) {
-        TableSpec spec = new TableSpec(null, name, definition.axes(), Map.of(), 1 << 16, false);
+        TableSpec spec = new TableSpec(null, name, definition.axes(), Map.of(), 1 << 16, false, TableLayout.chunks());
         new StoreSchema(spec, Session.of(database.dataSource())).createIfMissing();
         return new ChunkTable(spec, Dialect.postgresql());
     }
@@ -227,7 +228,7 @@ public class StageBenchmark {
     /** All series, wire and server. */
     @Benchmark
     public void streamBlobs(Blackhole blackhole) throws SQLException {
-        try (ChunkScan scan = full.scan(connection, KeyFilter.all(), Integer.MIN_VALUE, Integer.MAX_VALUE)) {
+        try (RowScan<StoredChunk> scan = full.scan(connection, KeyFilter.all(), Integer.MIN_VALUE, Integer.MAX_VALUE)) {
             for (@Nullable StoredChunk chunk = scan.next(); chunk != null; chunk = scan.next()) {
                 blackhole.consume(chunk);
             }

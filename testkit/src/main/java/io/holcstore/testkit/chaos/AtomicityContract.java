@@ -2,21 +2,17 @@ package io.holcstore.testkit.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holcstore.error.SeriesExistsException;
 import io.holcstore.error.StoreException;
-import io.holcstore.error.StoreSqlException;
 import io.holcstore.series.Series;
-import io.holcstore.store.ChunkStore;
-import io.holcstore.store.StoreDefinition;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.FaultyDataSource;
-import io.holcstore.testkit.LeakDetectingDataSource;
 import io.holcstore.testkit.NaiveDataSource;
 import io.holcstore.testkit.TestDatabase;
 import io.holcstore.testkit.chaos.Verbs.Keys;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,12 +28,6 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
  * statement by itself, the same tries find a part stored, which shows that they would notice.
  */
 public abstract class AtomicityContract {
-    /** Of a long verb the first and last calls are tried, and every so many of those between. */
-    private static final int STRIDE = 61;
-
-    private static final int FIRST = 8;
-    private static final int LAST = 8;
-
     @RegisterExtension
     final DatabaseExtension db = new DatabaseExtension(database());
 
@@ -48,8 +38,10 @@ public abstract class AtomicityContract {
 
     @BeforeEach
     final void createTables() {
-        Verbs.STORE.open(db.dataSource()).schema().createIfMissing();
-        Verbs.REPLICATED.open(db.dataSource()).schema().createIfMissing();
+        Verbs.STORE.open(db.dataSource()).createTables();
+        Verbs.REPLICATED.open(db.dataSource()).createTables();
+        Verbs.KEYED.open(db.dataSource()).createTables();
+        VersionVerbs.STORE.open(db.dataSource()).schema().createIfMissing();
     }
 
     @ParameterizedTest
@@ -62,6 +54,13 @@ public abstract class AtomicityContract {
     }
 
     @ParameterizedTest
+    @EnumSource(VersionVerbs.class)
+    final void allOrNothingOfVersions(VersionVerbs verb) {
+        killer(VersionVerbs.STORE::open).killEverywhere(verb, false);
+        killer(VersionVerbs.STORE::open).killEverywhere(verb, true);
+    }
+
+    @ParameterizedTest
     @EnumSource(
             value = Verbs.class,
             names = {"REPLACE", "ERASE", "DELETE"})
@@ -69,90 +68,38 @@ public abstract class AtomicityContract {
         killEverywhere(verb, Verbs.REPLICATED, false);
     }
 
-    private void killEverywhere(Verbs verb, StoreDefinition definition, boolean after) {
-        ChunkStore healthy = definition.open(db.dataSource());
-        FaultyDataSource faulty = new FaultyDataSource(db.database().dataSource());
-        LeakDetectingDataSource watched = new LeakDetectingDataSource(faulty);
-        Keys example = prepared(verb, healthy);
-        Map<String, Series> before = Verbs.state(healthy, example);
-        ChunkStore fragile = definition.open(watched);
-        if (verb != Verbs.MERGE_NEW) {
-            fragile.count(
-                    example.all()); // the first use of a store looks at its settings; one verb shows what happens there
+    @ParameterizedTest
+    @EnumSource(
+            value = Verbs.class,
+            mode = Mode.EXCLUDE,
+            names = {"ERASE", "BULK_WRITER", "REPLACE_MANY"})
+    final void allOrNothingOfWholeSeries(Verbs verb) {
+        killEverywhere(verb, Verbs.KEYED, false);
+        if (verb != Verbs.INSERT_MANY) {
+            killEverywhere(verb, Verbs.KEYED, true);
         }
-        faulty.disarm();
-        verb.run(fragile, example);
-        long calls = faulty.calls();
-        Map<String, Series> done = Verbs.state(healthy, example);
-        assertThat(done).isNotEqualTo(before);
-
-        for (long n = 1; n <= calls + 1; n++) {
-            boolean inside = n > FIRST && n < calls - LAST;
-            if (inside && n % (calls > 200 ? STRIDE : after ? 3 : 1) != 0) {
-                continue; // a lost answer matters at the commit, which is one of the last calls
-            }
-            Keys keys = prepared(verb, healthy);
-            if (after) {
-                faulty.killAfterCall(n);
-            } else {
-                faulty.killBeforeCall(n);
-            }
-            StoreException failure = failure(verb, verb == Verbs.MERGE_NEW ? definition.open(watched) : fragile, keys);
-            String where = verb + (after ? ", killed after call " : ", killed before call ") + n + " of " + calls + ", "
-                    + failure;
-            Map<String, Series> found = Verbs.state(healthy, keys);
-            if (failure == null) {
-                assertThat(found).as(where).isEqualTo(done);
-            } else {
-                assertTells(failure, verb, keys, where);
-                boolean committed = isAtCommit(failure) && after;
-                assertThat(found).as(where).isEqualTo(committed ? done : before);
-            }
-            watched.assertNothingLeaked();
-            assertThat(watched.openConnections()).as(where).isZero();
-            faulty.disarm();
-            again(verb, fragile, keys);
-            assertThat(Verbs.state(healthy, keys)).as("again after " + where).isEqualTo(done);
-        }
-        assertThat(faulty.hasKilled()).as("calls that went untried").isFalse();
     }
 
-    private Keys prepared(Verbs verb, ChunkStore healthy) {
+    private void killEverywhere(Verbs verb, Subject.Definition definition, boolean after) {
+        killer(definition::open).killEverywhere(verb, after);
+    }
+
+    private <S> Killer<S> killer(Function<DataSource, S> opening) {
+        return new Killer<>(db, opening, () -> ++tries);
+    }
+
+    private Keys prepared(Verbs verb, Subject healthy) {
         Keys keys = new Keys(++tries);
         verb.prepare(healthy, keys);
         return keys;
     }
 
-    private static @Nullable StoreException failure(Verbs verb, ChunkStore store, Keys keys) {
+    private static @Nullable StoreException failure(Verbs verb, Subject store, Keys keys) {
         try {
             verb.run(store, keys);
             return null;
         } catch (StoreException e) {
             return e;
-        }
-    }
-
-    private static boolean isAtCommit(StoreException failure) {
-        return String.valueOf(failure.getMessage()).contains("killed at commit");
-    }
-
-    private static void assertTells(StoreException failure, Verbs verb, Keys keys, String where) {
-        assertThat(failure).as(where).isInstanceOfSatisfying(StoreSqlException.class, e -> {
-            assertThat(e.isOutcomeUnknown()).as(where).isEqualTo(isAtCommit(e));
-            assertThat(e.isRetryable()).as(where).isFalse();
-            assertThat(e.sqlState()).as(where).isEqualTo("08006");
-            assertThat(e).as(where).hasMessageContaining(Verbs.TABLE);
-            if (verb.ofOneKey()) {
-                assertThat(e).as(where).hasMessageContaining(keys.of("a").toString());
-            }
-        });
-    }
-
-    private static void again(Verbs verb, ChunkStore store, Keys keys) {
-        try {
-            verb.run(store, keys);
-        } catch (SeriesExistsException e) {
-            // it was stored the first time
         }
     }
 
@@ -163,19 +110,32 @@ public abstract class AtomicityContract {
             mode = Mode.EXCLUDE,
             names = {"INSERT", "MERGE_NEW", "INSERT_ALL", "DELETE"})
     final void theSameTriesNoticeThatTransactionsAreMissing(Verbs verb) {
-        ChunkStore healthy = Verbs.STORE.open(db.dataSource());
+        findAPart(verb, Verbs.STORE);
+    }
+
+    /** Verbs that insert some series and rewrite others, or write more than one batch. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Verbs.class,
+            names = {"MERGE_ALL", "INSERT_MANY"})
+    final void theSameTriesNoticeThatTransactionsOfWholeSeriesAreMissing(Verbs verb) {
+        findAPart(verb, Verbs.KEYED);
+    }
+
+    private void findAPart(Verbs verb, Subject.Definition definition) {
+        Subject healthy = definition.open(db.dataSource());
         FaultyDataSource faulty = new FaultyDataSource(db.database().dataSource());
         DataSource naive = NaiveDataSource.withoutTransactions(faulty);
         Keys example = prepared(verb, healthy);
         Map<String, Series> before = Verbs.state(healthy, example);
-        verb.run(Verbs.STORE.open(naive), example);
+        verb.run(definition.open(naive), example);
         Map<String, Series> done = Verbs.state(healthy, example);
 
         boolean partial = false;
         for (long n = faulty.calls(); n > 0 && !partial; n--) {
             Keys keys = prepared(verb, healthy);
             faulty.killBeforeCall(n);
-            failure(verb, Verbs.STORE.open(naive), keys);
+            failure(verb, definition.open(naive), keys);
             Map<String, Series> found = Verbs.state(healthy, keys);
             partial = !found.equals(before) && !found.equals(done);
         }
@@ -185,23 +145,30 @@ public abstract class AtomicityContract {
     /** Commit, rollback and the end are the caller's, also of what a stream reads in the middle; an error leaves them to the caller too. */
     @Test
     final void theTransactionOfTheCallerStaysTheCallers() throws SQLException {
-        ChunkStore healthy = Verbs.STORE.open(db.dataSource());
         for (Verbs verb : Verbs.values()) {
-            Keys keys = prepared(verb, healthy);
-            Map<String, Series> before = Verbs.state(healthy, keys);
-            try (Connection connection = db.dataSource().getConnection()) {
-                connection.setAutoCommit(false);
-                verb.run(healthy.on(connection), keys);
-                Map<String, Series> done = Verbs.state(healthy.on(connection), keys);
-                assertThat(done).as(verb.name()).isNotEqualTo(before);
-                assertThat(Verbs.state(healthy, keys)).as(verb.name()).isEqualTo(before);
-                connection.rollback();
-                assertThat(Verbs.state(healthy, keys)).as(verb.name()).isEqualTo(before);
-                verb.run(healthy.on(connection), keys);
-                connection.commit();
-                assertThat(Verbs.state(healthy, keys)).as(verb.name()).isEqualTo(done);
-                connection.setAutoCommit(true);
+            joinAndLeave(verb, Verbs.STORE);
+            if (!verb.ofChunks()) {
+                joinAndLeave(verb, Verbs.KEYED);
             }
+        }
+    }
+
+    private void joinAndLeave(Verbs verb, Subject.Definition definition) throws SQLException {
+        Subject healthy = definition.open(db.dataSource());
+        Keys keys = prepared(verb, healthy);
+        Map<String, Series> before = Verbs.state(healthy, keys);
+        try (Connection connection = db.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            verb.run(healthy.on(connection), keys);
+            Map<String, Series> done = Verbs.state(healthy.on(connection), keys);
+            assertThat(done).as(verb.name()).isNotEqualTo(before);
+            assertThat(Verbs.state(healthy, keys)).as(verb.name()).isEqualTo(before);
+            connection.rollback();
+            assertThat(Verbs.state(healthy, keys)).as(verb.name()).isEqualTo(before);
+            verb.run(healthy.on(connection), keys);
+            connection.commit();
+            assertThat(Verbs.state(healthy, keys)).as(verb.name()).isEqualTo(done);
+            connection.setAutoCommit(true);
         }
     }
 }

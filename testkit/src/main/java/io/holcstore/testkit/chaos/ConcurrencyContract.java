@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.holcstore.Store;
-import io.holcstore.store.ChunkStore;
+import io.holcstore.store.KeyedStoreDefinition;
 import io.holcstore.store.StoreDefinition;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.HookedDataSource;
@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /**
  * Eight threads on two pools write the same series: the result is that of some serial order, and nobody sees an error that is not about what
@@ -93,6 +94,16 @@ public abstract class ConcurrencyContract {
                 };
             }
         },
+        DELETE_MERGE {
+            @Override
+            public Verb choose(Operations operations, SplittableRandom random, int thread) {
+                return switch (random.nextInt(6)) {
+                    case 0 -> operations.deleteAll();
+                    case 1 -> operations.read(0);
+                    default -> operations.merge(manySeries(random, thread));
+                };
+            }
+        },
         /** Bulk writers lock in the order of their input, so that some wait in a circle. */
         BULK_MERGE {
             @Override
@@ -111,7 +122,7 @@ public abstract class ConcurrencyContract {
         }
     }
 
-    private static final StoreDefinition WORLD = Store.define()
+    private static final StoreDefinition CHUNKS = Store.define()
             .axis(Operations.ROUND)
             .axis(Operations.METER)
             .chunkBy(ChunkBy.YEAR_MONTH)
@@ -119,10 +130,18 @@ public abstract class ConcurrencyContract {
             .tz("UTC")
             .table("world")
             .build();
+    private static final KeyedStoreDefinition SERIES = Store.defineKeyed()
+            .axis(Operations.ROUND)
+            .axis(Operations.METER)
+            .table("world_keyed")
+            .build();
+    private static final Subject.Definition WORLD = dataSource -> Subject.of(CHUNKS.open(dataSource));
+    private static final Subject.Definition KEYED_WORLD = dataSource -> Subject.of(SERIES.open(dataSource));
 
     @BeforeEach
     final void createTables() {
-        WORLD.open(db.dataSource()).schema().createIfMissing();
+        WORLD.open(db.dataSource()).createTables();
+        KEYED_WORLD.open(db.dataSource()).createTables();
     }
 
     @AfterEach
@@ -132,7 +151,7 @@ public abstract class ConcurrencyContract {
         }
     }
 
-    private Rounds rounds(ChunkStore... stores) {
+    private Rounds rounds(Subject... stores) {
         Rounds created = new Rounds(SEED, stores);
         rounds = created;
         return created;
@@ -144,6 +163,24 @@ public abstract class ConcurrencyContract {
         Rounds stress =
                 rounds(WORLD.open(db.dataSource()), WORLD.open(db.database().newPool()));
         assertThat(stress.firstFault(ROUNDS, mix)).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Mix.class,
+            mode = Mode.EXCLUDE,
+            names = {"ERASE_DELETE_MERGE", "BULK_MERGE"})
+    final void wholeSeriesEndAsInSomeSerialOrder(Mix mix) {
+        Rounds stress = rounds(
+                KEYED_WORLD.open(db.dataSource()),
+                KEYED_WORLD.open(db.database().newPool()));
+        assertThat(stress.firstFault(ROUNDS, mix)).isNull();
+    }
+
+    @Test
+    final void roundsOfWholeSeriesNoticeThatLocksAreMissing() {
+        Rounds stress = rounds(KEYED_WORLD.open(NaiveDataSource.withoutLocks(db.dataSource())));
+        assertThat(stress.firstFault(NAIVE_ROUNDS, Mix.MERGE_MERGE)).isNotNull();
     }
 
     @ParameterizedTest
@@ -172,7 +209,7 @@ public abstract class ConcurrencyContract {
      */
     @Test
     final void deleteTouchesOnlyWhatItHasLocked() throws SQLException {
-        ChunkStore store = WORLD.open(db.dataSource());
+        Subject store = WORLD.open(db.dataSource());
         Operations operations = new Operations(1);
         operations.merge(values(0, 1, 2, 3, NONE, NONE, NONE, NONE)).run(store);
         try (HikariDataSource impatient = Pools.withLockTimeout(db.database(), 100);

@@ -47,7 +47,7 @@ public abstract class ErrorContract {
 
     @BeforeEach
     final void createTables() {
-        ChunkStore store = Verbs.STORE.open(db.dataSource());
+        ChunkStore store = Verbs.CHUNKS.open(db.dataSource());
         store.schema().createIfMissing();
         store.mergeAll(Map.of(A, point(1), B, point(2)));
     }
@@ -64,7 +64,7 @@ public abstract class ErrorContract {
     final Connection locking() throws SQLException {
         Connection connection = db.dataSource().getConnection();
         connection.setAutoCommit(false);
-        Verbs.STORE.open(db.dataSource()).on(connection).merge(A, point(7));
+        Verbs.CHUNKS.open(db.dataSource()).on(connection).merge(A, point(7));
         return connection;
     }
 
@@ -78,7 +78,7 @@ public abstract class ErrorContract {
     final void aLockTimeoutEndsABulkWriter() throws SQLException {
         try (HikariDataSource impatient = Pools.withLockTimeout(db.database(), 20);
                 Connection holder = locking()) {
-            ChunkStore store = Verbs.STORE.open(impatient);
+            ChunkStore store = Verbs.CHUNKS.open(impatient);
             StoreSqlException e = refused(() -> {
                 try (BulkWriter bulk = store.bulkWriter()) {
                     bulk.add(B, point(3));
@@ -96,7 +96,7 @@ public abstract class ErrorContract {
     /** Two callers lock two series in opposite orders in transactions of their own: one is told to try again, the other goes on. */
     @Test
     final void aDeadlockOfTwoCallersIsRetryable() throws Exception {
-        ChunkStore store = Verbs.STORE.open(db.dataSource());
+        ChunkStore store = Verbs.CHUNKS.open(db.dataSource());
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             CyclicBarrier bothHoldOne = new CyclicBarrier(2);
@@ -147,11 +147,11 @@ public abstract class ErrorContract {
     final void aCursorEndsAtAnError() {
         FaultyDataSource faulty = new FaultyDataSource(db.database().dataSource());
         LeakDetectingDataSource watched = new LeakDetectingDataSource(faulty);
-        ChunkStore store = Verbs.STORE.open(watched);
+        ChunkStore store = Verbs.CHUNKS.open(watched);
         Keys many = new Keys(2);
-        Verbs.REPLACE_MANY.prepare(store, many);
+        Verbs.REPLACE_MANY.prepare(Subject.of(store), many);
         faulty.disarm();
-        Verbs.state(store, many);
+        Verbs.state(Subject.of(store), many);
         long calls = faulty.calls();
         for (long n = 1; n < calls; n += n < 8 || n > calls - 8 ? 1 : 40) {
             faulty.killBeforeCall(n);

@@ -8,7 +8,6 @@ import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.BulkWriter;
-import io.holcstore.store.ChunkStore;
 import io.holcstore.testkit.chaos.SerialOrder.Operation;
 import io.holcstore.testkit.chaos.SerialOrder.Step;
 import io.holcstore.time.TimeRange;
@@ -41,7 +40,7 @@ final class Operations {
 
     /** A verb: what it does on a store, and what it would do alone. */
     interface Verb extends Operation {
-        Object run(ChunkStore store);
+        Object run(Subject store);
     }
 
     private final int round;
@@ -63,7 +62,7 @@ final class Operations {
     }
 
     /** The state as the store has it. */
-    List<Double> read(ChunkStore store) {
+    List<Double> read(Subject store) {
         List<Double> state = new ArrayList<>();
         for (int meter = 0; meter < METERS; meter++) {
             state.addAll(points(store.read(key(meter))));
@@ -129,10 +128,10 @@ final class Operations {
         return List.copyOf(after);
     }
 
-    private static Verb verb(String name, java.util.function.Function<ChunkStore, Object> run, Operation meaning) {
+    private static Verb verb(String name, java.util.function.Function<Subject, Object> run, Operation meaning) {
         return new Verb() {
             @Override
-            public Object run(ChunkStore store) {
+            public Object run(Subject store) {
                 return run.apply(store);
             }
 
@@ -148,7 +147,8 @@ final class Operations {
         };
     }
 
-    private static Object done(Object ignored) {
+    private static Object done(Runnable verb) {
+        verb.run();
         return DONE;
     }
 
@@ -158,10 +158,12 @@ final class Operations {
                 "merge " + values,
                 store -> {
                     List<Integer> meters = meters(values);
-                    return done(
-                            meters.size() == 1
-                                    ? store.merge(key(meters.get(0)), series(values, meters.get(0)))
-                                    : store.mergeAll(map(values)));
+                    if (meters.size() == 1) {
+                        store.merge(key(meters.get(0)), series(values, meters.get(0)));
+                    } else {
+                        store.mergeAll(map(values));
+                    }
+                    return DONE;
                 },
                 before -> new Step(over(before, values), DONE));
     }
@@ -172,10 +174,12 @@ final class Operations {
                 "replace " + values,
                 store -> {
                     List<Integer> meters = meters(values);
-                    return done(
-                            meters.size() == 1
-                                    ? store.replace(key(meters.get(0)), series(values, meters.get(0)))
-                                    : store.replaceAll(map(values)));
+                    if (meters.size() == 1) {
+                        store.replace(key(meters.get(0)), series(values, meters.get(0)));
+                    } else {
+                        store.replaceAll(map(values));
+                    }
+                    return DONE;
                 },
                 before -> {
                     List<Double> after = before;
@@ -192,7 +196,7 @@ final class Operations {
                 "insert " + values,
                 store -> {
                     try {
-                        return done(store.insertAll(map(values)));
+                        return done(() -> store.insertAll(map(values)));
                     } catch (SeriesExistsException e) {
                         return EXISTS;
                     }
@@ -212,7 +216,7 @@ final class Operations {
                 "bulk " + values + (backwards ? " backwards" : ""),
                 store -> {
                     while (true) {
-                        try (BulkWriter bulk = store.bulkWriter()) {
+                        try (BulkWriter bulk = store.chunks().bulkWriter()) {
                             for (int meter : meters) {
                                 bulk.add(key(meter), series(values, meter));
                                 bulk.add(key(meter), series(values, meter)); // the second time, the first is written
@@ -233,12 +237,12 @@ final class Operations {
         TimeRange range = TimeRange.ofEpochMillis(INSTANTS[fromSlot], INSTANTS[toSlot - 1] + HOUR);
         return verb(
                 "erase " + fromSlot + " to " + toSlot + " of m" + meter,
-                store -> done(store.erase(key(meter), range)),
+                store -> done(() -> store.chunks().erase(key(meter), range)),
                 before -> new Step(without(before, meter * SLOTS + fromSlot, meter * SLOTS + toSlot), DONE));
     }
 
     Verb deleteAll() {
-        return verb("delete all", store -> done(store.delete(everything())), before -> new Step(empty(), DONE));
+        return verb("delete all", store -> done(() -> store.delete(everything())), before -> new Step(empty(), DONE));
     }
 
     Verb read(int meter) {

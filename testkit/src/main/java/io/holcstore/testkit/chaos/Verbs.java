@@ -7,7 +7,8 @@ import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.BulkWriter;
-import io.holcstore.store.ChunkStore;
+import io.holcstore.store.KeyedStoreDefinition;
+import io.holcstore.store.StoreBuilder;
 import io.holcstore.store.StoreDefinition;
 import io.holcstore.time.ChunkBy;
 import io.holcstore.time.TimeRange;
@@ -23,15 +24,13 @@ import java.util.function.BiConsumer;
  * Each verb of a store with a state to begin with, several chunks or series of it, so that a part of it could be stored. Series of one try are told
  * apart from those of others by the first axis, {@link #TRY}.
  */
-enum Verbs {
+enum Verbs implements Killer.Fragile<Subject> {
     INSERT(Map.of(), true, (store, key) -> store.insert(key.of("a"), months(2, 3, 4))),
     MERGE_NEW(Map.of(), true, (store, key) -> store.merge(key.of("a"), months(2, 3, 4))),
     MERGE(Map.of("a", months(1, 2, 3)), true, (store, key) -> store.merge(key.of("a"), months(20, 30, 4, 5))),
     REPLACE(Map.of("a", months(1, 2, 3)), true, (store, key) -> store.replace(key.of("a"), months(20, 3, 4))),
-    ERASE(
-            Map.of("a", months(1, 2, 3)),
-            true,
-            (store, key) -> store.erase(key.of("a"), TimeRange.ofEpochMillis(instant(1) + 3_600_000, instant(3)))),
+    ERASE(Map.of("a", months(1, 2, 3)), true, (store, key) -> store.chunks()
+            .erase(key.of("a"), TimeRange.ofEpochMillis(instant(1) + 3_600_000, instant(3)))),
     DELETE(Map.of("a", months(1, 2), "b", months(1, 2, 3)), false, (store, key) -> store.delete(key.all())),
     INSERT_ALL(
             Map.of("c", months(1)),
@@ -46,7 +45,7 @@ enum Verbs {
             false,
             (store, key) -> store.replaceAll(Map.of(key.of("a"), months(20, 3), key.of("b"), months(2, 3)))),
     BULK_WRITER(Map.of("a", months(1)), false, (store, key) -> {
-        try (BulkWriter bulk = store.bulkWriter()) {
+        try (BulkWriter bulk = store.chunks().bulkWriter()) {
             bulk.add(key.of("a"), months(10, 2));
             bulk.add(key.of("a"), months(3)); // the same key again: what waits is written
             bulk.add(key.of("b"), months(1, 2));
@@ -70,23 +69,24 @@ enum Verbs {
     static final Axis<Integer> TRY = Axis.of("try", AxisType.INT);
     static final Axis<String> METER = Axis.of("meter", AxisType.VARCHAR(20));
     static final String TABLE = "fragile";
-    static final StoreDefinition STORE = Store.define()
-            .axis(TRY)
-            .axis(METER)
-            .chunkBy(ChunkBy.YEAR_MONTH)
-            .freq("1h")
-            .tz("UTC")
-            .table(TABLE)
-            .build();
-    static final StoreDefinition REPLICATED = Store.define()
-            .axis(TRY)
-            .axis(METER)
-            .chunkBy(ChunkBy.YEAR_MONTH)
-            .freq("1h")
-            .tz("UTC")
-            .table("fragile_replicated")
-            .replicated()
-            .build();
+    static final StoreDefinition CHUNKS = chunks(TABLE).build();
+    private static final StoreDefinition TOMBSTONES =
+            chunks("fragile_replicated").replicated().build();
+    private static final KeyedStoreDefinition SERIES =
+            Store.defineKeyed().axis(TRY).axis(METER).table("fragile_keyed").build();
+    static final Subject.Definition STORE = dataSource -> Subject.of(CHUNKS.open(dataSource));
+    static final Subject.Definition REPLICATED = dataSource -> Subject.of(TOMBSTONES.open(dataSource));
+    static final Subject.Definition KEYED = dataSource -> Subject.of(SERIES.open(dataSource));
+
+    private static StoreBuilder chunks(String table) {
+        return Store.define()
+                .axis(TRY)
+                .axis(METER)
+                .chunkBy(ChunkBy.YEAR_MONTH)
+                .freq("1h")
+                .tz("UTC")
+                .table(table);
+    }
 
     /** The keys of one try. */
     record Keys(int number) {
@@ -105,31 +105,53 @@ enum Verbs {
     private final boolean ofOneKey;
 
     @SuppressWarnings("ImmutableEnumChecker") // captures nothing
-    private final BiConsumer<ChunkStore, Keys> act;
+    private final BiConsumer<Subject, Keys> act;
 
-    Verbs(Map<String, Series> before, boolean ofOneKey, BiConsumer<ChunkStore, Keys> act) {
+    Verbs(Map<String, Series> before, boolean ofOneKey, BiConsumer<Subject, Keys> act) {
         this.before = before;
         this.ofOneKey = ofOneKey;
         this.act = act;
     }
 
-    /** Whether it names its key in messages; verbs of many keys name their number. */
-    boolean ofOneKey() {
+    @Override
+    public String table() {
+        return TABLE;
+    }
+
+    @Override
+    public boolean isFirstOfStore() {
+        return this == MERGE_NEW;
+    }
+
+    @Override
+    public Object stateOf(Subject store, Keys keys) {
+        return state(store, keys);
+    }
+
+    @Override
+    public boolean ofOneKey() {
         return ofOneKey;
     }
 
-    void prepare(ChunkStore store, Keys keys) {
+    /** Whether only stores of chunks have it. */
+    boolean ofChunks() {
+        return this == ERASE || this == BULK_WRITER;
+    }
+
+    @Override
+    public void prepare(Subject store, Keys keys) {
         Map<SeriesKey, Series> start = new HashMap<>();
         before.forEach((meter, series) -> start.put(keys.of(meter), series));
         store.mergeAll(start);
     }
 
-    void run(ChunkStore store, Keys keys) {
+    @Override
+    public void run(Subject store, Keys keys) {
         act.accept(store, keys);
     }
 
     /** What is stored of a try, by meter. */
-    static Map<String, Series> state(ChunkStore store, Keys keys) {
+    static Map<String, Series> state(Subject store, Keys keys) {
         Map<String, Series> state = new HashMap<>();
         store.forEach(keys.all(), (key, series) -> state.put(key.get(METER), series));
         return state;

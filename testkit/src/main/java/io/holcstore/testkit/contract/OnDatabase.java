@@ -8,6 +8,8 @@ import io.holcstore.Store;
 import io.holcstore.codec.Encoding;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.StoreBuilder;
+import io.holcstore.store.VersionedStore;
+import io.holcstore.store.VersionedStoreBuilder;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.LeakDetectingDataSource;
 import java.sql.Connection;
@@ -55,6 +57,13 @@ interface OnDatabase {
 
     default LeakDetectingDataSource dataSource() {
         return db().dataSource();
+    }
+
+    /** The store with its tables. */
+    default VersionedStore create(VersionedStoreBuilder definition) {
+        VersionedStore store = definition.open(dataSource());
+        store.schema().createIfMissing();
+        return store;
     }
 
     /** The store with its tables. */

@@ -20,7 +20,7 @@ final class ErrorPostgresTest extends ErrorContract {
     void aCancelledStatementIsNotRetried() throws SQLException {
         try (HikariDataSource hurried = Pools.withStatementTimeout(db.database(), 50);
                 Connection holder = locking()) {
-            StoreSqlException e = refused(() -> Verbs.STORE.open(hurried).merge(A, point(3)));
+            StoreSqlException e = refused(() -> Verbs.CHUNKS.open(hurried).merge(A, point(3)));
             assertThat(e).hasMessageContaining("merging " + A + " in " + Verbs.TABLE + " failed");
             assertThat(e.sqlState()).isEqualTo("57014");
             assertThat(e.isRetryable()).isFalse();

@@ -6,30 +6,34 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** A running query over chunks; holds one page of rows at a time. */
-public final class ChunkScan implements AutoCloseable {
+/** A running query whose rows are handed out as the database finds them; holds one page of rows at a time. */
+public final class RowScan<T> implements AutoCloseable {
     interface Parameters {
         void bind(PreparedStatement statement) throws SQLException;
     }
 
+    interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
     private final Connection connection;
     private final Dialect dialect;
-    private final KeyColumns keys;
     private final PreparedStatement statement;
     private final ResultSet rows;
+    private final Reader<T> reader;
 
-    private ChunkScan(
-            Connection connection, Dialect dialect, KeyColumns keys, PreparedStatement statement, ResultSet rows) {
+    private RowScan(
+            Connection connection, Dialect dialect, PreparedStatement statement, ResultSet rows, Reader<T> reader) {
         this.connection = connection;
         this.dialect = dialect;
-        this.keys = keys;
         this.statement = statement;
         this.rows = rows;
+        this.reader = reader;
     }
 
     @SuppressWarnings("MustBeClosedChecker")
-    static ChunkScan open(
-            Connection connection, Dialect dialect, KeyColumns keys, String sql, int fetchSize, Parameters parameters)
+    static <T> RowScan<T> open(
+            Connection connection, Dialect dialect, String sql, int fetchSize, Parameters parameters, Reader<T> reader)
             throws SQLException {
         dialect.beginStream(connection);
         PreparedStatement statement = null;
@@ -39,7 +43,7 @@ public final class ChunkScan implements AutoCloseable {
             dialect.readBinary(statement);
             statement.setFetchSize(fetchSize);
             parameters.bind(statement);
-            return new ChunkScan(connection, dialect, keys, statement, statement.executeQuery());
+            return new RowScan<>(connection, dialect, statement, statement.executeQuery(), reader);
         } catch (SQLException | RuntimeException e) {
             try {
                 close(statement, connection, dialect);
@@ -61,18 +65,9 @@ public final class ChunkScan implements AutoCloseable {
         }
     }
 
-    /** The next chunk by key and time, or null after the last. */
-    public @Nullable StoredChunk next() throws SQLException {
-        if (!rows.next()) {
-            return null;
-        }
-        int at = keys.size() + 1;
-        return new StoredChunk(
-                new ChunkId(keys.read(rows, 1), rows.getInt(at)),
-                false,
-                rows.getString(at + 1),
-                rows.getInt(at + 2),
-                rows.getBytes(at + 3));
+    /** The next row, or null after the last. */
+    public @Nullable T next() throws SQLException {
+        return rows.next() ? reader.read(rows) : null;
     }
 
     @Override

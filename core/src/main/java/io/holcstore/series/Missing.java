@@ -1,0 +1,61 @@
+package io.holcstore.series;
+
+import io.holcstore.time.Frequency;
+import io.holcstore.time.TimeRange;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What has to be fetched again for a range to be complete. Pure functions. */
+public final class Missing {
+    private Missing() {}
+
+    /**
+     * What of a bounded range a series lacks, its values being expected a step apart, on whatever grid they are: before its first value, after its
+     * last one, and between any two; stretches shorter than a step are not missing, and NaN is no value. Without a value in the range, all of it.
+     *
+     * <p>A value stands for the step that begins with it: after the last value, the range is missing from one step later on.
+     *
+     * @param zone the zone of a calendar step
+     * @return ranges in order of time that neither overlap nor touch
+     * @throws IllegalArgumentException when the range has no start or no end
+     */
+    public static List<TimeRange> find(Series series, TimeRange range, Frequency step, ZoneId zone) {
+        if (!range.isBounded()) {
+            throw new IllegalArgumentException(
+                    "what is missing is asked of a range with a start and an end, not " + range);
+        }
+        List<TimeRange> missing = new ArrayList<>();
+        long from = range.startMillis(); // what lies before is known
+        boolean any = false;
+        int end = series.indexAtOrAfter(range.endMillis());
+        for (int i = series.indexAtOrAfter(from); i < end; i++) {
+            if (!Double.isNaN(series.valueAt(i))) {
+                add(missing, from, series.epochMillisAt(i), step, zone);
+                from = step.after(series.epochMillisAt(i), zone);
+                any = true;
+            }
+        }
+        if (!any) {
+            return range.isEmpty() ? List.of() : List.of(range);
+        }
+        add(missing, from, range.endMillis(), step, zone);
+        return TimeRange.union(missing);
+    }
+
+    private static void add(List<TimeRange> missing, long from, long to, Frequency step, ZoneId zone) {
+        if (from < to && step.after(from, zone) <= to) {
+            missing.add(TimeRange.ofEpochMillis(from, to));
+        }
+    }
+
+    /** From the ranges of each key to the keys of each range: ranges in {@link TimeRange#order}, keys in the order of the map. */
+    public static <K> Map<TimeRange, List<K>> byRange(Map<K, List<TimeRange>> missing) {
+        Map<TimeRange, List<K>> keys = new TreeMap<>(TimeRange.order());
+        missing.forEach((key, ranges) -> ranges.forEach(
+                range -> keys.computeIfAbsent(range, r -> new ArrayList<>()).add(key)));
+        return keys;
+    }
+}

@@ -1,0 +1,98 @@
+package io.holcstore.sql;
+
+import io.holcstore.key.Axis;
+import io.holcstore.sql.Ddl.Column;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which tables a kind of store has, beside the one in which all stores record their settings. */
+public abstract class TableLayout {
+    private TableLayout() {}
+
+    /** Chunks, one row each, and the heads of the series. */
+    public static TableLayout chunks() {
+        return new TableLayout() {
+            @Override
+            List<Ddl.Table> tables(TableSpec spec, Dialect dialect) {
+                List<Column> columns = new ArrayList<>(Ddl.keyColumns(spec.axes(), dialect));
+                String instant = dialect.instantType();
+                columns.add(Column.of("chunk_index", "integer"));
+                columns.add(Column.of("start_ts", instant));
+                columns.add(Column.of("dtype", "varchar(16)"));
+                columns.add(new Column("updated_at", instant, false, "CURRENT_TIMESTAMP"));
+                columns.add(new Column("is_deleted", "boolean", false, "FALSE"));
+                columns.add(Column.of("value_count", "integer"));
+                columns.add(new Column("first_ts", instant, true, ""));
+                columns.add(new Column("last_ts", instant, true, ""));
+                columns.add(Column.of("data", dialect.blobType(spec.maxBlobBytes())));
+                List<String> key = Ddl.keyNames(spec.axes());
+                return List.of(
+                        new Ddl.Table(spec.table(), columns, with(key, "chunk_index"), true),
+                        new Ddl.Table(spec.headTable(), Ddl.keyColumns(spec.axes(), dialect), key, false));
+            }
+        };
+    }
+
+    /** Whole series, one row each, and their heads. */
+    public static TableLayout series() {
+        return new TableLayout() {
+            @Override
+            List<Ddl.Table> tables(TableSpec spec, Dialect dialect) {
+                List<Column> columns = new ArrayList<>(Ddl.keyColumns(spec.axes(), dialect));
+                String instant = dialect.instantType();
+                columns.add(new Column("created_at", instant, false, "CURRENT_TIMESTAMP"));
+                columns.add(new Column("updated_at", instant, false, "CURRENT_TIMESTAMP"));
+                columns.add(Column.of("dtype", "varchar(16)"));
+                columns.add(Column.of("point_count", "integer"));
+                columns.add(Column.of("value_count", "integer"));
+                columns.add(Column.of("first_ts", instant));
+                columns.add(Column.of("last_ts", instant));
+                columns.add(Column.of("data", dialect.blobType(spec.maxBlobBytes())));
+                List<String> key = Ddl.keyNames(spec.axes());
+                return List.of(
+                        new Ddl.Table(spec.table(), columns, key, true),
+                        new Ddl.Table(spec.headTable(), Ddl.keyColumns(spec.axes(), dialect), key, false));
+            }
+        };
+    }
+
+    /**
+     * Versions, one row each, those that no longer count, and the heads of the counters.
+     *
+     * @param counterAxes the axes by which versions are counted
+     */
+    public static TableLayout versions(List<Axis<?>> counterAxes) {
+        return new TableLayout() {
+            @Override
+            List<Ddl.Table> tables(TableSpec spec, Dialect dialect) {
+                String instant = dialect.instantType();
+                List<Column> live = new ArrayList<>(Ddl.keyColumns(spec.axes(), dialect));
+                live.add(Column.of("version_number", "integer"));
+                live.add(Column.of("created_at", instant));
+                live.add(Column.of("modified_at", instant));
+                live.add(Column.of("dtype", "varchar(16)"));
+                live.add(Column.of("point_count", "integer"));
+                live.add(Column.of("data", dialect.blobType(spec.maxBlobBytes())));
+                List<Column> history = new ArrayList<>(live);
+                history.add(Column.of("superseded_at", instant));
+                List<Column> heads = new ArrayList<>(Ddl.keyColumns(counterAxes, dialect));
+                heads.add(new Column("next_number", "integer", false, "0"));
+                heads.add(new Column("stamped_at", instant, true, ""));
+                heads.add(new Column("history_since", instant, true, ""));
+                List<String> version = with(Ddl.keyNames(spec.axes()), "version_number");
+                return List.of(
+                        new Ddl.Table(spec.table(), live, version, true),
+                        new Ddl.Table(spec.historyTable(), history, with(version, "modified_at"), true),
+                        new Ddl.Table(spec.headTable(), heads, Ddl.keyNames(counterAxes), false));
+            }
+        };
+    }
+
+    private static List<String> with(List<String> key, String last) {
+        List<String> all = new ArrayList<>(key);
+        all.add(last);
+        return all;
+    }
+
+    abstract List<Ddl.Table> tables(TableSpec spec, Dialect dialect);
+}

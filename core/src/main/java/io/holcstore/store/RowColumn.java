@@ -1,0 +1,40 @@
+package io.holcstore.store;
+
+import io.holcstore.key.Axis;
+import io.holcstore.sql.VersionSort;
+import org.jspecify.annotations.Nullable;
+
+/** What versions can be ordered by when they are {@linkplain Combine combined}: number, times, or an axis. Immutable. */
+public final class RowColumn {
+    /** The number of the version. */
+    public static final RowColumn NUMBER = new RowColumn(VersionSort.NUMBER, null);
+
+    /** When the version was first stored. */
+    public static final RowColumn CREATED_AT = new RowColumn(VersionSort.CREATED_AT, null);
+
+    /** When the version was last stored. */
+    public static final RowColumn MODIFIED_AT = new RowColumn(VersionSort.MODIFIED_AT, null);
+
+    private final String name;
+    private final @Nullable Axis<?> axis;
+
+    private RowColumn(String name, @Nullable Axis<?> axis) {
+        this.name = name;
+        this.axis = axis;
+    }
+
+    /** The value on an axis, in the order of {@link io.holcstore.key.AxisType#compare}. */
+    public static RowColumn of(Axis<?> axis) {
+        return new RowColumn(axis.name(), axis);
+    }
+
+    /** The smallest first. */
+    public RowOrder ascending() {
+        return new RowOrder(new VersionSort(name, axis, false));
+    }
+
+    /** The largest first. */
+    public RowOrder descending() {
+        return new RowOrder(new VersionSort(name, axis, true));
+    }
+}

@@ -1,0 +1,94 @@
+package io.holcstore.store;
+
+import io.holcstore.codec.SeriesCodec;
+import io.holcstore.error.ChunkFormatException;
+import io.holcstore.key.Axis;
+import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Series;
+import io.holcstore.sql.VersionRow;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes versions and combines those of one group after another: holds one group's result and one version. Not thread-safe. */
+final class VersionReader {
+    /** Where rows come from, those of one group together. */
+    interface Rows {
+        @Nullable
+        VersionRow next() throws SQLException;
+    }
+
+    private final VersionedStoreDefinition definition;
+    private final Combine combine;
+    private final List<Axis<?>> axes;
+    private final SeriesCodec codec = new SeriesCodec();
+
+    VersionReader(VersionedStoreDefinition definition, Combine combine) {
+        this.definition = definition;
+        this.combine = combine;
+        this.axes = combine.axes(definition.axes());
+    }
+
+    List<Axis<?>> axes() {
+        return axes;
+    }
+
+    /** Takes one result after another. */
+    interface Results {
+        void accept(CombinedSeries combined);
+    }
+
+    /** Combines all rows; a group without a value left is passed over. */
+    void combine(Rows rows, Results results) throws SQLException {
+        VersionRow row = rows.next();
+        while (row != null) {
+            SeriesKey group = KeyAxes.part(row.key(), axes);
+            VersionRow winner = row;
+            Series combined = Series.empty();
+            while (row != null && KeyAxes.part(row.key(), axes).equals(group)) {
+                Series next = decode(row).dropHead(combine.head());
+                if (combine.isInIndexOrder()) { // the highest number comes last, and wins
+                    combined = next.combineFirst(combined);
+                    winner = row;
+                } else {
+                    combined = combined.combineFirst(next);
+                }
+                row = rows.next();
+            }
+            if (combined.valueCount() > 0) {
+                results.accept(
+                        new CombinedSeries(group, winner.number(), winner.createdAt(), winner.modifiedAt(), combined));
+            }
+        }
+    }
+
+    /** {@link #combine(Rows, Results)} of rows that are in memory. */
+    List<CombinedSeries> combine(List<VersionRow> rows) {
+        List<CombinedSeries> results = new ArrayList<>();
+        Iterator<VersionRow> iterator = rows.iterator();
+        try {
+            combine(() -> iterator.hasNext() ? iterator.next() : null, results::add);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e); // memory has none
+        }
+        return results;
+    }
+
+    Version version(VersionRow row) {
+        return new Version(row.number(), row.createdAt(), row.modifiedAt(), decode(row));
+    }
+
+    private Series decode(VersionRow row) {
+        try {
+            return codec.decode(
+                    row.series().dtype(), row.series().data(), row.series().points());
+        } catch (ChunkFormatException e) {
+            throw new ChunkFormatException(
+                    definition.name() + ", " + row.key() + ", version " + row.number() + ": " + e.getMessage()
+                            + "; delete the version to go on without it",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,526 @@
+package io.holcstore.store;
+
+import io.holcstore.codec.SeriesCodec;
+import io.holcstore.error.HistoryDroppedException;
+import io.holcstore.error.VersionsExistException;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Gaps;
+import io.holcstore.series.Missing;
+import io.holcstore.series.Series;
+import io.holcstore.sql.Lease;
+import io.holcstore.sql.RowScan;
+import io.holcstore.sql.SeriesBlob;
+import io.holcstore.sql.Session;
+import io.holcstore.sql.StoreSchema;
+import io.holcstore.sql.VersionHead;
+import io.holcstore.sql.VersionRow;
+import io.holcstore.sql.VersionTable;
+import io.holcstore.store.VersionWriter.Write;
+import io.holcstore.time.Frequency;
+import io.holcstore.time.Grid;
+import io.holcstore.time.TimeRange;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Series of any spacing in numbered versions, one row a version: what a forecast said each day, or a meter's readings as they were corrected.
+ *
+ * <p><b>Numbers.</b> {@link #append} gives a key the versions 0, 1, 2, ..: one more than the highest number ever used for its counter, also where
+ * versions have been deleted, without holes or duplicates whoever else writes. The counter is the key's own, unless the definition
+ * {@linkplain VersionedStoreBuilder#countVersionsBy counts by fewer axes}; then all keys with the same values there share one.
+ *
+ * <p><b>Values.</b> NaN means "no value", and a point without a value is stored as one. A series without any value is not stored.
+ *
+ * <p><b>History.</b> Nothing is overwritten: what a put replaces or a delete takes away is kept, and {@link #readAsOf} reads it, until
+ * {@link #purgeHistory} drops it. Each write has one time, of the database's clock and after that of every write to the same keys before it. It is
+ * taken once the keys are locked, shortly before the commit, or before the caller's commit through {@link #on}: between the two, other
+ * readers still see what was there before.
+ *
+ * <p><b>Atomicity.</b> Each write is one transaction: after a crash, a kill or an exception the database holds all of it or none of it. Writers of one
+ * key wait for each other; a transaction that the database ended by deadlock or lock timeout is run again, up to ten times. Through
+ * {@link #on} the transaction is the caller's, and after an exception so is the duty to roll it back.
+ *
+ * <p><b>Errors.</b> As those of {@link ChunkStore}.
+ *
+ * <p>Thread-safe; holds no connection between calls. A store made by {@link #on} is as thread-safe as its connection.
+ */
+public final class VersionedStore {
+    /** What {@link #append} answers for a series without values, which is not stored. */
+    public static final int NOT_STORED = -1;
+
+    /** Keys whose versions are asked for in one query: H2 sorts what it finds in memory. */
+    private static final int KEYS_AT_ONCE = 64;
+
+    private final VersionedStoreDefinition definition;
+    private final VersionContext context;
+    private final Session session;
+
+    VersionedStore(VersionedStoreDefinition definition, DataSource dataSource) {
+        this(new VersionContext(definition), Session.of(Objects.requireNonNull(dataSource, "dataSource")));
+    }
+
+    private VersionedStore(VersionContext context, Session session) {
+        this.definition = context.definition();
+        this.context = context;
+        this.session = session;
+    }
+
+    /**
+     * The same store within the transaction of a connection, which must not be in autocommit mode and run at READ COMMITTED. The store
+     * never commits, rolls back or closes it; a deadlock or lock timeout is the caller's to retry.
+     */
+    public VersionedStore on(Connection connection) {
+        return new VersionedStore(context, Session.joining(Objects.requireNonNull(connection, "connection")));
+    }
+
+    public VersionedStoreDefinition definition() {
+        return definition;
+    }
+
+    /** The tables of the store: to create and to verify. */
+    public StoreSchema schema() {
+        return new StoreSchema(definition.spec().tables(), session);
+    }
+
+    /**
+     * A key by its values, in the order of the axes: {@code curves.key(7, "3000014324556")}.
+     *
+     * @throws IllegalArgumentException when number or types do not fit
+     */
+    public SeriesKey key(Object... values) {
+        return definition.key(values);
+    }
+
+    // --- write
+
+    /**
+     * Stores a series as the next version of a key.
+     *
+     * @return the number of the version, or {@link #NOT_STORED} for a series without any value
+     */
+    public int append(SeriesKey key, Series series) {
+        SeriesKey canonical = definition.canonical(key);
+        return append("appending to " + canonical + " in " + definition.name(), one(canonical, series))
+                .getOrDefault(canonical, NOT_STORED);
+    }
+
+    /**
+     * {@link #append} of many series as one transaction, all or nothing. Keys that share a counter get its numbers in the order of the keys.
+     *
+     * @return the number of each version, without the keys whose series has no value
+     */
+    public Map<SeriesKey, Integer> appendAll(Map<SeriesKey, Series> series) {
+        return append("appending " + series.size() + " series in " + definition.name(), series);
+    }
+
+    private Map<SeriesKey, Integer> append(String verb, Map<SeriesKey, Series> series) {
+        List<Write> writes = encode(series);
+        return writes.isEmpty() ? Map.of() : write(verb, keys(writes), writer -> writer.append(writes));
+    }
+
+    /**
+     * Makes a series the only one of its key, version 0; what was there goes to history. The next {@link #append} is version 1.
+     *
+     * @return whether it was stored: a series without any value is not, and leaves everything as it is
+     * @throws VersionsExistException when the key has versions above 0
+     */
+    public boolean put(SeriesKey key, Series series) {
+        SeriesKey canonical = definition.canonical(key);
+        return put("putting " + canonical + " in " + definition.name(), one(canonical, series)) > 0;
+    }
+
+    /**
+     * {@link #put} of many series as one transaction, all or nothing.
+     *
+     * @return how many were stored
+     * @throws VersionsExistException when one of the keys has versions above 0
+     */
+    public int putAll(Map<SeriesKey, Series> series) {
+        return put("putting " + series.size() + " series in " + definition.name(), series);
+    }
+
+    private int put(String verb, Map<SeriesKey, Series> series) {
+        List<Write> writes = encode(series);
+        return writes.isEmpty()
+                ? 0
+                : write(verb, keys(writes), writer -> {
+                    writer.put(writes);
+                    return writes.size();
+                });
+    }
+
+    private static Map<SeriesKey, Series> one(SeriesKey key, Series series) {
+        return Map.of(key, Objects.requireNonNull(series, "series"));
+    }
+
+    /** The series that have a value, in the order of their keys. */
+    private List<Write> encode(Map<SeriesKey, Series> series) {
+        SeriesCodec codec = new SeriesCodec();
+        List<Write> writes = new ArrayList<>(series.size());
+        series.forEach((key, each) -> {
+            SeriesKey canonical = definition.canonical(Objects.requireNonNull(key, "key"));
+            if (Objects.requireNonNull(each, "series").valueCount() > 0) {
+                writes.add(new Write(canonical, new SeriesBlob(SeriesCodec.DTYPE, each.size(), codec.encode(each))));
+            }
+        });
+        writes.sort((a, b) -> SeriesKey.ORDER.compare(a.key(), b.key()));
+        return writes;
+    }
+
+    private static List<SeriesKey> keys(List<Write> writes) {
+        return writes.stream().map(Write::key).toList();
+    }
+
+    private interface Writing<T> {
+        T run(VersionWriter writer) throws SQLException;
+    }
+
+    private <T> T write(String verb, Collection<SeriesKey> keys, Writing<T> writing) {
+        return session.write(
+                verb,
+                connection -> writing.run(VersionWriter.lock(definition, context.table(connection), connection, keys)));
+    }
+
+    /**
+     * Deletes all versions of these keys.
+     *
+     * @return how many versions there were
+     */
+    public int delete(Collection<SeriesKey> keys) {
+        return delete("deleting " + keys.size() + " keys in " + definition.name(), keys, null);
+    }
+
+    /**
+     * Deletes one version of each of these keys. Its number is not used again.
+     *
+     * @return how many of the keys had that version
+     */
+    public int deleteVersion(Collection<SeriesKey> keys, int number) {
+        return delete(
+                "deleting version " + number + " of " + keys.size() + " keys in " + definition.name(), keys, number);
+    }
+
+    private int delete(String verb, Collection<SeriesKey> keys, @Nullable Integer number) {
+        List<SeriesKey> canonical = canonical(keys);
+        return canonical.isEmpty() ? 0 : write(verb, canonical, writer -> writer.delete(canonical, number));
+    }
+
+    private List<SeriesKey> canonical(Collection<SeriesKey> keys) {
+        return keys.stream().map(definition::canonical).distinct().toList();
+    }
+
+    /**
+     * Deletes all versions of all keys that match.
+     *
+     * @return how many versions there were
+     */
+    public int deleteAll(KeyFilter filter) {
+        Objects.requireNonNull(filter, "filter");
+        return session.write("deleting " + filter + " in " + definition.name(), connection -> {
+            VersionTable table = context.table(connection);
+            List<SeriesKey> keys = lockMatching(table, connection, filter);
+            return keys.isEmpty()
+                    ? 0
+                    : VersionWriter.lock(definition, table, connection, keys).delete(keys, null);
+        });
+    }
+
+    /** Locks the counters of all matching keys, those among them that were made while it waited. */
+    private List<SeriesKey> lockMatching(VersionTable table, Connection connection, KeyFilter filter)
+            throws SQLException {
+        Set<SeriesKey> locked = new HashSet<>();
+        while (true) {
+            List<SeriesKey> keys = table.keys(connection, filter);
+            Set<SeriesKey> groups = keys.stream().map(definition::counterGroup).collect(Collectors.toSet());
+            groups.removeAll(locked);
+            if (groups.isEmpty()) {
+                return keys;
+            }
+            table.lock(connection, groups);
+            locked.addAll(groups);
+        }
+    }
+
+    /**
+     * Drops for good what was superseded at the instant or before. {@link #readAsOf} refuses from then on to tell of earlier times, for the keys
+     * (with a common counter, for all keys of that counter) of which something was dropped.
+     *
+     * @return how many rows of history there were
+     */
+    public int purgeHistory(Instant until) {
+        Objects.requireNonNull(until, "until");
+        Instant known = until.truncatedTo(ChronoUnit.MICROS);
+        return session.write("dropping the history until " + known + " in " + definition.name(), connection -> {
+            VersionTable table = context.table(connection);
+            List<SeriesKey> keys = table.keysWithHistory(connection, known);
+            return keys.isEmpty()
+                    ? 0
+                    : VersionWriter.lock(definition, table, connection, keys).purge(keys, known);
+        });
+    }
+
+    // --- read
+
+    /** The versions of a key combined, the highest number first; empty when there are none. */
+    public Optional<Series> read(SeriesKey key) {
+        return read(key, Combine.newestFirst());
+    }
+
+    /** The versions of a key combined as described; empty when there are none, or no value is left of them. */
+    public Optional<Series> read(SeriesKey key, Combine combine) {
+        SeriesKey canonical = definition.canonical(key);
+        VersionReader reader = new VersionReader(definition, combine);
+        List<VersionRow> rows = session.read(
+                "reading " + canonical + " from " + definition.name(),
+                connection -> context.table(connection).versions(connection, canonical, null, combine.sortsOfKey()));
+        return series(reader, rows);
+    }
+
+    private static Optional<Series> series(VersionReader reader, List<VersionRow> rows) {
+        List<CombinedSeries> combined = reader.combine(rows);
+        return combined.isEmpty()
+                ? Optional.empty()
+                : Optional.of(combined.get(0).series());
+    }
+
+    /**
+     * What was stored under a key at an instant, combined, as {@link #versionsAsOf} has it.
+     *
+     * @throws IllegalArgumentException when the instant is not past by the database's clock
+     * @throws HistoryDroppedException when the history of that time has been dropped
+     */
+    public Optional<Series> readAsOf(SeriesKey key, Instant instant) {
+        return readAsOf(key, instant, Combine.newestFirst());
+    }
+
+    /**
+     * What was stored under a key at an instant, combined as described.
+     *
+     * @throws IllegalArgumentException when the instant is not past by the database's clock
+     * @throws HistoryDroppedException when the history of that time has been dropped
+     */
+    public Optional<Series> readAsOf(SeriesKey key, Instant instant, Combine combine) {
+        VersionReader reader = new VersionReader(definition, combine);
+        return series(reader, rowsAsOf(definition.canonical(key), instant, combine));
+    }
+
+    /**
+     * The versions that a key had at an instant, highest first. The same question has the same answer for ever: the key is locked while its rows are
+     * read, so that a writer that has its time already is waited for, and every later one takes a later time, as long as the database's clock
+     * is not set back. In a transaction of the caller's, its own writes count, and the lock is held to its end.
+     *
+     * @throws IllegalArgumentException when the instant is not past by the database's clock
+     * @throws HistoryDroppedException when the history of that time has been dropped
+     */
+    public List<Version> versionsAsOf(SeriesKey key, Instant instant) {
+        return decoded(rowsAsOf(definition.canonical(key), instant, HIGHEST_FIRST));
+    }
+
+    /** One key, the highest number first. */
+    private static final Combine HIGHEST_FIRST = Combine.by();
+
+    private List<VersionRow> rowsAsOf(SeriesKey key, Instant instant, Combine combine) {
+        Instant known = instant.truncatedTo(ChronoUnit.MICROS); // no row has a finer time
+        SeriesKey group = definition.counterGroup(key);
+        return session.write("reading " + key + " as of " + instant + " from " + definition.name(), connection -> {
+            VersionTable table = context.table(connection);
+            table.lock(connection, List.of(group));
+            VersionHead head = table.heads(connection, List.of(group)).get(0);
+            requireKnown(head, table.clock(connection), key, known);
+            return table.versionsAsOf(connection, key, known, combine.sortsOfKey());
+        });
+    }
+
+    private void requireKnown(VersionHead head, Instant clock, SeriesKey key, Instant instant) {
+        Instant stampedAt = head.stampedAt();
+        boolean settled = instant.isBefore(clock) || (stampedAt != null && !instant.isAfter(stampedAt));
+        if (!settled) {
+            throw new IllegalArgumentException("what " + definition.name() + " has of " + key + " at " + instant
+                    + " is not settled yet: the database's clock says " + clock);
+        }
+        Instant since = head.historySince();
+        if (since != null && instant.isBefore(since)) {
+            throw new HistoryDroppedException("what " + definition.name() + " had of " + key + " at " + instant
+                    + " is not known any more: its history before " + since + " has been dropped");
+        }
+    }
+
+    /** All versions of a key, highest first. */
+    public List<Version> versions(SeriesKey key) {
+        SeriesKey canonical = definition.canonical(key);
+        return decoded(session.read(
+                "reading the versions of " + canonical + " from " + definition.name(),
+                connection ->
+                        context.table(connection).versions(connection, canonical, null, HIGHEST_FIRST.sortsOfKey())));
+    }
+
+    private List<Version> decoded(List<VersionRow> rows) {
+        VersionReader reader = new VersionReader(definition, HIGHEST_FIRST);
+        return rows.stream().map(reader::version).toList();
+    }
+
+    /** One version of a key; empty when there is none of this number. */
+    public Optional<Series> readVersion(SeriesKey key, int number) {
+        SeriesKey canonical = definition.canonical(key);
+        return decoded(session.read(
+                        "reading version " + number + " of " + canonical + " from " + definition.name(),
+                        connection -> context.table(connection).versions(connection, canonical, number, List.of())))
+                .stream()
+                .map(Version::series)
+                .findFirst();
+    }
+
+    /** {@link #read(SeriesKey)} of many keys, in the order given; a key without versions is not in the map. */
+    public Map<SeriesKey, Series> readAll(Collection<SeriesKey> keys) {
+        Map<SeriesKey, Series> found = new LinkedHashMap<>();
+        forEach(keys, (key, series) -> series.ifPresent(present -> found.put(key, present)));
+        return found;
+    }
+
+    /** All matching versions, combined as described into one series a group, in the order of the groups. {@link #forEach} needs less memory. */
+    public List<CombinedSeries> read(KeyFilter filter, Combine combine) {
+        List<CombinedSeries> found = new ArrayList<>();
+        forEach(filter, combine, found::add);
+        return found;
+    }
+
+    /**
+     * All matching versions, combined as described, one group after another: in memory are a page of rows and one group's result. By key and newest first
+     * nothing is sorted; otherwise the database sorts, and H2 does so in memory.
+     */
+    public void forEach(KeyFilter filter, Combine combine, Consumer<CombinedSeries> consumer) {
+        Objects.requireNonNull(filter, "filter");
+        VersionReader reader = new VersionReader(definition, combine);
+        stream(
+                "reading " + filter + " from " + definition.name(),
+                (table, connection) -> table.scan(connection, filter, reader.axes(), combine.sorts(definition.axes())),
+                reader,
+                consumer);
+    }
+
+    /** The versions of every matching key combined, newest first, in the order of the keys, holding one series at a time. */
+    public void forEach(KeyFilter filter, BiConsumer<SeriesKey, Series> consumer) {
+        forEach(filter, Combine.newestFirst(), combined -> consumer.accept(combined.key(), combined.series()));
+    }
+
+    private interface Scanning {
+        RowScan<VersionRow> open(VersionTable table, Connection connection) throws SQLException;
+    }
+
+    private void stream(String verb, Scanning scanning, VersionReader reader, Consumer<CombinedSeries> consumer) {
+        try (Lease lease = session.openStream(verb);
+                RowScan<VersionRow> scan = scanning.open(context.table(lease.connection()), lease.connection())) {
+            reader.combine(scan::next, consumer::accept);
+        } catch (SQLException e) {
+            throw Session.failure(verb, e);
+        }
+    }
+
+    /** Every key once, in the order given, with its versions combined. */
+    private void forEach(Collection<SeriesKey> keys, BiConsumer<SeriesKey, Optional<Series>> consumer) {
+        List<SeriesKey> canonical = canonical(keys);
+        Combine combine = Combine.newestFirst();
+        for (int from = 0; from < canonical.size(); from += KEYS_AT_ONCE) {
+            List<SeriesKey> part = canonical.subList(from, Math.min(from + KEYS_AT_ONCE, canonical.size()));
+            VersionReader reader = new VersionReader(definition, combine);
+            Map<SeriesKey, Series> found = new LinkedHashMap<>();
+            stream(
+                    "reading " + canonical.size() + " keys from " + definition.name(),
+                    (table, connection) ->
+                            table.scan(connection, part, reader.axes(), combine.sorts(definition.axes())),
+                    reader,
+                    combined -> found.put(combined.key(), combined.series()));
+            part.forEach(key -> consumer.accept(key, Optional.ofNullable(found.get(key))));
+        }
+    }
+
+    /** The keys of all matching series that have versions, in their order on the database. */
+    public List<SeriesKey> keys(KeyFilter filter) {
+        return session.read(
+                "listing the keys of " + filter + " in " + definition.name(),
+                connection -> context.table(connection).keys(connection, filter));
+    }
+
+    /** How many matching keys have versions. */
+    public long count(KeyFilter filter) {
+        return session.read("counting " + filter + " in " + definition.name(), connection -> context.table(connection)
+                .count(connection, filter));
+    }
+
+    // --- gaps
+
+    /**
+     * Where the combined series of every matching key has no values, on the grid {@code start, start + freq, ..} of a bounded range: each run of
+     * missing grid points as a range from a margin before the first of them to a margin after the end of the last one's step. Keys come in
+     * their order, those without gaps too; one series is held at a time.
+     *
+     * @param freq a calendar step follows the {@linkplain VersionedStoreBuilder#tz zone of the store}
+     * @param margin for callers that fetch a little more; zero for none
+     */
+    public void gaps(
+            KeyFilter filter,
+            TimeRange range,
+            Frequency freq,
+            Duration margin,
+            BiConsumer<SeriesKey, List<TimeRange>> consumer) {
+        Grid grid = Grid.over(range, freq, definition.zone());
+        forEach(filter, (key, series) -> consumer.accept(key, Gaps.find(series, grid, margin)));
+    }
+
+    /** As the other form, of these keys in the order given; a key without versions has one gap, the range as it is. */
+    public void gaps(
+            Collection<SeriesKey> keys,
+            TimeRange range,
+            Frequency freq,
+            Duration margin,
+            BiConsumer<SeriesKey, List<TimeRange>> consumer) {
+        Grid grid = Grid.over(range, freq, definition.zone());
+        forEach(
+                keys,
+                (key, series) -> consumer.accept(
+                        key,
+                        series.map(found -> Gaps.find(found, grid, margin))
+                                .orElseGet(() -> range.isEmpty() ? List.of() : List.of(range))));
+    }
+
+    /**
+     * What has to be fetched again so that all these keys are complete over a bounded range: each range that is missing, with the keys that miss
+     * it. Of a key are missing what lies before its first value and after its last one, and what lies between two that are more than a
+     * step apart, as far as it is at least a step long; all of the range for a key without a value in it.
+     *
+     * @param freq a calendar step follows the {@linkplain VersionedStoreBuilder#tz zone of the store}
+     * @return ranges by their start and end, the keys of each in the order given
+     */
+    public Map<TimeRange, List<SeriesKey>> missing(Collection<SeriesKey> keys, TimeRange range, Frequency freq) {
+        Map<SeriesKey, List<TimeRange>> missing = new LinkedHashMap<>();
+        forEach(
+                keys,
+                (key, series) ->
+                        missing.put(key, Missing.find(series.orElse(Series.empty()), range, freq, definition.zone())));
+        return Missing.byRange(missing);
+    }
+
+    /** The definition this store was opened with. */
+    @Override
+    public String toString() {
+        return definition.toString();
+    }
+}
