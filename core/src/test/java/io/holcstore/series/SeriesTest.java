@@ -251,6 +251,23 @@ class SeriesTest {
     }
 
     @Test
+    void dropNaNKeepsThePointsWithAValue() {
+        Series hours = Series.regular(MARCH, HOUR, new double[] {NaN, 1, -0.0, NaN});
+        assertThat(hours.dropNaN()).isEqualTo(Series.regular(MARCH.plusHours(1), HOUR, new double[] {1, -0.0}));
+        assertThat(hours.dropNaN().isRegular()).isTrue();
+        Series holed = Series.regular(MARCH, HOUR, new double[] {NaN, 1, NaN, 2, NaN});
+        long start = MARCH.toInstant().toEpochMilli();
+        assertThat(holed.dropNaN())
+                .isEqualTo(
+                        Series.irregular(new long[] {start + 3_600_000, start + 3 * 3_600_000}, new double[] {1, 2}));
+        assertThat(holed.dropNaN().isRegular()).isFalse();
+        assertThat(Series.irregular(new long[] {1}, new double[] {NaN}).dropNaN())
+                .isEqualTo(Series.empty());
+        Series full = Series.irregular(new long[] {1, 2}, new double[] {0, 1});
+        assertThat(full.dropNaN()).isSameAs(full);
+    }
+
+    @Test
     void textIsShort() {
         assertThat(Series.regular(MARCH, HOUR, new double[743]).toString())
                 .contains("743", "1h", "2024-02-29T23:00:00Z")

@@ -151,6 +151,17 @@ class GridTest {
     }
 
     @Test
+    void spansTheYears1To9999() {
+        long first = TimeRange.years().startMillis();
+        long end = TimeRange.years().endMillis();
+        assertThat(TimeRange.years()).hasToString("[0001-01-01T00:00:00Z, +10000-01-01T00:00:00Z)");
+        assertThat(Grid.canSpan(first, end - 1)).isTrue();
+        assertThat(Grid.canSpan(first - 1, 0)).isFalse();
+        assertThat(Grid.canSpan(0, end)).isFalse();
+        assertThat(Grid.canSpan(1, 0)).isFalse();
+    }
+
+    @Test
     void equalityNeedsTheSameFourParts() {
         Grid grid = grid("2024-03-01", "1h", PARIS, 5);
 

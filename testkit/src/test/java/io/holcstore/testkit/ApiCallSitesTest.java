@@ -17,6 +17,7 @@ import io.holcstore.series.Series;
 import io.holcstore.sql.Dialect;
 import io.holcstore.store.BulkWriter;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.KeyedStore;
 import io.holcstore.store.Progress;
 import io.holcstore.store.SeriesCursor;
 import io.holcstore.store.StoreDefinition;
@@ -221,5 +222,31 @@ final class ApiCallSitesTest {
         assertThat(gaps).isEmpty();
         assertThat(keys).containsExactly(base);
         assertThat(n).isEqualTo(1);
+    }
+
+    @Test
+    void irregularSeriesUnderFreeAttributes() {
+        DataSource ds = db.dataSource();
+        KeyedStore docs = Store.defineKeyed()
+                .axis("year", INT)
+                .axis("kind", VARCHAR(100))
+                .table("profiles")
+                .open(ds);
+        docs.schema().createIfMissing();
+        SeriesKey key = docs.key(2024, "base");
+        Instant noon = Instant.parse("2024-05-01T12:00:00.250Z");
+        Series series =
+                Series.builder().add(noon, 1.5).add(noon.plusMillis(1), 2.0).build();
+
+        docs.insert(key, series);
+        docs.merge(key, Series.builder().add(noon.plusSeconds(90), 3.0).build());
+        Optional<Series> one = docs.read(key); // irregular timestamps, kept to the millisecond
+        assertThat(one.orElseThrow()).hasValues(1.5, 2.0, 3.0);
+        docs.replace(key, series);
+        KeyFilter filter = Axis.of("year", INT).is(2024);
+        docs.forEach(filter, (each, found) -> assertThat(found).isEqualToBitwise(series));
+        assertThat(docs.findOne(filter)).contains(series);
+        docs.delete(filter);
+        assertThat(docs.count(KeyFilter.all())).isZero();
     }
 }
