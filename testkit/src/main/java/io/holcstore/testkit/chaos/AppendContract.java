@@ -34,6 +34,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Eight threads on two pools append to the same keys, none of which is there before: each key has the versions 0, 1, 2, .. without holes or
  * duplicates, every answer names the version that was stored, and times go up with the numbers. Without locks the same threads notice it.
  */
+@Once
 public abstract class AppendContract {
     private static final long SEED = 20_241_122;
     private static final int THREADS = 8;

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
  * the state after it, the exception says what is known, nothing leaks, and the same verb made again works. On a connection that commits each
  * statement by itself, the same tries find a part stored, which shows that they would notice.
  */
+@Once
 public abstract class AtomicityContract {
     @RegisterExtension
     final DatabaseExtension db = new DatabaseExtension(database());

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
  * Eight threads on two pools write the same series: the result is that of some serial order, and nobody sees an error that is not about what
  * was asked. The same rounds on a store without locks find one that is not, which shows that they would notice.
  */
+@Once
 public abstract class ConcurrencyContract {
     private static final long SEED = 20_240_131;
     private static final int ROUNDS = 40;
