@@ -32,7 +32,7 @@ final class H2Dialect extends Dialect {
         return "timestamp(6) with time zone";
     }
 
-    /** CURRENT_TIMESTAMP and its like stand still within a transaction; what this session is doing now has begun just now. */
+    /** CURRENT_TIMESTAMP and its like stand still within a transaction; what a connection is doing now has begun just now. */
     @Override
     String clock() {
         return "(SELECT \"EXECUTING_STATEMENT_START\" FROM \"INFORMATION_SCHEMA\".\"SESSIONS\" WHERE \"SESSION_ID\" = SESSION_ID())";

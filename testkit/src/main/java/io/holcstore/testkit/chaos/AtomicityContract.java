@@ -37,6 +37,11 @@ public abstract class AtomicityContract {
     /** The database to run on. */
     protected abstract TestDatabase database();
 
+    /** Every so many calls of a verb are tried, beside its first and last ones; all of them unless said otherwise. */
+    protected int stride() {
+        return 1;
+    }
+
     @BeforeEach
     final void createTables() {
         Verbs.STORE.open(db.dataSource()).createTables();
@@ -86,7 +91,7 @@ public abstract class AtomicityContract {
     }
 
     private <S> Killer<S> killer(Function<DataSource, S> opening) {
-        return new Killer<>(db, opening, () -> ++tries);
+        return new Killer<>(db, opening, () -> ++tries, stride());
     }
 
     private Keys prepared(Verbs verb, Subject healthy) {

@@ -45,14 +45,20 @@ final class Killer<S> {
     /** Of a long verb the first and last calls are tried, and every so many of those between. */
     private static final int STRIDE = 61;
 
+    /** As much for lost answers: what they must show is at the commit, which is one of the last calls. */
+    private static final int STRIDE_OF_ANSWERS = 7;
+
     private static final int FIRST = 8;
     private static final int LAST = 8;
 
     private final DatabaseExtension db;
     private final Function<DataSource, S> opening;
     private final IntSupplier tries;
+    private final int stride;
 
-    Killer(DatabaseExtension db, Function<DataSource, S> opening, IntSupplier tries) {
+    /** @param stride every so many of a short verb's calls are tried, beside the first and last */
+    Killer(DatabaseExtension db, Function<DataSource, S> opening, IntSupplier tries, int stride) {
+        this.stride = stride;
         this.db = db;
         this.opening = opening;
         this.tries = tries;
@@ -77,8 +83,8 @@ final class Killer<S> {
 
         for (long n = 1; n <= calls + 1; n++) {
             boolean inside = n > FIRST && n < calls - LAST;
-            if (inside && n % (calls > 200 ? STRIDE : after ? 3 : 1) != 0) {
-                continue; // a lost answer matters at the commit, which is one of the last calls
+            if (inside && n % (calls > 200 ? STRIDE : after ? STRIDE_OF_ANSWERS : stride) != 0) {
+                continue;
             }
             Keys keys = prepared(verb, healthy);
             if (after) {
