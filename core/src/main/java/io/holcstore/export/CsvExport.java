@@ -44,15 +44,15 @@ public final class CsvExport {
     static final String TIME = "time";
     static final String VALUE = "value";
 
-    private final SeriesStore store;
-    private KeyFilter filter = KeyFilter.all();
-    private TimeRange range = TimeRange.all();
+    final SeriesStore store;
+    KeyFilter filter = KeyFilter.all();
+    TimeRange range = TimeRange.all();
     private ZoneId zone;
     private char separator = ';';
     private char decimal = '.';
     private int decimals = -1;
     private boolean wide;
-    private Progress progress = Progress.NONE;
+    Progress progress = Progress.NONE;
 
     private CsvExport(SeriesStore store) {
         this.store = Objects.requireNonNull(store, "store");
@@ -214,21 +214,5 @@ public final class CsvExport {
 
     NumberText numberText() {
         return new NumberText(decimal, decimals);
-    }
-
-    SeriesStore store() {
-        return store;
-    }
-
-    KeyFilter filter() {
-        return filter;
-    }
-
-    TimeRange range() {
-        return range;
-    }
-
-    Progress progress() {
-        return progress;
     }
 }

@@ -17,6 +17,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -121,7 +122,7 @@ final class CsvFile implements AutoCloseable {
                             + "); look for a quotation mark that is not closed, and whether separator(..) is right",
                     e);
         } catch (UncheckedIOException e) {
-            throw failure(e.getCause());
+            throw failure(Objects.requireNonNullElse(e.getCause(), new IOException(e)));
         }
     }
 
@@ -204,7 +205,7 @@ final class CsvFile implements AutoCloseable {
     }
 
     /** What is wrong with a field, and where that is. */
-    CsvFormatException error(CsvRecord row, int column, String reason, @Nullable Throwable cause) {
+    CsvFormatException error(CsvRecord row, int column, @Nullable String reason, @Nullable Throwable cause) {
         return new CsvFormatException(
                 source.name() + ", line " + row.getStartingLineNumber() + ", column " + (column + 1)
                         + (column < header.size() ? " (" + shown(header.get(column)) + ")" : "") + ": '"

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.holcstore.error.ConflictingValuesException;
 import io.holcstore.error.CsvFormatException;
 import io.holcstore.error.OffGridException;
-import io.holcstore.key.Axis;
 import io.holcstore.key.AxisValue;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.store.BulkWriter;
@@ -70,20 +69,23 @@ public final class CsvImport {
     private char separator = ';';
     private char decimal = '.';
     private boolean header = true;
-    private CsvColumn time = CsvColumn.named(CsvExport.TIME);
+    CsvColumn time = CsvColumn.named(CsvExport.TIME);
     private @Nullable DateTimeFormatter formatter;
     private @Nullable ZoneId zone;
     private RepeatedHour repeatedHour = RepeatedHour.REFUSE;
     private SkippedHour skippedHour = SkippedHour.REFUSE;
-    private CsvColumn value = CsvColumn.named(CsvExport.VALUE);
-    private Map<CsvColumn, SeriesKey> values = Map.of();
-    private @Nullable Function<String, ? extends @Nullable SeriesKey> wideKeys;
-    private boolean wide;
-    private Map<String, CsvColumn> axes = Map.of();
-    private Map<String, AxisValue<?>> constants = Map.of();
-    private Set<String> missing = Set.of("", "NaN");
-    private int buffer = VALUES_AT_ONCE;
-    private Progress progress = Progress.NONE;
+    CsvColumn value = CsvColumn.named(CsvExport.VALUE);
+    Map<CsvColumn, SeriesKey> values = Map.of();
+
+    @Nullable
+    Function<String, ? extends @Nullable SeriesKey> wideKeys;
+
+    boolean wide;
+    Map<String, CsvColumn> axes = Map.of();
+    Map<String, AxisValue<?>> constants = Map.of();
+    Set<String> missing = Set.of("", "NaN");
+    int buffer = VALUES_AT_ONCE;
+    Progress progress = Progress.NONE;
 
     private CsvImport(Path path) {
         this.path = Objects.requireNonNull(path, "path");
@@ -371,48 +373,5 @@ public final class CsvImport {
 
     TimeReader timeReader() {
         return new TimeReader(formatter, zone, repeatedHour, skippedHour);
-    }
-
-    CsvColumn time() {
-        return time;
-    }
-
-    CsvColumn value() {
-        return value;
-    }
-
-    Map<CsvColumn, SeriesKey> values() {
-        return values;
-    }
-
-    boolean isWide() {
-        return wide;
-    }
-
-    @Nullable
-    Function<String, ? extends @Nullable SeriesKey> wideKeys() {
-        return wideKeys;
-    }
-
-    @Nullable
-    CsvColumn column(Axis<?> axis) {
-        return axes.get(axis.name());
-    }
-
-    @Nullable
-    AxisValue<?> constant(Axis<?> axis) {
-        return constants.get(axis.name());
-    }
-
-    boolean isMissing(String cell) {
-        return missing.contains(cell);
-    }
-
-    int buffer() {
-        return buffer;
-    }
-
-    Progress progress() {
-        return progress;
     }
 }

@@ -81,7 +81,7 @@ final class ImportRun {
             problem(e);
         }
         flush();
-        settings.progress().update(rows);
+        settings.progress.update(rows);
     }
 
     private void read(CsvFile file, CsvSource source) throws IOException {
@@ -108,26 +108,22 @@ final class ImportRun {
                 problem(e);
             }
             if (++rows % ROWS_PER_UPDATE == 0) {
-                settings.progress().update(rows);
+                settings.progress.update(rows);
             }
         }
     }
 
-    private static boolean hasFields(CsvRecord row, int[] indexes, List<String> texts) {
-        for (int i = 0; i < indexes.length; i++) {
-            if (!row.getField(indexes[i]).equals(texts.get(i))) {
+    private static boolean hasFields(CsvRecord row, List<Integer> indexes, List<String> texts) {
+        for (int i = 0; i < texts.size(); i++) {
+            if (!row.getField(indexes.get(i)).equals(texts.get(i))) {
                 return false;
             }
         }
         return true;
     }
 
-    private static List<String> fields(CsvRecord row, int[] indexes) {
-        String[] fields = new String[indexes.length];
-        for (int i = 0; i < indexes.length; i++) {
-            fields[i] = row.getField(indexes[i]);
-        }
-        return List.of(fields);
+    private static List<String> fields(CsvRecord row, List<Integer> indexes) {
+        return indexes.stream().map(row::getField).toList();
     }
 
     private RowKey rowKey(Layout layout, CsvFile file, CsvRecord row) {
@@ -154,7 +150,7 @@ final class ImportRun {
                 problem(e);
             }
         }
-        if (waiting >= settings.buffer()) {
+        if (waiting >= settings.buffer) {
             flush();
         }
     }
@@ -169,7 +165,7 @@ final class ImportRun {
 
     private void read(CsvFile file, CsvRecord row, int column, long time, SeriesBuffer buffer) {
         String cell = row.getField(column);
-        if (settings.isMissing(cell.strip())) {
+        if (settings.missing.contains(cell.strip())) {
             missing++;
             return;
         }
@@ -187,7 +183,7 @@ final class ImportRun {
                     column,
                     "of " + buffer.key() + " at " + Instant.ofEpochMilli(time)
                             + " comes too late to be compared with what is merged already: buffer(..) more than "
-                            + settings.buffer() + " values, or sort the file by time",
+                            + settings.buffer + " values, or sort the file by time",
                     null);
         }
         if (refusal == Refusal.CONFLICT) {

@@ -54,8 +54,8 @@ final class KeyTemplate {
         int[] fields = new int[axes.size()];
         for (int i = 0; i < fields.length; i++) {
             Axis<?> axis = axes.get(i);
-            CsvColumn column = settings.column(axis);
-            var constant = settings.constant(axis);
+            CsvColumn column = settings.axes.get(axis.name());
+            var constant = settings.constants.get(axis.name());
             String text = constant == null && column == null ? texts.of(axis) : null;
             fields[i] = SAME;
             if (constant != null) {

@@ -20,46 +20,47 @@ import org.jspecify.annotations.Nullable;
  * @param columns those that hold values
  * @param keyFields the indexes of the fields that keys are made of
  */
-record Layout(int time, List<Values> columns, int[] keyFields) {
+record Layout(int time, List<Values> columns, List<Integer> keyFields) {
     /** A column of values, and whose they are. */
     record Values(int index, KeyTemplate key) {}
 
     static Layout of(CsvImport settings, SeriesStore store, CsvFile file, CsvSource source) {
-        int time = file.find(settings.time());
+        int time = file.find(settings.time);
         List<Values> columns = new ArrayList<>();
         if (!source.key().isEmpty()) {
             columns.add(new Values(
-                    file.find(settings.value()),
+                    file.find(settings.value),
                     KeyTemplate.of(settings, store, file, axis -> source.key().get(axis.name()), false)));
-        } else if (settings.isWide()) {
+        } else if (settings.wide) {
             addAll(columns, settings, store, file, time);
-        } else if (settings.values().isEmpty()) {
+        } else if (settings.values.isEmpty()) {
             columns.add(
-                    new Values(file.find(settings.value()), KeyTemplate.of(settings, store, file, axis -> null, true)));
+                    new Values(file.find(settings.value), KeyTemplate.of(settings, store, file, axis -> null, true)));
         } else {
-            settings.values()
-                    .forEach((column, key) -> columns.add(new Values(file.find(column), KeyTemplate.of(store, key))));
+            settings.values.forEach(
+                    (column, key) -> columns.add(new Values(file.find(column), KeyTemplate.of(store, key))));
         }
-        int[] keyFields = columns.stream()
+        List<Integer> keyFields = columns.stream()
                 .flatMapToInt(column -> Arrays.stream(column.key().fields()))
                 .filter(field -> field >= 0)
                 .distinct()
-                .toArray();
+                .boxed()
+                .toList();
         return new Layout(time, columns, keyFields);
     }
 
     private static void addAll(List<Values> columns, CsvImport settings, SeriesStore store, CsvFile file, int time) {
         List<Axis<?>> open = store.axes().stream()
-                .filter(axis -> settings.column(axis) == null && settings.constant(axis) == null)
+                .filter(axis -> settings.axes.get(axis.name()) == null && settings.constants.get(axis.name()) == null)
                 .toList();
         int[] given = IntStream.concat(
                         IntStream.of(time),
                         store.axes().stream()
-                                .map(settings::column)
+                                .map(axis -> settings.axes.get(axis.name()))
                                 .filter(column -> column != null)
                                 .mapToInt(file::find))
                 .toArray();
-        Function<String, ? extends @Nullable SeriesKey> keys = settings.wideKeys();
+        Function<String, ? extends @Nullable SeriesKey> keys = settings.wideKeys;
         for (int i = 0; i < file.width(); i++) {
             int index = i;
             if (IntStream.of(given).noneMatch(column -> column == index)) {

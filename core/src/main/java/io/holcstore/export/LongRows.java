@@ -21,14 +21,14 @@ final class LongRows {
     }
 
     long write(CsvWriter csv) {
-        SeriesStore store = export.store();
+        SeriesStore store = export.store;
         csv.writeRecord(header(store.axes()));
         long values = 0;
         long series = 0;
-        try (SeriesCursor cursor = store.cursor(export.filter(), export.range())) {
+        try (SeriesCursor cursor = store.cursor(export.filter, export.range)) {
             while (cursor.next()) {
                 values += write(csv, values(cursor.key()), cursor.series());
-                export.progress().update(++series);
+                export.progress.update(++series);
             }
         }
         return values;

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.time.zone.ZoneOffsetTransition;
@@ -147,9 +148,9 @@ final class TimeReader {
     }
 
     private static long millis(LocalDateTime local, ZoneOffset offset) {
-        if (local.getNano() % NANOS_PER_MILLI != 0) {
+        if (local.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MILLI != 0) {
             throw new DateTimeException("is no whole millisecond, which is as fine as times are stored");
         }
-        return local.toEpochSecond(offset) * 1000 + local.getNano() / NANOS_PER_MILLI;
+        return local.toInstant(offset).toEpochMilli();
     }
 }

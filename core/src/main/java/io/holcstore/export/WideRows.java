@@ -34,7 +34,7 @@ final class WideRows {
     }
 
     long write(CsvWriter csv) {
-        List<SeriesKey> keys = export.store().keys(export.filter());
+        List<SeriesKey> keys = export.store.keys(export.filter);
         String[] header = new String[keys.size() + 1];
         header[0] = CsvExport.TIME;
         for (int i = 0; i < keys.size(); i++) {
@@ -62,35 +62,42 @@ final class WideRows {
 
     /** The range as far as there are values. */
     private TimeRange bounded() {
-        Optional<Instant> first = export.store().firstTimestamp(export.filter());
-        Optional<Instant> last = export.store().lastTimestamp(export.filter());
+        Optional<Instant> first = export.store.firstTimestamp(export.filter);
+        Optional<Instant> last = export.store.lastTimestamp(export.filter);
         if (first.isEmpty() || last.isEmpty()) {
             return TimeRange.ofEpochMillis(0, 0);
         }
         long end = Math.max(
                 first.get().toEpochMilli(), last.get().toEpochMilli() + 1); // somebody may have erased meanwhile
-        return export.range().intersect(TimeRange.ofEpochMillis(first.get().toEpochMilli(), end));
+        return export.range.intersect(TimeRange.ofEpochMillis(first.get().toEpochMilli(), end));
     }
 
-    private record Window(@Nullable Series[] series, long values) {}
+    /** What lies in a window, by column. */
+    private static final class Window {
+        private final @Nullable Series[] series;
+        private long values;
 
-    /** What lies in a window, by column; null when that is more than may be held at once and the window can be cut. */
+        Window(int columns) {
+            this.series = new @Nullable Series[columns];
+        }
+    }
+
+    /** Reads a window; null when that is more than may be held at once and the window can be cut. */
     private @Nullable Window read(TimeRange range, boolean divisible) {
-        @Nullable Series[] series = new @Nullable Series[columns.size()];
-        long values = 0;
-        try (SeriesCursor cursor = export.store().cursor(export.filter(), range)) {
+        Window window = new Window(columns.size());
+        try (SeriesCursor cursor = export.store.cursor(export.filter, range)) {
             while (cursor.next()) {
                 Integer column = columns.get(cursor.key());
                 if (column != null) { // of a series that is new since the header was written there is no column
-                    series[column] = cursor.series();
-                    values += cursor.series().valueCount();
+                    window.series[column] = cursor.series();
+                    window.values += cursor.series().valueCount();
                 }
-                if (divisible && values > VALUES_AT_ONCE) {
+                if (divisible && window.values > VALUES_AT_ONCE) {
                     return null;
                 }
             }
         }
-        return new Window(series, values);
+        return window;
     }
 
     private void write(CsvWriter csv, @Nullable Series[] series) {
@@ -104,7 +111,7 @@ final class WideRows {
             csv.writeRecord(row);
             rows++;
         }
-        export.progress().update(rows);
+        export.progress.update(rows);
     }
 
     /** The value of a series at a time, if it has one there; moves on in the series. */

@@ -103,10 +103,10 @@ public final class ZipExport {
                     new ZipOutputStream(new BufferedOutputStream(Channels.newOutputStream(file), BUFFER), UTF_8);
             CsvWriter summary = export.csv(new OutputStreamWriter(Channels.newOutputStream(waiting), UTF_8));
             summary.writeRecord(row("file", axisNames(), "start", "end", "count"));
-            try (SeriesCursor cursor = export.store().cursor(export.filter(), export.range())) {
+            try (SeriesCursor cursor = export.store.cursor(export.filter, export.range)) {
                 while (cursor.next()) {
                     add(zip, summary, cursor.key(), cursor.series());
-                    export.progress().update(series);
+                    export.progress.update(series);
                 }
             }
             summary.flush();
@@ -164,7 +164,7 @@ public final class ZipExport {
     }
 
     private String[] axisNames() {
-        return export.store().axes().stream().map(Axis::name).toArray(String[]::new);
+        return export.store.axes().stream().map(Axis::name).toArray(String[]::new);
     }
 
     private static String[] row(String first, String[] key, String... rest) {
