@@ -90,28 +90,23 @@ final class NumberText {
 
     /**
      * The shortest text of any finite double. {@link Double#toString} names the double too, but up to JDK 18 not always by as few digits as it
-     * takes (JDK-4511638), so fewer are tried. Of each length the two neighbours count: where doubles lie closer on one side than on the other,
-     * at powers of two, the nearer one may be another double's.
+     * takes (JDK-4511638), so fewer are tried until there are too few. Of each length the two neighbours of the double count: where doubles lie
+     * closer on one side than on the other, at powers of two, the nearer one may be another double's.
      */
     private static String shortest(double value) {
         BigDecimal known = new BigDecimal(Double.toString(value)).stripTrailingZeros();
         BigDecimal exact = new BigDecimal(value);
-        for (int digits = Math.abs(value) < MOST_EXACT && Math.abs(value) >= LEAST_PLAIN ? MOST_DECIMALS + 1 : 1;
-                digits < known.precision();
-                digits++) {
+        for (int digits = known.precision() - 1; digits > 0; digits--) {
             BigDecimal below = exact.round(new MathContext(digits, RoundingMode.DOWN));
             BigDecimal above = exact.round(new MathContext(digits, RoundingMode.UP));
             boolean belowFits = below.doubleValue() == value;
             boolean aboveFits = above.doubleValue() == value;
-            if (belowFits || aboveFits) {
-                boolean takeBelow = belowFits
-                        && (!aboveFits
-                                || exact.subtract(below)
-                                                .abs()
-                                                .compareTo(above.subtract(exact).abs())
-                                        <= 0);
-                return plainOrScientific(takeBelow ? below : above);
+            if (!belowFits && !aboveFits) {
+                break;
             }
+            boolean belowIsNearer =
+                    exact.subtract(below).abs().compareTo(above.subtract(exact).abs()) <= 0;
+            known = belowFits && (belowIsNearer || !aboveFits) ? below : above;
         }
         return plainOrScientific(known);
     }

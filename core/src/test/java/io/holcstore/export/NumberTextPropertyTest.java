@@ -35,7 +35,7 @@ class NumberTextPropertyTest {
         SplittableRandom random = new SplittableRandom(7);
         for (int i = 0; i < 1000; i++) {
             double any = Double.longBitsToDouble(random.nextLong());
-            if (Double.isFinite(any)) {
+            if (i % 4 == 0 && Double.isFinite(any)) {
                 test.accept(any);
             }
             test.accept(random.nextInt(1_000_000_000) / Math.pow(10, random.nextInt(12)));

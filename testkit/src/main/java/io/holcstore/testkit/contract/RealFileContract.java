@@ -1,0 +1,134 @@
+package io.holcstore.testkit.contract;
+
+import static io.holcstore.key.AxisType.VARCHAR;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.holcstore.export.CsvImport;
+import io.holcstore.key.Axis;
+import io.holcstore.series.Series;
+import io.holcstore.store.ChunkStore;
+import io.holcstore.time.ChunkBy;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+
+/** Real files, each by a few lines of description; what is stored is what a plain reading of the text finds. Skipped where they are not there. */
+interface RealFileContract extends OnFiles {
+    Axis<String> COLUMN = Axis.of("series", VARCHAR(40));
+
+    @Test
+    default void transformerLoad() throws IOException {
+        imported("ETTh1", "1h", csv -> csv.time("date").tz("UTC").wide(), "yyyy-MM-dd HH:mm:ss", 7);
+    }
+
+    @Test
+    default void victorianDemand() throws IOException {
+        imported("vic_electricity_30min", "30min", csv -> csv.time("timestamp").wide(), "yyyy-MM-dd'T'HH:mm:ss'Z'", 2);
+    }
+
+    @Test
+    default void airQuality() throws IOException {
+        imported(
+                "air_quality_valencia_1h",
+                "1h",
+                csv -> csv.time("timestamp").tz("UTC").wide(),
+                "yyyy-MM-dd HH:mm:ss",
+                10);
+    }
+
+    @Test
+    default void gridLoad() throws IOException {
+        imported("pjm_hourly_MW", "1h", csv -> csv.time("timestamp").tz("UTC").wide(), "yyyy-MM-dd HH:mm:ss", 3);
+    }
+
+    @Test
+    default void weather() throws IOException {
+        imported(
+                "nsrdb_paris_2019_15min",
+                "15min",
+                csv -> csv.time("timestamp").tz("UTC").wide(),
+                "yyyy-MM-dd HH:mm:ss",
+                5);
+    }
+
+    @Test
+    default void taxis() throws IOException {
+        imported(
+                "nab_nyc_taxi_30min",
+                "30min",
+                csv -> csv.time("timestamp").tz("UTC").wide(),
+                "yyyy-MM-dd HH:mm:ss",
+                1);
+    }
+
+    @Test
+    default void aHome() throws IOException {
+        imported(
+                "openmv_home_electricity_1h",
+                "1h",
+                csv -> csv.time("DateTime")
+                        .timePattern("MM/dd/yyyy HH:mm:ss")
+                        .tz("UTC")
+                        .wide(),
+                "MM/dd/yyyy HH:mm:ss",
+                4);
+    }
+
+    private void imported(String name, String freq, UnaryOperator<CsvImport> described, String pattern, int series)
+            throws IOException {
+        Path file = Path.of("../../shared/data").resolve(name + ".csv.gz");
+        assumeTrue(Files.exists(file), () -> "skipped: no " + file.toAbsolutePath());
+        ChunkStore store = create(
+                define().axis(COLUMN).chunkBy(ChunkBy.YEAR).freq(freq).tz("UTC").table("real"));
+        described.apply(CsvImport.read(file).separator(',')).into(store);
+        Map<String, Map<Long, Double>> expected = plainly(file, pattern);
+        assertThat(expected).hasSize(series);
+        expected.forEach((column, points) -> {
+            Series stored = store.read(store.key(column)).orElseThrow();
+            assertThat(stored.valueCount()).as(column).isEqualTo(points.size());
+            stored.forEach((time, value) -> {
+                if (!Double.isNaN(value)) {
+                    assertThat(Double.doubleToRawLongBits(value)
+                                    == Double.doubleToRawLongBits(points.getOrDefault(time, Double.NaN)))
+                            .isTrue();
+                }
+            });
+        });
+    }
+
+    /** The text cut at its commas. */
+    private static Map<String, Map<Long, Double>> plainly(Path file, String pattern) throws IOException {
+        DateTimeFormatter formatter = DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+        Map<String, Map<Long, Double>> columns = new TreeMap<>();
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+            List<String> header = List.of(lines.readLine().split(",", -1));
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                List<String> cells = List.of(line.split(",", -1));
+                long time = LocalDateTime.parse(cells.get(0), formatter).toEpochSecond(ZoneOffset.UTC) * 1000;
+                for (int i = 1; i < cells.size(); i++) {
+                    if (!cells.get(i).isEmpty()) {
+                        columns.computeIfAbsent(header.get(i), column -> new HashMap<>())
+                                .put(time, Double.parseDouble(cells.get(i)));
+                    }
+                }
+            }
+        }
+        return columns;
+    }
+}
