@@ -34,7 +34,7 @@ import java.util.Objects;
  * <p><b>Keys</b> are written as they are, also those that begin with {@code =}, {@code +}, {@code -} or {@code @}: anything put before them would make
  * them other keys for whoever reads the file. Where people might have given such names, open the file in a spreadsheet as text.
  *
- * <p><b>Cost.</b> One pass over the series in constant memory. A wide file holds up to a million values at a time: where the range has more, it
+ * <p><b>Cost.</b> One pass over the series in constant memory. A wide file holds up to {@link #buffer} values at a time: where the range has more, it
  * is read in several passes of a shorter time each, and each pass sees what was committed when it began; the columns are the series that were
  * there at the beginning. Of a keyed store each pass decodes all series whole.
  *
@@ -52,6 +52,7 @@ public final class CsvExport {
     private char decimal = '.';
     private int decimals = -1;
     private boolean wide;
+    int buffer = 1 << 22;
     Progress progress = Progress.NONE;
 
     private CsvExport(SeriesStore store) {
@@ -68,6 +69,7 @@ public final class CsvExport {
         this.decimal = other.decimal;
         this.decimals = other.decimals;
         this.wide = other.wide;
+        this.buffer = other.buffer;
         this.progress = other.progress;
     }
 
@@ -119,7 +121,7 @@ public final class CsvExport {
      */
     public CsvExport separator(char character) {
         CsvExport copy = new CsvExport(this);
-        copy.separator = Marks.separator(character);
+        copy.separator = Checks.separator(character);
         return copy;
     }
 
@@ -130,7 +132,7 @@ public final class CsvExport {
      */
     public CsvExport decimal(char mark) {
         CsvExport copy = new CsvExport(this);
-        copy.decimal = Marks.decimal(mark);
+        copy.decimal = Checks.decimal(mark);
         return copy;
     }
 
@@ -152,6 +154,17 @@ public final class CsvExport {
     public CsvExport wide() {
         CsvExport copy = new CsvExport(this);
         copy.wide = true;
+        return copy;
+    }
+
+    /**
+     * How many values a wide file may hold in memory; four million unless told, of 8 bytes each, or of 16 in a keyed store.
+     *
+     * @throws IllegalArgumentException unless there is at least one
+     */
+    public CsvExport buffer(int valuesAtOnce) {
+        CsvExport copy = new CsvExport(this);
+        copy.buffer = Checks.buffer(valuesAtOnce);
         return copy;
     }
 

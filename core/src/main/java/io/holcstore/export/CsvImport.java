@@ -132,7 +132,7 @@ public final class CsvImport {
      */
     public CsvImport separator(char character) {
         CsvImport copy = new CsvImport(this);
-        copy.separator = Marks.separator(character);
+        copy.separator = Checks.separator(character);
         return copy;
     }
 
@@ -143,7 +143,7 @@ public final class CsvImport {
      */
     public CsvImport decimal(char mark) {
         CsvImport copy = new CsvImport(this);
-        copy.decimal = Marks.decimal(mark);
+        copy.decimal = Checks.decimal(mark);
         return copy;
     }
 
@@ -295,11 +295,8 @@ public final class CsvImport {
      * @throws IllegalArgumentException unless there is at least one
      */
     public CsvImport buffer(int valuesAtOnce) {
-        if (valuesAtOnce < 1) {
-            throw new IllegalArgumentException("a buffer of " + valuesAtOnce + " values holds none");
-        }
         CsvImport copy = new CsvImport(this);
-        copy.buffer = valuesAtOnce;
+        copy.buffer = Checks.buffer(valuesAtOnce);
         return copy;
     }
 

@@ -45,10 +45,10 @@ final class KeyText {
         };
     }
 
-    /** A key as one text: its only value as it is, or its values with slashes between them, {@code 1/base}. */
+    /** A key as one text: {@code value} where it has none, its only value as it is, or its values with slashes between them, {@code 1/base}. */
     static String join(SeriesKey key) {
-        if (key.size() == 1) {
-            return of(key.value(0));
+        if (key.size() < 2) {
+            return key.size() == 0 ? CsvExport.VALUE : of(key.value(0));
         }
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < key.size(); i++) {
@@ -69,8 +69,8 @@ final class KeyText {
 
     /** The values that {@link #join} made one text of, for a key of so many. */
     static List<String> split(String text, int size) {
-        if (size == 1) {
-            return List.of(text);
+        if (size < 2) {
+            return size == 0 ? List.of() : List.of(text);
         }
         List<String> values = new ArrayList<>(size);
         StringBuilder value = new StringBuilder();

@@ -58,7 +58,11 @@ final class NumberReader {
             return negative ? -size : size;
         }
         requireExponent(text, i);
-        return Double.parseDouble(decimal == '.' ? text : text.replace(decimal, '.'));
+        double value = Double.parseDouble(decimal == '.' ? text : text.replace(decimal, '.'));
+        if (Double.isInfinite(value)) {
+            throw new IllegalArgumentException("is larger than any double; Infinity would be another number");
+        }
+        return value;
     }
 
     private void requireExponent(String text, int from) {

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * values; how long those are is found by trying.
  */
 final class WideRows {
-    private static final int VALUES_AT_ONCE = 1 << 20;
-
     private final CsvExport export;
     private final TimeText times;
     private final NumberText numbers;
@@ -54,7 +52,7 @@ final class WideRows {
                 write(csv, window.series);
                 values += window.values;
                 from = to;
-                length = window.values < VALUES_AT_ONCE / 4 && length <= Long.MAX_VALUE / 2 ? 2 * length : length;
+                length = window.values <= export.buffer / 2 && length <= Long.MAX_VALUE / 2 ? 2 * length : length;
             }
         }
         return values;
@@ -92,7 +90,7 @@ final class WideRows {
                     window.series[column] = cursor.series();
                     window.values += cursor.series().valueCount();
                 }
-                if (divisible && window.values > VALUES_AT_ONCE) {
+                if (divisible && window.values > export.buffer) {
                     return null;
                 }
             }

@@ -82,4 +82,11 @@ class NumberReaderTest {
         assertThatThrownBy(() -> comma.parse("12.5")).hasMessageContainingAll("decimal mark is ','", "decimal(..)");
         assertThatThrownBy(() -> point.parse("n/a")).hasMessageContaining("missing(..)");
     }
+
+    @Test
+    void takesNoNumberForInfinity() {
+        assertThat(point.parse("-Infinity")).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(point.parse("1e308")).isEqualTo(1e308);
+        assertThatThrownBy(() -> point.parse("-1e309")).hasMessageContaining("larger than any double");
+    }
 }

@@ -23,9 +23,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is written. */
@@ -95,52 +93,24 @@ interface ExportContract extends OnFiles {
 
     /** More values than are held at once, unevenly spread over time, so that windows are cut and grow again. */
     @Test
-    default void wideFilesOfAnyLengthHaveEveryValueOnce() throws IOException {
+    default void wideFilesOfAnyLengthHaveEveryValueOnce() {
         KeyedStore store = createProfiles("profiles");
-        Map<io.holcstore.key.SeriesKey, Series> all = new HashMap<>();
         for (int s = 0; s < 6; s++) {
-            long[] times = new long[200_000 + 1];
+            long[] times = new long[1001];
             double[] values = new double[times.length];
             for (int i = 0; i < times.length; i++) {
                 times[i] = i == 0 ? -1_000_000_000_000L : i * 1000L + s % 2;
                 values[i] = s + 0.5;
             }
-            all.put(key(s, "s"), Series.wrap(times, values));
+            store.insert(key(s, "s"), Series.wrap(times, values));
         }
-        store.insertAll(all);
-        long[] rows = new long[2];
-        String[] last = {""};
-        Writer counting = new Writer() {
-            private final StringBuilder line = new StringBuilder();
-
-            @Override
-            public void write(char[] buffer, int offset, int length) {
-                for (int i = offset; i < offset + length; i++) {
-                    if (buffer[i] != '\n') {
-                        line.append(buffer[i]);
-                        continue;
-                    }
-                    rows[0]++;
-                    rows[1] += line.chars().filter(c -> c == ';').count();
-                    if (rows[0] > 1) {
-                        Instant time = Instant.parse(line.substring(0, line.indexOf(";")));
-                        assertThat(last[0].isEmpty() || Instant.parse(last[0]).isBefore(time))
-                                .isTrue();
-                        last[0] = time.toString();
-                    }
-                    line.setLength(0);
-                }
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        assertThat(CsvExport.of(store).wide().to(counting)).isEqualTo(6 * 200_001);
-        assertThat(rows[0]).isEqualTo(1 + 1 + 2 * 200_000);
-        assertThat(rows[1]).isEqualTo(6 * rows[0]);
+        List<String> atOnce = text(CsvExport.of(store).wide());
+        assertThat(atOnce).hasSize(1 + 1 + 2 * 1000);
+        assertThat(atOnce.get(2)).isEqualTo("1970-01-01T00:00:01Z;0.5;;2.5;;4.5;");
+        for (int buffer : new int[] {40, 500, 6005}) {
+            assertThat(text(CsvExport.of(store).wide().buffer(buffer))).isEqualTo(atOnce);
+        }
+        assertThatThrownBy(() -> CsvExport.of(store).buffer(0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

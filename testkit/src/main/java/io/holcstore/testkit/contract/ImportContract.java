@@ -112,14 +112,14 @@ interface ImportContract extends OnFiles {
     }
 
     @Test
-    default void thousandsOfSeriesInOneFileEitherWay() {
+    default void manySeriesInOneFileEitherWay() {
         ChunkStore store = createLoads();
         StringBuilder longFile = new StringBuilder("version;kind;time;value\n");
         StringBuilder wideHeader = new StringBuilder("time");
         StringBuilder wideRows = new StringBuilder();
         for (int hour = 0; hour < 3; hour++) {
             wideRows.append("2024-01-01T0").append(hour).append(":00Z");
-            for (int i = 0; i < 3000; i++) {
+            for (int i = 0; i < 1000; i++) {
                 longFile.append(i)
                         .append(";l;2024-01-01T0")
                         .append(hour)
@@ -133,14 +133,14 @@ interface ImportContract extends OnFiles {
             }
             wideRows.append('\n');
         }
-        CsvImport.read(fileOf(longFile.toString())).buffer(2000).into(store);
+        CsvImport.read(fileOf(longFile.toString())).buffer(700).into(store);
         ImportReport report =
                 CsvImport.read(fileOf(wideHeader + "\n" + wideRows)).wide().into(store);
-        assertThat(report.values()).isEqualTo(9000);
-        assertThat(store.count(KIND.is("l"))).isEqualTo(3000);
-        assertThat(store.count(KIND.is("w"))).isEqualTo(3000);
+        assertThat(report.values()).isEqualTo(3000);
+        assertThat(store.count(KIND.is("l"))).isEqualTo(1000);
+        assertThat(store.count(KIND.is("w"))).isEqualTo(1000);
         for (String kind : List.of("l", "w")) {
-            assertThat(store.read(key(2999, kind))).contains(hours("2024-01-01T01:00", 2999, 3000, 3001));
+            assertThat(store.read(key(999, kind))).contains(hours("2024-01-01T01:00", 999, 1000, 1001));
         }
     }
 

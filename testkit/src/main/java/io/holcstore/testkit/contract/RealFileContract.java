@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** Real files, each by a few lines of description; what is stored is what a plain reading of the text finds. Skipped where they are not there. */
 interface RealFileContract extends OnFiles {
-    Axis<String> COLUMN = Axis.of("series", VARCHAR(40));
+    Axis<String> COLUMN = Axis.of("quantity", VARCHAR(40));
 
     @Test
     default void transformerLoad() throws IOException {

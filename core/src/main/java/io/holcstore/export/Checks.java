@@ -1,8 +1,8 @@
 package io.holcstore.export;
 
-/** The characters by which CSV files differ. */
-final class Marks {
-    private Marks() {}
+/** What descriptions of files may say. */
+final class Checks {
+    private Checks() {}
 
     static char separator(char character) {
         if (character == '"' || character == '\r' || character == '\n') {
@@ -17,5 +17,12 @@ final class Marks {
             throw new IllegalArgumentException("a decimal mark is '.' or ',', not '" + mark + "'");
         }
         return mark;
+    }
+
+    static int buffer(int valuesAtOnce) {
+        if (valuesAtOnce < 1) {
+            throw new IllegalArgumentException("a buffer of " + valuesAtOnce + " values holds none");
+        }
+        return valuesAtOnce;
     }
 }
