@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Real files, each by a few lines of description; what is stored is what a plain reading of the text finds. Skipped where they are not there. */
@@ -32,16 +33,19 @@ interface RealFileContract extends OnFiles {
     Axis<String> COLUMN = Axis.of("quantity", VARCHAR(40));
 
     @Test
+    @Tag("once")
     default void transformerLoad() throws IOException {
         imported("ETTh1", "1h", csv -> csv.time("date").tz("UTC").wide(), "yyyy-MM-dd HH:mm:ss", 7);
     }
 
     @Test
+    @Tag("once")
     default void victorianDemand() throws IOException {
         imported("vic_electricity_30min", "30min", csv -> csv.time("timestamp").wide(), "yyyy-MM-dd'T'HH:mm:ss'Z'", 2);
     }
 
     @Test
+    @Tag("once")
     default void airQuality() throws IOException {
         imported(
                 "air_quality_valencia_1h",
@@ -52,11 +56,13 @@ interface RealFileContract extends OnFiles {
     }
 
     @Test
+    @Tag("once")
     default void gridLoad() throws IOException {
         imported("pjm_hourly_MW", "1h", csv -> csv.time("timestamp").tz("UTC").wide(), "yyyy-MM-dd HH:mm:ss", 3);
     }
 
     @Test
+    @Tag("once")
     default void weather() throws IOException {
         imported(
                 "nsrdb_paris_2019_15min",
@@ -67,6 +73,7 @@ interface RealFileContract extends OnFiles {
     }
 
     @Test
+    @Tag("once")
     default void taxis() throws IOException {
         imported(
                 "nab_nyc_taxi_30min",
@@ -77,6 +84,7 @@ interface RealFileContract extends OnFiles {
     }
 
     @Test
+    @Tag("once")
     default void aHome() throws IOException {
         imported(
                 "openmv_home_electricity_1h",
