@@ -33,6 +33,7 @@ public final class Report {
         return List.of(
                 new StoreSection(results),
                 new StageSection(results),
+                new ExchangeSection(results),
                 new CodecSection(results),
                 new CalendarSection(results));
     }
