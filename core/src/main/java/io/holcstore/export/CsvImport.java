@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -308,9 +308,9 @@ public final class CsvImport {
     }
 
     private static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {
-        Map<K, V> copy = new HashMap<>(map);
+        Map<K, V> copy = new LinkedHashMap<>(map);
         copy.put(Objects.requireNonNull(key), Objects.requireNonNull(value));
-        return Map.copyOf(copy);
+        return copy;
     }
 
     /**

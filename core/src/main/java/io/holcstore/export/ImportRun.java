@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -196,17 +197,20 @@ final class ImportRun {
         last = Math.max(last, time);
     }
 
+    /** Merges what waits, in order of the keys, so that writers seldom wait for each other in a circle. */
     private void flush() {
-        for (SeriesBuffer buffer : buffers.values()) {
-            if (!buffer.isEmpty()) {
-                try {
-                    Series series = series(buffer);
-                    add(buffer, series);
-                    buffer.merged(series);
-                } catch (ConflictingValuesException | OffGridException | CsvFormatException e) {
-                    problem(e);
-                    buffer.clear();
-                }
+        List<SeriesBuffer> full = buffers.values().stream()
+                .filter(buffer -> !buffer.isEmpty())
+                .sorted(Comparator.comparing(SeriesBuffer::key, SeriesKey.ORDER))
+                .toList();
+        for (SeriesBuffer buffer : full) {
+            try {
+                Series series = series(buffer);
+                add(buffer, series);
+                buffer.merged(series);
+            } catch (ConflictingValuesException | OffGridException | CsvFormatException e) {
+                problem(e);
+                buffer.clear();
             }
         }
         waiting = 0;

@@ -7,7 +7,8 @@ package io.holcstore.export;
 final class NumberReader {
     private static final long MOST_EXACT = 1L << 53; // whole numbers up to here are doubles
     private static final int MOST_DIGITS = 18; // that a long holds
-    private static final double[] POWERS = new double[23]; // of ten, those that a double holds exactly
+    /** The powers of ten that a double holds exactly. */
+    static final double[] POWERS = new double[23];
 
     static {
         double power = 1;

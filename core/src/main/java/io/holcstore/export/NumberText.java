@@ -9,18 +9,9 @@ import java.math.RoundingMode;
  * fixed number of decimals. Not thread-safe: it keeps its buffer.
  */
 final class NumberText {
-    private static final double[] POWERS = new double[16];
     private static final double MOST_EXACT = 1e15; // up to here every decimal of 15 digits is a double of its own
     private static final double LEAST_PLAIN = 1e-5;
     private static final int MOST_DECIMALS = 15;
-
-    static {
-        double power = 1;
-        for (int i = 0; i < POWERS.length; i++) {
-            POWERS[i] = power;
-            power *= 10;
-        }
-    }
 
     private final char decimal;
     private final int decimals; // -1: as many as it takes
@@ -62,11 +53,11 @@ final class NumberText {
             return false;
         }
         for (int scale = 0; scale <= MOST_DECIMALS; scale++) {
-            double digits = Math.rint(size * POWERS[scale]);
+            double digits = Math.rint(size * NumberReader.POWERS[scale]);
             if (digits >= MOST_EXACT) {
                 return false;
             }
-            if (digits / POWERS[scale] == size) {
+            if (digits / NumberReader.POWERS[scale] == size) {
                 append(value < 0 || 1 / value < 0, (long) digits, scale);
                 return true;
             }

@@ -23,6 +23,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
 import java.util.Set;
 import java.util.UUID;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -101,6 +102,7 @@ public final class ZipExport {
                                 StandardOpenOption.DELETE_ON_CLOSE))) {
             ZipOutputStream zip =
                     new ZipOutputStream(new BufferedOutputStream(Channels.newOutputStream(file), BUFFER), UTF_8);
+            zip.setLevel(Deflater.BEST_SPEED); // a quarter of the time for a quarter more bytes
             CsvWriter summary = export.csv(new OutputStreamWriter(Channels.newOutputStream(waiting), UTF_8));
             summary.writeRecord(row("file", axisNames(), "start", "end", "count"));
             try (SeriesCursor cursor = export.store.cursor(export.filter, export.range)) {

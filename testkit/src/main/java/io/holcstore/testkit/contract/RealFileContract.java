@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.holcstore.export.CsvImport;
 import io.holcstore.key.Axis;
-import io.holcstore.series.Series;
+import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.time.ChunkBy;
 import java.io.BufferedReader;
@@ -23,100 +23,45 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real files, each by a few lines of description; what is stored is what a plain reading of the text finds. Skipped where they are not there. */
 interface RealFileContract extends OnFiles {
     Axis<String> COLUMN = Axis.of("quantity", VARCHAR(40));
 
-    @Test
+    @ParameterizedTest
     @Tag("once")
-    default void transformerLoad() throws IOException {
-        imported("ETTh1", "1h", csv -> csv.time("date").tz("UTC").wide(), "yyyy-MM-dd HH:mm:ss", 7);
-    }
-
-    @Test
-    @Tag("once")
-    default void victorianDemand() throws IOException {
-        imported("vic_electricity_30min", "30min", csv -> csv.time("timestamp").wide(), "yyyy-MM-dd'T'HH:mm:ss'Z'", 2);
-    }
-
-    @Test
-    @Tag("once")
-    default void airQuality() throws IOException {
-        imported(
-                "air_quality_valencia_1h",
-                "1h",
-                csv -> csv.time("timestamp").tz("UTC").wide(),
-                "yyyy-MM-dd HH:mm:ss",
-                10);
-    }
-
-    @Test
-    @Tag("once")
-    default void gridLoad() throws IOException {
-        imported("pjm_hourly_MW", "1h", csv -> csv.time("timestamp").tz("UTC").wide(), "yyyy-MM-dd HH:mm:ss", 3);
-    }
-
-    @Test
-    @Tag("once")
-    default void weather() throws IOException {
-        imported(
-                "nsrdb_paris_2019_15min",
-                "15min",
-                csv -> csv.time("timestamp").tz("UTC").wide(),
-                "yyyy-MM-dd HH:mm:ss",
-                5);
-    }
-
-    @Test
-    @Tag("once")
-    default void taxis() throws IOException {
-        imported(
-                "nab_nyc_taxi_30min",
-                "30min",
-                csv -> csv.time("timestamp").tz("UTC").wide(),
-                "yyyy-MM-dd HH:mm:ss",
-                1);
-    }
-
-    @Test
-    @Tag("once")
-    default void aHome() throws IOException {
-        imported(
-                "openmv_home_electricity_1h",
-                "1h",
-                csv -> csv.time("DateTime")
-                        .timePattern("MM/dd/yyyy HH:mm:ss")
-                        .tz("UTC")
-                        .wide(),
-                "MM/dd/yyyy HH:mm:ss",
-                4);
-    }
-
-    private void imported(String name, String freq, UnaryOperator<CsvImport> described, String pattern, int series)
-            throws IOException {
+    @CsvSource({
+        "ETTh1, 1h, date, yyyy-MM-dd HH:mm:ss, 7",
+        "vic_electricity_30min, 30min, timestamp, yyyy-MM-dd'T'HH:mm:ss'Z', 2",
+        "air_quality_valencia_1h, 1h, timestamp, yyyy-MM-dd HH:mm:ss, 10",
+        "pjm_hourly_MW, 1h, timestamp, yyyy-MM-dd HH:mm:ss, 3",
+        "nsrdb_paris_2019_15min, 15min, timestamp, yyyy-MM-dd HH:mm:ss, 5",
+        "nab_nyc_taxi_30min, 30min, timestamp, yyyy-MM-dd HH:mm:ss, 1",
+        "openmv_home_electricity_1h, 1h, DateTime, MM/dd/yyyy HH:mm:ss, 4",
+    })
+    default void realFiles(String name, String freq, String time, String pattern, int series) throws IOException {
         Path file = Path.of("../../shared/data").resolve(name + ".csv.gz");
         assumeTrue(Files.exists(file), () -> "skipped: no " + file.toAbsolutePath());
         ChunkStore store = create(
                 define().axis(COLUMN).chunkBy(ChunkBy.YEAR).freq(freq).tz("UTC").table("real"));
-        described.apply(CsvImport.read(file).separator(',')).into(store);
+        CsvImport csv = CsvImport.read(file).separator(',').time(time).tz("UTC").wide();
+        (pattern.startsWith("yyyy") ? csv : csv.timePattern(pattern)).into(store);
         Map<String, Map<Long, Double>> expected = plainly(file, pattern);
-        assertThat(expected).hasSize(series);
+        assertThat(store.keys(KeyFilter.all())).hasSize(series);
         expected.forEach((column, points) -> {
-            Series stored = store.read(store.key(column)).orElseThrow();
-            assertThat(stored.valueCount()).as(column).isEqualTo(points.size());
-            stored.forEach((time, value) -> {
+            Map<Long, Double> stored = new HashMap<>();
+            store.read(store.key(column)).orElseThrow().forEach((at, value) -> {
                 if (!Double.isNaN(value)) {
-                    assertThat(Double.doubleToRawLongBits(value)
-                                    == Double.doubleToRawLongBits(points.getOrDefault(time, Double.NaN)))
-                            .isTrue();
+                    stored.put(at, value);
                 }
             });
+            assertThat(stored.equals(points)).as(column).isTrue();
         });
+        assertThat(expected).hasSize(series);
     }
 
     /** The text cut at its commas. */
