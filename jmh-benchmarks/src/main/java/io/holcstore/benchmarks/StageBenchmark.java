@@ -5,6 +5,7 @@ import io.holcstore.codec.Encoding;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
+import io.holcstore.series.Statistics;
 import io.holcstore.sql.ChunkRow;
 import io.holcstore.sql.ChunkTable;
 import io.holcstore.sql.Dialect;
@@ -106,7 +107,7 @@ public class StageBenchmark {
                     chunk,
                     calendar.startMillis(chunk),
                     codec.dtype(),
-                    to - from,
+                    Statistics.of(points, 0, points.length),
                     values.epochMillisAt(from),
                     values.epochMillisAt(to - 1),
                     codec.encode(points, 0, points.length)));
