@@ -1,7 +1,7 @@
 package io.holcstore.testkit.contract;
 
+import static io.holcstore.testkit.SeriesAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.offset;
 
 import io.holcstore.series.Series;
 import io.holcstore.store.Buckets;
@@ -13,12 +13,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /** What buckets should hold: each point put into its own by java.time alone, and summed up exactly. */
 final class NaiveBuckets {
@@ -48,50 +47,41 @@ final class NaiveBuckets {
         points.subMap(range.startMillis(), range.endMillis())
                 .forEach((time, value) -> expected.computeIfAbsent(startOf(time), strange -> new ArrayList<>())
                         .add(value));
-        assertThat(actual.size()).isEqualTo(expected.size());
-        Series counts = actual.count();
-        Series sums = actual.sum();
-        int i = 0;
-        for (Map.Entry<Long, List<Double>> entry : expected.entrySet()) {
-            long start = entry.getKey();
-            List<Double> values = entry.getValue();
-            String which = "bucket of " + bucket + " from " + Instant.ofEpochMilli(start);
-            for (Series each : List.of(counts, sums, actual.mean(), actual.min(), actual.max())) {
-                assertThat(each.epochMillisAt(i)).as(which).isEqualTo(start);
+        String which = bucket + " of " + range + " in " + zone;
+        double[] counts = expected.values().stream().mapToDouble(List::size).toArray();
+        assertThat(actual.count()).as(which).hasValues(counts);
+        assertThat(actual.min()).as(which).isEqualToBitwise(series(expected, Collections::min));
+        assertThat(actual.max()).as(which).isEqualToBitwise(series(expected, Collections::max));
+        Series sum = actual.sum();
+        Series exact = series(expected, NaiveBuckets::exactSum);
+        Series size = series(
+                expected, values -> values.stream().mapToDouble(Math::abs).sum());
+        assertThat(sum.epochMillis()).as(which).isEqualTo(exact.epochMillis());
+        double[] means = new double[sum.size()];
+        for (int i = 0; i < means.length; i++) {
+            double wrong = Math.abs(sum.valueAt(i) - exact.valueAt(i));
+            if (wrong > Math.ulp(size.valueAt(i)) || Double.isNaN(wrong) != Double.isNaN(exact.valueAt(i))) {
+                throw new AssertionError("sum of " + which + " at " + Instant.ofEpochMilli(sum.epochMillisAt(i)) + ": "
+                        + sum.valueAt(i) + " instead of " + exact.valueAt(i));
             }
-            assertThat(counts.valueAt(i)).as("count of %s", which).isEqualTo(values.size());
-            assertSum(sums.valueAt(i), values, which);
-            assertThat(actual.mean().valueAt(i)).as(which).isEqualTo(Double.valueOf(sums.valueAt(i) / values.size()));
-            assertThat(actual.min().valueAt(i))
-                    .as("min of %s", which)
-                    .isEqualTo(Double.valueOf(extreme(values, Collections::min)));
-            assertThat(actual.max().valueAt(i))
-                    .as("max of %s", which)
-                    .isEqualTo(Double.valueOf(extreme(values, Collections::max)));
-            i++;
+            means[i] = sum.valueAt(i) / counts[i];
         }
+        assertThat(actual.mean()).as(which).hasValues(means);
     }
 
-    private interface Extreme {
-        double of(Collection<Double> values);
+    private static Series series(NavigableMap<Long, List<Double>> buckets, ToDoubleFunction<List<Double>> function) {
+        return Series.irregular(
+                buckets.keySet().stream().mapToLong(Long::longValue).toArray(),
+                buckets.values().stream()
+                        .mapToDouble(values -> values.isEmpty() ? Double.NaN : function.applyAsDouble(values))
+                        .toArray());
     }
 
-    private static double extreme(List<Double> values, Extreme extreme) {
-        return values.isEmpty() ? Double.NaN : extreme.of(values);
-    }
-
-    /** Within one unit in the last place of what the exact sum would be. */
-    private static void assertSum(double actual, List<Double> values, String which) {
-        if (values.isEmpty()) {
-            assertThat(actual).as(which).isNaN();
-            return;
-        }
-        double exact = values.stream()
+    private static double exactSum(List<Double> values) {
+        return values.stream()
                 .map(BigDecimal::new)
                 .reduce(BigDecimal.ZERO, BigDecimal::add)
                 .doubleValue();
-        double size = values.stream().mapToDouble(Math::abs).sum();
-        assertThat(actual).as("sum of %s", which).isCloseTo(exact, offset(Math.ulp(size)));
     }
 
     private long startOf(long epochMillis) {
