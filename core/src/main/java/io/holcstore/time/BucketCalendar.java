@@ -24,12 +24,14 @@ public final class BucketCalendar {
 
     private final Frequency bucket;
     private final ChunkCalendar slots;
+    private final LocalDays days;
     private final Period period;
     private final long part; // of a day, or of any length where buckets are whole days
 
     private BucketCalendar(Frequency bucket, ChunkCalendar slots) {
         this.bucket = bucket;
         this.slots = slots;
+        this.days = LocalDays.of(slots.zone());
         this.period = bucket.isCalendar() ? bucket.period() : Period.ofDays(1);
         this.part = bucket.isCalendar() ? Long.MAX_VALUE : bucket.millis();
     }
@@ -95,7 +97,7 @@ public final class BucketCalendar {
 
     /** The first date of the period that holds the instant. */
     private LocalDate dateAt(long epochMillis) {
-        LocalDate date = floor(LocalDate.ofEpochDay(LocalDays.of(slots.zone()).dayOf(epochMillis)));
+        LocalDate date = floor(LocalDate.ofEpochDay(days.dayOf(epochMillis)));
         // Where the clock goes back over midnight, a date comes again after the next one has begun.
         while (startOf(date.plus(period)) <= epochMillis) {
             date = date.plus(period);
