@@ -33,6 +33,8 @@ public final class Report {
         return List.of(
                 new StoreSection(results),
                 new StageSection(results),
+                new AggregateSection(results),
+                new VersionSection(results),
                 new CodecSection(results),
                 new CalendarSection(results));
     }

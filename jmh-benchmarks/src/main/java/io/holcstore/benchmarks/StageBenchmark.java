@@ -173,8 +173,8 @@ public class StageBenchmark {
         int at = 0;
         int first = nextSeries() * Workload.MONTHS;
         for (ChunkRow row : rows.subList(first, first + Workload.MONTHS)) {
-            codec.decode(row.dtype(), row.data(), row.valueCount(), decoded, at);
-            at += row.valueCount();
+            codec.decode(row.dtype(), row.data(), row.statistics().count(), decoded, at);
+            at += row.statistics().count();
         }
         return decoded;
     }
@@ -221,7 +221,7 @@ public class StageBenchmark {
     @Benchmark
     public void streamDecode(Blackhole blackhole) {
         for (ChunkRow row : rows) {
-            codec.decode(row.dtype(), row.data(), row.valueCount(), decoded, 0);
+            codec.decode(row.dtype(), row.data(), row.statistics().count(), decoded, 0);
             blackhole.consume(decoded);
         }
     }
