@@ -1,6 +1,7 @@
 package io.holcstore.sql;
 
 import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Statistics;
 
 /**
  * One stored chunk with what is known of it without decoding.
@@ -8,7 +9,7 @@ import io.holcstore.key.SeriesKey;
  * @param chunk the chunk's index in the calendar
  * @param startMillis where the chunk begins, in epoch milliseconds, as are the two times below
  * @param dtype how {@code data} is coded
- * @param valueCount how many of its slots have a value, at least one
+ * @param statistics of its values, of which there is at least one
  * @param firstMillis the time of the first value
  * @param lastMillis the time of the last value
  */
@@ -18,7 +19,7 @@ public record ChunkRow(
         int chunk,
         long startMillis,
         String dtype,
-        int valueCount,
+        Statistics statistics,
         long firstMillis,
         long lastMillis,
         byte[] data) {}

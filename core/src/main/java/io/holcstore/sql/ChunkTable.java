@@ -22,11 +22,11 @@ public final class ChunkTable {
     /** Chunks or series named in one statement at the most. */
     public static final int GROUP = 256;
 
-    /** Columns written by an insert beside the key: chunk_index, start_ts, dtype, value_count, first_ts, last_ts, data. */
-    static final int VALUE_COLUMNS = 7;
+    /** Columns written by an insert beside the key: chunk_index, start_ts, dtype, those of the statistics, data. */
+    static final int VALUE_COLUMNS = 10;
 
-    private static final String INSERTED =
-            "\"chunk_index\", \"start_ts\", \"dtype\", \"value_count\", \"first_ts\", \"last_ts\", \"data\"";
+    private static final String INSERTED = "\"chunk_index\", \"start_ts\", \"dtype\", \"value_count\", \"first_ts\","
+            + " \"last_ts\", \"value_sum\", \"value_min\", \"value_max\", \"data\"";
 
     private final TableSpec spec;
     private final Dialect dialect;
@@ -38,6 +38,11 @@ public final class ChunkTable {
         this.dialect = dialect;
         this.keys = new KeyColumns(spec.axes());
         this.heads = new SeriesHeads(spec, dialect, keys);
+    }
+
+    /** Reads of chunks by their statistics. */
+    public ChunkTotals totals() {
+        return new ChunkTotals(spec, dialect, keys, fetchSize());
     }
 
     /** The locks of the store's series. */
@@ -237,17 +242,21 @@ public final class ChunkTable {
 
     private static int bindContent(PreparedStatement statement, int at, ChunkRow row) throws SQLException {
         statement.setString(at, row.dtype());
-        statement.setInt(at + 1, row.valueCount());
+        statement.setInt(at + 1, row.statistics().count());
         statement.setObject(at + 2, AxisColumn.utc(row.firstMillis()));
         statement.setObject(at + 3, AxisColumn.utc(row.lastMillis()));
-        statement.setBytes(at + 4, row.data());
-        return at + 5;
+        statement.setDouble(at + 4, row.statistics().sum());
+        statement.setDouble(at + 5, row.statistics().min());
+        statement.setDouble(at + 6, row.statistics().max());
+        statement.setBytes(at + 7, row.data());
+        return at + 8;
     }
 
     /** Rewrites chunks that are stored, tombstones included. */
     public void update(Connection connection, List<ChunkRow> rows) throws SQLException {
         String sql = "UPDATE " + spec.chunks()
                 + " SET \"dtype\" = ?, \"value_count\" = ?, \"first_ts\" = ?, \"last_ts\" = ?,"
+                + " \"value_sum\" = ?, \"value_min\" = ?, \"value_max\" = ?,"
                 + " \"data\" = ?, \"is_deleted\" = FALSE, \"updated_at\" = CURRENT_TIMESTAMP WHERE " + chunkEquals();
         Statements.batch(connection, sql, rows, (statement, row) -> {
             int next = keys.bind(statement, bindContent(statement, 1, row), row.key());
@@ -285,7 +294,8 @@ public final class ChunkTable {
     private String deleteSql() {
         return spec.replicated()
                 ? "UPDATE " + spec.chunks() + " SET \"is_deleted\" = TRUE, \"updated_at\" = CURRENT_TIMESTAMP,"
-                        + " \"value_count\" = 0, \"first_ts\" = ?, \"last_ts\" = ?, \"data\" = ?"
+                        + " \"value_count\" = 0, \"first_ts\" = ?, \"last_ts\" = ?,"
+                        + " \"value_sum\" = NULL, \"value_min\" = NULL, \"value_max\" = NULL, \"data\" = ?"
                 : "DELETE FROM " + spec.chunks();
     }
 

@@ -70,6 +70,10 @@ final class CopyBuffer {
         room(12).putInt(8).putLong(value);
     }
 
+    void float8Field(double value) {
+        int8Field(Double.doubleToLongBits(value));
+    }
+
     void instantField(long epochMillis) {
         int8Field((epochMillis - EPOCH_MILLIS) * 1000);
     }

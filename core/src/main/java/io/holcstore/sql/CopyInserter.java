@@ -39,9 +39,12 @@ final class CopyInserter implements RowInserter {
         buffer.int4Field(row.chunk());
         buffer.instantField(row.startMillis());
         buffer.textField(row.dtype());
-        buffer.int4Field(row.valueCount());
+        buffer.int4Field(row.statistics().count());
         buffer.instantField(row.firstMillis());
         buffer.instantField(row.lastMillis());
+        buffer.float8Field(row.statistics().sum());
+        buffer.float8Field(row.statistics().min());
+        buffer.float8Field(row.statistics().max());
         buffer.bytesField(row.data());
         if (buffer.size() >= FLUSH_AT) {
             flush();

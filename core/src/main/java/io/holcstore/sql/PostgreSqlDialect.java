@@ -51,6 +51,7 @@ final class PostgreSqlDialect extends Dialect {
             case "int4" -> "integer";
             case "int8" -> "bigint";
             case "bool" -> "boolean";
+            case "float8" -> "double precision";
             case "varchar" -> size == Integer.MAX_VALUE ? "varchar" : "varchar(" + size + ')';
             case "numeric" -> size == 0 ? "numeric" : "numeric(" + size + ", " + column.getInt("DECIMAL_DIGITS") + ')';
             default -> name;

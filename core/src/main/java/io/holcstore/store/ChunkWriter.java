@@ -3,6 +3,7 @@ package io.holcstore.store;
 import io.holcstore.error.SeriesExistsException;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Statistics;
 import io.holcstore.sql.ChunkId;
 import io.holcstore.sql.ChunkRow;
 import io.holcstore.sql.ChunkTable;
@@ -242,7 +243,7 @@ final class ChunkWriter {
                 chunk,
                 calendar.startMillis(chunk),
                 workspace.codec().dtype(),
-                countValues(values, first, last + 1),
+                Statistics.of(values, first, last + 1),
                 calendar.epochMillisAt(chunk, first),
                 calendar.epochMillisAt(chunk, last),
                 workspace.codec().encode(values, 0, slots));

@@ -34,6 +34,8 @@ public final class Report {
                 new StoreSection(results),
                 new StageSection(results),
                 new ExchangeSection(results),
+                new AggregateSection(results),
+                new VersionSection(results),
                 new CodecSection(results),
                 new CalendarSection(results));
     }
