@@ -10,6 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holcstore.Store;
 import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.error.SeriesExistsException;
+import io.holcstore.export.CsvExport;
+import io.holcstore.export.CsvImport;
+import io.holcstore.export.ZipExport;
 import io.holcstore.key.Axis;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
@@ -24,6 +27,10 @@ import io.holcstore.store.StoreDefinition;
 import io.holcstore.store.WriteResult;
 import io.holcstore.time.Frequency;
 import io.holcstore.time.TimeRange;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -39,6 +46,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The library as it reads where it is used: these lines compile and do what their comments say. */
 final class ApiCallSitesTest {
@@ -248,5 +256,23 @@ final class ApiCallSitesTest {
         assertThat(docs.findOne(filter)).contains(series);
         docs.delete(filter);
         assertThat(docs.count(KeyFilter.all())).isZero();
+    }
+
+    @Test
+    void exportAndImport(@TempDir Path folder) throws IOException {
+        store.schema().createIfMissing();
+        store.insert(base, year);
+        KeyFilter filter = VERSION.is(1);
+        Path csv = folder.resolve("march.csv");
+        Path path = folder.resolve("loads.zip");
+        try (Writer writer = Files.newBufferedWriter(csv)) {
+            CsvExport.write(store, filter, range, writer);
+        }
+        ZipExport.write(store, filter, path); // one csv per series + content_summary.csv
+        store.delete(filter);
+        CsvImport.read(csv).into(store);
+        assertThat(store.read(base)).contains(year.slice(range));
+        CsvImport.read(path).into(store); // header, time column, zone and decimal mark configurable
+        assertThat(store.read(base)).contains(year);
     }
 }
