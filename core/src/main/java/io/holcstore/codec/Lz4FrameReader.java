@@ -69,6 +69,11 @@ final class Lz4FrameReader {
         return content;
     }
 
+    /** The content size that the header says, or -1 when it says none. */
+    long contentSize(byte[] frame) {
+        return Header.parse(frame, xxHash).contentSize;
+    }
+
     private int store(byte[] frame, int at, int length, int decoded, int limit) {
         if (length > limit - decoded) {
             throw new ChunkFormatException("expected at most " + (limit - decoded)

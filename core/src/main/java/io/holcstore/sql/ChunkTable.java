@@ -16,9 +16,9 @@ import java.util.function.Consumer;
  * Every statement on the chunks of one store. Each method runs on the connection it is given and leaves the transaction to the caller;
  * none of them decodes anything. Immutable and thread-safe.
  *
- * <p>Writers first lock the series they are about to change: {@link #heads}.
+ * <p>Writers first lock the series they are about to change: {@link #locks}.
  */
-public final class ChunkTable {
+public class ChunkTable {
     /** Chunks or series named in one statement at the most. */
     public static final int GROUP = 256;
 
@@ -28,21 +28,34 @@ public final class ChunkTable {
     private static final String INSERTED =
             "\"chunk_index\", \"start_ts\", \"dtype\", \"value_count\", \"first_ts\", \"last_ts\", \"data\"";
 
-    private final TableSpec spec;
-    private final Dialect dialect;
-    private final KeyColumns keys;
-    private final SeriesHeads heads;
+    final TableSpec spec;
+    final Dialect dialect;
+    final KeyColumns keys;
+    private final SeriesLocks locks;
 
-    public ChunkTable(TableSpec spec, Dialect dialect) {
+    ChunkTable(TableSpec spec, Dialect dialect) {
+        this(spec, dialect, new KeyColumns(spec.axes()));
+    }
+
+    private ChunkTable(TableSpec spec, Dialect dialect, KeyColumns keys) {
+        this(spec, dialect, keys, new SeriesHeads(spec, dialect, keys));
+    }
+
+    ChunkTable(TableSpec spec, Dialect dialect, KeyColumns keys, SeriesLocks locks) {
         this.spec = spec;
         this.dialect = dialect;
-        this.keys = new KeyColumns(spec.axes());
-        this.heads = new SeriesHeads(spec, dialect, keys);
+        this.keys = keys;
+        this.locks = locks;
+    }
+
+    /** The statements on the chunks of a store. */
+    public static ChunkTable of(TableSpec spec, Dialect dialect) {
+        return spec.layout().chunkTable(spec, dialect);
     }
 
     /** The locks of the store's series. */
-    public SeriesHeads heads() {
-        return heads;
+    public SeriesLocks locks() {
+        return locks;
     }
 
     KeyColumns keys() {
@@ -53,7 +66,7 @@ public final class ChunkTable {
 
     /** Which chunks these series have, tombstones among them, without their data. */
     public List<StoredChunk> index(Connection connection, List<SeriesKey> series) throws SQLException {
-        String sql = "SELECT " + keys.names() + ", \"chunk_index\", \"is_deleted\", \"dtype\", \"value_count\" FROM "
+        String sql = "SELECT " + keys.names() + ", \"chunk_index\", \"is_deleted\", " + described() + " FROM "
                 + spec.chunks() + " WHERE (" + keys.names() + ") IN (" + KeyColumns.tuples(keys.size(), series.size())
                 + ')';
         List<StoredChunk> found = new ArrayList<>();
@@ -73,15 +86,33 @@ public final class ChunkTable {
     private StoredChunk stored(ResultSet rows, byte[] data) throws SQLException {
         int at = keys.size() + 1;
         ChunkId id = new ChunkId(keys.read(rows, 1), rows.getInt(at));
-        return new StoredChunk(id, rows.getBoolean(at + 1), rows.getString(at + 2), rows.getInt(at + 3), data);
+        return described(id, rows.getBoolean(at + 1), rows, at + 2, data);
     }
 
-    /** Those of these chunks that are stored, tombstones among them, with their data; at most {@link #GROUP} at once. */
+    /** The columns that {@link #described(ChunkId, boolean, ResultSet, int, byte[])} reads: two. */
+    String described() {
+        return "\"dtype\", \"value_count\"";
+    }
+
+    /** A chunk with what columns {@code at} and {@code at + 1} say of it. */
+    StoredChunk described(ChunkId id, boolean deleted, ResultSet rows, int at, byte[] data) throws SQLException {
+        return new StoredChunk(id, deleted, rows.getString(at), rows.getInt(at + 1), null, data);
+    }
+
+    /** What ends a select of chunks that are about to be written. */
+    String forUpdate() {
+        return ""; // the lock of the series is enough
+    }
+
+    /**
+     * Those of these chunks that are stored, tombstones among them, with their data, to be written in this transaction; at most {@link #GROUP} at
+     * once.
+     */
     public List<StoredChunk> chunks(Connection connection, List<ChunkId> wanted) throws SQLException {
         String sql = "SELECT " + keys.names()
-                + ", \"chunk_index\", \"is_deleted\", \"dtype\", \"value_count\", \"data\" FROM "
+                + ", \"chunk_index\", \"is_deleted\", " + described() + ", \"data\" FROM "
                 + spec.chunks() + " WHERE (" + keys.names() + ", \"chunk_index\") IN ("
-                + KeyColumns.tuples(keys.size() + 1, wanted.size()) + ')';
+                + KeyColumns.tuples(keys.size() + 1, wanted.size()) + ')' + forUpdate();
         List<StoredChunk> found = new ArrayList<>(wanted.size());
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             dialect.readBinary(statement);
@@ -103,9 +134,20 @@ public final class ChunkTable {
     /** The live chunks of one series from {@code fromChunk} to {@code toChunk}, both included, in order of time. */
     public List<StoredChunk> chunks(Connection connection, SeriesKey key, int fromChunk, int toChunk)
             throws SQLException {
-        String sql = "SELECT \"chunk_index\", \"dtype\", \"value_count\", \"data\" FROM " + spec.chunks() + " WHERE "
+        return chunks(connection, key, fromChunk, toChunk, "");
+    }
+
+    /** As {@link #chunks(Connection, SeriesKey, int, int)}, to be written in this transaction. */
+    public List<StoredChunk> chunksToWrite(Connection connection, SeriesKey key, int fromChunk, int toChunk)
+            throws SQLException {
+        return chunks(connection, key, fromChunk, toChunk, forUpdate());
+    }
+
+    private List<StoredChunk> chunks(Connection connection, SeriesKey key, int fromChunk, int toChunk, String ending)
+            throws SQLException {
+        String sql = "SELECT \"chunk_index\", " + described() + ", \"data\" FROM " + spec.chunks() + " WHERE "
                 + keys.equal()
-                + " AND \"chunk_index\" BETWEEN ? AND ? AND NOT \"is_deleted\" ORDER BY \"chunk_index\"";
+                + " AND \"chunk_index\" BETWEEN ? AND ? AND NOT \"is_deleted\" ORDER BY \"chunk_index\"" + ending;
         List<StoredChunk> found = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             dialect.readBinary(statement);
@@ -115,7 +157,7 @@ public final class ChunkTable {
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     ChunkId id = new ChunkId(key, rows.getInt(1));
-                    found.add(new StoredChunk(id, false, rows.getString(2), rows.getInt(3), rows.getBytes(4)));
+                    found.add(described(id, false, rows, 2, rows.getBytes(4)));
                 }
             }
         }
@@ -128,7 +170,7 @@ public final class ChunkTable {
      */
     public RowScan<StoredChunk> scan(Connection connection, KeyFilter filter, int fromChunk, int toChunk)
             throws SQLException {
-        String sql = "SELECT " + keys.names() + ", \"chunk_index\", \"dtype\", \"value_count\", \"data\" FROM "
+        String sql = "SELECT " + keys.names() + ", \"chunk_index\", " + described() + ", \"data\" FROM "
                 + spec.chunks() + " WHERE " + keys.where(filter, "", dialect)
                 + " AND \"chunk_index\" BETWEEN ? AND ? AND NOT \"is_deleted\" ORDER BY " + keys.names()
                 + ", \"chunk_index\"";
@@ -148,7 +190,7 @@ public final class ChunkTable {
     private StoredChunk scanned(ResultSet row) throws SQLException {
         int at = keys.size() + 1;
         ChunkId id = new ChunkId(keys.read(row, 1), row.getInt(at));
-        return new StoredChunk(id, false, row.getString(at + 1), row.getInt(at + 2), row.getBytes(at + 3));
+        return described(id, false, row, at + 1, row.getBytes(at + 3));
     }
 
     /** Few rows where they are large, so that a page stays below 8 MiB. */
@@ -186,6 +228,19 @@ public final class ChunkTable {
                 + " AND NOT c.\"is_deleted\")";
     }
 
+    /** The chunks of all matching live rows, each once, in order of time. */
+    public List<Integer> chunkIndexes(Connection connection, KeyFilter filter) throws SQLException {
+        String sql = "SELECT DISTINCT \"chunk_index\" FROM " + spec.chunks() + " WHERE "
+                + keys.where(filter, "", dialect) + " AND NOT \"is_deleted\" ORDER BY \"chunk_index\"";
+        return select(connection, sql, filter, rows -> {
+            List<Integer> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(rows.getInt(1));
+            }
+            return found;
+        });
+    }
+
     /** The latest value's time over all matching series in epoch milliseconds, if any; costs one index probe a series. */
     public OptionalLong lastTime(Connection connection, KeyFilter filter) throws SQLException {
         return extremeTime(connection, filter, "MAX", "last_ts", "DESC");
@@ -207,7 +262,7 @@ public final class ChunkTable {
         return select(connection, sql, filter, Statements::instant);
     }
 
-    private <T> T select(Connection connection, String sql, KeyFilter filter, Statements.RowReader<T> reader)
+    final <T> T select(Connection connection, String sql, KeyFilter filter, Statements.RowReader<T> reader)
             throws SQLException {
         return Statements.select(connection, sql, statement -> keys.bind(statement, 1, filter), reader);
     }
@@ -235,7 +290,8 @@ public final class ChunkTable {
         bindContent(statement, next, row);
     }
 
-    private static int bindContent(PreparedStatement statement, int at, ChunkRow row) throws SQLException {
+    /** Binds what an insert and {@link #contentSet} have of a row's content and returns the next parameter's number. */
+    int bindContent(PreparedStatement statement, int at, ChunkRow row) throws SQLException {
         statement.setString(at, row.dtype());
         statement.setInt(at + 1, row.valueCount());
         statement.setObject(at + 2, AxisColumn.utc(row.firstMillis()));
@@ -246,13 +302,21 @@ public final class ChunkTable {
 
     /** Rewrites chunks that are stored, tombstones included. */
     public void update(Connection connection, List<ChunkRow> rows) throws SQLException {
-        String sql = "UPDATE " + spec.chunks()
-                + " SET \"dtype\" = ?, \"value_count\" = ?, \"first_ts\" = ?, \"last_ts\" = ?,"
-                + " \"data\" = ?, \"is_deleted\" = FALSE, \"updated_at\" = CURRENT_TIMESTAMP WHERE " + chunkEquals();
+        String sql = "UPDATE " + spec.chunks() + " SET " + contentSet() + ", \"is_deleted\" = FALSE, \"updated_at\" = "
+                + updatedAt() + " WHERE " + chunkEquals();
         Statements.batch(connection, sql, rows, (statement, row) -> {
             int next = keys.bind(statement, bindContent(statement, 1, row), row.key());
             statement.setInt(next, row.chunk());
         });
+    }
+
+    String contentSet() {
+        return "\"dtype\" = ?, \"value_count\" = ?, \"first_ts\" = ?, \"last_ts\" = ?, \"data\" = ?";
+    }
+
+    /** The time of a change of a row. */
+    String updatedAt() {
+        return "CURRENT_TIMESTAMP";
     }
 
     /** Deletes chunks that are stored, or makes tombstones of them in a replicated store. */
@@ -284,16 +348,21 @@ public final class ChunkTable {
 
     private String deleteSql() {
         return spec.replicated()
-                ? "UPDATE " + spec.chunks() + " SET \"is_deleted\" = TRUE, \"updated_at\" = CURRENT_TIMESTAMP,"
-                        + " \"value_count\" = 0, \"first_ts\" = ?, \"last_ts\" = ?, \"data\" = ?"
+                ? "UPDATE " + spec.chunks() + " SET \"is_deleted\" = TRUE, \"updated_at\" = " + updatedAt() + ", "
+                        + tombstoneSet()
                 : "DELETE FROM " + spec.chunks();
     }
 
-    /** Binds what {@link #deleteSql} sets and returns the next parameter's number. */
+    String tombstoneSet() {
+        return "\"value_count\" = 0, \"first_ts\" = ?, \"last_ts\" = ?, \"data\" = ?";
+    }
+
     private int bindTombstone(PreparedStatement statement) throws SQLException {
-        if (!spec.replicated()) {
-            return 1;
-        }
+        return spec.replicated() ? bindTombstoneSet(statement) : 1;
+    }
+
+    /** Binds what {@link #tombstoneSet} sets from the first parameter on and returns the next one's number. */
+    int bindTombstoneSet(PreparedStatement statement) throws SQLException {
         statement.setNull(1, Types.TIMESTAMP_WITH_TIMEZONE);
         statement.setNull(2, Types.TIMESTAMP_WITH_TIMEZONE);
         statement.setBytes(3, NO_DATA);

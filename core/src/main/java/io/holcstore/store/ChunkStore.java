@@ -6,6 +6,7 @@ import io.holcstore.error.StoreSqlException;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
+import io.holcstore.sql.ChunkTable;
 import io.holcstore.sql.Session;
 import io.holcstore.sql.StoreSchema;
 import io.holcstore.sql.StoredChunk;
@@ -280,21 +281,28 @@ public final class ChunkStore {
                 connection -> ChunkSource.open(context, connection, filter, range));
     }
 
-    /** The time of the latest value of all matching series. Costs one index probe a series, and decodes nothing. */
+    /**
+     * The time of the latest value of all matching series. Costs one index probe a series, and decodes nothing; in a table of another
+     * application, decodes the last chunks of all series.
+     */
     public Optional<Instant> lastTimestamp(KeyFilter filter) {
-        return instant(session.read(
-                "reading the last time of " + filter + " from " + definition().name(),
-                connection -> context.table(connection).lastTime(connection, filter)));
+        return time(
+                "reading the last time of " + filter + " from " + definition().name(), filter, true);
     }
 
     /** The time of the earliest value of all matching series, as {@link #lastTimestamp}. */
     public Optional<Instant> firstTimestamp(KeyFilter filter) {
-        return instant(session.read(
-                "reading the first time of " + filter + " from " + definition().name(),
-                connection -> context.table(connection).firstTime(connection, filter)));
+        return time(
+                "reading the first time of " + filter + " from " + definition().name(), filter, false);
     }
 
-    private static Optional<Instant> instant(OptionalLong epochMillis) {
+    private Optional<Instant> time(String verb, KeyFilter filter, boolean last) {
+        OptionalLong epochMillis = definition().isReferenceTable()
+                ? new DecodedTimes(context, session).find(verb, filter, last)
+                : session.read(verb, connection -> {
+                    ChunkTable table = context.table(connection);
+                    return last ? table.lastTime(connection, filter) : table.firstTime(connection, filter);
+                });
         return epochMillis.isPresent() ? Optional.of(Instant.ofEpochMilli(epochMillis.getAsLong())) : Optional.empty();
     }
 

@@ -72,7 +72,7 @@ final class ChunkWriter {
     /** Writes any number of series, each key once. They are locked in the order of their keys, so that writers seldom wait in a circle. */
     void write(Mode mode, List<Placement> placements) throws SQLException {
         List<Placement> sorted = placements.stream()
-                .sorted(Comparator.comparing(Placement::key, SeriesKey.ORDER))
+                .sorted(Comparator.comparing(Placement::key, table.locks().order()))
                 .toList();
         for (int from = 0; from < sorted.size(); from += ChunkTable.GROUP) {
             writeGroup(mode, sorted.subList(from, Math.min(from + ChunkTable.GROUP, sorted.size())));
@@ -80,7 +80,7 @@ final class ChunkWriter {
     }
 
     private void writeGroup(Mode mode, List<Placement> group) throws SQLException {
-        Set<SeriesKey> created = table.heads().lock(connection, keys(group));
+        Set<SeriesKey> created = table.locks().lock(connection, keys(group));
         List<Placement> present =
                 group.stream().filter(p -> !created.contains(p.key())).toList();
         Map<ChunkId, StoredChunk> index = mode == Mode.MERGE ? Map.of() : index(present);
@@ -271,16 +271,17 @@ final class ChunkWriter {
     void delete(KeyFilter filter) throws SQLException {
         // By key, not by the filter again: that might find chunks of a series made meanwhile, whose lock somebody else
         // holds.
-        tally.deleted += table.deleteAll(connection, table.heads().lock(connection, filter));
+        tally.deleted += table.deleteAll(connection, table.locks().lock(connection, filter));
     }
 
     /** Takes the points of a range out of one series. */
     void erase(SeriesKey key, TimeRange range) throws SQLException {
         SeriesReader reader = new SeriesReader(context);
-        table.heads().lock(connection, List.of(key));
+        table.locks().lock(connection, List.of(key));
         List<ChunkRow> updates = new ArrayList<>();
         List<ChunkId> deletes = new ArrayList<>();
-        for (StoredChunk chunk : table.chunks(connection, key, reader.firstChunk(range), reader.lastChunk(range))) {
+        for (StoredChunk chunk :
+                table.chunksToWrite(connection, key, reader.firstChunk(range), reader.lastChunk(range))) {
             int index = chunk.id().chunk();
             TimeRange bounds = TimeRange.ofEpochMillis(calendar.startMillis(index), calendar.endMillis(index));
             Window window = calendar.window(range.intersect(bounds));

@@ -35,7 +35,8 @@ public final class StoreDefinition {
             ChunkCalendar calendar,
             OffGrid offGrid,
             Encoding encoding,
-            boolean replicated) {
+            boolean replicated,
+            TableLayout layout) {
         this.axes = new KeyAxes(String.join(".", table), axes);
         this.calendar = calendar;
         this.offGrid = offGrid;
@@ -55,13 +56,7 @@ public final class StoreDefinition {
                 Boolean.toString(replicated));
         String schema = table.size() == 2 ? table.get(0) : null;
         this.spec = new TableSpec(
-                schema,
-                table.get(table.size() - 1),
-                axes,
-                settings,
-                maxBlobBytes(calendar),
-                replicated,
-                TableLayout.chunks());
+                schema, table.get(table.size() - 1), axes, settings, maxBlobBytes(calendar), replicated, layout);
     }
 
     /** Raw doubles, and what a codec adds at the worst. */
@@ -126,6 +121,11 @@ public final class StoreDefinition {
 
     public boolean isReplicated() {
         return spec.replicated();
+    }
+
+    /** Whether the table is one that another application made: {@link StoreBuilder#onReferenceTable(String, String)}. */
+    public boolean isReferenceTable() {
+        return !spec.layout().isOwn();
     }
 
     ChunkCalendar calendar() {
