@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import io.holcstore.Store;
 import io.holcstore.store.KeyedStoreDefinition;
+import io.holcstore.store.StoreBuilder;
 import io.holcstore.store.StoreDefinition;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.HookedDataSource;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 public abstract class ConcurrencyContract {
     private static final long SEED = 20_240_131;
     private static final int ROUNDS = 40;
+    private static final int REFERENCE_ROUNDS = 15;
 
     /** Without locks most rounds go wrong; so many never fail to. */
     private static final int NAIVE_ROUNDS = 1000;
@@ -123,21 +125,27 @@ public abstract class ConcurrencyContract {
         }
     }
 
-    private static final StoreDefinition CHUNKS = Store.define()
-            .axis(Operations.ROUND)
-            .axis(Operations.METER)
-            .chunkBy(ChunkBy.YEAR_MONTH)
-            .freq("1h")
-            .tz("UTC")
-            .table("world")
-            .build();
+    private static final StoreDefinition CHUNKS = chunks().table("world").build();
+    private static final StoreDefinition REFERENCE_CHUNKS =
+            chunks().onReferenceTable("app", "World").build();
     private static final KeyedStoreDefinition SERIES = Store.defineKeyed()
             .axis(Operations.ROUND)
             .axis(Operations.METER)
             .table("world_keyed")
             .build();
     private static final Subject.Definition WORLD = dataSource -> Subject.of(CHUNKS.open(dataSource));
+    private static final Subject.Definition REFERENCE_WORLD =
+            dataSource -> Subject.of(REFERENCE_CHUNKS.open(dataSource));
     private static final Subject.Definition KEYED_WORLD = dataSource -> Subject.of(SERIES.open(dataSource));
+
+    private static StoreBuilder chunks() {
+        return Store.define()
+                .axis(Operations.ROUND)
+                .axis(Operations.METER)
+                .chunkBy(ChunkBy.YEAR_MONTH)
+                .freq("1h")
+                .tz("UTC");
+    }
 
     @BeforeEach
     final void createTables() {
@@ -164,6 +172,18 @@ public abstract class ConcurrencyContract {
         Rounds stress =
                 rounds(WORLD.open(db.dataSource()), WORLD.open(db.database().newPool()));
         assertThat(stress.firstFault(ROUNDS, mix)).isNull();
+    }
+
+    /** In a table of another application there are no heads to lock. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Mix.class,
+            names = {"MERGE_REPLACE", "ALL_OF_MANY"})
+    final void endsAsInSomeSerialOrderOnAReferenceTable(Mix mix) {
+        Subject first = REFERENCE_WORLD.open(db.dataSource());
+        first.createTables();
+        Rounds stress = rounds(first, REFERENCE_WORLD.open(db.database().newPool()));
+        assertThat(stress.firstFault(REFERENCE_ROUNDS, mix)).isNull();
     }
 
     @ParameterizedTest

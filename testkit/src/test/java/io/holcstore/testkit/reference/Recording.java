@@ -58,12 +58,17 @@ final class Recording {
 
     /** The definition of a recorded store without its table. */
     static StoreBuilder withSettings(JsonNode store) {
-        StoreBuilder definition = Store.define()
+        StoreBuilder definition = settings(store);
+        axes(store).forEach(definition::axis);
+        return definition;
+    }
+
+    /** Chunks, step and zone of a recorded store. */
+    static StoreBuilder settings(JsonNode store) {
+        return Store.define()
                 .chunkBy(store.get("chunk_axis").size() == 2 ? ChunkBy.YEAR_MONTH : ChunkBy.YEAR)
                 .freq(store.get("freq").asString().toLowerCase(Locale.ROOT))
                 .tz(store.get("tz").asString());
-        axes(store).forEach(definition::axis);
-        return definition;
     }
 
     static List<Axis<?>> axes(JsonNode store) {

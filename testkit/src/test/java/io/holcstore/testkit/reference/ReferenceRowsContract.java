@@ -11,6 +11,7 @@ import io.holcstore.error.ChunkFormatException;
 import io.holcstore.error.DefinitionException;
 import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.error.SeriesExistsException;
+import io.holcstore.error.StoreSqlException;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import io.holcstore.key.KeyFilter;
@@ -186,6 +187,35 @@ abstract class ReferenceRowsContract extends OnRecordedTable {
         store.insert(B, at(START, 1));
         assertThat(Instant.parse(text("updated_at", B)))
                 .isBetween(Instant.parse("2020-01-01T00:00:00Z"), Instant.now().plusSeconds(60));
+    }
+
+    /** Whatever chunks they write: else a merge and a replace could each have half of their way. */
+    @Test
+    void writersOfOneSeriesWaitForEachOther() throws SQLException {
+        ChunkStore store = create();
+        insert(A, JANUARY, START, false, filled(744, 5));
+        try (Connection first = db.database().unpooled().getConnection();
+                Connection second = db.database().unpooled().getConnection();
+                Statement settings = second.createStatement()) {
+            first.setAutoCommit(false);
+            settings.execute(isPostgres() ? "SET lock_timeout = 100" : "SET LOCK_TIMEOUT 100");
+            second.setAutoCommit(false);
+            store.on(first).merge(A, at("2024-02-01T00:00:00Z", 1));
+            assertThat(store.on(second).merge(B, at("2024-02-01T00:00:00Z", 1)).chunksInserted())
+                    .isEqualTo(1);
+            second.commit();
+            assertThatThrownBy(() -> store.on(second).replace(A, at("2024-03-01T00:00:00Z", 1)))
+                    .isInstanceOfSatisfying(StoreSqlException.class, e -> assertThat(e.isRetryable())
+                            .isTrue());
+            second.rollback();
+            assertThatThrownBy(() -> store.on(second).delete(KeyFilter.all())).isInstanceOf(StoreSqlException.class);
+            second.rollback();
+            first.commit();
+            store.on(second).replace(A, at("2024-03-01T00:00:00Z", 1));
+            second.commit();
+        }
+        assertThat(store.read(A).orElseThrow()).hasValues(1);
+        assertThat(store.read(B).orElseThrow()).hasValues(1);
     }
 
     @Test
