@@ -28,9 +28,19 @@ public final class Access {
         return ALL;
     }
 
-    /** The series that match, whatever the caller asks for. The filter names axes of the store. */
+    /**
+     * The series that match, whatever the caller asks for.
+     *
+     * @param filter names axes of the store, in up to 100 conditions; told to the caller with each page
+     * @throws IllegalArgumentException when it has more conditions
+     */
     public static Access to(KeyFilter filter) {
-        return new Access(Objects.requireNonNull(filter, "filter"), null);
+        int conditions = filter.conditions().size();
+        if (conditions > FilterParameters.MAX_CONDITIONS) {
+            throw new IllegalArgumentException("a filter of " + conditions + " conditions; "
+                    + FilterParameters.MAX_CONDITIONS + " are told to callers, so list values with in(..)");
+        }
+        return new Access(filter, null);
     }
 
     /** Who asks is not known: answered 401. */
@@ -46,7 +56,8 @@ public final class Access {
     /** Who asks has asked too often: answered 429 with Retry-After, in seconds, rounded up. */
     public static Access tooManyRequests(Duration retryAfter) {
         return new Access(
-                null, Problem.of(429, "too many requests; wait as Retry-After says").retryAfter(retryAfter));
+                null,
+                Problem.of(429, "too many requests; wait as Retry-After says").retryAfter(retryAfter));
     }
 
     /** The filter to apply, or the problem to answer with. */

@@ -41,7 +41,8 @@ final class Backoff {
     /** A date as HTTP writes it: {@code Sun, 06 Nov 1994 08:49:37 GMT}. */
     static Optional<Instant> date(String header) {
         try {
-            return Optional.of(ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+            return Optional.of(ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }

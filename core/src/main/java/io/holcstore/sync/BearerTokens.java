@@ -16,7 +16,15 @@ final class BearerTokens implements Authorizer {
     private static final int MAX_LENGTH = 8192;
     private static final String SCHEME = "Bearer ";
 
-    private record Entry(byte[] hash, Access access) {}
+    private static final class Entry {
+        private final byte[] hash;
+        private final Access access;
+
+        Entry(String token, Access access) {
+            this.hash = BearerTokens.hash(check(token));
+            this.access = access;
+        }
+    }
 
     private final List<Entry> entries = new ArrayList<>();
 
@@ -24,15 +32,15 @@ final class BearerTokens implements Authorizer {
         if (tokens.isEmpty()) {
             throw new IllegalArgumentException("no tokens: nobody could read anything");
         }
-        tokens.forEach((token, access) -> entries.add(new Entry(hash(check(token)), access)));
+        tokens.forEach((token, access) -> entries.add(new Entry(token, access)));
     }
 
     /** The token, when a header can carry it. Messages do not show it. */
     static String check(String token) {
         if (token.length() > MAX_LENGTH || !TOKEN.matcher(token).matches()) {
-            throw new IllegalArgumentException(
-                    "a bearer token has 1 to " + MAX_LENGTH + " letters, digits and any of -._~+/, and = at its end; this one has "
-                            + token.length() + " characters, or others");
+            throw new IllegalArgumentException("a bearer token has 1 to " + MAX_LENGTH
+                    + " letters, digits and any of -._~+/, and = at its end; this one has " + token.length()
+                    + " characters, or others");
         }
         return token;
     }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class FilterParameters {
     private static final String IN = "in";
     private static final String BETWEEN = "between";
-    private static final int MAX_CONDITIONS = 100;
+    static final int MAX_CONDITIONS = 100;
 
     private FilterParameters() {}
 
@@ -35,8 +35,7 @@ final class FilterParameters {
 
     private static String text(String operator, Axis<?> axis, Stream<?> values) {
         StringBuilder text = new StringBuilder(operator).append(':').append(axis.name());
-        values.forEach(value ->
-                text.append(':').append(URLEncoder.encode(value.toString(), StandardCharsets.UTF_8)));
+        values.forEach(value -> text.append(':').append(URLEncoder.encode(value.toString(), StandardCharsets.UTF_8)));
         return text.toString();
     }
 

@@ -62,8 +62,8 @@ final class Parameters {
             int equals = pair.indexOf('=');
             String name = decode(pair.substring(0, Math.max(0, equals)));
             if (!known.contains(name)) {
-                throw ProblemException.badRequest("unknown parameter " + Quote.of(equals < 0 ? pair : name) + "; known are "
-                        + known.stream().sorted().toList());
+                throw ProblemException.badRequest("unknown parameter " + Quote.of(equals < 0 ? pair : name)
+                        + "; known are " + known.stream().sorted().toList());
             }
             values.computeIfAbsent(name, any -> new ArrayList<>()).add(decode(pair.substring(equals + 1)));
         }

@@ -1,16 +1,11 @@
 package io.holcstore.sync;
 
-import java.io.ByteArrayOutputStream;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.json.JsonFactory;
 
 /** Why a request is not answered with what it asks for: status, reason and headers, sent as a problem of RFC 9457. Immutable. */
 record Problem(int status, String detail, Map<String, String> headers) {
-    private static final int MAX_DETAIL = 1000;
     private static final long MAX_RETRY_AFTER = Duration.ofDays(1).toSeconds();
 
     private static final Map<Integer, String> TITLES = Map.ofEntries(
@@ -54,22 +49,8 @@ record Problem(int status, String detail, Map<String, String> headers) {
         return new Reply(status, all, out -> out.write(json));
     }
 
-    /** Without a type, which then is about:blank: the status says all there is to decide by. */
     private byte[] json() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = Json.FACTORY.createGenerator((OutputStream) bytes)) {
-            json.writeStartObject();
-            json.writeStringProperty("title", TITLES.getOrDefault(status, "Problem"));
-            json.writeNumberProperty("status", status);
-            json.writeStringProperty("detail", detail.substring(0, Math.min(detail.length(), MAX_DETAIL)));
-            json.writeEndObject();
-        }
-        return bytes.toByteArray();
-    }
-
-    /** Apart, so that {@link #requireJson} can say what is missing. */
-    private static final class Json {
-        static final JsonFactory FACTORY = new JsonFactory();
+        return ProblemJson.write(status, TITLES.getOrDefault(status, "Problem"), detail);
     }
 
     /**

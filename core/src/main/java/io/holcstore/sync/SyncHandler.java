@@ -43,8 +43,8 @@ public final class SyncHandler {
         this.authorizer = authorizer;
         this.permits = new Semaphore(limits.concurrentRequests());
         Map<String, Map<String, Endpoint>> endpoints = new LinkedHashMap<>();
-        builder.stores.forEach((name, store) ->
-                endpoints.put(name, Map.of(ChangesEndpoint.PATH, new ChangesEndpoint(name, store, limits))));
+        builder.stores.forEach(
+                (name, store) -> endpoints.put(name, Map.of(ChangesEndpoint.PATH, new ChangesEndpoint(store, limits))));
         this.published = Map.copyOf(endpoints);
     }
 
@@ -99,7 +99,8 @@ public final class SyncHandler {
         } catch (StoreSqlException e) {
             LOG.log(System.Logger.Level.ERROR, "a request for changes failed", e);
             return (e.isRetryable()
-                            ? Problem.of(503, "the database does not answer; try again").retryAfter(WHEN_DOWN)
+                            ? Problem.of(503, "the database does not answer; try again")
+                                    .retryAfter(WHEN_DOWN)
                             : internal())
                     .reply();
         } catch (RuntimeException e) {
@@ -152,7 +153,8 @@ public final class SyncHandler {
         public Builder publish(String name, ChunkStore store) {
             Objects.requireNonNull(store, "store");
             if (!NAME.matcher(name).matches()) {
-                throw new IllegalArgumentException("'" + name + "' is to be part of a path: 1 to 63 letters, digits, _ and -");
+                throw new IllegalArgumentException(
+                        "'" + name + "' is to be part of a path: 1 to 63 letters, digits, _ and -");
             }
             if (!store.definition().isReplicated()) {
                 throw new IllegalArgumentException(
@@ -177,6 +179,8 @@ public final class SyncHandler {
         }
 
         /**
+         * The handler.
+         *
          * @throws IllegalStateException when nothing is published, when nothing says who may read it, and when jackson-core is not there
          */
         public SyncHandler build() {

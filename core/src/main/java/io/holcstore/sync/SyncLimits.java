@@ -3,27 +3,28 @@ package io.holcstore.sync;
 /**
  * How much one request may ask of a server. Immutable.
  *
- * @param pageRows the most rows of a page; a request for more gets so many. Default 1,000
- * @param pageBytes the most bytes of a page, by what the chunks of the store can take at the worst: a page has fewer rows where needed, but
- *     at least one. Default 16 MiB
+ * @param pageRows the most changes of a page, fewer where they are large; a request for more gets so many. Default 1,000
  * @param queryLength the longest query, in characters. Default 8,192
  * @param formBytes the longest form. Default 1 MiB
  * @param filterValues the most values in all filters of a request. Default 10,000
  * @param concurrentRequests how many requests are answered at once, which bounds connections and memory; others are answered 503 with
  *     Retry-After. Default 16
  */
-public record SyncLimits(
-        int pageRows, int pageBytes, int queryLength, int formBytes, int filterValues, int concurrentRequests) {
+public record SyncLimits(int pageRows, int queryLength, int formBytes, int filterValues, int concurrentRequests) {
 
-    private static final SyncLimits DEFAULTS = new SyncLimits(1000, 16 << 20, 8192, 1 << 20, 10_000, 16);
+    private static final SyncLimits DEFAULTS = new SyncLimits(1000, 8192, 1 << 20, 10_000, 16);
 
-    /** @throws IllegalArgumentException when one is below 1 */
+    /**
+     * Limits of one's own.
+     *
+     * @throws IllegalArgumentException when one is below 1
+     */
     public SyncLimits {
-        if (Math.min(Math.min(pageRows, pageBytes), Math.min(queryLength, formBytes)) < 1
+        if (Math.min(Math.min(pageRows, queryLength), formBytes) < 1
                 || Math.min(filterValues, concurrentRequests) < 1) {
-            throw new IllegalArgumentException("every limit is at least 1: pageRows=" + pageRows + ", pageBytes="
-                    + pageBytes + ", queryLength=" + queryLength + ", formBytes=" + formBytes + ", filterValues="
-                    + filterValues + ", concurrentRequests=" + concurrentRequests);
+            throw new IllegalArgumentException("every limit is at least 1: pageRows=" + pageRows + ", queryLength="
+                    + queryLength + ", formBytes=" + formBytes + ", filterValues=" + filterValues
+                    + ", concurrentRequests=" + concurrentRequests);
         }
     }
 
@@ -33,22 +34,18 @@ public record SyncLimits(
     }
 
     public SyncLimits withPageRows(int rows) {
-        return new SyncLimits(rows, pageBytes, queryLength, formBytes, filterValues, concurrentRequests);
-    }
-
-    public SyncLimits withPageBytes(int bytes) {
-        return new SyncLimits(pageRows, bytes, queryLength, formBytes, filterValues, concurrentRequests);
+        return new SyncLimits(rows, queryLength, formBytes, filterValues, concurrentRequests);
     }
 
     public SyncLimits withFormBytes(int bytes) {
-        return new SyncLimits(pageRows, pageBytes, queryLength, bytes, filterValues, concurrentRequests);
+        return new SyncLimits(pageRows, queryLength, bytes, filterValues, concurrentRequests);
     }
 
     public SyncLimits withFilterValues(int values) {
-        return new SyncLimits(pageRows, pageBytes, queryLength, formBytes, values, concurrentRequests);
+        return new SyncLimits(pageRows, queryLength, formBytes, values, concurrentRequests);
     }
 
     public SyncLimits withConcurrentRequests(int requests) {
-        return new SyncLimits(pageRows, pageBytes, queryLength, formBytes, filterValues, requests);
+        return new SyncLimits(pageRows, queryLength, formBytes, filterValues, requests);
     }
 }

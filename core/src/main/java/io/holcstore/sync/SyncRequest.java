@@ -19,6 +19,8 @@ public final class SyncRequest {
     private final InputStream body;
 
     /**
+     * A request that came.
+     *
      * @param method as it came, {@code GET}
      * @param path below the place of the handler, with its slash: {@code /loads/changes}
      * @param query as it came, percent signs and all, without its question mark; null when there is none
