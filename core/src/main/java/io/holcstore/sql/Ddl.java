@@ -41,16 +41,25 @@ public final class Ddl {
     static List<String> statements(TableSpec spec, Dialect dialect) {
         List<String> statements = new ArrayList<>();
         statements.add(create(spec, settingsTable(dialect)));
+        statements.addAll(spec.layout().before(spec, dialect));
         for (Table table : spec.layout().tables(spec, dialect)) {
             statements.add(create(spec, table));
             statements.addAll(storageSettings(spec, table, dialect));
         }
-        String name = literal(spec.table());
-        statements.add(
-                "INSERT INTO " + spec.settingsTable() + " (\"name\", \"settings\", \"version\") SELECT " + name + ", "
-                        + literal(spec.settingsText()) + ", " + SETTINGS_VERSION + " WHERE NOT EXISTS (SELECT 1 FROM "
-                        + spec.settingsTable() + " WHERE \"name\" = " + name + ')');
+        statements.addAll(spec.layout().after(spec, dialect));
+        statements.add(insertOnce(
+                spec,
+                spec.settingsTable(),
+                "\"settings\", \"version\"",
+                literal(spec.settingsText()) + ", " + SETTINGS_VERSION));
         return statements;
+    }
+
+    /** The row of a store in a table of all stores, unless it is there. */
+    static String insertOnce(TableSpec spec, String table, String columns, String values) {
+        String name = literal(spec.table());
+        return "INSERT INTO " + table + " (\"name\", " + columns + ") SELECT " + name + ", " + values
+                + " WHERE NOT EXISTS (SELECT 1 FROM " + table + " WHERE \"name\" = " + name + ')';
     }
 
     /** What follows the creation of a table. */
@@ -110,7 +119,9 @@ public final class Ddl {
                 "stamped_at",
                 "history_since",
                 "change_xid",
-                "change_seq");
+                "change_seq",
+                "source_epoch",
+                "source_mark");
     }
 
     private static String literal(String text) {

@@ -201,9 +201,15 @@ public final class ChunkStore {
      * @throws io.holcstore.error.DefinitionException when the store is not replicated
      */
     public ChangePage changes(ChangeCursor cursor, KeyFilter filter, int limit) {
-        return session.read("reading changes", connection -> {
-            throw new UnsupportedOperationException("not yet");
-        });
+        return new ChangeReader(context, session).read(cursor, filter, limit);
+    }
+
+    /**
+     * Declares that what replicas have seen of this store may be wrong now: after a restore from a backup that the database cannot tell from its original,
+     * as H2 never can, or after rows were written by hand. Every cursor made before is refused from now on, and replicas pull again from the start.
+     */
+    public void beginEpoch() {
+        new ChangeReader(context, session).beginEpoch();
     }
 
     /**
@@ -215,9 +221,7 @@ public final class ChunkStore {
      * @throws IllegalArgumentException when a change cannot be one of such a store
      */
     public WriteResult apply(ChangePage page) {
-        return session.read("reading changes", connection -> {
-            throw new UnsupportedOperationException("not yet");
-        });
+        return new Replica(context, session).apply(page);
     }
 
     /**
@@ -232,16 +236,12 @@ public final class ChunkStore {
      * @throws io.holcstore.error.ChangeFeedResetException when the page begins after what is recorded, or elsewhere: changes would be missed
      */
     public WriteResult apply(ChangePage page, String subscription) {
-        return session.read("reading changes", connection -> {
-            throw new UnsupportedOperationException("not yet");
-        });
+        return new Replica(context, session).apply(page, subscription);
     }
 
     /** Where a subscription goes on; empty when nothing was applied under its name yet. */
     public Optional<ChangeCursor> cursor(String subscription) {
-        return session.read("reading changes", connection -> {
-            throw new UnsupportedOperationException("not yet");
-        });
+        return new Replica(context, session).cursor(subscription);
     }
 
     // --- read

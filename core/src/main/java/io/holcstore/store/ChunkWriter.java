@@ -1,11 +1,13 @@
 package io.holcstore.store;
 
+import io.holcstore.codec.ChunkCodec;
 import io.holcstore.error.SeriesExistsException;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.sql.ChunkId;
 import io.holcstore.sql.ChunkRow;
 import io.holcstore.sql.ChunkTable;
+import io.holcstore.sql.Origin;
 import io.holcstore.sql.RowInserter;
 import io.holcstore.sql.StoredChunk;
 import io.holcstore.time.ChunkCalendar;
@@ -56,6 +58,7 @@ final class ChunkWriter {
         this.table = context.writableTable(connection);
         this.connection = connection;
         this.workspace = workspace;
+        table.feed().takeTurn(connection);
     }
 
     WriteResult result() {
@@ -227,6 +230,12 @@ final class ChunkWriter {
 
     /** The row of a chunk that has at least one value. */
     private ChunkRow row(ChunkId id, double[] values) {
+        return row(calendar, workspace.codec(), id, values, null);
+    }
+
+    /** The row of a chunk that has at least one value. */
+    static ChunkRow row(
+            ChunkCalendar calendar, ChunkCodec codec, ChunkId id, double[] values, @Nullable Origin origin) {
         int chunk = id.chunk();
         int slots = calendar.slots(chunk);
         int first = 0;
@@ -241,14 +250,15 @@ final class ChunkWriter {
                 id.key(),
                 chunk,
                 calendar.startMillis(chunk),
-                workspace.codec().dtype(),
+                codec.dtype(),
                 countValues(values, first, last + 1),
                 calendar.epochMillisAt(chunk, first),
                 calendar.epochMillisAt(chunk, last),
-                workspace.codec().encode(values, 0, slots));
+                codec.encode(values, 0, slots),
+                origin);
     }
 
-    private static int countValues(double[] values, int from, int to) {
+    static int countValues(double[] values, int from, int to) {
         int count = 0;
         for (int i = from; i < to; i++) {
             count += Double.isNaN(values[i]) ? 0 : 1;
