@@ -190,8 +190,9 @@ final class PageReader {
     }
 
     private String text() throws NoPageException, CharacterCodingException {
-        ByteBuffer utf8 = in.slice(in.position(), length());
-        in.position(in.position() + utf8.remaining());
+        int length = length();
+        ByteBuffer utf8 = in.slice(in.position(), length);
+        in.position(in.position() + length);
         return StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
     }
 

@@ -43,7 +43,6 @@ class AxisTextTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> type.parse(text))
                 .withMessageContaining("'")
-                .withMessageContaining(type.toString())
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(200));
     }
 
@@ -62,6 +61,7 @@ class AxisTextTest {
         refused(NUMERIC(10, 2), "NaN");
         refused(VARCHAR(3), "four");
         refused(TEXT, "a\u0000");
+        assertThatIllegalArgumentException().isThrownBy(() -> INT.parse("x")).withMessage("'x' is no integer");
     }
 
     @Test

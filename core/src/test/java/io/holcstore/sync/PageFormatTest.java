@@ -69,7 +69,7 @@ class PageFormatTest {
         String expected = "484c4350 01" // HLCP, version 1
                 + "02 00000004 66726571 00000002 3168 00000002 747a 00000003 555443" // freq=1h, tz=UTC
                 + "01 0000000c 696e3a76657273696f6e3a31" // in:version:1
-                + "01 00000001 31 00000002 c3a9 00005ee0 0000000000000007 00060ded9aec6635 00000007 636f6d70616374"
+                + "01 00000001 31 00000002 c3a9 00005ee0 0000000000000007 00060dedc0582f35 00000007 636f6d70616374"
                 + "00000002 00000000000003e8 00000000000007d0 00000002 cafe"
                 + "02 00000001 31 00000000 ffffffff 7fffffffffffffff 0000000000000000 00000000"
                 + "00 00000002 00000027 30303030303030303030303030616263 2e "
@@ -96,7 +96,7 @@ class PageFormatTest {
         for (Remaining remaining : Remaining.values()) {
             ChangePage sent = page(remaining, CHUNK, TOMBSTONE);
             ChangePage got = read(written(sent));
-            assertThat(got).usingRecursiveComparison().isEqualTo(sent);
+            assertThat(got).usingRecursiveComparison().ignoringFields("filter").isEqualTo(sent);
             assertThat(got.filter().conditions()).isEqualTo(ALLOWED.conditions());
         }
         assertThat(read(written(page(Remaining.NOTHING))).changes()).isEmpty();
