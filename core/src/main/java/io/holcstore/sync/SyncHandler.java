@@ -184,6 +184,7 @@ public final class SyncHandler {
          * @throws IllegalStateException when nothing is published, when nothing says who may read it, and when jackson-core is not there
          */
         public SyncHandler build() {
+            Problem.requireJson();
             if (stores.isEmpty()) {
                 throw new IllegalStateException("nothing is published; call publish(name, store)");
             }
@@ -191,7 +192,6 @@ public final class SyncHandler {
                 throw new IllegalStateException(
                         "nothing says who may read; call authorize(bearer(token)), or authorize(Authorizer.anyone())");
             }
-            Problem.requireJson();
             return new SyncHandler(this, authorizer);
         }
     }
