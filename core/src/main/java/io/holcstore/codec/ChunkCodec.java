@@ -2,6 +2,7 @@ package io.holcstore.codec;
 
 import io.holcstore.error.ChunkFormatException;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values of one chunk to one blob and back. NaN means "no value"; every other bit pattern of a double (-0.0, subnormals, infinities) comes
@@ -140,6 +141,23 @@ public final class ChunkCodec {
         for (int run = 0; run < gaps.count(); run++) {
             consumer.gap(gaps.from(run), gaps.to(run));
         }
+    }
+
+    /**
+     * Checks a blob as far as that goes without decoding its values. A compact chunk's checksum covers all of its bytes, and its list of gaps is read. Of
+     * an LZ4 frame are checked: the header with its checksum and the content size, that the blocks follow each other to the last byte, and the
+     * checksums of blocks that have some; not the checksum of the content, for it needs the content. A frame that does not record its
+     * content size is decoded.
+     *
+     * @return where the chunk has values, or null of a frame, which does not tell
+     * @throws io.holcstore.error.ChunkFormatException when the dtype is unknown, or the blob is found damaged or of another number of slots
+     */
+    public @Nullable ChunkSummary check(String dtype, byte[] blob, int slots) {
+        if (dtype.equals(COMPACT)) {
+            return summary(dtype, blob, slots);
+        }
+        reader.check(blob, rawSize(slots, Dtype.parse(dtype).width()));
+        return null;
     }
 
     private Runs gaps(String dtype, byte[] blob, int slots) {

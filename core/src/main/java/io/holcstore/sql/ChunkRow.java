@@ -1,16 +1,19 @@
 package io.holcstore.sql;
 
 import io.holcstore.key.SeriesKey;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One stored chunk with what is known of it without decoding.
+ * One chunk to store with what is known of it without decoding; in a replica also a tombstone, which has no values.
  *
  * @param chunk the chunk's index in the calendar
  * @param startMillis where the chunk begins, in epoch milliseconds, as are the two times below
  * @param dtype how {@code data} is coded
- * @param valueCount how many of its slots have a value, at least one
+ * @param valueCount how many of its slots have a value; 0 of a tombstone
  * @param firstMillis the time of the first value
  * @param lastMillis the time of the last value
+ * @param origin where it comes from, of a chunk that comes from a source
  */
 @SuppressWarnings("ArrayRecordComponent") // rows are passed on, never compared
 public record ChunkRow(
@@ -21,4 +24,13 @@ public record ChunkRow(
         int valueCount,
         long firstMillis,
         long lastMillis,
-        byte[] data) {}
+        byte[] data,
+        @Nullable Origin origin) {
+    public boolean isTombstone() {
+        return valueCount == 0;
+    }
+
+    public Origin originOrThrow() {
+        return Objects.requireNonNull(origin, "a chunk of a source says where it comes from");
+    }
+}

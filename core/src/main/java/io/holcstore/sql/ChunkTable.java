@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * Every statement on the chunks of one store. Each method runs on the connection it is given and leaves the transaction to the caller;
  * none of them decodes anything. Immutable and thread-safe.
  *
- * <p>Writers first lock the series they are about to change: {@link #locks}.
+ * <p>Writers first lock the series they are about to change: {@link #heads}.
  */
 public class ChunkTable {
     /** Chunks or series named in one statement at the most. */
@@ -32,6 +32,7 @@ public class ChunkTable {
     final Dialect dialect;
     final KeyColumns keys;
     private final SeriesLocks locks;
+    private final ChangeFeed feed;
 
     ChunkTable(TableSpec spec, Dialect dialect) {
         this(spec, dialect, new KeyColumns(spec.axes()));
@@ -46,6 +47,7 @@ public class ChunkTable {
         this.dialect = dialect;
         this.keys = keys;
         this.locks = locks;
+        this.feed = new ChangeFeed(spec, dialect, keys);
     }
 
     /** The statements on the chunks of a store. */
@@ -54,8 +56,23 @@ public class ChunkTable {
     }
 
     /** The locks of the store's series. */
-    public SeriesLocks locks() {
+    public SeriesLocks heads() {
         return locks;
+    }
+
+    /** The changes of a replicated store. */
+    public ChangeFeed feed() {
+        return feed;
+    }
+
+    /** Chunks that come from a source. */
+    public ReplicaTable replica() {
+        return new ReplicaTable(spec, dialect, keys, this);
+    }
+
+    /** How far the store has come with its sources. */
+    public SubscriptionTable subscriptions() {
+        return new SubscriptionTable(spec, dialect);
     }
 
     KeyColumns keys() {
@@ -111,17 +128,11 @@ public class ChunkTable {
     public List<StoredChunk> chunks(Connection connection, List<ChunkId> wanted) throws SQLException {
         String sql = "SELECT " + keys.names()
                 + ", \"chunk_index\", \"is_deleted\", " + described() + ", \"data\" FROM "
-                + spec.chunks() + " WHERE (" + keys.names() + ", \"chunk_index\") IN ("
-                + KeyColumns.tuples(keys.size() + 1, wanted.size()) + ')' + forUpdate();
+                + spec.chunks() + " WHERE " + idIn(wanted.size()) + forUpdate();
         List<StoredChunk> found = new ArrayList<>(wanted.size());
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             dialect.readBinary(statement);
-            int next = 1;
-            for (int i = 0; i < KeyColumns.padded(wanted.size()); i++) {
-                ChunkId id = wanted.get(Math.min(i, wanted.size() - 1));
-                next = keys.bind(statement, next, id.key());
-                statement.setInt(next++, id.chunk());
-            }
+            bindIds(statement, wanted);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     found.add(stored(rows, rows.getBytes(keys.size() + 5)));
@@ -129,6 +140,20 @@ public class ChunkTable {
             }
         }
         return found;
+    }
+
+    /** {@code ("a", "chunk_index") IN ((?, ?), ..)} for so many chunks, see {@link #bindIds}. */
+    String idIn(int count) {
+        return '(' + keys.names() + ", \"chunk_index\") IN (" + KeyColumns.tuples(keys.size() + 1, count) + ')';
+    }
+
+    void bindIds(PreparedStatement statement, List<ChunkId> wanted) throws SQLException {
+        int next = 1;
+        for (int i = 0; i < KeyColumns.padded(wanted.size()); i++) {
+            ChunkId id = wanted.get(Math.min(i, wanted.size() - 1));
+            next = keys.bind(statement, next, id.key());
+            statement.setInt(next++, id.chunk());
+        }
     }
 
     /** The live chunks of one series from {@code fromChunk} to {@code toChunk}, both included, in order of time. */
@@ -178,7 +203,7 @@ public class ChunkTable {
                 connection,
                 dialect,
                 sql,
-                fetchSize(),
+                spec.fetchSize(),
                 statement -> {
                     int next = keys.bind(statement, 1, filter);
                     statement.setInt(next, fromChunk);
@@ -191,11 +216,6 @@ public class ChunkTable {
         int at = keys.size() + 1;
         ChunkId id = new ChunkId(keys.read(row, 1), row.getInt(at));
         return described(id, false, row, at + 1, row.getBytes(at + 3));
-    }
-
-    /** Few rows where they are large, so that a page stays below 8 MiB. */
-    private int fetchSize() {
-        return (int) Math.max(1, Math.min(Statements.FETCH_ROWS, Statements.FETCH_BYTES / spec.maxBlobBytes()));
     }
 
     /** Every matching series that has data, in order of the key columns. */
@@ -271,31 +291,47 @@ public class ChunkTable {
 
     /** Takes chunks that are not stored yet, not even as tombstones. Nothing else can run on the connection until it is closed. */
     public RowInserter inserter(Connection connection) throws SQLException {
-        return dialect.inserter(connection, this);
+        return dialect.inserter(connection, this, false);
     }
 
-    String insertSql() {
-        return "INSERT INTO " + spec.chunks() + " (" + keys.names() + ", " + INSERTED + ") VALUES ("
-                + KeyColumns.marks(keys.size() + VALUE_COLUMNS) + ')';
+    String insertSql(boolean withOrigin) {
+        return "INSERT INTO " + spec.chunks() + " (" + inserted(withOrigin) + ") VALUES ("
+                + KeyColumns.marks(columnCount(withOrigin)) + ')';
     }
 
-    String copySql() {
-        return "COPY " + spec.chunks() + " (" + keys.names() + ", " + INSERTED + ") FROM STDIN (FORMAT binary)";
+    String copySql(boolean withOrigin) {
+        return "COPY " + spec.chunks() + " (" + inserted(withOrigin) + ") FROM STDIN (FORMAT binary)";
+    }
+
+    private String inserted(boolean withOrigin) {
+        return keys.names() + ", " + INSERTED + (withOrigin ? ", " + ReplicaTable.ORIGIN : "");
+    }
+
+    int columnCount(boolean withOrigin) {
+        return keys.size() + VALUE_COLUMNS + (withOrigin ? ReplicaTable.ORIGIN_COLUMNS : 0);
     }
 
     void bindRow(PreparedStatement statement, ChunkRow row) throws SQLException {
         int next = keys.bind(statement, 1, row.key());
         statement.setInt(next++, row.chunk());
         statement.setObject(next++, AxisColumn.utc(row.startMillis()));
-        bindContent(statement, next, row);
+        next = bindContent(statement, next, row);
+        if (row.origin() != null) {
+            ReplicaTable.bindOrigin(statement, next, row);
+        }
     }
 
     /** Binds what an insert and {@link #contentSet} have of a row's content and returns the next parameter's number. */
     int bindContent(PreparedStatement statement, int at, ChunkRow row) throws SQLException {
         statement.setString(at, row.dtype());
         statement.setInt(at + 1, row.valueCount());
-        statement.setObject(at + 2, AxisColumn.utc(row.firstMillis()));
-        statement.setObject(at + 3, AxisColumn.utc(row.lastMillis()));
+        if (row.isTombstone()) {
+            statement.setNull(at + 2, Types.TIMESTAMP_WITH_TIMEZONE);
+            statement.setNull(at + 3, Types.TIMESTAMP_WITH_TIMEZONE);
+        } else {
+            statement.setObject(at + 2, AxisColumn.utc(row.firstMillis()));
+            statement.setObject(at + 3, AxisColumn.utc(row.lastMillis()));
+        }
         statement.setBytes(at + 4, row.data());
         return at + 5;
     }
@@ -303,7 +339,7 @@ public class ChunkTable {
     /** Rewrites chunks that are stored, tombstones included. */
     public void update(Connection connection, List<ChunkRow> rows) throws SQLException {
         String sql = "UPDATE " + spec.chunks() + " SET " + contentSet() + ", \"is_deleted\" = FALSE, \"updated_at\" = "
-                + updatedAt() + " WHERE " + chunkEquals();
+                + updatedAt() + touch() + " WHERE " + chunkEquals();
         Statements.batch(connection, sql, rows, (statement, row) -> {
             int next = keys.bind(statement, bindContent(statement, 1, row), row.key());
             statement.setInt(next, row.chunk());
@@ -342,14 +378,19 @@ public class ChunkTable {
         return deleted;
     }
 
-    private String chunkEquals() {
+    /** What an UPDATE adds to SET so that the change is marked; empty where changes are not. */
+    String touch() {
+        return spec.hasFeed() ? ", " + dialect.changeOrder().touch(spec) : "";
+    }
+
+    String chunkEquals() {
         return keys.equal() + " AND \"chunk_index\" = ?";
     }
 
-    private String deleteSql() {
+    String deleteSql() {
         return spec.replicated()
                 ? "UPDATE " + spec.chunks() + " SET \"is_deleted\" = TRUE, \"updated_at\" = " + updatedAt() + ", "
-                        + tombstoneSet()
+                        + tombstoneSet() + touch()
                 : "DELETE FROM " + spec.chunks();
     }
 
@@ -357,7 +398,8 @@ public class ChunkTable {
         return "\"value_count\" = 0, \"first_ts\" = ?, \"last_ts\" = ?, \"data\" = ?";
     }
 
-    private int bindTombstone(PreparedStatement statement) throws SQLException {
+    /** Binds what {@link #deleteSql} sets and returns the next parameter's number. */
+    int bindTombstone(PreparedStatement statement) throws SQLException {
         return spec.replicated() ? bindTombstoneSet(statement) : 1;
     }
 

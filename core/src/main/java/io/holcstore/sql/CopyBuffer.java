@@ -70,6 +70,10 @@ final class CopyBuffer {
         room(12).putInt(8).putLong(value);
     }
 
+    void nullField() {
+        room(4).putInt(-1);
+    }
+
     void instantField(long epochMillis) {
         int8Field((epochMillis - EPOCH_MILLIS) * 1000);
     }

@@ -60,6 +60,7 @@ public final class Ddl {
         if (spec.layout().isOwn()) {
             statements.add(create(spec, settingsTable(dialect)));
         }
+        statements.addAll(spec.layout().before(spec, dialect));
         for (Table table : spec.layout().tables(spec, dialect)) {
             statements.add(create(spec, table));
             statements.addAll(storageSettings(spec, table, dialect));
@@ -69,17 +70,22 @@ public final class Ddl {
                             + spec.qualified(table.name()) + " (" + index.columnNames() + ')')
                     .forEach(statements::add);
         }
+        statements.addAll(spec.layout().after(spec, dialect));
         if (spec.layout().isOwn()) {
-            statements.add(recordSettings(spec));
+            statements.add(insertOnce(
+                    spec,
+                    spec.settingsTable(),
+                    "\"settings\", \"version\"",
+                    literal(spec.settingsText()) + ", " + SETTINGS_VERSION));
         }
         return statements;
     }
 
-    private static String recordSettings(TableSpec spec) {
+    /** The row of a store in a table of all stores, unless it is there. */
+    static String insertOnce(TableSpec spec, String table, String columns, String values) {
         String name = literal(spec.table());
-        return "INSERT INTO " + spec.settingsTable() + " (\"name\", \"settings\", \"version\") SELECT " + name + ", "
-                + literal(spec.settingsText()) + ", " + SETTINGS_VERSION + " WHERE NOT EXISTS (SELECT 1 FROM "
-                + spec.settingsTable() + " WHERE \"name\" = " + name + ')';
+        return "INSERT INTO " + table + " (\"name\", " + columns + ") SELECT " + name + ", " + values
+                + " WHERE NOT EXISTS (SELECT 1 FROM " + table + " WHERE \"name\" = " + name + ')';
     }
 
     /** What follows the creation of a table. */
@@ -148,7 +154,9 @@ public final class Ddl {
                 "stamped_at",
                 "history_since",
                 "change_xid",
-                "change_seq");
+                "change_seq",
+                "source_epoch",
+                "source_mark");
     }
 
     private static String literal(String text) {

@@ -114,6 +114,9 @@ public abstract class Dialect {
 
     abstract void endStream(Connection connection) throws SQLException;
 
-    /** The fastest way of this connection to insert new chunks. */
-    abstract RowInserter inserter(Connection connection, ChunkTable table) throws SQLException;
+    /** The fastest way of this connection to insert new chunks, with their {@link Origin} or without. */
+    abstract RowInserter inserter(Connection connection, ChunkTable table, boolean withOrigin) throws SQLException;
+
+    /** How changes are ordered. */
+    abstract ChangeOrder changeOrder();
 }

@@ -15,6 +15,8 @@ final class H2Dialect extends Dialect {
     /** The longest VARCHAR and VARBINARY; beyond it there are only CLOB and BLOB, four times slower to read. */
     private static final long MAX_INLINE = 1 << 20;
 
+    private static final ChangeOrder CHANGES = new H2ChangeOrder();
+
     private H2Dialect() {}
 
     @Override
@@ -144,7 +146,12 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
-    RowInserter inserter(Connection connection, ChunkTable table) throws SQLException {
-        return new BatchInserter(table, connection.prepareStatement(table.insertSql()));
+    RowInserter inserter(Connection connection, ChunkTable table, boolean withOrigin) throws SQLException {
+        return new BatchInserter(table, connection.prepareStatement(table.insertSql(withOrigin)));
+    }
+
+    @Override
+    ChangeOrder changeOrder() {
+        return CHANGES;
     }
 }

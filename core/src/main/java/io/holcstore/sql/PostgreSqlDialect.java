@@ -16,6 +16,8 @@ final class PostgreSqlDialect extends Dialect {
     /** Any number of our own: sessions that create tables of this library wait for each other on it. */
     private static final long SCHEMA_LOCK = 0x484F4C4353544F52L;
 
+    private static final ChangeOrder CHANGES = new PostgreSqlChangeOrder();
+
     private PostgreSqlDialect() {}
 
     @Override
@@ -130,8 +132,13 @@ final class PostgreSqlDialect extends Dialect {
     }
 
     @Override
-    RowInserter inserter(Connection connection, ChunkTable table) throws SQLException {
-        RowInserter copy = PostgreSqlDriver.copyInserter(connection, table);
-        return copy != null ? copy : new BatchInserter(table, connection.prepareStatement(table.insertSql()));
+    RowInserter inserter(Connection connection, ChunkTable table, boolean withOrigin) throws SQLException {
+        RowInserter copy = PostgreSqlDriver.copyInserter(connection, table, withOrigin);
+        return copy != null ? copy : new BatchInserter(table, connection.prepareStatement(table.insertSql(withOrigin)));
+    }
+
+    @Override
+    ChangeOrder changeOrder() {
+        return CHANGES;
     }
 }

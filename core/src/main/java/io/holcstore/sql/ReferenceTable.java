@@ -81,7 +81,7 @@ final class ReferenceTable extends ChunkTable {
     /** Batches only: the time of a row is the database's, which COPY could not ask for. */
     @Override
     public RowInserter inserter(Connection connection) throws SQLException {
-        return new Colliding(new BatchInserter(this, connection.prepareStatement(insertSql())));
+        return new Colliding(new BatchInserter(this, connection.prepareStatement(insertSql(false))));
     }
 
     /** Turns a row that is there already into what makes a transaction run again. */
@@ -120,7 +120,7 @@ final class ReferenceTable extends ChunkTable {
     }
 
     @Override
-    String insertSql() {
+    String insertSql(boolean withOrigin) {
         return "INSERT INTO " + spec.chunks() + " (" + (keyed() ? keys.names() + ", " : "")
                 + "\"chunk_index\", \"start_ts\", \"dtype\", \"data\", \"updated_at\", \"is_deleted\") VALUES ("
                 + KeyColumns.marks(spec.axes().size() + 4) + ", " + dialect.clock() + ", FALSE)";

@@ -26,9 +26,24 @@ public abstract class TableLayout {
                 columns.add(new Column("last_ts", instant, true, ""));
                 columns.add(Column.of("data", dialect.blobType(spec.maxBlobBytes())));
                 List<String> key = Ddl.keyNames(spec.axes());
-                return List.of(
-                        new Ddl.Table(spec.table(), columns, with(key, "chunk_index"), true),
-                        new Ddl.Table(spec.headTable(), Ddl.keyColumns(spec.axes(), dialect), key, false));
+                List<Ddl.Table> tables = new ArrayList<>();
+                if (spec.replicated()) {
+                    columns.addAll(Replication.columns(spec, dialect));
+                    tables.addAll(Replication.tables(dialect));
+                }
+                tables.add(new Ddl.Table(spec.table(), columns, with(key, "chunk_index"), true));
+                tables.add(new Ddl.Table(spec.headTable(), Ddl.keyColumns(spec.axes(), dialect), key, false));
+                return tables;
+            }
+
+            @Override
+            List<String> before(TableSpec spec, Dialect dialect) {
+                return spec.replicated() ? Replication.before(spec) : List.of();
+            }
+
+            @Override
+            List<String> after(TableSpec spec, Dialect dialect) {
+                return spec.replicated() ? Replication.after(spec, dialect) : List.of();
             }
         };
     }
@@ -149,5 +164,15 @@ public abstract class TableLayout {
     /** The statements on the chunks of a store of this layout. */
     ChunkTable chunkTable(TableSpec spec, Dialect dialect) {
         return new ChunkTable(spec, dialect);
+    }
+
+    /** Statements that come before the tables. */
+    List<String> before(TableSpec spec, Dialect dialect) {
+        return List.of();
+    }
+
+    /** Statements that come after the tables. */
+    List<String> after(TableSpec spec, Dialect dialect) {
+        return List.of();
     }
 }

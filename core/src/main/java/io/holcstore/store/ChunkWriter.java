@@ -1,11 +1,13 @@
 package io.holcstore.store;
 
+import io.holcstore.codec.ChunkCodec;
 import io.holcstore.error.SeriesExistsException;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.sql.ChunkId;
 import io.holcstore.sql.ChunkRow;
 import io.holcstore.sql.ChunkTable;
+import io.holcstore.sql.Origin;
 import io.holcstore.sql.RowInserter;
 import io.holcstore.sql.StoredChunk;
 import io.holcstore.time.ChunkCalendar;
@@ -56,6 +58,7 @@ final class ChunkWriter {
         this.table = context.writableTable(connection);
         this.connection = connection;
         this.workspace = workspace;
+        table.feed().takeTurn(connection);
     }
 
     WriteResult result() {
@@ -72,7 +75,7 @@ final class ChunkWriter {
     /** Writes any number of series, each key once. They are locked in the order of their keys, so that writers seldom wait in a circle. */
     void write(Mode mode, List<Placement> placements) throws SQLException {
         List<Placement> sorted = placements.stream()
-                .sorted(Comparator.comparing(Placement::key, table.locks().order()))
+                .sorted(Comparator.comparing(Placement::key, table.heads().order()))
                 .toList();
         for (int from = 0; from < sorted.size(); from += ChunkTable.GROUP) {
             writeGroup(mode, sorted.subList(from, Math.min(from + ChunkTable.GROUP, sorted.size())));
@@ -80,7 +83,7 @@ final class ChunkWriter {
     }
 
     private void writeGroup(Mode mode, List<Placement> group) throws SQLException {
-        Set<SeriesKey> created = table.locks().lock(connection, keys(group));
+        Set<SeriesKey> created = table.heads().lock(connection, keys(group));
         List<Placement> present =
                 group.stream().filter(p -> !created.contains(p.key())).toList();
         Map<ChunkId, StoredChunk> index = mode == Mode.MERGE ? Map.of() : index(present);
@@ -227,6 +230,12 @@ final class ChunkWriter {
 
     /** The row of a chunk that has at least one value. */
     private ChunkRow row(ChunkId id, double[] values) {
+        return row(calendar, workspace.codec(), id, values, null);
+    }
+
+    /** The row of a chunk that has at least one value. */
+    static ChunkRow row(
+            ChunkCalendar calendar, ChunkCodec codec, ChunkId id, double[] values, @Nullable Origin origin) {
         int chunk = id.chunk();
         int slots = calendar.slots(chunk);
         int first = 0;
@@ -241,14 +250,15 @@ final class ChunkWriter {
                 id.key(),
                 chunk,
                 calendar.startMillis(chunk),
-                workspace.codec().dtype(),
+                codec.dtype(),
                 countValues(values, first, last + 1),
                 calendar.epochMillisAt(chunk, first),
                 calendar.epochMillisAt(chunk, last),
-                workspace.codec().encode(values, 0, slots));
+                codec.encode(values, 0, slots),
+                origin);
     }
 
-    private static int countValues(double[] values, int from, int to) {
+    static int countValues(double[] values, int from, int to) {
         int count = 0;
         for (int i = from; i < to; i++) {
             count += Double.isNaN(values[i]) ? 0 : 1;
@@ -271,13 +281,13 @@ final class ChunkWriter {
     void delete(KeyFilter filter) throws SQLException {
         // By key, not by the filter again: that might find chunks of a series made meanwhile, whose lock somebody else
         // holds.
-        tally.deleted += table.deleteAll(connection, table.locks().lock(connection, filter));
+        tally.deleted += table.deleteAll(connection, table.heads().lock(connection, filter));
     }
 
     /** Takes the points of a range out of one series. */
     void erase(SeriesKey key, TimeRange range) throws SQLException {
         SeriesReader reader = new SeriesReader(context);
-        table.locks().lock(connection, List.of(key));
+        table.heads().lock(connection, List.of(key));
         List<ChunkRow> updates = new ArrayList<>();
         List<ChunkId> deletes = new ArrayList<>();
         for (StoredChunk chunk :

@@ -13,6 +13,7 @@ import io.holcstore.time.Frequency;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 
 /** What a store is: complete, checked and immutable; opened over any number of data sources. */
@@ -41,19 +42,9 @@ public final class StoreDefinition {
         this.calendar = calendar;
         this.offGrid = offGrid;
         this.encoding = encoding;
-        Map<String, String> settings = Map.of(
-                "axes",
-                this.axes.text(),
-                "chunkBy",
-                calendar.chunkBy().name(),
-                "freq",
-                calendar.frequency().toString(),
-                "tz",
-                calendar.zone().getId(),
-                TableSpec.ENCODING,
-                encoding.name(),
-                "replicated",
-                Boolean.toString(replicated));
+        Map<String, String> settings = new TreeMap<>(shape());
+        settings.put(TableSpec.ENCODING, encoding.name());
+        settings.put("replicated", Boolean.toString(replicated));
         String schema = table.size() == 2 ? table.get(0) : null;
         this.spec = new TableSpec(
                 schema, table.get(table.size() - 1), axes, settings, maxBlobBytes(calendar), replicated, layout);
@@ -126,6 +117,19 @@ public final class StoreDefinition {
     /** Whether the table is one that another application made: {@link StoreBuilder#onReferenceTable(String, String)}. */
     public boolean isReferenceTable() {
         return !spec.layout().isOwn();
+    }
+
+    /** What a source and its replicas must agree on, as text: {@code axes}, {@code chunkBy}, {@code freq} and {@code tz}. */
+    public Map<String, String> shape() {
+        return Map.of(
+                "axes",
+                axes.text(),
+                "chunkBy",
+                calendar.chunkBy().name(),
+                "freq",
+                calendar.frequency().toString(),
+                "tz",
+                calendar.zone().getId());
     }
 
     ChunkCalendar calendar() {
