@@ -47,6 +47,11 @@ public final class ChunkCodec {
         return new ChunkCodec(encoding, slotsPerDay);
     }
 
+    /** One LZ4 frame without content, which other software has in place of a chunk that was deleted. */
+    public static byte[] emptyFrame() {
+        return new byte[] {0x04, 0x22, 0x4d, 0x18, 0x60, 0x40, (byte) 0x82, 0, 0, 0, 0};
+    }
+
     /** What this codec's blobs are called in the dtype column: at most 16 characters. */
     public String dtype() {
         return encoding == Encoding.COMPACT ? COMPACT : "float64";

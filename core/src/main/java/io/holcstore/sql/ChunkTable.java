@@ -70,6 +70,11 @@ public class ChunkTable {
         return new ReplicaTable(spec, dialect, keys, this);
     }
 
+    /** Chunks by the time they were written. */
+    public UpdateTable updates() {
+        return new UpdateTable(spec, dialect, keys, this);
+    }
+
     /** How far the store has come with its sources. */
     public SubscriptionTable subscriptions() {
         return new SubscriptionTable(spec, dialect);

@@ -87,6 +87,9 @@ public abstract class Dialect {
      */
     abstract boolean lockNumbers(Connection connection, long[] numbers) throws SQLException;
 
+    /** When the oldest transaction of all other sessions began, as an expression that is NULL when there is none; empty where it cannot be known. */
+    abstract String oldestTransaction();
+
     /** An INSERT into {@code table} that does nothing where the row is there already, or fails with 23505 ({@link #insertIfAbsentFails}). */
     abstract String insertIfAbsent(String table, String columns, String values);
 

@@ -75,6 +75,11 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
+    String oldestTransaction() {
+        return "";
+    }
+
+    @Override
     String insertIfAbsent(String table, String columns, String values) {
         // MERGE would let 23505 through when two sessions insert the same new row; so does this, and the caller expects
         // it.

@@ -90,6 +90,11 @@ final class PostgreSqlDialect extends Dialect {
     }
 
     @Override
+    String oldestTransaction() {
+        return "(SELECT min(xact_start) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid())";
+    }
+
+    @Override
     String insertIfAbsent(String table, String columns, String values) {
         return "INSERT INTO " + table + " (" + columns + ") VALUES (" + values + ") ON CONFLICT DO NOTHING";
     }

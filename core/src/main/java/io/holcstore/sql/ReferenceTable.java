@@ -1,5 +1,6 @@
 package io.holcstore.sql;
 
+import io.holcstore.codec.ChunkCodec;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import java.sql.Connection;
@@ -16,9 +17,6 @@ import java.util.function.Consumer;
  * application locks them; a chunk that it inserts at the same moment as we do breaks our transaction, which is then run again.
  */
 final class ReferenceTable extends ChunkTable {
-    /** One LZ4 frame without content: what the application puts into a tombstone. */
-    private static final byte[] EMPTY_FRAME = {0x04, 0x22, 0x4d, 0x18, 0x60, 0x40, (byte) 0x82, 0, 0, 0, 0};
-
     private static final String DUPLICATE_KEY = "23505";
     private static final String SERIALIZATION_FAILURE = "40001";
 
@@ -164,7 +162,7 @@ final class ReferenceTable extends ChunkTable {
 
     @Override
     int bindTombstoneSet(PreparedStatement statement) throws SQLException {
-        statement.setBytes(1, EMPTY_FRAME);
+        statement.setBytes(1, ChunkCodec.emptyFrame());
         return 2;
     }
 }

@@ -245,6 +245,11 @@ public final class ChunkStore {
         return new Replica(context, session).cursor(subscription);
     }
 
+    /** The store as the Python application's protocol sees it, which asks for chunks by the time they were written. */
+    public ReferenceFeed referenceFeed() {
+        return new ReferenceFeed(context, session);
+    }
+
     // --- read
 
     /** The whole series; empty when nothing is stored. */

@@ -99,27 +99,11 @@ final class StoreContext {
         }
     }
 
-    /**
-     * How many of the chunk's slots, counted from its start, are in the blob. All of them in a table of our own. Another program may leave slots
-     * out at the end, and what it wrote on another grid than the store's cannot be placed at all.
-     */
+    /** How many of the chunk's slots are in the blob: all of them in a table of our own. */
     private int placed(Workspace workspace, StoredChunk chunk) {
-        int slots = slots(chunk);
-        if (chunk.start() == null) {
-            return slots;
-        }
-        Instant start = Instant.ofEpochMilli(
-                definition.calendar().startMillis(chunk.id().chunk()));
-        if (!start.equals(chunk.start())) {
-            throw new ChunkFormatException("expected values from " + start + " on but got some from " + chunk.start()
-                    + " on: they were written on a shifted grid, and no point of the store's is theirs");
-        }
-        int values = workspace.codec().values(chunk.dtype(), chunk.data(), slots);
-        if (values > slots) {
-            throw new ChunkFormatException("expected at most " + slots + " values but got " + values
-                    + ": values of two grids were written into one chunk, and their times are lost");
-        }
-        return values;
+        return chunk.start() == null
+                ? slots(chunk)
+                : definition.placed(chunk.id().chunk(), chunk.start(), chunk.dtype(), chunk.data(), workspace.codec());
     }
 
     private int slots(StoredChunk chunk) {

@@ -10,21 +10,15 @@ import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Progress;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** One pull, page by page: while one is stored, the next one is on its way. Not thread-safe. */
 final class Pull {
-    /** A server that asks for more is better asked another day, by whoever runs the replica. */
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
-
     private final PageSource source;
     private final ChunkStore replica;
     private final String subscription;
     private final Progress progress;
-    private final int tries;
-    private final Duration requestTimeout;
-    private final @Nullable Duration deadline;
+    private final Retries retries;
     private final Time time;
     private final Stop stop;
     private final long startNanos;
@@ -39,12 +33,10 @@ final class Pull {
         this.replica = replica;
         this.subscription = subscription;
         this.progress = settings.progress;
-        this.tries = settings.tries;
-        this.requestTimeout = settings.requestTimeout;
-        this.deadline = settings.deadline;
         this.time = settings.time;
         this.stop = stop;
         this.startNanos = time.nanos();
+        this.retries = new Retries(settings, stop);
     }
 
     /** Which page this pull is at, from 1 on. */
@@ -86,51 +78,14 @@ final class Pull {
         for (int failures = 1; ; failures++) {
             stop.watch(call);
             try {
-                return source.await(call, atMost());
+                return source.await(call, retries.atMost());
             } catch (TransientException e) {
-                sleep(failures, e);
+                retries.sleep(failures, e);
             } finally {
                 call.cancel(); // of no effect where there is an answer
             }
             call = source.ask(call.cursor());
         }
-    }
-
-    private void sleep(int failures, TransientException e) throws InterruptedException {
-        if (failures >= tries) {
-            String times = failures == 1 ? "" : ", the last of " + failures + " tries";
-            throw new SyncException(e.getMessage() + times + "; pull again once the server can be reached", e, true);
-        }
-        Duration wait = Backoff.delay(failures, ThreadLocalRandom.current().nextDouble());
-        if (e.retryAfter().compareTo(wait) > 0) {
-            wait = e.retryAfter();
-        }
-        if (wait.compareTo(LONGEST_WAIT) > 0) {
-            throw new SyncException(e.getMessage() + "; the server asks to come back in " + wait, e, true);
-        }
-        if (deadline != null && wait.compareTo(left(deadline)) >= 0) {
-            throw new SyncException(
-                    e.getMessage() + "; the next try in " + wait + " would be after the deadline of " + deadline,
-                    e,
-                    true);
-        }
-        stop.sleep(wait);
-    }
-
-    private Duration atMost() {
-        if (deadline == null) {
-            return requestTimeout;
-        }
-        Duration left = left(deadline);
-        if (left.isNegative() || left.isZero()) {
-            throw new SyncException(
-                    "the deadline of " + deadline + " has passed; pull again to go on from here", null, true);
-        }
-        return left.compareTo(requestTimeout) < 0 ? left : requestTimeout;
-    }
-
-    private Duration left(Duration total) {
-        return total.minusNanos(time.nanos() - startNanos);
     }
 
     private void store(PageSource.Fetched fetched) {

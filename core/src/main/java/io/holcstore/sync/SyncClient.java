@@ -55,7 +55,7 @@ public final class SyncClient {
     }
 
     /** Short enough to be recorded, the same for the same URI and filter, and telling to people. */
-    private static String subscription(SyncClientBuilder settings) {
+    static String subscription(SyncClientBuilder settings) {
         String exact = settings.uri + ' ' + String.join(" ", FilterParameters.write(settings.filter));
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(exact.getBytes(StandardCharsets.UTF_8));

@@ -32,6 +32,7 @@ public final class SyncClientBuilder {
     int pageBytes = 64 << 20;
     int tries = 6;
     Duration requestTimeout = Duration.ofMinutes(2);
+    Duration overlap = Duration.ofMinutes(10);
 
     @Nullable
     Duration deadline;
@@ -124,6 +125,18 @@ public final class SyncClientBuilder {
         return this;
     }
 
+    /**
+     * With {@link #buildReference} alone: how far back from the latest chunk it has seen each pull asks again. Chunks of a transaction at the source that
+     * took longer than this, or of a writer whose clock is further behind than this, are missed. Default 10 minutes.
+     */
+    public SyncClientBuilder overlap(Duration overlap) {
+        if (overlap.isNegative()) {
+            throw new IllegalArgumentException("overlap is " + overlap + ", not nothing or more");
+        }
+        this.overlap = overlap;
+        return this;
+    }
+
     /** Clocks and waiting, for tests. */
     SyncClientBuilder time(Time time) {
         this.time = time;
@@ -151,6 +164,28 @@ public final class SyncClientBuilder {
      * @throws IllegalArgumentException when the replica is not replicated, or has no such axes as the filter names
      */
     public SyncClient build() {
+        ChunkStore into = checkedReplica();
+        return new SyncClient(this, into, new PageSource(this, checkedClient(), into.definition()));
+    }
+
+    /**
+     * A client of a server of the Python application HoLcStore, at the endpoint that this URI names. The filter has one value for each of its axes, which
+     * is all that such a server understands.
+     *
+     * @throws IllegalStateException when {@link #into} was not called, and when jackson-core is not there
+     * @throws IllegalArgumentException as {@link #build}, and when the filter asks for more
+     */
+    public ReferenceSyncClient buildReference() {
+        return new ReferenceSyncClient(this, checkedReplica(), checkedClient());
+    }
+
+    private HttpClient checkedClient() {
+        return client == null
+                ? HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build()
+                : client;
+    }
+
+    private ChunkStore checkedReplica() {
         if (replica == null) {
             throw new IllegalStateException("where do the changes go? call into(replica)");
         }
@@ -159,10 +194,7 @@ public final class SyncClientBuilder {
                     replica.definition().name() + " cannot take changes; define it with .replicated()");
         }
         filter.conditions().forEach(condition -> requireAxis(replica, condition.axis()));
-        HttpClient http = client == null
-                ? HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build()
-                : client;
-        return new SyncClient(this, replica, new PageSource(this, http, replica.definition()));
+        return replica;
     }
 
     private static void requireAxis(ChunkStore replica, io.holcstore.key.Axis<?> axis) {

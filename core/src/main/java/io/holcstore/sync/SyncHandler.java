@@ -43,8 +43,14 @@ public final class SyncHandler {
         this.authorizer = authorizer;
         this.permits = new Semaphore(limits.concurrentRequests());
         Map<String, Map<String, Endpoint>> endpoints = new LinkedHashMap<>();
-        builder.stores.forEach(
-                (name, store) -> endpoints.put(name, Map.of(ChangesEndpoint.PATH, new ChangesEndpoint(store, limits))));
+        builder.stores.forEach((name, store) -> endpoints
+                .computeIfAbsent(name, any -> new LinkedHashMap<>())
+                .put(ChangesEndpoint.PATH, new ChangesEndpoint(store, limits)));
+        builder.references.forEach((name, store) -> {
+            Map<String, Endpoint> paths = endpoints.computeIfAbsent(name, any -> new LinkedHashMap<>());
+            paths.put(UpdatesEndpoint.PATH, new UpdatesEndpoint(store, limits));
+            paths.put(PackEndpoint.PATH, new PackEndpoint(store, limits));
+        });
         this.published = Map.copyOf(endpoints);
     }
 
@@ -139,6 +145,7 @@ public final class SyncHandler {
         private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,63}");
 
         private final Map<String, ChunkStore> stores = new LinkedHashMap<>();
+        private final Map<String, ChunkStore> references = new LinkedHashMap<>();
         private @Nullable Authorizer authorizer;
         private SyncLimits limits = SyncLimits.defaults();
 
@@ -151,7 +158,15 @@ public final class SyncHandler {
          * @throws IllegalArgumentException when the name is another or is taken, or the store is not replicated
          */
         public Builder publish(String name, ChunkStore store) {
-            Objects.requireNonNull(store, "store");
+            if (store.definition().isReferenceTable()) {
+                throw new IllegalArgumentException(store.definition().name()
+                        + " is the table of another application and has no marks of changes; use publishReference");
+            }
+            add(stores, name, store);
+            return this;
+        }
+
+        private static void add(Map<String, ChunkStore> stores, String name, ChunkStore store) {
             if (!NAME.matcher(name).matches()) {
                 throw new IllegalArgumentException(
                         "'" + name + "' is to be part of a path: 1 to 63 letters, digits, _ and -");
@@ -163,6 +178,18 @@ public final class SyncHandler {
             if (stores.putIfAbsent(name, store) != null) {
                 throw new IllegalArgumentException("a store is published as '" + name + "' already");
             }
+        }
+
+        /**
+         * Answers the clients of the Python application HoLcStore under a name: its endpoint is {@code http://host/name}, with {@code /updates/} and
+         * {@code /pack/} below it. Blobs are LZ4 frames whatever the store's encoding is; bad requests are answered 400. Links to the next page
+         * know the last chunk of the page before, so that nothing is skipped when chunks change meanwhile; what that protocol can miss all the
+         * same is told at {@link io.holcstore.store.ReferenceFeed}. Filters are exact values of axes. The name may be that of {@link #publish}, too.
+         *
+         * @throws IllegalArgumentException as {@link #publish}; a table that the application made is welcome here
+         */
+        public Builder publishReference(String name, ChunkStore store) {
+            add(references, name, store);
             return this;
         }
 
@@ -185,7 +212,7 @@ public final class SyncHandler {
          */
         public SyncHandler build() {
             Problem.requireJson();
-            if (stores.isEmpty()) {
+            if (stores.isEmpty() && references.isEmpty()) {
                 throw new IllegalStateException("nothing is published; call publish(name, store)");
             }
             if (authorizer == null) {

@@ -17,6 +17,8 @@ public final class SyncRequest {
     private final @Nullable String query;
     private final Function<String, ? extends @Nullable List<String>> headers;
     private final InputStream body;
+    private final String scheme;
+    private final String place;
 
     /**
      * A request that came.
@@ -33,11 +35,44 @@ public final class SyncRequest {
             @Nullable String query,
             Function<String, ? extends @Nullable List<String>> headers,
             InputStream body) {
+        this(method, path, query, headers, body, "http", "");
+    }
+
+    private SyncRequest(
+            String method,
+            String path,
+            @Nullable String query,
+            Function<String, ? extends @Nullable List<String>> headers,
+            InputStream body,
+            String scheme,
+            String place) {
+        this.scheme = Objects.requireNonNull(scheme, "scheme");
+        this.place = Objects.requireNonNull(place, "place");
         this.method = Objects.requireNonNull(method, "method");
         this.path = Objects.requireNonNull(path, "path");
         this.query = query;
         this.headers = Objects.requireNonNull(headers, "headers");
         this.body = Objects.requireNonNull(body, "body");
+    }
+
+    /**
+     * The same request with how it came, for answers with links in them. Without it, {@code http} and no place.
+     *
+     * @param scheme {@code http} or {@code https}, as the client sees it
+     * @param place the path of the handler, without a slash at its end: {@code /sync}, or nothing
+     */
+    public SyncRequest reachedBy(String scheme, String place) {
+        return new SyncRequest(method, path, query, headers, body, scheme, place);
+    }
+
+    /** {@code https} or {@code http}. */
+    String scheme() {
+        return scheme;
+    }
+
+    /** The whole path, as the client knows it. */
+    String fullPath() {
+        return place + path;
     }
 
     public String method() {

@@ -74,11 +74,12 @@ public final class SyncServer implements AutoCloseable {
     private void exchange(HttpExchange exchange) throws IOException {
         try (exchange) {
             SyncRequest request = new SyncRequest(
-                    exchange.getRequestMethod(),
-                    exchange.getRequestURI().getRawPath(),
-                    exchange.getRequestURI().getRawQuery(),
-                    exchange.getRequestHeaders()::get,
-                    exchange.getRequestBody());
+                            exchange.getRequestMethod(),
+                            exchange.getRequestURI().getRawPath(),
+                            exchange.getRequestURI().getRawQuery(),
+                            exchange.getRequestHeaders()::get,
+                            exchange.getRequestBody())
+                    .reachedBy(server instanceof HttpsServer ? "https" : "http", "");
             handler.handle(request, (status, headers) -> start(exchange, status, headers));
         }
     }
@@ -105,6 +106,12 @@ public final class SyncServer implements AutoCloseable {
         /** {@link SyncHandler.Builder#publish}. */
         public Builder publish(String name, ChunkStore store) {
             handler.publish(name, store);
+            return this;
+        }
+
+        /** {@link SyncHandler.Builder#publishReference}. */
+        public Builder publishReference(String name, ChunkStore store) {
+            handler.publishReference(name, store);
             return this;
         }
 

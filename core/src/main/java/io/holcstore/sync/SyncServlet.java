@@ -30,11 +30,12 @@ public final class SyncServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getPathInfo();
         SyncRequest neutral = new SyncRequest(
-                request.getMethod(),
-                path == null ? "" : path,
-                request.getQueryString(),
-                name -> Collections.list(request.getHeaders(name)),
-                request.getInputStream());
+                        request.getMethod(),
+                        path == null ? "" : path,
+                        request.getQueryString(),
+                        name -> Collections.list(request.getHeaders(name)),
+                        request.getInputStream())
+                .reachedBy(request.getScheme(), request.getContextPath() + request.getServletPath());
         handler.handle(neutral, (status, headers) -> {
             response.setStatus(status);
             headers.forEach(response::setHeader);
