@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The recorded requests of the Python application's client get the recorded answers. */
 abstract class RecordedRequestsContract extends OnRecordedTable {
@@ -81,7 +82,7 @@ abstract class RecordedRequestsContract extends OnRecordedTable {
                 compared++;
             }
         }
-        assertThat(compared).isEqualTo(17);
+        assertThat(compared).isEqualTo(16);
     }
 
     @Test
@@ -107,22 +108,17 @@ abstract class RecordedRequestsContract extends OnRecordedTable {
             } else if (expected == 500) {
                 expected = 400;
             } else if (expected == 200 && !label.startsWith("HEAD")) {
-                JsonNode body = tools.jackson.databind.json.JsonMapper.shared()
-                        .readTree(recorded.get("body").asString());
-                if (label.startsWith("pack")) {
-                    assertThat(answer.json().size()).as(label).isEqualTo(label.contains("twice") ? 1 : body.size());
-                    for (int i = 0; i < answer.json().size(); i++) {
-                        assertThat(answer.json().get(i).get("meta"))
-                                .as(label)
-                                .isEqualTo(body.get(i).get("meta"));
-                        assertThat(answer.json().get(i).get("blob"))
-                                .as(label)
-                                .isEqualTo(body.get(i).get("blob"));
-                    }
+                String whole = recorded.get("body").asString();
+                int cut = whole.indexOf(" …(cut)"); // long ones were not kept whole
+                if (label.contains("as text") || label.contains("twice")) {
+                    assertThat(answer.json().size()).as(label).isEqualTo(1);
+                } else if (cut >= 0) {
+                    assertThat(answer.body()).as(label).startsWith(whole.substring(0, cut));
+                } else if (label.startsWith("pack")) {
+                    JsonNode body = JsonMapper.shared().readTree(whole);
+                    assertThat(answer.json()).as(label).isEqualTo(body);
                 } else {
-                    assertThat(withoutAfter(answer.body()))
-                            .as(label)
-                            .isEqualTo(recorded.get("body").asString());
+                    assertThat(withoutAfter(answer.body())).as(label).isEqualTo(whole);
                 }
                 same++;
             }
