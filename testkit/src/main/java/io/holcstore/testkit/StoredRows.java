@@ -25,26 +25,31 @@ public final class StoredRows {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT * FROM \"" + table + '"')) {
-            ResultSetMetaData columns = row.getMetaData();
             while (row.next()) {
-                StringBuilder key = new StringBuilder();
-                StringBuilder rest = new StringBuilder();
-                boolean inKey = true;
-                for (int i = 1; i <= columns.getColumnCount(); i++) {
-                    String name = columns.getColumnLabel(i).toLowerCase(Locale.ROOT);
-                    if (!OWN.contains(name)) {
-                        (inKey ? key : rest)
-                                .append(name)
-                                .append('=')
-                                .append(text(row, i, name))
-                                .append(' ');
-                    }
-                    inKey &= !name.equals("chunk_index");
-                }
-                rows.put(key.toString(), rest.toString());
+                put(row, rows);
             }
         }
         return rows;
+    }
+
+    /** Puts the row of a {@code SELECT *} under its key. */
+    public static void put(ResultSet row, Map<String, String> rows) throws SQLException {
+        ResultSetMetaData columns = row.getMetaData();
+        StringBuilder key = new StringBuilder();
+        StringBuilder rest = new StringBuilder();
+        boolean inKey = true;
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            String name = columns.getColumnLabel(i).toLowerCase(Locale.ROOT);
+            if (!OWN.contains(name)) {
+                (inKey ? key : rest)
+                        .append(name)
+                        .append('=')
+                        .append(text(row, i, name))
+                        .append(' ');
+            }
+            inKey &= !name.equals("chunk_index");
+        }
+        rows.put(key.toString(), rest.toString());
     }
 
     private static String text(ResultSet row, int at, String name) throws SQLException {
