@@ -34,6 +34,7 @@ public abstract class ChunkStoreContract
                 ReplicatedContract,
                 ChangeFeedContract,
                 ReplicaContract,
+                HostilePageContract,
                 FailureContract,
                 ModelContract {
     /** The database of the running test. */
