@@ -34,6 +34,7 @@ public abstract class ChunkStoreContract
                 ReplicatedContract,
                 ChangeFeedContract,
                 ReplicaContract,
+                SubscriptionContract,
                 HostilePageContract,
                 FailureContract,
                 ModelContract {
