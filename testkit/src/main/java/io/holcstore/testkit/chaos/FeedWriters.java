@@ -130,7 +130,7 @@ final class FeedWriters implements AutoCloseable {
     }
 
     private static void pause(SplittableRandom random) {
-        LockSupport.parkNanos(random.nextInt(20) == 0 ? random.nextInt(3_000_000) : random.nextInt(100_000));
+        LockSupport.parkNanos(random.nextInt(5) == 0 ? random.nextInt(3_000_000) : random.nextInt(100_000));
     }
 
     private static WriteResult verb(ChunkStore joined, int meter, SplittableRandom random) {
