@@ -51,8 +51,8 @@ final class PostgreSqlDialect extends Dialect {
         int size = column.getInt("COLUMN_SIZE");
         return switch (name) {
             case "int2" -> "smallint";
-            case "int4", "serial" -> "integer"; // numbered by the database, as the next
-            case "int8", "bigserial" -> "bigint";
+            case "int4", "serial" -> "integer";
+            case "int8", "bigserial" -> "bigint"; // the driver calls what a sequence fills so
             case "bool" -> "boolean";
             case "varchar" -> size == Integer.MAX_VALUE ? "varchar" : "varchar(" + size + ')';
             case "numeric" -> size == 0 ? "numeric" : "numeric(" + size + ", " + column.getInt("DECIMAL_DIGITS") + ')';

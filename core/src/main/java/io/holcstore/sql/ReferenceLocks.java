@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -94,6 +95,23 @@ final class ReferenceLocks implements SeriesLocks {
 
     @Override
     public List<SeriesKey> lock(Connection connection, KeyFilter filter) throws SQLException {
+        Set<SeriesKey> locked = new HashSet<>();
+        while (true) {
+            List<SeriesKey> found = matching(connection, filter);
+            List<SeriesKey> more =
+                    found.stream().filter(key -> !locked.contains(key)).toList();
+            if (more.isEmpty()) {
+                return found;
+            }
+            // Who held one of them while this one waited may have made others: they are looked for again.
+            for (int from = 0; from < more.size(); from += ChunkTable.GROUP) {
+                lock(connection, more.subList(from, Math.min(from + ChunkTable.GROUP, more.size())));
+            }
+            locked.addAll(more);
+        }
+    }
+
+    private List<SeriesKey> matching(Connection connection, KeyFilter filter) throws SQLException {
         List<SeriesKey> found = Statements.select(
                 connection,
                 keysSql(spec, dialect, keys, filter),
@@ -106,9 +124,6 @@ final class ReferenceLocks implements SeriesLocks {
                     return all;
                 });
         found.sort(order());
-        for (int from = 0; from < found.size(); from += ChunkTable.GROUP) {
-            lock(connection, found.subList(from, Math.min(from + ChunkTable.GROUP, found.size())));
-        }
         return found;
     }
 }

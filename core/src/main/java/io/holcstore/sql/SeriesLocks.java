@@ -24,6 +24,6 @@ public interface SeriesLocks {
      */
     Set<SeriesKey> lock(Connection connection, Collection<SeriesKey> series) throws SQLException;
 
-    /** Locks every series that matches and exists, and names them. */
+    /** Locks every series that matches and exists, and names them in the order of the locks. */
     List<SeriesKey> lock(Connection connection, KeyFilter filter) throws SQLException;
 }

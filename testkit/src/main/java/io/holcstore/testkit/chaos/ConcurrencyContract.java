@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.holcstore.Store;
+import io.holcstore.store.ChangeCursor;
+import io.holcstore.store.ChunkStore;
 import io.holcstore.store.KeyedStoreDefinition;
 import io.holcstore.store.StoreBuilder;
 import io.holcstore.store.StoreDefinition;
@@ -18,6 +20,9 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,6 +131,10 @@ public abstract class ConcurrencyContract {
     }
 
     private static final StoreDefinition CHUNKS = chunks().table("world").build();
+    private static final StoreDefinition SOURCE =
+            chunks().table("world_source").replicated().build();
+    private static final StoreDefinition REPLICA =
+            chunks().table("world_replica").replicated().build();
     private static final StoreDefinition REFERENCE_CHUNKS =
             chunks().onReferenceTable("app", "World").build();
     private static final KeyedStoreDefinition SERIES = Store.defineKeyed()
@@ -134,6 +143,7 @@ public abstract class ConcurrencyContract {
             .table("world_keyed")
             .build();
     private static final Subject.Definition WORLD = dataSource -> Subject.of(CHUNKS.open(dataSource));
+    private static final Subject.Definition REPLICA_WORLD = dataSource -> Subject.of(REPLICA.open(dataSource));
     private static final Subject.Definition REFERENCE_WORLD =
             dataSource -> Subject.of(REFERENCE_CHUNKS.open(dataSource));
     private static final Subject.Definition KEYED_WORLD = dataSource -> Subject.of(SERIES.open(dataSource));
@@ -149,6 +159,8 @@ public abstract class ConcurrencyContract {
 
     @BeforeEach
     final void createTables() {
+        SOURCE.open(db.dataSource()).schema().createIfMissing();
+        REPLICA_WORLD.open(db.dataSource()).createTables();
         WORLD.open(db.dataSource()).createTables();
         KEYED_WORLD.open(db.dataSource()).createTables();
     }
@@ -213,6 +225,34 @@ public abstract class ConcurrencyContract {
         assertThat(stress.firstFault(NAIVE_ROUNDS, mix)).isNotNull();
     }
 
+    /** A page is one writer among others, on chunks that are there, on none and on tombstones. */
+    @Test
+    final void appliedPagesAndLocalWritersEndAsInSomeSerialOrder() {
+        ChunkStore source = SOURCE.open(db.dataSource());
+        Rounds stress = rounds(
+                REPLICA_WORLD.open(db.dataSource()),
+                REPLICA_WORLD.open(db.database().newPool()));
+        assertThat(stress.firstFault(ROUNDS, applying(source))).isNull();
+    }
+
+    @Test
+    final void roundsWithPagesNoticeThatLocksAreMissing() {
+        ChunkStore source = SOURCE.open(db.dataSource());
+        Rounds stress = rounds(REPLICA_WORLD.open(NaiveDataSource.withoutLocks(db.dataSource())));
+        assertThat(stress.firstFault(NAIVE_ROUNDS, applying(source))).isNotNull();
+    }
+
+    private static Rounds.Choice applying(ChunkStore source) {
+        return (operations, random, thread) -> {
+            if (thread > 0) {
+                return Mix.ERASE_DELETE_MERGE.choose(operations, random, thread);
+            }
+            List<Double> values = Rounds.values(random, thread + 1, 0, Operations.METERS * Operations.SLOTS);
+            operations.merge(values).run(Subject.of(source));
+            return operations.apply(values, source.changes(ChangeCursor.start(), operations.everything(), 100));
+        };
+    }
+
     /** Updates are lost, which nobody is told: not only errors come of missing locks. */
     @Test
     final void withoutLocksUpdatesAreLostSilently() {
@@ -248,6 +288,33 @@ public abstract class ConcurrencyContract {
             connection.setAutoCommit(true);
         }
         assertThat(operations.read(store)).isEqualTo(values(NONE, NONE, NONE, NONE, 4, 5, 6, 7));
+    }
+
+    /**
+     * A delete waits for the lock of one series while its holder writes another, new one too: both are there when the delete goes on, so both must
+     * go, else half of what the holder wrote would be left.
+     */
+    @Test
+    final void deleteTakesAllOfWhatItWaitedFor() throws Exception {
+        for (Subject store : List.of(WORLD.open(db.dataSource()), KEYED_WORLD.open(db.dataSource()))) {
+            Operations operations = new Operations(1);
+            operations.merge(values(0, 1, 2, 3, NONE, NONE, NONE, NONE)).run(store);
+            ExecutorService other = Executors.newSingleThreadExecutor();
+            try (Connection connection = db.dataSource().getConnection()) {
+                connection.setAutoCommit(false);
+                operations
+                        .merge(values(4, NONE, NONE, NONE, 5, NONE, NONE, NONE))
+                        .run(store.on(connection));
+                Future<?> delete = other.submit(() -> store.delete(operations.everything()));
+                LockWaits.awaitWaiterFor(connection);
+                connection.commit();
+                connection.setAutoCommit(true);
+                delete.get();
+            } finally {
+                other.shutdownNow();
+            }
+            assertThat(operations.read(store)).isEqualTo(Operations.empty());
+        }
     }
 
     private static final double NONE = Double.NaN;
