@@ -51,7 +51,7 @@ final class PostgreSqlDialect extends Dialect {
         return switch (name) {
             case "int2" -> "smallint";
             case "int4" -> "integer";
-            case "int8" -> "bigint";
+            case "int8", "bigserial" -> "bigint"; // the driver calls what a sequence fills so
             case "bool" -> "boolean";
             case "varchar" -> size == Integer.MAX_VALUE ? "varchar" : "varchar(" + size + ')';
             case "numeric" -> size == 0 ? "numeric" : "numeric(" + size + ", " + column.getInt("DECIMAL_DIGITS") + ')';

@@ -38,6 +38,20 @@ final class SchemaComparison {
         return differences;
     }
 
+    /** What differs in tables that are there; those that are not, and settings that are not recorded, are no difference. */
+    List<String> conflicts() throws SQLException {
+        for (Ddl.Table table : spec.layout().tables(spec, dialect)) {
+            if (has(table)) {
+                compare(table);
+            }
+        }
+        String recorded = has(Ddl.settingsTable(dialect)) ? recordedSettings(spec, connection) : null;
+        if (recorded != null) {
+            compareSettings(spec, recorded, "", differences);
+        }
+        return differences;
+    }
+
     /** The settings recorded for a store, or null when there are none. Fails when the table of settings is not there. */
     static @Nullable String recordedSettings(TableSpec spec, Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(

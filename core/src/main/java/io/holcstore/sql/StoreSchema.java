@@ -41,6 +41,10 @@ public final class StoreSchema {
             dialect.lockSchema(connection);
             List<String> statements = new ArrayList<>(Ddl.statements(spec, dialect));
             SchemaComparison there = new SchemaComparison(spec, dialect, connection);
+            List<String> conflicts = there.conflicts();
+            if (!conflicts.isEmpty()) {
+                throw new SchemaMismatchException(spec.name(), conflicts);
+            }
             for (Ddl.Table table : spec.layout().tables(spec, dialect)) {
                 if (there.has(table)) {
                     statements.removeAll(Ddl.storageSettings(spec, table, dialect));

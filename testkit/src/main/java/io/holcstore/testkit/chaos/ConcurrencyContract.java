@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.holcstore.Store;
+import io.holcstore.store.ChangeCursor;
+import io.holcstore.store.ChunkStore;
 import io.holcstore.store.KeyedStoreDefinition;
+import io.holcstore.store.StoreBuilder;
 import io.holcstore.store.StoreDefinition;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.HookedDataSource;
@@ -123,24 +126,34 @@ public abstract class ConcurrencyContract {
         }
     }
 
-    private static final StoreDefinition CHUNKS = Store.define()
-            .axis(Operations.ROUND)
-            .axis(Operations.METER)
-            .chunkBy(ChunkBy.YEAR_MONTH)
-            .freq("1h")
-            .tz("UTC")
-            .table("world")
-            .build();
+    private static final StoreDefinition CHUNKS = chunks("world").build();
+    private static final StoreDefinition SOURCE =
+            chunks("world_source").replicated().build();
+    private static final StoreDefinition REPLICA =
+            chunks("world_replica").replicated().build();
     private static final KeyedStoreDefinition SERIES = Store.defineKeyed()
             .axis(Operations.ROUND)
             .axis(Operations.METER)
             .table("world_keyed")
             .build();
     private static final Subject.Definition WORLD = dataSource -> Subject.of(CHUNKS.open(dataSource));
+    private static final Subject.Definition REPLICA_WORLD = dataSource -> Subject.of(REPLICA.open(dataSource));
     private static final Subject.Definition KEYED_WORLD = dataSource -> Subject.of(SERIES.open(dataSource));
+
+    private static StoreBuilder chunks(String table) {
+        return Store.define()
+                .axis(Operations.ROUND)
+                .axis(Operations.METER)
+                .chunkBy(ChunkBy.YEAR_MONTH)
+                .freq("1h")
+                .tz("UTC")
+                .table(table);
+    }
 
     @BeforeEach
     final void createTables() {
+        SOURCE.open(db.dataSource()).schema().createIfMissing();
+        REPLICA_WORLD.open(db.dataSource()).createTables();
         WORLD.open(db.dataSource()).createTables();
         KEYED_WORLD.open(db.dataSource()).createTables();
     }
@@ -191,6 +204,34 @@ public abstract class ConcurrencyContract {
                 WORLD.open(NaiveDataSource.withoutLocks(db.dataSource())),
                 WORLD.open(NaiveDataSource.withoutLocks(db.database().newPool())));
         assertThat(stress.firstFault(NAIVE_ROUNDS, mix)).isNotNull();
+    }
+
+    /** A page is one writer among others, on chunks that are there, on none and on tombstones. */
+    @Test
+    final void appliedPagesAndLocalWritersEndAsInSomeSerialOrder() {
+        ChunkStore source = SOURCE.open(db.dataSource());
+        Rounds stress = rounds(
+                REPLICA_WORLD.open(db.dataSource()),
+                REPLICA_WORLD.open(db.database().newPool()));
+        assertThat(stress.firstFault(ROUNDS, applying(source))).isNull();
+    }
+
+    @Test
+    final void roundsWithPagesNoticeThatLocksAreMissing() {
+        ChunkStore source = SOURCE.open(db.dataSource());
+        Rounds stress = rounds(REPLICA_WORLD.open(NaiveDataSource.withoutLocks(db.dataSource())));
+        assertThat(stress.firstFault(NAIVE_ROUNDS, applying(source))).isNotNull();
+    }
+
+    private static Rounds.Choice applying(ChunkStore source) {
+        return (operations, random, thread) -> {
+            if (thread > 0) {
+                return Mix.ERASE_DELETE_MERGE.choose(operations, random, thread);
+            }
+            List<Double> values = Rounds.values(random, thread + 1, 0, Operations.METERS * Operations.SLOTS);
+            operations.merge(values).run(Subject.of(source));
+            return operations.apply(values, source.changes(ChangeCursor.start(), operations.everything(), 100));
+        };
     }
 
     /** Updates are lost, which nobody is told: not only errors come of missing locks. */

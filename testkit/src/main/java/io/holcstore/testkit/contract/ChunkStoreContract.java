@@ -32,6 +32,8 @@ public abstract class ChunkStoreContract
                 EncodingContract,
                 TransactionContract,
                 ReplicatedContract,
+                ChangeFeedContract,
+                ReplicaContract,
                 FailureContract,
                 ModelContract {
     /** The database of the running test. */
