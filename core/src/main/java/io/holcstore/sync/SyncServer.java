@@ -39,7 +39,8 @@ public final class SyncServer implements AutoCloseable {
     private static final String NO_DELAY = "sun.net.httpserver.nodelay";
 
     static {
-        // The JDK's server sends headers and body apart: unless told so before it starts, it lets the body wait for the client to confirm
+        // The JDK's server sends headers and body apart: unless told so before it starts, it lets the body wait for the
+        // client to confirm
         // the headers, which takes 40 ms.
         if (System.getProperty(NO_DELAY) == null) {
             System.setProperty(NO_DELAY, "true");

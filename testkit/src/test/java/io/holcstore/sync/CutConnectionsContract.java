@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.holcstore.error.SyncException;
+import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.sync.TestServer.Answer;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.TestDatabase;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,9 +113,8 @@ abstract class CutConnectionsContract {
                     answer.send(exchange, length, length);
                 }
                 case 3 ->
-                    new Answer(502, answer.headers(), "<html>".getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                            .send(exchange, 6, 6);
-                case 4 -> new Answer(503, java.util.Map.of("Retry-After", "3"), new byte[1]).send(exchange, 1, 1);
+                    new Answer(502, answer.headers(), "<html>".getBytes(StandardCharsets.UTF_8)).send(exchange, 6, 6);
+                case 4 -> new Answer(503, Map.of("Retry-After", "3"), new byte[1]).send(exchange, 1, 1);
                 case 5 -> {} // not a single byte
                 default -> answer.send(exchange, length, length);
             }
@@ -131,28 +133,26 @@ abstract class CutConnectionsContract {
 
     @Test
     void aPullThatGivesUpIsGoneOnWith() throws Exception {
-        Loads.fill(source, 6);
+        Loads.fill(source, 9);
         AtomicInteger answers = new AtomicInteger();
         try (TestServer server = new TestServer(exchange -> {
-            Answer answer = Answer.of(handler, exchange);
-            if (answers.getAndIncrement() % 3 < 2) {
+            if (answers.getAndDecrement() > 0) {
+                Answer answer = Answer.of(handler, exchange);
                 answer.send(exchange, answer.body().length, answer.body().length);
             }
         })) {
             SyncClient client = client(server).pageRows(3).tries(1).build();
-            for (int pages = 2; pages < 4; pages++) {
+            for (int rows = 6; rows <= 12; rows += 6) {
+                answers.set(2);
                 assertThatThrownBy(client::pull)
                         .isInstanceOfSatisfying(SyncException.class, e -> assertThat(e.isRetryable())
                                 .isTrue())
                         .hasMessageContaining("page 3")
                         .hasMessageContaining(server.loads().toString());
-                answers.set(answers.get() / 3 * 3);
-                if (pages == 2) {
-                    assertThat(Loads.rows(replica, io.holcstore.key.KeyFilter.all()))
-                            .hasSize(6);
-                }
+                assertThat(Loads.rows(replica, KeyFilter.all())).hasSize(rows);
             }
-            assertThat(client.pull().pages()).isPositive();
+            answers.set(Integer.MAX_VALUE);
+            assertThat(client.pull().chunks()).isEqualTo(6);
         }
         Loads.assertEqual(replica, source);
     }

@@ -2,16 +2,19 @@ package io.holcstore.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.sync.TestServer.Answer;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.TestDatabase;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,6 +29,7 @@ final class FollowTest {
     @RegisterExtension
     final DatabaseExtension replicaDatabase = new DatabaseExtension(TestDatabase.h2Memory());
 
+    private final SilentLog log = new SilentLog();
     private ChunkStore source;
     private ChunkStore replica;
     private SyncHandler handler;
@@ -43,7 +47,12 @@ final class FollowTest {
                 .build();
     }
 
-    private void answer(com.sun.net.httpserver.HttpExchange exchange) throws java.io.IOException {
+    @AfterEach
+    void restoreLog() {
+        log.close();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
         Answer answer = Answer.of(handler, exchange);
         answer.send(exchange, answer.body().length, answer.body().length);
     }
@@ -81,7 +90,7 @@ final class FollowTest {
         AtomicInteger requests = new AtomicInteger();
         CountDownLatch stored = new CountDownLatch(1);
         try (TestServer server = new TestServer(exchange -> {
-            if (requests.incrementAndGet() > 20) {
+            if (requests.incrementAndGet() > 3) {
                 answer(exchange);
             }
         })) {
@@ -109,6 +118,7 @@ final class FollowTest {
                 }
                 assertThat(follower.failure().orElseThrow()).hasMessageContaining("401");
                 assertThat(follower.lastReport()).isEmpty();
+                assertThat(log.messages()).anySatisfy(line -> assertThat(line).contains("401"));
             }
         }
     }
