@@ -106,7 +106,10 @@ interface AccessContract extends OverHttp {
                     throw new IllegalStateException("the secret of the server");
                 },
                 SyncLimits.defaults());
-        assertThat(assertProblem(request("/loads/changes"), 500).body()).doesNotContain("secret", "IllegalState");
+        try (SilentLog log = new SilentLog()) {
+            assertThat(assertProblem(request("/loads/changes"), 500).body()).doesNotContain("secret", "IllegalState");
+            assertThat(log.messages()).singleElement().asString().contains("the secret of the server");
+        }
     }
 
     @Test

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.function.UnaryOperator;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
@@ -16,7 +18,9 @@ interface HttpKind {
 
     HttpKind JETTY = (publishing, port) -> {
         Server server = new Server();
-        ServerConnector connector = new ServerConnector(server);
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setRequestHeaderSize(16 << 10); // so that it is not Jetty that refuses long queries
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
         connector.setPort(port);
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/app");
