@@ -22,11 +22,11 @@ public class ChunkTable {
     /** Chunks or series named in one statement at the most. */
     public static final int GROUP = 256;
 
-    /** Columns written by an insert beside the key: chunk_index, start_ts, dtype, value_count, first_ts, last_ts, data. */
-    static final int VALUE_COLUMNS = 7;
+    /** Columns written by an insert beside the key: chunk_index, start_ts, dtype, those of the statistics, data. */
+    static final int VALUE_COLUMNS = 10;
 
-    private static final String INSERTED =
-            "\"chunk_index\", \"start_ts\", \"dtype\", \"value_count\", \"first_ts\", \"last_ts\", \"data\"";
+    private static final String INSERTED = "\"chunk_index\", \"start_ts\", \"dtype\", \"value_count\", \"first_ts\","
+            + " \"last_ts\", \"value_sum\", \"value_min\", \"value_max\", \"data\"";
 
     final TableSpec spec;
     final Dialect dialect;
@@ -53,6 +53,11 @@ public class ChunkTable {
     /** The statements on the chunks of a store. */
     public static ChunkTable of(TableSpec spec, Dialect dialect) {
         return spec.layout().chunkTable(spec, dialect);
+    }
+
+    /** Reads of chunks by their statistics. */
+    public ChunkTotals totals() {
+        return new ChunkTotals(spec, dialect, keys, this);
     }
 
     /** The locks of the store's series. */
@@ -119,6 +124,15 @@ public class ChunkTable {
     /** A chunk with what columns {@code at} and {@code at + 1} say of it. */
     StoredChunk described(ChunkId id, boolean deleted, ResultSet rows, int at, byte[] data) throws SQLException {
         return new StoredChunk(id, deleted, rows.getString(at), rows.getInt(at + 1), null, data);
+    }
+
+    /** Columns with sum, least and greatest value, and whether they are there; where they are not, data has to be read. */
+    String statistics() {
+        return "\"value_sum\", \"value_min\", \"value_max\"";
+    }
+
+    String isSummed() {
+        return "\"value_sum\" IS NOT NULL";
     }
 
     /** What ends a select of chunks that are about to be written. */
@@ -329,7 +343,7 @@ public class ChunkTable {
     /** Binds what an insert and {@link #contentSet} have of a row's content and returns the next parameter's number. */
     int bindContent(PreparedStatement statement, int at, ChunkRow row) throws SQLException {
         statement.setString(at, row.dtype());
-        statement.setInt(at + 1, row.valueCount());
+        statement.setInt(at + 1, row.statistics().count());
         if (row.isTombstone()) {
             statement.setNull(at + 2, Types.TIMESTAMP_WITH_TIMEZONE);
             statement.setNull(at + 3, Types.TIMESTAMP_WITH_TIMEZONE);
@@ -337,8 +351,17 @@ public class ChunkTable {
             statement.setObject(at + 2, AxisColumn.utc(row.firstMillis()));
             statement.setObject(at + 3, AxisColumn.utc(row.lastMillis()));
         }
-        statement.setBytes(at + 4, row.data());
-        return at + 5;
+        if (row.isSummed()) {
+            statement.setDouble(at + 4, row.statistics().sum());
+            statement.setDouble(at + 5, row.statistics().min());
+            statement.setDouble(at + 6, row.statistics().max());
+        } else {
+            statement.setNull(at + 4, Types.DOUBLE);
+            statement.setNull(at + 5, Types.DOUBLE);
+            statement.setNull(at + 6, Types.DOUBLE);
+        }
+        statement.setBytes(at + 7, row.data());
+        return at + 8;
     }
 
     /** Rewrites chunks that are stored, tombstones included. */
@@ -352,7 +375,8 @@ public class ChunkTable {
     }
 
     String contentSet() {
-        return "\"dtype\" = ?, \"value_count\" = ?, \"first_ts\" = ?, \"last_ts\" = ?, \"data\" = ?";
+        return "\"dtype\" = ?, \"value_count\" = ?, \"first_ts\" = ?, \"last_ts\" = ?, \"value_sum\" = ?, \"value_min\" = ?,"
+                + " \"value_max\" = ?, \"data\" = ?";
     }
 
     /** The time of a change of a row. */
@@ -400,7 +424,8 @@ public class ChunkTable {
     }
 
     String tombstoneSet() {
-        return "\"value_count\" = 0, \"first_ts\" = ?, \"last_ts\" = ?, \"data\" = ?";
+        return "\"value_count\" = 0, \"first_ts\" = ?, \"last_ts\" = ?, \"value_sum\" = NULL, \"value_min\" = NULL,"
+                + " \"value_max\" = NULL, \"data\" = ?";
     }
 
     /** Binds what {@link #deleteSql} sets and returns the next parameter's number. */

@@ -54,6 +54,7 @@ final class PostgreSqlDialect extends Dialect {
             case "int4", "serial" -> "integer";
             case "int8", "bigserial" -> "bigint"; // the driver calls what a sequence fills so
             case "bool" -> "boolean";
+            case "float8" -> "double precision";
             case "varchar" -> size == Integer.MAX_VALUE ? "varchar" : "varchar(" + size + ')';
             case "numeric" -> size == 0 ? "numeric" : "numeric(" + size + ", " + column.getInt("DECIMAL_DIGITS") + ')';
             default -> name;

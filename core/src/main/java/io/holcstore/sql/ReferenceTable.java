@@ -40,6 +40,16 @@ final class ReferenceTable extends ChunkTable {
     }
 
     @Override
+    String statistics() {
+        return "NULL, NULL, NULL";
+    }
+
+    @Override
+    String isSummed() {
+        return "FALSE";
+    }
+
+    @Override
     String forUpdate() {
         return " FOR UPDATE";
     }

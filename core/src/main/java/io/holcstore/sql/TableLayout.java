@@ -24,6 +24,9 @@ public abstract class TableLayout {
                 columns.add(Column.of("value_count", "integer"));
                 columns.add(new Column("first_ts", instant, true, ""));
                 columns.add(new Column("last_ts", instant, true, ""));
+                columns.add(new Column("value_sum", "double precision", true, ""));
+                columns.add(new Column("value_min", "double precision", true, ""));
+                columns.add(new Column("value_max", "double precision", true, ""));
                 columns.add(Column.of("data", dialect.blobType(spec.maxBlobBytes())));
                 List<String> key = Ddl.keyNames(spec.axes());
                 List<Ddl.Table> tables = new ArrayList<>();

@@ -380,6 +380,33 @@ public final class ChunkStore {
         return readChunks(key, range, (chunks, reader, workspace) -> reader.gaps(chunks, window, workspace));
     }
 
+    /**
+     * What the values of a series come to in buckets of time: {@code store.aggregate(key, year).by("1month").sum()}. Buckets are those of the
+     * store's zone; one that an end of the range cuts has only what lies in the range. There is one for each stretch of a bounded range,
+     * also without a value; where an end is open, they go from the first or to the last that has one.
+     *
+     * <p>Costs a row of six numbers for each chunk that lies whole in a bucket of months or years, and in the range. Other chunks, and all for buckets of
+     * days and parts of days, are read and decoded.
+     */
+    public Aggregation<Buckets> aggregate(SeriesKey key, TimeRange range) {
+        SeriesKey canonical = definition().canonical(key);
+        Objects.requireNonNull(range, "range");
+        return bucket -> new Aggregator(context, session, range, bucket).of(canonical);
+    }
+
+    /**
+     * {@link #aggregate(SeriesKey, TimeRange)} of every matching series that has a value in the range, in constant memory:
+     * {@code store.aggregate(filter, year).by("1month").forEach((key, months) -> ..)}. Holds a connection and a transaction while it reads.
+     */
+    public Aggregation<BucketStream> aggregate(KeyFilter filter, TimeRange range) {
+        Objects.requireNonNull(filter, "filter");
+        Objects.requireNonNull(range, "range");
+        return bucket -> {
+            Aggregator aggregator = new Aggregator(context, session, range, bucket);
+            return consumer -> aggregator.forEach(filter, consumer);
+        };
+    }
+
     /** The keys of all matching series that have data, in their order on the database. */
     public List<SeriesKey> keys(KeyFilter filter) {
         return session.read(

@@ -4,6 +4,7 @@ import io.holcstore.codec.ChunkCodec;
 import io.holcstore.error.SeriesExistsException;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Statistics;
 import io.holcstore.sql.ChunkId;
 import io.holcstore.sql.ChunkRow;
 import io.holcstore.sql.ChunkTable;
@@ -249,7 +250,7 @@ final class ChunkWriter {
                 chunk,
                 calendar.startMillis(chunk),
                 codec.dtype(),
-                countValues(values, first, last + 1),
+                Statistics.of(values, first, last + 1),
                 calendar.epochMillisAt(chunk, first),
                 calendar.epochMillisAt(chunk, last),
                 codec.encode(values, 0, slots));
