@@ -26,6 +26,24 @@ public record ChunkRow(
         long lastMillis,
         byte[] data,
         @Nullable Origin origin) {
+    /** A chunk that comes from no source. */
+    public ChunkRow(
+            SeriesKey key,
+            int chunk,
+            long startMillis,
+            String dtype,
+            int valueCount,
+            long firstMillis,
+            long lastMillis,
+            byte[] data) {
+        this(key, chunk, startMillis, dtype, valueCount, firstMillis, lastMillis, data, null);
+    }
+
+    /** The same chunk as one that comes from a source. */
+    public ChunkRow from(Origin source) {
+        return new ChunkRow(key, chunk, startMillis, dtype, valueCount, firstMillis, lastMillis, data, source);
+    }
+
     public boolean isTombstone() {
         return valueCount == 0;
     }

@@ -114,19 +114,33 @@ public final class SeriesHeads {
         }
     }
 
-    /** Locks every series that matches and exists, and names them. */
+    /**
+     * Locks every series that matches and exists, and names them in their order. A session that held one of them while this one waited may have made
+     * others in the same transaction, which the statement that waited does not see: it is asked again until it finds no more.
+     */
     public List<SeriesKey> lock(Connection connection, KeyFilter filter) throws SQLException {
-        List<SeriesKey> locked = new ArrayList<>();
+        List<SeriesKey> locked = List.of();
+        while (true) {
+            List<SeriesKey> found = lockMatching(connection, filter);
+            if (found.size() == locked.size()) { // heads are never deleted
+                return found;
+            }
+            locked = found;
+        }
+    }
+
+    private List<SeriesKey> lockMatching(Connection connection, KeyFilter filter) throws SQLException {
+        List<SeriesKey> found = new ArrayList<>();
         String sql = "SELECT " + keys.names() + " FROM " + spec.heads() + " WHERE " + keys.where(filter, "", dialect)
                 + " ORDER BY " + keys.names() + " FOR UPDATE";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             keys.bind(statement, 1, filter);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    locked.add(keys.read(rows, 1));
+                    found.add(keys.read(rows, 1));
                 }
             }
         }
-        return locked;
+        return found;
     }
 }

@@ -147,6 +147,6 @@ final class ChangeCheck {
         if (ChunkWriter.countValues(values, 0, slots) == 0) {
             throw new ChunkFormatException("expected " + change.valueCount() + " values but got none");
         }
-        return ChunkWriter.row(calendar, workspace.codec(), id, values, origin);
+        return ChunkWriter.row(calendar, workspace.codec(), id, values).from(origin);
     }
 }

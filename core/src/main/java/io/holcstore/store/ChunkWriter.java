@@ -7,7 +7,6 @@ import io.holcstore.key.SeriesKey;
 import io.holcstore.sql.ChunkId;
 import io.holcstore.sql.ChunkRow;
 import io.holcstore.sql.ChunkTable;
-import io.holcstore.sql.Origin;
 import io.holcstore.sql.RowInserter;
 import io.holcstore.sql.StoredChunk;
 import io.holcstore.time.ChunkCalendar;
@@ -230,12 +229,11 @@ final class ChunkWriter {
 
     /** The row of a chunk that has at least one value. */
     private ChunkRow row(ChunkId id, double[] values) {
-        return row(calendar, workspace.codec(), id, values, null);
+        return row(calendar, workspace.codec(), id, values);
     }
 
     /** The row of a chunk that has at least one value. */
-    static ChunkRow row(
-            ChunkCalendar calendar, ChunkCodec codec, ChunkId id, double[] values, @Nullable Origin origin) {
+    static ChunkRow row(ChunkCalendar calendar, ChunkCodec codec, ChunkId id, double[] values) {
         int chunk = id.chunk();
         int slots = calendar.slots(chunk);
         int first = 0;
@@ -254,8 +252,7 @@ final class ChunkWriter {
                 countValues(values, first, last + 1),
                 calendar.epochMillisAt(chunk, first),
                 calendar.epochMillisAt(chunk, last),
-                codec.encode(values, 0, slots),
-                origin);
+                codec.encode(values, 0, slots));
     }
 
     static int countValues(double[] values, int from, int to) {

@@ -30,9 +30,12 @@ final class FilterMark {
     private static String text(Condition condition) {
         String values;
         if (condition instanceof Condition.In<?> in) {
-            values = in.values().stream().map(String::valueOf).sorted().collect(Collectors.joining("\0\0", "in\0", ""));
+            values = in.values().stream()
+                    .map(value -> "\0\0" + value)
+                    .sorted()
+                    .collect(Collectors.joining("", "in", ""));
         } else if (condition instanceof Condition.Between<?> between) {
-            values = "between\0" + between.from() + "\0\0" + between.to();
+            values = "between\0\0" + between.from() + "\0\0" + between.to();
         } else {
             throw new IllegalStateException("no such condition: " + condition);
         }

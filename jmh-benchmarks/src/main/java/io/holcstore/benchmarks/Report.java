@@ -32,6 +32,7 @@ public final class Report {
     private static List<Section> sections(Results results) {
         return List.of(
                 new StoreSection(results),
+                new FeedSection(results),
                 new StageSection(results),
                 new CodecSection(results),
                 new CalendarSection(results));

@@ -20,6 +20,9 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -269,6 +272,33 @@ public abstract class ConcurrencyContract {
             connection.setAutoCommit(true);
         }
         assertThat(operations.read(store)).isEqualTo(values(NONE, NONE, NONE, NONE, 4, 5, 6, 7));
+    }
+
+    /**
+     * A delete waits for the lock of one series while its holder writes another, new one too: both are there when the delete goes on, so both must
+     * go, else half of what the holder wrote would be left.
+     */
+    @Test
+    final void deleteTakesAllOfWhatItWaitedFor() throws Exception {
+        for (Subject store : List.of(WORLD.open(db.dataSource()), KEYED_WORLD.open(db.dataSource()))) {
+            Operations operations = new Operations(1);
+            operations.merge(values(0, 1, 2, 3, NONE, NONE, NONE, NONE)).run(store);
+            ExecutorService other = Executors.newSingleThreadExecutor();
+            try (Connection connection = db.dataSource().getConnection()) {
+                connection.setAutoCommit(false);
+                operations
+                        .merge(values(4, NONE, NONE, NONE, 5, NONE, NONE, NONE))
+                        .run(store.on(connection));
+                Future<?> delete = other.submit(() -> store.delete(operations.everything()));
+                LockWaits.awaitWaiterFor(connection);
+                connection.commit();
+                connection.setAutoCommit(true);
+                delete.get();
+            } finally {
+                other.shutdownNow();
+            }
+            assertThat(operations.read(store)).isEqualTo(Operations.empty());
+        }
     }
 
     private static final double NONE = Double.NaN;

@@ -13,6 +13,7 @@ import io.holcstore.time.ChunkBy;
 import io.holcstore.time.TimeRange;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ import javax.sql.DataSource;
  */
 final class FeedWriters implements AutoCloseable {
     static final Axis<String> METER = Axis.of("meter", AxisType.VARCHAR(20));
-    private static final int METERS = 8;
+    private static final int METERS = 40; // so that few changes hide that an earlier one was missed
     private static final int THREADS = 4;
     private static final int MONTHS = 6;
     private static final long HOUR = 3_600_000;
@@ -96,12 +97,14 @@ final class FeedWriters implements AutoCloseable {
             connection.setAutoCommit(false);
             try {
                 long changed = 0;
+                lookAtTheClock(connection);
+                pause(random);
                 int meter = 0; // ever higher ones, so that nobody waits in a circle
                 for (int verbs = 1 + random.nextInt(3); verbs > 0; verbs--) {
                     meter = random.nextInt(meter, METERS);
                     changed += verb(store.on(connection), meter, random).chunksChanged();
                 }
-                LockSupport.parkNanos(random.nextInt(20) == 0 ? random.nextInt(3_000_000) : random.nextInt(200_000));
+                pause(random);
                 if (random.nextInt(10) == 0) {
                     connection.rollback();
                 } else {
@@ -117,6 +120,17 @@ final class FeedWriters implements AutoCloseable {
                 connection.setAutoCommit(true);
             }
         }
+    }
+
+    /** As a transaction does that has other work before: from here on, its time stands still. */
+    private static void lookAtTheClock(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeQuery("SELECT CURRENT_TIMESTAMP").close();
+        }
+    }
+
+    private static void pause(SplittableRandom random) {
+        LockSupport.parkNanos(random.nextInt(5) == 0 ? random.nextInt(3_000_000) : random.nextInt(100_000));
     }
 
     private static WriteResult verb(ChunkStore joined, int meter, SplittableRandom random) {

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Once
 public abstract class ReplicationContract {
     private static final long SEED = 20_240_229;
-    private static final int TRANSACTIONS = 500;
+    private static final int TRANSACTIONS = 400;
     private static final int NAIVE_ROUNDS = 40;
     private static final int NAIVE_TRANSACTIONS = 60;
 
@@ -126,7 +127,7 @@ public abstract class ReplicationContract {
     final void nothingIsMissedByAPullerThatIsKilled() throws SQLException {
         FaultyDataSource faulty = new FaultyDataSource(db.database().dataSource());
         int[] kills = new int[1];
-        beside(TRANSACTIONS, () -> {
+        beside(TRANSACTIONS / 2, () -> {
             ChunkStore source = source(faulty);
             ChunkStore replica = replica(faulty);
             if (random.nextBoolean()) {
@@ -153,10 +154,10 @@ public abstract class ReplicationContract {
         ChunkStore replica = replica(db.dataSource());
         List<KeyFilter> filters = List.of(
                 KeyFilter.all(),
-                FeedWriters.METER.in("m1", "m5"),
+                FeedWriters.METER.in("m1", "m5", "m15", "m35"),
                 FeedWriters.METER.between("m2", "m6"),
                 FeedWriters.METER.is("m7"));
-        beside(TRANSACTIONS, () -> {
+        beside(TRANSACTIONS / 2, () -> {
             int filter = random.nextInt(filters.size());
             String name = random.nextBoolean() ? "changing" : "filter " + filter;
             pull(source, replica, filters.get(filter), name);
@@ -173,7 +174,7 @@ public abstract class ReplicationContract {
     /** Whether someone who asks for rows from the latest mark it has seen on ends with other rows than the source has, in one of many rounds. */
     final <T extends Comparable<? super T>> boolean misses(String column, T first, Class<T> type) throws SQLException {
         Map<String, String> rows = new TreeMap<>();
-        List<T> since = new java.util.ArrayList<>(List.of(first));
+        List<T> since = new ArrayList<>(List.of(first));
         String sql = "SELECT * FROM \"feed_source\" WHERE \"" + column + "\" >= ?";
         Pull pull = () -> {
             try (Connection connection = db.dataSource().getConnection();

@@ -34,6 +34,8 @@ public abstract class ChunkStoreContract
                 ReplicatedContract,
                 ChangeFeedContract,
                 ReplicaContract,
+                SubscriptionContract,
+                HostilePageContract,
                 FailureContract,
                 ModelContract {
     /** The database of the running test. */

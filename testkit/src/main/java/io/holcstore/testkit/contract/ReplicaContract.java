@@ -1,6 +1,10 @@
 package io.holcstore.testkit.contract;
 
 import static io.holcstore.testkit.SeriesAssert.assertThat;
+import static io.holcstore.testkit.contract.OnReplicas.all;
+import static io.holcstore.testkit.contract.OnReplicas.pull;
+import static io.holcstore.testkit.contract.OnReplicas.twoMonths;
+import static io.holcstore.testkit.contract.OnReplicas.withoutBytes;
 import static io.holcstore.testkit.contract.Samples.BASE;
 import static io.holcstore.testkit.contract.Samples.KIND;
 import static io.holcstore.testkit.contract.Samples.PEAK;
@@ -11,71 +15,31 @@ import static io.holcstore.testkit.contract.Samples.month;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holcstore.Store;
 import io.holcstore.codec.Encoding;
-import io.holcstore.error.ChangeFeedResetException;
 import io.holcstore.error.DefinitionException;
 import io.holcstore.key.Axis;
+import io.holcstore.key.AxisType;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
-import io.holcstore.store.ChangeCursor;
 import io.holcstore.store.ChangePage;
-import io.holcstore.store.ChangePage.Remaining;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.StoreBuilder;
 import io.holcstore.store.WriteResult;
-import io.holcstore.testkit.StoredRows;
 import io.holcstore.time.ChunkBy;
 import io.holcstore.time.TimeRange;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A store that follows another one. */
-interface ReplicaContract extends OnDatabase {
-    private ChunkStore createSource() {
-        return create(loads().replicated());
-    }
-
-    private ChunkStore createReplica() {
-        return create(loads("replica").replicated());
-    }
-
-    private static Series twoMonths() {
-        return hours("2024-01-31T22:00", 1, 2, 3, 4);
-    }
-
-    private static ChangePage all(ChunkStore store) {
-        return store.changes(ChangeCursor.start(), KeyFilter.all(), 1000);
-    }
-
-    /** Pulls page after page until there is no more. */
-    private static WriteResult pull(ChunkStore source, ChunkStore replica, KeyFilter filter, String name) {
-        ChangePage page;
-        WriteResult result;
-        do {
-            ChangeCursor cursor = replica.cursor(name).orElse(ChangeCursor.start());
-            page = source.changes(cursor, filter, 3);
-            result = replica.apply(page, name);
-        } while (!page.isLast());
-        return result;
-    }
-
-    private void assertEqual(String source, String replica) {
-        try {
-            assertThat(StoredRows.of(dataSource(), replica)).isEqualTo(StoredRows.of(dataSource(), source));
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static WriteResult withoutBytes(WriteResult r) {
-        return new WriteResult(
-                r.chunksInserted(), r.chunksUpdated(), r.chunksUnchanged(), r.chunksDeleted(), r.points(), 0);
-    }
-
+interface ReplicaContract extends OnReplicas {
     @Test
     default void aReplicaHasEveryRowOfItsSource() {
         ChunkStore source = createSource();
@@ -97,7 +61,7 @@ interface ReplicaContract extends OnDatabase {
 
     @Test
     default void keysOfAllTypesTravel() {
-        Axis<Integer> number = Axis.of("number", io.holcstore.key.AxisType.INT);
+        Axis<Integer> number = Axis.of("number", AxisType.INT);
         for (AxisSamples<?> samples : AxisSamples.all()) {
             keysTravel(samples, number);
         }
@@ -134,7 +98,7 @@ interface ReplicaContract extends OnDatabase {
         assertEqual("one", "one_replica");
     }
 
-    private io.holcstore.store.StoreBuilder one(String table) {
+    private StoreBuilder one(String table) {
         return define().chunkBy(ChunkBy.YEAR_MONTH)
                 .freq("1h")
                 .tz("Europe/Paris")
@@ -190,124 +154,6 @@ interface ReplicaContract extends OnDatabase {
         assertEqual("load_curve", "replica");
     }
 
-    /** A filtered pull followed by a full one brings what the filter left out, however old it is. */
-    @Test
-    default void anotherFilterBeginsAnewAndMissesNothing() {
-        ChunkStore source = createSource();
-        ChunkStore replica = createReplica();
-        source.insert(BASE, twoMonths());
-        source.insert(PEAK, twoMonths());
-        pull(source, replica, KIND.is("peak"), "loads");
-        assertThat(replica.keys(KeyFilter.all())).containsExactly(PEAK);
-        assertThatThrownBy(() -> pull(source, replica, KeyFilter.all(), "loads"))
-                .isInstanceOf(ChangeFeedResetException.class);
-        assertThat(withoutBytes(replica.apply(all(source), "loads"))).isEqualTo(new WriteResult(2, 0, 2, 0, 4, 0));
-        assertThat(withoutBytes(pull(source, replica, KeyFilter.all(), "loads")))
-                .isEqualTo(new WriteResult(0, 0, 0, 0, 0, 0));
-        assertEqual("load_curve", "replica");
-        replica.apply(source.changes(ChangeCursor.start(), KIND.is("peak"), 10), "loads");
-        assertThat(replica.count(KeyFilter.all()))
-                .as("what is no longer asked for stays")
-                .isEqualTo(2);
-    }
-
-    @Test
-    default void theCursorIsWhereTheDataIs() throws SQLException {
-        ChunkStore source = createSource();
-        ChunkStore replica = createReplica();
-        source.insert(BASE, twoMonths());
-        assertThat(replica.cursor("loads")).isEmpty();
-        ChangePage page = all(source);
-        try (Connection connection = dataSource().getConnection()) {
-            connection.setAutoCommit(false);
-            replica.on(connection).apply(page, "loads");
-            assertThat(replica.on(connection).cursor("loads")).contains(page.next());
-            connection.rollback();
-            connection.setAutoCommit(true);
-        }
-        assertThat(replica.cursor("loads")).isEmpty();
-        assertThat(replica.read(BASE)).isEmpty();
-        replica.apply(page, "loads");
-        assertThat(replica.cursor("loads")).contains(page.next());
-        assertThat(replica.cursor("others")).isEmpty();
-        assertThat(createOther().cursor("loads")).isEmpty();
-    }
-
-    private ChunkStore createOther() {
-        return create(loads("other").replicated());
-    }
-
-    @Test
-    default void aSubscriptionNeitherGoesBackNorSkips() {
-        ChunkStore source = createSource();
-        ChunkStore replica = createReplica();
-        source.insert(BASE, hours("2024-01-31T23:00", Samples.ramp(3_000, 1)));
-        ChangePage first = source.changes(ChangeCursor.start(), KeyFilter.all(), 2);
-        ChangePage second = source.changes(first.next(), KeyFilter.all(), 2);
-        assertThatThrownBy(() -> replica.apply(second, "loads"))
-                .isInstanceOf(ChangeFeedResetException.class)
-                .hasMessageContaining("would be missed")
-                .hasMessageContaining("'loads'");
-        assertThat(replica.count(KeyFilter.all())).isZero();
-        replica.apply(first, "loads");
-        replica.apply(second, "loads");
-        replica.apply(first, "loads");
-        assertThat(replica.cursor("loads")).contains(second.next());
-        ChangePage third = source.changes(second.next(), KeyFilter.all(), 10);
-        ChunkStore other = createOther();
-        other.apply(first, "loads");
-        assertThatThrownBy(() -> other.apply(third, "loads")).isInstanceOf(ChangeFeedResetException.class);
-        assertThatThrownBy(() -> replica.apply(third, " ")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> replica.cursor("x".repeat(101))).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    /** The source was restored and has less than the replica: with the last page of the new epoch that is deleted, and nothing else. */
-    @Test
-    default void whatARestoredSourceNoLongerHasIsDeleted() {
-        ChunkStore source = createSource();
-        ChunkStore replica = createReplica();
-        source.insert(BASE, hours("2024-01-31T22:00", Samples.ramp(3_000, 1)));
-        source.insert(PEAK, twoMonths());
-        source.insert(key(2, "peak"), twoMonths());
-        pull(source, replica, VERSION.is(1), "loads");
-        pull(source, replica, VERSION.is(2), "others");
-        replica.insert(key(1, "own"), twoMonths());
-        execute("DELETE FROM \"load_curve\" WHERE \"kind\" = 'peak' OR \"chunk_index\" = 24290");
-        source.beginEpoch();
-
-        assertThatThrownBy(() -> pull(source, replica, VERSION.is(1), "loads"))
-                .isInstanceOf(ChangeFeedResetException.class);
-        ChangePage first = source.changes(ChangeCursor.start(), VERSION.is(1), 2);
-        replica.apply(first, "loads");
-        assertThat(first.remaining()).isEqualTo(Remaining.MORE);
-        assertThat(replica.read(PEAK)).as("it might still come").isPresent();
-        pull(source, replica, VERSION.is(1), "loads");
-        assertThat(replica.keys(KeyFilter.all())).containsExactlyInAnyOrder(BASE, key(1, "own"), key(2, "peak"));
-        assertThat(replica.read(BASE)).isEqualTo(source.read(BASE));
-        assertThat(query("SELECT \"chunk_index\" FROM \"replica\" WHERE \"is_deleted\" ORDER BY \"chunk_index\""))
-                .containsExactly("24288", "24289", "24290");
-        source.insert(PEAK, twoMonths());
-        pull(source, replica, VERSION.is(1), "loads");
-        assertThat(replica.read(PEAK)).isEqualTo(source.read(PEAK));
-    }
-
-    /** A source that is restored again while its replica follows the first restore. */
-    @Test
-    default void aRestoreDuringARestoreLeavesNothingBehind() {
-        ChunkStore source = createSource();
-        ChunkStore replica = createReplica();
-        source.insert(BASE, twoMonths());
-        source.insert(PEAK, twoMonths());
-        pull(source, replica, KeyFilter.all(), "loads");
-        source.beginEpoch();
-        replica.apply(source.changes(ChangeCursor.start(), KeyFilter.all(), 2), "loads");
-        execute("DELETE FROM \"load_curve\"");
-        source.beginEpoch();
-        source.insert(key(3, "new"), twoMonths());
-        replica.apply(all(source), "loads");
-        assertThat(replica.keys(KeyFilter.all())).containsExactly(key(3, "new"));
-    }
-
     @Test
     default void aReplicaIsASource() {
         ChunkStore source = createSource();
@@ -350,8 +196,8 @@ interface ReplicaContract extends OnDatabase {
         ChunkStore source = createSource();
         source.insert(BASE, hours("2024-01-31T22:00", 1, Samples.NONE, 3, 4));
         for (Encoding other : Encoding.values()) {
-            String table = "in_" + other.name().toLowerCase(java.util.Locale.ROOT);
-            ChunkStore replica = create(io.holcstore.Store.define()
+            String table = "in_" + other.name().toLowerCase(Locale.ROOT);
+            ChunkStore replica = create(Store.define()
                     .axis(VERSION)
                     .axis(KIND)
                     .chunkBy(ChunkBy.YEAR_MONTH)
@@ -362,7 +208,7 @@ interface ReplicaContract extends OnDatabase {
                     .replicated());
             replica.apply(all(source));
             assertThat(replica.read(BASE)).isEqualTo(source.read(BASE));
-            ChunkStore direct = create(io.holcstore.Store.define()
+            ChunkStore direct = create(Store.define()
                     .axis(VERSION)
                     .axis(KIND)
                     .chunkBy(ChunkBy.YEAR_MONTH)
@@ -426,7 +272,7 @@ interface ReplicaContract extends OnDatabase {
     default void largePages() {
         ChunkStore source = createSource();
         ChunkStore replica = createReplica();
-        Map<SeriesKey, Series> many = new java.util.HashMap<>();
+        Map<SeriesKey, Series> many = new HashMap<>();
         for (int version = 0; version < 300; version++) {
             many.put(key(version, "base"), hours("2024-01-31T23:00", version, 1));
         }
