@@ -2,6 +2,7 @@
 module io.holcstore.core {
     requires transitive java.sql;
     requires static transitive org.jspecify;
+    requires de.siegmar.fastcsv;
     requires org.lz4.java;
     requires org.eclipse.collections.api;
     requires org.eclipse.collections.impl;
@@ -15,6 +16,7 @@ module io.holcstore.core {
     exports io.holcstore;
     exports io.holcstore.codec;
     exports io.holcstore.error;
+    exports io.holcstore.export;
     exports io.holcstore.key;
     exports io.holcstore.series;
     exports io.holcstore.sql;

@@ -5,11 +5,7 @@ import io.holcstore.series.Series;
 import io.holcstore.sql.ChunkTable;
 import io.holcstore.sql.Lease;
 import io.holcstore.sql.Session;
-import io.holcstore.store.ChunkWriter.Mode;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -27,23 +23,20 @@ public final class BulkWriter implements AutoCloseable {
     /** Values waiting to be written: 8 MiB as doubles. */
     private static final int VALUES_AT_ONCE = 1 << 20;
 
-    private final StoreContext context;
+    private final BulkSink sink;
     private final Session session;
     private final String verb;
-    private final Map<SeriesKey, Placement> waiting = new LinkedHashMap<>();
     private long waitingValues;
     private long added;
     private Progress progress = Progress.NONE;
     private boolean ended;
 
     private @Nullable Lease lease;
-    private @Nullable Workspace workspace;
-    private @Nullable ChunkWriter writer;
 
-    BulkWriter(StoreContext context, Session session) {
-        this.context = context;
+    BulkWriter(String store, BulkSink sink, Session session) {
+        this.sink = sink;
         this.session = session;
-        this.verb = "bulk writing to " + context.definition().name();
+        this.verb = "bulk writing to " + store;
     }
 
     /** Tells how many series have been written. */
@@ -60,15 +53,14 @@ public final class BulkWriter implements AutoCloseable {
     public void add(SeriesKey key, Series series) {
         requireOpen();
         try {
-            Placement placement =
-                    Placement.of(context.definition(), context.definition().canonical(key), series);
-            if (waiting.containsKey(placement.key())) {
+            SeriesKey canonical = sink.canonical(key);
+            if (sink.holds(canonical)) {
                 flush();
             }
-            waiting.put(placement.key(), placement);
+            sink.hold(canonical, series);
             waitingValues += series.size();
             added++;
-            if (waiting.size() == ChunkTable.GROUP || waitingValues >= VALUES_AT_ONCE) {
+            if (sink.size() == ChunkTable.GROUP || waitingValues >= VALUES_AT_ONCE) {
                 flush();
             }
         } catch (RuntimeException | Error e) {
@@ -84,28 +76,21 @@ public final class BulkWriter implements AutoCloseable {
     }
 
     private void flush() {
+        if (lease == null) {
+            lease = session.open(verb);
+        }
         try {
-            writer().write(Mode.MERGE, new ArrayList<>(waiting.values()));
+            sink.write(lease.connection());
         } catch (SQLException e) {
             throw Session.failure(verb, e);
         }
-        waiting.clear();
         waitingValues = 0;
         progress.update(added);
     }
 
-    private ChunkWriter writer() throws SQLException {
-        if (writer == null) {
-            lease = session.open(verb);
-            workspace = context.workspace();
-            writer = new ChunkWriter(context, lease.connection(), workspace);
-        }
-        return writer;
-    }
-
     /** What has been written so far; complete once the writer is closed. */
     public WriteResult result() {
-        return writer == null ? new WriteTally().result() : writer.result();
+        return sink.result();
     }
 
     /** Gives up: nothing of what was added is stored. Does nothing once the writer has ended. */
@@ -120,7 +105,7 @@ public final class BulkWriter implements AutoCloseable {
             return;
         }
         try {
-            if (!waiting.isEmpty()) {
+            if (sink.size() > 0) {
                 flush();
             }
             if (lease != null) {
@@ -136,10 +121,7 @@ public final class BulkWriter implements AutoCloseable {
             return;
         }
         ended = true;
-        waiting.clear();
-        if (workspace != null) {
-            workspace.close();
-        }
+        sink.close();
         if (lease != null) {
             lease.close();
         }

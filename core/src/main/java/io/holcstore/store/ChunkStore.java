@@ -3,6 +3,7 @@ package io.holcstore.store;
 import io.holcstore.error.OffGridException;
 import io.holcstore.error.SeriesExistsException;
 import io.holcstore.error.StoreSqlException;
+import io.holcstore.key.Axis;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
@@ -16,6 +17,7 @@ import io.holcstore.time.Window;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +46,7 @@ import javax.sql.DataSource;
  *
  * <p>Thread-safe; holds no connection between calls. A store made by {@link #on} is as thread-safe as its connection.
  */
-public final class ChunkStore {
+public final class ChunkStore implements SeriesStore {
     private final StoreContext context;
     private final Session session;
 
@@ -61,12 +63,29 @@ public final class ChunkStore {
      * The same store within the transaction of a connection, which must not be in autocommit mode and run at READ COMMITTED. The store
      * never commits, rolls back or closes it; a deadlock or lock timeout is the caller's to retry.
      */
+    @Override
     public ChunkStore on(Connection connection) {
         return new ChunkStore(context, Session.joining(Objects.requireNonNull(connection, "connection")));
     }
 
     public StoreDefinition definition() {
         return context.definition();
+    }
+
+    @Override
+    public String name() {
+        return definition().name();
+    }
+
+    @Override
+    public List<Axis<?>> axes() {
+        return definition().axes();
+    }
+
+    /** The zone of the store. */
+    @Override
+    public ZoneId zone() {
+        return definition().zone();
     }
 
     /** The tables of the store: to create and to verify. */
@@ -79,6 +98,7 @@ public final class ChunkStore {
      *
      * @throws IllegalArgumentException when number or types do not fit
      */
+    @Override
     public SeriesKey key(Object... values) {
         return definition().key(values);
     }
@@ -184,8 +204,14 @@ public final class ChunkStore {
     /**
      * Writes any number of series in constant memory, as one transaction: {@link BulkWriter#add} merges, {@link BulkWriter#close} commits.
      */
+    @Override
     public BulkWriter bulkWriter() {
-        return new BulkWriter(context, session);
+        return new BulkWriter(name(), new ChunkSink(context), session);
+    }
+
+    @Override
+    public void check(SeriesKey key, Series series) {
+        place(key, series);
     }
 
     // --- replicate; the store is defined with replicated()
@@ -315,6 +341,7 @@ public final class ChunkStore {
     }
 
     /** Hands over every matching series that has values in the range, in order of the keys, holding one at a time. */
+    @Override
     public void forEach(KeyFilter filter, TimeRange range, BiConsumer<SeriesKey, Series> consumer) {
         try (SeriesCursor cursor = cursor(filter, range)) {
             while (cursor.next()) {
@@ -334,6 +361,7 @@ public final class ChunkStore {
     }
 
     /** A cursor over what the matching series have in the range. It holds a connection and a transaction until it is closed. */
+    @Override
     public SeriesCursor cursor(KeyFilter filter, TimeRange range) {
         Objects.requireNonNull(filter, "filter");
         Objects.requireNonNull(range, "range");
@@ -347,12 +375,14 @@ public final class ChunkStore {
      * The time of the latest value of all matching series. Costs one index probe a series, and decodes nothing; in a table of another
      * application, decodes the last chunks of all series.
      */
+    @Override
     public Optional<Instant> lastTimestamp(KeyFilter filter) {
         return time(
                 "reading the last time of " + filter + " from " + definition().name(), filter, true);
     }
 
     /** The time of the earliest value of all matching series, as {@link #lastTimestamp}. */
+    @Override
     public Optional<Instant> firstTimestamp(KeyFilter filter) {
         return time(
                 "reading the first time of " + filter + " from " + definition().name(), filter, false);
@@ -408,6 +438,7 @@ public final class ChunkStore {
     }
 
     /** The keys of all matching series that have data, in their order on the database. */
+    @Override
     public List<SeriesKey> keys(KeyFilter filter) {
         return session.read(
                 "listing the keys of " + filter + " in " + definition().name(), connection -> {
@@ -418,6 +449,7 @@ public final class ChunkStore {
     }
 
     /** How many matching series have data. */
+    @Override
     public long count(KeyFilter filter) {
         return session.read("counting " + filter + " in " + definition().name(), connection -> context.table(connection)
                 .count(connection, filter));

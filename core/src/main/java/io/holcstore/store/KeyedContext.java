@@ -2,11 +2,16 @@ package io.holcstore.store;
 
 import io.holcstore.codec.SeriesCodec;
 import io.holcstore.error.SchemaMismatchException;
+import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Series;
 import io.holcstore.sql.Dialect;
 import io.holcstore.sql.SeriesTable;
 import io.holcstore.sql.StoreSchema;
+import io.holcstore.time.TimeRange;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What all verbs of one opened keyed store share: its definition, its statements once the database is known, and idle codecs. Thread-safe. */
@@ -25,6 +30,23 @@ final class KeyedContext {
 
     SeriesCoder coder() {
         return new SeriesCoder(definition.name(), codecs);
+    }
+
+    /** The points with a value, all at times that a database can name. */
+    Series storable(SeriesKey key, Series series) {
+        Series points = Objects.requireNonNull(series, "series").dropNaN();
+        if (!points.isEmpty()) {
+            requireNameable(key, points.epochMillisAt(0));
+            requireNameable(key, points.epochMillisAt(points.size() - 1));
+        }
+        return points;
+    }
+
+    private void requireNameable(SeriesKey key, long epochMillis) {
+        if (!TimeRange.years().contains(epochMillis)) {
+            throw new IllegalArgumentException(definition.name() + ", " + key + ": " + Instant.ofEpochMilli(epochMillis)
+                    + " lies outside the years 1 to 9999, which is what databases can name; leave such points out");
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package io.holcstore.store;
 import io.holcstore.error.AmbiguousFilterException;
 import io.holcstore.error.SeriesExistsException;
 import io.holcstore.error.StoreSqlException;
+import io.holcstore.key.Axis;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
@@ -15,6 +16,8 @@ import io.holcstore.time.TimeRange;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -50,7 +53,7 @@ import javax.sql.DataSource;
  *
  * <p>Thread-safe; holds no connection between calls. A store made by {@link #on} is as thread-safe as its connection.
  */
-public final class KeyedStore {
+public final class KeyedStore implements SeriesStore {
     private final KeyedContext context;
     private final Session session;
 
@@ -67,12 +70,29 @@ public final class KeyedStore {
      * The same store within the transaction of a connection, which must not be in autocommit mode and run at READ COMMITTED. The store
      * never commits, rolls back or closes it; a deadlock or lock timeout is the caller's to retry.
      */
+    @Override
     public KeyedStore on(Connection connection) {
         return new KeyedStore(context, Session.joining(Objects.requireNonNull(connection, "connection")));
     }
 
     public KeyedStoreDefinition definition() {
         return context.definition();
+    }
+
+    @Override
+    public String name() {
+        return definition().name();
+    }
+
+    @Override
+    public List<Axis<?>> axes() {
+        return definition().axes();
+    }
+
+    /** UTC: a keyed store has no zone of its own. */
+    @Override
+    public ZoneId zone() {
+        return ZoneOffset.UTC;
     }
 
     /** The tables of the store: to create and to verify. */
@@ -85,6 +105,7 @@ public final class KeyedStore {
      *
      * @throws IllegalArgumentException when number or types do not fit
      */
+    @Override
     public SeriesKey key(Object... values) {
         return definition().key(values);
     }
@@ -130,13 +151,13 @@ public final class KeyedStore {
 
     private WriteResult write(Mode mode, String verb, SeriesKey key, Series series) {
         Objects.requireNonNull(key, "key");
-        Map<SeriesKey, Series> one = Map.of(canonical(key), storable(key, series));
+        Map<SeriesKey, Series> one = Map.of(canonical(key), context.storable(key, series));
         return write(verb + ' ' + key + " in " + name(), writer -> writer.write(mode, one));
     }
 
     private WriteResult writeAll(Mode mode, String verb, Map<SeriesKey, Series> series) {
         Map<SeriesKey, Series> all = new HashMap<>();
-        series.forEach((key, each) -> all.put(canonical(key), storable(key, each)));
+        series.forEach((key, each) -> all.put(canonical(key), context.storable(key, each)));
         return write(verb + ' ' + series.size() + " series in " + name(), writer -> writer.write(mode, all));
     }
 
@@ -158,25 +179,15 @@ public final class KeyedStore {
         return definition().canonical(key);
     }
 
-    private String name() {
-        return definition().name();
+    /** {@inheritDoc} A series that comes more than once is read and written as often: let each come whole. */
+    @Override
+    public BulkWriter bulkWriter() {
+        return new BulkWriter(name(), new KeyedSink(context), session);
     }
 
-    /** The points with a value, all at times that a database can name. */
-    private Series storable(SeriesKey key, Series series) {
-        Series points = Objects.requireNonNull(series, "series").dropNaN();
-        if (!points.isEmpty()) {
-            requireNameable(key, points.epochMillisAt(0));
-            requireNameable(key, points.epochMillisAt(points.size() - 1));
-        }
-        return points;
-    }
-
-    private void requireNameable(SeriesKey key, long epochMillis) {
-        if (!TimeRange.years().contains(epochMillis)) {
-            throw new IllegalArgumentException(name() + ", " + key + ": " + Instant.ofEpochMilli(epochMillis)
-                    + " lies outside the years 1 to 9999, which is what databases can name; leave such points out");
-        }
+    @Override
+    public void check(SeriesKey key, Series series) {
+        context.storable(canonical(key), series);
     }
 
     /** Deletes all series that match. */
@@ -235,6 +246,7 @@ public final class KeyedStore {
     }
 
     /** Hands over what every matching series has in the range, if anything, in order of the keys, holding one at a time. */
+    @Override
     public void forEach(KeyFilter filter, TimeRange range, BiConsumer<SeriesKey, Series> consumer) {
         try (SeriesCursor cursor = cursor(filter, range)) {
             while (cursor.next()) {
@@ -257,6 +269,7 @@ public final class KeyedStore {
      * A cursor over what the matching series have in the range; those that have nothing there are not even fetched. It holds a connection and a
      * transaction until it is closed.
      */
+    @Override
     public SeriesCursor cursor(KeyFilter filter, TimeRange range) {
         Objects.requireNonNull(filter, "filter");
         Objects.requireNonNull(range, "range");
@@ -267,6 +280,7 @@ public final class KeyedStore {
     }
 
     /** The time of the latest value of all matching series. Decodes nothing. */
+    @Override
     public Optional<Instant> lastTimestamp(KeyFilter filter) {
         return instant(session.read(
                 "reading the last time of " + filter + " from " + name(),
@@ -274,6 +288,7 @@ public final class KeyedStore {
     }
 
     /** The time of the earliest value of all matching series, as {@link #lastTimestamp}. */
+    @Override
     public Optional<Instant> firstTimestamp(KeyFilter filter) {
         return instant(session.read(
                 "reading the first time of " + filter + " from " + name(),
@@ -285,6 +300,7 @@ public final class KeyedStore {
     }
 
     /** The keys of all matching series, in their order on the database. */
+    @Override
     public List<SeriesKey> keys(KeyFilter filter) {
         return session.read("listing the keys of " + filter + " in " + name(), connection -> {
             List<SeriesKey> keys = new ArrayList<>();
@@ -294,6 +310,7 @@ public final class KeyedStore {
     }
 
     /** How many series match. */
+    @Override
     public long count(KeyFilter filter) {
         return session.read("counting " + filter + " in " + name(), connection -> context.table(connection)
                 .count(connection, filter));

@@ -9,7 +9,7 @@ public interface Progress {
     /**
      * So much is done.
      *
-     * @param done series handled so far
+     * @param done series handled so far, or rows, where the operation says so
      */
     void update(long done);
 

@@ -7,6 +7,8 @@
  *
  * <p>A {@link io.holcstore.store.VersionedStoreBuilder} leads in the same way to a {@link io.holcstore.store.VersionedStore}: there the
  * {@code VersionWriter} locks counters, numbers versions and keeps history, and the {@code VersionReader} combines.
+ *
+ * <p>Chunk and keyed stores are {@link io.holcstore.store.SeriesStore}s: one series under each key, which is all that export and import need.
  */
 @NullMarked
 package io.holcstore.store;

@@ -35,6 +35,7 @@ public final class Report {
                 new FeedSection(results),
                 new PullSection(results),
                 new StageSection(results),
+                new ExchangeSection(results),
                 new AggregateSection(results),
                 new VersionSection(results),
                 new CodecSection(results),

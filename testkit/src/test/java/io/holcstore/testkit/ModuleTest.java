@@ -3,6 +3,7 @@ package io.holcstore.testkit;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.siegmar.fastcsv.reader.CsvReader;
 import io.holcstore.Store;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleDescriptor.Exports;
@@ -27,7 +28,11 @@ final class ModuleTest {
 
     private static ModuleLayer layer() throws URISyntaxException {
         ModuleFinder finder = ModuleFinder.of(
-                place(Store.class), place(LZ4Factory.class), place(LongIterable.class), place(LongArrayList.class));
+                place(Store.class),
+                place(CsvReader.class),
+                place(LZ4Factory.class),
+                place(LongIterable.class),
+                place(LongArrayList.class));
         ModuleLayer boot = ModuleLayer.boot();
         Configuration resolved = boot.configuration().resolve(finder, ModuleFinder.of(), Set.of(NAME));
         return boot.defineModulesWithOneLoader(resolved, ClassLoader.getPlatformClassLoader());
@@ -40,7 +45,7 @@ final class ModuleTest {
         assertThat(module.getDescriptor().exports().stream()
                         .map(Exports::source)
                         .collect(toSet()))
-                .contains("io.holcstore", "io.holcstore.store", "io.holcstore.time");
+                .contains("io.holcstore", "io.holcstore.export", "io.holcstore.store", "io.holcstore.time");
     }
 
     @Test

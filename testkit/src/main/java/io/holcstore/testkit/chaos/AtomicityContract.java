@@ -86,7 +86,7 @@ public abstract class AtomicityContract {
     @EnumSource(
             value = Verbs.class,
             mode = Mode.EXCLUDE,
-            names = {"ERASE", "BULK_WRITER", "REPLACE_MANY"})
+            names = {"ERASE", "REPLACE_MANY"})
     final void allOrNothingOfWholeSeries(Verbs verb) {
         killEverywhere(verb, Verbs.KEYED, false);
         if (verb != Verbs.INSERT_MANY) {

@@ -3,6 +3,8 @@ package io.holcstore.testkit.chaos;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.holcstore.Store;
+import io.holcstore.export.CsvExport;
+import io.holcstore.export.CsvImport;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import io.holcstore.key.KeyFilter;
@@ -14,6 +16,11 @@ import io.holcstore.time.ChunkBy;
 import io.holcstore.time.Frequency;
 import io.holcstore.time.Grid;
 import io.holcstore.time.TimeRange;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +31,7 @@ final class ConstantMemoryMain {
     static final String URL = "HOLCSTORE_CHILD_URL";
     static final String USER = "HOLCSTORE_CHILD_USER";
     static final String PASSWORD = "HOLCSTORE_CHILD_PASSWORD";
-    /** As argument: merges all series once more, now with something to read and to combine with, and works with large chunks too. */
+    /** As argument: merges all series once more, now with something to read and to combine with, copies a part through a file, and works with large chunks too. */
     static final String AGAIN = "again";
 
     static final String DONE = "all of it came back";
@@ -55,14 +62,8 @@ final class ConstantMemoryMain {
 
     private static void run(
             HikariDataSource pool, ChunkBy chunkBy, String freq, int count, int noiseEach, boolean again) {
-        ChunkStore store = Store.define()
-                .axis(NUMBER)
-                .chunkBy(chunkBy)
-                .freq(freq)
-                .tz("UTC")
-                .table("big_" + chunkBy.name().toLowerCase(Locale.ROOT))
-                .open(pool);
-        store.schema().createIfMissing();
+        String table = "big_" + chunkBy.name().toLowerCase(Locale.ROOT);
+        ChunkStore store = create(pool, chunkBy, freq, table);
         int points = (int) (366 * 86_400_000L / Frequency.parse(freq).millis());
         Grid year = Grid.of(YEAR_2024, Frequency.parse(freq), ZoneOffset.UTC, points);
         long written = load(store, year, count, noiseEach, 0);
@@ -72,6 +73,46 @@ final class ConstantMemoryMain {
         if (again) {
             check(store, count, load(store, year, count, noiseEach, 1));
         }
+        if (again && chunkBy == ChunkBy.YEAR_MONTH) {
+            exchange(store, create(pool, chunkBy, freq, table + "_copy"));
+        }
+    }
+
+    private static ChunkStore create(HikariDataSource pool, ChunkBy chunkBy, String freq, String table) {
+        ChunkStore store = Store.define()
+                .axis(NUMBER)
+                .chunkBy(chunkBy)
+                .freq(freq)
+                .tz("UTC")
+                .table(table)
+                .open(pool);
+        store.schema().createIfMissing();
+        return store;
+    }
+
+    /** Through a file, series by series: what would be 80 MB if all of it waited to be merged. */
+    private static void exchange(ChunkStore store, ChunkStore copy) {
+        try {
+            Path file = Files.createTempFile("series", ".csv");
+            try {
+                KeyFilter some = NUMBER.between(0, 3_500_000 / valuesOfOne(store));
+                try (Writer writer = Files.newBufferedWriter(file)) {
+                    CsvExport.write(store, some, TimeRange.all(), writer);
+                }
+                CsvImport.read(file).buffer(200_000).into(copy);
+                long[] bits = bits(store, some);
+                check(copy, (int) bits[0], bits[1]);
+                System.out.println("exchanged " + bits[0] + " series by a file of " + Files.size(file) + " bytes");
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int valuesOfOne(ChunkStore store) {
+        return store.read(SeriesKey.of(NUMBER.is(0))).orElseThrow().valueCount();
     }
 
     private static long load(ChunkStore store, Grid grid, int count, int noiseEach, long seed) {
@@ -91,14 +132,20 @@ final class ConstantMemoryMain {
     }
 
     private static void check(ChunkStore store, int count, long written) {
+        long[] bits = bits(store, KeyFilter.all());
+        if (bits[0] != count || bits[1] != written) {
+            throw new AssertionError(bits[0] + " of " + count + " series, sum of bits " + bits[1] + " of " + written);
+        }
+    }
+
+    /** How many series there are, and the sum of all bits of their values. */
+    private static long[] bits(ChunkStore store, KeyFilter filter) {
         long[] sums = new long[2];
-        store.forEach(KeyFilter.all(), (key, series) -> {
+        store.forEach(filter, (key, series) -> {
             sums[0]++;
             series.forEach((epochMillis, value) -> sums[1] += Double.doubleToRawLongBits(value));
         });
-        if (sums[0] != count || sums[1] != written) {
-            throw new AssertionError(sums[0] + " of " + count + " series, sum of bits " + sums[1] + " of " + written);
-        }
+        return sums;
     }
 
     private static void checkDays(ChunkStore store, int count, int points) {

@@ -217,7 +217,7 @@ final class Operations {
                 "bulk " + values + (backwards ? " backwards" : ""),
                 store -> {
                     while (true) {
-                        try (BulkWriter bulk = store.chunks().bulkWriter()) {
+                        try (BulkWriter bulk = store.bulkWriter()) {
                             for (int meter : meters) {
                                 bulk.add(key(meter), series(values, meter));
                                 bulk.add(key(meter), series(values, meter)); // the second time, the first is written

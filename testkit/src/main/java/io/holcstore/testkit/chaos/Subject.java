@@ -3,6 +3,7 @@ package io.holcstore.testkit.chaos;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
+import io.holcstore.store.BulkWriter;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.KeyedStore;
 import java.sql.Connection;
@@ -41,6 +42,8 @@ interface Subject {
     void forEach(KeyFilter filter, BiConsumer<SeriesKey, Series> consumer);
 
     long count(KeyFilter filter);
+
+    BulkWriter bulkWriter();
 
     /** For verbs that only chunk stores have. */
     ChunkStore chunks();
@@ -105,6 +108,11 @@ interface Subject {
             @Override
             public long count(KeyFilter filter) {
                 return store.count(filter);
+            }
+
+            @Override
+            public BulkWriter bulkWriter() {
+                return store.bulkWriter();
             }
 
             @Override
@@ -174,6 +182,11 @@ interface Subject {
             @Override
             public long count(KeyFilter filter) {
                 return store.count(filter);
+            }
+
+            @Override
+            public BulkWriter bulkWriter() {
+                return store.bulkWriter();
             }
 
             @Override

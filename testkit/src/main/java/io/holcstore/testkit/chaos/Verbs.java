@@ -45,7 +45,7 @@ enum Verbs implements Killer.Fragile<Subject> {
             false,
             (store, key) -> store.replaceAll(Map.of(key.of("a"), months(20, 3), key.of("b"), months(2, 3)))),
     BULK_WRITER(Map.of("a", months(1)), false, (store, key) -> {
-        try (BulkWriter bulk = store.chunks().bulkWriter()) {
+        try (BulkWriter bulk = store.bulkWriter()) {
             bulk.add(key.of("a"), months(10, 2));
             bulk.add(key.of("a"), months(3)); // the same key again: what waits is written
             bulk.add(key.of("b"), months(1, 2));
@@ -135,7 +135,7 @@ enum Verbs implements Killer.Fragile<Subject> {
 
     /** Whether only stores of chunks have it. */
     boolean ofChunks() {
-        return this == ERASE || this == BULK_WRITER;
+        return this == ERASE;
     }
 
     @Override

@@ -1,0 +1,133 @@
+package io.holcstore.export;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.holcstore.error.CsvFormatException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+
+/** The CSV files that are at a path: one, plain or gzipped, or those of a zip. What it is says its beginning, not its name. */
+final class CsvSources implements AutoCloseable {
+    private static final int GZIP = 0x1f8b;
+    private static final int ZIP = 0x504b;
+
+    private final List<CsvSource> list = new ArrayList<>();
+    private @Nullable ZipFile zip;
+
+    private CsvSources() {}
+
+    static CsvSources open(Path path, Charset charset, char separator) throws IOException {
+        CsvSources sources = new CsvSources();
+        try {
+            int begin = beginning(path);
+            if (begin == ZIP) {
+                sources.openZip(path, charset, separator);
+            } else {
+                String name = path.getFileName().toString();
+                sources.list.add(new CsvSource(
+                        name,
+                        Map.of(),
+                        begin == GZIP
+                                ? () -> gunzip(name, Files.newInputStream(path))
+                                : () -> Files.newInputStream(path)));
+            }
+            return sources;
+        } catch (RuntimeException | IOException e) {
+            sources.close();
+            throw e;
+        }
+    }
+
+    private static int beginning(Path path) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
+            return in.read() << 8 | in.read();
+        }
+    }
+
+    private static InputStream gunzip(String name, InputStream in) throws IOException {
+        try {
+            return new GZIPInputStream(in, 1 << 16);
+        } catch (IOException e) {
+            in.close();
+            throw new CsvFormatException(
+                    name + ": the compressed file is damaged (" + e.getMessage() + "); get it anew", e);
+        }
+    }
+
+    private void openZip(Path path, Charset charset, char separator) throws IOException {
+        String name = path.getFileName().toString();
+        ZipFile file;
+        try {
+            file = new ZipFile(path.toFile());
+        } catch (ZipException e) {
+            throw new CsvFormatException(name + ": the zip is damaged (" + e.getMessage() + "); get it anew", e);
+        }
+        zip = file;
+        ZipEntry summary = file.getEntry(ZipExport.SUMMARY);
+        if (summary == null) {
+            file.stream()
+                    .filter(CsvSources::isCsv)
+                    .sorted(Comparator.comparing(ZipEntry::getName))
+                    .forEach(entry -> list.add(
+                            new CsvSource(name + "!" + entry.getName(), Map.of(), () -> file.getInputStream(entry))));
+            if (list.isEmpty()) {
+                throw new CsvFormatException(name + " has no .csv file in it");
+            }
+        } else {
+            try (CsvFile csv = CsvFile.open(
+                    new CsvSource(name + "!" + ZipExport.SUMMARY, Map.of(), () -> file.getInputStream(summary)),
+                    charset,
+                    separator,
+                    true)) {
+                readSummary(name, file, csv);
+            }
+        }
+    }
+
+    private static boolean isCsv(ZipEntry entry) {
+        String name = entry.getName();
+        return name.toLowerCase(Locale.ROOT).endsWith(".csv") && !name.startsWith("__MACOSX/");
+    }
+
+    /** A row a file: its name, the key between that and the three last columns. */
+    private void readSummary(String name, ZipFile file, CsvFile csv) throws IOException {
+        List<String> header = csv.header();
+        for (CsvRecord row = csv.next(); row != null; row = csv.next()) {
+            csv.requireWidth(row);
+            Map<String, String> key = new LinkedHashMap<>();
+            for (int i = 1; i < header.size() - 3; i++) {
+                key.put(header.get(i), row.getField(i));
+            }
+            ZipEntry entry = file.getEntry(row.getField(0));
+            if (entry == null) {
+                throw csv.error(row, 0, "is not in the zip; get it anew", null);
+            }
+            list.add(new CsvSource(name + "!" + entry.getName(), key, () -> file.getInputStream(entry)));
+        }
+    }
+
+    List<CsvSource> list() {
+        return list;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (zip != null) {
+            zip.close();
+        }
+    }
+}

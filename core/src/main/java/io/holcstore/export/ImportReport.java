@@ -1,0 +1,30 @@
+package io.holcstore.export;
+
+import io.holcstore.store.WriteResult;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a file held, and what became of it.
+ *
+ * @param rows rows read, without the header
+ * @param series series that have a value in the file
+ * @param values values read; one that stands there twice counts twice
+ * @param missing cells without a value
+ * @param dropped rows that do not count, because their local time never was and {@link SkippedHour#DROP} says so
+ * @param first the time of the earliest value
+ * @param last the time of the latest value
+ * @param problems what is wrong with the file, of a check; the first hundred, and how many more there are
+ * @param written what was stored; nothing, of a check
+ */
+public record ImportReport(
+        long rows,
+        long series,
+        long values,
+        long missing,
+        long dropped,
+        Optional<Instant> first,
+        Optional<Instant> last,
+        List<String> problems,
+        WriteResult written) {}

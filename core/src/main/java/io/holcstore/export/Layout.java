@@ -1,0 +1,101 @@
+package io.holcstore.export;
+
+import io.holcstore.error.CsvFormatException;
+import io.holcstore.key.Axis;
+import io.holcstore.key.SeriesKey;
+import io.holcstore.store.SeriesStore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the columns of one file are.
+ *
+ * @param time the index of the times
+ * @param columns those that hold values
+ * @param keyFields the indexes of the fields that keys are made of
+ */
+record Layout(int time, List<Values> columns, List<Integer> keyFields) {
+    /** A column of values, and whose they are. */
+    record Values(int index, KeyTemplate key) {}
+
+    static Layout of(CsvImport settings, SeriesStore store, CsvFile file, CsvSource source) {
+        int time = file.find(settings.time);
+        List<Values> columns = new ArrayList<>();
+        if (!source.key().isEmpty()) {
+            columns.add(new Values(
+                    file.find(settings.value),
+                    KeyTemplate.of(settings, store, file, axis -> source.key().get(axis.name()), false)));
+        } else if (settings.wide) {
+            addAll(columns, settings, store, file, time);
+        } else if (settings.values.isEmpty()) {
+            columns.add(
+                    new Values(file.find(settings.value), KeyTemplate.of(settings, store, file, axis -> null, true)));
+        } else {
+            settings.values.forEach(
+                    (column, key) -> columns.add(new Values(file.find(column), KeyTemplate.of(store, key))));
+        }
+        List<Integer> keyFields = columns.stream()
+                .flatMapToInt(column -> Arrays.stream(column.key().fields()))
+                .filter(field -> field >= 0)
+                .distinct()
+                .boxed()
+                .toList();
+        return new Layout(time, columns, keyFields);
+    }
+
+    private static void addAll(List<Values> columns, CsvImport settings, SeriesStore store, CsvFile file, int time) {
+        List<Axis<?>> open = store.axes().stream()
+                .filter(axis -> settings.axes.get(axis.name()) == null && settings.constants.get(axis.name()) == null)
+                .toList();
+        int[] given = IntStream.concat(
+                        IntStream.of(time),
+                        store.axes().stream()
+                                .map(axis -> settings.axes.get(axis.name()))
+                                .filter(column -> column != null)
+                                .mapToInt(file::find))
+                .toArray();
+        Function<String, ? extends @Nullable SeriesKey> keys = settings.wideKeys;
+        for (int i = 0; i < file.width(); i++) {
+            int index = i;
+            if (IntStream.of(given).noneMatch(column -> column == index)) {
+                String name = file.header().isEmpty()
+                        ? Integer.toString(i + 1)
+                        : file.header().get(i);
+                SeriesKey made = keys == null ? null : keys.apply(name);
+                if (keys == null) {
+                    columns.add(new Values(i, named(settings, store, file, name, open)));
+                } else if (made != null) {
+                    columns.add(new Values(i, KeyTemplate.of(store, made)));
+                }
+            }
+        }
+    }
+
+    private static KeyTemplate named(
+            CsvImport settings, SeriesStore store, CsvFile file, String name, List<Axis<?>> open) {
+        List<String> texts = KeyText.split(name, open.size());
+        if (texts.size() != open.size()) {
+            throw new CsvFormatException(file.name() + ", column '" + name + "': " + texts.size()
+                    + " values between slashes, but the key has " + open
+                    + "; wide(..) with a function makes keys of other names");
+        }
+        Map<String, String> byAxis = new HashMap<>();
+        for (int i = 0; i < open.size(); i++) {
+            byAxis.put(open.get(i).name(), texts.get(i));
+        }
+        try {
+            return KeyTemplate.of(settings, store, file, axis -> byAxis.get(axis.name()), false);
+        } catch (IllegalArgumentException e) {
+            throw new CsvFormatException(
+                    file.name() + ", column '" + name + "': the name " + e.getMessage()
+                            + "; wide(..) with a function makes keys of other names",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.holcstore.store;
+
+import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Series;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Where the series of a {@link BulkWriter} go: one kind of store. Holds series until they are written. */
+interface BulkSink extends AutoCloseable {
+    /** The same key with its values in the order of the store's axes. */
+    SeriesKey canonical(SeriesKey key);
+
+    boolean holds(SeriesKey canonical);
+
+    /** Checks a series and holds it; the sink holds none of this key. */
+    void hold(SeriesKey canonical, Series series);
+
+    /** How many series are held. */
+    int size();
+
+    /** Merges what is held, always on one connection, and holds nothing any more. */
+    void write(Connection connection) throws SQLException;
+
+    /** What has been written. */
+    WriteResult result();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,65 @@
+package io.holcstore.store;
+
+import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Series;
+import io.holcstore.store.ChunkWriter.Mode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Series for a keyed store. */
+final class KeyedSink implements BulkSink {
+    private final KeyedContext context;
+    private final Map<SeriesKey, Series> held = new HashMap<>();
+    private @Nullable SeriesCoder coder;
+    private @Nullable KeyedWriter writer;
+
+    KeyedSink(KeyedContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public SeriesKey canonical(SeriesKey key) {
+        return context.definition().canonical(key);
+    }
+
+    @Override
+    public boolean holds(SeriesKey canonical) {
+        return held.containsKey(canonical);
+    }
+
+    @Override
+    public void hold(SeriesKey canonical, Series series) {
+        held.put(canonical, context.storable(canonical, series));
+    }
+
+    @Override
+    public int size() {
+        return held.size();
+    }
+
+    @Override
+    public void write(Connection connection) throws SQLException {
+        if (writer == null) {
+            coder = context.coder();
+            writer = new KeyedWriter(context, connection, coder);
+        }
+        writer.write(Mode.MERGE, held);
+        held.clear();
+    }
+
+    @Override
+    public WriteResult result() {
+        return writer == null ? new WriteTally().result() : writer.result();
+    }
+
+    @Override
+    public void close() {
+        held.clear();
+        if (coder != null) {
+            coder.close();
+        }
+    }
+}
