@@ -25,7 +25,7 @@ final class Lz4FrameReader {
      * @throws ChunkFormatException when {@code frame} is anything but exactly one intact frame of that content size
      */
     byte[] read(byte[] frame, int size) {
-        Header header = Header.parse(frame, xxHash, size);
+        Header header = Header.parse(frame, xxHash).ofSize(size);
         content = Bytes.atLeast(content, size);
         int at = header.length;
         int decoded = 0;
@@ -49,6 +49,11 @@ final class Lz4FrameReader {
         return content;
     }
 
+    /** The content size that the header says, or -1 when it says none. */
+    long contentSize(byte[] frame) {
+        return Header.parse(frame, xxHash).contentSize;
+    }
+
     /**
      * Checks what can be known of a frame without its content: the header with the content size, that the blocks follow each other to the last
      * byte, and their checksums if they have some. A frame that does not record its size is read.
@@ -56,8 +61,8 @@ final class Lz4FrameReader {
      * @throws ChunkFormatException as {@link #read}
      */
     void check(byte[] frame, int size) {
-        Header header = Header.parse(frame, xxHash, size);
-        if (!header.sized) {
+        Header header = Header.parse(frame, xxHash).ofSize(size);
+        if (!header.sized()) {
             read(frame, size);
             return;
         }
@@ -136,12 +141,29 @@ final class Lz4FrameReader {
         return at;
     }
 
-    /** A frame's header: its length in bytes, and what it says of the blocks. */
+    /** A frame's header: its length in bytes, what it says of the blocks, and the content size, -1 when it does not say. */
     private record Header(
-            int length, boolean linked, boolean blockChecksum, boolean contentChecksum, boolean sized, int maxBlock) {
+            int length,
+            boolean linked,
+            boolean blockChecksum,
+            boolean contentChecksum,
+            int maxBlock,
+            long contentSize) {
 
-        /** The header of a frame whose content has this size. */
-        static Header parse(byte[] frame, XXHash32 xxHash, int size) {
+        boolean sized() {
+            return contentSize >= 0;
+        }
+
+        /** This header, unless it says another size of the content. */
+        Header ofSize(int size) {
+            if (sized() && contentSize != size) {
+                throw new ChunkFormatException(
+                        "expected " + size + " bytes of values but got an LZ4 frame of " + contentSize);
+            }
+            return this;
+        }
+
+        static Header parse(byte[] frame, XXHash32 xxHash) {
             int magic = Bytes.getInt(frame, need(frame, 0, 4));
             if (magic != Lz4FrameWriter.MAGIC) {
                 throw new ChunkFormatException(
@@ -165,13 +187,10 @@ final class Lz4FrameReader {
                 throw new ChunkFormatException("expected the LZ4 header checksum " + (frame[length - 1] & 0xff)
                         + " but got " + (checksum & 0xff));
             }
-            long contentSize = sized ? Bytes.getLong(frame, 6) & Long.MAX_VALUE : size;
-            if (contentSize != size) {
-                throw new ChunkFormatException(
-                        "expected " + size + " bytes of values but got an LZ4 frame of " + contentSize);
-            }
+            long contentSize = sized ? Bytes.getLong(frame, 6) & Long.MAX_VALUE : -1;
             int maxBlock = 1 << (2 * (block >>> 4) + 8); // 4: 64 KiB, 5: 256 KiB, 6: 1 MiB, 7: 4 MiB
-            return new Header(length, (flags & 0x20) == 0, (flags & 0x10) != 0, (flags & 0x04) != 0, sized, maxBlock);
+            return new Header(
+                    length, (flags & 0x20) == 0, (flags & 0x10) != 0, (flags & 0x04) != 0, maxBlock, contentSize);
         }
     }
 }

@@ -46,7 +46,7 @@ public final class ChangeFeed {
 
     /** Waits until no other session writes to the store, where the order of changes needs that; before any other lock. */
     public void takeTurn(Connection connection) throws SQLException {
-        if (spec.replicated() && !order.turnLock().isEmpty()) {
+        if (spec.hasFeed() && !order.turnLock().isEmpty()) {
             String sql = "SELECT 1 FROM " + spec.feedTable() + " WHERE \"name\" = ?" + order.turnLock();
             Statements.select(connection, sql, statement -> statement.setString(1, spec.table()), ResultSet::next);
         }

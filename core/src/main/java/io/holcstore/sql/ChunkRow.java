@@ -1,6 +1,7 @@
 package io.holcstore.sql;
 
 import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Statistics;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param chunk the chunk's index in the calendar
  * @param startMillis where the chunk begins, in epoch milliseconds, as are the two times below
  * @param dtype how {@code data} is coded
- * @param valueCount how many of its slots have a value; 0 of a tombstone
+ * @param statistics of its values; where they are not known but for their number, the rest is NaN, as it is of a tombstone, which has none
  * @param firstMillis the time of the first value
  * @param lastMillis the time of the last value
  * @param origin where it comes from, of a chunk that comes from a source
@@ -21,7 +22,7 @@ public record ChunkRow(
         int chunk,
         long startMillis,
         String dtype,
-        int valueCount,
+        Statistics statistics,
         long firstMillis,
         long lastMillis,
         byte[] data,
@@ -32,20 +33,25 @@ public record ChunkRow(
             int chunk,
             long startMillis,
             String dtype,
-            int valueCount,
+            Statistics statistics,
             long firstMillis,
             long lastMillis,
             byte[] data) {
-        this(key, chunk, startMillis, dtype, valueCount, firstMillis, lastMillis, data, null);
+        this(key, chunk, startMillis, dtype, statistics, firstMillis, lastMillis, data, null);
     }
 
     /** The same chunk as one that comes from a source. */
     public ChunkRow from(Origin source) {
-        return new ChunkRow(key, chunk, startMillis, dtype, valueCount, firstMillis, lastMillis, data, source);
+        return new ChunkRow(key, chunk, startMillis, dtype, statistics, firstMillis, lastMillis, data, source);
+    }
+
+    /** Whether more than the number of its values is known. */
+    boolean isSummed() {
+        return !Double.isNaN(statistics.min());
     }
 
     public boolean isTombstone() {
-        return valueCount == 0;
+        return statistics.count() == 0;
     }
 
     public Origin originOrThrow() {

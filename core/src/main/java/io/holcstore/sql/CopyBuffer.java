@@ -74,6 +74,10 @@ final class CopyBuffer {
         room(4).putInt(-1);
     }
 
+    void float8Field(double value) {
+        int8Field(Double.doubleToLongBits(value));
+    }
+
     void instantField(long epochMillis) {
         int8Field((epochMillis - EPOCH_MILLIS) * 1000);
     }

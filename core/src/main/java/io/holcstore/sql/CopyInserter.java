@@ -42,13 +42,22 @@ final class CopyInserter implements RowInserter {
         buffer.int4Field(row.chunk());
         buffer.instantField(row.startMillis());
         buffer.textField(row.dtype());
-        buffer.int4Field(row.valueCount());
+        buffer.int4Field(row.statistics().count());
         if (row.isTombstone()) {
             buffer.nullField();
             buffer.nullField();
         } else {
             buffer.instantField(row.firstMillis());
             buffer.instantField(row.lastMillis());
+        }
+        if (row.isSummed()) {
+            buffer.float8Field(row.statistics().sum());
+            buffer.float8Field(row.statistics().min());
+            buffer.float8Field(row.statistics().max());
+        } else {
+            buffer.nullField();
+            buffer.nullField();
+            buffer.nullField();
         }
         buffer.bytesField(row.data());
         Origin origin = row.origin();

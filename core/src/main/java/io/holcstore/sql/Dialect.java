@@ -80,6 +80,16 @@ public abstract class Dialect {
     /** Waits until no other session creates tables of this library, until the transaction ends. */
     abstract void lockSchema(Connection connection) throws SQLException;
 
+    /**
+     * Waits for these numbers and holds them until the transaction ends; at most {@link ChunkTable#GROUP}, taken in the order given.
+     *
+     * @return false when the database has no such locks, and nothing was done
+     */
+    abstract boolean lockNumbers(Connection connection, long[] numbers) throws SQLException;
+
+    /** When the oldest transaction of all other sessions began, as an expression that is NULL when there is none; empty where it cannot be known. */
+    abstract String oldestTransaction();
+
     /** An INSERT into {@code table} that does nothing where the row is there already, or fails with 23505 ({@link #insertIfAbsentFails}). */
     abstract String insertIfAbsent(String table, String columns, String values);
 

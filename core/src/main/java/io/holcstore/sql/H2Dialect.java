@@ -70,6 +70,16 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
+    boolean lockNumbers(Connection connection, long[] numbers) {
+        return false;
+    }
+
+    @Override
+    String oldestTransaction() {
+        return "";
+    }
+
+    @Override
     String insertIfAbsent(String table, String columns, String values) {
         // MERGE would let 23505 through when two sessions insert the same new row; so does this, and the caller expects
         // it.

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collections;
 import java.util.List;
 
 /** PostgreSQL, with the driver's fast paths where the connection gives them away. */
@@ -50,9 +51,10 @@ final class PostgreSqlDialect extends Dialect {
         int size = column.getInt("COLUMN_SIZE");
         return switch (name) {
             case "int2" -> "smallint";
-            case "int4" -> "integer";
+            case "int4", "serial" -> "integer";
             case "int8", "bigserial" -> "bigint"; // the driver calls what a sequence fills so
             case "bool" -> "boolean";
+            case "float8" -> "double precision";
             case "varchar" -> size == Integer.MAX_VALUE ? "varchar" : "varchar(" + size + ')';
             case "numeric" -> size == 0 ? "numeric" : "numeric(" + size + ", " + column.getInt("DECIMAL_DIGITS") + ')';
             default -> name;
@@ -72,6 +74,25 @@ final class PostgreSqlDialect extends Dialect {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_advisory_xact_lock(" + SCHEMA_LOCK + ')');
         }
+    }
+
+    @Override
+    boolean lockNumbers(Connection connection, long[] numbers) throws SQLException {
+        // A list of expressions is evaluated from left to right.
+        int calls = KeyColumns.padded(numbers.length);
+        String sql = "SELECT " + String.join(", ", Collections.nCopies(calls, "pg_advisory_xact_lock(?)"));
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < calls; i++) {
+                statement.setLong(i + 1, numbers[Math.min(i, numbers.length - 1)]);
+            }
+            statement.executeQuery().close();
+        }
+        return true;
+    }
+
+    @Override
+    String oldestTransaction() {
+        return "(SELECT min(xact_start) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid())";
     }
 
     @Override

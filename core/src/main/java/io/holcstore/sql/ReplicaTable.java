@@ -63,11 +63,11 @@ public final class ReplicaTable {
 
     /** Rewrites chunks that are stored, tombstones included, and their origin. */
     public void update(Connection connection, List<ChunkRow> rows) throws SQLException {
-        String sql = "UPDATE " + spec.chunks() + " SET " + ChunkTable.CONTENT_SET
+        String sql = "UPDATE " + spec.chunks() + " SET " + chunks.contentSet()
                 + ", \"is_deleted\" = ?, \"updated_at\" = ?, \"source_epoch\" = ?, \"source_mark\" = ?"
                 + chunks.touch() + " WHERE " + chunks.chunkEquals();
         Statements.batch(connection, sql, rows, (statement, row) -> {
-            int next = bindOrigin(statement, ChunkTable.bindContent(statement, 1, row), row);
+            int next = bindOrigin(statement, chunks.bindContent(statement, 1, row), row);
             next = keys.bind(statement, next, row.key());
             statement.setInt(next, row.chunk());
         });

@@ -88,6 +88,13 @@ public final class StoreSchema {
     }
 
     private static void requireRecorded(TableSpec spec, Connection connection, String ignored) throws SQLException {
+        if (!spec.layout().isOwn()) {
+            List<String> there = new SchemaComparison(spec, Dialect.of(connection), connection).differences();
+            if (!there.isEmpty()) {
+                throw new SchemaMismatchException(spec.name(), there);
+            }
+            return;
+        }
         List<String> differences = new ArrayList<>();
         try {
             SchemaComparison.compareSettings(
@@ -113,7 +120,9 @@ public final class StoreSchema {
     public void changeEncoding() {
         session.write("changing the encoding of " + spec.name(), connection -> {
             requireReadable(spec, connection);
-            recordSettings(connection);
+            if (spec.layout().isOwn()) {
+                recordSettings(connection);
+            }
             return true;
         });
     }

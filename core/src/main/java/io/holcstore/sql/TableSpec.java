@@ -50,6 +50,11 @@ public record TableSpec(
         settings = java.util.Collections.unmodifiableMap(new TreeMap<>(settings));
     }
 
+    /** Whether every change is marked, for replicas; in a table that is not ours there are tombstones alone. */
+    boolean hasFeed() {
+        return replicated && layout.isOwn();
+    }
+
     /** The name as it was defined: {@code table} or {@code schema.table}. */
     public String name() {
         return schema == null ? table : schema + '.' + table;

@@ -93,7 +93,7 @@ final class ChangeApplier {
             tally.inserted += wasAbsent ? 1 : 0;
             tally.updated += wasAbsent ? 0 : 1;
         }
-        tally.points += row.valueCount();
+        tally.points += row.statistics().count();
         tally.bytes += row.data().length;
     }
 

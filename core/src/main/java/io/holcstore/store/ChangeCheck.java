@@ -3,6 +3,7 @@ package io.holcstore.store;
 import io.holcstore.codec.ChunkSummary;
 import io.holcstore.error.ChunkFormatException;
 import io.holcstore.error.DefinitionException;
+import io.holcstore.series.Statistics;
 import io.holcstore.sql.ChunkId;
 import io.holcstore.sql.ChunkRow;
 import io.holcstore.sql.Origin;
@@ -26,6 +27,11 @@ final class ChangeCheck {
     }
 
     static void requireReplicated(StoreDefinition definition) {
+        if (definition.isReferenceTable()) {
+            throw new DefinitionException(
+                    definition.name()
+                            + " is the table of another application, which has no marks that changes are found by: use that application's own protocol");
+        }
         if (!definition.isReplicated()) {
             throw new DefinitionException(
                     definition.name()
@@ -134,7 +140,8 @@ final class ChangeCheck {
                 id.chunk(),
                 calendar.startMillis(id.chunk()),
                 change.dtype(),
-                change.valueCount(),
+                new Statistics(
+                        change.valueCount(), Double.NaN, Double.NaN, Double.NaN), // without decoding, no more is known
                 change.firstMillis(),
                 change.lastMillis(),
                 change.data(),

@@ -6,6 +6,7 @@ import io.holcstore.error.StoreSqlException;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
+import io.holcstore.sql.ChunkTable;
 import io.holcstore.sql.Session;
 import io.holcstore.sql.StoreSchema;
 import io.holcstore.sql.StoredChunk;
@@ -244,6 +245,11 @@ public final class ChunkStore {
         return new Replica(context, session).cursor(subscription);
     }
 
+    /** The store as the Python application's protocol sees it, which asks for chunks by the time they were written. */
+    public ReferenceFeed referenceFeed() {
+        return new ReferenceFeed(context, session);
+    }
+
     // --- read
 
     /** The whole series; empty when nothing is stored. */
@@ -337,21 +343,28 @@ public final class ChunkStore {
                 connection -> ChunkSource.open(context, connection, filter, range));
     }
 
-    /** The time of the latest value of all matching series. Costs one index probe a series, and decodes nothing. */
+    /**
+     * The time of the latest value of all matching series. Costs one index probe a series, and decodes nothing; in a table of another
+     * application, decodes the last chunks of all series.
+     */
     public Optional<Instant> lastTimestamp(KeyFilter filter) {
-        return instant(session.read(
-                "reading the last time of " + filter + " from " + definition().name(),
-                connection -> context.table(connection).lastTime(connection, filter)));
+        return time(
+                "reading the last time of " + filter + " from " + definition().name(), filter, true);
     }
 
     /** The time of the earliest value of all matching series, as {@link #lastTimestamp}. */
     public Optional<Instant> firstTimestamp(KeyFilter filter) {
-        return instant(session.read(
-                "reading the first time of " + filter + " from " + definition().name(),
-                connection -> context.table(connection).firstTime(connection, filter)));
+        return time(
+                "reading the first time of " + filter + " from " + definition().name(), filter, false);
     }
 
-    private static Optional<Instant> instant(OptionalLong epochMillis) {
+    private Optional<Instant> time(String verb, KeyFilter filter, boolean last) {
+        OptionalLong epochMillis = definition().isReferenceTable()
+                ? new DecodedTimes(context, session).find(verb, filter, last)
+                : session.read(verb, connection -> {
+                    ChunkTable table = context.table(connection);
+                    return last ? table.lastTime(connection, filter) : table.firstTime(connection, filter);
+                });
         return epochMillis.isPresent() ? Optional.of(Instant.ofEpochMilli(epochMillis.getAsLong())) : Optional.empty();
     }
 
@@ -365,6 +378,33 @@ public final class ChunkStore {
             return List.of();
         }
         return readChunks(key, range, (chunks, reader, workspace) -> reader.gaps(chunks, window, workspace));
+    }
+
+    /**
+     * What the values of a series come to in buckets of time: {@code store.aggregate(key, year).by("1month").sum()}. Buckets are those of the
+     * store's zone; one that an end of the range cuts has only what lies in the range. There is one for each stretch of a bounded range,
+     * also without a value; where an end is open, they go from the first or to the last that has one.
+     *
+     * <p>Costs a row of six numbers for each chunk that lies whole in a bucket of months or years, and in the range. Other chunks, and all for buckets of
+     * days and parts of days, are read and decoded.
+     */
+    public Aggregation<Buckets> aggregate(SeriesKey key, TimeRange range) {
+        SeriesKey canonical = definition().canonical(key);
+        Objects.requireNonNull(range, "range");
+        return bucket -> new Aggregator(context, session, range, bucket).of(canonical);
+    }
+
+    /**
+     * {@link #aggregate(SeriesKey, TimeRange)} of every matching series that has a value in the range, in constant memory:
+     * {@code store.aggregate(filter, year).by("1month").forEach((key, months) -> ..)}. Holds a connection and a transaction while it reads.
+     */
+    public Aggregation<BucketStream> aggregate(KeyFilter filter, TimeRange range) {
+        Objects.requireNonNull(filter, "filter");
+        Objects.requireNonNull(range, "range");
+        return bucket -> {
+            Aggregator aggregator = new Aggregator(context, session, range, bucket);
+            return consumer -> aggregator.forEach(filter, consumer);
+        };
     }
 
     /** The keys of all matching series that have data, in their order on the database. */

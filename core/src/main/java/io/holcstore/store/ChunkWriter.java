@@ -4,6 +4,7 @@ import io.holcstore.codec.ChunkCodec;
 import io.holcstore.error.SeriesExistsException;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Statistics;
 import io.holcstore.sql.ChunkId;
 import io.holcstore.sql.ChunkRow;
 import io.holcstore.sql.ChunkTable;
@@ -74,7 +75,7 @@ final class ChunkWriter {
     /** Writes any number of series, each key once. They are locked in the order of their keys, so that writers seldom wait in a circle. */
     void write(Mode mode, List<Placement> placements) throws SQLException {
         List<Placement> sorted = placements.stream()
-                .sorted(Comparator.comparing(Placement::key, SeriesKey.ORDER))
+                .sorted(Comparator.comparing(Placement::key, table.heads().order()))
                 .toList();
         for (int from = 0; from < sorted.size(); from += ChunkTable.GROUP) {
             writeGroup(mode, sorted.subList(from, Math.min(from + ChunkTable.GROUP, sorted.size())));
@@ -249,7 +250,7 @@ final class ChunkWriter {
                 chunk,
                 calendar.startMillis(chunk),
                 codec.dtype(),
-                countValues(values, first, last + 1),
+                Statistics.of(values, first, last + 1),
                 calendar.epochMillisAt(chunk, first),
                 calendar.epochMillisAt(chunk, last),
                 codec.encode(values, 0, slots));
@@ -287,7 +288,8 @@ final class ChunkWriter {
         table.heads().lock(connection, List.of(key));
         List<ChunkRow> updates = new ArrayList<>();
         List<ChunkId> deletes = new ArrayList<>();
-        for (StoredChunk chunk : table.chunks(connection, key, reader.firstChunk(range), reader.lastChunk(range))) {
+        for (StoredChunk chunk :
+                table.chunksToWrite(connection, key, reader.firstChunk(range), reader.lastChunk(range))) {
             int index = chunk.id().chunk();
             TimeRange bounds = TimeRange.ofEpochMillis(calendar.startMillis(index), calendar.endMillis(index));
             Window window = calendar.window(range.intersect(bounds));

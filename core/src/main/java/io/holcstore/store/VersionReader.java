@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes versions and combines those of one group after another: holds one group's result and one version. Not thread-safe. */
@@ -19,6 +20,9 @@ final class VersionReader {
         @Nullable
         VersionRow next() throws SQLException;
     }
+
+    /** The order of the versions of one key, told one by one. */
+    static final Combine HIGHEST_FIRST = Combine.by();
 
     private final VersionedStoreDefinition definition;
     private final Combine combine;
@@ -64,19 +68,25 @@ final class VersionReader {
         }
     }
 
-    /** {@link #combine(Rows, Results)} of rows that are in memory. */
-    List<CombinedSeries> combine(List<VersionRow> rows) {
-        List<CombinedSeries> results = new ArrayList<>();
+    /** The series of rows that are of one group and in memory; empty when no value is left of them. */
+    Optional<Series> combine(List<VersionRow> rows) {
+        List<Series> results = new ArrayList<>();
         Iterator<VersionRow> iterator = rows.iterator();
         try {
-            combine(() -> iterator.hasNext() ? iterator.next() : null, results::add);
+            combine(() -> iterator.hasNext() ? iterator.next() : null, combined -> results.add(combined.series()));
         } catch (SQLException e) {
             throw new IllegalStateException(e); // memory has none
         }
-        return results;
+        return results.stream().findFirst();
     }
 
-    Version version(VersionRow row) {
+    /** The rows of one key as they are, highest number first. */
+    static List<Version> versions(VersionedStoreDefinition definition, List<VersionRow> rows) {
+        VersionReader reader = new VersionReader(definition, HIGHEST_FIRST);
+        return rows.stream().map(reader::version).toList();
+    }
+
+    private Version version(VersionRow row) {
         return new Version(row.number(), row.createdAt(), row.modifiedAt(), decode(row));
     }
 

@@ -1,44 +1,27 @@
 package io.holcstore.store;
 
-import io.holcstore.codec.SeriesCodec;
 import io.holcstore.error.HistoryDroppedException;
 import io.holcstore.error.VersionsExistException;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
-import io.holcstore.series.Gaps;
-import io.holcstore.series.Missing;
 import io.holcstore.series.Series;
-import io.holcstore.sql.Lease;
-import io.holcstore.sql.RowScan;
-import io.holcstore.sql.SeriesBlob;
 import io.holcstore.sql.Session;
 import io.holcstore.sql.StoreSchema;
-import io.holcstore.sql.VersionHead;
-import io.holcstore.sql.VersionRow;
-import io.holcstore.sql.VersionTable;
-import io.holcstore.store.VersionWriter.Write;
 import io.holcstore.time.Frequency;
-import io.holcstore.time.Grid;
 import io.holcstore.time.TimeRange;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Series of any spacing in numbered versions, one row a version: what a forecast said each day, or a meter's readings as they were corrected.
@@ -66,12 +49,13 @@ public final class VersionedStore {
     /** What {@link #append} answers for a series without values, which is not stored. */
     public static final int NOT_STORED = -1;
 
-    /** Keys whose versions are asked for in one query: H2 sorts what it finds in memory. */
-    private static final int KEYS_AT_ONCE = 64;
-
     private final VersionedStoreDefinition definition;
     private final VersionContext context;
     private final Session session;
+    private final VersionWrites writes;
+    private final VersionReads reads;
+    private final VersionHistory history;
+    private final VersionGaps gaps;
 
     VersionedStore(VersionedStoreDefinition definition, DataSource dataSource) {
         this(new VersionContext(definition), Session.of(Objects.requireNonNull(dataSource, "dataSource")));
@@ -81,6 +65,10 @@ public final class VersionedStore {
         this.definition = context.definition();
         this.context = context;
         this.session = session;
+        this.writes = new VersionWrites(context, session);
+        this.reads = new VersionReads(context, session);
+        this.history = new VersionHistory(context, session);
+        this.gaps = new VersionGaps(reads, definition.zone());
     }
 
     /**
@@ -118,7 +106,7 @@ public final class VersionedStore {
      */
     public int append(SeriesKey key, Series series) {
         SeriesKey canonical = definition.canonical(key);
-        return append("appending to " + canonical + " in " + definition.name(), one(canonical, series))
+        return writes.append("appending to " + canonical + " in " + definition.name(), one(canonical, series))
                 .getOrDefault(canonical, NOT_STORED);
     }
 
@@ -128,12 +116,7 @@ public final class VersionedStore {
      * @return the number of each version, without the keys whose series has no value
      */
     public Map<SeriesKey, Integer> appendAll(Map<SeriesKey, Series> series) {
-        return append("appending " + series.size() + " series in " + definition.name(), series);
-    }
-
-    private Map<SeriesKey, Integer> append(String verb, Map<SeriesKey, Series> series) {
-        List<Write> writes = encode(series);
-        return writes.isEmpty() ? Map.of() : write(verb, keys(writes), writer -> writer.append(writes));
+        return writes.append("appending " + series.size() + " series in " + definition.name(), series);
     }
 
     /**
@@ -144,7 +127,7 @@ public final class VersionedStore {
      */
     public boolean put(SeriesKey key, Series series) {
         SeriesKey canonical = definition.canonical(key);
-        return put("putting " + canonical + " in " + definition.name(), one(canonical, series)) > 0;
+        return writes.put("putting " + canonical + " in " + definition.name(), one(canonical, series)) > 0;
     }
 
     /**
@@ -154,49 +137,11 @@ public final class VersionedStore {
      * @throws VersionsExistException when one of the keys has versions above 0
      */
     public int putAll(Map<SeriesKey, Series> series) {
-        return put("putting " + series.size() + " series in " + definition.name(), series);
-    }
-
-    private int put(String verb, Map<SeriesKey, Series> series) {
-        List<Write> writes = encode(series);
-        return writes.isEmpty()
-                ? 0
-                : write(verb, keys(writes), writer -> {
-                    writer.put(writes);
-                    return writes.size();
-                });
+        return writes.put("putting " + series.size() + " series in " + definition.name(), series);
     }
 
     private static Map<SeriesKey, Series> one(SeriesKey key, Series series) {
         return Map.of(key, Objects.requireNonNull(series, "series"));
-    }
-
-    /** The series that have a value, in the order of their keys. */
-    private List<Write> encode(Map<SeriesKey, Series> series) {
-        SeriesCodec codec = new SeriesCodec();
-        List<Write> writes = new ArrayList<>(series.size());
-        series.forEach((key, each) -> {
-            SeriesKey canonical = definition.canonical(Objects.requireNonNull(key, "key"));
-            if (Objects.requireNonNull(each, "series").valueCount() > 0) {
-                writes.add(new Write(canonical, new SeriesBlob(SeriesCodec.DTYPE, each.size(), codec.encode(each))));
-            }
-        });
-        writes.sort((a, b) -> SeriesKey.ORDER.compare(a.key(), b.key()));
-        return writes;
-    }
-
-    private static List<SeriesKey> keys(List<Write> writes) {
-        return writes.stream().map(Write::key).toList();
-    }
-
-    private interface Writing<T> {
-        T run(VersionWriter writer) throws SQLException;
-    }
-
-    private <T> T write(String verb, Collection<SeriesKey> keys, Writing<T> writing) {
-        return session.write(
-                verb,
-                connection -> writing.run(VersionWriter.lock(definition, context.table(connection), connection, keys)));
     }
 
     /**
@@ -205,7 +150,7 @@ public final class VersionedStore {
      * @return how many versions there were
      */
     public int delete(Collection<SeriesKey> keys) {
-        return delete("deleting " + keys.size() + " keys in " + definition.name(), keys, null);
+        return writes.delete("deleting " + keys.size() + " keys in " + definition.name(), canonical(keys), null);
     }
 
     /**
@@ -214,13 +159,10 @@ public final class VersionedStore {
      * @return how many of the keys had that version
      */
     public int deleteVersion(Collection<SeriesKey> keys, int number) {
-        return delete(
-                "deleting version " + number + " of " + keys.size() + " keys in " + definition.name(), keys, number);
-    }
-
-    private int delete(String verb, Collection<SeriesKey> keys, @Nullable Integer number) {
-        List<SeriesKey> canonical = canonical(keys);
-        return canonical.isEmpty() ? 0 : write(verb, canonical, writer -> writer.delete(canonical, number));
+        return writes.delete(
+                "deleting version " + number + " of " + keys.size() + " keys in " + definition.name(),
+                canonical(keys),
+                number);
     }
 
     private List<SeriesKey> canonical(Collection<SeriesKey> keys) {
@@ -233,30 +175,7 @@ public final class VersionedStore {
      * @return how many versions there were
      */
     public int deleteAll(KeyFilter filter) {
-        Objects.requireNonNull(filter, "filter");
-        return session.write("deleting " + filter + " in " + definition.name(), connection -> {
-            VersionTable table = context.table(connection);
-            List<SeriesKey> keys = lockMatching(table, connection, filter);
-            return keys.isEmpty()
-                    ? 0
-                    : VersionWriter.lock(definition, table, connection, keys).delete(keys, null);
-        });
-    }
-
-    /** Locks the counters of all matching keys, those among them that were made while it waited. */
-    private List<SeriesKey> lockMatching(VersionTable table, Connection connection, KeyFilter filter)
-            throws SQLException {
-        Set<SeriesKey> locked = new HashSet<>();
-        while (true) {
-            List<SeriesKey> keys = table.keys(connection, filter);
-            Set<SeriesKey> groups = keys.stream().map(definition::counterGroup).collect(Collectors.toSet());
-            groups.removeAll(locked);
-            if (groups.isEmpty()) {
-                return keys;
-            }
-            table.lock(connection, groups);
-            locked.addAll(groups);
-        }
+        return writes.deleteAll(Objects.requireNonNull(filter, "filter"));
     }
 
     /**
@@ -266,15 +185,7 @@ public final class VersionedStore {
      * @return how many rows of history there were
      */
     public int purgeHistory(Instant until) {
-        Objects.requireNonNull(until, "until");
-        Instant known = until.truncatedTo(ChronoUnit.MICROS);
-        return session.write("dropping the history until " + known + " in " + definition.name(), connection -> {
-            VersionTable table = context.table(connection);
-            List<SeriesKey> keys = table.keysWithHistory(connection, known);
-            return keys.isEmpty()
-                    ? 0
-                    : VersionWriter.lock(definition, table, connection, keys).purge(keys, known);
-        });
+        return history.purge(Objects.requireNonNull(until, "until"));
     }
 
     // --- read
@@ -286,19 +197,7 @@ public final class VersionedStore {
 
     /** The versions of a key combined as described; empty when there are none, or no value is left of them. */
     public Optional<Series> read(SeriesKey key, Combine combine) {
-        SeriesKey canonical = definition.canonical(key);
-        VersionReader reader = new VersionReader(definition, combine);
-        List<VersionRow> rows = session.read(
-                "reading " + canonical + " from " + definition.name(),
-                connection -> context.table(connection).versions(connection, canonical, null, combine.sortsOfKey()));
-        return series(reader, rows);
-    }
-
-    private static Optional<Series> series(VersionReader reader, List<VersionRow> rows) {
-        List<CombinedSeries> combined = reader.combine(rows);
-        return combined.isEmpty()
-                ? Optional.empty()
-                : Optional.of(combined.get(0).series());
+        return reads.combined(definition.canonical(key), combine);
     }
 
     /**
@@ -318,8 +217,7 @@ public final class VersionedStore {
      * @throws HistoryDroppedException when the history of that time has been dropped
      */
     public Optional<Series> readAsOf(SeriesKey key, Instant instant, Combine combine) {
-        VersionReader reader = new VersionReader(definition, combine);
-        return series(reader, rowsAsOf(definition.canonical(key), instant, combine));
+        return history.combined(definition.canonical(key), instant, combine);
     }
 
     /**
@@ -331,59 +229,17 @@ public final class VersionedStore {
      * @throws HistoryDroppedException when the history of that time has been dropped
      */
     public List<Version> versionsAsOf(SeriesKey key, Instant instant) {
-        return decoded(rowsAsOf(definition.canonical(key), instant, HIGHEST_FIRST));
-    }
-
-    /** One key, the highest number first. */
-    private static final Combine HIGHEST_FIRST = Combine.by();
-
-    private List<VersionRow> rowsAsOf(SeriesKey key, Instant instant, Combine combine) {
-        Instant known = instant.truncatedTo(ChronoUnit.MICROS); // no row has a finer time
-        SeriesKey group = definition.counterGroup(key);
-        return session.write("reading " + key + " as of " + instant + " from " + definition.name(), connection -> {
-            VersionTable table = context.table(connection);
-            table.lock(connection, List.of(group));
-            VersionHead head = table.heads(connection, List.of(group)).get(0);
-            requireKnown(head, table.clock(connection), key, known);
-            return table.versionsAsOf(connection, key, known, combine.sortsOfKey());
-        });
-    }
-
-    private void requireKnown(VersionHead head, Instant clock, SeriesKey key, Instant instant) {
-        Instant stampedAt = head.stampedAt();
-        boolean settled = instant.isBefore(clock) || (stampedAt != null && !instant.isAfter(stampedAt));
-        if (!settled) {
-            throw new IllegalArgumentException("what " + definition.name() + " has of " + key + " at " + instant
-                    + " is not settled yet: the database's clock says " + clock);
-        }
-        Instant since = head.historySince();
-        if (since != null && instant.isBefore(since)) {
-            throw new HistoryDroppedException("what " + definition.name() + " had of " + key + " at " + instant
-                    + " is not known any more: its history before " + since + " has been dropped");
-        }
+        return history.versions(definition.canonical(key), instant);
     }
 
     /** All versions of a key, highest first. */
     public List<Version> versions(SeriesKey key) {
-        SeriesKey canonical = definition.canonical(key);
-        return decoded(session.read(
-                "reading the versions of " + canonical + " from " + definition.name(),
-                connection ->
-                        context.table(connection).versions(connection, canonical, null, HIGHEST_FIRST.sortsOfKey())));
-    }
-
-    private List<Version> decoded(List<VersionRow> rows) {
-        VersionReader reader = new VersionReader(definition, HIGHEST_FIRST);
-        return rows.stream().map(reader::version).toList();
+        return reads.versions(definition.canonical(key), null);
     }
 
     /** One version of a key; empty when there is none of this number. */
     public Optional<Series> readVersion(SeriesKey key, int number) {
-        SeriesKey canonical = definition.canonical(key);
-        return decoded(session.read(
-                        "reading version " + number + " of " + canonical + " from " + definition.name(),
-                        connection -> context.table(connection).versions(connection, canonical, number, List.of())))
-                .stream()
+        return reads.versions(definition.canonical(key), number).stream()
                 .map(Version::series)
                 .findFirst();
     }
@@ -391,7 +247,7 @@ public final class VersionedStore {
     /** {@link #read(SeriesKey)} of many keys, in the order given; a key without versions is not in the map. */
     public Map<SeriesKey, Series> readAll(Collection<SeriesKey> keys) {
         Map<SeriesKey, Series> found = new LinkedHashMap<>();
-        forEach(keys, (key, series) -> series.ifPresent(present -> found.put(key, present)));
+        reads.forEach(canonical(keys), (key, series) -> series.ifPresent(present -> found.put(key, present)));
         return found;
     }
 
@@ -407,49 +263,12 @@ public final class VersionedStore {
      * nothing is sorted; otherwise the database sorts, and H2 does so in memory.
      */
     public void forEach(KeyFilter filter, Combine combine, Consumer<CombinedSeries> consumer) {
-        Objects.requireNonNull(filter, "filter");
-        VersionReader reader = new VersionReader(definition, combine);
-        stream(
-                "reading " + filter + " from " + definition.name(),
-                (table, connection) -> table.scan(connection, filter, reader.axes(), combine.sorts(definition.axes())),
-                reader,
-                consumer);
+        reads.forEach(Objects.requireNonNull(filter, "filter"), combine, consumer);
     }
 
     /** The versions of every matching key combined, newest first, in the order of the keys, holding one series at a time. */
     public void forEach(KeyFilter filter, BiConsumer<SeriesKey, Series> consumer) {
         forEach(filter, Combine.newestFirst(), combined -> consumer.accept(combined.key(), combined.series()));
-    }
-
-    private interface Scanning {
-        RowScan<VersionRow> open(VersionTable table, Connection connection) throws SQLException;
-    }
-
-    private void stream(String verb, Scanning scanning, VersionReader reader, Consumer<CombinedSeries> consumer) {
-        try (Lease lease = session.openStream(verb);
-                RowScan<VersionRow> scan = scanning.open(context.table(lease.connection()), lease.connection())) {
-            reader.combine(scan::next, consumer::accept);
-        } catch (SQLException e) {
-            throw Session.failure(verb, e);
-        }
-    }
-
-    /** Every key once, in the order given, with its versions combined. */
-    private void forEach(Collection<SeriesKey> keys, BiConsumer<SeriesKey, Optional<Series>> consumer) {
-        List<SeriesKey> canonical = canonical(keys);
-        Combine combine = Combine.newestFirst();
-        for (int from = 0; from < canonical.size(); from += KEYS_AT_ONCE) {
-            List<SeriesKey> part = canonical.subList(from, Math.min(from + KEYS_AT_ONCE, canonical.size()));
-            VersionReader reader = new VersionReader(definition, combine);
-            Map<SeriesKey, Series> found = new LinkedHashMap<>();
-            stream(
-                    "reading " + canonical.size() + " keys from " + definition.name(),
-                    (table, connection) ->
-                            table.scan(connection, part, reader.axes(), combine.sorts(definition.axes())),
-                    reader,
-                    combined -> found.put(combined.key(), combined.series()));
-            part.forEach(key -> consumer.accept(key, Optional.ofNullable(found.get(key))));
-        }
     }
 
     /** The keys of all matching series that have versions, in their order on the database. */
@@ -481,8 +300,7 @@ public final class VersionedStore {
             Frequency freq,
             Duration margin,
             BiConsumer<SeriesKey, List<TimeRange>> consumer) {
-        Grid grid = Grid.over(range, freq, definition.zone());
-        forEach(filter, (key, series) -> consumer.accept(key, Gaps.find(series, grid, margin)));
+        gaps.find(Objects.requireNonNull(filter, "filter"), range, freq, margin, consumer);
     }
 
     /** As the other form, of these keys in the order given; a key without versions has one gap, the range as it is. */
@@ -492,13 +310,7 @@ public final class VersionedStore {
             Frequency freq,
             Duration margin,
             BiConsumer<SeriesKey, List<TimeRange>> consumer) {
-        Grid grid = Grid.over(range, freq, definition.zone());
-        forEach(
-                keys,
-                (key, series) -> consumer.accept(
-                        key,
-                        series.map(found -> Gaps.find(found, grid, margin))
-                                .orElseGet(() -> range.isEmpty() ? List.of() : List.of(range))));
+        gaps.find(canonical(keys), range, freq, margin, consumer);
     }
 
     /**
@@ -510,12 +322,7 @@ public final class VersionedStore {
      * @return ranges by their start and end, the keys of each in the order given
      */
     public Map<TimeRange, List<SeriesKey>> missing(Collection<SeriesKey> keys, TimeRange range, Frequency freq) {
-        Map<SeriesKey, List<TimeRange>> missing = new LinkedHashMap<>();
-        forEach(
-                keys,
-                (key, series) ->
-                        missing.put(key, Missing.find(series.orElse(Series.empty()), range, freq, definition.zone())));
-        return Missing.byRange(missing);
+        return gaps.missing(canonical(keys), range, freq);
     }
 
     /** The definition this store was opened with. */

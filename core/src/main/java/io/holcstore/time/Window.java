@@ -67,7 +67,7 @@ public final class Window {
         return new Window(calendar, first, from, to, offsets, uniform, start);
     }
 
-    private static void check(ChunkCalendar calendar, TimeRange range) {
+    static void check(ChunkCalendar calendar, TimeRange range) {
         if (!range.isBounded()) {
             throw new IllegalArgumentException("a window needs a range with a start and an end, not " + range);
         }

@@ -34,6 +34,8 @@ public final class Report {
                 new StoreSection(results),
                 new FeedSection(results),
                 new StageSection(results),
+                new AggregateSection(results),
+                new VersionSection(results),
                 new CodecSection(results),
                 new CalendarSection(results));
     }

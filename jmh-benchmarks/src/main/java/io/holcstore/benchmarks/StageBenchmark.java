@@ -5,6 +5,7 @@ import io.holcstore.codec.Encoding;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
+import io.holcstore.series.Statistics;
 import io.holcstore.sql.ChunkRow;
 import io.holcstore.sql.ChunkTable;
 import io.holcstore.sql.Dialect;
@@ -106,7 +107,7 @@ public class StageBenchmark {
                     chunk,
                     calendar.startMillis(chunk),
                     codec.dtype(),
-                    to - from,
+                    Statistics.of(points, 0, points.length),
                     values.epochMillisAt(from),
                     values.epochMillisAt(to - 1),
                     codec.encode(points, 0, points.length)));
@@ -117,7 +118,7 @@ public class StageBenchmark {
     private ChunkTable table(StoreDefinition definition, String name) {
         TableSpec spec = new TableSpec(null, name, definition.axes(), Map.of(), 1 << 16, false, TableLayout.chunks());
         new StoreSchema(spec, Session.of(database.dataSource())).createIfMissing();
-        return new ChunkTable(spec, Dialect.postgresql());
+        return ChunkTable.of(spec, Dialect.postgresql());
     }
 
     @TearDown
@@ -172,8 +173,8 @@ public class StageBenchmark {
         int at = 0;
         int first = nextSeries() * Workload.MONTHS;
         for (ChunkRow row : rows.subList(first, first + Workload.MONTHS)) {
-            codec.decode(row.dtype(), row.data(), row.valueCount(), decoded, at);
-            at += row.valueCount();
+            codec.decode(row.dtype(), row.data(), row.statistics().count(), decoded, at);
+            at += row.statistics().count();
         }
         return decoded;
     }
@@ -220,7 +221,7 @@ public class StageBenchmark {
     @Benchmark
     public void streamDecode(Blackhole blackhole) {
         for (ChunkRow row : rows) {
-            codec.decode(row.dtype(), row.data(), row.valueCount(), decoded, 0);
+            codec.decode(row.dtype(), row.data(), row.statistics().count(), decoded, 0);
             blackhole.consume(decoded);
         }
     }

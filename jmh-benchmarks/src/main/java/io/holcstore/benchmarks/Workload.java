@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** The piece of work that all stores are measured on: series of three years of quarter hours, keyed by (version, kind), in monthly chunks. */
 final class Workload {
@@ -76,6 +77,11 @@ final class Workload {
         return series(definition, data, count, 0, GRID);
     }
 
+    /** The same series one after another, for more than memory holds. */
+    static void forEach(StoreDefinition definition, Data data, int count, BiConsumer<SeriesKey, Series> consumer) {
+        forEach(definition, data, count, 0, GRID, consumer);
+    }
+
     /** Two days at the end of each series, with other values than those stored; each {@code seed} has its own. */
     static Map<SeriesKey, Series> late(StoreDefinition definition, Data data, int count, int seed) {
         return series(definition, data, count, seed, GRID.slice(POINTS - LATE_POINTS, POINTS));
@@ -84,9 +90,19 @@ final class Workload {
     private static Map<SeriesKey, Series> series(
             StoreDefinition definition, Data data, int count, int seed, Grid grid) {
         Map<SeriesKey, Series> series = new LinkedHashMap<>();
-        for (int i = 0; i < count; i++) {
-            series.put(key(definition, i), data.series(1000L * seed + i, grid));
-        }
+        forEach(definition, data, count, seed, grid, series::put);
         return series;
+    }
+
+    private static void forEach(
+            StoreDefinition definition,
+            Data data,
+            int count,
+            int seed,
+            Grid grid,
+            BiConsumer<SeriesKey, Series> consumer) {
+        for (int i = 0; i < count; i++) {
+            consumer.accept(key(definition, i), data.series(1000L * seed + i, grid));
+        }
     }
 }

@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 public abstract class ConcurrencyContract {
     private static final long SEED = 20_240_131;
     private static final int ROUNDS = 40;
+    private static final int REFERENCE_ROUNDS = 15;
 
     /** Without locks most rounds go wrong; so many never fail to. */
     private static final int NAIVE_ROUNDS = 1000;
@@ -129,11 +130,13 @@ public abstract class ConcurrencyContract {
         }
     }
 
-    private static final StoreDefinition CHUNKS = chunks("world").build();
+    private static final StoreDefinition CHUNKS = chunks().table("world").build();
     private static final StoreDefinition SOURCE =
-            chunks("world_source").replicated().build();
+            chunks().table("world_source").replicated().build();
     private static final StoreDefinition REPLICA =
-            chunks("world_replica").replicated().build();
+            chunks().table("world_replica").replicated().build();
+    private static final StoreDefinition REFERENCE_CHUNKS =
+            chunks().onReferenceTable("app", "World").build();
     private static final KeyedStoreDefinition SERIES = Store.defineKeyed()
             .axis(Operations.ROUND)
             .axis(Operations.METER)
@@ -141,16 +144,17 @@ public abstract class ConcurrencyContract {
             .build();
     private static final Subject.Definition WORLD = dataSource -> Subject.of(CHUNKS.open(dataSource));
     private static final Subject.Definition REPLICA_WORLD = dataSource -> Subject.of(REPLICA.open(dataSource));
+    private static final Subject.Definition REFERENCE_WORLD =
+            dataSource -> Subject.of(REFERENCE_CHUNKS.open(dataSource));
     private static final Subject.Definition KEYED_WORLD = dataSource -> Subject.of(SERIES.open(dataSource));
 
-    private static StoreBuilder chunks(String table) {
+    private static StoreBuilder chunks() {
         return Store.define()
                 .axis(Operations.ROUND)
                 .axis(Operations.METER)
                 .chunkBy(ChunkBy.YEAR_MONTH)
                 .freq("1h")
-                .tz("UTC")
-                .table(table);
+                .tz("UTC");
     }
 
     @BeforeEach
@@ -180,6 +184,18 @@ public abstract class ConcurrencyContract {
         Rounds stress =
                 rounds(WORLD.open(db.dataSource()), WORLD.open(db.database().newPool()));
         assertThat(stress.firstFault(ROUNDS, mix)).isNull();
+    }
+
+    /** In a table of another application there are no heads to lock. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Mix.class,
+            names = {"MERGE_REPLACE", "ALL_OF_MANY"})
+    final void endsAsInSomeSerialOrderOnAReferenceTable(Mix mix) {
+        Subject first = REFERENCE_WORLD.open(db.dataSource());
+        first.createTables();
+        Rounds stress = rounds(first, REFERENCE_WORLD.open(db.database().newPool()));
+        assertThat(stress.firstFault(REFERENCE_ROUNDS, mix)).isNull();
     }
 
     @ParameterizedTest

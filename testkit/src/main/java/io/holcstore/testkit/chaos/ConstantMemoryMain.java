@@ -13,6 +13,7 @@ import io.holcstore.store.ChunkStore;
 import io.holcstore.time.ChunkBy;
 import io.holcstore.time.Frequency;
 import io.holcstore.time.Grid;
+import io.holcstore.time.TimeRange;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -66,6 +67,7 @@ final class ConstantMemoryMain {
         Grid year = Grid.of(YEAR_2024, Frequency.parse(freq), ZoneOffset.UTC, points);
         long written = load(store, year, count, noiseEach, 0);
         check(store, count, written);
+        checkDays(store, count, points);
         System.out.println("loaded " + count + " series of " + points + " points");
         if (again) {
             check(store, count, load(store, year, count, noiseEach, 1));
@@ -96,6 +98,17 @@ final class ConstantMemoryMain {
         });
         if (sums[0] != count || sums[1] != written) {
             throw new AssertionError(sums[0] + " of " + count + " series, sum of bits " + sums[1] + " of " + written);
+        }
+    }
+
+    private static void checkDays(ChunkStore store, int count, int points) {
+        long[] sums = new long[2];
+        store.aggregate(KeyFilter.all(), TimeRange.all()).by("1d").forEach((key, days) -> {
+            sums[0] += days.size();
+            days.count().forEach((epochMillis, values) -> sums[1] += (long) values);
+        });
+        if (sums[0] != 366L * count || sums[1] != (long) points * count) {
+            throw new AssertionError(sums[0] + " days of " + count + " series, " + sums[1] + " values in them");
         }
     }
 }

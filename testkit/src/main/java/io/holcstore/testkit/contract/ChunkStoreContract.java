@@ -28,6 +28,7 @@ public abstract class ChunkStoreContract
                 OddSeriesContract,
                 ReadContract,
                 StreamContract,
+                AggregateContract,
                 CalendarContract,
                 EncodingContract,
                 TransactionContract,

@@ -12,6 +12,7 @@ import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Gaps;
 import io.holcstore.series.Series;
+import io.holcstore.store.Buckets;
 import io.holcstore.store.BulkWriter;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.StoreBuilder;
@@ -36,6 +37,7 @@ final class ModelRun {
     private static final ZonedDateTime START = ZonedDateTime.of(2020, 9, 20, 0, 0, 0, 0, PARIS);
     private static final int MAX_DAYS = 900;
     private static final String[] KINDS = {"base", "peak", "draft"};
+    private static final String[] BUCKETS = {"1d", "1month", "1year"};
 
     private final long seed;
     private final SplittableRandom random;
@@ -241,6 +243,9 @@ final class ModelRun {
         Series dense = store.readDense(key, range);
         assertThat(pointsOf(dense)).isEqualTo(points);
         assertThat(store.gaps(key, range)).isEqualTo(Gaps.find(dense.grid().orElseThrow(), dense.values()));
+        String bucket = BUCKETS[random.nextInt(BUCKETS.length)];
+        Buckets buckets = store.aggregate(key, range).by(bucket);
+        new NaiveBuckets(bucket, PARIS).assertHold(buckets, points, range, 3_600_000);
     }
 
     private static NavigableMap<Long, Double> pointsOf(Series series) {

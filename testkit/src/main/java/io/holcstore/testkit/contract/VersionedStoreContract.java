@@ -7,7 +7,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Everything a store of versions promises, as tests; a database is added as to a {@link ChunkStoreContract}. */
 public abstract class VersionedStoreContract
-        implements VersionWriteContract, VersionReadContract, VersionHistoryContract, VersionTransactionContract {
+        implements VersionWriteContract,
+                VersionReadContract,
+                VersionHistoryContract,
+                VersionTransactionContract,
+                ReferenceExamplesContract {
     /** The database of the running test. */
     @RegisterExtension
     protected final DatabaseExtension db;

@@ -1,0 +1,85 @@
+package io.holcstore.store;
+
+import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
+import io.holcstore.sql.ChunkSpan;
+import io.holcstore.sql.Lease;
+import io.holcstore.sql.RowScan;
+import io.holcstore.sql.Session;
+import io.holcstore.sql.TotalledChunk;
+import io.holcstore.time.BucketCalendar;
+import io.holcstore.time.ChunkCalendar;
+import io.holcstore.time.Frequency;
+import io.holcstore.time.TimeRange;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** Reads what series come to in the buckets of a range: the statistics of chunks that lie in one bucket whole, the data of others. */
+final class Aggregator {
+    private final StoreContext context;
+    private final Session session;
+    private final TimeRange range;
+    private final BucketCalendar buckets;
+
+    Aggregator(StoreContext context, Session session, TimeRange range, Frequency bucket) {
+        this.context = context;
+        this.session = session;
+        this.range = range;
+        this.buckets = BucketCalendar.of(bucket, context.definition().calendar());
+    }
+
+    Buckets of(SeriesKey key) {
+        ChunkSpan span = span();
+        List<TotalledChunk> chunks = session.read(
+                "aggregating " + key + " of " + context.definition().name(),
+                connection -> context.table(connection).totals().chunks(connection, key, span));
+        try (Workspace workspace = context.workspace()) {
+            return new BucketFiller(context, range, buckets, workspace).fill(chunks);
+        }
+    }
+
+    void forEach(KeyFilter filter, BiConsumer<SeriesKey, Buckets> consumer) {
+        ChunkSpan span = span();
+        String verb = "aggregating " + filter + " of " + context.definition().name();
+        try (Workspace workspace = context.workspace();
+                Lease lease = session.openStream(verb);
+                RowScan<TotalledChunk> scan =
+                        context.table(lease.connection()).totals().scan(lease.connection(), filter, span)) {
+            BucketFiller filler = new BucketFiller(context, range, buckets, workspace);
+            TotalledChunk ahead = scan.next();
+            while (ahead != null) {
+                SeriesKey key = ahead.chunk().id().key();
+                List<TotalledChunk> chunks = new ArrayList<>();
+                while (ahead != null && ahead.chunk().id().key().equals(key)) {
+                    chunks.add(ahead);
+                    ahead = scan.next();
+                }
+                Buckets found = filler.fill(chunks);
+                if (found.hasValue()) {
+                    consumer.accept(key, found);
+                }
+            }
+        } catch (SQLException e) {
+            throw Session.failure(verb, e);
+        }
+    }
+
+    /** The chunks that can hold a point of the range, and which of them lie in it and in one bucket whole. */
+    private ChunkSpan span() {
+        if (range.isEmpty()) {
+            return new ChunkSpan(0, -1, 0, -1);
+        }
+        ChunkCalendar calendar = context.definition().calendar();
+        SeriesReader reader = new SeriesReader(context);
+        int first = reader.firstChunk(range);
+        int last = reader.lastChunk(range);
+        if (!buckets.holdsWholeChunks()) {
+            return new ChunkSpan(first, last, 0, -1);
+        }
+        boolean cutFirst = first != Integer.MIN_VALUE && calendar.startMillis(first) < range.startMillis();
+        boolean cutLast = last != Integer.MAX_VALUE && calendar.endMillis(last) > range.endMillis();
+        return new ChunkSpan(first, last, cutFirst ? first + 1 : first, cutLast ? last - 1 : last);
+    }
+}

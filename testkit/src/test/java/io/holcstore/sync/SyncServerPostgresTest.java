@@ -1,0 +1,9 @@
+package io.holcstore.sync;
+
+import io.holcstore.testkit.TestDatabase;
+
+final class SyncServerPostgresTest extends SyncContract {
+    SyncServerPostgresTest() {
+        super(HttpKind.JDK, TestDatabase.postgresql());
+    }
+}
