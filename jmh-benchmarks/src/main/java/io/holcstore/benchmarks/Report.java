@@ -33,6 +33,7 @@ public final class Report {
         return List.of(
                 new StoreSection(results),
                 new FeedSection(results),
+                new PullSection(results),
                 new StageSection(results),
                 new AggregateSection(results),
                 new VersionSection(results),

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** A pulling process that is killed at any moment, and started again, ends in a replica that is equal. */
 @Tag("once")
 abstract class KilledPullContract {
-    private static final int KILLS = 4;
+    private static final int KILLS = 3;
     private static final int PAGES = 24;
 
     private final FreshDatabase sourceDatabase = TestDatabase.h2Memory().fresh();
