@@ -33,7 +33,7 @@ import javax.sql.DataSource;
  */
 final class FeedWriters implements AutoCloseable {
     static final Axis<String> METER = Axis.of("meter", AxisType.VARCHAR(20));
-    private static final int METERS = 40; // so that few changes hide that an earlier one was missed
+    private static final int METERS = 500; // so many that few changes hide that an earlier one was missed
     private static final int THREADS = 4;
     private static final int MONTHS = 6;
     private static final long HOUR = 3_600_000;
