@@ -1,6 +1,7 @@
 package io.holcstore.sql;
 
 import io.holcstore.key.KeyFilter;
+import io.holcstore.series.Statistics;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -120,6 +121,7 @@ public final class ChangeFeed {
             throws SQLException {
         String sql = "SELECT " + keys.names("c.")
                 + ", c.\"chunk_index\", c.\"is_deleted\", c.\"dtype\", c.\"value_count\", c.\"first_ts\", c.\"last_ts\","
+                + " c.\"value_sum\", c.\"value_min\", c.\"value_max\","
                 + " c.\"updated_at\", c.\"data\", " + order.position() + " FROM " + spec.chunks() + " c WHERE "
                 + order.compare(">") + " AND " + order.compare("<=") + " AND " + keys.where(filter, "c.", dialect)
                 + " ORDER BY " + order.by(spec, "") + " LIMIT ?";
@@ -144,15 +146,20 @@ public final class ChangeFeed {
     private ChangedChunk changed(ResultSet row) throws SQLException {
         int at = keys.size() + 1;
         return new ChangedChunk(
-                position(row, at + 8),
+                position(row, at + 11),
                 new ChunkId(keys.read(row, 1), row.getInt(at)),
                 row.getBoolean(at + 1),
                 row.getString(at + 2),
-                row.getInt(at + 3),
+                new Statistics(row.getInt(at + 3), number(row, at + 6), number(row, at + 7), number(row, at + 8)),
                 millis(row, at + 4),
                 millis(row, at + 5),
-                row.getObject(at + 6, OffsetDateTime.class).toInstant(),
-                row.getBytes(at + 7));
+                row.getObject(at + 9, OffsetDateTime.class).toInstant(),
+                row.getBytes(at + 10));
+    }
+
+    private static double number(ResultSet row, int at) throws SQLException {
+        double number = row.getDouble(at);
+        return row.wasNull() ? Double.NaN : number;
     }
 
     private static long millis(ResultSet row, int at) throws SQLException {

@@ -1,10 +1,12 @@
 package io.holcstore.sql;
 
+import io.holcstore.series.Statistics;
 import java.time.Instant;
 
 /**
  * A chunk as its latest change has left it.
  *
+ * @param statistics of its values; NaN where the row has NULL
  * @param firstMillis the time of the first value in epoch milliseconds; 0 of a tombstone, as is the next one
  */
 @SuppressWarnings("ArrayRecordComponent") // rows are passed on, never compared
@@ -13,7 +15,7 @@ public record ChangedChunk(
         ChunkId id,
         boolean deleted,
         String dtype,
-        int valueCount,
+        Statistics statistics,
         long firstMillis,
         long lastMillis,
         Instant updatedAt,

@@ -3,7 +3,6 @@ package io.holcstore.store;
 import io.holcstore.codec.ChunkSummary;
 import io.holcstore.error.ChunkFormatException;
 import io.holcstore.error.DefinitionException;
-import io.holcstore.series.Statistics;
 import io.holcstore.sql.ChunkId;
 import io.holcstore.sql.ChunkRow;
 import io.holcstore.sql.Origin;
@@ -140,8 +139,7 @@ final class ChangeCheck {
                 id.chunk(),
                 calendar.startMillis(id.chunk()),
                 change.dtype(),
-                new Statistics(
-                        change.valueCount(), Double.NaN, Double.NaN, Double.NaN), // without decoding, no more is known
+                change.statistics(),
                 change.firstMillis(),
                 change.lastMillis(),
                 change.data(),

@@ -139,7 +139,7 @@ final class ChangeReader {
                 row.position().sequence(),
                 row.deleted(),
                 row.dtype(),
-                row.valueCount(),
+                row.statistics(),
                 row.firstMillis(),
                 row.lastMillis(),
                 row.updatedAt(),

@@ -4,6 +4,7 @@ import io.holcstore.codec.ChunkCodec;
 import io.holcstore.codec.Encoding;
 import io.holcstore.error.ChunkFormatException;
 import io.holcstore.key.KeyFilter;
+import io.holcstore.series.Statistics;
 import io.holcstore.sql.ChunkId;
 import io.holcstore.sql.ChunkTable;
 import io.holcstore.sql.ReplicaTable.Held;
@@ -219,8 +220,8 @@ public final class ReferenceFeed {
                     chunk.key() + ", chunk " + index + ": " + e.getMessage() + "; have the source replace the series",
                     e);
         }
-        int count = ChunkWriter.countValues(values, 0, slots);
-        if (count == 0) {
+        Statistics statistics = Statistics.of(values, 0, slots);
+        if (statistics.count() == 0) {
             return tombstone(chunk);
         }
         int first = 0;
@@ -237,7 +238,7 @@ public final class ReferenceFeed {
                 mark(chunk.updatedAt()),
                 false,
                 workspace.codec().dtype(),
-                count,
+                statistics,
                 definition.calendar().epochMillisAt(index, first),
                 definition.calendar().epochMillisAt(index, last),
                 chunk.updatedAt(),

@@ -4,6 +4,7 @@ import io.holcstore.key.Axis;
 import io.holcstore.key.AxisValue;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Statistics;
 import io.holcstore.store.Change;
 import io.holcstore.store.ChangeCursor;
 import io.holcstore.store.ChangePage;
@@ -186,7 +187,8 @@ final class PageReader {
         int valueCount = in.getInt();
         long first = in.getLong();
         long last = in.getLong();
-        return new Change(key, chunkIndex, mark, false, dtype, valueCount, first, last, updatedAt, bytes());
+        Statistics statistics = new Statistics(valueCount, in.getDouble(), in.getDouble(), in.getDouble());
+        return new Change(key, chunkIndex, mark, false, dtype, statistics, first, last, updatedAt, bytes());
     }
 
     private String text() throws NoPageException, CharacterCodingException {

@@ -76,6 +76,9 @@ final class PageWriter {
             out.writeInt(change.valueCount());
             out.writeLong(change.firstMillis());
             out.writeLong(change.lastMillis());
+            out.writeDouble(change.statistics().sum());
+            out.writeDouble(change.statistics().min());
+            out.writeDouble(change.statistics().max());
             out.writeInt(change.data().length);
             out.write(change.data());
         }

@@ -58,6 +58,9 @@
  *     4 bytes   number of values
  *     8 bytes   time of the first value, in milliseconds since 1970-01-01T00:00Z
  *     8 bytes   time of the last value
+ *     8 bytes   sum of the values, a double of IEEE 754; NaN where it is not known, as are the next two
+ *     8 bytes   the least value
+ *     8 bytes   the greatest value
  *     4 bytes   length of the blob
  *     bytes     the blob, as it is stored
  * byte      0, no change follows

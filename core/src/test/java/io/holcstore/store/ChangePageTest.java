@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holcstore.key.Axis;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Statistics;
 import io.holcstore.store.ChangePage.Remaining;
 import java.time.Instant;
 import java.util.List;
@@ -75,6 +76,12 @@ class ChangePageTest {
         assertRefused(() -> new Change(ONE, 1, 1, true, "compact", 0, 0, 0, now, DATA), "tombstone");
         assertRefused(() -> new Change(ONE, 1, 1, false, "compact", 0, 0, 0, now, DATA), "0 values");
         assertRefused(() -> new Change(ONE, 1, 1, false, "compact", 1, 2, 1, now, DATA), "after the last");
+        Statistics turned = new Statistics(2, 3, 2, 1);
+        assertRefused(() -> new Change(ONE, 1, 1, false, "compact", turned, 0, 0, now, DATA), "the greatest 1.0");
+        Statistics half = new Statistics(2, Double.NaN, 2, Double.NaN);
+        assertRefused(() -> new Change(ONE, 1, 1, false, "compact", half, 0, 0, now, DATA), "the greatest NaN");
+        Statistics sumOfNone = new Statistics(0, 1, Double.NaN, Double.NaN);
+        assertRefused(() -> new Change(ONE, 1, 1, true, "compact", sumOfNone, 0, 0, now, NONE), "tombstone");
         assertRefused(() -> new Change(ONE, 1, 1, false, "x".repeat(17), 1, 0, 0, now, DATA), "17 characters");
     }
 

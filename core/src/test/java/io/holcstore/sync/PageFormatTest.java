@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holcstore.key.Axis;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Statistics;
 import io.holcstore.store.Change;
 import io.holcstore.store.ChangeCursor;
 import io.holcstore.store.ChangePage;
@@ -34,9 +35,16 @@ class PageFormatTest {
     private static final ChangeCursor NEXT = ChangeCursor.of(0xabc, ALLOWED, 12, 34);
 
     private static final Change CHUNK = new Change(
-            SeriesKey.of(VERSION.is(1), KIND.is("é")), 24288, 7, false, "compact", 2, 1000, 2000, WRITTEN, new byte[] {
-                (byte) 0xca, (byte) 0xfe
-            });
+            SeriesKey.of(VERSION.is(1), KIND.is("é")),
+            24288,
+            7,
+            false,
+            "compact",
+            new Statistics(2, 1.5, -0.5, 2),
+            1000,
+            2000,
+            WRITTEN,
+            new byte[] {(byte) 0xca, (byte) 0xfe});
     private static final Change TOMBSTONE = new Change(
             SeriesKey.of(VERSION.is(1), KIND.is("")),
             -1,
@@ -70,7 +78,8 @@ class PageFormatTest {
                 + "02 00000004 66726571 00000002 3168 00000002 747a 00000003 555443" // freq=1h, tz=UTC
                 + "01 0000000c 696e3a76657273696f6e3a31" // in:version:1
                 + "01 00000001 31 00000002 c3a9 00005ee0 0000000000000007 00060dedc0582f35 00000007 636f6d70616374"
-                + "00000002 00000000000003e8 00000000000007d0 00000002 cafe"
+                + "00000002 00000000000003e8 00000000000007d0"
+                + "3ff8000000000000 bfe0000000000000 4000000000000000 00000002 cafe"
                 + "02 00000001 31 00000000 ffffffff 7fffffffffffffff 0000000000000000 00000000"
                 + "00 00000002 00000027 30303030303030303030303030616263 2e "
                 + hex(NEXT.toString().substring(17, 33))
