@@ -13,14 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What a chunk store promises, kept on tables of the Python application too, which here are made from the definitions. */
 @Tag("once") // the same verbs as on tables of our own, which run in every zone
 public abstract class ReferenceTableContract
-        implements WriteContract,
-                ReplaceContract,
-                ManySeriesContract,
-                ReadContract,
-                StreamContract,
-                TransactionContract,
-                ReplicatedContract,
-                ModelContract {
+        implements WriteContract, ReplaceContract, ManySeriesContract, TransactionContract, ReplicatedContract {
     /** The database of the running test. */
     @RegisterExtension
     protected final DatabaseExtension db;

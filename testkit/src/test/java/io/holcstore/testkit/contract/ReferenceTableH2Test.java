@@ -10,7 +10,13 @@ import io.holcstore.testkit.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 final class ReferenceTableH2Test extends ReferenceTableContract
-        implements KeyContract, OddSeriesContract, CalendarContract, FailureContract {
+        implements ReadContract,
+                StreamContract,
+                KeyContract,
+                OddSeriesContract,
+                CalendarContract,
+                FailureContract,
+                ModelContract {
     ReferenceTableH2Test() {
         super(TestDatabase.h2Memory());
     }

@@ -127,7 +127,7 @@ abstract class RecordedRequestsContract extends OnRecordedTable {
             }
         }
         assertThat(wrong).isEmpty();
-        assertThat(same).isEqualTo(22);
+        assertThat(same).isEqualTo(19);
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.holcstore.key.AxisType;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
+import io.holcstore.store.Buckets;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.StoreBuilder;
 import io.holcstore.testkit.TestDatabase;
@@ -115,6 +116,21 @@ abstract class ReferenceRowsContract extends OnRecordedTable {
                 .hasToString("[2024-01-31T22:00:00Z, 2024-01-31T23:00:00Z)");
         store.merge(A, at("2024-01-31T22:00:00Z", 6));
         assertThat(store.read(A).orElseThrow()).hasValueCount(744).hasValueAt(Instant.parse("2024-01-31T22:00:00Z"), 6);
+    }
+
+    /** Rows say nothing of their values: they are decoded. */
+    @Test
+    void aggregatesAreThoseOfTheValues() throws SQLException {
+        ChunkStore store = create();
+        insert(A, JANUARY, START, false, filled(743, 5));
+        store.merge(A, at("2024-02-01T00:00:00Z", 7));
+        Buckets months = store.aggregate(
+                        A,
+                        TimeRange.since(Instant.parse(START))
+                                .intersect(TimeRange.until(Instant.parse("2024-02-29T23:00:00Z"))))
+                .by("1month");
+        assertThat(months.sum()).hasValues(743 * 5, 7);
+        assertThat(months.count()).hasValues(743, 1);
     }
 
     @Test
