@@ -3,7 +3,7 @@ package io.holcstore.sync;
 /**
  * How much one request may ask of a server. Immutable.
  *
- * @param pageRows the most changes of a page, fewer where they are large; a request for more gets so many. Default 1,000
+ * @param pageRows the most changes of a page, fewer where they are large; a request for more gets so many. Default 5,000
  * @param queryLength the longest query, in characters. Default 8,192
  * @param formBytes the longest form. Default 1 MiB
  * @param filterValues the most values in all filters of a request. Default 10,000
@@ -12,7 +12,7 @@ package io.holcstore.sync;
  */
 public record SyncLimits(int pageRows, int queryLength, int formBytes, int filterValues, int concurrentRequests) {
 
-    private static final SyncLimits DEFAULTS = new SyncLimits(1000, 8192, 1 << 20, 10_000, 16);
+    private static final SyncLimits DEFAULTS = new SyncLimits(5000, 8192, 1 << 20, 10_000, 16);
 
     /**
      * Limits of one's own.
