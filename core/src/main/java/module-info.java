@@ -8,6 +8,10 @@ module io.holcstore.core {
     requires org.eclipse.collections.impl;
     requires static org.postgresql.jdbc;
     requires static me.tongfei.progressbar;
+    requires static transitive java.net.http;
+    requires static jdk.httpserver;
+    requires static transitive jakarta.servlet;
+    requires static tools.jackson.core;
 
     exports io.holcstore;
     exports io.holcstore.codec;
@@ -17,5 +21,6 @@ module io.holcstore.core {
     exports io.holcstore.series;
     exports io.holcstore.sql;
     exports io.holcstore.store;
+    exports io.holcstore.sync;
     exports io.holcstore.time;
 }

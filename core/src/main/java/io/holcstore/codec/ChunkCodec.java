@@ -1,6 +1,8 @@
 package io.holcstore.codec;
 
+import io.holcstore.error.ChunkFormatException;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values of one chunk to one blob and back. NaN means "no value"; every other bit pattern of a double (-0.0, subnormals, infinities) comes
@@ -45,6 +47,11 @@ public final class ChunkCodec {
         return new ChunkCodec(encoding, slotsPerDay);
     }
 
+    /** One LZ4 frame without content, which other software has in place of a chunk that was deleted. */
+    public static byte[] emptyFrame() {
+        return new byte[] {0x04, 0x22, 0x4d, 0x18, 0x60, 0x40, (byte) 0x82, 0, 0, 0, 0};
+    }
+
     /** What this codec's blobs are called in the dtype column: at most 16 characters. */
     public String dtype() {
         return encoding == Encoding.COMPACT ? COMPACT : "float64";
@@ -86,7 +93,7 @@ public final class ChunkCodec {
      * @param dtype the blob's kind as stored beside it: {@code compact}, or the number type of an LZ4 frame ({@code float64}, {@code float32}, {@code float16},
      *     {@code int64} to {@code int8}, {@code uint64} to {@code uint8}, {@code bool}; little-endian, or with the byte order as in
      *     {@code >f8} and {@code <i4})
-     * @throws io.holcstore.error.ChunkFormatException when the dtype is unknown, the blob is corrupt or cut short, holds more or fewer than {@code slots}
+     * @throws ChunkFormatException when the dtype is unknown, the blob is corrupt or cut short, holds more or fewer than {@code slots}
      *     values, or an integer that no double equals
      * @throws IndexOutOfBoundsException when the slots are not in the chunk or have no room in {@code dest}
      */
@@ -100,6 +107,23 @@ public final class ChunkCodec {
         Dtype type = Dtype.parse(dtype);
         byte[] content = reader.read(blob, rawSize(slots, type.width()));
         type.read(content, fromSlot, toSlot, dest, at);
+    }
+
+    /**
+     * How many values a blob holds, where the frame of another writer says so; {@code slots} otherwise. Costs nothing.
+     *
+     * @throws ChunkFormatException when the dtype is unknown or the blob does not begin as a frame
+     */
+    public int values(String dtype, byte[] blob, int slots) {
+        if (dtype.equals(COMPACT)) {
+            return slots;
+        }
+        long bytes = reader.contentSize(blob);
+        int width = Dtype.parse(dtype).width();
+        if (bytes >= 0 && (bytes % width != 0 || bytes / width > MAX_SLOTS)) {
+            throw new ChunkFormatException("expected values of " + width + " bytes but got a frame of " + bytes);
+        }
+        return bytes < 0 ? slots : (int) (bytes / width);
     }
 
     /**
@@ -122,6 +146,23 @@ public final class ChunkCodec {
         for (int run = 0; run < gaps.count(); run++) {
             consumer.gap(gaps.from(run), gaps.to(run));
         }
+    }
+
+    /**
+     * Checks a blob as far as that goes without decoding its values. A compact chunk's checksum covers all of its bytes, and its list of gaps is read. Of
+     * an LZ4 frame are checked: the header with its checksum and the content size, that the blocks follow each other to the last byte, and the
+     * checksums of blocks that have some; not the checksum of the content, for it needs the content. A frame that does not record its
+     * content size is decoded.
+     *
+     * @return where the chunk has values, or null of a frame, which does not tell
+     * @throws io.holcstore.error.ChunkFormatException when the dtype is unknown, or the blob is found damaged or of another number of slots
+     */
+    public @Nullable ChunkSummary check(String dtype, byte[] blob, int slots) {
+        if (dtype.equals(COMPACT)) {
+            return summary(dtype, blob, slots);
+        }
+        reader.check(blob, rawSize(slots, Dtype.parse(dtype).width()));
+        return null;
     }
 
     private Runs gaps(String dtype, byte[] blob, int slots) {

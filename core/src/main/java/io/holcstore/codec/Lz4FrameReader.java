@@ -25,48 +25,80 @@ final class Lz4FrameReader {
      * @throws ChunkFormatException when {@code frame} is anything but exactly one intact frame of that content size
      */
     byte[] read(byte[] frame, int size) {
-        Header header = Header.parse(frame, xxHash);
-        if (header.contentSize >= 0 && header.contentSize != size) {
-            throw new ChunkFormatException(
-                    "expected " + size + " bytes of values but got an LZ4 frame of " + header.contentSize);
-        }
+        Header header = Header.parse(frame, xxHash).ofSize(size);
         content = Bytes.atLeast(content, size);
         int at = header.length;
         int decoded = 0;
-        while (true) {
-            int word = Bytes.getInt(frame, need(frame, at, 4));
-            at += 4;
-            if (word == 0) {
-                break;
-            }
+        for (int word = block(frame, at, header); word != 0; word = block(frame, at, header)) {
             int length = word & LENGTH_MASK;
-            if (length > header.maxBlock) {
-                throw new ChunkFormatException(
-                        "expected LZ4 blocks of at most " + header.maxBlock + " bytes but got one of " + length);
-            }
-            need(frame, at, length);
+            at += 4;
             int limit = Math.min(size, decoded + header.maxBlock);
             decoded = word < 0
                     ? store(frame, at, length, decoded, limit)
                     : decode(frame, at, length, decoded, limit, header.linked);
-            if (header.blockChecksum) {
-                verify(frame, at + length, xxHash.hash(frame, at, length, 0), "block");
-                at += 4;
-            }
-            at += length;
+            at = afterBlock(frame, at, length, header);
         }
+        at += 4;
         if (decoded != size) {
             throw new ChunkFormatException("expected " + size + " bytes of values but got " + decoded);
         }
         if (header.contentChecksum) {
             verify(frame, at, xxHash.hash(content, 0, size, 0), "content");
-            at += 4;
         }
-        if (at != frame.length) {
-            throw new ChunkFormatException(
-                    "expected one LZ4 frame of " + at + " bytes but got a blob of " + frame.length);
-        }
+        requireEnd(frame, at, header);
         return content;
+    }
+
+    /** The content size that the header says, or -1 when it says none. */
+    long contentSize(byte[] frame) {
+        return Header.parse(frame, xxHash).contentSize;
+    }
+
+    /**
+     * Checks what can be known of a frame without its content: the header with the content size, that the blocks follow each other to the last
+     * byte, and their checksums if they have some. A frame that does not record its size is read.
+     *
+     * @throws ChunkFormatException as {@link #read}
+     */
+    void check(byte[] frame, int size) {
+        Header header = Header.parse(frame, xxHash).ofSize(size);
+        if (!header.sized()) {
+            read(frame, size);
+            return;
+        }
+        int at = header.length;
+        for (int word = block(frame, at, header); word != 0; word = block(frame, at, header)) {
+            at = afterBlock(frame, at + 4, word & LENGTH_MASK, header);
+        }
+        requireEnd(frame, at + 4, header);
+    }
+
+    /** The word before a block, whose bytes are there; 0 at the end of the frame. */
+    private static int block(byte[] frame, int at, Header header) {
+        int word = Bytes.getInt(frame, need(frame, at, 4));
+        int length = word & LENGTH_MASK;
+        if (word != 0 && length > header.maxBlock) {
+            throw new ChunkFormatException(
+                    "expected LZ4 blocks of at most " + header.maxBlock + " bytes but got one of " + length);
+        }
+        need(frame, at + 4, word == 0 ? 0 : length);
+        return word;
+    }
+
+    /** The place after a block and its checksum. */
+    private int afterBlock(byte[] frame, int at, int length, Header header) {
+        if (header.blockChecksum) {
+            verify(frame, at + length, xxHash.hash(frame, at, length, 0), "block");
+        }
+        return at + length + (header.blockChecksum ? 4 : 0);
+    }
+
+    private static void requireEnd(byte[] frame, int at, Header header) {
+        int end = at + (header.contentChecksum ? 4 : 0);
+        if (end != frame.length) {
+            throw new ChunkFormatException(
+                    "expected one LZ4 frame of " + end + " bytes but got a blob of " + frame.length);
+        }
     }
 
     private int store(byte[] frame, int at, int length, int decoded, int limit) {
@@ -117,6 +149,19 @@ final class Lz4FrameReader {
             boolean contentChecksum,
             int maxBlock,
             long contentSize) {
+
+        boolean sized() {
+            return contentSize >= 0;
+        }
+
+        /** This header, unless it says another size of the content. */
+        Header ofSize(int size) {
+            if (sized() && contentSize != size) {
+                throw new ChunkFormatException(
+                        "expected " + size + " bytes of values but got an LZ4 frame of " + contentSize);
+            }
+            return this;
+        }
 
         static Header parse(byte[] frame, XXHash32 xxHash) {
             int magic = Bytes.getInt(frame, need(frame, 0, 4));

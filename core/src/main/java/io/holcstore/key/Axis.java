@@ -62,6 +62,19 @@ public final class Axis<T> {
         return new AxisValue<>(this, check(value));
     }
 
+    /**
+     * {@link #is} for a value that is there as text: {@link AxisType#parse}.
+     *
+     * @throws IllegalArgumentException naming axis, value and type, when the text is no value of the type
+     */
+    public AxisValue<T> parse(String text) {
+        try {
+            return new AxisValue<>(this, type.parse(text));
+        } catch (IllegalArgumentException e) {
+            throw named(e);
+        }
+    }
+
     /** The keys whose value is one of these; of no values, no key at all. */
     @SafeVarargs
     @SuppressWarnings("varargs") // read only, and only as a list
@@ -92,8 +105,12 @@ public final class Axis<T> {
         try {
             return type.check(value);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("axis " + name + ": " + e.getMessage(), e);
+            throw named(e);
         }
+    }
+
+    private IllegalArgumentException named(IllegalArgumentException e) {
+        return new IllegalArgumentException("axis " + name + ": " + e.getMessage(), e);
     }
 
     @Override

@@ -147,6 +147,16 @@ public final class AxisType<T> {
     }
 
     /**
+     * The value that a text stands for: what {@code toString()} of the value gives, which is ISO 8601 for days and instants. Then as
+     * {@link #check}.
+     *
+     * @throws IllegalArgumentException naming value and type, when the text is no value of the type
+     */
+    public T parse(String text) {
+        return check(AxisText.parse(this, text));
+    }
+
+    /**
      * The order of values that {@link Axis#between} goes by: numbers, dates and instants by size, false before true, strings by code
      * point (the "C" collation), UUIDs as 16 unsigned bytes. It is the same on every database.
      */

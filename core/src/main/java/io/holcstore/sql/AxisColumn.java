@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Values of axes through JDBC, in the form that both drivers take and give back unchanged. */
 final class AxisColumn {
@@ -41,10 +41,18 @@ final class AxisColumn {
     }
 
     static <T> AxisValue<T> read(ResultSet row, int at, Axis<T> axis) throws SQLException {
-        return axis.widen(Objects.requireNonNull(value(row, at, axis.type().kind()), "a key column is NULL"));
+        Object value = value(row, at, axis.type().kind());
+        if (value == null || row.wasNull()) {
+            throw new SQLException(
+                    "column \"" + axis.name()
+                            + "\" is NULL in a row, and a key has a value on each of its axes: give the row one, or filter by"
+                            + " this axis, because no filter on it matches NULL",
+                    "23502");
+        }
+        return axis.widen(value);
     }
 
-    private static Object value(ResultSet row, int at, AxisType.Kind kind) throws SQLException {
+    private static @Nullable Object value(ResultSet row, int at, AxisType.Kind kind) throws SQLException {
         return switch (kind) {
             case INT -> row.getInt(at);
             case BIGINT -> row.getLong(at);
@@ -53,7 +61,10 @@ final class AxisColumn {
             case VARCHAR, TEXT -> row.getString(at);
             case DATE -> row.getObject(at, LocalDate.class);
             case UUID -> row.getObject(at, UUID.class);
-            case TIMESTAMP -> row.getObject(at, OffsetDateTime.class).toInstant();
+            case TIMESTAMP -> {
+                OffsetDateTime time = row.getObject(at, OffsetDateTime.class);
+                yield time == null ? null : time.toInstant();
+            }
             case NUMERIC -> row.getBigDecimal(at);
         };
     }

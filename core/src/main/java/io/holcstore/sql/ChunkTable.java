@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  *
  * <p>Writers first lock the series they are about to change: {@link #heads}.
  */
-public final class ChunkTable {
+public class ChunkTable {
     /** Chunks or series named in one statement at the most. */
     public static final int GROUP = 256;
 
@@ -28,26 +28,61 @@ public final class ChunkTable {
     private static final String INSERTED = "\"chunk_index\", \"start_ts\", \"dtype\", \"value_count\", \"first_ts\","
             + " \"last_ts\", \"value_sum\", \"value_min\", \"value_max\", \"data\"";
 
-    private final TableSpec spec;
-    private final Dialect dialect;
-    private final KeyColumns keys;
-    private final SeriesHeads heads;
+    final TableSpec spec;
+    final Dialect dialect;
+    final KeyColumns keys;
+    private final SeriesLocks locks;
+    private final ChangeFeed feed;
 
-    public ChunkTable(TableSpec spec, Dialect dialect) {
+    ChunkTable(TableSpec spec, Dialect dialect) {
+        this(spec, dialect, new KeyColumns(spec.axes()));
+    }
+
+    private ChunkTable(TableSpec spec, Dialect dialect, KeyColumns keys) {
+        this(spec, dialect, keys, new SeriesHeads(spec, dialect, keys));
+    }
+
+    ChunkTable(TableSpec spec, Dialect dialect, KeyColumns keys, SeriesLocks locks) {
         this.spec = spec;
         this.dialect = dialect;
-        this.keys = new KeyColumns(spec.axes());
-        this.heads = new SeriesHeads(spec, dialect, keys);
+        this.keys = keys;
+        this.locks = locks;
+        this.feed = new ChangeFeed(spec, dialect, keys);
+    }
+
+    /** The statements on the chunks of a store. */
+    public static ChunkTable of(TableSpec spec, Dialect dialect) {
+        return spec.layout().chunkTable(spec, dialect);
     }
 
     /** Reads of chunks by their statistics. */
     public ChunkTotals totals() {
-        return new ChunkTotals(spec, dialect, keys, fetchSize());
+        return new ChunkTotals(spec, dialect, keys, this);
     }
 
     /** The locks of the store's series. */
-    public SeriesHeads heads() {
-        return heads;
+    public SeriesLocks heads() {
+        return locks;
+    }
+
+    /** The changes of a replicated store. */
+    public ChangeFeed feed() {
+        return feed;
+    }
+
+    /** Chunks that come from a source. */
+    public ReplicaTable replica() {
+        return new ReplicaTable(spec, dialect, keys, this);
+    }
+
+    /** Chunks by the time they were written. */
+    public UpdateTable updates() {
+        return new UpdateTable(spec, dialect, keys, this);
+    }
+
+    /** How far the store has come with its sources. */
+    public SubscriptionTable subscriptions() {
+        return new SubscriptionTable(spec, dialect);
     }
 
     KeyColumns keys() {
@@ -58,7 +93,7 @@ public final class ChunkTable {
 
     /** Which chunks these series have, tombstones among them, without their data. */
     public List<StoredChunk> index(Connection connection, List<SeriesKey> series) throws SQLException {
-        String sql = "SELECT " + keys.names() + ", \"chunk_index\", \"is_deleted\", \"dtype\", \"value_count\" FROM "
+        String sql = "SELECT " + keys.names() + ", \"chunk_index\", \"is_deleted\", " + described() + " FROM "
                 + spec.chunks() + " WHERE (" + keys.names() + ") IN (" + KeyColumns.tuples(keys.size(), series.size())
                 + ')';
         List<StoredChunk> found = new ArrayList<>();
@@ -78,24 +113,45 @@ public final class ChunkTable {
     private StoredChunk stored(ResultSet rows, byte[] data) throws SQLException {
         int at = keys.size() + 1;
         ChunkId id = new ChunkId(keys.read(rows, 1), rows.getInt(at));
-        return new StoredChunk(id, rows.getBoolean(at + 1), rows.getString(at + 2), rows.getInt(at + 3), data);
+        return described(id, rows.getBoolean(at + 1), rows, at + 2, data);
     }
 
-    /** Those of these chunks that are stored, tombstones among them, with their data; at most {@link #GROUP} at once. */
+    /** The columns that {@link #described(ChunkId, boolean, ResultSet, int, byte[])} reads: two. */
+    String described() {
+        return "\"dtype\", \"value_count\"";
+    }
+
+    /** A chunk with what columns {@code at} and {@code at + 1} say of it. */
+    StoredChunk described(ChunkId id, boolean deleted, ResultSet rows, int at, byte[] data) throws SQLException {
+        return new StoredChunk(id, deleted, rows.getString(at), rows.getInt(at + 1), null, data);
+    }
+
+    /** Columns with sum, least and greatest value, and whether they are there; where they are not, data has to be read. */
+    String statistics() {
+        return "\"value_sum\", \"value_min\", \"value_max\"";
+    }
+
+    String isSummed() {
+        return "\"value_sum\" IS NOT NULL";
+    }
+
+    /** What ends a select of chunks that are about to be written. */
+    String forUpdate() {
+        return ""; // the lock of the series is enough
+    }
+
+    /**
+     * Those of these chunks that are stored, tombstones among them, with their data, to be written in this transaction; at most {@link #GROUP} at
+     * once.
+     */
     public List<StoredChunk> chunks(Connection connection, List<ChunkId> wanted) throws SQLException {
         String sql = "SELECT " + keys.names()
-                + ", \"chunk_index\", \"is_deleted\", \"dtype\", \"value_count\", \"data\" FROM "
-                + spec.chunks() + " WHERE (" + keys.names() + ", \"chunk_index\") IN ("
-                + KeyColumns.tuples(keys.size() + 1, wanted.size()) + ')';
+                + ", \"chunk_index\", \"is_deleted\", " + described() + ", \"data\" FROM "
+                + spec.chunks() + " WHERE " + idIn(wanted.size()) + forUpdate();
         List<StoredChunk> found = new ArrayList<>(wanted.size());
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             dialect.readBinary(statement);
-            int next = 1;
-            for (int i = 0; i < KeyColumns.padded(wanted.size()); i++) {
-                ChunkId id = wanted.get(Math.min(i, wanted.size() - 1));
-                next = keys.bind(statement, next, id.key());
-                statement.setInt(next++, id.chunk());
-            }
+            bindIds(statement, wanted);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     found.add(stored(rows, rows.getBytes(keys.size() + 5)));
@@ -105,12 +161,37 @@ public final class ChunkTable {
         return found;
     }
 
+    /** {@code ("a", "chunk_index") IN ((?, ?), ..)} for so many chunks, see {@link #bindIds}. */
+    String idIn(int count) {
+        return '(' + keys.names() + ", \"chunk_index\") IN (" + KeyColumns.tuples(keys.size() + 1, count) + ')';
+    }
+
+    void bindIds(PreparedStatement statement, List<ChunkId> wanted) throws SQLException {
+        int next = 1;
+        for (int i = 0; i < KeyColumns.padded(wanted.size()); i++) {
+            ChunkId id = wanted.get(Math.min(i, wanted.size() - 1));
+            next = keys.bind(statement, next, id.key());
+            statement.setInt(next++, id.chunk());
+        }
+    }
+
     /** The live chunks of one series from {@code fromChunk} to {@code toChunk}, both included, in order of time. */
     public List<StoredChunk> chunks(Connection connection, SeriesKey key, int fromChunk, int toChunk)
             throws SQLException {
-        String sql = "SELECT \"chunk_index\", \"dtype\", \"value_count\", \"data\" FROM " + spec.chunks() + " WHERE "
+        return chunks(connection, key, fromChunk, toChunk, "");
+    }
+
+    /** As {@link #chunks(Connection, SeriesKey, int, int)}, to be written in this transaction. */
+    public List<StoredChunk> chunksToWrite(Connection connection, SeriesKey key, int fromChunk, int toChunk)
+            throws SQLException {
+        return chunks(connection, key, fromChunk, toChunk, forUpdate());
+    }
+
+    private List<StoredChunk> chunks(Connection connection, SeriesKey key, int fromChunk, int toChunk, String ending)
+            throws SQLException {
+        String sql = "SELECT \"chunk_index\", " + described() + ", \"data\" FROM " + spec.chunks() + " WHERE "
                 + keys.equal()
-                + " AND \"chunk_index\" BETWEEN ? AND ? AND NOT \"is_deleted\" ORDER BY \"chunk_index\"";
+                + " AND \"chunk_index\" BETWEEN ? AND ? AND NOT \"is_deleted\" ORDER BY \"chunk_index\"" + ending;
         List<StoredChunk> found = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             dialect.readBinary(statement);
@@ -120,7 +201,7 @@ public final class ChunkTable {
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     ChunkId id = new ChunkId(key, rows.getInt(1));
-                    found.add(new StoredChunk(id, false, rows.getString(2), rows.getInt(3), rows.getBytes(4)));
+                    found.add(described(id, false, rows, 2, rows.getBytes(4)));
                 }
             }
         }
@@ -133,7 +214,7 @@ public final class ChunkTable {
      */
     public RowScan<StoredChunk> scan(Connection connection, KeyFilter filter, int fromChunk, int toChunk)
             throws SQLException {
-        String sql = "SELECT " + keys.names() + ", \"chunk_index\", \"dtype\", \"value_count\", \"data\" FROM "
+        String sql = "SELECT " + keys.names() + ", \"chunk_index\", " + described() + ", \"data\" FROM "
                 + spec.chunks() + " WHERE " + keys.where(filter, "", dialect)
                 + " AND \"chunk_index\" BETWEEN ? AND ? AND NOT \"is_deleted\" ORDER BY " + keys.names()
                 + ", \"chunk_index\"";
@@ -141,7 +222,7 @@ public final class ChunkTable {
                 connection,
                 dialect,
                 sql,
-                fetchSize(),
+                spec.fetchSize(),
                 statement -> {
                     int next = keys.bind(statement, 1, filter);
                     statement.setInt(next, fromChunk);
@@ -153,12 +234,7 @@ public final class ChunkTable {
     private StoredChunk scanned(ResultSet row) throws SQLException {
         int at = keys.size() + 1;
         ChunkId id = new ChunkId(keys.read(row, 1), row.getInt(at));
-        return new StoredChunk(id, false, row.getString(at + 1), row.getInt(at + 2), row.getBytes(at + 3));
-    }
-
-    /** Few rows where they are large, so that a page stays below 8 MiB. */
-    private int fetchSize() {
-        return (int) Math.max(1, Math.min(Statements.FETCH_ROWS, Statements.FETCH_BYTES / spec.maxBlobBytes()));
+        return described(id, false, row, at + 1, row.getBytes(at + 3));
     }
 
     /** Every matching series that has data, in order of the key columns. */
@@ -191,6 +267,19 @@ public final class ChunkTable {
                 + " AND NOT c.\"is_deleted\")";
     }
 
+    /** The chunks of all matching live rows, each once, in order of time. */
+    public List<Integer> chunkIndexes(Connection connection, KeyFilter filter) throws SQLException {
+        String sql = "SELECT DISTINCT \"chunk_index\" FROM " + spec.chunks() + " WHERE "
+                + keys.where(filter, "", dialect) + " AND NOT \"is_deleted\" ORDER BY \"chunk_index\"";
+        return select(connection, sql, filter, rows -> {
+            List<Integer> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(rows.getInt(1));
+            }
+            return found;
+        });
+    }
+
     /** The latest value's time over all matching series in epoch milliseconds, if any; costs one index probe a series. */
     public OptionalLong lastTime(Connection connection, KeyFilter filter) throws SQLException {
         return extremeTime(connection, filter, "MAX", "last_ts", "DESC");
@@ -212,7 +301,7 @@ public final class ChunkTable {
         return select(connection, sql, filter, Statements::instant);
     }
 
-    private <T> T select(Connection connection, String sql, KeyFilter filter, Statements.RowReader<T> reader)
+    final <T> T select(Connection connection, String sql, KeyFilter filter, Statements.RowReader<T> reader)
             throws SQLException {
         return Statements.select(connection, sql, statement -> keys.bind(statement, 1, filter), reader);
     }
@@ -221,47 +310,78 @@ public final class ChunkTable {
 
     /** Takes chunks that are not stored yet, not even as tombstones. Nothing else can run on the connection until it is closed. */
     public RowInserter inserter(Connection connection) throws SQLException {
-        return dialect.inserter(connection, this);
+        return dialect.inserter(connection, this, false);
     }
 
-    String insertSql() {
-        return "INSERT INTO " + spec.chunks() + " (" + keys.names() + ", " + INSERTED + ") VALUES ("
-                + KeyColumns.marks(keys.size() + VALUE_COLUMNS) + ')';
+    String insertSql(boolean withOrigin) {
+        return "INSERT INTO " + spec.chunks() + " (" + inserted(withOrigin) + ") VALUES ("
+                + KeyColumns.marks(columnCount(withOrigin)) + ')';
     }
 
-    String copySql() {
-        return "COPY " + spec.chunks() + " (" + keys.names() + ", " + INSERTED + ") FROM STDIN (FORMAT binary)";
+    String copySql(boolean withOrigin) {
+        return "COPY " + spec.chunks() + " (" + inserted(withOrigin) + ") FROM STDIN (FORMAT binary)";
+    }
+
+    private String inserted(boolean withOrigin) {
+        return keys.names() + ", " + INSERTED + (withOrigin ? ", " + ReplicaTable.ORIGIN : "");
+    }
+
+    int columnCount(boolean withOrigin) {
+        return keys.size() + VALUE_COLUMNS + (withOrigin ? ReplicaTable.ORIGIN_COLUMNS : 0);
     }
 
     void bindRow(PreparedStatement statement, ChunkRow row) throws SQLException {
         int next = keys.bind(statement, 1, row.key());
         statement.setInt(next++, row.chunk());
         statement.setObject(next++, AxisColumn.utc(row.startMillis()));
-        bindContent(statement, next, row);
+        next = bindContent(statement, next, row);
+        if (row.origin() != null) {
+            ReplicaTable.bindOrigin(statement, next, row);
+        }
     }
 
-    private static int bindContent(PreparedStatement statement, int at, ChunkRow row) throws SQLException {
+    /** Binds what an insert and {@link #contentSet} have of a row's content and returns the next parameter's number. */
+    int bindContent(PreparedStatement statement, int at, ChunkRow row) throws SQLException {
         statement.setString(at, row.dtype());
         statement.setInt(at + 1, row.statistics().count());
-        statement.setObject(at + 2, AxisColumn.utc(row.firstMillis()));
-        statement.setObject(at + 3, AxisColumn.utc(row.lastMillis()));
-        statement.setDouble(at + 4, row.statistics().sum());
-        statement.setDouble(at + 5, row.statistics().min());
-        statement.setDouble(at + 6, row.statistics().max());
+        if (row.isTombstone()) {
+            statement.setNull(at + 2, Types.TIMESTAMP_WITH_TIMEZONE);
+            statement.setNull(at + 3, Types.TIMESTAMP_WITH_TIMEZONE);
+        } else {
+            statement.setObject(at + 2, AxisColumn.utc(row.firstMillis()));
+            statement.setObject(at + 3, AxisColumn.utc(row.lastMillis()));
+        }
+        if (row.isSummed()) {
+            statement.setDouble(at + 4, row.statistics().sum());
+            statement.setDouble(at + 5, row.statistics().min());
+            statement.setDouble(at + 6, row.statistics().max());
+        } else {
+            statement.setNull(at + 4, Types.DOUBLE);
+            statement.setNull(at + 5, Types.DOUBLE);
+            statement.setNull(at + 6, Types.DOUBLE);
+        }
         statement.setBytes(at + 7, row.data());
         return at + 8;
     }
 
     /** Rewrites chunks that are stored, tombstones included. */
     public void update(Connection connection, List<ChunkRow> rows) throws SQLException {
-        String sql = "UPDATE " + spec.chunks()
-                + " SET \"dtype\" = ?, \"value_count\" = ?, \"first_ts\" = ?, \"last_ts\" = ?,"
-                + " \"value_sum\" = ?, \"value_min\" = ?, \"value_max\" = ?,"
-                + " \"data\" = ?, \"is_deleted\" = FALSE, \"updated_at\" = CURRENT_TIMESTAMP WHERE " + chunkEquals();
+        String sql = "UPDATE " + spec.chunks() + " SET " + contentSet() + ", \"is_deleted\" = FALSE, \"updated_at\" = "
+                + updatedAt() + touch() + " WHERE " + chunkEquals();
         Statements.batch(connection, sql, rows, (statement, row) -> {
             int next = keys.bind(statement, bindContent(statement, 1, row), row.key());
             statement.setInt(next, row.chunk());
         });
+    }
+
+    String contentSet() {
+        return "\"dtype\" = ?, \"value_count\" = ?, \"first_ts\" = ?, \"last_ts\" = ?, \"value_sum\" = ?, \"value_min\" = ?,"
+                + " \"value_max\" = ?, \"data\" = ?";
+    }
+
+    /** The time of a change of a row. */
+    String updatedAt() {
+        return "CURRENT_TIMESTAMP";
     }
 
     /** Deletes chunks that are stored, or makes tombstones of them in a replicated store. */
@@ -287,23 +407,34 @@ public final class ChunkTable {
         return deleted;
     }
 
-    private String chunkEquals() {
+    /** What an UPDATE adds to SET so that the change is marked; empty where changes are not. */
+    String touch() {
+        return spec.hasFeed() ? ", " + dialect.changeOrder().touch(spec) : "";
+    }
+
+    String chunkEquals() {
         return keys.equal() + " AND \"chunk_index\" = ?";
     }
 
-    private String deleteSql() {
+    String deleteSql() {
         return spec.replicated()
-                ? "UPDATE " + spec.chunks() + " SET \"is_deleted\" = TRUE, \"updated_at\" = CURRENT_TIMESTAMP,"
-                        + " \"value_count\" = 0, \"first_ts\" = ?, \"last_ts\" = ?,"
-                        + " \"value_sum\" = NULL, \"value_min\" = NULL, \"value_max\" = NULL, \"data\" = ?"
+                ? "UPDATE " + spec.chunks() + " SET \"is_deleted\" = TRUE, \"updated_at\" = " + updatedAt() + ", "
+                        + tombstoneSet() + touch()
                 : "DELETE FROM " + spec.chunks();
     }
 
+    String tombstoneSet() {
+        return "\"value_count\" = 0, \"first_ts\" = ?, \"last_ts\" = ?, \"value_sum\" = NULL, \"value_min\" = NULL,"
+                + " \"value_max\" = NULL, \"data\" = ?";
+    }
+
     /** Binds what {@link #deleteSql} sets and returns the next parameter's number. */
-    private int bindTombstone(PreparedStatement statement) throws SQLException {
-        if (!spec.replicated()) {
-            return 1;
-        }
+    int bindTombstone(PreparedStatement statement) throws SQLException {
+        return spec.replicated() ? bindTombstoneSet(statement) : 1;
+    }
+
+    /** Binds what {@link #tombstoneSet} sets from the first parameter on and returns the next one's number. */
+    int bindTombstoneSet(PreparedStatement statement) throws SQLException {
         statement.setNull(1, Types.TIMESTAMP_WITH_TIMEZONE);
         statement.setNull(2, Types.TIMESTAMP_WITH_TIMEZONE);
         statement.setBytes(3, NO_DATA);

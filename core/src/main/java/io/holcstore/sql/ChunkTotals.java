@@ -17,29 +17,31 @@ import java.util.List;
 public final class ChunkTotals {
     private static final byte[] NO_DATA = {};
 
-    /** What a chunk has beside its key; the data only where the statistics are not to be used or not there. */
-    private static final String COLUMNS =
-            "\"chunk_index\", \"dtype\", \"value_count\", \"value_sum\", \"value_min\", \"value_max\","
-                    + " CASE WHEN \"chunk_index\" BETWEEN ? AND ? AND \"value_sum\" IS NOT NULL THEN NULL ELSE \"data\" END";
-
     private static final String IN_SPAN = " AND \"chunk_index\" BETWEEN ? AND ? AND NOT \"is_deleted\" ORDER BY ";
 
     private final TableSpec spec;
     private final Dialect dialect;
     private final KeyColumns keys;
-    private final int fetchSize;
+    private final ChunkTable table;
 
-    ChunkTotals(TableSpec spec, Dialect dialect, KeyColumns keys, int fetchSize) {
+    ChunkTotals(TableSpec spec, Dialect dialect, KeyColumns keys, ChunkTable table) {
         this.spec = spec;
         this.dialect = dialect;
         this.keys = keys;
-        this.fetchSize = fetchSize;
+        this.table = table;
+    }
+
+    /** What a chunk has beside its key; the data only where the statistics are not to be used or not there. */
+    private String columns() {
+        return "\"chunk_index\", " + table.described() + ", " + table.statistics()
+                + ", CASE WHEN \"chunk_index\" BETWEEN ? AND ? AND " + table.isSummed()
+                + " THEN NULL ELSE \"data\" END";
     }
 
     /** The live chunks of one series in the span, in order of time. */
     public List<TotalledChunk> chunks(Connection connection, SeriesKey key, ChunkSpan span) throws SQLException {
-        String sql =
-                "SELECT " + COLUMNS + " FROM " + spec.chunks() + " WHERE " + keys.equal() + IN_SPAN + "\"chunk_index\"";
+        String sql = "SELECT " + columns() + " FROM " + spec.chunks() + " WHERE " + keys.equal() + IN_SPAN
+                + "\"chunk_index\"";
         List<TotalledChunk> found = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             dialect.readBinary(statement);
@@ -55,13 +57,13 @@ public final class ChunkTotals {
 
     /** The live chunks of all matching series in the span, by key and time, as {@link ChunkTable#scan} hands them out. */
     public RowScan<TotalledChunk> scan(Connection connection, KeyFilter filter, ChunkSpan span) throws SQLException {
-        String sql = "SELECT " + COLUMNS + ", " + keys.names() + " FROM " + spec.chunks() + " WHERE "
+        String sql = "SELECT " + columns() + ", " + keys.names() + " FROM " + spec.chunks() + " WHERE "
                 + keys.where(filter, "", dialect) + IN_SPAN + keys.names() + ", \"chunk_index\"";
         return RowScan.open(
                 connection,
                 dialect,
                 sql,
-                fetchSize,
+                spec.fetchSize(),
                 statement -> bindSpan(statement, keys.bind(statement, bindWhole(statement, span), filter), span),
                 row -> read(row, keys.read(row, 8)));
     }
@@ -77,15 +79,14 @@ public final class ChunkTotals {
         statement.setInt(at + 1, span.last());
     }
 
-    private static TotalledChunk read(ResultSet row, SeriesKey key) throws SQLException {
+    private TotalledChunk read(ResultSet row, SeriesKey key) throws SQLException {
         ChunkId id = new ChunkId(key, row.getInt(1));
-        String dtype = row.getString(2);
-        int count = row.getInt(3);
         byte[] data = row.getBytes(7);
-        if (data != null) {
-            return new TotalledChunk(new StoredChunk(id, false, dtype, count, data), null);
-        }
-        Statistics statistics = new Statistics(count, row.getDouble(4), row.getDouble(5), row.getDouble(6));
-        return new TotalledChunk(new StoredChunk(id, false, dtype, count, NO_DATA), statistics);
+        StoredChunk chunk = table.described(id, false, row, 2, data == null ? NO_DATA : data);
+        return new TotalledChunk(
+                chunk,
+                data != null
+                        ? null
+                        : new Statistics(chunk.valueCount(), row.getDouble(4), row.getDouble(5), row.getDouble(6)));
     }
 }

@@ -70,6 +70,10 @@ final class CopyBuffer {
         room(12).putInt(8).putLong(value);
     }
 
+    void nullField() {
+        room(4).putInt(-1);
+    }
+
     void float8Field(double value) {
         int8Field(Double.doubleToLongBits(value));
     }

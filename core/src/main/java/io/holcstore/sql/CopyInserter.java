@@ -1,6 +1,7 @@
 package io.holcstore.sql;
 
 import io.holcstore.key.Axis;
+import io.holcstore.key.AxisType;
 import java.sql.SQLException;
 import java.util.List;
 import org.postgresql.copy.CopyIn;
@@ -21,18 +22,20 @@ final class CopyInserter implements RowInserter {
     private final CopyIn copy;
     private final ChunkTable table;
     private final List<Axis<?>> columns;
+    private final int columnCount;
     private final CopyBuffer buffer = new CopyBuffer(FLUSH_AT + (1 << 14));
 
-    CopyInserter(CopyIn copy, ChunkTable table) {
+    CopyInserter(CopyIn copy, ChunkTable table, boolean withOrigin) {
         this.copy = copy;
         this.table = table;
         this.columns = table.keys().columns();
+        this.columnCount = table.columnCount(withOrigin);
         buffer.bytes(HEADER);
     }
 
     @Override
     public void add(ChunkRow row) throws SQLException {
-        buffer.int2(columns.size() + ChunkTable.VALUE_COLUMNS);
+        buffer.int2(columnCount);
         for (int i = 0; i < columns.size(); i++) {
             buffer.field(columns.get(i).type(), table.keys().value(row.key(), i));
         }
@@ -40,12 +43,30 @@ final class CopyInserter implements RowInserter {
         buffer.instantField(row.startMillis());
         buffer.textField(row.dtype());
         buffer.int4Field(row.statistics().count());
-        buffer.instantField(row.firstMillis());
-        buffer.instantField(row.lastMillis());
-        buffer.float8Field(row.statistics().sum());
-        buffer.float8Field(row.statistics().min());
-        buffer.float8Field(row.statistics().max());
+        if (row.isTombstone()) {
+            buffer.nullField();
+            buffer.nullField();
+        } else {
+            buffer.instantField(row.firstMillis());
+            buffer.instantField(row.lastMillis());
+        }
+        if (row.isSummed()) {
+            buffer.float8Field(row.statistics().sum());
+            buffer.float8Field(row.statistics().min());
+            buffer.float8Field(row.statistics().max());
+        } else {
+            buffer.nullField();
+            buffer.nullField();
+            buffer.nullField();
+        }
         buffer.bytesField(row.data());
+        Origin origin = row.origin();
+        if (origin != null) {
+            buffer.field(AxisType.BOOLEAN, row.isTombstone());
+            buffer.field(AxisType.TIMESTAMP, origin.updatedAt());
+            buffer.field(AxisType.BIGINT, origin.epoch());
+            buffer.field(AxisType.BIGINT, origin.mark());
+        }
         if (buffer.size() >= FLUSH_AT) {
             flush();
         }

@@ -80,6 +80,16 @@ public abstract class Dialect {
     /** Waits until no other session creates tables of this library, until the transaction ends. */
     abstract void lockSchema(Connection connection) throws SQLException;
 
+    /**
+     * Waits for these numbers and holds them until the transaction ends; at most {@link ChunkTable#GROUP}, taken in the order given.
+     *
+     * @return false when the database has no such locks, and nothing was done
+     */
+    abstract boolean lockNumbers(Connection connection, long[] numbers) throws SQLException;
+
+    /** When the oldest transaction of all other sessions began, as an expression that is NULL when there is none; empty where it cannot be known. */
+    abstract String oldestTransaction();
+
     /** An INSERT into {@code table} that does nothing where the row is there already, or fails with 23505 ({@link #insertIfAbsentFails}). */
     abstract String insertIfAbsent(String table, String columns, String values);
 
@@ -107,6 +117,9 @@ public abstract class Dialect {
 
     abstract void endStream(Connection connection) throws SQLException;
 
-    /** The fastest way of this connection to insert new chunks. */
-    abstract RowInserter inserter(Connection connection, ChunkTable table) throws SQLException;
+    /** The fastest way of this connection to insert new chunks, with their {@link Origin} or without. */
+    abstract RowInserter inserter(Connection connection, ChunkTable table, boolean withOrigin) throws SQLException;
+
+    /** How changes are ordered. */
+    abstract ChangeOrder changeOrder();
 }

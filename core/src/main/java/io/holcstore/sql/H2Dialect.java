@@ -15,6 +15,8 @@ final class H2Dialect extends Dialect {
     /** The longest VARCHAR and VARBINARY; beyond it there are only CLOB and BLOB, four times slower to read. */
     private static final long MAX_INLINE = 1 << 20;
 
+    private static final ChangeOrder CHANGES = new H2ChangeOrder();
+
     private H2Dialect() {}
 
     @Override
@@ -65,6 +67,16 @@ final class H2Dialect extends Dialect {
     @Override
     void lockSchema(Connection connection) {
         // Each CREATE TABLE IF NOT EXISTS takes an exclusive lock on the schema by itself.
+    }
+
+    @Override
+    boolean lockNumbers(Connection connection, long[] numbers) {
+        return false;
+    }
+
+    @Override
+    String oldestTransaction() {
+        return "";
     }
 
     @Override
@@ -139,7 +151,12 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
-    RowInserter inserter(Connection connection, ChunkTable table) throws SQLException {
-        return new BatchInserter(table, connection.prepareStatement(table.insertSql()));
+    RowInserter inserter(Connection connection, ChunkTable table, boolean withOrigin) throws SQLException {
+        return new BatchInserter(table, connection.prepareStatement(table.insertSql(withOrigin)));
+    }
+
+    @Override
+    ChangeOrder changeOrder() {
+        return CHANGES;
     }
 }

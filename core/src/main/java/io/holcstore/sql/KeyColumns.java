@@ -16,18 +16,35 @@ import java.util.stream.Collectors;
 
 /**
  * The columns that hold a key: how they are named, bound, read back and filtered by. A store without axes has one column of its own,
- * always 0, so that no statement has to know of that case.
+ * always 0, so that no statement has to know of that case; in a table that is not ours, a 0 stands in its place in every statement.
  */
 final class KeyColumns {
     private static final Axis<Short> ONLY = Axis.of("series", AxisType.SMALLINT);
     private static final Object ONLY_VALUE = (short) 0;
 
+    private static final String NO_COLUMN = "CAST(0 AS smallint)";
+
     private final List<Axis<?>> axes;
     private final List<Axis<?>> columns;
+    private final boolean ours;
 
     KeyColumns(List<Axis<?>> axes) {
+        this(axes, true);
+    }
+
+    /**
+     * The columns of a key.
+     *
+     * @param ours whether the table has a column also where there are no axes
+     */
+    KeyColumns(List<Axis<?>> axes, boolean ours) {
         this.axes = axes;
         this.columns = axes.isEmpty() ? List.of(ONLY) : axes;
+        this.ours = ours;
+    }
+
+    private String name(String prefix, Axis<?> column) {
+        return axes.isEmpty() && !ours ? NO_COLUMN : prefix + TableSpec.quote(column.name());
     }
 
     List<Axis<?>> columns() {
@@ -40,7 +57,7 @@ final class KeyColumns {
 
     /** The quoted names, each with a prefix such as {@code h.}, separated by commas. */
     String names(String prefix) {
-        return columns.stream().map(a -> prefix + TableSpec.quote(a.name())).collect(Collectors.joining(", "));
+        return columns.stream().map(a -> name(prefix, a)).collect(Collectors.joining(", "));
     }
 
     String names() {
@@ -49,7 +66,7 @@ final class KeyColumns {
 
     /** {@code "a" = ? AND "b" = ?}. */
     String equal() {
-        return columns.stream().map(a -> TableSpec.quote(a.name()) + " = ?").collect(Collectors.joining(" AND "));
+        return columns.stream().map(a -> name("", a) + " = ?").collect(Collectors.joining(" AND "));
     }
 
     /** {@code c."a" = h."a" AND c."b" = h."b"}. */

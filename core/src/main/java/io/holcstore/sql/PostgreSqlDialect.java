@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collections;
 import java.util.List;
 
 /** PostgreSQL, with the driver's fast paths where the connection gives them away. */
@@ -14,6 +15,8 @@ final class PostgreSqlDialect extends Dialect {
 
     /** Any number of our own: sessions that create tables of this library wait for each other on it. */
     private static final long SCHEMA_LOCK = 0x484F4C4353544F52L;
+
+    private static final ChangeOrder CHANGES = new PostgreSqlChangeOrder();
 
     private PostgreSqlDialect() {}
 
@@ -48,8 +51,8 @@ final class PostgreSqlDialect extends Dialect {
         int size = column.getInt("COLUMN_SIZE");
         return switch (name) {
             case "int2" -> "smallint";
-            case "int4" -> "integer";
-            case "int8" -> "bigint";
+            case "int4", "serial" -> "integer";
+            case "int8", "bigserial" -> "bigint"; // the driver calls what a sequence fills so
             case "bool" -> "boolean";
             case "float8" -> "double precision";
             case "varchar" -> size == Integer.MAX_VALUE ? "varchar" : "varchar(" + size + ')';
@@ -71,6 +74,25 @@ final class PostgreSqlDialect extends Dialect {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_advisory_xact_lock(" + SCHEMA_LOCK + ')');
         }
+    }
+
+    @Override
+    boolean lockNumbers(Connection connection, long[] numbers) throws SQLException {
+        // A list of expressions is evaluated from left to right.
+        int calls = KeyColumns.padded(numbers.length);
+        String sql = "SELECT " + String.join(", ", Collections.nCopies(calls, "pg_advisory_xact_lock(?)"));
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < calls; i++) {
+                statement.setLong(i + 1, numbers[Math.min(i, numbers.length - 1)]);
+            }
+            statement.executeQuery().close();
+        }
+        return true;
+    }
+
+    @Override
+    String oldestTransaction() {
+        return "(SELECT min(xact_start) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid())";
     }
 
     @Override
@@ -116,8 +138,13 @@ final class PostgreSqlDialect extends Dialect {
     }
 
     @Override
-    RowInserter inserter(Connection connection, ChunkTable table) throws SQLException {
-        RowInserter copy = PostgreSqlDriver.copyInserter(connection, table);
-        return copy != null ? copy : new BatchInserter(table, connection.prepareStatement(table.insertSql()));
+    RowInserter inserter(Connection connection, ChunkTable table, boolean withOrigin) throws SQLException {
+        RowInserter copy = PostgreSqlDriver.copyInserter(connection, table, withOrigin);
+        return copy != null ? copy : new BatchInserter(table, connection.prepareStatement(table.insertSql(withOrigin)));
+    }
+
+    @Override
+    ChangeOrder changeOrder() {
+        return CHANGES;
     }
 }

@@ -36,12 +36,15 @@ final class PostgreSqlDriver {
     }
 
     /** COPY into the table, or null where the driver is out of reach. */
-    static @Nullable RowInserter copyInserter(Connection connection, ChunkTable table) throws SQLException {
+    static @Nullable RowInserter copyInserter(Connection connection, ChunkTable table, boolean withOrigin)
+            throws SQLException {
         if (!gives(connection, PRESENT ? PGConnection.class : null)) {
             return null;
         }
         return new CopyInserter(
-                connection.unwrap(PGConnection.class).getCopyAPI().copyIn(table.copySql()), table);
+                connection.unwrap(PGConnection.class).getCopyAPI().copyIn(table.copySql(withOrigin)),
+                table,
+                withOrigin);
     }
 
     private static boolean gives(Wrapper wrapper, @Nullable Class<?> type) {

@@ -30,10 +30,26 @@ final class SchemaComparison {
 
     List<String> differences() throws SQLException {
         for (Ddl.Table table : spec.layout().tables(spec, dialect)) {
-            compare(table);
+            if (compare(table)) {
+                compareUnique(table);
+            }
         }
-        if (compare(Ddl.settingsTable(dialect))) {
+        if (spec.layout().isOwn() && compare(Ddl.settingsTable(dialect))) {
             compareSettings(spec, recordedSettings(spec, connection), "", differences);
+        }
+        return differences;
+    }
+
+    /** What differs in tables that are there; those that are not, and settings that are not recorded, are no difference. */
+    List<String> conflicts() throws SQLException {
+        for (Ddl.Table table : spec.layout().tables(spec, dialect)) {
+            if (has(table)) {
+                compare(table);
+            }
+        }
+        String recorded = has(Ddl.settingsTable(dialect)) ? recordedSettings(spec, connection) : null;
+        if (recorded != null) {
+            compareSettings(spec, recorded, "", differences);
         }
         return differences;
     }
@@ -63,7 +79,7 @@ final class SchemaComparison {
         }
         for (Ddl.Column column : definition.columns()) {
             Found other = found.remove(column.name());
-            String wanted = describe(column.type(), column.nullable());
+            String wanted = describe(column.type(), column.nullable() || nullableThere(column, other));
             if (other == null) {
                 differences.add("column " + table + '.' + column.name() + ": the table has none, the definition says "
                         + wanted);
@@ -84,6 +100,43 @@ final class SchemaComparison {
                     + definition.primaryKey());
         }
         return true;
+    }
+
+    /** In a table that is not ours, a column of the key may take NULL: rows that have it are no series of the store. */
+    private boolean nullableThere(Ddl.Column column, @Nullable Found other) {
+        return other != null
+                && other.nullable
+                && !spec.layout().isOwn()
+                && spec.axes().stream().anyMatch(axis -> axis.name().equals(column.name()));
+    }
+
+    /** By columns, not by name: what counts is that no chunk can be there twice. */
+    private void compareUnique(Ddl.Table definition) throws SQLException {
+        Map<String, List<String>> found = new TreeMap<>();
+        try (ResultSet rows = connection
+                .getMetaData()
+                .getIndexInfo(connection.getCatalog(), schema(), definition.name(), true, true)) {
+            while (rows.next()) {
+                if (rows.getString("COLUMN_NAME") != null) {
+                    found.computeIfAbsent(rows.getString("INDEX_NAME"), name -> new ArrayList<>())
+                            .add(unquoted(rows.getString("COLUMN_NAME")));
+                }
+            }
+        }
+        for (Ddl.Index index : definition.indexes()) {
+            boolean there = found.values().stream()
+                    .anyMatch(columns ->
+                            columns.size() == index.columns().size() && columns.containsAll(index.columns()));
+            if (index.unique() && !there) {
+                differences.add(
+                        "unique constraint of " + definition.name() + ": the table has none on " + index.columns());
+            }
+        }
+    }
+
+    /** PostgreSQL's driver tells names of index columns as they would be written in SQL. */
+    private static String unquoted(String name) {
+        return name.startsWith("\"") && name.endsWith("\"") ? name.substring(1, name.length() - 1) : name;
     }
 
     private static String describe(String type, boolean nullable) {

@@ -16,7 +16,7 @@ import java.util.Set;
  * The table of heads, one row a series, never deleted: what writers lock before they read. A chunk's own row would not do, because there is none to
  * lock before a series has its first chunk and after it has lost its last. Immutable and thread-safe.
  */
-public final class SeriesHeads {
+public final class SeriesHeads implements SeriesLocks {
     private static final String DUPLICATE_KEY = "23505";
 
     private final TableSpec spec;
@@ -30,12 +30,10 @@ public final class SeriesHeads {
     }
 
     /**
-     * Locks the head rows of these series until the transaction ends, making those that are missing. Rows made here are locked by being ours;
-     * a row that another session makes meanwhile is waited for and then locked like any other.
-     *
-     * @param series at most {@link ChunkTable#GROUP}, each once
-     * @return those whose head was made here: series that have no chunk yet
+     * Locks the head rows, making those that are missing. Rows made here are locked by being ours; a row that another session makes meanwhile
+     * is waited for and then locked like any other.
      */
+    @Override
     public Set<SeriesKey> lock(Connection connection, Collection<SeriesKey> series) throws SQLException {
         Set<SeriesKey> created = new HashSet<>();
         Set<SeriesKey> missing = new HashSet<>(series);
@@ -115,9 +113,12 @@ public final class SeriesHeads {
     }
 
     /**
-     * Locks every series that matches and exists, and names them in their order. A session that held one of them while this one waited may have made
-     * others in the same transaction, which the statement that waited does not see: it is asked again until it finds no more.
+     * {@inheritDoc}
+     *
+     * <p>A session that held one of them while this one waited may have made others in the same transaction, which the statement that waited does not
+     * see: it is asked again until it finds no more.
      */
+    @Override
     public List<SeriesKey> lock(Connection connection, KeyFilter filter) throws SQLException {
         List<SeriesKey> locked = List.of();
         while (true) {

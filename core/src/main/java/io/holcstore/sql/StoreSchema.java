@@ -41,6 +41,10 @@ public final class StoreSchema {
             dialect.lockSchema(connection);
             List<String> statements = new ArrayList<>(Ddl.statements(spec, dialect));
             SchemaComparison there = new SchemaComparison(spec, dialect, connection);
+            List<String> conflicts = there.conflicts();
+            if (!conflicts.isEmpty()) {
+                throw new SchemaMismatchException(spec.name(), conflicts);
+            }
             for (Ddl.Table table : spec.layout().tables(spec, dialect)) {
                 if (there.has(table)) {
                     statements.removeAll(Ddl.storageSettings(spec, table, dialect));
@@ -84,6 +88,13 @@ public final class StoreSchema {
     }
 
     private static void requireRecorded(TableSpec spec, Connection connection, String ignored) throws SQLException {
+        if (!spec.layout().isOwn()) {
+            List<String> there = new SchemaComparison(spec, Dialect.of(connection), connection).differences();
+            if (!there.isEmpty()) {
+                throw new SchemaMismatchException(spec.name(), there);
+            }
+            return;
+        }
         List<String> differences = new ArrayList<>();
         try {
             SchemaComparison.compareSettings(
@@ -109,7 +120,9 @@ public final class StoreSchema {
     public void changeEncoding() {
         session.write("changing the encoding of " + spec.name(), connection -> {
             requireReadable(spec, connection);
-            recordSettings(connection);
+            if (spec.layout().isOwn()) {
+                recordSettings(connection);
+            }
             return true;
         });
     }

@@ -29,9 +29,24 @@ public abstract class TableLayout {
                 columns.add(new Column("value_max", "double precision", true, ""));
                 columns.add(Column.of("data", dialect.blobType(spec.maxBlobBytes())));
                 List<String> key = Ddl.keyNames(spec.axes());
-                return List.of(
-                        new Ddl.Table(spec.table(), columns, with(key, "chunk_index"), true),
-                        new Ddl.Table(spec.headTable(), Ddl.keyColumns(spec.axes(), dialect), key, false));
+                List<Ddl.Table> tables = new ArrayList<>();
+                if (spec.replicated()) {
+                    columns.addAll(Replication.columns(spec, dialect));
+                    tables.addAll(Replication.tables(dialect));
+                }
+                tables.add(new Ddl.Table(spec.table(), columns, with(key, "chunk_index"), true));
+                tables.add(new Ddl.Table(spec.headTable(), Ddl.keyColumns(spec.axes(), dialect), key, false));
+                return tables;
+            }
+
+            @Override
+            List<String> before(TableSpec spec, Dialect dialect) {
+                return spec.replicated() ? Replication.before(spec) : List.of();
+            }
+
+            @Override
+            List<String> after(TableSpec spec, Dialect dialect) {
+                return spec.replicated() ? Replication.after(spec, dialect) : List.of();
             }
         };
     }
@@ -91,6 +106,51 @@ public abstract class TableLayout {
         };
     }
 
+    /**
+     * The one table that the Python application makes for a model: chunks without what this library adds to them, and nothing beside it.
+     * The columns of the key come last, in the order of the definition; the constraint has them in the order of their names.
+     *
+     * @param names what the application calls the table and what belongs to it
+     */
+    public static TableLayout reference(ReferenceNames names) {
+        return new TableLayout() {
+            @Override
+            List<Ddl.Table> tables(TableSpec spec, Dialect dialect) {
+                String instant = dialect.instantType();
+                List<Column> columns = new ArrayList<>();
+                columns.add(new Column("id", "bigint", false, Ddl.IDENTITY));
+                columns.add(Column.of("chunk_index", "integer"));
+                columns.add(Column.of("start_ts", instant));
+                columns.add(Column.of("dtype", "varchar(16)"));
+                columns.add(Column.of("updated_at", instant));
+                columns.add(Column.of("is_deleted", "boolean"));
+                columns.add(Column.of("data", dialect.blobType(spec.maxBlobBytes())));
+                spec.axes().forEach(axis -> columns.add(Column.of(axis.name(), dialect.columnType(axis.type()))));
+                List<String> chunk =
+                        with(spec.axes().stream().map(Axis::name).sorted().toList(), "chunk_index");
+                return List.of(new Ddl.Table(
+                        spec.table(),
+                        columns,
+                        List.of("id"),
+                        false,
+                        List.of(
+                                new Ddl.Index(names.unique(), chunk, true),
+                                new Ddl.Index(names.axisIndex(), chunk, false),
+                                new Ddl.Index(names.updatedIndex(), List.of("updated_at"), false))));
+            }
+
+            @Override
+            public boolean isOwn() {
+                return false;
+            }
+
+            @Override
+            ChunkTable chunkTable(TableSpec spec, Dialect dialect) {
+                return new ReferenceTable(spec, dialect);
+            }
+        };
+    }
+
     private static List<String> with(List<String> key, String last) {
         List<String> all = new ArrayList<>(key);
         all.add(last);
@@ -98,4 +158,24 @@ public abstract class TableLayout {
     }
 
     abstract List<Ddl.Table> tables(TableSpec spec, Dialect dialect);
+
+    /** Whether the tables are this library's own, with the settings of the store recorded beside them. */
+    public boolean isOwn() {
+        return true;
+    }
+
+    /** The statements on the chunks of a store of this layout. */
+    ChunkTable chunkTable(TableSpec spec, Dialect dialect) {
+        return new ChunkTable(spec, dialect);
+    }
+
+    /** Statements that come before the tables. */
+    List<String> before(TableSpec spec, Dialect dialect) {
+        return List.of();
+    }
+
+    /** Statements that come after the tables. */
+    List<String> after(TableSpec spec, Dialect dialect) {
+        return List.of();
+    }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param axes the key columns, in order; of none, the table holds one series
  * @param settings what a store must agree on with the table: recorded when it is created, compared when it is used
  * @param maxBlobBytes the largest blob a row of this store can have
- * @param replicated whether deleted chunks stay as tombstones
+ * @param replicated whether changes are marked, and deleted chunks stay as tombstones
  * @param layout which tables there are
  */
 public record TableSpec(
@@ -30,16 +30,29 @@ public record TableSpec(
     /** The table in which every store of a schema records its settings. */
     public static final String SETTINGS_TABLE = "holcstore_store";
 
+    /** The table in which every replicated store of a schema has its epoch. */
+    public static final String FEED_TABLE = "holcstore_feed";
+
+    /** The table in which every replicated store of a schema records how far it has come with its sources. */
+    public static final String SUBSCRIPTION_TABLE = "holcstore_subscription";
+
     /** The setting that says how chunks are written; those that are there say it themselves. */
     public static final String ENCODING = "encoding";
 
     private static final int MAX_NAME = 63;
     private static final String HEAD_SUFFIX = "_series";
     private static final String HISTORY_SUFFIX = "_history";
+    private static final String CHANGE_SUFFIX = "_change";
+    private static final String CHANGE_INDEX_SUFFIX = "_changes";
 
     public TableSpec {
         axes = List.copyOf(axes);
         settings = java.util.Collections.unmodifiableMap(new TreeMap<>(settings));
+    }
+
+    /** Whether every change is marked, for replicas; in a table that is not ours there are tombstones alone. */
+    boolean hasFeed() {
+        return replicated && layout.isOwn();
     }
 
     /** The name as it was defined: {@code table} or {@code schema.table}. */
@@ -62,6 +75,16 @@ public record TableSpec(
         return suffixed(HISTORY_SUFFIX);
     }
 
+    /** The sequence of changes. */
+    String changeSequence() {
+        return suffixed(CHANGE_SUFFIX);
+    }
+
+    /** The index by which changes are found. */
+    String changeIndex() {
+        return suffixed(CHANGE_INDEX_SUFFIX);
+    }
+
     /** A table name too long for the suffix is cut and told apart by a hash. */
     private String suffixed(String suffix) {
         if (table.length() + suffix.length() <= MAX_NAME) {
@@ -81,6 +104,19 @@ public record TableSpec(
 
     String settingsTable() {
         return qualified(SETTINGS_TABLE);
+    }
+
+    String feedTable() {
+        return qualified(FEED_TABLE);
+    }
+
+    String subscriptionTable() {
+        return qualified(SUBSCRIPTION_TABLE);
+    }
+
+    /** Rows that a page of a query may have: few where they are large, so that it stays below 8 MiB. */
+    int fetchSize() {
+        return (int) Math.max(1, Math.min(Statements.FETCH_ROWS, Statements.FETCH_BYTES / maxBlobBytes));
     }
 
     /** The settings as one text, a line each, in a fixed order. */

@@ -7,6 +7,7 @@ import io.holcstore.key.Axis;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
+import io.holcstore.sql.ChunkTable;
 import io.holcstore.sql.Session;
 import io.holcstore.sql.StoreSchema;
 import io.holcstore.sql.StoredChunk;
@@ -213,6 +214,68 @@ public final class ChunkStore implements SeriesStore {
         place(key, series);
     }
 
+    // --- replicate; the store is defined with replicated()
+
+    /**
+     * What has changed since a cursor, in the order in which it was committed, each chunk once as its latest change has left it. At most
+     * {@code limit} changes, fewer where they are large: a page holds about 16 MiB. Changes that a transaction still running may come before
+     * are held back until it has ended; nothing is ever skipped.
+     *
+     * @param cursor {@link ChangeCursor#start()}, or {@link ChangePage#next()} of the page before
+     * @throws io.holcstore.error.ChangeFeedResetException when the cursor was made for another filter or is not of this source's epoch, because it
+     *     was restored from a backup
+     * @throws IllegalArgumentException when {@code limit} is less than 1 or the filter does not fit the store
+     * @throws io.holcstore.error.DefinitionException when the store is not replicated
+     */
+    public ChangePage changes(ChangeCursor cursor, KeyFilter filter, int limit) {
+        return new ChangeReader(context, session).read(cursor, filter, limit);
+    }
+
+    /**
+     * Declares that what replicas have seen of this store may be wrong now: after a restore from a backup that the database cannot tell from its original,
+     * as H2 never can, or after rows were written by hand. Every cursor made before is refused from now on, and replicas pull again from the start.
+     */
+    public void beginEpoch() {
+        new ChangeReader(context, session).beginEpoch();
+    }
+
+    /**
+     * Stores the changes of a source, as one transaction. A chunk that is stored in the state of the page or a later one stays as it is, so that pages
+     * can come again and in any order. Blobs are checked, not decoded, where the source's encoding is this store's.
+     *
+     * @throws io.holcstore.error.DefinitionException when the store is not replicated, or its axes, step, zone or chunks are not the source's
+     * @throws io.holcstore.error.ChunkFormatException when a blob is damaged or does not fit its chunk; nothing is stored then
+     * @throws IllegalArgumentException when a change cannot be one of such a store
+     */
+    public WriteResult apply(ChangePage page) {
+        return new Replica(context, session).apply(page);
+    }
+
+    /**
+     * {@link #apply(ChangePage)}, which also records {@link ChangePage#next()} under a name in the same transaction: {@link #cursor} is always where
+     * the data is. A page that does not reach beyond what is recorded leaves that as it is.
+     *
+     * <p>A page from {@link ChangeCursor#start()} begins anew where the source's epoch or the filter is another one than recorded. With the first page
+     * that leaves {@linkplain ChangePage.Remaining#NOTHING nothing} behind, chunks of the page's filter that came under this name in a former epoch
+     * and were not mentioned in the new one are deleted, because the source no longer has them.
+     *
+     * @param subscription up to 100 characters
+     * @throws io.holcstore.error.ChangeFeedResetException when the page begins after what is recorded, or elsewhere: changes would be missed
+     */
+    public WriteResult apply(ChangePage page, String subscription) {
+        return new Replica(context, session).apply(page, subscription);
+    }
+
+    /** Where a subscription goes on; empty when nothing was applied under its name yet. */
+    public Optional<ChangeCursor> cursor(String subscription) {
+        return new Replica(context, session).cursor(subscription);
+    }
+
+    /** The store as the Python application's protocol sees it, which asks for chunks by the time they were written. */
+    public ReferenceFeed referenceFeed() {
+        return new ReferenceFeed(context, session);
+    }
+
     // --- read
 
     /** The whole series; empty when nothing is stored. */
@@ -308,23 +371,30 @@ public final class ChunkStore implements SeriesStore {
                 connection -> ChunkSource.open(context, connection, filter, range));
     }
 
-    /** The time of the latest value of all matching series. Costs one index probe a series, and decodes nothing. */
+    /**
+     * The time of the latest value of all matching series. Costs one index probe a series, and decodes nothing; in a table of another
+     * application, decodes the last chunks of all series.
+     */
     @Override
     public Optional<Instant> lastTimestamp(KeyFilter filter) {
-        return instant(session.read(
-                "reading the last time of " + filter + " from " + definition().name(),
-                connection -> context.table(connection).lastTime(connection, filter)));
+        return time(
+                "reading the last time of " + filter + " from " + definition().name(), filter, true);
     }
 
     /** The time of the earliest value of all matching series, as {@link #lastTimestamp}. */
     @Override
     public Optional<Instant> firstTimestamp(KeyFilter filter) {
-        return instant(session.read(
-                "reading the first time of " + filter + " from " + definition().name(),
-                connection -> context.table(connection).firstTime(connection, filter)));
+        return time(
+                "reading the first time of " + filter + " from " + definition().name(), filter, false);
     }
 
-    private static Optional<Instant> instant(OptionalLong epochMillis) {
+    private Optional<Instant> time(String verb, KeyFilter filter, boolean last) {
+        OptionalLong epochMillis = definition().isReferenceTable()
+                ? new DecodedTimes(context, session).find(verb, filter, last)
+                : session.read(verb, connection -> {
+                    ChunkTable table = context.table(connection);
+                    return last ? table.lastTime(connection, filter) : table.firstTime(connection, filter);
+                });
         return epochMillis.isPresent() ? Optional.of(Instant.ofEpochMilli(epochMillis.getAsLong())) : Optional.empty();
     }
 

@@ -1,5 +1,6 @@
 package io.holcstore.store;
 
+import io.holcstore.codec.ChunkCodec;
 import io.holcstore.error.SeriesExistsException;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
@@ -57,6 +58,7 @@ final class ChunkWriter {
         this.table = context.writableTable(connection);
         this.connection = connection;
         this.workspace = workspace;
+        table.feed().takeTurn(connection);
     }
 
     WriteResult result() {
@@ -73,7 +75,7 @@ final class ChunkWriter {
     /** Writes any number of series, each key once. They are locked in the order of their keys, so that writers seldom wait in a circle. */
     void write(Mode mode, List<Placement> placements) throws SQLException {
         List<Placement> sorted = placements.stream()
-                .sorted(Comparator.comparing(Placement::key, SeriesKey.ORDER))
+                .sorted(Comparator.comparing(Placement::key, table.heads().order()))
                 .toList();
         for (int from = 0; from < sorted.size(); from += ChunkTable.GROUP) {
             writeGroup(mode, sorted.subList(from, Math.min(from + ChunkTable.GROUP, sorted.size())));
@@ -228,6 +230,11 @@ final class ChunkWriter {
 
     /** The row of a chunk that has at least one value. */
     private ChunkRow row(ChunkId id, double[] values) {
+        return row(calendar, workspace.codec(), id, values);
+    }
+
+    /** The row of a chunk that has at least one value. */
+    static ChunkRow row(ChunkCalendar calendar, ChunkCodec codec, ChunkId id, double[] values) {
         int chunk = id.chunk();
         int slots = calendar.slots(chunk);
         int first = 0;
@@ -242,14 +249,14 @@ final class ChunkWriter {
                 id.key(),
                 chunk,
                 calendar.startMillis(chunk),
-                workspace.codec().dtype(),
+                codec.dtype(),
                 Statistics.of(values, first, last + 1),
                 calendar.epochMillisAt(chunk, first),
                 calendar.epochMillisAt(chunk, last),
-                workspace.codec().encode(values, 0, slots));
+                codec.encode(values, 0, slots));
     }
 
-    private static int countValues(double[] values, int from, int to) {
+    static int countValues(double[] values, int from, int to) {
         int count = 0;
         for (int i = from; i < to; i++) {
             count += Double.isNaN(values[i]) ? 0 : 1;
@@ -281,7 +288,8 @@ final class ChunkWriter {
         table.heads().lock(connection, List.of(key));
         List<ChunkRow> updates = new ArrayList<>();
         List<ChunkId> deletes = new ArrayList<>();
-        for (StoredChunk chunk : table.chunks(connection, key, reader.firstChunk(range), reader.lastChunk(range))) {
+        for (StoredChunk chunk :
+                table.chunksToWrite(connection, key, reader.firstChunk(range), reader.lastChunk(range))) {
             int index = chunk.id().chunk();
             TimeRange bounds = TimeRange.ofEpochMillis(calendar.startMillis(index), calendar.endMillis(index));
             Window window = calendar.window(range.intersect(bounds));

@@ -28,6 +28,9 @@ final class Names {
                             + "ctid xmin xmax cmin cmax tableoid")
                     .split(" "));
 
+    private static final Set<String> RESERVED_TABLES =
+            Set.of(TableSpec.SETTINGS_TABLE, TableSpec.FEED_TABLE, TableSpec.SUBSCRIPTION_TABLE);
+
     private static final Set<String> RESERVED_COLUMNS = Set.copyOf(Ddl.reservedColumns());
 
     private Names() {}
@@ -57,9 +60,9 @@ final class Names {
             throw new DefinitionException("table '" + name + "': expected a table or schema.table");
         }
         parts.forEach(part -> check("table", part));
-        if (lower(parts.get(parts.size() - 1)).equals(TableSpec.SETTINGS_TABLE)) {
-            throw new DefinitionException(
-                    "table '" + name + "': the library records the settings of all stores in a table of this name");
+        if (RESERVED_TABLES.contains(lower(parts.get(parts.size() - 1)))) {
+            throw new DefinitionException("table '" + name
+                    + "': the library has a table of this name itself, for what it records of all stores");
         }
         return parts;
     }

@@ -4,6 +4,8 @@ import io.holcstore.codec.Encoding;
 import io.holcstore.error.DefinitionException;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
+import io.holcstore.sql.ReferenceNames;
+import io.holcstore.sql.TableLayout;
 import io.holcstore.time.ChunkBy;
 import io.holcstore.time.ChunkCalendar;
 import io.holcstore.time.Frequency;
@@ -31,6 +33,11 @@ public final class StoreBuilder {
     private @Nullable OffGrid offGrid;
     private @Nullable Encoding encoding;
     private boolean replicated;
+    private @Nullable ReferenceModel reference;
+
+    /** A model of the Python application; {@code freq} as it writes it, or null for the usual way. */
+    private record ReferenceModel(
+            String app, String model, @Nullable String freq) {}
 
     /** Use {@code Store.define()}. */
     public StoreBuilder() {}
@@ -96,6 +103,36 @@ public final class StoreBuilder {
         return this;
     }
 
+    /**
+     * In place of {@code table}: the very table that the Python application HoLcStore made for a model, which both applications then read and
+     * write. Its name follows from the model, {@code chunkBy}, {@code freq}, {@code tz} and {@code replicated} (there: sync), which have to be
+     * those of the model. The axes are its key fields, in any order.
+     *
+     * <p>Nothing is added to the database: no column, no further table. Chunks are written as {@link Encoding#LZ4}. Instances of this
+     * library that write one series wait for each other (on PostgreSQL by advisory locks, on H2 by the rows of the series); beside the
+     * application's own writes, a merge loses nothing as long as the application does not ignore that a chunk it inserts is there already. Rows
+     * that the application wrote on a shifted grid are a {@link io.holcstore.error.ChunkFormatException} that says so, and so is a chunk with
+     * more values than its grid has points; hours that it lost at the end of a chunk are gaps. A row whose key has a NULL is no series: reading keys
+     * or streams that include it is an error, filters on the axis leave it out. A series that holds only NaN there counts as having data.
+     *
+     * @param app the label of the application, as in {@code app_label}
+     * @param model the name of the model's class
+     */
+    public StoreBuilder onReferenceTable(String app, String model) {
+        reference = once("onReferenceTable", reference, new ReferenceModel(app, model, null));
+        return this;
+    }
+
+    /**
+     * As {@link #onReferenceTable(String, String)}, where the model writes its step in another way than {@code 15min}, {@code 1h} or {@code 1D}.
+     *
+     * @param storeFreq the text of the model's {@code STORE_FREQ}: it is part of the table's name
+     */
+    public StoreBuilder onReferenceTable(String app, String model, String storeFreq) {
+        reference = once("onReferenceTable", reference, new ReferenceModel(app, model, storeFreq));
+        return this;
+    }
+
     /** What to do with points off the grid. */
     public StoreBuilder offGrid(OffGrid policy) {
         offGrid = once("offGrid", offGrid, policy);
@@ -131,13 +168,54 @@ public final class StoreBuilder {
                 required("chunkBy", chunkBy, "chunkBy(YEAR_MONTH) or chunkBy(YEAR)"),
                 required("freq", frequency, "freq(\"15min\") or freq(\"1h\")"),
                 required("tz", zone, "tz(\"Europe/Paris\") or tz(\"UTC\")"));
+        OffGrid policy = Objects.requireNonNullElse(offGrid, OffGrid.REJECT);
+        if (reference != null) {
+            ReferenceNames names = names(reference, calendar);
+            return new StoreDefinition(
+                    List.of(names.table()),
+                    List.copyOf(axes),
+                    calendar,
+                    policy,
+                    Encoding.LZ4,
+                    replicated,
+                    TableLayout.reference(names));
+        }
         return new StoreDefinition(
                 Names.checkTable(Objects.requireNonNullElse(table, StoreDefinition.DEFAULT_TABLE)),
                 List.copyOf(axes),
                 calendar,
-                Objects.requireNonNullElse(offGrid, OffGrid.REJECT),
+                policy,
                 Objects.requireNonNullElse(encoding, Encoding.COMPACT),
+                replicated,
+                TableLayout.chunks());
+    }
+
+    private ReferenceNames names(ReferenceModel model, ChunkCalendar calendar) {
+        if (table != null) {
+            throw new DefinitionException("table '" + table
+                    + "' is given beside onReferenceTable, which names the table: leave one of them out");
+        }
+        if (encoding == Encoding.COMPACT) {
+            throw new DefinitionException(
+                    "encoding COMPACT is given beside onReferenceTable, whose other application reads LZ4 alone: leave it out");
+        }
+        String step =
+                calendar.frequency().isCalendar() ? "1D" : calendar.frequency().toString();
+        return ReferenceNames.of(
+                model.app(),
+                model.model(),
+                calendar.chunkBy(),
+                checkedFreq(Objects.requireNonNullElse(model.freq(), step)),
+                calendar.zone().getId(),
                 replicated);
+    }
+
+    /** It becomes a part of a quoted name. */
+    private static String checkedFreq(String freq) {
+        if (!freq.matches("[0-9]*[A-Za-z]+")) {
+            throw new DefinitionException("onReferenceTable: '" + freq + "' is no step such as 15min, 1H or D");
+        }
+        return freq;
     }
 
     private static <T> T required(String setting, @Nullable T value, String example) {

@@ -11,6 +11,7 @@ import io.holcstore.sql.StoredChunk;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What all verbs of one opened store share: its definition, its statements once the database is known, and idle workspaces. Thread-safe. */
@@ -50,7 +51,7 @@ final class StoreContext {
     ChunkTable table(Connection connection) throws SQLException {
         ChunkTable known = table;
         if (known == null) {
-            known = new ChunkTable(definition.spec(), Dialect.of(connection));
+            known = ChunkTable.of(definition.spec(), Dialect.of(connection));
             StoreSchema.requireReadable(definition.spec(), connection);
             table = known;
         }
@@ -74,7 +75,12 @@ final class StoreContext {
     /** Decodes the slots {@code [fromSlot, toSlot)} of a stored chunk; an exception names the store, the series and the chunk. */
     void decode(Workspace workspace, StoredChunk chunk, int fromSlot, int toSlot, double[] dest, int at) {
         try {
-            workspace.codec().decode(chunk.dtype(), chunk.data(), slots(chunk), fromSlot, toSlot, dest, at);
+            int stored = placed(workspace, chunk);
+            int to = Math.min(toSlot, stored);
+            if (fromSlot < to) {
+                workspace.codec().decode(chunk.dtype(), chunk.data(), stored, fromSlot, to, dest, at);
+            }
+            Arrays.fill(dest, at + Math.max(0, to - fromSlot), at + toSlot - fromSlot, Double.NaN);
         } catch (ChunkFormatException e) {
             throw damaged(chunk, e);
         }
@@ -83,10 +89,21 @@ final class StoreContext {
     /** Finds the longest runs of slots without a value, as far as the encoding allows without decoding the rest; errors as {@link #decode}. */
     void forEachGap(Workspace workspace, StoredChunk chunk, GapConsumer consumer) {
         try {
-            workspace.codec().forEachGap(chunk.dtype(), chunk.data(), slots(chunk), consumer);
+            int stored = placed(workspace, chunk);
+            workspace.codec().forEachGap(chunk.dtype(), chunk.data(), stored, consumer);
+            if (stored < slots(chunk)) {
+                consumer.gap(stored, slots(chunk));
+            }
         } catch (ChunkFormatException e) {
             throw damaged(chunk, e);
         }
+    }
+
+    /** How many of the chunk's slots are in the blob: all of them in a table of our own. */
+    private int placed(Workspace workspace, StoredChunk chunk) {
+        return chunk.start() == null
+                ? slots(chunk)
+                : definition.placed(chunk.id().chunk(), chunk.start(), chunk.dtype(), chunk.data(), workspace.codec());
     }
 
     private int slots(StoredChunk chunk) {

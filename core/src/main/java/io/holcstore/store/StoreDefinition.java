@@ -1,6 +1,8 @@
 package io.holcstore.store;
 
+import io.holcstore.codec.ChunkCodec;
 import io.holcstore.codec.Encoding;
+import io.holcstore.error.ChunkFormatException;
 import io.holcstore.key.Axis;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.sql.Ddl;
@@ -10,9 +12,11 @@ import io.holcstore.sql.TableSpec;
 import io.holcstore.time.ChunkBy;
 import io.holcstore.time.ChunkCalendar;
 import io.holcstore.time.Frequency;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 
 /** What a store is: complete, checked and immutable; opened over any number of data sources. */
@@ -35,33 +39,18 @@ public final class StoreDefinition {
             ChunkCalendar calendar,
             OffGrid offGrid,
             Encoding encoding,
-            boolean replicated) {
+            boolean replicated,
+            TableLayout layout) {
         this.axes = new KeyAxes(String.join(".", table), axes);
         this.calendar = calendar;
         this.offGrid = offGrid;
         this.encoding = encoding;
-        Map<String, String> settings = Map.of(
-                "axes",
-                this.axes.text(),
-                "chunkBy",
-                calendar.chunkBy().name(),
-                "freq",
-                calendar.frequency().toString(),
-                "tz",
-                calendar.zone().getId(),
-                TableSpec.ENCODING,
-                encoding.name(),
-                "replicated",
-                Boolean.toString(replicated));
+        Map<String, String> settings = new TreeMap<>(shape());
+        settings.put(TableSpec.ENCODING, encoding.name());
+        settings.put("replicated", Boolean.toString(replicated));
         String schema = table.size() == 2 ? table.get(0) : null;
         this.spec = new TableSpec(
-                schema,
-                table.get(table.size() - 1),
-                axes,
-                settings,
-                maxBlobBytes(calendar),
-                replicated,
-                TableLayout.chunks());
+                schema, table.get(table.size() - 1), axes, settings, maxBlobBytes(calendar), replicated, layout);
     }
 
     /** Raw doubles, and what a codec adds at the worst. */
@@ -126,6 +115,45 @@ public final class StoreDefinition {
 
     public boolean isReplicated() {
         return spec.replicated();
+    }
+
+    /** Whether the table is one that another application made: {@link StoreBuilder#onReferenceTable(String, String)}. */
+    public boolean isReferenceTable() {
+        return !spec.layout().isOwn();
+    }
+
+    /** What a source and its replicas must agree on, as text: {@code axes}, {@code chunkBy}, {@code freq} and {@code tz}. */
+    public Map<String, String> shape() {
+        return Map.of(
+                "axes",
+                axes.text(),
+                "chunkBy",
+                calendar.chunkBy().name(),
+                "freq",
+                calendar.frequency().toString(),
+                "tz",
+                calendar.zone().getId());
+    }
+
+    /**
+     * How many slots of a chunk that another program wrote, counted from its start, are in its blob. It may leave slots out at the end; what it wrote on
+     * another grid than the store's cannot be placed at all.
+     *
+     * @throws ChunkFormatException when it is on another grid
+     */
+    int placed(int chunk, Instant start, String dtype, byte[] data, ChunkCodec codec) {
+        Instant expected = Instant.ofEpochMilli(calendar.startMillis(chunk));
+        if (!start.equals(expected)) {
+            throw new ChunkFormatException("expected values from " + expected + " on but got some from " + start
+                    + " on: they were written on a shifted grid, and no point of the store's is theirs");
+        }
+        int slots = calendar.slots(chunk);
+        int values = codec.values(dtype, data, slots);
+        if (values > slots) {
+            throw new ChunkFormatException("expected at most " + slots + " values but got " + values
+                    + ": values of two grids were written into one chunk, and their times are lost");
+        }
+        return values;
     }
 
     ChunkCalendar calendar() {

@@ -32,6 +32,8 @@ public final class Report {
     private static List<Section> sections(Results results) {
         return List.of(
                 new StoreSection(results),
+                new FeedSection(results),
+                new PullSection(results),
                 new StageSection(results),
                 new ExchangeSection(results),
                 new AggregateSection(results),

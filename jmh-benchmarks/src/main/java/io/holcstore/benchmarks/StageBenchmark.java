@@ -118,7 +118,7 @@ public class StageBenchmark {
     private ChunkTable table(StoreDefinition definition, String name) {
         TableSpec spec = new TableSpec(null, name, definition.axes(), Map.of(), 1 << 16, false, TableLayout.chunks());
         new StoreSchema(spec, Session.of(database.dataSource())).createIfMissing();
-        return new ChunkTable(spec, Dialect.postgresql());
+        return ChunkTable.of(spec, Dialect.postgresql());
     }
 
     @TearDown

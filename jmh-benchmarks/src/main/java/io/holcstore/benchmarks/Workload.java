@@ -5,6 +5,7 @@ import io.holcstore.codec.Encoding;
 import io.holcstore.key.AxisType;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
+import io.holcstore.store.StoreBuilder;
 import io.holcstore.store.StoreDefinition;
 import io.holcstore.time.ChunkBy;
 import io.holcstore.time.Frequency;
@@ -40,6 +41,15 @@ final class Workload {
     private Workload() {}
 
     static StoreDefinition definition(Encoding encoding) {
+        return builder(encoding).build();
+    }
+
+    /** The same with a change feed. */
+    static StoreDefinition replicated(Encoding encoding) {
+        return builder(encoding).replicated().build();
+    }
+
+    private static StoreBuilder builder(Encoding encoding) {
         return Store.define()
                 .axis("version", AxisType.INT)
                 .axis("kind", AxisType.VARCHAR(20))
@@ -47,8 +57,7 @@ final class Workload {
                 .freq("15min")
                 .tz(ZONE)
                 .encoding(encoding)
-                .table("load_curve")
-                .build();
+                .table("load_curve");
     }
 
     /** The axes of series number {@code i}. */

@@ -2,6 +2,7 @@ package io.holcstore.testkit;
 
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import io.holcstore.Store;
@@ -46,6 +47,17 @@ final class ModuleTest {
                         .map(Exports::source)
                         .collect(toSet()))
                 .contains("io.holcstore", "io.holcstore.export", "io.holcstore.store", "io.holcstore.time");
+    }
+
+    @Test
+    void aServerSaysWhichLibraryItLacks() throws ReflectiveOperationException, URISyntaxException {
+        Class<?> handler = layer().findLoader(NAME).loadClass("io.holcstore.sync.SyncHandler");
+        Object builder = handler.getMethod("builder").invoke(null);
+        assertThatThrownBy(() -> builder.getClass().getMethod("build").invoke(builder))
+                .hasRootCauseInstanceOf(ClassNotFoundException.class)
+                .cause()
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("tools.jackson.core:jackson-core");
     }
 
     @Test

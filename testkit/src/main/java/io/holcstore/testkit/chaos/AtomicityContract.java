@@ -47,6 +47,7 @@ public abstract class AtomicityContract {
         Verbs.STORE.open(db.dataSource()).createTables();
         Verbs.REPLICATED.open(db.dataSource()).createTables();
         Verbs.KEYED.open(db.dataSource()).createTables();
+        ReplicaVerbs.createTables(db.dataSource());
         VersionVerbs.STORE.open(db.dataSource()).schema().createIfMissing();
     }
 
@@ -64,6 +65,13 @@ public abstract class AtomicityContract {
     final void allOrNothingOfVersions(VersionVerbs verb) {
         killer(VersionVerbs.STORE::open).killEverywhere(verb, false);
         killer(VersionVerbs.STORE::open).killEverywhere(verb, true);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ReplicaVerbs.class)
+    final void allOrNothingOfPages(ReplicaVerbs verb) {
+        killer(ReplicaVerbs.Pair::open).killEverywhere(verb, false);
+        killer(ReplicaVerbs.Pair::open).killEverywhere(verb, true);
     }
 
     @ParameterizedTest

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.holcstore.Store;
+import io.holcstore.store.ChangeCursor;
+import io.holcstore.store.ChunkStore;
 import io.holcstore.store.KeyedStoreDefinition;
+import io.holcstore.store.StoreBuilder;
 import io.holcstore.store.StoreDefinition;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.HookedDataSource;
@@ -37,6 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 public abstract class ConcurrencyContract {
     private static final long SEED = 20_240_131;
     private static final int ROUNDS = 40;
+    private static final int REFERENCE_ROUNDS = 15;
 
     /** Without locks most rounds go wrong; so many never fail to. */
     private static final int NAIVE_ROUNDS = 1000;
@@ -126,24 +130,37 @@ public abstract class ConcurrencyContract {
         }
     }
 
-    private static final StoreDefinition CHUNKS = Store.define()
-            .axis(Operations.ROUND)
-            .axis(Operations.METER)
-            .chunkBy(ChunkBy.YEAR_MONTH)
-            .freq("1h")
-            .tz("UTC")
-            .table("world")
-            .build();
+    private static final StoreDefinition CHUNKS = chunks().table("world").build();
+    private static final StoreDefinition SOURCE =
+            chunks().table("world_source").replicated().build();
+    private static final StoreDefinition REPLICA =
+            chunks().table("world_replica").replicated().build();
+    private static final StoreDefinition REFERENCE_CHUNKS =
+            chunks().onReferenceTable("app", "World").build();
     private static final KeyedStoreDefinition SERIES = Store.defineKeyed()
             .axis(Operations.ROUND)
             .axis(Operations.METER)
             .table("world_keyed")
             .build();
     private static final Subject.Definition WORLD = dataSource -> Subject.of(CHUNKS.open(dataSource));
+    private static final Subject.Definition REPLICA_WORLD = dataSource -> Subject.of(REPLICA.open(dataSource));
+    private static final Subject.Definition REFERENCE_WORLD =
+            dataSource -> Subject.of(REFERENCE_CHUNKS.open(dataSource));
     private static final Subject.Definition KEYED_WORLD = dataSource -> Subject.of(SERIES.open(dataSource));
+
+    private static StoreBuilder chunks() {
+        return Store.define()
+                .axis(Operations.ROUND)
+                .axis(Operations.METER)
+                .chunkBy(ChunkBy.YEAR_MONTH)
+                .freq("1h")
+                .tz("UTC");
+    }
 
     @BeforeEach
     final void createTables() {
+        SOURCE.open(db.dataSource()).schema().createIfMissing();
+        REPLICA_WORLD.open(db.dataSource()).createTables();
         WORLD.open(db.dataSource()).createTables();
         KEYED_WORLD.open(db.dataSource()).createTables();
     }
@@ -167,6 +184,18 @@ public abstract class ConcurrencyContract {
         Rounds stress =
                 rounds(WORLD.open(db.dataSource()), WORLD.open(db.database().newPool()));
         assertThat(stress.firstFault(ROUNDS, mix)).isNull();
+    }
+
+    /** In a table of another application there are no heads to lock. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Mix.class,
+            names = {"MERGE_REPLACE", "ALL_OF_MANY"})
+    final void endsAsInSomeSerialOrderOnAReferenceTable(Mix mix) {
+        Subject first = REFERENCE_WORLD.open(db.dataSource());
+        first.createTables();
+        Rounds stress = rounds(first, REFERENCE_WORLD.open(db.database().newPool()));
+        assertThat(stress.firstFault(REFERENCE_ROUNDS, mix)).isNull();
     }
 
     @ParameterizedTest
@@ -194,6 +223,34 @@ public abstract class ConcurrencyContract {
                 WORLD.open(NaiveDataSource.withoutLocks(db.dataSource())),
                 WORLD.open(NaiveDataSource.withoutLocks(db.database().newPool())));
         assertThat(stress.firstFault(NAIVE_ROUNDS, mix)).isNotNull();
+    }
+
+    /** A page is one writer among others, on chunks that are there, on none and on tombstones. */
+    @Test
+    final void appliedPagesAndLocalWritersEndAsInSomeSerialOrder() {
+        ChunkStore source = SOURCE.open(db.dataSource());
+        Rounds stress = rounds(
+                REPLICA_WORLD.open(db.dataSource()),
+                REPLICA_WORLD.open(db.database().newPool()));
+        assertThat(stress.firstFault(ROUNDS, applying(source))).isNull();
+    }
+
+    @Test
+    final void roundsWithPagesNoticeThatLocksAreMissing() {
+        ChunkStore source = SOURCE.open(db.dataSource());
+        Rounds stress = rounds(REPLICA_WORLD.open(NaiveDataSource.withoutLocks(db.dataSource())));
+        assertThat(stress.firstFault(NAIVE_ROUNDS, applying(source))).isNotNull();
+    }
+
+    private static Rounds.Choice applying(ChunkStore source) {
+        return (operations, random, thread) -> {
+            if (thread > 0) {
+                return Mix.ERASE_DELETE_MERGE.choose(operations, random, thread);
+            }
+            List<Double> values = Rounds.values(random, thread + 1, 0, Operations.METERS * Operations.SLOTS);
+            operations.merge(values).run(Subject.of(source));
+            return operations.apply(values, source.changes(ChangeCursor.start(), operations.everything(), 100));
+        };
     }
 
     /** Updates are lost, which nobody is told: not only errors come of missing locks. */

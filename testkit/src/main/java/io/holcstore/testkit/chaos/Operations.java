@@ -8,6 +8,7 @@ import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.BulkWriter;
+import io.holcstore.store.ChangePage;
 import io.holcstore.testkit.chaos.SerialOrder.Operation;
 import io.holcstore.testkit.chaos.SerialOrder.Step;
 import io.holcstore.time.TimeRange;
@@ -231,6 +232,20 @@ final class Operations {
                     }
                 },
                 before -> new Step(over(before, values), DONE));
+    }
+
+    /** The chunks of a source in place of those that are there: two points each. */
+    Verb apply(List<Double> values, ChangePage page) {
+        return verb("apply " + values, store -> done(() -> store.chunks().apply(page)), before -> {
+            List<Double> after = new ArrayList<>(before);
+            for (int chunk = 0; chunk < values.size(); chunk += 2) {
+                if (!values.get(chunk).isNaN() || !values.get(chunk + 1).isNaN()) {
+                    after.set(chunk, values.get(chunk));
+                    after.set(chunk + 1, values.get(chunk + 1));
+                }
+            }
+            return new Step(List.copyOf(after), DONE);
+        });
     }
 
     Verb erase(int meter, int fromSlot, int toSlot) {

@@ -78,7 +78,7 @@ enum Verbs implements Killer.Fragile<Subject> {
     static final Subject.Definition REPLICATED = dataSource -> Subject.of(TOMBSTONES.open(dataSource));
     static final Subject.Definition KEYED = dataSource -> Subject.of(SERIES.open(dataSource));
 
-    private static StoreBuilder chunks(String table) {
+    static StoreBuilder chunks(String table) {
         return Store.define()
                 .axis(TRY)
                 .axis(METER)
@@ -166,7 +166,7 @@ enum Verbs implements Killer.Fragile<Subject> {
     }
 
     /** Two points in each of these months of 2024; of 20, other points in the 2nd month than of 2. */
-    private static Series months(int... months) {
+    static Series months(int... months) {
         List<Long> times = new ArrayList<>();
         List<Double> values = new ArrayList<>();
         for (int month : months) {

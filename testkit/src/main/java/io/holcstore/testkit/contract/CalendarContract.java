@@ -36,7 +36,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Clock changes, ends of months and far years. */
 interface CalendarContract extends OnDatabase {
     private ChunkStore one(String table, ChunkBy chunkBy, String freq, ZoneId zone) {
-        return create(define().chunkBy(chunkBy).freq(freq).tz(zone).table(table));
+        return create(named(define().chunkBy(chunkBy).freq(freq).tz(zone), table));
     }
 
     @Test

@@ -33,6 +33,10 @@ public abstract class ChunkStoreContract
                 EncodingContract,
                 TransactionContract,
                 ReplicatedContract,
+                ChangeFeedContract,
+                ReplicaContract,
+                SubscriptionContract,
+                HostilePageContract,
                 FailureContract,
                 ModelContract {
     /** The database of the running test. */

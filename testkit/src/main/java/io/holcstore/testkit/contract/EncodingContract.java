@@ -67,6 +67,13 @@ interface EncodingContract extends OnDatabase {
     }
 
     @Test
+    default void chunksSayHowManyValuesTheyHave() {
+        createLoads().insert(BASE, oddHours());
+        assertThat(query("SELECT \"value_count\" FROM \"load_curve\" ORDER BY \"chunk_index\""))
+                .containsExactly("700", "600");
+    }
+
+    @Test
     default void aTableIsWrittenInTheEncodingItHasRecorded() {
         ChunkStore store = createLoads();
         store.insert(BASE, oddHours());

@@ -56,8 +56,8 @@ interface KeyContract extends OnDatabase {
     private <T> void comesBack(AxisSamples<T> sample) {
         Axis<T> axis = Axis.of("axis", sample.type());
         String table = sample.type().toString().replaceAll("\\W", "_").toLowerCase(Locale.ROOT);
-        ChunkStore store = create(
-                define().axis(axis).chunkBy(YEAR_MONTH).freq("1h").tz("UTC").table("of_" + table));
+        ChunkStore store =
+                create(named(define().axis(axis).chunkBy(YEAR_MONTH).freq("1h").tz("UTC"), "of_" + table));
         Map<SeriesKey, Series> all = new HashMap<>();
         for (T value : sample.values()) {
             all.put(SeriesKey.of(axis.is(value)), hours("2024-01-15T00:00", all.size(), 1));
@@ -136,8 +136,7 @@ interface KeyContract extends OnDatabase {
 
     @Test
     default void aStoreWithoutAxesHasOneSeries() {
-        ChunkStore store = create(
-                define().chunkBy(YEAR_MONTH).freq("1h").tz("Europe/Paris").table("one"));
+        ChunkStore store = create(named(define().chunkBy(YEAR_MONTH).freq("1h").tz("Europe/Paris"), "one"));
         SeriesKey only = store.key();
         assertThat(only).isEqualTo(SeriesKey.of());
         assertThat(store.read(only)).isEmpty();

@@ -241,7 +241,7 @@ interface OddSeriesContract extends OnDatabase {
             () -> store.readInto(BASE, Samples.month(2024, 1), nothing()),
             () -> store.gaps(BASE, nothing()),
             () -> store.gaps(nothing(), Samples.month(2024, 1)),
-            () -> store.cursor(nothing()).close(),
+            () -> store.cursor(Samples.<KeyFilter>nothing()).close(),
             () -> store.cursor(KeyFilter.all(), nothing()).close(),
             () -> store.forEach(KeyFilter.all(), nothing()),
             () -> store.keys(nothing()),

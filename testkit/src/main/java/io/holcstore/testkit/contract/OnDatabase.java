@@ -37,22 +37,24 @@ interface OnDatabase {
     }
 
     default StoreBuilder loads(String table) {
-        return define().axis(VERSION)
-                .axis(KIND)
-                .chunkBy(YEAR_MONTH)
-                .freq("1h")
-                .tz("Europe/Paris")
-                .table(table);
+        return named(
+                define().axis(VERSION).axis(KIND).chunkBy(YEAR_MONTH).freq("1h").tz("Europe/Paris"), table);
     }
 
     /** Days in Paris by month: a long time in few points. */
     default StoreBuilder days() {
-        return define().axis(VERSION)
-                .axis(KIND)
-                .chunkBy(YEAR_MONTH)
-                .freq("1d")
-                .tz("Europe/Paris")
-                .table("days");
+        return named(
+                define().axis(VERSION).axis(KIND).chunkBy(YEAR_MONTH).freq("1d").tz("Europe/Paris"), "days");
+    }
+
+    /** The definition with its table. */
+    default StoreBuilder named(StoreBuilder definition, String table) {
+        return definition.table(table);
+    }
+
+    /** SQL that is written by hand, in which tables are called as in {@link #named}, as the database wants it. */
+    default String byHand(String sql) {
+        return sql;
     }
 
     default LeakDetectingDataSource dataSource() {
@@ -90,7 +92,7 @@ interface OnDatabase {
     default int execute(String sql) {
         try (Connection connection = dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            statement.execute(byHand(sql));
             return statement.getUpdateCount();
         } catch (SQLException e) {
             throw new AssertionError(sql, e);
@@ -101,7 +103,7 @@ interface OnDatabase {
     default List<String> query(String sql) {
         try (Connection connection = dataSource().getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
+                ResultSet rows = statement.executeQuery(byHand(sql))) {
             List<String> found = new ArrayList<>();
             while (rows.next()) {
                 found.add(String.valueOf(rows.getString(1)));

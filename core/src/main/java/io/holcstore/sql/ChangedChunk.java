@@ -1,0 +1,22 @@
+package io.holcstore.sql;
+
+import io.holcstore.series.Statistics;
+import java.time.Instant;
+
+/**
+ * A chunk as its latest change has left it.
+ *
+ * @param statistics of its values; NaN where the row has NULL
+ * @param firstMillis the time of the first value in epoch milliseconds; 0 of a tombstone, as is the next one
+ */
+@SuppressWarnings("ArrayRecordComponent") // rows are passed on, never compared
+public record ChangedChunk(
+        ChangePosition position,
+        ChunkId id,
+        boolean deleted,
+        String dtype,
+        Statistics statistics,
+        long firstMillis,
+        long lastMillis,
+        Instant updatedAt,
+        byte[] data) {}

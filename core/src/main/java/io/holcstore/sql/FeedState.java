@@ -1,0 +1,16 @@
+package io.holcstore.sql;
+
+/**
+ * What a source says of its feed.
+ *
+ * @param epoch which life of the source it is
+ * @param current whether that is this one; otherwise the source was restored, or has never been asked before
+ * @param settled up to where no change can come any more: a fixed end for what is read now
+ * @param latest the position of the latest change that is committed
+ */
+public record FeedState(long epoch, boolean current, ChangePosition settled, ChangePosition latest) {
+    /** Whether changes are committed that another transaction still running may come before. */
+    public boolean isHeldBack() {
+        return settled.compareTo(latest) < 0;
+    }
+}

@@ -1,0 +1,52 @@
+package io.holcstore.sql;
+
+import java.util.List;
+
+/**
+ * By transaction id, then by the sequence. A transaction that commits late has an old id, but not one below the oldest transaction that is still
+ * running: what lies below that is settled, and a query knows it of its own snapshot. Nobody waits for anybody.
+ */
+final class PostgreSqlChangeOrder extends ChangeOrder {
+    @Override
+    List<Ddl.Column> columns(TableSpec spec) {
+        String sequence = "nextval('" + spec.qualified(spec.changeSequence()) + "')";
+        return List.of(
+                new Ddl.Column("change_xid", "xid8", false, "pg_current_xact_id()"),
+                new Ddl.Column(SEQUENCE_COLUMN, "bigint", false, sequence));
+    }
+
+    @Override
+    String transaction() {
+        return "CAST(CAST(c.\"change_xid\" AS text) AS bigint)"; // there is no cast from xid8 to a number
+    }
+
+    @Override
+    String compare(String operator) {
+        return "(c.\"change_xid\", c.\"change_seq\") " + operator + " (CAST(CAST(? AS text) AS xid8), ?)";
+    }
+
+    @Override
+    String settled() {
+        return "c.\"change_xid\" < pg_snapshot_xmin(pg_current_snapshot())";
+    }
+
+    @Override
+    String turnLock() {
+        return "";
+    }
+
+    /** The cluster, its timeline, which a restore to a point in time and a failover leave behind, and the table, which a dump makes anew. */
+    @Override
+    String identity(TableSpec spec) {
+        return "(SELECT system_identifier FROM pg_control_system()) || '/' || "
+                + "(SELECT timeline_id FROM pg_control_checkpoint()) || '/' || CAST(CAST('" + spec.chunks()
+                + "' AS regclass) AS oid)";
+    }
+
+    /** Ids begin anew in another cluster; rows from a dump would be held back until it has come as far. */
+    @Override
+    String revive(TableSpec spec) {
+        return "UPDATE " + spec.chunks()
+                + " SET \"change_xid\" = DEFAULT WHERE \"change_xid\" >= pg_snapshot_xmax(pg_current_snapshot())";
+    }
+}

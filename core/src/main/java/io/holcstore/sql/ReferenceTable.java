@@ -1,0 +1,178 @@
+package io.holcstore.sql;
+
+import io.holcstore.codec.ChunkCodec;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * The statements on the chunks of a table that the Python application made and writes too. It has no counts and times of values, no heads and no
+ * default values, its rows may begin anywhere, and a chunk may hold NaN alone. Rows that are about to be changed are locked as the
+ * application locks them; a chunk that it inserts at the same moment as we do breaks our transaction, which is then run again.
+ */
+final class ReferenceTable extends ChunkTable {
+    private static final String DUPLICATE_KEY = "23505";
+    private static final String SERIALIZATION_FAILURE = "40001";
+
+    ReferenceTable(TableSpec spec, Dialect dialect) {
+        this(spec, dialect, new KeyColumns(spec.axes(), false));
+    }
+
+    private ReferenceTable(TableSpec spec, Dialect dialect, KeyColumns keys) {
+        super(spec, dialect, keys, new ReferenceLocks(spec, dialect, keys));
+    }
+
+    @Override
+    String described() {
+        return "\"dtype\", \"start_ts\"";
+    }
+
+    @Override
+    StoredChunk described(ChunkId id, boolean deleted, ResultSet rows, int at, byte[] data) throws SQLException {
+        OffsetDateTime start = rows.getObject(at + 1, OffsetDateTime.class);
+        return new StoredChunk(id, deleted, rows.getString(at), -1, start.toInstant(), data);
+    }
+
+    @Override
+    String statistics() {
+        return "NULL, NULL, NULL";
+    }
+
+    @Override
+    String isSummed() {
+        return "FALSE";
+    }
+
+    @Override
+    String forUpdate() {
+        return " FOR UPDATE";
+    }
+
+    @Override
+    public void forEachKey(Connection connection, KeyFilter filter, Consumer<SeriesKey> consumer) throws SQLException {
+        select(
+                connection,
+                ReferenceLocks.keysSql(spec, dialect, keys, filter) + " ORDER BY " + keys.names(),
+                filter,
+                rows -> {
+                    while (rows.next()) {
+                        consumer.accept(keys.read(rows, 1));
+                    }
+                    return true;
+                });
+    }
+
+    @Override
+    public long count(Connection connection, KeyFilter filter) throws SQLException {
+        String sql = "SELECT COUNT(*) FROM (" + ReferenceLocks.keysSql(spec, dialect, keys, filter) + ") x";
+        return select(connection, sql, filter, rows -> rows.next() ? rows.getLong(1) : 0L);
+    }
+
+    @Override
+    public OptionalLong lastTime(Connection connection, KeyFilter filter) {
+        throw new IllegalStateException("the table has no times of values");
+    }
+
+    @Override
+    public OptionalLong firstTime(Connection connection, KeyFilter filter) {
+        throw new IllegalStateException("the table has no times of values");
+    }
+
+    // --- writes
+
+    /** Batches only: the time of a row is the database's, which COPY could not ask for. */
+    @Override
+    public RowInserter inserter(Connection connection) throws SQLException {
+        return new Colliding(new BatchInserter(this, connection.prepareStatement(insertSql(false))));
+    }
+
+    /** Turns a row that is there already into what makes a transaction run again. */
+    private record Colliding(RowInserter inserter) implements RowInserter {
+        @Override
+        public void add(ChunkRow row) throws SQLException {
+            try {
+                inserter.add(row);
+            } catch (SQLException e) {
+                throw collision(e);
+            }
+        }
+
+        @Override
+        public void finish() throws SQLException {
+            try {
+                inserter.finish();
+            } catch (SQLException e) {
+                throw collision(e);
+            }
+        }
+
+        @Override
+        public void close() throws SQLException {
+            inserter.close();
+        }
+
+        private static SQLException collision(SQLException e) {
+            return DUPLICATE_KEY.equals(e.getSQLState())
+                    ? new SQLException(
+                            "another program inserted the same chunk at the same moment: " + e.getMessage(),
+                            SERIALIZATION_FAILURE,
+                            e)
+                    : e;
+        }
+    }
+
+    @Override
+    String insertSql(boolean withOrigin) {
+        return "INSERT INTO " + spec.chunks() + " (" + (keyed() ? keys.names() + ", " : "")
+                + "\"chunk_index\", \"start_ts\", \"dtype\", \"data\", \"updated_at\", \"is_deleted\") VALUES ("
+                + KeyColumns.marks(spec.axes().size() + 4) + ", " + dialect.clock() + ", FALSE)";
+    }
+
+    @Override
+    void bindRow(PreparedStatement statement, ChunkRow row) throws SQLException {
+        int next = keyed() ? keys.bind(statement, 1, row.key()) : 1;
+        statement.setInt(next, row.chunk());
+        bindContent(statement, next + 1, row);
+    }
+
+    private boolean keyed() {
+        return !spec.axes().isEmpty();
+    }
+
+    /** The start too: the row may have begun elsewhere. */
+    @Override
+    String contentSet() {
+        return "\"start_ts\" = ?, \"dtype\" = ?, \"data\" = ?";
+    }
+
+    @Override
+    int bindContent(PreparedStatement statement, int at, ChunkRow row) throws SQLException {
+        statement.setObject(at, AxisColumn.utc(row.startMillis()));
+        statement.setString(at + 1, row.dtype());
+        statement.setBytes(at + 2, row.data());
+        return at + 3;
+    }
+
+    /** Replicas of the application ask for what changed since a time: each change of a row is later than the one before, whoever made it. */
+    @Override
+    String updatedAt() {
+        return "GREATEST(" + dialect.clock() + ", \"updated_at\" + INTERVAL '0.000001' SECOND)";
+    }
+
+    @Override
+    String tombstoneSet() {
+        return "\"data\" = ?";
+    }
+
+    @Override
+    int bindTombstoneSet(PreparedStatement statement) throws SQLException {
+        statement.setBytes(1, ChunkCodec.emptyFrame());
+        return 2;
+    }
+}

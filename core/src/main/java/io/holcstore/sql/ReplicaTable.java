@@ -1,0 +1,119 @@
+package io.holcstore.sql;
+
+import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Statements on chunks that come from a source. As {@link ChunkTable}, which this is a part of. */
+public final class ReplicaTable {
+    /** Columns that an insert of such a chunk writes beside those of every other: is_deleted, updated_at, source_epoch, source_mark. */
+    static final int ORIGIN_COLUMNS = 4;
+
+    static final String ORIGIN = "\"is_deleted\", \"updated_at\", \"source_epoch\", \"source_mark\"";
+
+    /**
+     * A chunk of the replica without its data.
+     *
+     * @param epoch of the source it came from, 0 of a chunk that was written here
+     * @param mark what was the latest state when it came
+     */
+    public record Held(ChunkId id, boolean deleted, long epoch, long mark) {}
+
+    private final TableSpec spec;
+    private final Dialect dialect;
+    private final KeyColumns keys;
+    private final ChunkTable chunks;
+
+    ReplicaTable(TableSpec spec, Dialect dialect, KeyColumns keys, ChunkTable chunks) {
+        this.spec = spec;
+        this.dialect = dialect;
+        this.keys = keys;
+        this.chunks = chunks;
+    }
+
+    /** Those of these chunks that are stored, tombstones among them; at most {@link ChunkTable#GROUP} at once. */
+    public List<Held> held(Connection connection, List<ChunkId> wanted) throws SQLException {
+        String sql = "SELECT " + keys.names()
+                + ", \"chunk_index\", \"is_deleted\", \"source_epoch\", \"source_mark\" FROM " + spec.chunks()
+                + " WHERE " + chunks.idIn(wanted.size());
+        List<Held> found = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            chunks.bindIds(statement, wanted);
+            try (ResultSet rows = statement.executeQuery()) {
+                int at = keys.size() + 1;
+                while (rows.next()) {
+                    ChunkId id = new ChunkId(keys.read(rows, 1), rows.getInt(at));
+                    found.add(new Held(id, rows.getBoolean(at + 1), rows.getLong(at + 2), rows.getLong(at + 3)));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** As {@link ChunkTable#inserter}, of chunks and tombstones with their origin. */
+    public RowInserter inserter(Connection connection) throws SQLException {
+        return dialect.inserter(connection, chunks, true);
+    }
+
+    /** Rewrites chunks that are stored, tombstones included, and their origin. */
+    public void update(Connection connection, List<ChunkRow> rows) throws SQLException {
+        String sql = "UPDATE " + spec.chunks() + " SET " + chunks.contentSet()
+                + ", \"is_deleted\" = ?, \"updated_at\" = ?, \"source_epoch\" = ?, \"source_mark\" = ?"
+                + chunks.touch() + " WHERE " + chunks.chunkEquals();
+        Statements.batch(connection, sql, rows, (statement, row) -> {
+            int next = bindOrigin(statement, chunks.bindContent(statement, 1, row), row);
+            next = keys.bind(statement, next, row.key());
+            statement.setInt(next, row.chunk());
+        });
+    }
+
+    static int bindOrigin(PreparedStatement statement, int at, ChunkRow row) throws SQLException {
+        Origin origin = row.originOrThrow();
+        statement.setBoolean(at, row.isTombstone());
+        AxisColumn.bind(statement, at + 1, origin.updatedAt());
+        statement.setLong(at + 2, origin.epoch());
+        statement.setLong(at + 3, origin.mark());
+        return at + ORIGIN_COLUMNS;
+    }
+
+    /** The series that match and have live chunks which came from one of these epochs. */
+    public List<SeriesKey> seriesOf(Connection connection, KeyFilter filter, Set<Long> epochs) throws SQLException {
+        String sql = "SELECT DISTINCT " + keys.names() + " FROM " + spec.chunks() + " WHERE "
+                + keys.where(filter, "", dialect) + " AND " + liveOf(epochs);
+        List<SeriesKey> found = new ArrayList<>();
+        return Statements.select(
+                connection, sql, statement -> bind(statement, keys.bind(statement, 1, filter), epochs), rows -> {
+                    while (rows.next()) {
+                        found.add(keys.read(rows, 1));
+                    }
+                    return found;
+                });
+    }
+
+    /** Deletes the live chunks of these series that came from one of these epochs; at most {@link ChunkTable#GROUP} series, locked. */
+    public int delete(Connection connection, List<SeriesKey> series, Set<Long> epochs) throws SQLException {
+        String sql = chunks.deleteSql() + " WHERE (" + keys.names() + ") IN ("
+                + KeyColumns.tuples(keys.size(), series.size()) + ") AND " + liveOf(epochs);
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, keys.bindPadded(statement, chunks.bindTombstone(statement), series), epochs);
+            return statement.executeUpdate();
+        }
+    }
+
+    private static String liveOf(Set<Long> epochs) {
+        return "\"source_epoch\" IN (" + KeyColumns.marks(epochs.size()) + ") AND NOT \"is_deleted\"";
+    }
+
+    private static void bind(PreparedStatement statement, int at, Set<Long> epochs) throws SQLException {
+        int next = at;
+        for (long epoch : epochs) {
+            statement.setLong(next++, epoch);
+        }
+    }
+}

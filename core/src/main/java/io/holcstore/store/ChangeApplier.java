@@ -1,0 +1,122 @@
+package io.holcstore.store;
+
+import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
+import io.holcstore.sql.ChunkId;
+import io.holcstore.sql.ChunkRow;
+import io.holcstore.sql.ChunkTable;
+import io.holcstore.sql.Origin;
+import io.holcstore.sql.ReplicaTable;
+import io.holcstore.sql.ReplicaTable.Held;
+import io.holcstore.sql.RowInserter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Stores the chunks of a source within one transaction: locks their series as every writer does, leaves what is stored in the same state or a later one,
+ * and writes the rest.
+ */
+final class ChangeApplier {
+    private final ChunkTable table;
+    private final ReplicaTable replica;
+    private final Connection connection;
+    private final WriteTally tally = new WriteTally();
+
+    ChangeApplier(StoreContext context, Connection connection) throws SQLException {
+        this.table = context.writableTable(connection);
+        this.replica = table.replica();
+        this.connection = connection;
+        table.feed().takeTurn(connection);
+    }
+
+    WriteResult result() {
+        return tally.result();
+    }
+
+    /** Stores chunks, each once. */
+    void apply(List<ChunkRow> rows) throws SQLException {
+        Set<SeriesKey> series = new TreeSet<>(SeriesKey.ORDER);
+        rows.forEach(row -> series.add(row.key()));
+        List<SeriesKey> sorted = List.copyOf(series);
+        for (int from = 0; from < sorted.size(); from += ChunkTable.GROUP) {
+            table.heads().lock(connection, sorted.subList(from, Math.min(from + ChunkTable.GROUP, sorted.size())));
+        }
+        for (int from = 0; from < rows.size(); from += ChunkTable.GROUP) {
+            applyGroup(rows.subList(from, Math.min(from + ChunkTable.GROUP, rows.size())));
+        }
+    }
+
+    private void applyGroup(List<ChunkRow> rows) throws SQLException {
+        Map<ChunkId, Held> held = new HashMap<>();
+        replica.held(connection, rows.stream().map(ChangeApplier::id).toList())
+                .forEach(chunk -> held.put(chunk.id(), chunk));
+        List<ChunkRow> absent = new ArrayList<>();
+        List<ChunkRow> present = new ArrayList<>();
+        for (ChunkRow row : rows) {
+            Held old = held.get(id(row));
+            if (old == null) {
+                absent.add(row);
+                count(row, true);
+            } else if (isLater(row, old)) {
+                present.add(row);
+                count(row, old.deleted());
+            } else {
+                tally.unchanged++;
+            }
+        }
+        insert(absent);
+        replica.update(connection, present);
+    }
+
+    private static ChunkId id(ChunkRow row) {
+        return new ChunkId(row.key(), row.chunk());
+    }
+
+    /** States of one epoch are in the order of their marks; that of another epoch is the source's now, whatever was there. */
+    private static boolean isLater(ChunkRow row, Held old) {
+        Origin origin = row.originOrThrow();
+        return origin.epoch() != old.epoch() || origin.mark() > old.mark();
+    }
+
+    /** A tombstone is no chunk: neither over nothing nor over another one is anything deleted. */
+    private void count(ChunkRow row, boolean wasAbsent) {
+        if (row.isTombstone()) {
+            tally.deleted += wasAbsent ? 0 : 1;
+            tally.unchanged += wasAbsent ? 1 : 0;
+        } else {
+            tally.inserted += wasAbsent ? 1 : 0;
+            tally.updated += wasAbsent ? 0 : 1;
+        }
+        tally.points += row.statistics().count();
+        tally.bytes += row.data().length;
+    }
+
+    private void insert(List<ChunkRow> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (RowInserter inserter = replica.inserter(connection)) {
+            for (ChunkRow row : rows) {
+                inserter.add(row);
+            }
+            inserter.finish();
+        }
+    }
+
+    /** Deletes the live chunks of a filter that came from epochs which are over. */
+    void deleteLeftovers(KeyFilter filter, Set<Long> epochs) throws SQLException {
+        List<SeriesKey> series = replica.seriesOf(connection, filter, epochs);
+        series.sort(SeriesKey.ORDER);
+        for (int from = 0; from < series.size(); from += ChunkTable.GROUP) {
+            List<SeriesKey> group = series.subList(from, Math.min(from + ChunkTable.GROUP, series.size()));
+            table.heads().lock(connection, group);
+            tally.deleted += replica.delete(connection, group, epochs);
+        }
+    }
+}

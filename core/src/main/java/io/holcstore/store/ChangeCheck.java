@@ -1,0 +1,157 @@
+package io.holcstore.store;
+
+import io.holcstore.codec.ChunkSummary;
+import io.holcstore.error.ChunkFormatException;
+import io.holcstore.error.DefinitionException;
+import io.holcstore.sql.ChunkId;
+import io.holcstore.sql.ChunkRow;
+import io.holcstore.sql.Origin;
+import io.holcstore.time.ChunkCalendar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Makes rows of the changes of a page, each checked against the replica's definition before anything is written. */
+final class ChangeCheck {
+    private final StoreContext context;
+    private final StoreDefinition definition;
+    private final ChunkCalendar calendar;
+
+    ChangeCheck(StoreContext context) {
+        this.context = context;
+        this.definition = context.definition();
+        this.calendar = definition.calendar();
+    }
+
+    static void requireReplicated(StoreDefinition definition) {
+        if (definition.isReferenceTable()) {
+            throw new DefinitionException(
+                    definition.name()
+                            + " is the table of another application, which has no marks that changes are found by: use that application's own protocol");
+        }
+        if (!definition.isReplicated()) {
+            throw new DefinitionException(
+                    definition.name()
+                            + " is not replicated: define source and replica with replicated(), which adds the marks that changes are found by");
+        }
+    }
+
+    /**
+     * The rows of a page, its blobs as they are where they are of this store's encoding, coded anew where they are not.
+     *
+     * @throws DefinitionException when source and replica do not agree
+     * @throws ChunkFormatException when a blob is damaged
+     * @throws IllegalArgumentException when a key, a chunk or a time does not fit the store
+     */
+    List<ChunkRow> rows(ChangePage page) {
+        requireReplicated(definition);
+        requireSameShape(page.shape());
+        List<ChunkRow> rows = new ArrayList<>(page.changes().size());
+        try (Workspace workspace = context.workspace()) {
+            for (Change change : page.changes()) {
+                rows.add(row(change, page.next().epoch(), workspace));
+            }
+        }
+        return rows;
+    }
+
+    private void requireSameShape(Map<String, String> source) {
+        Map<String, String> here = new TreeMap<>(definition.shape());
+        if (here.equals(source)) {
+            return;
+        }
+        List<String> differences = new ArrayList<>();
+        here.forEach((name, value) -> {
+            String there = source.getOrDefault(name, "nothing");
+            if (!value.equals(there)) {
+                differences.add(name + ": the source says " + there + ", the replica " + value);
+            }
+        });
+        source.keySet().stream()
+                .filter(name -> !here.containsKey(name))
+                .forEach(name -> differences.add(name + ": the replica knows of no such setting"));
+        throw new DefinitionException(
+                definition.name() + " cannot be a replica of this source; " + String.join("; ", differences));
+    }
+
+    private ChunkRow row(Change change, long epoch, Workspace workspace) {
+        ChunkId id = new ChunkId(definition.canonical(change.key()), change.chunkIndex());
+        Origin origin = new Origin(change.updatedAt(), epoch, change.mark());
+        int slots;
+        try {
+            slots = calendar.slots(id.chunk());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(name(id) + ": " + e.getMessage(), e);
+        }
+        if (change.deleted()) {
+            return asItIs(change, id, origin);
+        }
+        requireInside(change, id, slots);
+        try {
+            if (change.dtype().equals(workspace.codec().dtype())) {
+                requireSame(change, workspace.codec().check(change.dtype(), change.data(), slots));
+                return asItIs(change, id, origin);
+            }
+            return codedAnew(change, id, slots, origin, workspace);
+        } catch (ChunkFormatException e) {
+            throw new ChunkFormatException(name(id) + ": " + e.getMessage() + "; nothing of the page is stored", e);
+        }
+    }
+
+    private String name(ChunkId id) {
+        return definition.name() + ", change of " + id.key() + ", chunk " + id.chunk();
+    }
+
+    private void requireInside(Change change, ChunkId id, int slots) {
+        boolean inside = isSlot(id.chunk(), change.firstMillis()) && isSlot(id.chunk(), change.lastMillis());
+        if (!inside || change.valueCount() > slots) {
+            throw new IllegalArgumentException(
+                    name(id) + ": " + change.valueCount() + " values from " + change.firstMillis() + " to "
+                            + change.lastMillis() + " are not on the grid of its " + slots + " slots");
+        }
+    }
+
+    private boolean isSlot(int chunk, long epochMillis) {
+        return epochMillis >= calendar.startMillis(chunk)
+                && epochMillis < calendar.endMillis(chunk)
+                && calendar.slotOf(chunk, epochMillis) >= 0;
+    }
+
+    private void requireSame(Change change, @Nullable ChunkSummary found) {
+        if (found == null) {
+            return;
+        }
+        int chunk = change.chunkIndex();
+        boolean same = found.valueCount() == change.valueCount()
+                && calendar.epochMillisAt(chunk, found.firstSlot()) == change.firstMillis()
+                && calendar.epochMillisAt(chunk, found.lastSlot()) == change.lastMillis();
+        if (!same) {
+            throw new ChunkFormatException("expected " + change.valueCount() + " values from " + change.firstMillis()
+                    + " to " + change.lastMillis() + " but got " + found);
+        }
+    }
+
+    private ChunkRow asItIs(Change change, ChunkId id, Origin origin) {
+        return new ChunkRow(
+                id.key(),
+                id.chunk(),
+                calendar.startMillis(id.chunk()),
+                change.dtype(),
+                change.statistics(),
+                change.firstMillis(),
+                change.lastMillis(),
+                change.data(),
+                origin);
+    }
+
+    private ChunkRow codedAnew(Change change, ChunkId id, int slots, Origin origin, Workspace workspace) {
+        double[] values = workspace.chunk(slots);
+        workspace.codec().decode(change.dtype(), change.data(), slots, values, 0);
+        if (ChunkWriter.countValues(values, 0, slots) == 0) {
+            throw new ChunkFormatException("expected " + change.valueCount() + " values but got none");
+        }
+        return ChunkWriter.row(calendar, workspace.codec(), id, values).from(origin);
+    }
+}

@@ -1,0 +1,148 @@
+package io.holcstore.store;
+
+import io.holcstore.error.ChangeFeedResetException;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.sql.ChangeFeed;
+import io.holcstore.sql.ChangePosition;
+import io.holcstore.sql.ChangedChunk;
+import io.holcstore.sql.FeedState;
+import io.holcstore.sql.Lease;
+import io.holcstore.sql.RowScan;
+import io.holcstore.sql.Session;
+import io.holcstore.store.ChangePage.Remaining;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads pages of a store's changes. */
+final class ChangeReader {
+    /** Blobs of one page, but for the last of them: what source and replica hold in memory at once. */
+    private static final long PAGE_BYTES = 1 << 24;
+
+    private final StoreContext context;
+    private final Session session;
+    private final String verb;
+
+    ChangeReader(StoreContext context, Session session) {
+        this.context = context;
+        this.session = session;
+        this.verb = "reading changes of " + context.definition().name();
+    }
+
+    ChangePage read(ChangeCursor from, KeyFilter filter, int limit) {
+        ChangeCheck.requireReplicated(context.definition());
+        if (limit < 1) {
+            throw new IllegalArgumentException("a page has room for 1 change or more, not " + limit);
+        }
+        if (!from.isFor(filter)) {
+            throw reset("cursor " + from + " was made for another filter than " + filter
+                    + ", and what that left out would be missed");
+        }
+        ChangePage page = tryRead(from, filter, limit);
+        if (page == null) {
+            begin(ChangeFeed::beginEpochIfRestored);
+            page = tryRead(from, filter, limit);
+        }
+        if (page == null) {
+            throw new IllegalStateException(verb + ": the database tells itself from what it said a moment ago");
+        }
+        return page;
+    }
+
+    void beginEpoch() {
+        ChangeCheck.requireReplicated(context.definition());
+        begin(ChangeFeed::beginEpoch);
+    }
+
+    private interface Beginning {
+        void run(ChangeFeed feed, Connection connection) throws SQLException;
+    }
+
+    private void begin(Beginning beginning) {
+        session.write("beginning an epoch of " + context.definition().name(), connection -> {
+            beginning.run(context.writableTable(connection).feed(), connection);
+            return true;
+        });
+    }
+
+    /** A page, or null where the source must begin an epoch first. */
+    private @Nullable ChangePage tryRead(ChangeCursor from, KeyFilter filter, int limit) {
+        try (Lease lease = session.openStream(verb)) {
+            Connection connection = lease.connection();
+            ChangeFeed feed = context.table(connection).feed();
+            FeedState state = feed.state(connection);
+            if (!state.current()) {
+                return null;
+            }
+            requireOf(state, from);
+            return read(connection, feed, state, from, filter, limit);
+        } catch (SQLException e) {
+            throw Session.failure(verb, e);
+        }
+    }
+
+    private void requireOf(FeedState state, ChangeCursor from) {
+        if (from.isStart()) {
+            return;
+        }
+        if (from.epoch() != state.epoch()) {
+            throw reset("cursor " + from
+                    + " is of another epoch: the source has been restored, or is not the one that it was");
+        }
+        if (position(from).compareTo(state.latest()) > 0) {
+            throw reset("cursor " + from + " is ahead of the latest change, " + state.latest()
+                    + ": the source has been restored from a backup");
+        }
+    }
+
+    private ChangeFeedResetException reset(String why) {
+        return new ChangeFeedResetException(context.definition().name() + ": " + why
+                + "; pull again from ChangeCursor.start() under the same subscription");
+    }
+
+    private static ChangePosition position(ChangeCursor cursor) {
+        return new ChangePosition(cursor.transaction(), cursor.sequence());
+    }
+
+    private ChangePage read(
+            Connection connection, ChangeFeed feed, FeedState state, ChangeCursor from, KeyFilter filter, int limit)
+            throws SQLException {
+        List<Change> changes = new ArrayList<>();
+        ChangePosition reached = position(from);
+        boolean more;
+        int limitAndOne = limit == Integer.MAX_VALUE ? limit : limit + 1; // which tells whether there is more
+        try (RowScan<ChangedChunk> scan = feed.scan(connection, filter, reached, state.settled(), limitAndOne)) {
+            long bytes = 0;
+            ChangedChunk row = scan.next();
+            while (row != null && changes.size() < limit && bytes < PAGE_BYTES) {
+                changes.add(change(row));
+                reached = row.position();
+                bytes += row.data().length;
+                row = scan.next();
+            }
+            more = row != null;
+        }
+        if (!more && reached.compareTo(state.settled()) < 0) {
+            reached = state.settled(); // what lies between does not match, and need not be looked at again
+        }
+        ChangeCursor next = ChangeCursor.of(state.epoch(), filter, reached.transaction(), reached.sequence());
+        Remaining remaining = more ? Remaining.MORE : state.isHeldBack() ? Remaining.HELD_BACK : Remaining.NOTHING;
+        return new ChangePage(context.definition().shape(), filter, from, changes, next, remaining);
+    }
+
+    private static Change change(ChangedChunk row) {
+        return new Change(
+                row.id().key(),
+                row.id().chunk(),
+                row.position().sequence(),
+                row.deleted(),
+                row.dtype(),
+                row.statistics(),
+                row.firstMillis(),
+                row.lastMillis(),
+                row.updatedAt(),
+                row.data());
+    }
+}

@@ -1,0 +1,261 @@
+package io.holcstore.store;
+
+import io.holcstore.codec.ChunkCodec;
+import io.holcstore.codec.Encoding;
+import io.holcstore.error.ChunkFormatException;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.series.Statistics;
+import io.holcstore.sql.ChunkId;
+import io.holcstore.sql.ChunkTable;
+import io.holcstore.sql.ReplicaTable.Held;
+import io.holcstore.sql.Session;
+import io.holcstore.sql.UpdateTable;
+import io.holcstore.sql.UpdatedChunk;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store as the Python application's protocol sees it: chunks by the time they were written, in LZ4 frames. Made by
+ * {@link ChunkStore#referenceFeed}; thread-safe.
+ *
+ * <p><b>What it can miss.</b> Who has seen all that was written until a time asks for what was written since. A transaction that ends after that,
+ * and wrote at an earlier time, is never seen. In a table of our own on PostgreSQL that cannot happen: rows are told of once no transaction that may
+ * still write an earlier one is running, as far as the database user may see the sessions of others ({@code pg_stat_activity}), and a session that
+ * sits in a transaction holds the feed back. It can happen on H2, in a table that the application writes too, whose rows carry the clocks of their
+ * writers, and in a replica, whose rows carry those of their source. {@link ChunkStore#changes} misses nothing anywhere.
+ */
+public final class ReferenceFeed {
+    private static final String FLOAT64 = "float64";
+
+    private final StoreContext context;
+    private final Session session;
+    private final StoreDefinition definition;
+
+    ReferenceFeed(StoreContext context, Session session) {
+        this.context = context;
+        this.session = session;
+        this.definition = context.definition();
+    }
+
+    /**
+     * Chunks that were written at a time or later, tombstones among them, by that time, then by key.
+     *
+     * @param after the last chunk of the page before, whatever has changed since; null for the first page
+     * @param skipped how many of them to leave out, for those who count instead
+     */
+    public ReferencePage since(
+            Instant since, KeyFilter filter, @Nullable ReferenceChunk after, int skipped, int limit) {
+        String verb = "listing what changed in " + definition.name();
+        return session.read(verb, connection -> {
+            UpdateTable table = context.table(connection).updates();
+            Instant before = table.settled(connection);
+            UpdatedChunk last = after == null
+                    ? null
+                    : new UpdatedChunk(
+                            new ChunkId(definition.canonical(after.key()), after.index()),
+                            after.deleted(),
+                            after.dtype(),
+                            after.start(),
+                            after.updatedAt(),
+                            after.data());
+            List<UpdatedChunk> found = table.page(connection, filter, since, before, last, skipped, limit + 1);
+            long count = table.count(connection, filter, since, before);
+            return new ReferencePage(
+                    count, found.stream().limit(limit).map(this::withoutData).toList(), found.size() > limit);
+        });
+    }
+
+    private ReferenceChunk withoutData(UpdatedChunk chunk) {
+        return new ReferenceChunk(
+                chunk.id().key(),
+                chunk.id().chunk(),
+                isFrame(chunk) ? chunk.dtype() : FLOAT64,
+                chunk.start(),
+                chunk.updatedAt(),
+                chunk.deleted(),
+                chunk.data());
+    }
+
+    /** Whether the blob is what other applications read, or only this library. */
+    private static boolean isFrame(UpdatedChunk chunk) {
+        return !chunk.dtype().equals("compact");
+    }
+
+    /**
+     * The chunks that these name, as they are now, with their data; those that are no longer there are left out.
+     *
+     * @param wanted at most 256; only key and index matter
+     */
+    public List<ReferenceChunk> chunks(List<ReferenceChunk> wanted) {
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        List<ChunkId> ids = wanted.stream().map(this::id).distinct().toList();
+        List<UpdatedChunk> found = session.read(
+                "reading chunks of " + definition.name(),
+                connection -> context.table(connection).updates().chunks(connection, ids));
+        Map<ChunkId, ReferenceChunk> byId = new HashMap<>();
+        try (Workspace workspace = context.workspace()) {
+            ChunkCodec frames =
+                    ChunkCodec.of(Encoding.LZ4, definition.calendar().slotsPerDay());
+            found.forEach(chunk -> byId.put(chunk.id(), withFrame(chunk, workspace, frames)));
+        }
+        return ids.stream().filter(byId::containsKey).map(byId::get).toList();
+    }
+
+    private ChunkId id(ReferenceChunk chunk) {
+        return new ChunkId(definition.canonical(chunk.key()), chunk.index());
+    }
+
+    private ReferenceChunk withFrame(UpdatedChunk chunk, Workspace workspace, ChunkCodec frames) {
+        ReferenceChunk plain = withoutData(chunk);
+        byte[] data = chunk.data();
+        if (chunk.deleted()) {
+            data = ChunkCodec.emptyFrame();
+        } else if (!isFrame(chunk)) {
+            int slots = definition.calendar().slots(chunk.id().chunk());
+            double[] values = workspace.chunk(slots);
+            workspace.codec().decode(chunk.dtype(), chunk.data(), slots, values, 0);
+            data = frames.encode(values, 0, slots);
+        }
+        return new ReferenceChunk(
+                plain.key(), plain.index(), plain.dtype(), plain.start(), plain.updatedAt(), plain.deleted(), data);
+    }
+
+    // --- a replica of the application
+
+    /** Until when the chunks of a source were stored with {@link #apply}; empty when none were. */
+    public Optional<Instant> upTo(String subscription) {
+        return new Replica(context, session)
+                .cursor(subscription)
+                .map(cursor -> Instant.EPOCH.plus(cursor.transaction(), ChronoUnit.MICROS));
+    }
+
+    /** Those of these chunks, of one source, that are not stored in this state or a later one. */
+    public List<ReferenceChunk> notHeld(String source, List<ReferenceChunk> chunks) {
+        ChangeCheck.requireReplicated(definition);
+        long epoch = epoch(source);
+        Map<ChunkId, ReferenceChunk> wanted = new LinkedHashMap<>();
+        chunks.forEach(chunk -> wanted.put(id(chunk), chunk));
+        return session.read("looking for chunks of " + definition.name(), connection -> {
+            ChunkTable table = context.table(connection);
+            List<ChunkId> ids = List.copyOf(wanted.keySet());
+            for (int from = 0; from < ids.size(); from += ChunkTable.GROUP) {
+                List<ChunkId> group = ids.subList(from, Math.min(from + ChunkTable.GROUP, ids.size()));
+                for (Held held : table.replica().held(connection, group)) {
+                    ReferenceChunk chunk = wanted.get(held.id());
+                    if (chunk != null && held.epoch() == epoch && held.mark() >= mark(chunk.updatedAt())) {
+                        wanted.remove(held.id());
+                    }
+                }
+            }
+            return List.copyOf(wanted.values());
+        });
+    }
+
+    /**
+     * Stores chunks of a source, and until when they are complete, as one transaction. A chunk that is stored in the same state or a later one stays as it
+     * is. Hours missing at the end of a chunk are a gap; a chunk of NaN alone is stored as none.
+     *
+     * @param source whose states of a chunk are in the order of their times
+     * @throws ChunkFormatException when a chunk is damaged or lies on another grid than the store's; nothing is stored then
+     * @throws IllegalArgumentException when a chunk cannot be one of this store
+     */
+    public WriteResult apply(
+            String source, String subscription, KeyFilter filter, List<ReferenceChunk> chunks, Instant upTo) {
+        Replica replica = new Replica(context, session);
+        ChangeCursor from = replica.cursor(subscription).orElse(ChangeCursor.start());
+        long reached = Math.max(from.transaction(), mark(upTo));
+        List<Change> changes = new ArrayList<>(chunks.size());
+        try (Workspace workspace = context.workspace()) {
+            chunks.forEach(chunk -> changes.add(change(chunk, workspace)));
+        }
+        ChangePage page = new ChangePage(
+                definition.shape(),
+                filter,
+                from,
+                changes,
+                ChangeCursor.of(epoch(source), filter, reached, 0),
+                ChangePage.Remaining.MORE);
+        return replica.apply(page, subscription);
+    }
+
+    private static long mark(Instant time) {
+        return Math.max(1, ChronoUnit.MICROS.between(Instant.EPOCH, time));
+    }
+
+    private static long epoch(String source) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(source.getBytes(StandardCharsets.UTF_8));
+            return java.nio.ByteBuffer.wrap(hash).getLong() | 1; // never 0
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private Change change(ReferenceChunk chunk, Workspace workspace) {
+        if (chunk.deleted()) {
+            return tombstone(chunk);
+        }
+        int index = chunk.index();
+        int slots = definition.calendar().slots(index);
+        double[] values = workspace.chunk(slots);
+        try {
+            int given = definition.placed(index, chunk.start(), chunk.dtype(), chunk.data(), workspace.codec());
+            workspace.codec().decode(chunk.dtype(), chunk.data(), given, values, 0);
+            Arrays.fill(values, given, slots, Double.NaN);
+        } catch (ChunkFormatException e) {
+            throw new ChunkFormatException(
+                    chunk.key() + ", chunk " + index + ": " + e.getMessage() + "; have the source replace the series",
+                    e);
+        }
+        Statistics statistics = Statistics.of(values, 0, slots);
+        if (statistics.count() == 0) {
+            return tombstone(chunk);
+        }
+        int first = 0;
+        while (Double.isNaN(values[first])) {
+            first++;
+        }
+        int last = slots - 1;
+        while (Double.isNaN(values[last])) {
+            last--;
+        }
+        return new Change(
+                chunk.key(),
+                index,
+                mark(chunk.updatedAt()),
+                false,
+                workspace.codec().dtype(),
+                statistics,
+                definition.calendar().epochMillisAt(index, first),
+                definition.calendar().epochMillisAt(index, last),
+                chunk.updatedAt(),
+                workspace.codec().encode(values, 0, slots));
+    }
+
+    private static Change tombstone(ReferenceChunk chunk) {
+        return new Change(
+                chunk.key(),
+                chunk.index(),
+                mark(chunk.updatedAt()),
+                true,
+                FLOAT64,
+                0,
+                0,
+                0,
+                chunk.updatedAt(),
+                new byte[0]);
+    }
+}

@@ -1,0 +1,183 @@
+package io.holcstore.sync;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.holcstore.store.ChunkStore;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes the changes of stores with the HTTP server of the JDK, module {@code jdk.httpserver}.
+ *
+ * <pre>{@code
+ * try (SyncServer server = SyncServer.builder()
+ *         .publish("loads", store)
+ *         .authorize(bearer(token))
+ *         .start(8080)) {
+ *     ...
+ * }
+ * }</pre>
+ *
+ * <p>Bearer tokens are secrets: without {@link Builder#tls} this belongs behind a proxy that ends TLS, or on a network that is trusted. The JDK's
+ * server waits for slow clients as long as they like, unless {@code -Dsun.net.httpserver.maxReqTime=} and {@code maxRspTime=} say how many
+ * seconds; where anyone can connect, prefer a servlet container with {@link SyncServlet}. Thread-safe.
+ */
+public final class SyncServer implements AutoCloseable {
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+    private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+
+    static {
+        // The JDK's server sends headers and body apart: unless told so before it starts, it lets the body wait for the
+        // client to confirm
+        // the headers, which takes 40 ms.
+        if (System.getProperty(NO_DELAY) == null) {
+            System.setProperty(NO_DELAY, "true");
+        }
+    }
+
+    private final SyncHandler handler;
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private SyncServer(SyncHandler handler, HttpServer server) {
+        this.handler = handler;
+        this.server = server;
+        AtomicInteger number = new AtomicInteger();
+        // A few more than are answered at once, so that those in excess hear that the server is busy.
+        this.threads = Executors.newFixedThreadPool(handler.limits().concurrentRequests() + 4, task -> {
+            Thread thread = new Thread(task, "holcstore-sync-server-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        server.setExecutor(threads);
+        server.createContext("/", this::exchange);
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The port it listens on, which the system chose when it was started on port 0. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** Takes no more requests, waits up to 10 seconds for those being answered, and ends. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        handler.drain(DRAIN);
+        server.stop(0);
+        threads.shutdown();
+    }
+
+    private void exchange(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            SyncRequest request = new SyncRequest(
+                            exchange.getRequestMethod(),
+                            exchange.getRequestURI().getRawPath(),
+                            exchange.getRequestURI().getRawQuery(),
+                            exchange.getRequestHeaders()::get,
+                            exchange.getRequestBody())
+                    .reachedBy(server instanceof HttpsServer ? "https" : "http", "");
+            handler.handle(request, (status, headers) -> start(exchange, status, headers));
+        }
+    }
+
+    private static OutputStream start(HttpExchange exchange, int status, Map<String, String> headers)
+            throws IOException {
+        headers.forEach(exchange.getResponseHeaders()::set);
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.sendResponseHeaders(status, -1);
+            return OutputStream.nullOutputStream();
+        }
+        String length = headers.get("Content-Length");
+        exchange.sendResponseHeaders(status, length == null ? 0 : Long.parseLong(length));
+        return exchange.getResponseBody();
+    }
+
+    /** What is published, to whom, and how. Not thread-safe. */
+    public static final class Builder {
+        private final SyncHandler.Builder handler = SyncHandler.builder();
+        private @Nullable SSLContext tls;
+
+        private Builder() {}
+
+        /** {@link SyncHandler.Builder#publish}. */
+        public Builder publish(String name, ChunkStore store) {
+            handler.publish(name, store);
+            return this;
+        }
+
+        /** {@link SyncHandler.Builder#publishReference}. */
+        public Builder publishReference(String name, ChunkStore store) {
+            handler.publishReference(name, store);
+            return this;
+        }
+
+        /** {@link SyncHandler.Builder#authorize}. */
+        public Builder authorize(Authorizer authorizer) {
+            handler.authorize(authorizer);
+            return this;
+        }
+
+        /** {@link SyncHandler.Builder#limits}. */
+        public Builder limits(SyncLimits limits) {
+            handler.limits(limits);
+            return this;
+        }
+
+        /** Speaks https, with the certificate of this context. */
+        public Builder tls(SSLContext context) {
+            this.tls = context;
+            return this;
+        }
+
+        /**
+         * Listens on a port of every address of the machine; 0 for one that is free.
+         *
+         * @throws IllegalStateException as {@link SyncHandler.Builder#build}
+         * @throws UncheckedIOException when the port is taken
+         */
+        public SyncServer start(int port) {
+            return start(new InetSocketAddress(port));
+        }
+
+        /** Listens on one address. Otherwise as {@link #start(int)}. */
+        public SyncServer start(InetSocketAddress address) {
+            SyncHandler built = handler.build();
+            try {
+                HttpServer server = create(address);
+                SyncServer started = new SyncServer(built, server);
+                server.start();
+                return started;
+            } catch (IOException e) {
+                throw new UncheckedIOException("no server can listen on " + address + ": " + e.getMessage(), e);
+            }
+        }
+
+        private HttpServer create(InetSocketAddress address) throws IOException {
+            if (tls == null) {
+                return HttpServer.create(address, 0);
+            }
+            HttpsServer https = HttpsServer.create(address, 0);
+            https.setHttpsConfigurator(new HttpsConfigurator(tls));
+            return https;
+        }
+    }
+}

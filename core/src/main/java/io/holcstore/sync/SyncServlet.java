@@ -1,0 +1,45 @@
+package io.holcstore.sync;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Objects;
+
+/**
+ * Publishes the changes of stores within a servlet container (Servlet 5 or later), mapped to a path of its own: at {@code /sync/*} the store
+ * {@code loads} is {@code /sync/loads}.
+ *
+ * <pre>{@code
+ * new SyncServlet(SyncHandler.builder().publish("loads", store).authorize(bearer(token)).build())
+ * }</pre>
+ *
+ * <p>A filter before it may read no parameters: that would consume the form of a POST.
+ */
+public final class SyncServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final transient SyncHandler handler;
+
+    public SyncServlet(SyncHandler handler) {
+        this.handler = Objects.requireNonNull(handler, "handler");
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String path = request.getPathInfo();
+        SyncRequest neutral = new SyncRequest(
+                        request.getMethod(),
+                        path == null ? "" : path,
+                        request.getQueryString(),
+                        name -> Collections.list(request.getHeaders(name)),
+                        request.getInputStream())
+                .reachedBy(request.getScheme(), request.getContextPath() + request.getServletPath());
+        handler.handle(neutral, (status, headers) -> {
+            response.setStatus(status);
+            headers.forEach(response::setHeader);
+            return response.getOutputStream();
+        });
+    }
+}

@@ -1,0 +1,60 @@
+package io.holcstore.testkit.contract;
+
+import static io.holcstore.testkit.contract.Samples.BASE;
+import static io.holcstore.testkit.contract.Samples.PEAK;
+import static io.holcstore.testkit.contract.Samples.hours;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holcstore.codec.Encoding;
+import io.holcstore.error.ChangeFeedResetException;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.store.ChangeCursor;
+import io.holcstore.store.ChangePage;
+import io.holcstore.store.ChunkStore;
+import io.holcstore.testkit.DatabaseExtension;
+import io.holcstore.testkit.TestDatabase;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real backup of H2, which brings everything back as it was. */
+final class ChangeFeedH2FileTest implements OnDatabase {
+    @RegisterExtension
+    final DatabaseExtension db = new DatabaseExtension(TestDatabase.h2File());
+
+    @Override
+    public DatabaseExtension db() {
+        return db;
+    }
+
+    @Override
+    public Encoding encoding() {
+        return Encoding.COMPACT;
+    }
+
+    @Test
+    void aRestoredBackupIsNoticed(@TempDir Path folder) {
+        ChunkStore source = create(loads().replicated());
+        source.insert(BASE, hours("2024-01-05T00:00", 1));
+        ChangePage first = source.changes(ChangeCursor.start(), KeyFilter.all(), 10);
+        String backup = folder.resolve("backup.sql").toString().replace("'", "''");
+        execute("SCRIPT TO '" + backup + "'");
+        source.insert(PEAK, hours("2024-01-05T00:00", 2));
+        ChangePage lost = source.changes(first.next(), KeyFilter.all(), 10);
+        execute("DROP ALL OBJECTS");
+        execute("RUNSCRIPT FROM '" + backup + "'");
+
+        ChunkStore restored = create(loads().replicated());
+        assertThatThrownBy(() -> restored.changes(lost.next(), KeyFilter.all(), 10))
+                .isInstanceOf(ChangeFeedResetException.class)
+                .hasMessageContaining("restored from a backup");
+        restored.insert(Samples.key(3, "new"), hours("2024-01-05T00:00", 3));
+        restored.beginEpoch(); // as many changes as were lost have been made since
+        assertThatThrownBy(() -> restored.changes(lost.next(), KeyFilter.all(), 10))
+                .isInstanceOf(ChangeFeedResetException.class);
+        assertThat(restored.changes(ChangeCursor.start(), KeyFilter.all(), 10).changes())
+                .hasSize(2);
+    }
+}
