@@ -93,15 +93,17 @@ public class ChunkTable {
 
     /** Which chunks these series have, tombstones among them, without their data. */
     public List<StoredChunk> index(Connection connection, List<SeriesKey> series) throws SQLException {
-        String sql = "SELECT " + keys.names() + ", \"chunk_index\", \"is_deleted\", " + described() + " FROM "
-                + spec.chunks() + " WHERE (" + keys.names() + ") IN (" + KeyColumns.tuples(keys.size(), series.size())
-                + ')';
         List<StoredChunk> found = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            keys.bindPadded(statement, 1, series);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    found.add(stored(rows, NO_DATA));
+        for (List<SeriesKey> part : KeyColumns.parts(series, dialect.seriesAtOnce())) {
+            String sql = "SELECT " + keys.names() + ", \"chunk_index\", \"is_deleted\", " + described() + " FROM "
+                    + spec.chunks() + " WHERE (" + keys.names() + ") IN ("
+                    + KeyColumns.tuples(keys.size(), part.size()) + ')';
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                keys.bindPadded(statement, 1, part);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        found.add(stored(rows, NO_DATA));
+                    }
                 }
             }
         }
@@ -395,8 +397,7 @@ public class ChunkTable {
     /** Deletes the live chunks of these series and returns how many there were. */
     public int deleteAll(Connection connection, List<SeriesKey> series) throws SQLException {
         int deleted = 0;
-        for (int from = 0; from < series.size(); from += GROUP) {
-            List<SeriesKey> group = series.subList(from, Math.min(from + GROUP, series.size()));
+        for (List<SeriesKey> group : KeyColumns.parts(series, dialect.seriesAtOnce())) {
             String sql = deleteSql() + " WHERE (" + keys.names() + ") IN ("
                     + KeyColumns.tuples(keys.size(), group.size()) + ") AND NOT \"is_deleted\"";
             try (PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -103,6 +103,12 @@ public abstract class Dialect {
      */
     abstract boolean takeTurn(Connection connection, TableSpec spec) throws SQLException;
 
+    /**
+     * How many series a statement names at the most that looks for the rows of series, whose keys begin their primary key. H2 looks up row values by an
+     * index only where they are the whole of its key, and else reads all rows with the same first value.
+     */
+    abstract int seriesAtOnce();
+
     /** A column or an expression on it that compares in the order of {@link AxisType#compare}. */
     abstract String ordered(String column, AxisType<?> type);
 

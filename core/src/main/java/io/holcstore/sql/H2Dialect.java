@@ -107,6 +107,11 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
+    int seriesAtOnce() {
+        return 1;
+    }
+
+    @Override
     String ordered(String column, AxisType<?> type) {
         // H2 compares strings by UTF-16 unit; as UTF-8 bytes they compare by code point.
         boolean text = type.kind() == AxisType.Kind.VARCHAR || type.kind() == AxisType.Kind.TEXT;

@@ -9,6 +9,7 @@ import io.holcstore.key.SeriesKey;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.StringJoiner;
@@ -74,6 +75,15 @@ final class KeyColumns {
         return columns.stream()
                 .map(a -> left + TableSpec.quote(a.name()) + " = " + right + TableSpec.quote(a.name()))
                 .collect(Collectors.joining(" AND "));
+    }
+
+    /** A list in parts of at most {@code size}, in its order. */
+    static <T> List<List<T>> parts(List<T> list, int size) {
+        List<List<T>> parts = new ArrayList<>();
+        for (int from = 0; from < list.size(); from += size) {
+            parts.add(list.subList(from, Math.min(from + size, list.size())));
+        }
+        return parts;
     }
 
     static String marks(int count) {

@@ -112,6 +112,11 @@ final class PostgreSqlDialect extends Dialect {
     }
 
     @Override
+    int seriesAtOnce() {
+        return ChunkTable.GROUP;
+    }
+
+    @Override
     String ordered(String column, AxisType<?> type) {
         boolean text = type.kind() == AxisType.Kind.VARCHAR || type.kind() == AxisType.Kind.TEXT;
         return text ? column + " COLLATE \"C\"" : column;

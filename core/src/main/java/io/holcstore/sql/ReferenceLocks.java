@@ -72,7 +72,10 @@ final class ReferenceLocks implements SeriesLocks {
                 .mapToLong(this::number)
                 .toArray();
         if (!dialect.lockNumbers(connection, numbers)) {
-            lockRows(connection, List.copyOf(series));
+            List<SeriesKey> sorted = series.stream().sorted(SeriesKey.ORDER).toList();
+            for (List<SeriesKey> part : KeyColumns.parts(sorted, dialect.seriesAtOnce())) {
+                lockRows(connection, part);
+            }
         }
         return Set.of(); // whether one has chunks is not known
     }

@@ -96,14 +96,18 @@ public final class ReplicaTable {
                 });
     }
 
-    /** Deletes the live chunks of these series that came from one of these epochs; at most {@link ChunkTable#GROUP} series, locked. */
+    /** Deletes the live chunks of these series, which are locked, that came from one of these epochs. */
     public int delete(Connection connection, List<SeriesKey> series, Set<Long> epochs) throws SQLException {
-        String sql = chunks.deleteSql() + " WHERE (" + keys.names() + ") IN ("
-                + KeyColumns.tuples(keys.size(), series.size()) + ") AND " + liveOf(epochs);
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, keys.bindPadded(statement, chunks.bindTombstone(statement), series), epochs);
-            return statement.executeUpdate();
+        int deleted = 0;
+        for (List<SeriesKey> part : KeyColumns.parts(series, dialect.seriesAtOnce())) {
+            String sql = chunks.deleteSql() + " WHERE (" + keys.names() + ") IN ("
+                    + KeyColumns.tuples(keys.size(), part.size()) + ") AND " + liveOf(epochs);
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                bind(statement, keys.bindPadded(statement, chunks.bindTombstone(statement), part), epochs);
+                deleted += statement.executeUpdate();
+            }
         }
+        return deleted;
     }
 
     private static String liveOf(Set<Long> epochs) {

@@ -48,7 +48,7 @@ public final class VersionTable {
     /** Locks these counter groups until the transaction ends, making the heads that are missing; in the order of their keys, any number. */
     public void lock(Connection connection, Collection<SeriesKey> counterGroups) throws SQLException {
         List<SeriesKey> sorted = counterGroups.stream().sorted(SeriesKey.ORDER).toList();
-        for (List<SeriesKey> part : parts(sorted)) {
+        for (List<SeriesKey> part : KeyColumns.parts(sorted, ChunkTable.GROUP)) {
             heads.lock(connection, part);
         }
     }
@@ -56,7 +56,7 @@ public final class VersionTable {
     /** What the heads of these counter groups say; they are locked. */
     public List<VersionHead> heads(Connection connection, Collection<SeriesKey> counterGroups) throws SQLException {
         List<VersionHead> found = new ArrayList<>(counterGroups.size());
-        for (List<SeriesKey> part : parts(List.copyOf(counterGroups))) {
+        for (List<SeriesKey> part : KeyColumns.parts(List.copyOf(counterGroups), ChunkTable.GROUP)) {
             String sql = "SELECT " + groups.names() + ", \"next_number\", \"stamped_at\", \"history_since\" FROM "
                     + spec.heads() + " WHERE (" + groups.names() + ") IN ("
                     + KeyColumns.tuples(groups.size(), part.size()) + ')';
@@ -202,7 +202,12 @@ public final class VersionTable {
         return scan(connection, sql, statement -> keys.bind(statement, 1, filter));
     }
 
-    /** As the other scan, of the versions of these keys, at most {@link ChunkTable#GROUP}. */
+    /** These keys in parts that one statement may name. */
+    public List<List<SeriesKey>> parts(List<SeriesKey> series) {
+        return KeyColumns.parts(series, dialect.seriesAtOnce());
+    }
+
+    /** As the other scan, of the versions of these keys, which are one of the {@link #parts}. */
     public RowScan<VersionRow> scan(
             Connection connection, List<SeriesKey> series, List<Axis<?>> axes, List<VersionSort> order)
             throws SQLException {
@@ -357,13 +362,5 @@ public final class VersionTable {
             bind(statement, 1, since);
             groups.bind(statement, 2, group);
         });
-    }
-
-    private static List<List<SeriesKey>> parts(List<SeriesKey> series) {
-        List<List<SeriesKey>> parts = new ArrayList<>();
-        for (int from = 0; from < series.size(); from += ChunkTable.GROUP) {
-            parts.add(series.subList(from, Math.min(from + ChunkTable.GROUP, series.size())));
-        }
-        return parts;
     }
 }

@@ -4,8 +4,8 @@ import io.holcstore.codec.ChunkCodec;
 import io.holcstore.codec.Encoding;
 import io.holcstore.error.ChunkFormatException;
 import io.holcstore.key.KeyFilter;
-import io.holcstore.series.Statistics;
 import io.holcstore.sql.ChunkId;
+import io.holcstore.sql.ChunkRow;
 import io.holcstore.sql.ChunkTable;
 import io.holcstore.sql.ReplicaTable.Held;
 import io.holcstore.sql.Session;
@@ -220,29 +220,22 @@ public final class ReferenceFeed {
                     chunk.key() + ", chunk " + index + ": " + e.getMessage() + "; have the source replace the series",
                     e);
         }
-        Statistics statistics = Statistics.of(values, 0, slots);
-        if (statistics.count() == 0) {
+        if (ChunkWriter.countValues(values, 0, slots) == 0) {
             return tombstone(chunk);
         }
-        int first = 0;
-        while (Double.isNaN(values[first])) {
-            first++;
-        }
-        int last = slots - 1;
-        while (Double.isNaN(values[last])) {
-            last--;
-        }
+        ChunkRow row =
+                ChunkWriter.row(definition.calendar(), workspace.codec(), new ChunkId(chunk.key(), index), values);
         return new Change(
-                chunk.key(),
+                row.key(),
                 index,
                 mark(chunk.updatedAt()),
                 false,
-                workspace.codec().dtype(),
-                statistics,
-                definition.calendar().epochMillisAt(index, first),
-                definition.calendar().epochMillisAt(index, last),
+                row.dtype(),
+                row.statistics(),
+                row.firstMillis(),
+                row.lastMillis(),
                 chunk.updatedAt(),
-                workspace.codec().encode(values, 0, slots));
+                row.data());
     }
 
     private static Change tombstone(ReferenceChunk chunk) {

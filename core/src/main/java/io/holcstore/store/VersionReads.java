@@ -52,11 +52,12 @@ final class VersionReads {
 
     void forEach(KeyFilter filter, Combine combine, Consumer<CombinedSeries> consumer) {
         VersionReader reader = new VersionReader(definition, combine);
-        stream(
-                "reading " + filter + " from " + definition.name(),
-                (table, connection) -> table.scan(connection, filter, reader.axes(), combine.sorts(definition.axes())),
-                reader,
-                consumer);
+        stream("reading " + filter + " from " + definition.name(), (table, connection) -> {
+            try (RowScan<VersionRow> scan =
+                    table.scan(connection, filter, reader.axes(), combine.sorts(definition.axes()))) {
+                reader.combine(scan::next, consumer::accept);
+            }
+        });
     }
 
     /** Every one of these keys, which are distinct, in the order given, with its versions combined. */
@@ -66,24 +67,25 @@ final class VersionReads {
             List<SeriesKey> part = keys.subList(from, Math.min(from + KEYS_AT_ONCE, keys.size()));
             VersionReader reader = new VersionReader(definition, combine);
             Map<SeriesKey, Series> found = new LinkedHashMap<>();
-            stream(
-                    "reading " + keys.size() + " keys from " + definition.name(),
-                    (table, connection) ->
-                            table.scan(connection, part, reader.axes(), combine.sorts(definition.axes())),
-                    reader,
-                    combined -> found.put(combined.key(), combined.series()));
+            stream("reading " + keys.size() + " keys from " + definition.name(), (table, connection) -> {
+                for (List<SeriesKey> named : table.parts(part)) {
+                    try (RowScan<VersionRow> scan =
+                            table.scan(connection, named, reader.axes(), combine.sorts(definition.axes()))) {
+                        reader.combine(scan::next, combined -> found.put(combined.key(), combined.series()));
+                    }
+                }
+            });
             part.forEach(key -> consumer.accept(key, Optional.ofNullable(found.get(key))));
         }
     }
 
-    private interface Scanning {
-        RowScan<VersionRow> open(VersionTable table, Connection connection) throws SQLException;
+    private interface Reading {
+        void read(VersionTable table, Connection connection) throws SQLException;
     }
 
-    private void stream(String verb, Scanning scanning, VersionReader reader, Consumer<CombinedSeries> consumer) {
-        try (Lease lease = session.openStream(verb);
-                RowScan<VersionRow> scan = scanning.open(context.table(lease.connection()), lease.connection())) {
-            reader.combine(scan::next, consumer::accept);
+    private void stream(String verb, Reading reading) {
+        try (Lease lease = session.openStream(verb)) {
+            reading.read(context.table(lease.connection()), lease.connection());
         } catch (SQLException e) {
             throw Session.failure(verb, e);
         }

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -53,6 +54,15 @@ public final class StoredRows {
     }
 
     private static String text(ResultSet row, int at, String name) throws SQLException {
-        return name.equals("data") ? HexFormat.of().formatHex(row.getBytes(at)) : String.valueOf(row.getString(at));
+        if (name.equals("data")) {
+            return HexFormat.of().formatHex(row.getBytes(at));
+        }
+        String type = row.getMetaData().getColumnTypeName(at);
+        if (type.equals("timestamptz")
+                || type.equals("TIMESTAMP WITH TIME ZONE")) { // as text it has the offset of whoever wrote it
+            OffsetDateTime time = row.getObject(at, OffsetDateTime.class);
+            return time == null ? "null" : time.toInstant().toString();
+        }
+        return String.valueOf(row.getString(at));
     }
 }
