@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,22 +42,40 @@ final class ChangeApplier {
 
     /** Stores chunks, each once. */
     void apply(List<ChunkRow> rows) throws SQLException {
+        Set<SeriesKey> created = lock(rows);
+        List<ChunkRow> absent = new ArrayList<>();
+        List<ChunkRow> others = new ArrayList<>();
+        for (ChunkRow row : rows) {
+            if (created.contains(row.key())) { // nothing is there of a series that is made here
+                absent.add(row);
+                count(row, true);
+            } else {
+                others.add(row);
+            }
+        }
+        for (int from = 0; from < others.size(); from += ChunkTable.GROUP) {
+            applyGroup(others.subList(from, Math.min(from + ChunkTable.GROUP, others.size())), absent);
+        }
+        insert(absent);
+    }
+
+    /** Locks the series of these chunks and tells which of them are made here. */
+    private Set<SeriesKey> lock(List<ChunkRow> rows) throws SQLException {
         Set<SeriesKey> series = new TreeSet<>(SeriesKey.ORDER);
         rows.forEach(row -> series.add(row.key()));
         List<SeriesKey> sorted = List.copyOf(series);
+        Set<SeriesKey> created = new HashSet<>();
         for (int from = 0; from < sorted.size(); from += ChunkTable.GROUP) {
-            table.heads().lock(connection, sorted.subList(from, Math.min(from + ChunkTable.GROUP, sorted.size())));
+            List<SeriesKey> group = sorted.subList(from, Math.min(from + ChunkTable.GROUP, sorted.size()));
+            created.addAll(table.heads().lock(connection, group));
         }
-        for (int from = 0; from < rows.size(); from += ChunkTable.GROUP) {
-            applyGroup(rows.subList(from, Math.min(from + ChunkTable.GROUP, rows.size())));
-        }
+        return created;
     }
 
-    private void applyGroup(List<ChunkRow> rows) throws SQLException {
+    private void applyGroup(List<ChunkRow> rows, List<ChunkRow> absent) throws SQLException {
         Map<ChunkId, Held> held = new HashMap<>();
         replica.held(connection, rows.stream().map(ChangeApplier::id).toList())
                 .forEach(chunk -> held.put(chunk.id(), chunk));
-        List<ChunkRow> absent = new ArrayList<>();
         List<ChunkRow> present = new ArrayList<>();
         for (ChunkRow row : rows) {
             Held old = held.get(id(row));
@@ -70,7 +89,6 @@ final class ChangeApplier {
                 tally.unchanged++;
             }
         }
-        insert(absent);
         replica.update(connection, present);
     }
 
