@@ -204,6 +204,23 @@ abstract class ReferenceClientContract extends OnRecordedTable {
         assertThat(value(replica, 2)).isEqualTo(2);
     }
 
+    /** Older than the overlap, so that no pull asks for it; what is here in a later state stays as it is. */
+    @Test
+    void whatPullsHaveMissedComesWithAResync() {
+        ChunkStore replica = replica();
+        server.have(List.of(row(1, "12:00:00", 1)));
+        ReferenceSyncClient client = client(replica, KeyFilter.all(), 1);
+        client.pull();
+        server.have(List.of(row(1, "11:59:00", 9), row(2, "10:00:00", 2), row(3, "10:00:00", 3)));
+        assertThat(client.pull().chunks()).isZero();
+        SyncReport report = client.resync();
+        assertThat(report.chunks()).isEqualTo(2);
+        assertThat(value(replica, 1)).isEqualTo(1);
+        assertThat(value(replica, 2)).isEqualTo(2);
+        assertThat(value(replica, 3)).isEqualTo(3);
+        assertThat(client.resync().chunks()).isZero();
+    }
+
     /** An older state never comes over a newer one, nor is it fetched. */
     @Test
     void whatIsHereIsNotFetchedAgain() {
