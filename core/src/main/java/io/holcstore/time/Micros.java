@@ -9,6 +9,11 @@ public final class Micros {
 
     private Micros() {}
 
+    /** Microseconds since 1970, less what is finer. {@link java.time.temporal.ChronoUnit#between} cannot count them: its nanoseconds overflow after 292 years. */
+    public static long of(Instant instant) {
+        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1000;
+    }
+
     /** Whether it lies in the years 1 to 9999 of UTC. */
     public static boolean isInRange(Instant instant) {
         return !instant.isBefore(FIRST) && instant.isBefore(END);
