@@ -161,7 +161,7 @@ final class PageReader {
             conditions.add(text());
         }
         try {
-            return FilterParameters.read(conditions, axes, in.capacity());
+            return FilterParameters.read(conditions, axes, FilterParameters.MAX_VALUES);
         } catch (ProblemException e) {
             throw new NoPageException(e.problem().detail());
         }
