@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One pull from a server of the Python application. Not thread-safe. */
 final class ReferencePull {
@@ -79,6 +81,7 @@ final class ReferencePull {
     private SyncReport run(Instant start) throws InterruptedException {
         Instant since = start;
         int offset = 0;
+        Set<Object> before = Set.of();
         try {
             while (true) {
                 long askedAt = time.nanos();
@@ -103,6 +106,12 @@ final class ReferencePull {
                 if (last.isBefore(since)) {
                     throw ReferenceSource.notAPage("the listing since " + since + " has a chunk of " + last);
                 }
+                Set<Object> these = states(listed);
+                if (offset > 0 && before.containsAll(these)) {
+                    throw ReferenceSource.notAPage("the listing since " + since + " repeats itself: it has more, but from the chunk "
+                            + offset + " on the same ones as before");
+                }
+                before = these;
                 // By time where that goes on; among chunks of one time there is nothing but to count.
                 offset = last.equals(since) ? offset + listed.size() : 0;
                 since = last;
@@ -110,6 +119,12 @@ final class ReferencePull {
         } finally {
             progress.finish();
         }
+    }
+
+    private static Set<Object> states(List<ReferenceChunk> listed) {
+        return listed.stream()
+                .map(chunk -> List.of(chunk.updatedAt(), chunk.key(), chunk.index()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private interface Asking<T> {
