@@ -1,5 +1,6 @@
 package io.holcstore.key;
 
+import io.holcstore.time.Micros;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -11,8 +12,6 @@ import java.util.UUID;
 final class AxisChecks {
     private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
-    private static final Instant FIRST_INSTANT = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant END_OF_INSTANTS = Instant.parse("+10000-01-01T00:00:00Z");
     private static final int QUOTED = 40;
 
     private AxisChecks() {}
@@ -101,7 +100,7 @@ final class AxisChecks {
     }
 
     private static void checkInstant(AxisType<?> type, Instant instant) {
-        if (instant.isBefore(FIRST_INSTANT) || !instant.isBefore(END_OF_INSTANTS)) {
+        if (!Micros.isInRange(instant)) {
             throw new IllegalArgumentException(instant + ": " + type + " takes the years 1 to 9999");
         }
         if (!instant.equals(instant.truncatedTo(ChronoUnit.MICROS))) {

@@ -11,6 +11,7 @@ import io.holcstore.sql.ReplicaTable.Held;
 import io.holcstore.sql.Session;
 import io.holcstore.sql.UpdateTable;
 import io.holcstore.sql.UpdatedChunk;
+import io.holcstore.time.Micros;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -192,7 +193,7 @@ public final class ReferenceFeed {
     }
 
     private static long mark(Instant time) {
-        return Math.max(1, ChronoUnit.MICROS.between(Instant.EPOCH, time));
+        return Math.max(1, Micros.of(time));
     }
 
     private static long epoch(String source) {

@@ -1,13 +1,16 @@
 package io.holcstore.sync;
 
+import io.holcstore.error.StoreException;
 import io.holcstore.error.SyncException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -34,9 +37,23 @@ final class Exchange {
 
     CompletableFuture<HttpResponse<byte[]>> send(HttpRequest.Builder request) {
         if (token != null) {
-            request.header("Authorization", "Bearer " + BearerTokens.check(token.get()));
+            request.header("Authorization", "Bearer " + token(token));
         }
         return client.sendAsync(request.build(), info -> new BoundedBody(pageBytes));
+    }
+
+    /** Whoever gives the token may have to ask for it elsewhere. */
+    private static String token(Supplier<String> token) {
+        try {
+            return BearerTokens.check(Objects.requireNonNull(token.get(), "it is null"));
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new SyncException(
+                    "the supplier of the bearer token failed: " + Quote.shown(e.toString(), SHOWN),
+                    e,
+                    e instanceof UncheckedIOException);
+        }
     }
 
     /**

@@ -9,6 +9,7 @@ import io.holcstore.store.Change;
 import io.holcstore.store.ChangeCursor;
 import io.holcstore.store.ChangePage;
 import io.holcstore.store.ChangePage.Remaining;
+import io.holcstore.time.Micros;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -28,8 +29,6 @@ import java.util.zip.CRC32C;
  */
 final class PageReader {
     private static final int CHECKSUM = Integer.BYTES;
-    private static final Instant FIRST_INSTANT = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant END_OF_INSTANTS = Instant.parse("+10000-01-01T00:00:00Z");
 
     /** The bytes are no page, and would not be another time either. */
     static final class NoPageException extends Exception {
@@ -162,7 +161,7 @@ final class PageReader {
             conditions.add(text());
         }
         try {
-            return FilterParameters.read(conditions, axes, in.capacity());
+            return FilterParameters.read(conditions, axes, FilterParameters.MAX_VALUES);
         } catch (ProblemException e) {
             throw new NoPageException(e.problem().detail());
         }
@@ -178,7 +177,7 @@ final class PageReader {
         long mark = in.getLong();
         Instant updatedAt = Instant.EPOCH.plus(in.getLong(), ChronoUnit.MICROS);
         require(
-                !updatedAt.isBefore(FIRST_INSTANT) && updatedAt.isBefore(END_OF_INSTANTS),
+                Micros.isInRange(updatedAt),
                 key + " was written at " + updatedAt);
         String dtype = text();
         if (deleted) {

@@ -4,13 +4,12 @@ import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.store.Change;
 import io.holcstore.store.ChangePage;
+import io.holcstore.time.Micros;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32C;
@@ -70,7 +69,7 @@ final class PageWriter {
         }
         out.writeInt(change.chunkIndex());
         out.writeLong(change.mark());
-        out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, change.updatedAt()));
+        out.writeLong(Micros.of(change.updatedAt()));
         text(change.dtype());
         if (!change.deleted()) {
             out.writeInt(change.valueCount());

@@ -10,10 +10,13 @@ import io.holcstore.store.ReferenceFeed;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One pull from a server of the Python application. Not thread-safe. */
 final class ReferencePull {
@@ -33,6 +36,9 @@ final class ReferencePull {
     private final Time time;
     private final long startNanos;
 
+    /** When the page that is being stored was asked for. */
+    private Instant asked;
+
     private long pages;
     private long chunks;
     private long tombstones;
@@ -48,16 +54,38 @@ final class ReferencePull {
         this.subscription = SyncClient.subscription(settings);
         this.time = settings.time;
         this.startNanos = time.nanos();
+        this.asked = now();
     }
 
+    private Instant now() {
+        return time.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** What was written since the last pull. */
     SyncReport run() throws InterruptedException {
-        Instant since = feed.upTo(subscription)
-                .map(known -> known.minus(settings.overlap))
-                .orElse(BEGINNING);
+        return run(feed.upTo(subscription).map(this::start).orElse(BEGINNING));
+    }
+
+    /** All there is. */
+    SyncReport runAnew() throws InterruptedException {
+        return run(BEGINNING);
+    }
+
+    /** No time of the future is gone on from: chunks of earlier times were written since, and nobody knows which of them are here. */
+    private Instant start(Instant reached) {
+        boolean future = Duration.between(asked, reached).compareTo(settings.overlap) > 0;
+        boolean all = Duration.between(BEGINNING, reached).compareTo(settings.overlap) < 0;
+        return future || all ? BEGINNING : reached.minus(settings.overlap);
+    }
+
+    private SyncReport run(Instant start) throws InterruptedException {
+        Instant since = start;
         int offset = 0;
+        Set<Object> before = Set.of();
         try {
             while (true) {
                 long askedAt = time.nanos();
+                asked = now();
                 ReferenceReader.Listing listing = list(since, offset);
                 List<ReferenceChunk> listed = listing.chunks();
                 if (!listed.isEmpty()) {
@@ -78,6 +106,12 @@ final class ReferencePull {
                 if (last.isBefore(since)) {
                     throw ReferenceSource.notAPage("the listing since " + since + " has a chunk of " + last);
                 }
+                Set<Object> these = states(listed);
+                if (offset > 0 && before.containsAll(these)) {
+                    throw ReferenceSource.notAPage("the listing since " + since + " repeats itself: it has more, but from the chunk "
+                            + offset + " on the same ones as before");
+                }
+                before = these;
                 // By time where that goes on; among chunks of one time there is nothing but to count.
                 offset = last.equals(since) ? offset + listed.size() : 0;
                 since = last;
@@ -85,6 +119,12 @@ final class ReferencePull {
         } finally {
             progress.finish();
         }
+    }
+
+    private static Set<Object> states(List<ReferenceChunk> listed) {
+        return listed.stream()
+                .map(chunk -> List.of(chunk.updatedAt(), chunk.key(), chunk.index()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private interface Asking<T> {
@@ -117,7 +157,9 @@ final class ReferencePull {
             for (int from = 0; from < live.size(); from += PACK) {
                 whole.addAll(pack(live.subList(from, Math.min(from + PACK, live.size()))));
             }
-            Instant reached = listed.get(listed.size() - 1).updatedAt();
+            Instant last = listed.get(listed.size() - 1).updatedAt();
+            // Not beyond now: a writer whose clock is ahead would hide what all others write until then.
+            Instant reached = last.isBefore(asked) ? last : asked;
             feed.apply(settings.uri, subscription, settings.filter, whole, reached);
             count(whole);
         } catch (StoreSqlException e) {

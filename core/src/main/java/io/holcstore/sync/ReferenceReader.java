@@ -4,6 +4,7 @@ import io.holcstore.key.Axis;
 import io.holcstore.key.AxisValue;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.store.ReferenceChunk;
+import io.holcstore.time.Micros;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -235,9 +236,14 @@ final class ReferenceReader {
 
     private static Instant time(String name, @Nullable String text) throws NoChunksException {
         try {
-            return OffsetDateTime.parse(String.valueOf(text)).toInstant();
+            Instant time = OffsetDateTime.parse(String.valueOf(text)).toInstant();
+            if (Micros.isInRange(time)) {
+                return time;
+            }
         } catch (DateTimeException e) {
-            throw new NoChunksException(name + " is " + Quote.of(String.valueOf(text)) + ", not a time");
+            // named below
         }
+        throw new NoChunksException(
+                name + " is " + Quote.of(String.valueOf(text)) + ", not a time of the years 1 to 9999");
     }
 }

@@ -71,7 +71,10 @@ public final class SyncClientBuilder {
         return bearerToken(() -> token);
     }
 
-    /** As {@link #bearerToken(String)}, for tokens that expire: called for each request. */
+    /**
+     * As {@link #bearerToken(String)}, for tokens that expire: called for each request. Where it throws, or gives what no header can carry, the pull ends
+     * with a {@link io.holcstore.error.SyncException}, which may be tried again when that was an {@link java.io.UncheckedIOException}.
+     */
     public SyncClientBuilder bearerToken(Supplier<String> token) {
         this.token = Objects.requireNonNull(token, "token");
         return this;

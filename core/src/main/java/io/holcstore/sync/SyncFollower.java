@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a replica up to date until it is closed: {@link SyncClient#follow}. A pull that fails for reasons that may pass, such as a server that is
- * down, is logged to {@code io.holcstore.sync} and made again after the interval, for as long as it takes; any other failure ends the following.
+ * down, is logged to {@code io.holcstore.sync} and made again after the interval, for as long as it takes; any other failure is logged and ends the
+ * following, be it one of the caller's own code such as {@link SyncClientBuilder#onProgress}.
  * Thread-safe.
  */
 public final class SyncFollower implements AutoCloseable {
@@ -19,6 +20,7 @@ public final class SyncFollower implements AutoCloseable {
     private final SyncClient client;
     private final Stop stop;
     private final Duration interval;
+    private final String name;
     private final Thread thread;
     private volatile @Nullable SyncReport lastReport;
     private volatile @Nullable StoreException failure;
@@ -30,6 +32,7 @@ public final class SyncFollower implements AutoCloseable {
         this.client = client;
         this.stop = stop;
         this.interval = interval;
+        this.name = name;
         this.thread = new Thread(this::follow, "holcstore-follow-" + name);
         thread.setDaemon(true);
         thread.start();
@@ -46,8 +49,15 @@ public final class SyncFollower implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (StoreException e) {
-            LOG.log(System.Logger.Level.ERROR, "following ended", e);
+            ended(e);
+        } catch (RuntimeException | Error e) { // of code that is not ours: nobody else would tell
+            ended(new SyncException("following " + name + " failed: " + e, e, false));
         }
+    }
+
+    private void ended(StoreException e) {
+        failure = e;
+        LOG.log(System.Logger.Level.ERROR, "following ended", e);
     }
 
     private void pull() {
@@ -87,7 +97,7 @@ public final class SyncFollower implements AutoCloseable {
         return Optional.ofNullable(lastReport);
     }
 
-    /** Why the last pull failed; empty when it did not. */
+    /** Why the last pull failed; empty when it did not. Of what the caller's own code threw, a {@link SyncException} with that as its cause. */
     public Optional<StoreException> failure() {
         return Optional.ofNullable(failure);
     }

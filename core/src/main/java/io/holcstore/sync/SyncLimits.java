@@ -12,7 +12,7 @@ package io.holcstore.sync;
  */
 public record SyncLimits(int pageRows, int queryLength, int formBytes, int filterValues, int concurrentRequests) {
 
-    private static final SyncLimits DEFAULTS = new SyncLimits(5000, 8192, 1 << 20, 10_000, 16);
+    private static final SyncLimits DEFAULTS = new SyncLimits(5000, 8192, 1 << 20, FilterParameters.MAX_VALUES, 16);
 
     /**
      * Limits of one's own.

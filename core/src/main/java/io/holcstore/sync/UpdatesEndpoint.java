@@ -7,6 +7,7 @@ import io.holcstore.key.SeriesKey;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.ReferenceChunk;
 import io.holcstore.store.ReferencePage;
+import io.holcstore.time.Micros;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -49,7 +50,7 @@ final class UpdatesEndpoint implements Endpoint {
     @Override
     public Reply answer(SyncRequest request, KeyFilter allowed) throws ProblemException, IOException {
         Parameters given = Parameters.of(request, parameters, limits);
-        Instant since = since(given.one(SINCE).orElseThrow(() -> missing(SINCE)));
+        Instant since = time(SINCE, given.one(SINCE).orElseThrow(() -> missing(SINCE)));
         int limit = number(LIMIT, given.one(LIMIT).orElseThrow(() -> missing(LIMIT)));
         int offset = Math.max(0, number(OFFSET, given.one(OFFSET).orElse("0")));
         if (limit < 1) {
@@ -70,9 +71,20 @@ final class UpdatesEndpoint implements Endpoint {
     }
 
     /** A time with an offset, or without one in UTC, or a day; a plus that was not encoded has come as a blank. */
-    private static Instant since(String text) throws ProblemException {
-        String time = text.replace(' ', '+');
+    private static Instant time(String name, String text) throws ProblemException {
         try {
+            Instant time = time(text.replace(' ', '+'));
+            if (Micros.isInRange(time)) {
+                return time;
+            }
+        } catch (DateTimeException e) {
+            // answered below
+        }
+        throw ProblemException.badRequest(name + " is " + Quote.of(text)
+                + ", not a time like 2024-01-31T00:00:00+00:00, of the years 1 to 9999");
+    }
+
+    private static Instant time(String time) {
             if (!time.contains("T")) {
                 return LocalDate.parse(time).atStartOfDay(ZoneOffset.UTC).toInstant();
             }
@@ -80,10 +92,6 @@ final class UpdatesEndpoint implements Endpoint {
             return offset
                     ? OffsetDateTime.parse(time).toInstant()
                     : LocalDateTime.parse(time).toInstant(ZoneOffset.UTC);
-        } catch (DateTimeException e) {
-            throw ProblemException.badRequest(
-                    "since is " + Quote.of(text) + ", not a time like 2024-01-31T00:00:00+00:00");
-        }
     }
 
     private static int number(String name, String text) throws ProblemException {
@@ -141,7 +149,7 @@ final class UpdatesEndpoint implements Endpoint {
         for (int i = 0; i < values.length; i++) {
             values[i] = value(axes.get(i), Parameters.decode(parts[i + 2]));
         }
-        Instant time = since(parts[0]);
+        Instant time = time(AFTER, parts[0]);
         return new ReferenceChunk(SeriesKey.of(values), number(AFTER, parts[1]), "", time, time, false, new byte[0]);
     }
 }

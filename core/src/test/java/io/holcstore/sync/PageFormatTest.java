@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +99,28 @@ class PageFormatTest {
         CRC32C crc = new CRC32C();
         crc.update(bytes, 0, bytes.length - 4);
         return (int) crc.getValue();
+    }
+
+    @Test
+    void timesOfAllYearsComeBack() throws Exception {
+        for (String time : List.of(
+                "0001-01-01T00:00:00Z",
+                "1500-01-01T00:00:00.000001Z",
+                "2500-01-01T00:00:00.000001Z",
+                "9999-12-31T23:59:59.999999Z")) {
+            Change change = new Change(
+                    TOMBSTONE.key(), 1, 1, true, "", 0, 0, 0, Instant.parse(time), new byte[0]);
+            assertThat(read(written(page(Remaining.NOTHING, change))).changes().get(0).updatedAt())
+                    .isEqualTo(time);
+        }
+    }
+
+    @Test
+    void whatMayBeSeenHasNoMoreValuesThanARequest() throws Exception {
+        Integer[] values = IntStream.range(0, 10_001).boxed().toArray(Integer[]::new);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PageWriter.write(page(Remaining.NOTHING), VERSION.in(values), out);
+        assertThatThrownBy(() -> read(out.toByteArray())).hasMessageContaining("more than 10000 values");
     }
 
     @Test

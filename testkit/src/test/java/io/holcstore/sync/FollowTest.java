@@ -1,19 +1,24 @@
 package io.holcstore.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.holcstore.error.SyncException;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.Progress;
 import io.holcstore.sync.TestServer.Answer;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.TestDatabase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -122,6 +127,67 @@ final class FollowTest {
                 assertThat(follower.lastReport()).isEmpty();
                 assertThat(log.messages()).anySatisfy(line -> assertThat(line).contains("401"));
             }
+        }
+    }
+
+    private void endsWith(SyncClient client, String... reasons) {
+        try (SyncFollower follower = client.follow(SOON)) {
+            while (follower.isFollowing()) {
+                Thread.onSpinWait();
+            }
+            assertThat(follower.failure().orElseThrow().getMessage()).contains(reasons);
+            assertThat(log.messages())
+                    .last(InstanceOfAssertFactories.STRING)
+                    .contains("following ended")
+                    .contains(reasons);
+        }
+    }
+
+    /** What a caller's own code throws is neither lost nor waited for. */
+    @Test
+    void whatTheCallersCodeThrowsEndsIt() throws Exception {
+        Loads.fill(source, 1);
+        try (TestServer server = new TestServer(this::answer)) {
+            SyncClientBuilder builder = SyncClient.builder(server.loads()).into(replica);
+            endsWith(
+                    builder.onProgress(done -> {
+                                throw new IllegalStateException("no bar");
+                            })
+                            .build(),
+                    "IllegalStateException",
+                    "no bar");
+            endsWith(
+                    builder.onProgress(done -> {
+                                throw new AssertionError("no memory");
+                            })
+                            .build(),
+                    "AssertionError",
+                    "no memory");
+            builder.onProgress(Progress.NONE);
+            endsWith(
+                    builder.bearerToken(() -> {
+                                throw new IllegalStateException("no key");
+                            })
+                            .build(),
+                    "token",
+                    "no key",
+                    "load_curve");
+            endsWith(builder.bearerToken(() -> "two words").build(), "token", "letters, digits", "load_curve");
+        }
+    }
+
+    /** A server of tokens may be away, too. */
+    @Test
+    void tokensThatCannotBeHadMayComeLater() throws Exception {
+        try (TestServer server = new TestServer(this::answer)) {
+            SyncClientBuilder builder = SyncClient.builder(server.loads()).into(replica);
+            builder.bearerToken(() -> {
+                throw new UncheckedIOException(new IOException("away"));
+            });
+            assertThatThrownBy(builder.build()::pull)
+                    .isInstanceOfSatisfying(
+                            SyncException.class, e -> assertThat(e.isRetryable()).isTrue())
+                    .hasMessageContaining("away");
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,6 +184,25 @@ final class HostileServerTest {
         assertRefused(exchange -> exchange.sendResponseHeaders(404, -1), "404", "check the URI");
         assertRefused(exchange -> exchange.sendResponseHeaders(418, -1), "418");
         assertRefused(exchange -> exchange.sendResponseHeaders(204, -1), "204");
+    }
+
+    /** It takes neither the time nor the count that it is asked to go on from. */
+    @Test
+    void aListingThatRepeatsItselfEnds() throws Exception {
+        String row = "{\"attrs\":{\"version\":1,\"kind\":\"base\"},\"chunk_index\":24288,\"dtype\":\"float64\","
+                + "\"start_ts\":\"2023-12-31T23:00:00Z\",\"updated_at\":\"2024-02-01T00:00:00Z\",\"is_deleted\":true}";
+        AtomicInteger requests = new AtomicInteger();
+        try (TestServer server = new TestServer(exchange -> {
+            String next = requests.incrementAndGet() < 50 ? "\"x\"" : "null";
+            String body = "{\"count\":1,\"next\":" + next + ",\"results\":[" + row + "]}";
+            send(exchange, "application/json", body.getBytes(StandardCharsets.UTF_8));
+        })) {
+            assertThatThrownBy(client(server).buildReference()::pull)
+                    .isInstanceOf(SyncException.class)
+                    .hasMessageContaining("load_curve")
+                    .hasMessageContaining("repeats");
+        }
+        assertThat(requests.get()).isLessThan(5);
     }
 
     @Test

@@ -195,10 +195,20 @@ abstract class PublishedStoreContract extends OnRecordedTable {
                 ALL + "1&meter=1'%20OR%201=1",
                 ALL + "1&kind__regex=.*",
                 ALL + "1&since=2024-01-01",
+                ALL + "1&after=%2B999999999-01-01T00:00:00Z!1!1!load",
+                "/m/updates/?since=%2B999999999-01-01&limit=1",
+                "/m/updates/?since=10000-01-01T00:00:00Z&limit=1",
+                "/m/updates/?since=%2B10000-01-01T00:00:00Z&limit=1",
+                "/m/updates/?since=0001-01-01T00:00:00%2B01:00&limit=1",
                 "/m/updates/?since=%FF&limit=1")) {
             Answer answer = Answer.get(handler, target);
             assertThat(answer.status()).as(target).isEqualTo(400);
             assertThat(answer.json().get("detail").asString()).as(target).isNotBlank();
+        }
+        for (String time : List.of("0001-01-01", "9999-12-31T23:59:59.999999Z")) {
+            assertThat(Answer.get(handler, "/m/updates/?limit=1&since=" + time).status())
+                    .as(time)
+                    .isEqualTo(200);
         }
         for (String host : List.of("", "a b", "evil/path", "x@y", "a:1:2", "a\r\nb")) {
             assertThat(Answer.of(handler, "GET", ALL + 1, Map.of("Host", host), "")

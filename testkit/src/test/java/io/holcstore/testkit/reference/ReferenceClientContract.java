@@ -187,6 +187,40 @@ abstract class ReferenceClientContract extends OnRecordedTable {
         assertThat(server.takeRequests().get(2)).contains("since=2024-05-01T11%3A55%3A00%2B00%3A00");
     }
 
+    private static JsonNode at(JsonNode row, String updatedAt) {
+        return ((ObjectNode) row).put("updated_at", updatedAt);
+    }
+
+    /** One writer's clock is years ahead: what others write after that is not missed. */
+    @Test
+    void aClockThatIsAheadHidesNothing() {
+        ChunkStore replica = replica();
+        JsonNode ahead = at(row(1, "", 1), "2500-01-01T00:00:00Z");
+        server.have(List.of(ahead));
+        client(replica, KeyFilter.all(), 10).pull();
+        assertThat(value(replica, 1)).isEqualTo(1);
+        server.have(List.of(ahead, at(row(2, "", 2), Instant.now().toString())));
+        assertThat(client(replica, KeyFilter.all(), 10).pull().chunks()).isEqualTo(1);
+        assertThat(value(replica, 2)).isEqualTo(2);
+    }
+
+    /** Older than the overlap, so that no pull asks for it; what is here in a later state stays as it is. */
+    @Test
+    void whatPullsHaveMissedComesWithAResync() {
+        ChunkStore replica = replica();
+        server.have(List.of(row(1, "12:00:00", 1)));
+        ReferenceSyncClient client = client(replica, KeyFilter.all(), 1);
+        client.pull();
+        server.have(List.of(row(1, "11:59:00", 9), row(2, "10:00:00", 2), row(3, "10:00:00", 3)));
+        assertThat(client.pull().chunks()).isZero();
+        SyncReport report = client.resync();
+        assertThat(report.chunks()).isEqualTo(2);
+        assertThat(value(replica, 1)).isEqualTo(1);
+        assertThat(value(replica, 2)).isEqualTo(2);
+        assertThat(value(replica, 3)).isEqualTo(3);
+        assertThat(client.resync().chunks()).isZero();
+    }
+
     /** An older state never comes over a newer one, nor is it fetched. */
     @Test
     void whatIsHereIsNotFetchedAgain() {
@@ -292,6 +326,24 @@ abstract class ReferenceClientContract extends OnRecordedTable {
         client(replica, KeyFilter.all(), 10).pull();
         assertThat(replica.read(key(1, "a"))).isEmpty();
         assertThat(replica.read(key(2, "a")).orElseThrow().valueCount()).isEqualTo(743);
+    }
+
+    @Test
+    void timesOutsideTheYears1To9999AreNamed() {
+        ChunkStore replica = replica();
+        server.have(List.of(at(row(1, "", 1), "9999-12-31T23:59:59.999999Z")));
+        client(replica, KeyFilter.all(), 10).pull();
+        assertThat(client(replica, KeyFilter.all(), 10).pull().chunks()).isZero();
+        for (String time : List.of("+20000-01-01T00:00:00Z", "-5000-01-01T00:00:00Z")) {
+            JsonNode page = JsonMapper.shared().createObjectNode().set("results", JsonMapper.shared()
+                    .createArrayNode()
+                    .add(at(row(2, "", 2), time)));
+            server.answerNext(page.toString());
+            assertThatThrownBy(() -> client(replica, KeyFilter.all(), 10).pull())
+                    .isInstanceOf(SyncException.class)
+                    .hasMessageContaining("updated_at is '" + time + "'")
+                    .hasMessageContaining("years 1 to 9999");
+        }
     }
 
     @Test

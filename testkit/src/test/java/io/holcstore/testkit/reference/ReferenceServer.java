@@ -35,6 +35,7 @@ final class ReferenceServer implements AutoCloseable {
     private final HttpServer server;
     private final AtomicReference<List<JsonNode>> rows = new AtomicReference<>(List.of());
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final AtomicReference<@Nullable String> nextAnswer = new AtomicReference<>();
     private volatile Runnable beforeNext = () -> {};
 
     ReferenceServer() {
@@ -66,6 +67,11 @@ final class ReferenceServer implements AutoCloseable {
     /** Something happens once, before the next request is answered. */
     void beforeNext(Runnable event) {
         beforeNext = event;
+    }
+
+    /** It answers this once, whatever it is asked. */
+    void answerNext(String answer) {
+        nextAnswer.set(answer);
     }
 
     /** What it was asked since the last time somebody looked: paths with their queries. */
@@ -102,6 +108,10 @@ final class ReferenceServer implements AutoCloseable {
     /** The answer, or null for a server error. */
     @Nullable
     String answer(String target, String body, String host) {
+        String given = nextAnswer.getAndSet(null);
+        if (given != null) {
+            return given;
+        }
         int query = target.indexOf('?');
         String path = query < 0 ? target : target.substring(0, query);
         return path.endsWith("/updates/")
