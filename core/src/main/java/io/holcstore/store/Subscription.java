@@ -42,7 +42,7 @@ record Subscription(@Nullable ChangeCursor cursor, Set<Long> former) {
     /**
      * What is to be recorded with a page.
      *
-     * @throws ChangeFeedResetException when there are changes between what is recorded and the page
+     * @throws ChangeFeedResetException when there are changes between what is recorded and the page, or the source had less than is recorded
      */
     Subscription after(ChangePage page, String name) {
         ChangeCursor from = page.from();
@@ -50,6 +50,9 @@ record Subscription(@Nullable ChangeCursor cursor, Set<Long> former) {
         if (cursor != null && cursor.isOfSameFeed(next)) {
             if (!from.isStart() && cursor.isBefore(from)) {
                 throw gap(from, name);
+            }
+            if (from.isStart() && page.remaining() == ChangePage.Remaining.NOTHING && next.isBefore(cursor)) {
+                throw wentBack(next, name);
             }
             return new Subscription(cursor.isBefore(next) ? next : cursor, former);
         }
@@ -69,6 +72,15 @@ record Subscription(@Nullable ChangeCursor cursor, Set<Long> former) {
                 "a page that begins at " + from + " does not go on from where subscription '" + name
                         + "' is, " + (cursor == null ? "the start" : cursor)
                         + ": changes would be missed; pull on from there, or again from ChangeCursor.start()");
+    }
+
+    /** All that the source had ends before what was pulled: in one epoch a source only grows. */
+    private ChangeFeedResetException wentBack(ChangeCursor next, String name) {
+        return new ChangeFeedResetException(
+                "a page from the start with all that its source had ends at " + next + ", before " + cursor
+                        + ", where subscription '" + name + "' is: it was read before others that are stored, or the source has been"
+                        + " restored from a backup; pull on from where the subscription is, and where that is ahead of the source,"
+                        + " first beginEpoch() is called on the source, then pull again from ChangeCursor.start() under the same subscription");
     }
 
     Subscription withoutFormer() {

@@ -140,4 +140,35 @@ interface SubscriptionContract extends OnReplicas {
         replica.apply(all(source), "loads");
         assertThat(replica.keys(KeyFilter.all())).containsExactly(key(3, "new"));
     }
+
+    /** A backup restored within an epoch: the source has less than it had, and an older value, under the marks that it gave before. */
+    @Test
+    default void aSourceThatWentBackIsFollowedInANewEpochOnly() {
+        ChunkStore source = createSource();
+        ChunkStore replica = createReplica();
+        source.insert(BASE, twoMonths());
+        pull(source, replica, KeyFilter.all(), "loads");
+        execute("CREATE TABLE \"backup\" AS SELECT * FROM \"load_curve\"");
+        source.merge(BASE, hours("2024-01-31T22:00", 100));
+        source.insert(PEAK, twoMonths());
+        pull(source, replica, KeyFilter.all(), "loads");
+        execute("DELETE FROM \"load_curve\"");
+        execute("INSERT INTO \"load_curve\" SELECT * FROM \"backup\"");
+
+        assertThatThrownBy(() -> pull(source, replica, KeyFilter.all(), "loads"))
+                .isInstanceOf(ChangeFeedResetException.class)
+                .hasMessageContaining("beginEpoch()");
+        assertThatThrownBy(() -> replica.apply(all(source), "loads"))
+                .isInstanceOf(ChangeFeedResetException.class)
+                .hasMessageContaining("'loads'")
+                .hasMessageContaining("beginEpoch()")
+                .hasMessageContaining("ChangeCursor.start()");
+        source.beginEpoch();
+        replica.apply(all(source), "loads");
+        assertThat(replica.keys(KeyFilter.all())).containsExactly(BASE);
+        assertThat(replica.read(BASE)).isEqualTo(source.read(BASE));
+        assertThat(replica.read(BASE).orElseThrow()).hasValues(1, 2, 3, 4);
+        assertThat(withoutBytes(pull(source, replica, KeyFilter.all(), "loads")))
+                .isEqualTo(new WriteResult(0, 0, 0, 0, 0, 0));
+    }
 }
