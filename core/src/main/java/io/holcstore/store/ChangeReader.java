@@ -92,15 +92,17 @@ final class ChangeReader {
                     + " is of another epoch: the source has been restored, or is not the one that it was; pull again");
         }
         if (position(from).compareTo(state.latest()) > 0) {
-            throw reset("cursor " + from + " is ahead of the latest change, "
-                    + state.latest().transaction() + '.' + state.latest().sequence()
-                    + ": the source has been restored from a backup; first beginEpoch() is called on the source, then pull again");
+            throw reset(
+                    "cursor " + from + " is ahead of the latest change, "
+                            + state.latest().transaction() + '.'
+                            + state.latest().sequence()
+                            + ": the source has been restored from a backup; first beginEpoch() is called on the source, then pull again");
         }
     }
 
     private ChangeFeedResetException reset(String why) {
-        return new ChangeFeedResetException(context.definition().name() + ": " + why
-                + " from ChangeCursor.start() under the same subscription");
+        return new ChangeFeedResetException(
+                context.definition().name() + ": " + why + " from ChangeCursor.start() under the same subscription");
     }
 
     private static ChangePosition position(ChangeCursor cursor) {
