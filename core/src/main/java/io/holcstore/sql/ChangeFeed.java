@@ -27,12 +27,16 @@ import java.util.UUID;
  * the row ({@code source_mark}, with {@code source_epoch}) and never goes back to an earlier state, in whatever order pages come.
  *
  * <p><b>Epochs.</b> Positions mean something in one life of a source only. Its epoch is a random number in {@code holcstore_feed}, beside what the database knows
- * of itself. Where that has changed, a new epoch begins with the next question for changes. A backup that the database cannot tell from
- * its original shows in cursors that are ahead of the latest change; {@link #beginEpoch} is for what not even that shows.
+ * of itself. Where that has changed, a new epoch begins with the next question for changes: PostgreSQL so notices a dump that was loaded into a new
+ * table, a recovery to a point in time and a failover. A snapshot of the data directory or of its volume, and rows that were put back into the
+ * same table, look to it like their original, and so does every backup to H2: {@link #beginEpoch} is for these. What shows of them without it is
+ * a cursor ahead of the latest change, as long as the source has not come as far again.
  *
  * <p>Immutable and thread-safe; leaves transactions to the caller.
  */
 public final class ChangeFeed {
+    private static final String FOR_UPDATE = " FOR UPDATE";
+
     private final TableSpec spec;
     private final Dialect dialect;
     private final ChangeOrder order;
@@ -48,8 +52,7 @@ public final class ChangeFeed {
     /** Waits until no other session writes to the store, where the order of changes needs that; before any other lock. */
     public void takeTurn(Connection connection) throws SQLException {
         if (spec.hasFeed() && !order.turnLock().isEmpty()) {
-            String sql = "SELECT 1 FROM " + spec.feedTable() + " WHERE \"name\" = ?" + order.turnLock();
-            Statements.select(connection, sql, statement -> statement.setString(1, spec.table()), ResultSet::next);
+            epoch(connection, order.turnLock());
         }
     }
 
@@ -60,12 +63,29 @@ public final class ChangeFeed {
                 + spec.feedTable() + " f LEFT JOIN (" + latest(order.settled()) + ") s ON TRUE LEFT JOIN ("
                 + latest("TRUE") + ") l ON TRUE WHERE f.\"name\" = ?";
         return Statements.select(connection, sql, statement -> statement.setString(1, spec.table()), rows -> {
-            if (!rows.next()) {
-                throw new SQLException("table " + TableSpec.FEED_TABLE + " has no row for " + spec.name()
-                        + "; schema().createIfMissing() makes it");
-            }
+            requireRow(rows);
             return new FeedState(rows.getLong(1), rows.getBoolean(2), position(rows, 3), position(rows, 5));
         });
+    }
+
+    /** Which life of the store it is; 0 where it was never asked for changes. */
+    public long epoch(Connection connection) throws SQLException {
+        return epoch(connection, "");
+    }
+
+    private long epoch(Connection connection, String lock) throws SQLException {
+        String sql = "SELECT \"epoch\" FROM " + spec.feedTable() + " WHERE \"name\" = ?" + lock;
+        return Statements.select(connection, sql, statement -> statement.setString(1, spec.table()), rows -> {
+            requireRow(rows);
+            return rows.getLong(1);
+        });
+    }
+
+    private void requireRow(ResultSet rows) throws SQLException {
+        if (!rows.next()) {
+            throw new SQLException("table " + TableSpec.FEED_TABLE + " has no row for " + spec.name()
+                    + "; run the script that ddl() of the definition writes, which makes what is missing");
+        }
     }
 
     private String latest(String condition) {
@@ -80,7 +100,7 @@ public final class ChangeFeed {
 
     /** Begins a new epoch, unless another session has done so since {@link #state} was asked. */
     public void beginEpochIfRestored(Connection connection) throws SQLException {
-        lock(connection);
+        epoch(connection, FOR_UPDATE);
         if (!state(connection).current()) {
             begin(connection);
         }
@@ -88,13 +108,8 @@ public final class ChangeFeed {
 
     /** Begins a new epoch: every replica starts anew. */
     public void beginEpoch(Connection connection) throws SQLException {
-        lock(connection);
+        epoch(connection, FOR_UPDATE);
         begin(connection);
-    }
-
-    private void lock(Connection connection) throws SQLException {
-        String sql = "SELECT 1 FROM " + spec.feedTable() + " WHERE \"name\" = ? FOR UPDATE";
-        Statements.select(connection, sql, statement -> statement.setString(1, spec.table()), ResultSet::next);
     }
 
     private void begin(Connection connection) throws SQLException {

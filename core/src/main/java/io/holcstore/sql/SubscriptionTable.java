@@ -16,7 +16,7 @@ public final class SubscriptionTable {
      * What is recorded.
      *
      * @param cursor the text of the cursor, or empty where nothing has been applied
-     * @param former the epochs that are over and may have left chunks, hexadecimal, a blank between them
+     * @param former what is known of other epochs, a blank between them
      */
     public record Recorded(String cursor, String former) {}
 

@@ -103,6 +103,11 @@ public final class ChangeCursor {
         return sequence;
     }
 
+    /** The mark of what is pulled. */
+    long filter() {
+        return filter;
+    }
+
     boolean isFor(KeyFilter other) {
         return isStart() || filter == FilterMark.of(other);
     }

@@ -38,7 +38,7 @@ final class ChangeReader {
         }
         if (!from.isFor(filter)) {
             throw reset("cursor " + from + " was made for another filter than " + filter
-                    + ", and what that left out would be missed");
+                    + ", and what that left out would be missed; pull again");
         }
         ChangePage page = tryRead(from, filter, limit);
         if (page == null) {
@@ -89,17 +89,20 @@ final class ChangeReader {
         }
         if (from.epoch() != state.epoch()) {
             throw reset("cursor " + from
-                    + " is of another epoch: the source has been restored, or is not the one that it was");
+                    + " is of another epoch: the source has been restored, or is not the one that it was; pull again");
         }
         if (position(from).compareTo(state.latest()) > 0) {
-            throw reset("cursor " + from + " is ahead of the latest change, " + state.latest()
-                    + ": the source has been restored from a backup");
+            throw reset(
+                    "cursor " + from + " is ahead of the latest change, "
+                            + state.latest().transaction() + '.'
+                            + state.latest().sequence()
+                            + ": the source has been restored from a backup; first beginEpoch() is called on the source, then pull again");
         }
     }
 
     private ChangeFeedResetException reset(String why) {
-        return new ChangeFeedResetException(context.definition().name() + ": " + why
-                + "; pull again from ChangeCursor.start() under the same subscription");
+        return new ChangeFeedResetException(
+                context.definition().name() + ": " + why + " from ChangeCursor.start() under the same subscription");
     }
 
     private static ChangePosition position(ChangeCursor cursor) {

@@ -232,8 +232,13 @@ public final class ChunkStore implements SeriesStore {
     }
 
     /**
-     * Declares that what replicas have seen of this store may be wrong now: after a restore from a backup that the database cannot tell from its original,
-     * as H2 never can, or after rows were written by hand. Every cursor made before is refused from now on, and replicas pull again from the start.
+     * Declares that what replicas have seen of this store may be wrong now. Every cursor made before is refused from now on, and replicas pull again from
+     * the start.
+     *
+     * <p>PostgreSQL notices by itself a dump that was loaded into a new table, a recovery to a point in time, and a failover. It cannot tell from their
+     * original a snapshot of the data directory or of its volume, and rows that were put back into the same table; H2 can tell no backup. After
+     * these, and after rows were written by hand, call this before anyone pulls: a replica that pulls sooner may take old and new changes for
+     * the same, and differ from its source until this is called.
      */
     public void beginEpoch() {
         new ChangeReader(context, session).beginEpoch();
@@ -243,9 +248,13 @@ public final class ChunkStore implements SeriesStore {
      * Stores the changes of a source, as one transaction. A chunk that is stored in the state of the page or a later one stays as it is, so that pages
      * can come again and in any order. Blobs are checked, not decoded, where the source's encoding is this store's.
      *
+     * <p>Changes go one way, and by one path: a store must not feed its own source, not by way of others either, and a key must come from one source
+     * only. Neither is found out, but for a store that applies its own changes; chunks would be written again and again. What is written here
+     * otherwise stays until the source changes the same chunk, or begins a new epoch: that overwrites it.
+     *
      * @throws io.holcstore.error.DefinitionException when the store is not replicated, or its axes, step, zone or chunks are not the source's
      * @throws io.holcstore.error.ChunkFormatException when a blob is damaged or does not fit its chunk; nothing is stored then
-     * @throws IllegalArgumentException when a change cannot be one of such a store
+     * @throws IllegalArgumentException when a change cannot be one of such a store, or the page is the first one of this store's own changes
      */
     public WriteResult apply(ChangePage page) {
         return new Replica(context, session).apply(page);
@@ -257,10 +266,13 @@ public final class ChunkStore implements SeriesStore {
      *
      * <p>A page from {@link ChangeCursor#start()} begins anew where the source's epoch or the filter is another one than recorded. With the first page
      * that leaves {@linkplain ChangePage.Remaining#NOTHING nothing} behind, chunks of the page's filter that came under this name in a former epoch
-     * and were not mentioned in the new one are deleted, because the source no longer has them.
+     * and were not mentioned in the new one are deleted, because the source no longer has them. Where the former epoch was pulled with another
+     * filter, what this one does not look at stays until a pull from the start with that filter, or without any.
      *
      * @param subscription up to 100 characters
-     * @throws io.holcstore.error.ChangeFeedResetException when the page begins after what is recorded, or elsewhere: changes would be missed
+     * @throws io.holcstore.error.ChangeFeedResetException when the page begins after what is recorded, or elsewhere: changes would be missed; when it is of an
+     *     epoch that is over; when it begins at the start, leaves nothing behind and yet ends before what is recorded, as after a restore of
+     *     the source that {@link #beginEpoch} was not called for. Nothing is stored then
      */
     public WriteResult apply(ChangePage page, String subscription) {
         return new Replica(context, session).apply(page, subscription);

@@ -14,10 +14,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.error.ChangeFeedResetException;
 import io.holcstore.error.DefinitionException;
+import io.holcstore.error.StoreSqlException;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.series.Series;
+import io.holcstore.sql.Dialect;
 import io.holcstore.store.BulkWriter;
 import io.holcstore.store.Change;
 import io.holcstore.store.ChangeCursor;
@@ -29,6 +31,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** What a replicated store says of its changes. */
@@ -256,7 +260,9 @@ interface ChangeFeedContract extends OnDatabase {
                 .isInstanceOf(ChangeFeedResetException.class)
                 .hasMessageContaining("load_curve")
                 .hasMessageContaining("ahead of the latest change")
-                .hasMessageContaining("backup");
+                .hasMessageContaining(
+                        "restored from a backup; first beginEpoch() is called on the source, then pull again from")
+                .hasMessageNotContaining("ChangePosition");
         assertThat(store.changes(backup.next(), KeyFilter.all(), 10).changes()).isEmpty();
     }
 
@@ -287,5 +293,28 @@ interface ChangeFeedContract extends OnDatabase {
             connection.commit();
             connection.setAutoCommit(true);
         }
+    }
+
+    /** Without its row in the feed, writers could not take turns, and no epoch could begin. */
+    @Test
+    default void aStoreWithoutItsRowInTheFeedSaysSo() {
+        ChunkStore store = createSource();
+        store.insert(BASE, twoMonths());
+        execute("DELETE FROM \"holcstore_feed\"");
+        List<ThrowingCallable> verbs = new ArrayList<>(List.of(() -> all(store), store::beginEpoch));
+        if (!isPostgres()) {
+            verbs.add(() -> store.insert(PEAK, twoMonths()));
+        }
+        for (ThrowingCallable verb : verbs) {
+            assertThatThrownBy(verb)
+                    .isInstanceOf(StoreSqlException.class)
+                    .hasMessageContaining("load_curve")
+                    .hasStackTraceContaining("holcstore_feed has no row for")
+                    .hasStackTraceContaining("run the script that ddl() of the definition writes");
+        }
+        String script = store.definition().ddl(isPostgres() ? Dialect.postgresql() : Dialect.h2());
+        Stream.of(script.split(";\n", -1)).filter(s -> !s.isBlank()).forEach(this::execute);
+        store.insert(PEAK, twoMonths());
+        assertThat(chunks(all(store))).hasSize(4);
     }
 }

@@ -36,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** A store that follows another one. */
@@ -284,5 +285,22 @@ interface ReplicaContract extends OnReplicas {
         assertEqual("load_curve", "replica");
         assertThat(replica.erase(key(5, "base"), TimeRange.all()).chunksDeleted())
                 .isEqualTo(3);
+    }
+
+    /** Each page would be a change of its own, without end. */
+    @Test
+    default void aStoreDoesNotFollowItself() {
+        ChunkStore store = createSource();
+        store.insert(BASE, twoMonths());
+        ChangePage page = all(store);
+        for (ThrowingCallable verb :
+                List.<ThrowingCallable>of(() -> store.apply(page), () -> store.apply(page, "itself"))) {
+            assertThatThrownBy(verb)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("load_curve")
+                    .hasMessageContaining("its own changes")
+                    .hasMessageContaining("beginEpoch()");
+        }
+        assertThat(all(store).next()).isEqualTo(page.next());
     }
 }

@@ -140,4 +140,98 @@ interface SubscriptionContract extends OnReplicas {
         replica.apply(all(source), "loads");
         assertThat(replica.keys(KeyFilter.all())).containsExactly(key(3, "new"));
     }
+
+    /** A backup restored within an epoch: the source has less than it had, and an older value, under the marks that it gave before. */
+    @Test
+    default void aSourceThatWentBackIsFollowedInANewEpochOnly() {
+        ChunkStore source = createSource();
+        ChunkStore replica = createReplica();
+        source.insert(BASE, twoMonths());
+        pull(source, replica, KeyFilter.all(), "loads");
+        execute("CREATE TABLE \"backup\" AS SELECT * FROM \"load_curve\"");
+        source.merge(BASE, hours("2024-01-31T22:00", 100));
+        source.insert(PEAK, twoMonths());
+        pull(source, replica, KeyFilter.all(), "loads");
+        execute("DELETE FROM \"load_curve\"");
+        execute("INSERT INTO \"load_curve\" SELECT * FROM \"backup\"");
+
+        assertThatThrownBy(() -> pull(source, replica, KeyFilter.all(), "loads"))
+                .isInstanceOf(ChangeFeedResetException.class)
+                .hasMessageContaining("beginEpoch()");
+        assertThatThrownBy(() -> replica.apply(all(source), "loads"))
+                .isInstanceOf(ChangeFeedResetException.class)
+                .hasMessageContaining("'loads'")
+                .hasMessageContaining("beginEpoch()")
+                .hasMessageContaining("ChangeCursor.start()");
+        source.beginEpoch();
+        replica.apply(all(source), "loads");
+        assertThat(replica.keys(KeyFilter.all())).containsExactly(BASE);
+        assertThat(replica.read(BASE)).isEqualTo(source.read(BASE));
+        assertThat(replica.read(BASE).orElseThrow()).hasValues(1, 2, 3, 4);
+        assertThat(withoutBytes(pull(source, replica, KeyFilter.all(), "loads")))
+                .isEqualTo(new WriteResult(0, 0, 0, 0, 0, 0));
+    }
+
+    /** A first page that was read before the source was restored, and comes after the replica has followed it. */
+    @Test
+    default void aLatePageOfAFormerEpochIsRefused() {
+        ChunkStore source = createSource();
+        ChunkStore replica = createReplica();
+        source.insert(BASE, twoMonths());
+        ChangePage late = all(source);
+        replica.apply(late, "loads");
+        source.replace(BASE, hours("2024-02-01T00:00", 5));
+        source.beginEpoch();
+        ChangePage first = source.changes(ChangeCursor.start(), KeyFilter.all(), 1);
+        replica.apply(first, "loads");
+        assertThatThrownBy(() -> replica.apply(late, "loads")).isInstanceOf(ChangeFeedResetException.class);
+        replica.apply(all(source), "loads");
+        assertThatThrownBy(() -> replica.apply(late, "loads"))
+                .isInstanceOf(ChangeFeedResetException.class)
+                .hasMessageContaining("'loads'")
+                .hasMessageContaining("an epoch that is over")
+                .hasMessageContaining("beginEpoch()");
+        source.beginEpoch();
+        replica.apply(all(source), "loads");
+        assertThatThrownBy(() -> replica.apply(late, "loads"))
+                .as("two epochs later")
+                .isInstanceOf(ChangeFeedResetException.class);
+        assertEqual("load_curve", "replica");
+        assertThat(replica.cursor("loads")).contains(all(source).next());
+    }
+
+    /** What a narrower filter does not look at is deleted by the next pull that does. */
+    @Test
+    default void leftoversOutsideANarrowerFilterAreDeletedByAWiderOne() {
+        ChunkStore source = createSource();
+        ChunkStore replica = createReplica();
+        source.insert(BASE, twoMonths());
+        source.insert(PEAK, twoMonths());
+        source.insert(key(2, "peak"), twoMonths());
+        pull(source, replica, KeyFilter.all(), "loads");
+        execute("DELETE FROM \"load_curve\" WHERE \"kind\" = 'base' OR \"version\" = 2");
+        source.beginEpoch();
+        replica.apply(source.changes(ChangeCursor.start(), KIND.is("peak"), 10), "loads");
+        assertThat(replica.keys(KeyFilter.all())).containsExactlyInAnyOrder(BASE, PEAK);
+        pull(source, replica, KIND.is("peak"), "loads");
+        replica.apply(all(source), "loads");
+        assertThat(replica.keys(KeyFilter.all())).containsExactly(PEAK);
+    }
+
+    /** As before, where the filter had changed before the source was restored. */
+    @Test
+    default void leftoversOfAllFiltersOfAnEpochAreDeleted() {
+        ChunkStore source = createSource();
+        ChunkStore replica = createReplica();
+        source.insert(BASE, twoMonths());
+        source.insert(PEAK, twoMonths());
+        pull(source, replica, KeyFilter.all(), "loads");
+        replica.apply(source.changes(ChangeCursor.start(), KIND.is("peak"), 10), "loads");
+        execute("DELETE FROM \"load_curve\"");
+        source.beginEpoch();
+        replica.apply(source.changes(ChangeCursor.start(), KIND.is("peak"), 10), "loads");
+        assertThat(replica.keys(KeyFilter.all())).containsExactly(BASE);
+        replica.apply(all(source), "loads");
+        assertThat(replica.keys(KeyFilter.all())).isEmpty();
+    }
 }
