@@ -123,6 +123,7 @@ class PageFormatTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PageWriter.write(page(Remaining.NOTHING), VERSION.in(values), out);
         assertThatThrownBy(() -> read(out.toByteArray())).hasMessageContaining("more than 10000 values");
+        assertThatThrownBy(() -> Access.to(VERSION.in(values))).hasMessageContaining("10001 values");
     }
 
     @Test
