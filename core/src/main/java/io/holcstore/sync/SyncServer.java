@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * seconds; where anyone can connect, prefer a servlet container with {@link SyncServlet}. Thread-safe.
  *
  * <p>The database role of a published store may be one that only reads, once {@link ChunkStore#changes} was called by one that may write: the
- * first call records the epoch of the source in the table {@code holcstore_feed}, and fails with "permission denied" otherwise.
+ * first call, and on PostgreSQL the first one after a restore or failover, records an epoch in the table {@code holcstore_feed}, and fails with
+ * "permission denied" otherwise.
  */
 public final class SyncServer implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(10);
