@@ -31,14 +31,19 @@ public final class Access {
     /**
      * The series that match, whatever the caller asks for.
      *
-     * @param filter names axes of the store, in up to 100 conditions; told to the caller with each page
-     * @throws IllegalArgumentException when it has more conditions
+     * @param filter names axes of the store, in up to 100 conditions with 10,000 values; told to the caller with each page
+     * @throws IllegalArgumentException when it has more
      */
     public static Access to(KeyFilter filter) {
         int conditions = filter.conditions().size();
         if (conditions > FilterParameters.MAX_CONDITIONS) {
             throw new IllegalArgumentException("a filter of " + conditions + " conditions; "
                     + FilterParameters.MAX_CONDITIONS + " are told to callers, so list values with in(..)");
+        }
+        int values = FilterParameters.values(filter);
+        if (values > FilterParameters.MAX_VALUES) {
+            throw new IllegalArgumentException("a filter of " + values + " values; callers take "
+                    + FilterParameters.MAX_VALUES + ", so use between(..), or an axis that tells the groups apart");
         }
         return new Access(filter, null);
     }

@@ -28,6 +28,14 @@ final class FilterParameters {
         return filter.conditions().stream().map(FilterParameters::write).toList();
     }
 
+    /** How many values it has, as they are counted when it is read. */
+    static int values(KeyFilter filter) {
+        return filter.conditions().stream()
+                .mapToInt(condition ->
+                        condition instanceof Condition.In<?> in ? in.values().size() : 2)
+                .sum();
+    }
+
     private static String write(Condition condition) {
         if (condition instanceof Condition.Between<?> between) {
             return text(BETWEEN, between.axis(), Stream.of(between.from(), between.to()));

@@ -176,9 +176,7 @@ final class PageReader {
         int chunkIndex = in.getInt();
         long mark = in.getLong();
         Instant updatedAt = Instant.EPOCH.plus(in.getLong(), ChronoUnit.MICROS);
-        require(
-                Micros.isInRange(updatedAt),
-                key + " was written at " + updatedAt);
+        require(Micros.isInRange(updatedAt), key + " was written at " + updatedAt);
         String dtype = text();
         if (deleted) {
             return new Change(key, chunkIndex, mark, true, dtype, 0, 0, 0, updatedAt, new byte[0]);

@@ -108,8 +108,9 @@ final class ReferencePull {
                 }
                 Set<Object> these = states(listed);
                 if (offset > 0 && before.containsAll(these)) {
-                    throw ReferenceSource.notAPage("the listing since " + since + " repeats itself: it has more, but from the chunk "
-                            + offset + " on the same ones as before");
+                    throw ReferenceSource.notAPage(
+                            "the listing since " + since + " repeats itself: it has more, but from the chunk " + offset
+                                    + " on the same ones as before");
                 }
                 before = these;
                 // By time where that goes on; among chunks of one time there is nothing but to count.

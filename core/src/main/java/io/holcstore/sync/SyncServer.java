@@ -33,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Bearer tokens are secrets: without {@link Builder#tls} this belongs behind a proxy that ends TLS, or on a network that is trusted. The JDK's
  * server waits for slow clients as long as they like, unless {@code -Dsun.net.httpserver.maxReqTime=} and {@code maxRspTime=} say how many
  * seconds; where anyone can connect, prefer a servlet container with {@link SyncServlet}. Thread-safe.
+ *
+ * <p>The database role of a published store may be one that only reads, once {@link ChunkStore#changes} was called by one that may write: the
+ * first call, and on PostgreSQL the first one after a restore or failover, records an epoch in the table {@code holcstore_feed}, and fails with
+ * "permission denied" otherwise.
  */
 public final class SyncServer implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(10);

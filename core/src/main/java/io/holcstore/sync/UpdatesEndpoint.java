@@ -80,18 +80,18 @@ final class UpdatesEndpoint implements Endpoint {
         } catch (DateTimeException e) {
             // answered below
         }
-        throw ProblemException.badRequest(name + " is " + Quote.of(text)
-                + ", not a time like 2024-01-31T00:00:00+00:00, of the years 1 to 9999");
+        throw ProblemException.badRequest(
+                name + " is " + Quote.of(text) + ", not a time like 2024-01-31T00:00:00+00:00, of the years 1 to 9999");
     }
 
     private static Instant time(String time) {
-            if (!time.contains("T")) {
-                return LocalDate.parse(time).atStartOfDay(ZoneOffset.UTC).toInstant();
-            }
-            boolean offset = time.endsWith("Z") || time.indexOf('+') > 0 || time.lastIndexOf('-') > time.indexOf('T');
-            return offset
-                    ? OffsetDateTime.parse(time).toInstant()
-                    : LocalDateTime.parse(time).toInstant(ZoneOffset.UTC);
+        if (!time.contains("T")) {
+            return LocalDate.parse(time).atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
+        boolean offset = time.endsWith("Z") || time.indexOf('+') > 0 || time.lastIndexOf('-') > time.indexOf('T');
+        return offset
+                ? OffsetDateTime.parse(time).toInstant()
+                : LocalDateTime.parse(time).toInstant(ZoneOffset.UTC);
     }
 
     private static int number(String name, String text) throws ProblemException {

@@ -108,9 +108,11 @@ class PageFormatTest {
                 "1500-01-01T00:00:00.000001Z",
                 "2500-01-01T00:00:00.000001Z",
                 "9999-12-31T23:59:59.999999Z")) {
-            Change change = new Change(
-                    TOMBSTONE.key(), 1, 1, true, "", 0, 0, 0, Instant.parse(time), new byte[0]);
-            assertThat(read(written(page(Remaining.NOTHING, change))).changes().get(0).updatedAt())
+            Change change = new Change(TOMBSTONE.key(), 1, 1, true, "", 0, 0, 0, Instant.parse(time), new byte[0]);
+            assertThat(read(written(page(Remaining.NOTHING, change)))
+                            .changes()
+                            .get(0)
+                            .updatedAt())
                     .isEqualTo(time);
         }
     }
@@ -121,6 +123,7 @@ class PageFormatTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PageWriter.write(page(Remaining.NOTHING), VERSION.in(values), out);
         assertThatThrownBy(() -> read(out.toByteArray())).hasMessageContaining("more than 10000 values");
+        assertThatThrownBy(() -> Access.to(VERSION.in(values))).hasMessageContaining("10001 values");
     }
 
     @Test

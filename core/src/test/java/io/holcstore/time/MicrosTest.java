@@ -21,9 +21,11 @@ class MicrosTest {
 
     @Test
     void theRangeEndsWithTheYear9999() {
-        assertThat(Micros.isInRange(Instant.parse("0000-12-31T23:59:59.999999Z"))).isFalse();
+        assertThat(Micros.isInRange(Instant.parse("0000-12-31T23:59:59.999999Z")))
+                .isFalse();
         assertThat(Micros.isInRange(Instant.parse("0001-01-01T00:00:00Z"))).isTrue();
-        assertThat(Micros.isInRange(Instant.parse("9999-12-31T23:59:59.999999999Z"))).isTrue();
+        assertThat(Micros.isInRange(Instant.parse("9999-12-31T23:59:59.999999999Z")))
+                .isTrue();
         assertThat(Micros.isInRange(Instant.parse("+10000-01-01T00:00:00Z"))).isFalse();
     }
 }

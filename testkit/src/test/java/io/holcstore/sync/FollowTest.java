@@ -185,8 +185,8 @@ final class FollowTest {
                 throw new UncheckedIOException(new IOException("away"));
             });
             assertThatThrownBy(builder.build()::pull)
-                    .isInstanceOfSatisfying(
-                            SyncException.class, e -> assertThat(e.isRetryable()).isTrue())
+                    .isInstanceOfSatisfying(SyncException.class, e -> assertThat(e.isRetryable())
+                            .isTrue())
                     .hasMessageContaining("away");
         }
     }

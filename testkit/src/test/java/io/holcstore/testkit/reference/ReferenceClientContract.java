@@ -335,9 +335,9 @@ abstract class ReferenceClientContract extends OnRecordedTable {
         client(replica, KeyFilter.all(), 10).pull();
         assertThat(client(replica, KeyFilter.all(), 10).pull().chunks()).isZero();
         for (String time : List.of("+20000-01-01T00:00:00Z", "-5000-01-01T00:00:00Z")) {
-            JsonNode page = JsonMapper.shared().createObjectNode().set("results", JsonMapper.shared()
-                    .createArrayNode()
-                    .add(at(row(2, "", 2), time)));
+            JsonNode page = JsonMapper.shared()
+                    .createObjectNode()
+                    .set("results", JsonMapper.shared().createArrayNode().add(at(row(2, "", 2), time)));
             server.answerNext(page.toString());
             assertThatThrownBy(() -> client(replica, KeyFilter.all(), 10).pull())
                     .isInstanceOf(SyncException.class)
