@@ -237,6 +237,10 @@ public final class CsvImport {
 
     private CsvImport value(CsvColumn column, SeriesKey key) {
         CsvImport copy = new CsvImport(this);
+        SeriesKey other = values.get(column);
+        if (other != null) {
+            throw new IllegalArgumentException("column " + column + " cannot be both " + other + " and " + key);
+        }
         copy.values = with(values, column, key);
         return copy;
     }
@@ -285,7 +289,9 @@ public final class CsvImport {
     public CsvImport missing(String... texts) {
         CsvImport copy = new CsvImport(this);
         List<String> all = new ArrayList<>(missing);
-        all.addAll(List.of(texts));
+        for (String text : texts) {
+            all.add(text.strip()); // as cells are
+        }
         copy.missing = Set.copyOf(all);
         return copy;
     }

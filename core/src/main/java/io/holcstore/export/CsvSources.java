@@ -2,14 +2,15 @@ package io.holcstore.export;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.holcstore.error.CsvFormatException;
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** The CSV files that are at a path: one, plain or gzipped, or those of a zip. What it is says its beginning, not its name. */
 final class CsvSources implements AutoCloseable {
     private static final int GZIP = 0x1f8b;
-    private static final int ZIP = 0x504b;
+    private static final int ZIP = 0x504b0304;
+    private static final int EMPTY_ZIP = 0x504b0506;
     private static final int AFTER_KEY = 3; // columns of a summary
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,18}");
 
@@ -38,14 +40,14 @@ final class CsvSources implements AutoCloseable {
         CsvSources sources = new CsvSources();
         try {
             int begin = beginning(path);
-            if (begin == ZIP) {
+            if (begin == ZIP || begin == EMPTY_ZIP) {
                 sources.openZip(path, charset, separator);
             } else {
                 String name = path.getFileName().toString();
                 sources.list.add(new CsvSource(
                         name,
                         null,
-                        begin == GZIP
+                        begin >>> 16 == GZIP
                                 ? () -> gunzip(name, Files.newInputStream(path))
                                 : () -> Files.newInputStream(path)));
             }
@@ -57,8 +59,9 @@ final class CsvSources implements AutoCloseable {
     }
 
     private static int beginning(Path path) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
-            return in.read() << 8 | in.read();
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] four = Arrays.copyOf(in.readNBytes(Integer.BYTES), Integer.BYTES);
+            return ByteBuffer.wrap(four).getInt();
         }
     }
 

@@ -41,6 +41,7 @@ record Layout(int time, List<Values> columns, List<Integer> keyFields) {
             settings.values.forEach(
                     (column, key) -> columns.add(new Values(file.find(column), KeyTemplate.of(store, key))));
         }
+        requireOneOfAKey(columns, file);
         List<Integer> keyFields = columns.stream()
                 .flatMapToInt(column -> Arrays.stream(column.key().fields()))
                 .filter(field -> field >= 0)
@@ -86,6 +87,18 @@ record Layout(int time, List<Values> columns, List<Integer> keyFields) {
                     summary.place() + ": the key " + summary.key() + " of " + file.name() + " does not fit "
                             + store.name() + ": " + e.getMessage(),
                     e);
+        }
+    }
+
+    private static void requireOneOfAKey(List<Values> columns, CsvFile file) {
+        Map<Object, Integer> byKey = new HashMap<>();
+        for (Values column : columns) {
+            Integer other = byKey.putIfAbsent(column.key().identity(), column.index());
+            if (other != null) {
+                throw new CsvFormatException(file.name() + ": columns " + file.title(other) + " and "
+                        + file.title(column.index()) + " are both the series " + column.key().identity()
+                        + "; wide(..) with a function, or value(..), says which one is meant");
+            }
         }
     }
 

@@ -155,7 +155,7 @@ interface ImportContract extends OnFiles {
                 .timePattern("dd.MM.yyyy HH:mm")
                 .tz("Europe/Paris")
                 .decimal(',')
-                .missing("n/a", "-")
+                .missing(" n/a ", "-")
                 .value("Z\u00e4hler", BASE);
         assertThat(described.into(store).missing()).isEqualTo(2);
         assertThat(contents(store)).isEqualTo(Map.of(BASE, hours("2023-12-31T23:00", 1.5, NONE, 15)));
