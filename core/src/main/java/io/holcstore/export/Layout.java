@@ -96,7 +96,8 @@ record Layout(int time, List<Values> columns, List<Integer> keyFields) {
             Integer other = byKey.putIfAbsent(column.key().identity(), column.index());
             if (other != null) {
                 throw new CsvFormatException(file.name() + ": columns " + file.title(other) + " and "
-                        + file.title(column.index()) + " are both the series " + column.key().identity()
+                        + file.title(column.index()) + " are both the series "
+                        + column.key().identity()
                         + "; wide(..) with a function, or value(..), says which one is meant");
             }
         }

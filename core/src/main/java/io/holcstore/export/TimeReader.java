@@ -83,8 +83,9 @@ final class TimeReader {
         }
         for (ChronoField field : ChronoField.values()) {
             if (field.isTimeBased() && parsed.isSupported(field)) {
-                throw new DateTimeException("does not tell the time of day: HH is the hour from 0 to 23, hh needs a for AM or"
-                        + " PM, and decimals need their seconds");
+                throw new DateTimeException(
+                        "does not tell the time of day: HH is the hour from 0 to 23, hh needs a for AM or"
+                                + " PM, and decimals need their seconds");
             }
         }
         return LocalTime.MIDNIGHT;

@@ -19,7 +19,8 @@ final class AxisText {
         if (type.javaType() == String.class) {
             return text;
         }
-        if (text.length() > MAX_LENGTH || text.chars().anyMatch(c -> c >= ASCII)) { // the JDK takes digits of any script
+        if (text.length() > MAX_LENGTH
+                || text.chars().anyMatch(c -> c >= ASCII)) { // the JDK takes digits of any script
             throw none(type, text);
         }
         try {

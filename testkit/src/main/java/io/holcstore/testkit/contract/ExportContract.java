@@ -226,10 +226,8 @@ interface ExportContract extends OnFiles {
         store.merge(BASE, hours("2024-01-01T00:00", 1));
         store.merge(BASE, hours("2024-12-01T00:00", 2));
         List<Long> told = new ArrayList<>();
-        List<String> lines =
-                text(CsvExport.of(store).wide().buffer(1000).onProgress(OnFiles.telling(told)));
-        assertThat(lines)
-                .containsExactly("time;1/base", "2024-01-01T00:00:00+01:00;1", "2024-12-01T00:00:00+01:00;2");
+        List<String> lines = text(CsvExport.of(store).wide().buffer(1000).onProgress(OnFiles.telling(told)));
+        assertThat(lines).containsExactly("time;1/base", "2024-01-01T00:00:00+01:00;1", "2024-12-01T00:00:00+01:00;2");
         assertThat(told).containsExactly(1L, 2L, -1L); // once a window
     }
 
