@@ -158,7 +158,7 @@ public final class CsvExport {
     }
 
     /**
-     * How many values a wide file may hold in memory; four million unless told, of 8 bytes each, or of 16 in a keyed store.
+     * How many values, gaps between them included, a wide file may hold in memory; four million unless told, of 8 bytes each, or of 16 in a keyed store.
      *
      * @throws IllegalArgumentException unless there is at least one
      */
@@ -217,6 +217,7 @@ public final class CsvExport {
     CsvWriter csv(Writer writer) {
         return CsvWriter.builder()
                 .fieldSeparator(separator)
+                .commentCharacter(separator == '#' ? '%' : '#') // which no separator may be
                 .lineDelimiter(LineDelimiter.LF)
                 .build(writer);
     }

@@ -204,11 +204,15 @@ final class CsvFile implements AutoCloseable {
         }
     }
 
+    /** The number and the name of a column. */
+    String title(int column) {
+        return (column + 1) + (column < header.size() ? " (" + shown(header.get(column)) + ")" : "");
+    }
+
     /** What is wrong with a field, and where that is. */
     CsvFormatException error(CsvRecord row, int column, @Nullable String reason, @Nullable Throwable cause) {
         return new CsvFormatException(
-                source.name() + ", line " + row.getStartingLineNumber() + ", column " + (column + 1)
-                        + (column < header.size() ? " (" + shown(header.get(column)) + ")" : "") + ": '"
+                source.name() + ", line " + row.getStartingLineNumber() + ", column " + title(column) + ": '"
                         + shown(row.getField(column)) + "' " + reason,
                 cause);
     }

@@ -172,9 +172,10 @@ public final class CsvImport {
 
     /**
      * How times are written, as {@link DateTimeFormatter} understands it, month names in English: {@code dd/MM/yyyy HH:mm}, with {@code xxx} for an
-     * offset. A pattern without hours means midnight. Days that are not in the calendar are refused.
+     * offset. A pattern without any time of day means midnight. Days that are not in the calendar are refused.
      *
-     * @throws IllegalArgumentException when it is no pattern
+     * @throws IllegalArgumentException when it is no pattern, when it has some of the time of day and does not tell it ({@code hh} without
+     *     {@code a}), and for names of zones ({@code z}, {@code v}), which have several meanings
      */
     public CsvImport timePattern(String pattern) {
         CsvImport copy = new CsvImport(this);
@@ -236,6 +237,10 @@ public final class CsvImport {
 
     private CsvImport value(CsvColumn column, SeriesKey key) {
         CsvImport copy = new CsvImport(this);
+        SeriesKey other = values.get(column);
+        if (other != null) {
+            throw new IllegalArgumentException("column " + column + " cannot be both " + other + " and " + key);
+        }
         copy.values = with(values, column, key);
         return copy;
     }
@@ -284,7 +289,9 @@ public final class CsvImport {
     public CsvImport missing(String... texts) {
         CsvImport copy = new CsvImport(this);
         List<String> all = new ArrayList<>(missing);
-        all.addAll(List.of(texts));
+        for (String text : texts) {
+            all.add(text.strip()); // as cells are
+        }
         copy.missing = Set.copyOf(all);
         return copy;
     }

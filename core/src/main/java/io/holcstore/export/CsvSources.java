@@ -2,18 +2,21 @@ package io.holcstore.export;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.holcstore.error.CsvFormatException;
-import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -23,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 /** The CSV files that are at a path: one, plain or gzipped, or those of a zip. What it is says its beginning, not its name. */
 final class CsvSources implements AutoCloseable {
     private static final int GZIP = 0x1f8b;
-    private static final int ZIP = 0x504b;
+    private static final int ZIP = 0x504b0304;
+    private static final int EMPTY_ZIP = 0x504b0506;
+    private static final int AFTER_KEY = 3; // columns of a summary
+    private static final Pattern COUNT = Pattern.compile("[0-9]{1,18}");
 
     private final List<CsvSource> list = new ArrayList<>();
     private @Nullable ZipFile zip;
@@ -34,14 +40,14 @@ final class CsvSources implements AutoCloseable {
         CsvSources sources = new CsvSources();
         try {
             int begin = beginning(path);
-            if (begin == ZIP) {
+            if (begin == ZIP || begin == EMPTY_ZIP) {
                 sources.openZip(path, charset, separator);
             } else {
                 String name = path.getFileName().toString();
                 sources.list.add(new CsvSource(
                         name,
-                        Map.of(),
-                        begin == GZIP
+                        null,
+                        begin >>> 16 == GZIP
                                 ? () -> gunzip(name, Files.newInputStream(path))
                                 : () -> Files.newInputStream(path)));
             }
@@ -53,8 +59,9 @@ final class CsvSources implements AutoCloseable {
     }
 
     private static int beginning(Path path) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
-            return in.read() << 8 | in.read();
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] four = Arrays.copyOf(in.readNBytes(Integer.BYTES), Integer.BYTES);
+            return ByteBuffer.wrap(four).getInt();
         }
     }
 
@@ -73,7 +80,7 @@ final class CsvSources implements AutoCloseable {
         ZipFile file;
         try {
             file = new ZipFile(path.toFile());
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw new CsvFormatException(name + ": the zip is damaged (" + e.getMessage() + "); get it anew", e);
         }
         zip = file;
@@ -82,17 +89,12 @@ final class CsvSources implements AutoCloseable {
             file.stream()
                     .filter(CsvSources::isCsv)
                     .sorted(Comparator.comparing(ZipEntry::getName))
-                    .forEach(entry -> list.add(
-                            new CsvSource(name + "!" + entry.getName(), Map.of(), () -> file.getInputStream(entry))));
+                    .forEach(entry -> list.add(source(name, file, entry, null)));
             if (list.isEmpty()) {
                 throw new CsvFormatException(name + " has no .csv file in it");
             }
         } else {
-            try (CsvFile csv = CsvFile.open(
-                    new CsvSource(name + "!" + ZipExport.SUMMARY, Map.of(), () -> file.getInputStream(summary)),
-                    charset,
-                    separator,
-                    true)) {
+            try (CsvFile csv = CsvFile.open(source(name, file, summary, null), charset, separator, true)) {
                 readSummary(name, file, csv);
             }
         }
@@ -103,21 +105,47 @@ final class CsvSources implements AutoCloseable {
         return name.toLowerCase(Locale.ROOT).endsWith(".csv") && !name.startsWith("__MACOSX/");
     }
 
-    /** A row a file: its name, the key between that and the three last columns. */
+    private static CsvSource source(String zip, ZipFile file, ZipEntry entry, CsvSource.@Nullable Summary summary) {
+        String name = zip + "!" + entry.getName();
+        return new CsvSource(name, summary, () -> {
+            try {
+                return new CheckedEntry(file, entry);
+            } catch (ZipException | EOFException e) {
+                throw new CsvFormatException(name + ": the zip is damaged (" + e.getMessage() + "); get it anew", e);
+            }
+        });
+    }
+
+    /** A row a file: its name, the key between that and the three last columns, of which the last is the number of values. */
     private void readSummary(String name, ZipFile file, CsvFile csv) throws IOException {
         List<String> header = csv.header();
+        int last = header.size() - 1;
+        if (last < AFTER_KEY) {
+            throw new CsvFormatException(csv.name() + " has the columns " + header
+                    + ", but a summary has the file, its key, and start, end and count; is separator(..) right?");
+        }
         for (CsvRecord row = csv.next(); row != null; row = csv.next()) {
             csv.requireWidth(row);
             Map<String, String> key = new LinkedHashMap<>();
-            for (int i = 1; i < header.size() - 3; i++) {
+            for (int i = 1; i <= last - AFTER_KEY; i++) {
                 key.put(header.get(i), row.getField(i));
             }
             ZipEntry entry = file.getEntry(row.getField(0));
             if (entry == null) {
                 throw csv.error(row, 0, "is not in the zip; get it anew", null);
             }
-            list.add(new CsvSource(name + "!" + entry.getName(), key, () -> file.getInputStream(entry)));
+            String place = csv.name() + ", line " + row.getStartingLineNumber();
+            long count = header.get(last).equals("count") ? count(csv, row, last) : -1;
+            list.add(source(name, file, entry, new CsvSource.Summary(place, key, count)));
         }
+    }
+
+    private static long count(CsvFile csv, CsvRecord row, int column) {
+        String text = row.getField(column);
+        if (!COUNT.matcher(text).matches()) {
+            throw csv.error(row, column, "is no number of values", null);
+        }
+        return Long.parseLong(text);
     }
 
     List<CsvSource> list() {

@@ -73,7 +73,7 @@ final class ImportRun {
             for (CsvSource source : sources.list()) {
                 files.add(source.name());
                 try (CsvFile file = settings.open(source)) {
-                    read(file, source);
+                    readAll(file, source);
                 } catch (CsvFormatException e) {
                     problem(e); // nothing more of this file can be read
                 }
@@ -83,6 +83,23 @@ final class ImportRun {
         }
         flush();
         settings.progress.update(rows);
+    }
+
+    private void readAll(CsvFile file, CsvSource source) throws IOException {
+        long problemsBefore = problemCount;
+        long rowsBefore = rows;
+        long valuesBefore = values;
+        read(file, source);
+        CsvSource.Summary summary = source.summary();
+        if (summary == null || summary.count() < 0 || problemCount > problemsBefore) {
+            return;
+        }
+        // missing(..) may name values that were written
+        if (summary.count() < values - valuesBefore || summary.count() > rows - rowsBefore) {
+            throw new CsvFormatException(summary.place() + ": " + file.name() + " should have " + summary.count()
+                    + " values, but has " + (values - valuesBefore) + " in " + (rows - rowsBefore)
+                    + " rows; get the zip anew");
+        }
     }
 
     private void read(CsvFile file, CsvSource source) throws IOException {

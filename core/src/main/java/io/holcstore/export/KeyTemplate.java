@@ -5,7 +5,7 @@ import io.holcstore.key.Axis;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.SeriesStore;
-import java.time.DateTimeException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +77,11 @@ final class KeyTemplate {
         return fields;
     }
 
+    /** What is the same for all rows: of two columns of one file the same, when their keys are. */
+    Object identity() {
+        return same != null ? same : Arrays.asList(values);
+    }
+
     /** The key of a row. */
     SeriesKey key(CsvFile file, CsvRecord row) {
         if (same != null) {
@@ -100,8 +105,8 @@ final class KeyTemplate {
 
     private static Object parse(Axis<?> axis, String text) {
         try {
-            return axis.widen(KeyText.parse(axis, text)).value();
-        } catch (DateTimeException | IllegalArgumentException e) {
+            return KeyText.parse(axis, text);
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("is no value of axis " + axis + " (" + e.getMessage() + ")", e);
         }
     }

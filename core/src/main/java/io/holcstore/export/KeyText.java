@@ -1,14 +1,12 @@
 package io.holcstore.export;
 
 import io.holcstore.key.Axis;
+import io.holcstore.key.AxisType;
 import io.holcstore.key.SeriesKey;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 
 /** The values of keys as text and back. */
 final class KeyText {
@@ -22,27 +20,10 @@ final class KeyText {
         return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
     }
 
-    /** The value on an axis that a text names; {@link IllegalArgumentException} or a child of it, without the text, when it names none. */
+    /** The value on an axis that a text names, true and false in any case; {@link IllegalArgumentException} when it names none. */
     static Object parse(Axis<?> axis, String text) {
-        return switch (axis.type().kind()) {
-            case INT -> Integer.parseInt(text);
-            case BIGINT -> Long.parseLong(text);
-            case SMALLINT -> Short.parseShort(text);
-            case BOOLEAN -> parseBoolean(text);
-            case VARCHAR, TEXT -> text;
-            case DATE -> LocalDate.parse(text);
-            case UUID -> UUID.fromString(text);
-            case TIMESTAMP -> Instant.parse(text);
-            case NUMERIC -> new BigDecimal(text);
-        };
-    }
-
-    private static boolean parseBoolean(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException("neither true nor false");
-        };
+        AxisType<?> type = axis.type();
+        return type.parse(type.javaType() == Boolean.class ? text.toLowerCase(Locale.ROOT) : text);
     }
 
     /** A key as one text: {@code value} where it has none, its only value as it is, or its values with slashes between them, {@code 1/base}. */

@@ -2,6 +2,7 @@ package io.holcstore.export;
 
 import io.holcstore.error.CsvFormatException;
 import io.holcstore.key.Axis;
+import io.holcstore.key.AxisValue;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.store.SeriesStore;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +27,11 @@ record Layout(int time, List<Values> columns, List<Integer> keyFields) {
     record Values(int index, KeyTemplate key) {}
 
     static Layout of(CsvImport settings, SeriesStore store, CsvFile file, CsvSource source) {
+        requireAxes(settings, store, file);
         int time = file.find(settings.time);
         List<Values> columns = new ArrayList<>();
-        if (!source.key().isEmpty()) {
-            columns.add(new Values(
-                    file.find(settings.value),
-                    KeyTemplate.of(settings, store, file, axis -> source.key().get(axis.name()), false)));
+        if (source.summary() != null) {
+            columns.add(new Values(file.find(settings.value), summarized(settings, store, file, source.summary())));
         } else if (settings.wide) {
             addAll(columns, settings, store, file, time);
         } else if (settings.values.isEmpty()) {
@@ -40,6 +41,7 @@ record Layout(int time, List<Values> columns, List<Integer> keyFields) {
             settings.values.forEach(
                     (column, key) -> columns.add(new Values(file.find(column), KeyTemplate.of(store, key))));
         }
+        requireOneOfAKey(columns, file);
         List<Integer> keyFields = columns.stream()
                 .flatMapToInt(column -> Arrays.stream(column.key().fields()))
                 .filter(field -> field >= 0)
@@ -47,6 +49,58 @@ record Layout(int time, List<Values> columns, List<Integer> keyFields) {
                 .boxed()
                 .toList();
         return new Layout(time, columns, keyFields);
+    }
+
+    /** Refuses axes that the store does not have: values would land under other keys than meant. */
+    private static void requireAxes(CsvImport settings, SeriesStore store, CsvFile file) {
+        try {
+            requireAxes(store, settings.axes.keySet());
+            for (AxisValue<?> constant : settings.constants.values()) {
+                if (!store.axes().contains(constant.axis())) {
+                    throw noAxis(store, constant.axis().toString());
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file.name() + ": axis(..) is said, but " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireAxes(SeriesStore store, Set<String> names) {
+        for (String name : names) {
+            if (store.axes().stream().noneMatch(axis -> axis.name().equals(name))) {
+                throw noAxis(store, name);
+            }
+        }
+    }
+
+    private static IllegalArgumentException noAxis(SeriesStore store, String axis) {
+        return new IllegalArgumentException(store.name() + " has no axis " + axis + "; it has " + store.axes());
+    }
+
+    private static KeyTemplate summarized(
+            CsvImport settings, SeriesStore store, CsvFile file, CsvSource.Summary summary) {
+        try {
+            requireAxes(store, summary.key().keySet());
+            return KeyTemplate.of(settings, store, file, axis -> summary.key().get(axis.name()), false);
+        } catch (IllegalArgumentException e) {
+            throw new CsvFormatException(
+                    summary.place() + ": the key " + summary.key() + " of " + file.name() + " does not fit "
+                            + store.name() + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static void requireOneOfAKey(List<Values> columns, CsvFile file) {
+        Map<Object, Integer> byKey = new HashMap<>();
+        for (Values column : columns) {
+            Integer other = byKey.putIfAbsent(column.key().identity(), column.index());
+            if (other != null) {
+                throw new CsvFormatException(file.name() + ": columns " + file.title(other) + " and "
+                        + file.title(column.index()) + " are both the series "
+                        + column.key().identity()
+                        + "; wide(..) with a function, or value(..), says which one is meant");
+            }
+        }
     }
 
     private static void addAll(List<Values> columns, CsvImport settings, SeriesStore store, CsvFile file, int time) {

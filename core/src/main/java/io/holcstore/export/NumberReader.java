@@ -63,7 +63,15 @@ final class NumberReader {
         if (Double.isInfinite(value)) {
             throw new IllegalArgumentException("is larger than any double; Infinity would be another number");
         }
+        if (value == 0 && hasDigit(text, from, i)) {
+            throw new IllegalArgumentException("is smaller than any double; 0 would be another number");
+        }
         return value;
+    }
+
+    /** Whether a number has another digit than zeros. */
+    private static boolean hasDigit(String text, int from, int to) {
+        return text.substring(from, to).chars().anyMatch(c -> c >= '1' && c <= '9');
     }
 
     private void requireExponent(String text, int from) {

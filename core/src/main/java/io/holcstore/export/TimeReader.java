@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
@@ -28,6 +29,8 @@ final class TimeReader {
     static final long DROPPED = Long.MIN_VALUE;
 
     private static final int NANOS_PER_MILLI = 1_000_000;
+    /** A time with which every field of a pattern is seen. */
+    private static final ZonedDateTime SAMPLE = ZonedDateTime.of(2024, 11, 23, 22, 48, 57, 0, ZoneId.of("UTC"));
 
     private final @Nullable DateTimeFormatter formatter;
     private final @Nullable ZoneId zone;
@@ -44,9 +47,9 @@ final class TimeReader {
 
     /**
      * A pattern of {@link DateTimeFormatter}, month names in English. Days that are not in the calendar are refused, where java.time would take
-     * another one near them.
+     * another one near them. Names of zones are refused: java.time reads EST in July as if it were EDT, and IST as one of its three meanings.
      *
-     * @throws IllegalArgumentException when it is no pattern
+     * @throws IllegalArgumentException when it is no pattern, or one by which times cannot be told
      */
     static DateTimeFormatter formatter(String pattern) {
         // Strict resolving knows the year only as u; y is the year of an era, which nobody means.
@@ -55,9 +58,37 @@ final class TimeReader {
         for (int i = 0; i < pattern.length(); i++) {
             char c = pattern.charAt(i);
             quoted ^= c == '\'';
+            if ((c == 'z' || c == 'v') && !quoted) {
+                throw new IllegalArgumentException("time pattern " + pattern + ": '" + c
+                        + "' is the name of a zone, which may mean several; take xxx for an offset, VV for a zone such as"
+                        + " Europe/Paris, or the text in quotation marks, 'CET', and tz(..)");
+            }
             strict.append(c == 'y' && !quoted ? 'u' : c);
         }
-        return DateTimeFormatter.ofPattern(strict.toString(), Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
+        DateTimeFormatter formatter =
+                DateTimeFormatter.ofPattern(strict.toString(), Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
+        try {
+            timeOfDay(formatter.parse(formatter.format(SAMPLE)));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("time pattern " + pattern + ": " + e.getMessage(), e);
+        }
+        return formatter;
+    }
+
+    /** The time of day; midnight where nothing is said of it. */
+    private static LocalTime timeOfDay(TemporalAccessor parsed) {
+        LocalTime time = parsed.query(TemporalQueries.localTime());
+        if (time != null) {
+            return time;
+        }
+        for (ChronoField field : ChronoField.values()) {
+            if (field.isTimeBased() && parsed.isSupported(field)) {
+                throw new DateTimeException(
+                        "does not tell the time of day: HH is the hour from 0 to 23, hh needs a for AM or"
+                                + " PM, and decimals need their seconds");
+            }
+        }
+        return LocalTime.MIDNIGHT;
     }
 
     /**
@@ -85,12 +116,11 @@ final class TimeReader {
             return time.offset() != null ? millis(time.local(), time.offset()) : resolve(time.local(), zone(), before);
         }
         TemporalAccessor parsed = formatter.parse(text.strip());
-        LocalTime timeOfDay = parsed.query(TemporalQueries.localTime());
         LocalDateTime local = LocalDateTime.of(
                 Objects.requireNonNullElseGet(parsed.query(TemporalQueries.localDate()), () -> {
                     throw new DateTimeException("has no date");
                 }),
-                timeOfDay == null ? LocalTime.MIDNIGHT : timeOfDay);
+                timeOfDay(parsed));
         ZoneOffset offset = parsed.query(TemporalQueries.offset());
         if (offset != null) {
             return millis(local, offset);

@@ -52,7 +52,7 @@ final class WideRows {
                 write(csv, window.series);
                 values += window.values;
                 from = to;
-                length = window.values <= export.buffer / 2 && length <= Long.MAX_VALUE / 2 ? 2 * length : length;
+                length = window.size <= export.buffer / 2 && length <= Long.MAX_VALUE / 2 ? 2 * length : length;
             }
         }
         return values;
@@ -74,6 +74,7 @@ final class WideRows {
     private static final class Window {
         private final @Nullable Series[] series;
         private long values;
+        private long size; // in memory, where gaps are held too
 
         Window(int columns) {
             this.series = new @Nullable Series[columns];
@@ -89,8 +90,9 @@ final class WideRows {
                 if (column != null) { // of a series that is new since the header was written there is no column
                     window.series[column] = cursor.series();
                     window.values += cursor.series().valueCount();
+                    window.size += cursor.series().size();
                 }
-                if (divisible && window.values > export.buffer) {
+                if (divisible && window.size > export.buffer) {
                     return null;
                 }
             }

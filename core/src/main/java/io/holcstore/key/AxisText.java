@@ -11,7 +11,7 @@ final class AxisText {
     /** Longer than any value that is not a string: the digits of the longest NUMERIC, its sign, its point and an exponent. */
     private static final int MAX_LENGTH = AxisType.MAX_PRECISION + 16;
 
-    private static final int UUID_LENGTH = 36;
+    private static final int ASCII = 0x80;
 
     private AxisText() {}
 
@@ -19,7 +19,8 @@ final class AxisText {
         if (type.javaType() == String.class) {
             return text;
         }
-        if (text.length() > MAX_LENGTH) {
+        if (text.length() > MAX_LENGTH
+                || text.chars().anyMatch(c -> c >= ASCII)) { // the JDK takes digits of any script
             throw none(type, text);
         }
         try {
@@ -39,12 +40,21 @@ final class AxisText {
         }
     }
 
-    /** The JDK alone would take 1-1-1-1-1, too. */
+    /** The JDK alone would take 1-1-1-1-1, too, and hyphens anywhere. */
     private static UUID uuid(AxisType<?> type, String text) {
-        if (text.length() != UUID_LENGTH) {
+        UUID uuid = parsed(type, text);
+        if (!uuid.toString().equalsIgnoreCase(text)) {
             throw none(type, text);
         }
-        return UUID.fromString(text);
+        return uuid;
+    }
+
+    private static UUID parsed(AxisType<?> type, String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw none(type, text);
+        }
     }
 
     private static Boolean bool(AxisType<?> type, String text) {

@@ -53,9 +53,15 @@ class KeyTextTest {
         "INT, 99999999999",
         "BOOLEAN, yes",
         "DATE, 2024-02-30",
+        "INT, \u0661",
         "UUID, x",
+        "UUID, 123e4567-e89b-12d3-a456-42661417400",
+        "UUID, 123e456-7e89b-12d3-a456-426614174000",
+        "UUID, 123e4567-e89b-12d3-a456-42661417400\u0660",
         "TIMESTAMP, 2024-01-01",
-        "NUMERIC, 1;5"
+        "NUMERIC, 1;5",
+        "NUMERIC, \u0661",
+        "NUMERIC, 1E+1000000000"
     })
     void whatIsNoValueIsRefused(AxisType.Kind kind, String text) {
         AxisType<?> type =
@@ -67,7 +73,12 @@ class KeyTextTest {
                     case TIMESTAMP -> TIMESTAMP;
                     default -> NUMERIC(5, 1);
                 };
-        assertThatThrownBy(() -> KeyText.parse(Axis.of("x", type), text)).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> KeyText.parse(Axis.of("x", type), text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(type.toString());
+        assertThatThrownBy(() -> KeyText.parse(Axis.of("x", type), "9".repeat(300_000)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .satisfies(e -> assertThat(String.valueOf(e.getMessage())).hasSizeLessThan(1000));
     }
 
     @Test

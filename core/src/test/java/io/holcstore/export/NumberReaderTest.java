@@ -76,6 +76,14 @@ class NumberReaderTest {
     }
 
     @Test
+    void takesNoNumberForZero() {
+        assertThat(point.parse("5e-324")).isEqualTo(Double.MIN_VALUE);
+        assertThat(point.parse("-0.000e-400")).isEqualTo(-0.0);
+        assertThatThrownBy(() -> point.parse("1e-400")).hasMessageContaining("smaller than any double");
+        assertThatThrownBy(() -> comma.parse("-0,1e-330")).hasMessageContaining("smaller than any double");
+    }
+
+    @Test
     void theErrorNamesTheWayOut() {
         assertThatThrownBy(() -> point.parse("1,234.5"))
                 .hasMessageContainingAll("from its character 2 on", "decimal mark is '.'", "thousands separators");

@@ -141,6 +141,61 @@ class TimeTest {
         assertThatThrownBy(() -> TimeReader.formatter("nonsense")).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dd.MM.yyyy hh:mm",
+                "dd.MM.yyyy KK",
+                "dd.MM.yyyy HH:mm.SSS",
+                "dd.MM.yyyy HH.ss",
+                "dd.MM.yyyy mm",
+                "dd.MM.yyyy a"
+            })
+    void patternsThatDoNotTellTheTimeOfDayAreRefused(String pattern) {
+        assertThatThrownBy(() -> TimeReader.formatter(pattern))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll(pattern, "time of day", "HH is the hour from 0 to 23", "hh needs a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "yyyy-MM-dd",
+                "yyyyDDD",
+                "dd.MM.yyyy HH",
+                "dd.MM.yyyy kk:mm",
+                "yyyyMMddHHmmssSSS",
+                "yyyy-MM-dd'T'HH:mm[:ss[.SSS]]xxx",
+                "MM/dd/yy KK:mm a",
+                "yyyy-MM-dd HH:mm OOOO",
+                "EEE, d MMMM yyyy HH:mm:ss,SSS VV",
+                "YYYY-'W'ww-e HH:mm",
+                "yyyy-MM-dd A",
+                "yyyy-MM-dd HH:mm 'zv'"
+            })
+    void patternsThatTellAllThatIsNeeded(String pattern) {
+        assertThat(TimeReader.formatter(pattern)).isNotNull();
+    }
+
+    /** What is optional in a pattern is seen in the rows only. */
+    @Test
+    void aRowThatDoesNotTellTheTimeOfDayIsRefused() {
+        TimeReader reader = pattern("dd.MM.yyyy HH:mm[:ss][.SSS]", PARIS);
+        assertThat(Instant.ofEpochMilli(reader.parse("29.02.2024 06:30:01.500", FIRST)))
+                .isEqualTo("2024-02-29T05:30:01.500Z");
+        assertThatThrownBy(() -> reader.parse("29.02.2024 06:30.500", FIRST))
+                .isInstanceOf(DateTimeException.class)
+                .hasMessageContaining("time of day");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yyyy-MM-dd HH:mm z", "yyyy-MM-dd HH:mm zzzz", "yyyy-MM-dd HH:mm v", "z 'z' yyyy-MM-dd"})
+    void namesOfZonesAreRefused(String pattern) {
+        assertThatThrownBy(() -> TimeReader.formatter(pattern))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll(pattern, "name of a zone", "xxx", "VV", "tz(..)");
+    }
+
     @Test
     void aTimeWithoutOffsetNeedsAZone() {
         assertThatThrownBy(() -> iso().parse("2024-01-01T00:00", FIRST)).hasMessageContaining("tz(..)");

@@ -218,4 +218,27 @@ interface ExportContract extends OnFiles {
         }
         assertThat(text(CsvExport.of(store))).hasSize(1);
     }
+
+    /** Gaps are in memory too: two values a year apart do not come at once into a small buffer. */
+    @Test
+    default void wideFilesCountGapsForTheBuffer() {
+        ChunkStore store = createLoads();
+        store.merge(BASE, hours("2024-01-01T00:00", 1));
+        store.merge(BASE, hours("2024-12-01T00:00", 2));
+        List<Long> told = new ArrayList<>();
+        List<String> lines = text(CsvExport.of(store).wide().buffer(1000).onProgress(OnFiles.telling(told)));
+        assertThat(lines).containsExactly("time;1/base", "2024-01-01T00:00:00+01:00;1", "2024-12-01T00:00:00+01:00;2");
+        assertThat(told).containsExactly(1L, 2L, -1L); // once a window
+    }
+
+    @Test
+    default void anySeparatorThatMayBeToldIsWritten() {
+        ChunkStore store = createLoads();
+        store.insert(BASE, hours("2024-01-01T00:00", 1));
+        List<String> lines = text(CsvExport.of(store).separator('#'));
+        assertThat(lines).containsExactly("version#kind#time#value", "1#base#2024-01-01T00:00:00+01:00#1");
+        ChunkStore other = create(loads("other"));
+        lines(lines.toArray(String[]::new)).separator('#').into(other);
+        assertThat(OnFiles.contents(other)).isEqualTo(OnFiles.contents(store));
+    }
 }

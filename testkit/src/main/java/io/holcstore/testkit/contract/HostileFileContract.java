@@ -67,6 +67,33 @@ interface HostileFileContract extends OnFiles {
     }
 
     @Test
+    default void textThatBeginsLikeAZipIsNone() {
+        byte[] nothing = Arrays.copyOf(new byte[] {'P', 'K', 5, 6}, 22);
+        refused(CsvImport.read(fileOf(nothing))).hasMessageContaining("no .csv file in it");
+        ChunkStore store = createLoads();
+        lines("PKW;version;time;value", "base;1;2024-01-01T00:00Z;4")
+                .axis("kind", "PKW")
+                .into(store);
+        assertThat(contents(store)).isEqualTo(Map.of(BASE, hours("2024-01-01T01:00", 4)));
+    }
+
+    @Test
+    default void twoColumnsOfOneSeries() {
+        refused(lines("time;1/a;2/a;1/a", "2024-01-01T00:00Z;1;;", "2024-01-01T01:00Z;;;2")
+                        .wide())
+                .isInstanceOf(CsvFormatException.class)
+                .hasMessageContainingAll("loads.csv", "columns 2 (1/a) and 4 (1/a)", "version=1");
+        refused(lines("time;version;a;a", "2024-01-01T00:00Z;1;1;").wide().axis("version", 2))
+                .hasMessageContaining("columns 3 (a) and 4 (a)");
+        refused(lines("time;x;y", "2024-01-01T00:00Z;1;2").value("x", BASE).value("y", BASE))
+                .hasMessageContaining("columns 2 (x) and 3 (y)");
+        assertThatThrownBy(() ->
+                        lines("time;x", "2024-01-01T00:00Z;1").value("x", BASE).value("x", Samples.PEAK))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("column 'x'", "kind=base", "kind=peak");
+    }
+
+    @Test
     default void emptyFilesAreRefusedAndHeadersAloneAreNot() {
         refused(CsvImport.read(fileOf("")))
                 .isInstanceOf(CsvFormatException.class)
@@ -110,12 +137,16 @@ interface HostileFileContract extends OnFiles {
         refusedValue("1.234,5").hasMessageContaining("'1.234,5'");
         refusedValue("12 kW").hasMessageContaining("missing(..)");
         refusedValue("0x10").hasMessageContaining("is no number");
+        refusedValue("1e-400").hasMessageContaining("smaller than any double");
         refusedValue("1f").hasMessageContaining("is no number");
         refusedValue("\u0661").hasMessageContaining("is no number");
     }
 
     @Test
     default void keysThatAreNone() {
+        refused(lines("version;kind;time;value", "\u0661;base;2024-01-01T00:00Z;1"))
+                .isInstanceOf(CsvFormatException.class)
+                .hasMessageContainingAll("line 2, column 1 (version)", "version integer");
         refused(lines("version;kind;time;value", "1.5;base;2024-01-01T00:00Z;1"))
                 .isInstanceOf(CsvFormatException.class)
                 .hasMessageContainingAll("line 2, column 1 (version): '1.5'", "version integer");

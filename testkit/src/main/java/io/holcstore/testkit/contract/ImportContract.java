@@ -10,7 +10,6 @@ import static io.holcstore.testkit.contract.Samples.hours;
 import static io.holcstore.testkit.contract.Samples.instant;
 import static io.holcstore.testkit.contract.Samples.key;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +17,8 @@ import io.holcstore.error.ConflictingValuesException;
 import io.holcstore.error.CsvFormatException;
 import io.holcstore.export.CsvImport;
 import io.holcstore.export.ImportReport;
+import io.holcstore.key.Axis;
+import io.holcstore.key.AxisType;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.KeyedStore;
 import java.io.ByteArrayOutputStream;
@@ -26,7 +27,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -155,7 +155,7 @@ interface ImportContract extends OnFiles {
                 .timePattern("dd.MM.yyyy HH:mm")
                 .tz("Europe/Paris")
                 .decimal(',')
-                .missing("n/a", "-")
+                .missing(" n/a ", "-")
                 .value("Z\u00e4hler", BASE);
         assertThat(described.into(store).missing()).isEqualTo(2);
         assertThat(contents(store)).isEqualTo(Map.of(BASE, hours("2023-12-31T23:00", 1.5, NONE, 15)));
@@ -228,10 +228,10 @@ interface ImportContract extends OnFiles {
     default void csvFilesInAZip() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            entry(zip, "b/2024.CSV", "version;kind;time;value\n1;base;2024-01-01T00:00Z;2\n");
-            entry(zip, "a.csv", "time;kind;version;value\n2023-12-31T23:00Z;base;1;1\n");
-            entry(zip, "__MACOSX/a.csv", "\u0000");
-            entry(zip, "readme.txt", "hello");
+            OnFiles.entry(zip, "b/2024.CSV", "version;kind;time;value\n1;base;2024-01-01T00:00Z;2\n");
+            OnFiles.entry(zip, "a.csv", "time;kind;version;value\n2023-12-31T23:00Z;base;1;1\n");
+            OnFiles.entry(zip, "__MACOSX/a.csv", "\u0000");
+            OnFiles.entry(zip, "readme.txt", "hello");
         }
         ChunkStore store = createLoads();
         assertThat(CsvImport.read(fileOf(bytes.toByteArray())).into(store).rows())
@@ -239,18 +239,12 @@ interface ImportContract extends OnFiles {
         assertThat(contents(store)).isEqualTo(Map.of(BASE, hours("2024-01-01T00:00", 1, 2)));
         ByteArrayOutputStream conflict = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(conflict)) {
-            entry(zip, "a.csv", "version;kind;time;value\n1;base;2024-01-01T00:00Z;2\n");
-            entry(zip, "b.csv", "version;kind;time;value\n1;base;2024-01-01T00:00Z;3\n");
+            OnFiles.entry(zip, "a.csv", "version;kind;time;value\n1;base;2024-01-01T00:00Z;2\n");
+            OnFiles.entry(zip, "b.csv", "version;kind;time;value\n1;base;2024-01-01T00:00Z;3\n");
         }
         assertThatThrownBy(() -> CsvImport.read(fileOf(conflict.toByteArray())).into(store))
                 .isInstanceOf(ConflictingValuesException.class)
                 .hasMessageContainingAll("loads.csv!a.csv, line 2 and loads.csv!b.csv, line 2", "2.0", "3.0");
-    }
-
-    private static void entry(ZipOutputStream zip, String name, String text) throws IOException {
-        zip.putNextEntry(new ZipEntry(name));
-        zip.write(text.getBytes(UTF_8));
-        zip.closeEntry();
     }
 
     @Test
@@ -380,5 +374,21 @@ interface ImportContract extends OnFiles {
         assertThatThrownBy(() -> wide.into(createLoads()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("does not fit");
+    }
+
+    @Test
+    default void axesThatTheStoreDoesNotHaveAreRefused() {
+        CsvImport csv = lines("version;kind;time;value", "1;base;2024-01-01T00:00Z;1");
+        for (CsvImport wrong : List.of(
+                csv.axis("versoin", 1),
+                csv.axis("kinds", "kind"),
+                csv.axis(Axis.of("Version", AxisType.INT).is(9)),
+                csv.axis(Axis.of("version", AxisType.BIGINT).is(9L)))) {
+            ChunkStore store = createLoads();
+            assertThatThrownBy(() -> wrong.into(store))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll("loads.csv", store.name(), "has no axis", "version integer");
+            assertThat(contents(store)).isEmpty();
+        }
     }
 }

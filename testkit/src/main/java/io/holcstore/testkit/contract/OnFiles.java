@@ -23,6 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /** Stores and files, for the parts of a contract. */
 interface OnFiles extends OnDatabase {
@@ -68,6 +70,13 @@ interface OnFiles extends OnDatabase {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Adds a file with this text to a zip. */
+    static void entry(ZipOutputStream zip, String name, String text) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(text.getBytes(UTF_8));
+        zip.closeEntry();
     }
 
     /** The lines of an export. */

@@ -8,13 +8,16 @@ import static io.holcstore.testkit.contract.Samples.PEAK;
 import static io.holcstore.testkit.contract.Samples.hours;
 import static io.holcstore.testkit.contract.Samples.key;
 import static io.holcstore.testkit.contract.Samples.range;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.error.ChunkFormatException;
+import io.holcstore.error.CsvFormatException;
 import io.holcstore.export.CsvExport;
 import io.holcstore.export.CsvImport;
+import io.holcstore.export.ImportReport;
 import io.holcstore.export.ZipExport;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
@@ -33,6 +36,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.assertj.core.api.AbstractStringAssert;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /** One file a series, and what they are. */
@@ -197,9 +203,68 @@ interface ZipContract extends OnFiles {
                 .tz("UTC")
                 .table("other"));
         assertThatThrownBy(() -> CsvImport.read(zip).into(other))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContainingAll("site", "axis(..)");
+                .isInstanceOf(CsvFormatException.class)
+                .hasMessageContainingAll("content_summary.csv, line 2", "site", "axis(..)");
         CsvImport.read(zip).axis(site.is("here")).into(other);
         assertThat(other.keys(KeyFilter.all())).containsExactly(other.key("x", "here", 3));
+    }
+
+    /** Whichever bit is flipped: what is read is what was written, or nothing is. */
+    @Test
+    default void aFlippedBitInAZipIsFound() throws IOException {
+        ChunkStore store = createLoads();
+        store.insert(BASE, hours("2024-01-01T00:00", Samples.ramp(50, 1)));
+        Path zip = folder().resolve("loads.zip");
+        ZipExport.write(store, KeyFilter.all(), zip);
+        byte[] bytes = Files.readAllBytes(zip);
+        int refused = 0;
+        for (int i = 0; i < bytes.length; i += 3) {
+            bytes[i] ^= (byte) (1 << i % 8);
+            ImportReport report = CsvImport.read(fileOf(bytes)).check(store);
+            bytes[i] ^= (byte) (1 << i % 8);
+            if (report.problems().isEmpty()) {
+                assertThat(report.values()).as("byte %s", i).isEqualTo(50);
+            } else {
+                refused++;
+            }
+        }
+        assertThat(refused).isGreaterThan(bytes.length / 3 / 2);
+        Path stored = folder().resolve("stored.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(stored))) {
+            out.setLevel(0);
+            OnFiles.entry(out, "a.csv", "version;kind;time;value\n1;base;2024-02-01T00:00Z;41\n");
+        }
+        byte[] plain = Files.readAllBytes(stored);
+        plain[new String(plain, ISO_8859_1).indexOf(";41") + 1] ^= 1; // 51
+        assertThatThrownBy(() -> CsvImport.read(fileOf(plain)).into(store))
+                .isInstanceOf(CsvFormatException.class)
+                .hasMessageContainingAll("loads.csv!a.csv", "checksum", "get it anew");
+        assertThat(contents(store)).isEqualTo(Map.of(BASE, hours("2024-01-01T00:00", Samples.ramp(50, 1))));
+    }
+
+    @Test
+    default void summariesThatDoNotFitTheirFilesOrTheStore() throws IOException {
+        refusedSummary("file;version;kind;start;end;count\n1.csv;1;base;;;2\n")
+                .contains("content_summary.csv, line 2", "should have 2 values, but has 1");
+        refusedSummary("file;version;kind;start;end;count\n1.csv;1;base;;;many\n")
+                .contains("content_summary.csv, line 2, column 6 (count)", "'many'");
+        refusedSummary("file;version;kind;start;end;count\n1.csv;x;base;;;1\n")
+                .contains("content_summary.csv, line 2", "version=x", "version integer");
+        refusedSummary("file;kind;start;end;count\n1.csv;base;;;1\n").contains("version", "axis(..)");
+        refusedSummary("file;version;site;kind;start;end;count\n1.csv;1;x;base;;;1\n")
+                .contains("content_summary.csv, line 2", "has no axis site", "version integer");
+        refusedSummary("file;kind\n1.csv;base\n").contains("content_summary.csv", "start, end and count");
+    }
+
+    private AbstractStringAssert<?> refusedSummary(String summary) throws IOException {
+        Path zip = folder().resolve("summary.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            OnFiles.entry(out, "1.csv", "time;value\n2024-01-01T00:00Z;1\n");
+            OnFiles.entry(out, "content_summary.csv", summary);
+        }
+        ChunkStore store = createLoads();
+        assertThatThrownBy(() -> CsvImport.read(zip).into(store)).isInstanceOf(CsvFormatException.class);
+        assertThat(contents(store)).isEmpty();
+        return assertThat(CsvImport.read(zip).check(store).problems()).singleElement(InstanceOfAssertFactories.STRING);
     }
 }
