@@ -9,6 +9,7 @@ import io.holcstore.store.ChangePage;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Progress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,7 @@ final class Pull {
                 }
                 store(fetched);
                 if (page.isLast()) {
+                    requireArrived(page);
                     long now = time.nanos();
                     return new SyncReport(
                             pages,
@@ -95,7 +97,7 @@ final class Pull {
         } catch (StoreSqlException e) {
             throw e; // of the replica's database, which says it all
         } catch (ChangeFeedResetException e) {
-            throw new SyncException(e.getMessage() + "; another pull was at work here meanwhile: pull again", e, true);
+            throw new SyncException(e.getMessage() + "; or another pull was at work here: pull again", e, true);
         } catch (StoreException | IllegalArgumentException e) {
             throw new SyncException("the page cannot be stored: " + e.getMessage(), e, false);
         }
@@ -105,6 +107,17 @@ final class Pull {
         chunks += page.changes().size() - gone;
         bytes += fetched.bytes();
         progress.update(chunks + tombstones);
+    }
+
+    /** A source that was restored and goes on in its epoch sends what the replica takes for old: nothing of it may look like success. */
+    private void requireArrived(ChangePage last) {
+        if (!replica.cursor(subscription).equals(Optional.of(last.next()))) {
+            throw new SyncException(
+                    "the replica has seen later changes than the source's last ones: the source was restored, or another"
+                            + " pull was at work here; pull again, and the source says what to do",
+                    null,
+                    true);
+        }
     }
 
     /** What ended this pull, with all there is to know about where. */

@@ -1,12 +1,19 @@
 package io.holcstore.sync;
 
 import static io.holcstore.sync.Authorizer.bearer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holcstore.error.SyncException;
+import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.TestDatabase;
+import java.sql.Connection;
+import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A source that is published on a server, and a replica of it in another database. The tests by subject are the interfaces. */
@@ -36,6 +43,26 @@ abstract class SyncContract implements PullContract, AccessContract, HostileRequ
         source = Loads.create(sourceDatabase.dataSource());
         replica = Loads.create(replicaDatabase.dataSource());
         serve(bearer(TOKEN), SyncLimits.defaults(), 0);
+    }
+
+    /** The source has lost its latest change, as after a restore, but not its epoch: no pull may look like success until the operator begins another. */
+    @Test
+    void aSourceThatWentBackIsNeverTakenForComplete() throws Exception {
+        Loads.fill(source, 4);
+        client().build().pull();
+        try (Connection connection = sourceDatabase.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("DELETE FROM \"load_curve\" WHERE \"change_seq\" ="
+                    + " (SELECT MAX(\"change_seq\") FROM \"load_curve\")");
+        }
+        SyncClient client = client().pageRows(3).build();
+        assertThatThrownBy(client::pull).isInstanceOf(SyncException.class).hasMessageContaining("beginEpoch()");
+        assertThatThrownBy(client::resync).isInstanceOf(SyncException.class).hasMessageContaining("restored");
+        source.beginEpoch();
+        client.resync();
+        assertThat(replica.keys(KeyFilter.all())).isEqualTo(source.keys(KeyFilter.all()));
+        source.forEach(
+                KeyFilter.all(), (key, series) -> assertThat(replica.read(key)).contains(series));
     }
 
     @AfterEach
