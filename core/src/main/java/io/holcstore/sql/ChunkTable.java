@@ -89,6 +89,11 @@ public class ChunkTable {
         return keys;
     }
 
+    /** A list in groups of at most {@link #GROUP}, in its order. */
+    public static <T> List<List<T>> groups(List<T> list) {
+        return KeyColumns.parts(list, GROUP);
+    }
+
     // --- reads
 
     /** Which chunks these series have, tombstones among them, without their data. */

@@ -107,8 +107,8 @@ final class ReferenceLocks implements SeriesLocks {
                 return found;
             }
             // Who held one of them while this one waited may have made others: they are looked for again.
-            for (int from = 0; from < more.size(); from += ChunkTable.GROUP) {
-                lock(connection, more.subList(from, Math.min(from + ChunkTable.GROUP, more.size())));
+            for (List<SeriesKey> group : ChunkTable.groups(more)) {
+                lock(connection, group);
             }
             locked.addAll(more);
         }

@@ -48,7 +48,7 @@ public final class VersionTable {
     /** Locks these counter groups until the transaction ends, making the heads that are missing; in the order of their keys, any number. */
     public void lock(Connection connection, Collection<SeriesKey> counterGroups) throws SQLException {
         List<SeriesKey> sorted = counterGroups.stream().sorted(SeriesKey.ORDER).toList();
-        for (List<SeriesKey> part : KeyColumns.parts(sorted, ChunkTable.GROUP)) {
+        for (List<SeriesKey> part : ChunkTable.groups(sorted)) {
             heads.lock(connection, part);
         }
     }
@@ -56,7 +56,7 @@ public final class VersionTable {
     /** What the heads of these counter groups say; they are locked. */
     public List<VersionHead> heads(Connection connection, Collection<SeriesKey> counterGroups) throws SQLException {
         List<VersionHead> found = new ArrayList<>(counterGroups.size());
-        for (List<SeriesKey> part : KeyColumns.parts(List.copyOf(counterGroups), ChunkTable.GROUP)) {
+        for (List<SeriesKey> part : ChunkTable.groups(List.copyOf(counterGroups))) {
             String sql = "SELECT " + groups.names() + ", \"next_number\", \"stamped_at\", \"history_since\" FROM "
                     + spec.heads() + " WHERE (" + groups.names() + ") IN ("
                     + KeyColumns.tuples(groups.size(), part.size()) + ')';

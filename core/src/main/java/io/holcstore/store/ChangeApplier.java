@@ -53,8 +53,8 @@ final class ChangeApplier {
                 others.add(row);
             }
         }
-        for (int from = 0; from < others.size(); from += ChunkTable.GROUP) {
-            applyGroup(others.subList(from, Math.min(from + ChunkTable.GROUP, others.size())), absent);
+        for (List<ChunkRow> group : ChunkTable.groups(others)) {
+            applyGroup(group, absent);
         }
         insert(absent);
     }
@@ -63,10 +63,8 @@ final class ChangeApplier {
     private Set<SeriesKey> lock(List<ChunkRow> rows) throws SQLException {
         Set<SeriesKey> series = new TreeSet<>(SeriesKey.ORDER);
         rows.forEach(row -> series.add(row.key()));
-        List<SeriesKey> sorted = List.copyOf(series);
         Set<SeriesKey> created = new HashSet<>();
-        for (int from = 0; from < sorted.size(); from += ChunkTable.GROUP) {
-            List<SeriesKey> group = sorted.subList(from, Math.min(from + ChunkTable.GROUP, sorted.size()));
+        for (List<SeriesKey> group : ChunkTable.groups(List.copyOf(series))) {
             created.addAll(table.heads().lock(connection, group));
         }
         return created;
@@ -131,8 +129,7 @@ final class ChangeApplier {
     void deleteLeftovers(KeyFilter filter, Set<Long> epochs) throws SQLException {
         List<SeriesKey> series = replica.seriesOf(connection, filter, epochs);
         series.sort(SeriesKey.ORDER);
-        for (int from = 0; from < series.size(); from += ChunkTable.GROUP) {
-            List<SeriesKey> group = series.subList(from, Math.min(from + ChunkTable.GROUP, series.size()));
+        for (List<SeriesKey> group : ChunkTable.groups(series)) {
             table.heads().lock(connection, group);
             tally.deleted += replica.delete(connection, group, epochs);
         }

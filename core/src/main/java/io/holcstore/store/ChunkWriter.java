@@ -77,8 +77,8 @@ final class ChunkWriter {
         List<Placement> sorted = placements.stream()
                 .sorted(Comparator.comparing(Placement::key, table.heads().order()))
                 .toList();
-        for (int from = 0; from < sorted.size(); from += ChunkTable.GROUP) {
-            writeGroup(mode, sorted.subList(from, Math.min(from + ChunkTable.GROUP, sorted.size())));
+        for (List<Placement> group : ChunkTable.groups(sorted)) {
+            writeGroup(mode, group);
         }
     }
 

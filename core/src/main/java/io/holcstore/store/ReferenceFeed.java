@@ -152,8 +152,7 @@ public final class ReferenceFeed {
         return session.read("looking for chunks of " + definition.name(), connection -> {
             ChunkTable table = context.table(connection);
             List<ChunkId> ids = List.copyOf(wanted.keySet());
-            for (int from = 0; from < ids.size(); from += ChunkTable.GROUP) {
-                List<ChunkId> group = ids.subList(from, Math.min(from + ChunkTable.GROUP, ids.size()));
+            for (List<ChunkId> group : ChunkTable.groups(ids)) {
                 for (Held held : table.replica().held(connection, group)) {
                     ReferenceChunk chunk = wanted.get(held.id());
                     if (chunk != null && held.epoch() == epoch && held.mark() >= mark(chunk.updatedAt())) {
