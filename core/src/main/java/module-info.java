@@ -10,7 +10,7 @@ module io.holcstore.core {
     requires static me.tongfei.progressbar;
     requires static transitive java.net.http;
     requires static jdk.httpserver;
-    requires static transitive jakarta.servlet;
+    requires static jakarta.servlet;
     requires static tools.jackson.core;
 
     exports io.holcstore;

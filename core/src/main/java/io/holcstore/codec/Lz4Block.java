@@ -1,23 +1,17 @@
 package io.holcstore.codec;
 
 import io.holcstore.error.ChunkFormatException;
-import net.jpountz.lz4.LZ4Compressor;
 import net.jpountz.lz4.LZ4Exception;
-import net.jpountz.lz4.LZ4Factory;
-import net.jpountz.lz4.LZ4SafeDecompressor;
 
 /** One LZ4 block that goes to the end of its blob. Not thread-safe: keeps its buffer. */
 final class Lz4Block {
-    private final LZ4Compressor compressor = LZ4Factory.fastestInstance().fastCompressor();
-    private final LZ4SafeDecompressor decompressor =
-            LZ4Factory.fastestInstance().safeDecompressor();
     private byte[] buffer = new byte[0];
     private int length;
 
     /** Compresses {@code content[0, size)}, to be written by {@link #write}; returns the bytes that will take. */
     int compress(byte[] content, int size) {
-        buffer = Bytes.atLeast(buffer, compressor.maxCompressedLength(size));
-        length = compressor.compress(content, 0, size, buffer, 0, buffer.length);
+        buffer = Bytes.atLeast(buffer, Lz4.compressor().maxCompressedLength(size));
+        length = Lz4.compressor().compress(content, 0, size, buffer, 0, buffer.length);
         return length;
     }
 
@@ -30,7 +24,7 @@ final class Lz4Block {
         buffer = Bytes.atLeast(buffer, size);
         int rest = in.remaining();
         try {
-            int decoded = decompressor.decompress(in.bytes(), in.take(rest), rest, buffer, 0, size);
+            int decoded = Lz4.decompressor().decompress(in.bytes(), in.take(rest), rest, buffer, 0, size);
             if (decoded != size) {
                 throw new ChunkFormatException("expected an LZ4 block of " + size + " bytes but got " + decoded);
             }

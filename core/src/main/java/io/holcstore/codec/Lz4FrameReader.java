@@ -2,10 +2,6 @@ package io.holcstore.codec;
 
 import io.holcstore.error.ChunkFormatException;
 import net.jpountz.lz4.LZ4Exception;
-import net.jpountz.lz4.LZ4Factory;
-import net.jpountz.lz4.LZ4SafeDecompressor;
-import net.jpountz.xxhash.XXHash32;
-import net.jpountz.xxhash.XXHashFactory;
 
 /**
  * Reads one LZ4 frame of known content size into one array, so that a block's matches may reach into the blocks before it. All lengths are
@@ -14,9 +10,6 @@ import net.jpountz.xxhash.XXHashFactory;
 final class Lz4FrameReader {
     private static final int LENGTH_MASK = 0x7fff_ffff;
 
-    private final LZ4SafeDecompressor decompressor =
-            LZ4Factory.fastestInstance().safeDecompressor();
-    private final XXHash32 xxHash = XXHashFactory.fastestInstance().hash32();
     private byte[] content = new byte[0];
 
     /**
@@ -25,7 +18,7 @@ final class Lz4FrameReader {
      * @throws ChunkFormatException when {@code frame} is anything but exactly one intact frame of that content size
      */
     byte[] read(byte[] frame, int size) {
-        Header header = Header.parse(frame, xxHash).ofSize(size);
+        Header header = Header.parse(frame).ofSize(size);
         content = Bytes.atLeast(content, size);
         int at = header.length;
         int decoded = 0;
@@ -43,7 +36,7 @@ final class Lz4FrameReader {
             throw new ChunkFormatException("expected " + size + " bytes of values but got " + decoded);
         }
         if (header.contentChecksum) {
-            verify(frame, at, xxHash.hash(content, 0, size, 0), "content");
+            verify(frame, at, Lz4.xxHash().hash(content, 0, size, 0), "content");
         }
         requireEnd(frame, at, header);
         return content;
@@ -51,7 +44,7 @@ final class Lz4FrameReader {
 
     /** The content size that the header says, or -1 when it says none. */
     long contentSize(byte[] frame) {
-        return Header.parse(frame, xxHash).contentSize;
+        return Header.parse(frame).contentSize;
     }
 
     /**
@@ -61,7 +54,7 @@ final class Lz4FrameReader {
      * @throws ChunkFormatException as {@link #read}
      */
     void check(byte[] frame, int size) {
-        Header header = Header.parse(frame, xxHash).ofSize(size);
+        Header header = Header.parse(frame).ofSize(size);
         if (!header.sized()) {
             read(frame, size);
             return;
@@ -88,7 +81,7 @@ final class Lz4FrameReader {
     /** The place after a block and its checksum. */
     private int afterBlock(byte[] frame, int at, int length, Header header) {
         if (header.blockChecksum) {
-            verify(frame, at + length, xxHash.hash(frame, at, length, 0), "block");
+            verify(frame, at + length, Lz4.xxHash().hash(frame, at, length, 0), "block");
         }
         return at + length + (header.blockChecksum ? 4 : 0);
     }
@@ -115,7 +108,7 @@ final class Lz4FrameReader {
             return Lz4BlockDecoder.decode(frame, at, at + length, content, decoded, limit);
         }
         try {
-            return decoded + decompressor.decompress(frame, at, length, content, decoded, limit - decoded);
+            return decoded + Lz4.decompressor().decompress(frame, at, length, content, decoded, limit - decoded);
         } catch (LZ4Exception e) {
             throw new ChunkFormatException(
                     "expected an LZ4 block of at most " + (limit - decoded)
@@ -163,7 +156,7 @@ final class Lz4FrameReader {
             return this;
         }
 
-        static Header parse(byte[] frame, XXHash32 xxHash) {
+        static Header parse(byte[] frame) {
             int magic = Bytes.getInt(frame, need(frame, 0, 4));
             if (magic != Lz4FrameWriter.MAGIC) {
                 throw new ChunkFormatException(
@@ -182,7 +175,7 @@ final class Lz4FrameReader {
             boolean sized = (flags & 0x08) != 0;
             int length = sized ? 15 : 7;
             need(frame, 0, length);
-            byte checksum = (byte) (xxHash.hash(frame, 4, length - 5, 0) >>> 8);
+            byte checksum = (byte) (Lz4.xxHash().hash(frame, 4, length - 5, 0) >>> 8);
             if (frame[length - 1] != checksum) {
                 throw new ChunkFormatException("expected the LZ4 header checksum " + (frame[length - 1] & 0xff)
                         + " but got " + (checksum & 0xff));

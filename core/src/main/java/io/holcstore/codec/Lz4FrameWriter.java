@@ -2,8 +2,6 @@ package io.holcstore.codec;
 
 import java.util.Arrays;
 import net.jpountz.lz4.LZ4Compressor;
-import net.jpountz.lz4.LZ4Factory;
-import net.jpountz.xxhash.XXHashFactory;
 
 /**
  * Writes one LZ4 frame: blocks of 64 KiB that stand alone, so that every reader can read them, and the content size in the header, so that a
@@ -21,19 +19,19 @@ final class Lz4FrameWriter {
     private static final int STORED = 1 << 31;
     private static final int HEADER = 15;
 
-    private final LZ4Compressor compressor = LZ4Factory.fastestInstance().fastCompressor();
-    private final int maxBlock = compressor.maxCompressedLength(BLOCK);
     private byte[] frame = new byte[0];
 
     /** The frame of {@code content[0, size)}, in an array of its own. */
     byte[] write(byte[] content, int size) {
+        LZ4Compressor compressor = Lz4.compressor();
+        int maxBlock = compressor.maxCompressedLength(BLOCK);
         int blocks = (size + BLOCK - 1) / BLOCK;
         frame = Bytes.atLeast(frame, HEADER + blocks * (4 + BLOCK) + maxBlock + 4);
         Bytes.putInt(frame, 0, MAGIC);
         frame[4] = FLAGS;
         frame[5] = BLOCK_DESCRIPTOR;
         Bytes.putLong(frame, 6, size);
-        frame[14] = (byte) (XXHashFactory.fastestInstance().hash32().hash(frame, 4, 10, 0) >>> 8);
+        frame[14] = (byte) (Lz4.xxHash().hash(frame, 4, 10, 0) >>> 8);
         int at = HEADER;
         for (int from = 0; from < size; from += BLOCK) {
             int raw = Math.min(BLOCK, size - from);

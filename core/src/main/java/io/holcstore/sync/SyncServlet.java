@@ -15,8 +15,10 @@ import java.util.Objects;
  * new SyncServlet(SyncHandler.builder().publish("loads", store).authorize(bearer(token)).build())
  * }</pre>
  *
- * <p>A filter before it may read no parameters: that would consume the form of a POST.
+ * <p>A filter before it must not read parameters: that would consume the form of a POST. A modular application requires {@code jakarta.servlet}
+ * itself; this module does not pass it on, so that applications without servlets compile.
  */
+@SuppressWarnings("exports") // of HttpServlet, to applications that require it
 public final class SyncServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
