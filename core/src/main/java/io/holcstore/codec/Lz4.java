@@ -30,11 +30,6 @@ final class Lz4 {
         return Loaded.HASHES.hash32();
     }
 
-    /** Which implementation is in use, as the library names it. */
-    static String implementation() {
-        return Loaded.LZ4.toString();
-    }
-
     private static boolean isJava() {
         String wanted = System.getProperty(IMPLEMENTATION, NATIVE);
         if (!wanted.equals(JAVA) && !wanted.equals(NATIVE)) {

@@ -71,7 +71,7 @@ final class ReadmeTest {
                 .table("load_curve")
                 .build()
                 .ddl(Dialect.postgresql());
-        assertThat(blocks("sql")).containsExactly(ddl);
+        assertThat(blocks("sql")).first().isEqualTo(ddl);
     }
 
     @Test

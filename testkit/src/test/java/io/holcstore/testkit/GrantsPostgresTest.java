@@ -1,0 +1,159 @@
+package io.holcstore.testkit;
+
+import static io.holcstore.key.AxisType.INT;
+import static io.holcstore.key.AxisType.VARCHAR;
+import static io.holcstore.time.ChunkBy.YEAR_MONTH;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.holcstore.Store;
+import io.holcstore.error.StoreSqlException;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Series;
+import io.holcstore.store.ChangeCursor;
+import io.holcstore.store.ChunkStore;
+import io.holcstore.store.StoreBuilder;
+import io.holcstore.time.TimeRange;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The grants that README.md names are enough for every verb, and are needed. */
+@Tag("once")
+final class GrantsPostgresTest {
+    private static final Path README = Path.of("..", "README.md");
+    private static final Series HOUR = hour(1);
+
+    @RegisterExtension
+    final DatabaseExtension db = new DatabaseExtension(TestDatabase.postgresql());
+
+    private final String role = "app_" + UUID.randomUUID().toString().replace("-", "");
+
+    private static StoreBuilder loads(String table) {
+        return Store.define()
+                .axis("version", INT)
+                .axis("kind", VARCHAR(20))
+                .chunkBy(YEAR_MONTH)
+                .freq("1h")
+                .tz("Europe/Paris")
+                .replicated()
+                .table(table);
+    }
+
+    private static Series hour(double value) {
+        return Series.builder()
+                .add(Instant.parse("2024-03-01T00:00:00Z"), value)
+                .build();
+    }
+
+    @Test
+    void aRoleWithThemUsesEveryVerb() throws SQLException, IOException {
+        String script = script();
+        loads("load_curve").open(db.dataSource()).schema().createIfMissing();
+        loads("source").open(db.dataSource()).schema().createIfMissing();
+        ChunkStore source = loads("source").open(db.dataSource());
+        source.insert(source.key(0, "base"), HOUR);
+        execute("CREATE ROLE " + role);
+        try {
+            for (String statement : script.split(";")) {
+                execute(statement);
+            }
+            try (HikariDataSource pool = asRole()) {
+                ChunkStore store = loads("load_curve").open(pool);
+                store.schema().verify();
+                store.schema().createIfMissing();
+                useEveryVerb(store, 1);
+                store.apply(source.changes(ChangeCursor.start(), KeyFilter.all(), 10), "source");
+                assertThat(store.cursor("source")).isPresent();
+                assertThat(store.changes(ChangeCursor.start(), KeyFilter.all(), 10).changes())
+                        .isNotEmpty();
+            }
+            everyGrantIsNeeded(script);
+        } finally {
+            execute("DROP OWNED BY " + role);
+            execute("DROP ROLE " + role);
+        }
+    }
+
+    /** On series that were never there: deleted ones leave tombstones, which are updated. */
+    private static void useEveryVerb(ChunkStore store, int version) {
+        SeriesKey key = store.key(version, "base");
+        store.insert(key, HOUR);
+        store.merge(key, hour(2));
+        store.replace(key, HOUR);
+        store.erase(key, TimeRange.since(Instant.EPOCH));
+        store.mergeAll(Map.of(key, HOUR, store.key(version, "peak"), HOUR));
+        try (var bulk = store.bulkWriter()) {
+            bulk.add(store.key(version, "draft"), HOUR);
+        }
+        assertThat(store.read(key)).isPresent();
+        assertThat(store.keys(KeyFilter.all())).hasSize(3);
+        store.delete(KeyFilter.all());
+    }
+
+    private void everyGrantIsNeeded(String script) throws SQLException {
+        int version = 1;
+        for (String revoked : new String[] {
+            "SELECT ON \"holcstore_store\"",
+            "SELECT ON \"load_curve\"",
+            "INSERT ON \"load_curve\"",
+            "UPDATE ON \"load_curve\"",
+            "INSERT ON \"load_curve_series\"",
+            "UPDATE ON \"load_curve_series\"",
+            "USAGE ON SEQUENCE \"load_curve_change\""
+        }) {
+            execute("REVOKE " + revoked + " FROM " + role);
+            int next = ++version;
+            try (HikariDataSource pool = asRole()) {
+                ChunkStore store = loads("load_curve").open(pool);
+                assertThat(catchThrowable(() -> useEveryVerb(store, next)))
+                        .as(revoked)
+                        .isInstanceOf(StoreSqlException.class);
+            }
+            for (String statement : script.split(";")) {
+                execute(statement);
+            }
+        }
+    }
+
+    /** The script as it stands in README.md, for this test's role. */
+    private String script() throws IOException {
+        Matcher block = Pattern.compile("^```sql\n(GRANT .*?)^```", Pattern.DOTALL | Pattern.MULTILINE)
+                .matcher(Files.readString(README));
+        assertThat(block.find()).as("a script of grants in README.md").isTrue();
+        return block.group(1)
+                .replaceAll("--.*", "")
+                .replaceAll("\\bmeters_app\\b", role)
+                .replaceAll("\\bSCHEMA public\\b", "SCHEMA " + db.database().schema())
+                .strip();
+    }
+
+    private HikariDataSource asRole() {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(db.database().unpooled());
+        config.setConnectionInitSql("SET ROLE " + role);
+        config.setMaximumPoolSize(2);
+        return new HikariDataSource(config);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = db.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
