@@ -28,11 +28,11 @@ final class Exchange {
     private final int pageBytes;
     private final Time time;
 
-    Exchange(SyncClientBuilder builder, HttpClient client) {
-        this.client = client;
-        this.token = builder.token;
-        this.pageBytes = builder.pageBytes;
-        this.time = builder.time;
+    Exchange(SyncSettings settings) {
+        this.client = settings.client();
+        this.token = settings.token();
+        this.pageBytes = settings.pageBytes();
+        this.time = settings.time();
     }
 
     CompletableFuture<HttpResponse<byte[]>> send(HttpRequest.Builder request) {

@@ -15,29 +15,19 @@ import org.jspecify.annotations.Nullable;
 public final class SyncClientBuilder {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-    final String uri;
-
-    @Nullable
-    ChunkStore replica;
-
-    @Nullable
-    Supplier<String> token;
-
-    @Nullable
-    HttpClient client;
-
-    KeyFilter filter = KeyFilter.all();
-    Progress progress = Progress.NONE;
-    int pageRows = 2000;
-    int pageBytes = 64 << 20;
-    int tries = 6;
-    Duration requestTimeout = Duration.ofMinutes(2);
-    Duration overlap = Duration.ofMinutes(10);
-
-    @Nullable
-    Duration deadline;
-
-    Time time = Time.SYSTEM;
+    private final String uri;
+    private @Nullable ChunkStore replica;
+    private @Nullable Supplier<String> token;
+    private @Nullable HttpClient client;
+    private KeyFilter filter = KeyFilter.all();
+    private Progress progress = Progress.NONE;
+    private int pageRows = 2000;
+    private int pageBytes = 64 << 20;
+    private int tries = 6;
+    private Duration requestTimeout = Duration.ofMinutes(2);
+    private Duration overlap = Duration.ofMinutes(10);
+    private @Nullable Duration deadline;
+    private Time time = Time.SYSTEM;
 
     SyncClientBuilder(URI uri) {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
@@ -161,25 +151,41 @@ public final class SyncClientBuilder {
     }
 
     /**
-     * The client. Sends nothing yet.
+     * The client. Sends nothing yet. Later calls of this builder change nothing about it.
      *
      * @throws IllegalStateException when {@link #into} was not called
      * @throws IllegalArgumentException when the replica is not replicated, or has no such axes as the filter names
      */
     public SyncClient build() {
-        ChunkStore into = checkedReplica();
-        return new SyncClient(this, into, new PageSource(this, checkedClient(), into.definition()));
+        return new SyncClient(settings());
     }
 
     /**
      * A client of a server of the Python application HoLcStore, at the endpoint that this URI names. The filter has one value for each of its axes, which
-     * is all that such a server understands.
+     * is all that such a server understands. Later calls of this builder change nothing about it.
      *
      * @throws IllegalStateException when {@link #into} was not called, and when jackson-core is not there
      * @throws IllegalArgumentException as {@link #build}, and when the filter asks for more
      */
     public ReferenceSyncClient buildReference() {
-        return new ReferenceSyncClient(this, checkedReplica(), checkedClient());
+        return new ReferenceSyncClient(settings());
+    }
+
+    private SyncSettings settings() {
+        return new SyncSettings(
+                uri,
+                checkedReplica(),
+                token,
+                checkedClient(),
+                filter,
+                progress,
+                pageRows,
+                pageBytes,
+                tries,
+                requestTimeout,
+                overlap,
+                deadline,
+                time);
     }
 
     private HttpClient checkedClient() {
