@@ -104,11 +104,7 @@ final class Exchange {
             case CONFLICT ->
                 throw permanent(answer + "; call resync(), which starts over, keeps what is still there, and deletes"
                         + " what the source no longer has");
-            default ->
-                throw permanent(
-                        status / 100 == 3
-                                ? answer + "; use the URI it leads to, or an HttpClient that follows redirects"
-                                : answer);
+            default -> throw permanent(status / 100 == 3 ? Redirect.message(response, token != null) : answer);
         };
     }
 

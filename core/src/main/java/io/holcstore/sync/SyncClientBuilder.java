@@ -52,7 +52,8 @@ public final class SyncClientBuilder {
     }
 
     /**
-     * Who asks. Sent with every request, so let the URI be https.
+     * Who asks. Sent with every request to the scheme, host and port of this client's URI, and nowhere else: let the URI be https. A redirect ends the
+     * pull with an error that names the place it leads to.
      *
      * @throws IllegalArgumentException when no header can carry it
      */
@@ -76,7 +77,11 @@ public final class SyncClientBuilder {
         return this;
     }
 
-    /** The client to send requests with: for proxies, TLS with own certificates, other timeouts to connect. */
+    /**
+     * The client to send requests with: for proxies, TLS with own certificates, other timeouts to connect. Beside {@link #bearerToken(String)}, it is one
+     * that never follows redirects, which is the default of {@link HttpClient.Builder}: the JDK's client sends the header with the token to the host that
+     * a redirect names, whichever that is.
+     */
     public SyncClientBuilder httpClient(HttpClient client) {
         this.client = Objects.requireNonNull(client, "client");
         return this;
@@ -154,7 +159,8 @@ public final class SyncClientBuilder {
      * The client. Sends nothing yet. Later calls of this builder change nothing about it.
      *
      * @throws IllegalStateException when {@link #into} was not called
-     * @throws IllegalArgumentException when the replica is not replicated, or has no such axes as the filter names
+     * @throws IllegalArgumentException when the replica is not replicated, or has no such axes as the filter names, and when there is a bearer token
+     *     and an {@link HttpClient} that follows redirects
      */
     public SyncClient build() {
         return new SyncClient(settings());
@@ -189,9 +195,15 @@ public final class SyncClientBuilder {
     }
 
     private HttpClient checkedClient() {
-        return client == null
-                ? HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build()
-                : client;
+        if (client == null) {
+            return HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+        }
+        if (token != null && client.followRedirects() != HttpClient.Redirect.NEVER) {
+            throw new IllegalArgumentException("the HttpClient follows redirects (" + client.followRedirects()
+                    + "), and the JDK's sends the bearer token to whatever host a redirect names: build it with"
+                    + " followRedirects(HttpClient.Redirect.NEVER), and give SyncClient.builder(..) the URI where the store is now");
+        }
+        return client;
     }
 
     private ChunkStore checkedReplica() {

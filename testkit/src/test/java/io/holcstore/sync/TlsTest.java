@@ -3,11 +3,15 @@ package io.holcstore.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.holcstore.error.SyncException;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.TestDatabase;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -92,5 +96,33 @@ final class TlsTest {
             assertThat(client.build().pull().chunks()).isEqualTo(4);
         }
         Loads.assertEqual(replica, source);
+    }
+
+    /** Where the token could be read on the way is not recommended. */
+    @Test
+    void aRedirectToPlainHttpIsNotRecommended(@TempDir Path folder) throws Exception {
+        SSLContext context = selfSigned(folder);
+        ChunkStore replica = Loads.create(replicaDatabase.dataSource());
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Location", "http://localhost/loads/changes");
+            exchange.sendResponseHeaders(301, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            URI uri = URI.create("https://localhost:" + server.getAddress().getPort() + "/loads");
+            SyncClientBuilder client = SyncClient.builder(uri)
+                    .into(replica)
+                    .bearerToken("t")
+                    .httpClient(HttpClient.newBuilder().sslContext(context).build());
+            assertThatThrownBy(client.build()::pull)
+                    .isInstanceOf(SyncException.class)
+                    .hasMessageContaining("leads to http://localhost/loads/changes;")
+                    .hasMessageContaining("that place is not https");
+        } finally {
+            server.stop(0);
+        }
     }
 }
