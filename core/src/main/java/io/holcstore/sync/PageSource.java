@@ -8,7 +8,6 @@ import io.holcstore.store.ChangePage;
 import io.holcstore.store.StoreDefinition;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;

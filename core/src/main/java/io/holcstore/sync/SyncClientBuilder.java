@@ -199,9 +199,10 @@ public final class SyncClientBuilder {
             return HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
         }
         if (token != null && client.followRedirects() != HttpClient.Redirect.NEVER) {
-            throw new IllegalArgumentException("the HttpClient follows redirects (" + client.followRedirects()
-                    + "), and the JDK's sends the bearer token to whatever host a redirect names: build it with"
-                    + " followRedirects(HttpClient.Redirect.NEVER), and give SyncClient.builder(..) the URI where the store is now");
+            throw new IllegalArgumentException(
+                    "the HttpClient follows redirects (" + client.followRedirects()
+                            + "), and the JDK's sends the bearer token to whatever host a redirect names: build it with"
+                            + " followRedirects(HttpClient.Redirect.NEVER), and give SyncClient.builder(..) the URI where the store is now");
         }
         return client;
     }

@@ -16,6 +16,11 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>A filter before it may read no parameters: that would consume the form of a POST.
+ *
+ * <p>The container waits for slow clients, so it must bound that: let it close connections that are idle for 30 seconds in the midst of a request or an
+ * answer (the idle timeout of a Jetty connector, the {@code connectionTimeout} of Tomcat's), and have more threads than
+ * {@link SyncLimits#concurrentRequests}. Of the times in {@link SyncLimits}, {@code requestTime} and {@code answerTime} are checked here whenever bytes
+ * move; {@code connections} and {@code stallTime} are the container's matter.
  */
 public final class SyncServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -35,7 +40,8 @@ public final class SyncServlet extends HttpServlet {
                         request.getQueryString(),
                         name -> Collections.list(request.getHeaders(name)),
                         request.getInputStream())
-                .reachedBy(request.getScheme(), request.getContextPath() + request.getServletPath());
+                .reachedBy(request.getScheme(), request.getContextPath() + request.getServletPath())
+                .from(request.getRemoteAddr());
         handler.handle(neutral, (status, headers) -> {
             response.setStatus(status);
             headers.forEach(response::setHeader);

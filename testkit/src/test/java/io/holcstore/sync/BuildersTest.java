@@ -182,11 +182,7 @@ final class BuildersTest {
         tokens.put("second", Access.all());
         kinds.add("peak");
         SyncRequest request = new SyncRequest(
-                "GET",
-                "/loads",
-                null,
-                name -> List.of("Bearer second"),
-                new ByteArrayInputStream(new byte[0]));
+                "GET", "/loads", null, name -> List.of("Bearer second"), new ByteArrayInputStream(new byte[0]));
         assertThat(authorizer.authorize("loads", request)).isSameAs(Access.unauthorized());
         assertThat(filter.matches(Loads.key(0, "peak"))).isFalse();
     }
@@ -201,7 +197,8 @@ final class BuildersTest {
 
     @Test
     void aDefinition() {
-        StoreBuilder builder = Store.define().axis(VERSION).chunkBy(YEAR).freq("1h").tz("UTC").table("first");
+        StoreBuilder builder =
+                Store.define().axis(VERSION).chunkBy(YEAR).freq("1h").tz("UTC").table("first");
         StoreDefinition definition = builder.build();
         builder.axis(KIND).replicated();
         assertThat(definition.axes()).containsExactly(VERSION);

@@ -12,11 +12,15 @@ import io.holcstore.testkit.TestDatabase;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -124,5 +128,39 @@ final class TlsTest {
         } finally {
             server.stop(0);
         }
+    }
+
+    /** They begin a handshake and say no more. */
+    @Test
+    void slowClientsLeaveRoomForOthers(@TempDir Path folder) throws Exception {
+        SSLContext context = selfSigned(folder);
+        ChunkStore source = Loads.create(sourceDatabase.dataSource());
+        ChunkStore replica = Loads.create(replicaDatabase.dataSource());
+        Loads.fill(source, 2);
+        List<Socket> sockets = new ArrayList<>();
+        Duration never = Duration.ofDays(1);
+        try (SyncServer server = SyncServer.builder()
+                .publish("loads", source)
+                .authorize(Authorizer.bearer("t"))
+                .limits(SyncLimits.defaults().withConnections(8).withTimes(never, never, never))
+                .tls(context)
+                .start(0)) {
+            for (int i = 0; i < 30; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                sockets.add(socket);
+                socket.getOutputStream().write(22);
+            }
+            SyncClient.builder(URI.create("https://localhost:" + server.port() + "/loads"))
+                    .into(replica)
+                    .bearerToken("t")
+                    .httpClient(HttpClient.newBuilder().sslContext(context).build())
+                    .build()
+                    .pull();
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+        Loads.assertEqual(replica, source);
     }
 }
