@@ -47,16 +47,24 @@ final class BearerTokens implements Authorizer {
 
     @Override
     public Access authorize(String store, SyncRequest request) {
-        String header = request.header("Authorization").orElse("");
-        if (header.length() > MAX_LENGTH || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return Access.unauthorized();
-        }
-        byte[] hash = hash(header.substring(SCHEME.length()).strip());
+        byte[] hash = hash(token(request));
         Access access = Access.unauthorized();
         for (Entry entry : entries) {
             access = MessageDigest.isEqual(hash, entry.hash) ? entry.access : access;
         }
         return access;
+    }
+
+    @Override
+    public String caller(SyncRequest request) {
+        return token(request);
+    }
+
+    /** What was sent as a token; empty, which no token is, where none was. */
+    private static String token(SyncRequest request) {
+        String header = request.header("Authorization").orElse("");
+        boolean bearer = header.length() <= MAX_LENGTH && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+        return bearer ? header.substring(SCHEME.length()).strip() : "";
     }
 
     private static byte[] hash(String token) {

@@ -28,11 +28,11 @@ final class Exchange {
     private final int pageBytes;
     private final Time time;
 
-    Exchange(SyncClientBuilder builder, HttpClient client) {
-        this.client = client;
-        this.token = builder.token;
-        this.pageBytes = builder.pageBytes;
-        this.time = builder.time;
+    Exchange(SyncSettings settings) {
+        this.client = settings.client();
+        this.token = settings.token();
+        this.pageBytes = settings.pageBytes();
+        this.time = settings.time();
     }
 
     CompletableFuture<HttpResponse<byte[]>> send(HttpRequest.Builder request) {
@@ -104,11 +104,7 @@ final class Exchange {
             case CONFLICT ->
                 throw permanent(answer + "; call resync(), which starts over, keeps what is still there, and deletes"
                         + " what the source no longer has");
-            default ->
-                throw permanent(
-                        status / 100 == 3
-                                ? answer + "; use the URI it leads to, or an HttpClient that follows redirects"
-                                : answer);
+            default -> throw permanent(status / 100 == 3 ? Redirect.message(response, token != null) : answer);
         };
     }
 

@@ -34,10 +34,7 @@ final class PackEndpoint implements Endpoint {
 
     @Override
     public Reply answer(SyncRequest request, KeyFilter allowed) throws ProblemException, IOException {
-        byte[] body = request.body().readNBytes(limits.formBytes() + 1);
-        if (body.length > limits.formBytes()) {
-            throw new ProblemException(Problem.of(413, "the body has more than " + limits.formBytes() + " bytes"));
-        }
+        byte[] body = request.body().readAllBytes();
         List<ReferenceChunk> wanted = wanted(request, body, allowed);
         List<ReferenceChunk> first = store.referenceFeed().chunks(wanted.subList(0, Math.min(GROUP, wanted.size())));
         return ReferenceJson.reply(json -> {

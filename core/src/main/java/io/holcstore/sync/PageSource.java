@@ -8,7 +8,6 @@ import io.holcstore.store.ChangePage;
 import io.holcstore.store.StoreDefinition;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -31,14 +30,15 @@ final class PageSource {
     private final List<Axis<?>> axes;
     private final Time time;
 
-    PageSource(SyncClientBuilder builder, HttpClient client, StoreDefinition definition) {
-        this.exchange = new Exchange(builder, client);
-        this.uri = URI.create(builder.uri + "/" + ChangesEndpoint.PATH);
-        this.filter = builder.filter;
-        this.pageRows = builder.pageRows;
+    PageSource(SyncSettings settings) {
+        StoreDefinition definition = settings.replica().definition();
+        this.exchange = new Exchange(settings);
+        this.uri = URI.create(settings.uri() + "/" + ChangesEndpoint.PATH);
+        this.filter = settings.filter();
+        this.pageRows = settings.pageRows();
         this.shape = definition.shape();
         this.axes = definition.axes();
-        this.time = builder.time;
+        this.time = settings.time();
     }
 
     /** A page with what it took. */

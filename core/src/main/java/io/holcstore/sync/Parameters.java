@@ -41,19 +41,15 @@ final class Parameters {
         if (!query.isEmpty()) {
             throw ProblemException.badRequest("a POST has its parameters in its form, not in its query");
         }
-        return parse(form(request, limits.formBytes()), known);
+        return parse(form(request), known);
     }
 
-    private static String form(SyncRequest request, int limit) throws ProblemException, IOException {
+    private static String form(SyncRequest request) throws ProblemException, IOException {
         String type = request.header("Content-Type").orElse("").split(";", 2)[0].strip();
         if (!type.equalsIgnoreCase(FORM)) {
             throw ProblemException.badRequest("a POST sends its parameters as " + FORM);
         }
-        byte[] form = request.body().readNBytes(limit + 1);
-        if (form.length > limit) {
-            throw new ProblemException(Problem.of(413, "the form has more than " + limit + " bytes"));
-        }
-        return new String(form, StandardCharsets.UTF_8);
+        return new String(request.body().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private static Parameters parse(String text, Set<String> known) throws ProblemException {

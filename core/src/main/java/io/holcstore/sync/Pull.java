@@ -29,12 +29,12 @@ final class Pull {
     private long tombstones;
     private long bytes;
 
-    Pull(SyncClientBuilder settings, PageSource source, ChunkStore replica, String subscription, Stop stop) {
+    Pull(SyncSettings settings, PageSource source, String subscription, Stop stop) {
         this.source = source;
-        this.replica = replica;
+        this.replica = settings.replica();
         this.subscription = subscription;
-        this.progress = settings.progress;
-        this.time = settings.time;
+        this.progress = settings.progress();
+        this.time = settings.time();
         this.stop = stop;
         this.startNanos = time.nanos();
         this.retries = new Retries(settings, stop);

@@ -7,7 +7,6 @@ import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Progress;
 import io.holcstore.store.ReferenceChunk;
 import io.holcstore.store.ReferenceFeed;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,7 +25,7 @@ final class ReferencePull {
     /** Before anything was written. */
     private static final Instant BEGINNING = Instant.parse("2000-01-01T00:00:00Z");
 
-    private final SyncClientBuilder settings;
+    private final SyncSettings settings;
     private final ChunkStore replica;
     private final ReferenceFeed feed;
     private final ReferenceSource source;
@@ -44,15 +43,15 @@ final class ReferencePull {
     private long tombstones;
     private long bytes;
 
-    ReferencePull(SyncClientBuilder settings, ChunkStore replica, HttpClient http) {
+    ReferencePull(SyncSettings settings) {
         this.settings = settings;
-        this.replica = replica;
+        this.replica = settings.replica();
         this.feed = replica.referenceFeed();
-        this.source = new ReferenceSource(settings, http, replica.definition().axes());
-        this.retries = new Retries(settings, new Stop(settings.time));
-        this.progress = settings.progress;
+        this.source = new ReferenceSource(settings);
+        this.retries = new Retries(settings, new Stop(settings.time()));
+        this.progress = settings.progress();
         this.subscription = SyncClient.subscription(settings);
-        this.time = settings.time;
+        this.time = settings.time();
         this.startNanos = time.nanos();
         this.asked = now();
     }
@@ -73,9 +72,9 @@ final class ReferencePull {
 
     /** No time of the future is gone on from: chunks of earlier times were written since, and nobody knows which of them are here. */
     private Instant start(Instant reached) {
-        boolean future = Duration.between(asked, reached).compareTo(settings.overlap) > 0;
-        boolean all = Duration.between(BEGINNING, reached).compareTo(settings.overlap) < 0;
-        return future || all ? BEGINNING : reached.minus(settings.overlap);
+        boolean future = Duration.between(asked, reached).compareTo(settings.overlap()) > 0;
+        boolean all = Duration.between(BEGINNING, reached).compareTo(settings.overlap()) < 0;
+        return future || all ? BEGINNING : reached.minus(settings.overlap());
     }
 
     private SyncReport run(Instant start) throws InterruptedException {
@@ -143,7 +142,7 @@ final class ReferencePull {
     }
 
     private ReferenceReader.Listing list(Instant since, int offset) throws InterruptedException {
-        return retrying(atMost -> source.list(since, settings.pageRows, offset, atMost));
+        return retrying(atMost -> source.list(since, settings.pageRows(), offset, atMost));
     }
 
     /** What of a page is not here yet, and how far it reaches, in one transaction. */
@@ -151,7 +150,7 @@ final class ReferencePull {
         try {
             Map<Object, ReferenceChunk> latest = new LinkedHashMap<>();
             listed.forEach(chunk -> latest.put(List.of(chunk.key(), chunk.index()), chunk));
-            List<ReferenceChunk> wanted = feed.notHeld(settings.uri, List.copyOf(latest.values()));
+            List<ReferenceChunk> wanted = feed.notHeld(settings.uri(), List.copyOf(latest.values()));
             List<ReferenceChunk> whole = new ArrayList<>();
             List<ReferenceChunk> live = new ArrayList<>();
             wanted.forEach(chunk -> (chunk.deleted() ? whole : live).add(chunk));
@@ -161,7 +160,7 @@ final class ReferencePull {
             Instant last = listed.get(listed.size() - 1).updatedAt();
             // Not beyond now: a writer whose clock is ahead would hide what all others write until then.
             Instant reached = last.isBefore(asked) ? last : asked;
-            feed.apply(settings.uri, subscription, settings.filter, whole, reached);
+            feed.apply(settings.uri(), subscription, settings.filter(), whole, reached);
             count(whole);
         } catch (StoreSqlException e) {
             throw e; // of the replica's database, which says it all
@@ -206,7 +205,7 @@ final class ReferencePull {
     /** What ended this pull, with all there is to know about where. */
     SyncException named(SyncException e) {
         String where =
-                "pulling " + replica.definition().name() + " from " + settings.uri + ", page " + (pages + 1) + ": ";
+                "pulling " + replica.definition().name() + " from " + settings.uri() + ", page " + (pages + 1) + ": ";
         return new SyncException(where + e.getMessage(), e.getCause() == null ? e : e.getCause(), e.isRetryable());
     }
 }

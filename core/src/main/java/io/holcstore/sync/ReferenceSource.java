@@ -27,12 +27,12 @@ final class ReferenceSource {
     /** A server may send more of them than it was asked for. */
     private final int maxChunks;
 
-    ReferenceSource(SyncClientBuilder settings, HttpClient http, List<Axis<?>> axes) {
-        this.exchange = new Exchange(settings, http);
-        this.uri = settings.uri;
-        this.filter = query(settings.filter);
-        this.axes = axes;
-        this.maxChunks = Math.max(settings.pageRows, 10_000);
+    ReferenceSource(SyncSettings settings) {
+        this.exchange = new Exchange(settings);
+        this.uri = settings.uri();
+        this.filter = query(settings.filter());
+        this.axes = settings.replica().definition().axes();
+        this.maxChunks = Math.max(settings.pageRows(), 10_000);
     }
 
     /**

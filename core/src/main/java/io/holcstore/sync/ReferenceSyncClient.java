@@ -1,8 +1,6 @@
 package io.holcstore.sync;
 
 import io.holcstore.error.SyncException;
-import io.holcstore.store.ChunkStore;
-import java.net.http.HttpClient;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -34,17 +32,13 @@ import java.util.concurrent.locks.ReentrantLock;
  * {@link SyncClient}. Thread-safe: one pull at a time, others wait for it.
  */
 public final class ReferenceSyncClient {
-    private final SyncClientBuilder settings;
-    private final ChunkStore replica;
-    private final HttpClient http;
+    private final SyncSettings settings;
     private final ReentrantLock pulling = new ReentrantLock();
 
-    ReferenceSyncClient(SyncClientBuilder settings, ChunkStore replica, HttpClient http) {
+    ReferenceSyncClient(SyncSettings settings) {
         this.settings = settings;
-        this.replica = replica;
-        this.http = http;
         Problem.requireJson();
-        ReferenceSource.query(settings.filter); // fails early where no server could be asked
+        ReferenceSource.query(settings.filter()); // fails early where no server could be asked
     }
 
     /**
@@ -77,7 +71,7 @@ public final class ReferenceSyncClient {
     private SyncReport locked(Run run) {
         pulling.lock();
         try {
-            return run(new ReferencePull(settings, replica, http), run);
+            return run(new ReferencePull(settings), run);
         } finally {
             pulling.unlock();
         }

@@ -18,11 +18,11 @@ final class Retries {
     private final long startNanos;
 
     /** From now on. */
-    Retries(SyncClientBuilder settings, Stop stop) {
-        this.tries = settings.tries;
-        this.requestTimeout = settings.requestTimeout;
-        this.deadline = settings.deadline;
-        this.time = settings.time;
+    Retries(SyncSettings settings, Stop stop) {
+        this.tries = settings.tries();
+        this.requestTimeout = settings.requestTimeout();
+        this.deadline = settings.deadline();
+        this.time = settings.time();
         this.stop = stop;
         this.startNanos = time.nanos();
     }

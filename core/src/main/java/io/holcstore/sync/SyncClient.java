@@ -36,16 +36,16 @@ public final class SyncClient {
     private static final int SHOWN_OF_URI = 60;
     private static final int SHOWN_OF_HASH = 32;
 
-    private final SyncClientBuilder settings;
+    private final SyncSettings settings;
     private final ChunkStore replica;
     private final PageSource source;
     private final String subscription;
     private final ReentrantLock pulling = new ReentrantLock();
 
-    SyncClient(SyncClientBuilder settings, ChunkStore replica, PageSource source) {
+    SyncClient(SyncSettings settings) {
         this.settings = settings;
-        this.replica = replica;
-        this.source = source;
+        this.replica = settings.replica();
+        this.source = new PageSource(settings);
         this.subscription = subscription(settings);
     }
 
@@ -55,11 +55,11 @@ public final class SyncClient {
     }
 
     /** Short enough to be recorded, the same for the same URI and filter, and telling to people. */
-    static String subscription(SyncClientBuilder settings) {
-        String exact = settings.uri + ' ' + String.join(" ", FilterParameters.write(settings.filter));
+    static String subscription(SyncSettings settings) {
+        String exact = settings.uri() + ' ' + String.join(" ", FilterParameters.write(settings.filter()));
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(exact.getBytes(StandardCharsets.UTF_8));
-            String shown = settings.uri.substring(0, Math.min(settings.uri.length(), SHOWN_OF_URI));
+            String shown = settings.uri().substring(0, Math.min(settings.uri().length(), SHOWN_OF_URI));
             return shown + ' ' + HexFormat.of().formatHex(hash).substring(0, SHOWN_OF_HASH);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
@@ -72,7 +72,7 @@ public final class SyncClient {
      * @throws SyncException when that cannot be done; what came before is stored
      */
     public SyncReport pull() {
-        return pull(new Stop(settings.time));
+        return pull(new Stop(settings.time()));
     }
 
     SyncReport pull(Stop stop) {
@@ -94,23 +94,23 @@ public final class SyncClient {
     public SyncReport resync() {
         pulling.lock();
         try {
-            return run(ChangeCursor.start(), new Stop(settings.time));
+            return run(ChangeCursor.start(), new Stop(settings.time()));
         } finally {
             pulling.unlock();
         }
     }
 
     private SyncReport run(ChangeCursor from, Stop stop) {
-        Pull pull = new Pull(settings, source, replica, subscription, stop);
+        Pull pull = new Pull(settings, source, subscription, stop);
         try {
             return pull.run(from);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw pull.stopped(settings.uri, e);
+            throw pull.stopped(settings.uri(), e);
         } catch (CancellationException e) {
-            throw pull.stopped(settings.uri, e);
+            throw pull.stopped(settings.uri(), e);
         } catch (SyncException e) {
-            throw pull.named(settings.uri, e);
+            throw pull.named(settings.uri(), e);
         }
     }
 
@@ -121,6 +121,6 @@ public final class SyncClient {
      */
     public SyncFollower follow(Duration interval) {
         return new SyncFollower(
-                this, new Stop(settings.time), interval, replica.definition().name());
+                this, new Stop(settings.time()), interval, replica.definition().name());
     }
 }

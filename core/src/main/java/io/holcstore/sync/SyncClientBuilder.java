@@ -15,29 +15,19 @@ import org.jspecify.annotations.Nullable;
 public final class SyncClientBuilder {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-    final String uri;
-
-    @Nullable
-    ChunkStore replica;
-
-    @Nullable
-    Supplier<String> token;
-
-    @Nullable
-    HttpClient client;
-
-    KeyFilter filter = KeyFilter.all();
-    Progress progress = Progress.NONE;
-    int pageRows = 2000;
-    int pageBytes = 64 << 20;
-    int tries = 6;
-    Duration requestTimeout = Duration.ofMinutes(2);
-    Duration overlap = Duration.ofMinutes(10);
-
-    @Nullable
-    Duration deadline;
-
-    Time time = Time.SYSTEM;
+    private final String uri;
+    private @Nullable ChunkStore replica;
+    private @Nullable Supplier<String> token;
+    private @Nullable HttpClient client;
+    private KeyFilter filter = KeyFilter.all();
+    private Progress progress = Progress.NONE;
+    private int pageRows = 2000;
+    private int pageBytes = 64 << 20;
+    private int tries = 6;
+    private Duration requestTimeout = Duration.ofMinutes(2);
+    private Duration overlap = Duration.ofMinutes(10);
+    private @Nullable Duration deadline;
+    private Time time = Time.SYSTEM;
 
     SyncClientBuilder(URI uri) {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
@@ -62,7 +52,8 @@ public final class SyncClientBuilder {
     }
 
     /**
-     * Who asks. Sent with every request, so let the URI be https.
+     * Who asks. Sent with every request to the scheme, host and port of this client's URI, and nowhere else: let the URI be https. A redirect ends the
+     * pull with an error that names the place it leads to.
      *
      * @throws IllegalArgumentException when no header can carry it
      */
@@ -86,7 +77,11 @@ public final class SyncClientBuilder {
         return this;
     }
 
-    /** The client to send requests with: for proxies, TLS with own certificates, other timeouts to connect. */
+    /**
+     * The client to send requests with: for proxies, TLS with own certificates, other timeouts to connect. Beside {@link #bearerToken(String)}, it is one
+     * that never follows redirects, which is the default of {@link HttpClient.Builder}: the JDK's client sends the header with the token to the host that
+     * a redirect names, whichever that is.
+     */
     public SyncClientBuilder httpClient(HttpClient client) {
         this.client = Objects.requireNonNull(client, "client");
         return this;
@@ -161,31 +156,55 @@ public final class SyncClientBuilder {
     }
 
     /**
-     * The client. Sends nothing yet.
+     * The client. Sends nothing yet. Later calls of this builder change nothing about it.
      *
      * @throws IllegalStateException when {@link #into} was not called
-     * @throws IllegalArgumentException when the replica is not replicated, or has no such axes as the filter names
+     * @throws IllegalArgumentException when the replica is not replicated, or has no such axes as the filter names, and when there is a bearer token
+     *     and an {@link HttpClient} that follows redirects
      */
     public SyncClient build() {
-        ChunkStore into = checkedReplica();
-        return new SyncClient(this, into, new PageSource(this, checkedClient(), into.definition()));
+        return new SyncClient(settings());
     }
 
     /**
      * A client of a server of the Python application HoLcStore, at the endpoint that this URI names. The filter has one value for each of its axes, which
-     * is all that such a server understands.
+     * is all that such a server understands. Later calls of this builder change nothing about it.
      *
      * @throws IllegalStateException when {@link #into} was not called, and when jackson-core is not there
      * @throws IllegalArgumentException as {@link #build}, and when the filter asks for more
      */
     public ReferenceSyncClient buildReference() {
-        return new ReferenceSyncClient(this, checkedReplica(), checkedClient());
+        return new ReferenceSyncClient(settings());
+    }
+
+    private SyncSettings settings() {
+        return new SyncSettings(
+                uri,
+                checkedReplica(),
+                token,
+                checkedClient(),
+                filter,
+                progress,
+                pageRows,
+                pageBytes,
+                tries,
+                requestTimeout,
+                overlap,
+                deadline,
+                time);
     }
 
     private HttpClient checkedClient() {
-        return client == null
-                ? HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build()
-                : client;
+        if (client == null) {
+            return HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+        }
+        if (token != null && client.followRedirects() != HttpClient.Redirect.NEVER) {
+            throw new IllegalArgumentException(
+                    "the HttpClient follows redirects (" + client.followRedirects()
+                            + "), and the JDK's sends the bearer token to whatever host a redirect names: build it with"
+                            + " followRedirects(HttpClient.Redirect.NEVER), and give SyncClient.builder(..) the URI where the store is now");
+        }
+        return client;
     }
 
     private ChunkStore checkedReplica() {

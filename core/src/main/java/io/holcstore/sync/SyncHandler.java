@@ -1,7 +1,9 @@
 package io.holcstore.sync;
 
 import io.holcstore.error.StoreSqlException;
+import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChunkStore;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -30,17 +32,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SyncHandler {
     private static final System.Logger LOG = System.getLogger("io.holcstore.sync");
+    private static final int PIECE = 8 << 10;
     private static final Duration WHEN_BUSY = Duration.ofSeconds(1);
     private static final Duration WHEN_DOWN = Duration.ofSeconds(5);
 
     private final Map<String, Map<String, Endpoint>> published;
     private final Authorizer authorizer;
     private final SyncLimits limits;
+    private final Callers callers;
     private final Semaphore permits;
 
     private SyncHandler(Builder builder, Authorizer authorizer) {
         this.limits = builder.limits;
         this.authorizer = authorizer;
+        this.callers = new Callers(limits.requestsPerCaller());
         this.permits = new Semaphore(limits.concurrentRequests());
         Map<String, Map<String, Endpoint>> endpoints = new LinkedHashMap<>();
         builder.stores.forEach((name, store) -> endpoints
@@ -68,15 +73,68 @@ public final class SyncHandler {
      * @throws IOException when the client is gone; the connection is of no use any more
      */
     public void handle(SyncRequest request, SyncResponder responder) throws IOException {
+        Admitted admitted;
+        try {
+            admitted = admit(request);
+        } catch (ProblemException | RuntimeException e) {
+            send(reply(e), responder);
+            return;
+        }
+        String caller = admitted.caller;
+        if (!callers.enter(caller)) {
+            send(
+                    Problem.of(429, "this caller has " + limits.requestsPerCaller() + " requests at work already")
+                            .retryAfter(WHEN_BUSY)
+                            .reply(),
+                    responder);
+            return;
+        }
+        try {
+            answer(admitted, responder);
+        } finally {
+            callers.leave(caller);
+        }
+    }
+
+    /** A request whose caller may make it. */
+    private record Admitted(SyncRequest request, String caller, Endpoint endpoint, KeyFilter allowed) {}
+
+    /** Takes a place once nothing is waited for but the database and, later, the client that takes its answer. */
+    private void answer(Admitted admitted, SyncResponder responder) throws IOException {
+        SyncRequest whole;
+        try {
+            whole = admitted.request.with(body(admitted.request));
+        } catch (ProblemException | RuntimeException e) {
+            send(reply(e), responder);
+            return;
+        }
         if (!permits.tryAcquire()) {
             send(Problem.of(503, "the server is busy").retryAfter(WHEN_BUSY).reply(), responder);
             return;
         }
         try {
-            send(reply(request), responder);
+            send(reply(whole, admitted), responder);
         } finally {
             permits.release();
         }
+    }
+
+    private byte[] body(SyncRequest request) throws ProblemException, IOException {
+        long start = System.nanoTime();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] piece = new byte[PIECE];
+        for (int length = request.body().read(piece);
+                length >= 0;
+                length = request.body().read(piece)) {
+            body.write(piece, 0, length);
+            if (body.size() > limits.formBytes()) {
+                throw new ProblemException(Problem.of(413, "the body has more than " + limits.formBytes() + " bytes"));
+            }
+            if (System.nanoTime() - start > limits.requestTime().toNanos()) {
+                throw new ProblemException(Problem.of(408, "the body has not come within " + limits.requestTime()));
+            }
+        }
+        return body.toByteArray();
     }
 
     /** Takes no more requests, and waits for those that are being answered. */
@@ -90,42 +148,42 @@ public final class SyncHandler {
         }
     }
 
-    private static void send(Reply reply, SyncResponder responder) throws IOException {
+    private void send(Reply reply, SyncResponder responder) throws IOException {
         // Closed when all of it is written, and only then: closing ends the answer as if it were whole.
-        OutputStream out = responder.start(reply.status(), reply.headers());
+        OutputStream out =
+                new PacedOutput(responder.start(reply.status(), reply.headers()), limits.answerTime(), Time.SYSTEM);
         reply.body().write(out);
         out.close();
     }
 
-    private Reply reply(SyncRequest request) throws IOException {
+    private static Reply reply(SyncRequest request, Admitted admitted) throws IOException {
         try {
-            return answer(request);
-        } catch (ProblemException e) {
-            return e.problem().reply();
-        } catch (StoreSqlException e) {
-            LOG.log(System.Logger.Level.ERROR, "a request for changes failed", e);
-            return (e.isRetryable()
-                            ? Problem.of(503, "the database does not answer; try again")
-                                    .retryAfter(WHEN_DOWN)
-                            : internal())
-                    .reply();
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "a request for changes failed", e);
-            return internal().reply();
+            return admitted.endpoint.answer(request, admitted.allowed);
+        } catch (ProblemException | RuntimeException e) {
+            return reply(e);
         }
     }
 
-    private static Problem internal() {
-        return Problem.of(500, "the server failed; its log says why");
+    private static Reply reply(Exception e) {
+        if (e instanceof ProblemException problem) {
+            return problem.problem().reply();
+        }
+        LOG.log(System.Logger.Level.ERROR, "a request for changes failed", e);
+        boolean mayPass = e instanceof StoreSqlException sql && sql.isRetryable();
+        return (mayPass
+                        ? Problem.of(503, "the database does not answer; try again")
+                                .retryAfter(WHEN_DOWN)
+                        : Problem.of(500, "the server failed; its log says why"))
+                .reply();
     }
 
     /** The path is /name/rest. */
-    private Reply answer(SyncRequest request) throws ProblemException, IOException {
+    private Admitted admit(SyncRequest request) throws ProblemException {
         String path = request.path();
         int end = path.indexOf('/', 1);
         String name = path.substring(Math.min(1, path.length()), end < 0 ? path.length() : end);
         Access access = Objects.requireNonNull(authorizer.authorize(name, request), "the authorizer decided nothing");
-        var allowed = access.filter();
+        KeyFilter allowed = access.filter();
         Map<String, Endpoint> endpoints = published.getOrDefault(name, Map.of());
         Endpoint endpoint = endpoints.get(end < 0 ? "" : path.substring(end + 1));
         if (endpoint == null || !path.startsWith("/")) {
@@ -137,7 +195,7 @@ public final class SyncHandler {
             throw new ProblemException(
                     Problem.of(405, "this path takes " + methods).with("Allow", methods));
         }
-        return endpoint.answer(request, allowed);
+        return new Admitted(request, authorizer.caller(request), endpoint, allowed);
     }
 
     /** What is published, and to whom. Not thread-safe. */

@@ -1,5 +1,6 @@
 package io.holcstore.sync;
 
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +20,7 @@ public final class SyncRequest {
     private final InputStream body;
     private final String scheme;
     private final String place;
+    private final String address;
 
     /**
      * A request that came.
@@ -35,7 +37,7 @@ public final class SyncRequest {
             @Nullable String query,
             Function<String, ? extends @Nullable List<String>> headers,
             InputStream body) {
-        this(method, path, query, headers, body, "http", "");
+        this(method, path, query, headers, body, "http", "", "");
     }
 
     private SyncRequest(
@@ -45,9 +47,11 @@ public final class SyncRequest {
             Function<String, ? extends @Nullable List<String>> headers,
             InputStream body,
             String scheme,
-            String place) {
+            String place,
+            String address) {
         this.scheme = Objects.requireNonNull(scheme, "scheme");
         this.place = Objects.requireNonNull(place, "place");
+        this.address = Objects.requireNonNull(address, "address");
         this.method = Objects.requireNonNull(method, "method");
         this.path = Objects.requireNonNull(path, "path");
         this.query = query;
@@ -62,7 +66,26 @@ public final class SyncRequest {
      * @param place the path of the handler, without a slash at its end: {@code /sync}, or nothing
      */
     public SyncRequest reachedBy(String scheme, String place) {
-        return new SyncRequest(method, path, query, headers, body, scheme, place);
+        return new SyncRequest(method, path, query, headers, body, scheme, place, address);
+    }
+
+    /**
+     * The same request with the address of its sender, by which {@link Authorizer#caller} tells callers apart. Without it, an empty text.
+     *
+     * @param address of the other end of the connection
+     */
+    public SyncRequest from(String address) {
+        return new SyncRequest(method, path, query, headers, body, scheme, place, address);
+    }
+
+    /** The same request with its body in memory. */
+    SyncRequest with(byte[] whole) {
+        return new SyncRequest(method, path, query, headers, new ByteArrayInputStream(whole), scheme, place, address);
+    }
+
+    /** The address of the other end of the connection, which may be that of a proxy; empty where it is not known. */
+    public String address() {
+        return address;
     }
 
     /** {@code https} or {@code http}. */

@@ -11,10 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +27,12 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Bearer tokens are secrets: without {@link Builder#tls} this belongs behind a proxy that ends TLS, or on a network that is trusted. The JDK's
- * server waits for slow clients as long as they like, unless {@code -Dsun.net.httpserver.maxReqTime=} and {@code maxRspTime=} say how many
- * seconds; where anyone can connect, prefer a servlet container with {@link SyncServlet}. Thread-safe.
+ * <p>Bearer tokens are secrets: without {@link Builder#tls} this belongs behind a proxy that ends TLS, or on a network that is trusted.
+ *
+ * <p>A client that sends its request or takes its answer too slowly is cut off, and no caller can take all places: {@link SyncLimits} has the limits.
+ * Each request that is on its way takes a thread. Connections that send nothing take a file descriptor until the JDK's server closes them after
+ * {@code sun.net.httpserver.idleInterval} (30 seconds); {@code jdk.httpserver.maxConnections} bounds how many there may be. Both are system properties
+ * of the JDK for all its servers in the process, and this class sets neither. Thread-safe.
  *
  * <p>The database role of a published store may be one that only reads, once {@link ChunkStore#changes} was called by one that may write: the
  * first call, and on PostgreSQL the first one after a restore or failover, records an epoch in the table {@code holcstore_feed}, and fails with
@@ -53,20 +53,14 @@ public final class SyncServer implements AutoCloseable {
 
     private final SyncHandler handler;
     private final HttpServer server;
-    private final ExecutorService threads;
+    private final Turns turns;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private SyncServer(SyncHandler handler, HttpServer server) {
         this.handler = handler;
         this.server = server;
-        AtomicInteger number = new AtomicInteger();
-        // A few more than are answered at once, so that those in excess hear that the server is busy.
-        this.threads = Executors.newFixedThreadPool(handler.limits().concurrentRequests() + 4, task -> {
-            Thread thread = new Thread(task, "holcstore-sync-server-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
-        server.setExecutor(threads);
+        this.turns = new Turns(handler.limits());
+        server.setExecutor(turns);
         server.createContext("/", this::exchange);
     }
 
@@ -87,19 +81,25 @@ public final class SyncServer implements AutoCloseable {
         }
         handler.drain(DRAIN);
         server.stop(0);
-        threads.shutdown();
+        turns.close();
     }
 
     private void exchange(HttpExchange exchange) throws IOException {
-        try (exchange) {
+        Turn turn = turns.current();
+        turn.end(); // of waiting for the head of the request
+        try {
             SyncRequest request = new SyncRequest(
                             exchange.getRequestMethod(),
                             exchange.getRequestURI().getRawPath(),
                             exchange.getRequestURI().getRawQuery(),
                             exchange.getRequestHeaders()::get,
-                            exchange.getRequestBody())
-                    .reachedBy(server instanceof HttpsServer ? "https" : "http", "");
-            handler.handle(request, (status, headers) -> start(exchange, status, headers));
+                            turn.guard(exchange.getRequestBody()))
+                    .reachedBy(server instanceof HttpsServer ? "https" : "http", "")
+                    .from(exchange.getRemoteAddress().getAddress().getHostAddress());
+            handler.handle(request, (status, headers) -> turn.guard(() -> start(exchange, status, headers)));
+        } finally {
+            turn.read(); // closing takes in what is left of the request
+            exchange.close();
         }
     }
 

@@ -17,6 +17,11 @@ import java.util.Objects;
  *
  * <p>A filter before it must not read parameters: that would consume the form of a POST. A modular application requires {@code jakarta.servlet}
  * itself; this module does not pass it on, so that applications without servlets compile.
+ *
+ * <p>The container waits for slow clients, so it must bound that: let it close connections that are idle for 30 seconds in the midst of a request or an
+ * answer (the idle timeout of a Jetty connector, the {@code connectionTimeout} of Tomcat's), and have more threads than
+ * {@link SyncLimits#concurrentRequests}. Of the times in {@link SyncLimits}, {@code requestTime} and {@code answerTime} are checked here whenever bytes
+ * move; {@code connections} and {@code stallTime} are the container's matter.
  */
 @SuppressWarnings("exports") // of HttpServlet, to applications that require it
 public final class SyncServlet extends HttpServlet {
@@ -37,7 +42,8 @@ public final class SyncServlet extends HttpServlet {
                         request.getQueryString(),
                         name -> Collections.list(request.getHeaders(name)),
                         request.getInputStream())
-                .reachedBy(request.getScheme(), request.getContextPath() + request.getServletPath());
+                .reachedBy(request.getScheme(), request.getContextPath() + request.getServletPath())
+                .from(request.getRemoteAddr());
         handler.handle(neutral, (status, headers) -> {
             response.setStatus(status);
             headers.forEach(response::setHeader);

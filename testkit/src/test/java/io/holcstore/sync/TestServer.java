@@ -38,8 +38,12 @@ final class TestServer implements AutoCloseable {
         server.start();
     }
 
+    URI base() {
+        return URI.create("http://localhost:" + server.getAddress().getPort());
+    }
+
     URI loads() {
-        return URI.create("http://localhost:" + server.getAddress().getPort() + "/loads");
+        return base().resolve("/loads");
     }
 
     @Override
