@@ -115,6 +115,11 @@ public final class StoreBuilder {
      * more values than its grid has points; hours that it lost at the end of a chunk are gaps. A row whose key has a NULL is no series: reading keys
      * or streams that include it is an error, filters on the axis leave it out. A series that holds only NaN there counts as having data.
      *
+     * <p>The application expects a row for each chunk between the first and the last one of a series: its {@code yield_many_ts} fails for the whole
+     * table where one is missing. Every write here leaves such rows, filled with NaN where there is no value; {@link WriteResult} counts
+     * them as chunks. The application also fails for the whole table where it meets a time outside the years 1677 to 2262: such points are refused
+     * with an {@link IllegalArgumentException}.
+     *
      * @param app the label of the application, as in {@code app_label}
      * @param model the name of the model's class
      */
