@@ -240,11 +240,12 @@ final class ChunkWriter {
     }
 
     private ChunkRow row(ChunkId id, double[] values) {
-        return row(calendar, workspace.codec(), id, values);
+        return row(context.definition(), workspace.codec(), id, values);
     }
 
     /** The row of a chunk; one without any value, of a table that has such rows, says that its values lie at its start. */
-    static ChunkRow row(ChunkCalendar calendar, ChunkCodec codec, ChunkId id, double[] values) {
+    static ChunkRow row(StoreDefinition definition, ChunkCodec codec, ChunkId id, double[] values) {
+        ChunkCalendar calendar = definition.calendar();
         int chunk = id.chunk();
         int slots = calendar.slots(chunk);
         int last = slots - 1;
@@ -258,7 +259,7 @@ final class ChunkWriter {
         return new ChunkRow(
                 id.key(),
                 chunk,
-                calendar.startMillis(chunk),
+                definition.startMillis(chunk),
                 codec.dtype(),
                 Statistics.of(values, first, last + 1),
                 calendar.epochMillisAt(chunk, first),

@@ -87,7 +87,7 @@ final class Holes {
 
     private ChunkRow nan(ChunkId id) {
         int slots = context.definition().calendar().slots(id.chunk());
-        return ChunkWriter.row(context.definition().calendar(), workspace.codec(), id, workspace.emptyChunk(slots));
+        return ChunkWriter.row(context.definition(), workspace.codec(), id, workspace.emptyChunk(slots));
     }
 
     private void write(List<ChunkRow> inserts, List<ChunkRow> updates) throws SQLException {
