@@ -152,6 +152,6 @@ final class ChangeCheck {
         if (ChunkWriter.countValues(values, 0, slots) == 0) {
             throw new ChunkFormatException("expected " + change.valueCount() + " values but got none");
         }
-        return ChunkWriter.row(calendar, workspace.codec(), id, values).from(origin);
+        return ChunkWriter.row(definition, workspace.codec(), id, values).from(origin);
     }
 }

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -52,12 +53,18 @@ final class ChunkWriter {
     private final Workspace workspace;
     private final WriteTally tally = new WriteTally();
 
+    /** Of a table whose other application expects that there are none. */
+    private final @Nullable Holes holes;
+
     ChunkWriter(StoreContext context, Connection connection, Workspace workspace) throws SQLException {
         this.context = context;
         this.calendar = context.definition().calendar();
         this.table = context.writableTable(connection);
         this.connection = connection;
         this.workspace = workspace;
+        this.holes = context.definition().isReferenceTable()
+                ? new Holes(context, table, connection, workspace, tally)
+                : null;
         table.feed().takeTurn(connection);
     }
 
@@ -90,8 +97,12 @@ final class ChunkWriter {
         if (mode == Mode.INSERT) {
             requireAbsent(index);
         }
+        long inserted = tally.inserted;
         insertNew(pieces(group.stream().filter(p -> created.contains(p.key())).toList()));
         writePresent(mode, present, index);
+        if (holes != null && mode == Mode.MERGE && tally.inserted > inserted) {
+            holes.fill(keys(group)); // between what was there and what is new
+        }
         if (mode == Mode.REPLACE) {
             deleteOthers(present, index);
         }
@@ -228,27 +239,27 @@ final class ChunkWriter {
         return values;
     }
 
-    /** The row of a chunk that has at least one value. */
     private ChunkRow row(ChunkId id, double[] values) {
-        return row(calendar, workspace.codec(), id, values);
+        return row(context.definition(), workspace.codec(), id, values);
     }
 
-    /** The row of a chunk that has at least one value. */
-    static ChunkRow row(ChunkCalendar calendar, ChunkCodec codec, ChunkId id, double[] values) {
+    /** The row of a chunk; one without any value, of a table that has such rows, says that its values lie at its start. */
+    static ChunkRow row(StoreDefinition definition, ChunkCodec codec, ChunkId id, double[] values) {
+        ChunkCalendar calendar = definition.calendar();
         int chunk = id.chunk();
         int slots = calendar.slots(chunk);
-        int first = 0;
-        while (Double.isNaN(values[first])) {
-            first++;
-        }
         int last = slots - 1;
-        while (Double.isNaN(values[last])) {
+        while (last > 0 && Double.isNaN(values[last])) {
             last--;
+        }
+        int first = 0;
+        while (first < last && Double.isNaN(values[first])) {
+            first++;
         }
         return new ChunkRow(
                 id.key(),
                 chunk,
-                calendar.startMillis(chunk),
+                definition.startMillis(chunk),
                 codec.dtype(),
                 Statistics.of(values, first, last + 1),
                 calendar.epochMillisAt(chunk, first),
@@ -287,7 +298,7 @@ final class ChunkWriter {
         SeriesReader reader = new SeriesReader(context);
         table.heads().lock(connection, List.of(key));
         List<ChunkRow> updates = new ArrayList<>();
-        List<ChunkId> deletes = new ArrayList<>();
+        Map<Integer, Integer> empty = new TreeMap<>(); // how many values each had
         for (StoredChunk chunk :
                 table.chunksToWrite(connection, key, reader.firstChunk(range), reader.lastChunk(range))) {
             int index = chunk.id().chunk();
@@ -302,18 +313,24 @@ final class ChunkWriter {
             int to = window.toSlot(index);
             int erased = countValues(values, from, to);
             Arrays.fill(values, from, to, Double.NaN);
-            if (erased == 0) {
+            if (countValues(values, 0, slots) == 0) {
+                empty.put(index, erased);
+            } else if (erased == 0) {
                 tally.unchanged++;
-            } else if (countValues(values, 0, slots) == 0) {
-                deletes.add(chunk.id());
             } else {
                 updates.add(row(chunk.id(), values));
             }
             tally.points += erased;
         }
+        Set<Integer> deletes = empty.keySet();
+        if (holes != null && !empty.isEmpty()) {
+            deletes = holes.ends(key, empty.keySet());
+            updates.addAll(holes.nan(key, empty, deletes));
+        }
         tally.updated += updates.size();
         tally.deleted += deletes.size();
         update(updates);
-        table.delete(connection, deletes);
+        table.delete(
+                connection, deletes.stream().map(chunk -> new ChunkId(key, chunk)).toList());
     }
 }

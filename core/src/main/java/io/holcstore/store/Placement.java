@@ -12,11 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A series laid on the grid of a store: which of its points belong to which chunk and slot. Every point is checked when a placement is made, so
- * that no series is found wrong half way through a write. Pieces without any value are left out.
+ * that no series is found wrong half way through a write. Pieces without any value are left out; on a table of the Python application there is one for
+ * each chunk between the first and the last that has a value.
  */
 final class Placement {
     private static final int NAMED_POINTS = 5;
     private static final int DROPPED = -1;
+
+    private static final long FIRST_READABLE = Long.MIN_VALUE / 1_000_000;
+    private static final long LAST_READABLE = Long.MAX_VALUE / 1_000_000;
 
     private final SeriesKey key;
     private final Series series;
@@ -50,6 +54,10 @@ final class Placement {
             throw placement.offGrid(definition, off);
         }
         placement.dropEmpty();
+        if (definition.isReferenceTable() && placement.size() > 0) {
+            placement.checkReadable(definition);
+            placement.fillHoles();
+        }
         return placement;
     }
 
@@ -144,6 +152,34 @@ final class Placement {
         return false;
     }
 
+    /** The application's times are nanoseconds in 64 bits: it fails for the whole table where it meets another. */
+    private void checkReadable(StoreDefinition definition) {
+        int last = size() - 1;
+        for (int chunk : new int[] {chunks.get(0), chunks.get(last)}) {
+            ChunkCalendar calendar = definition.calendar();
+            if (calendar.startMillis(chunk) < FIRST_READABLE || calendar.endMillis(chunk) > LAST_READABLE) {
+                int point = chunk == chunks.get(0) ? starts.get(0) : ends.get(last) - 1;
+                throw new IllegalArgumentException(definition.name() + ", " + key + ": "
+                        + Instant.ofEpochMilli(series.epochMillisAt(point))
+                        + " lies in a chunk that the Python application cannot read; it reads "
+                        + Instant.ofEpochMilli(FIRST_READABLE) + " to " + Instant.ofEpochMilli(LAST_READABLE)
+                        + ". Leave such points out, or write them into a table of this library");
+            }
+        }
+    }
+
+    /** Adds an empty piece for each chunk between two others. */
+    private void fillHoles() {
+        for (int piece = size() - 1; piece > 0; piece--) {
+            for (int chunk = chunks.get(piece) - 1; chunk > chunks.get(piece - 1); chunk--) {
+                chunks.addAtIndex(piece, chunk);
+                starts.addAtIndex(piece, 0);
+                ends.addAtIndex(piece, 0);
+                firstSlots.addAtIndex(piece, 0);
+            }
+        }
+    }
+
     SeriesKey key() {
         return key;
     }
@@ -152,7 +188,7 @@ final class Placement {
         return series.valueCount();
     }
 
-    /** How many chunks the series has values in. */
+    /** How many chunks the series brings something to. */
     int size() {
         return chunks.size();
     }

@@ -224,7 +224,7 @@ public final class ReferenceFeed {
             return tombstone(chunk);
         }
         ChunkRow row =
-                ChunkWriter.row(definition.calendar(), workspace.codec(), new ChunkId(chunk.key(), index), values);
+                ChunkWriter.row(definition, workspace.codec(), new ChunkId(chunk.key(), index), values);
         return new Change(
                 row.key(),
                 index,

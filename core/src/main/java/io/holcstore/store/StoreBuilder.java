@@ -109,11 +109,24 @@ public final class StoreBuilder {
      * those of the model. The axes are its key fields, in any order.
      *
      * <p>Nothing is added to the database: no column, no further table. Chunks are written as {@link Encoding#LZ4}. Instances of this
-     * library that write one series wait for each other (on PostgreSQL by advisory locks, on H2 by the rows of the series); beside the
-     * application's own writes, a merge loses nothing as long as the application does not ignore that a chunk it inserts is there already. Rows
-     * that the application wrote on a shifted grid are a {@link io.holcstore.error.ChunkFormatException} that says so, and so is a chunk with
-     * more values than its grid has points; hours that it lost at the end of a chunk are gaps. A row whose key has a NULL is no series: reading keys
-     * or streams that include it is an error, filters on the axis leave it out. A series that holds only NaN there counts as having data.
+     * library that write one series wait for each other (on PostgreSQL by advisory locks, on H2 by the rows of the series). Beside the
+     * application's own writes, a merge into a chunk that is there loses nothing. A first write can: where both write the first values of one chunk
+     * within milliseconds of each other, the application overwrites what this library has just stored, without an error on either side. Let one of
+     * the two make the chunks.
+     *
+     * <p>Replacing a series by one without any value deletes it here, and is ignored there: a nightly job that relies on that has to leave such series
+     * out.
+     *
+     * <p>Rows that the application wrote on a shifted grid are a {@link io.holcstore.error.ChunkFormatException} that says so, and so is a chunk with
+     * more values than its grid has points; hours that it lost at the end of a chunk are gaps. Where an offset of the zone has seconds, as that of Paris
+     * before 1911, the application rounds it to minutes: its values are read at the right instants, less than a minute beside where it sees
+     * them. A row whose key has a NULL is no series: reading keys or streams that include it is an error, filters on the axis leave it
+     * out. A series that holds only NaN there counts as having data.
+     *
+     * <p>The application expects a row for each chunk between the first and the last one of a series: its {@code yield_many_ts} fails for the whole
+     * table where one is missing. Every write here leaves such rows, filled with NaN where there is no value; {@link WriteResult} counts
+     * them as chunks. The application also fails for the whole table where it meets a time outside the years 1677 to 2262: such points are refused
+     * with an {@link IllegalArgumentException}.
      *
      * @param app the label of the application, as in {@code app_label}
      * @param model the name of the model's class

@@ -12,6 +12,7 @@ import io.holcstore.sql.TableSpec;
 import io.holcstore.time.ChunkBy;
 import io.holcstore.time.ChunkCalendar;
 import io.holcstore.time.Frequency;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -137,13 +138,14 @@ public final class StoreDefinition {
 
     /**
      * How many slots of a chunk that another program wrote, counted from its start, are in its blob. It may leave slots out at the end; what it wrote on
-     * another grid than the store's cannot be placed at all.
+     * another grid than the store's cannot be placed at all. Where the Python zone data rounds an offset, the program's instants lie less than a minute
+     * beside the store's, which are the right ones.
      *
      * @throws ChunkFormatException when it is on another grid
      */
     int placed(int chunk, Instant start, String dtype, byte[] data, ChunkCodec codec) {
         Instant expected = Instant.ofEpochMilli(calendar.startMillis(chunk));
-        if (!start.equals(expected)) {
+        if (!start.equals(expected) && !isRounded(start, expected)) {
             throw new ChunkFormatException("expected values from " + expected + " on but got some from " + start
                     + " on: they were written on a shifted grid, and no point of the store's is theirs");
         }
@@ -154,6 +156,23 @@ public final class StoreDefinition {
                     + ": values of two grids were written into one chunk, and their times are lost");
         }
         return values;
+    }
+
+    private boolean isRounded(Instant start, Instant expected) {
+        return secondsRounded(expected) != 0
+                && Duration.between(expected, start).abs().compareTo(Duration.ofMinutes(1)) < 0;
+    }
+
+    /** What the Python zone data takes from the offset at this instant, which it rounds to whole minutes. */
+    private int secondsRounded(Instant instant) {
+        int offset = calendar.zone().getRules().getOffset(instant).getTotalSeconds();
+        return offset - Math.floorDiv(offset + 30, 60) * 60;
+    }
+
+    /** Where a chunk begins as the table has it. */
+    long startMillis(int chunk) {
+        long start = calendar.startMillis(chunk);
+        return isReferenceTable() ? start + 1000L * secondsRounded(Instant.ofEpochMilli(start)) : start;
     }
 
     ChunkCalendar calendar() {

@@ -217,7 +217,7 @@ final class ReferenceReader {
                         + Quote.shown(draft.attributes.keySet().toString(), 200));
             }
             try {
-                values[i] = axis.parse(text);
+                values[i] = ReferenceValues.parse(axis, text);
             } catch (IllegalArgumentException e) {
                 throw new NoChunksException(String.valueOf(e.getMessage()));
             }

@@ -242,7 +242,12 @@ public final class SyncHandler {
          * Answers the clients of the Python application HoLcStore under a name: its endpoint is {@code http://host/name}, with {@code /updates/} and
          * {@code /pack/} below it. Blobs are LZ4 frames whatever the store's encoding is; bad requests are answered 400. Links to the next page
          * know the last chunk of the page before, so that nothing is skipped when chunks change meanwhile; what that protocol can miss all the
-         * same is told at {@link io.holcstore.store.ReferenceFeed}. Filters are exact values of axes. The name may be that of {@link #publish}, too.
+         * same is told at {@link io.holcstore.store.ReferenceFeed}. The name may be that of {@link #publish}, too.
+         *
+         * <p>Filters are exact values of axes, written in any way that the application's fields take: {@code True}, {@code t} or {@code 1} for a Boolean, a
+         * time with a blank for its {@code T}, a UUID with or without dashes. A time without an offset is one of UTC, where the application
+         * takes it for one of its {@code TIME_ZONE}. Other lookups, such as {@code version__gte}, are answered 400, and so is every other
+         * parameter that is not known.
          *
          * @throws IllegalArgumentException as {@link #publish}; a table that the application made is welcome here
          */

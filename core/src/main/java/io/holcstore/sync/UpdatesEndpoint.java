@@ -9,12 +9,7 @@ import io.holcstore.store.ReferenceChunk;
 import io.holcstore.store.ReferencePage;
 import io.holcstore.time.Micros;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -70,28 +65,13 @@ final class UpdatesEndpoint implements Endpoint {
         return ProblemException.badRequest("the parameter " + name + " is missing");
     }
 
-    /** A time with an offset, or without one in UTC, or a day; a plus that was not encoded has come as a blank. */
     private static Instant time(String name, String text) throws ProblemException {
-        try {
-            Instant time = time(text.replace(' ', '+'));
-            if (Micros.isInRange(time)) {
-                return time;
-            }
-        } catch (DateTimeException e) {
-            // answered below
+        Instant time = ReferenceValues.time(text);
+        if (time == null || !Micros.isInRange(time)) {
+            throw ProblemException.badRequest(name + " is " + Quote.of(text)
+                    + ", not a time like 2024-01-31T00:00:00+00:00, of the years 1 to 9999");
         }
-        throw ProblemException.badRequest(
-                name + " is " + Quote.of(text) + ", not a time like 2024-01-31T00:00:00+00:00, of the years 1 to 9999");
-    }
-
-    private static Instant time(String time) {
-        if (!time.contains("T")) {
-            return LocalDate.parse(time).atStartOfDay(ZoneOffset.UTC).toInstant();
-        }
-        boolean offset = time.endsWith("Z") || time.indexOf('+') > 0 || time.lastIndexOf('-') > time.indexOf('T');
-        return offset
-                ? OffsetDateTime.parse(time).toInstant()
-                : LocalDateTime.parse(time).toInstant(ZoneOffset.UTC);
+        return time;
     }
 
     private static int number(String name, String text) throws ProblemException {
@@ -116,7 +96,7 @@ final class UpdatesEndpoint implements Endpoint {
 
     private static AxisValue<?> value(Axis<?> axis, String text) throws ProblemException {
         try {
-            return axis.parse(text);
+            return ReferenceValues.parse(axis, text);
         } catch (IllegalArgumentException e) {
             throw ProblemException.badRequest("filter: " + e.getMessage());
         }

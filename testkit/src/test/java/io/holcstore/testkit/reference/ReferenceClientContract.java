@@ -311,6 +311,18 @@ abstract class ReferenceClientContract extends OnRecordedTable {
         assertThat(replica.count(KeyFilter.all())).isZero();
     }
 
+    /** A month of 1900 in Paris, where the Python zone data rounds the offset of +0:09:21. */
+    @Test
+    void aChunkThatBeginsSecondsLateForTheRoundedOffsetIsStored() {
+        ChunkStore replica = replica();
+        byte[] blob = ChunkCodec.of(Encoding.LZ4, 24).encode(new double[744], 0, 744);
+        JsonNode row = row(1, "12:00:00", "1899-12-31T23:51:00Z", false, blob);
+        server.have(List.of(((ObjectNode) row).put("chunk_index", 1900 * 12)));
+        client(replica, KeyFilter.all(), 10).pull();
+        assertThat(replica.read(key(1, "a")).orElseThrow().firstTimestamp())
+                .contains(Instant.parse("1899-12-31T23:50:39Z"));
+    }
+
     @Test
     void aChunkOfNanIsNoneAndLostHoursAreAGap() {
         ChunkStore replica = replica();

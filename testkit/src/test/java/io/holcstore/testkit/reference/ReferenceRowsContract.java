@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -154,6 +155,45 @@ abstract class ReferenceRowsContract extends OnRecordedTable {
         store.replace(A, at(START, 1));
         assertThat(store.read(A).orElseThrow()).hasValues(1);
         assertThat(text("start_ts", A)).isEqualTo(START);
+    }
+
+    /** Paris was 9 minutes and 21 seconds ahead until 1911; the Python zone data says 9 minutes, so its months begin 21 seconds late. */
+    @Test
+    void chunksOfOffsetsWithSecondsAreReadAtTheirOwnInstants() throws SQLException {
+        ChunkStore store = create();
+        int january1900 = 1900 * 12;
+        Instant start = Instant.parse("1899-12-31T23:50:39Z");
+        double[] values = filled(744, 5);
+        values[1] = 6;
+        insert(A, january1900, "1899-12-31T23:51:00Z", false, values);
+        assertThat(store.read(A).orElseThrow())
+                .hasValueCount(744)
+                .startsAt(start)
+                .hasValueAt(start.plusSeconds(3600), 6);
+        store.merge(A, at("1900-01-01T01:50:39Z", 7));
+        store.insert(B, at("1900-01-01T01:50:39Z", 8));
+        assertThat(text("start_ts", A)).isEqualTo("1899-12-31T23:51:00Z");
+        assertThat(text("start_ts", B)).isEqualTo("1899-12-31T23:51:00Z");
+        assertThat(store.read(A).orElseThrow())
+                .hasValueCount(744)
+                .startsAt(start)
+                .hasValueAt(start.plusSeconds(7200), 7);
+        assertThat(store.read(B).orElseThrow()).hasValues(8).startsAt(start.plusSeconds(7200));
+        assertThat(store.erase(A, TimeRange.until(start.plusSeconds(3600))).points())
+                .isEqualTo(1);
+        assertThat(store.firstTimestamp(METER.is("a"))).contains(start.plusSeconds(3600));
+    }
+
+    @Test
+    void aMinuteIsTooMuchAndLaterChunksAreExact() throws SQLException {
+        ChunkStore store = create();
+        insert(A, 1900 * 12, "1899-12-31T23:51:39Z", false, filled(744, 5));
+        insert(B, 1920 * 12, "1920-01-01T00:00:21Z", false, filled(744, 5));
+        for (SeriesKey key : List.of(A, B)) {
+            assertThatThrownBy(() -> store.read(key))
+                    .isInstanceOf(ChunkFormatException.class)
+                    .hasMessageContaining("shifted grid");
+        }
     }
 
     @Test

@@ -127,7 +127,7 @@ final class ReferenceServer implements AutoCloseable {
                     URLDecoder.decode(parts[0], StandardCharsets.UTF_8),
                     URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
         }
-        if (!given.containsKey("since") || !given.containsKey("limit")) {
+        if (!given.containsKey("since") || !given.containsKey("limit") || given.containsValue("true")) {
             return null;
         }
         int limit = Integer.parseInt(given.get("limit"));
@@ -159,7 +159,12 @@ final class ReferenceServer implements AutoCloseable {
     private static boolean matches(JsonNode row, Map<String, String> given) {
         return given.entrySet().stream()
                 .filter(each -> row.get("attrs").has(each.getKey()))
-                .allMatch(each -> row.get("attrs").get(each.getKey()).asString().equals(each.getValue()));
+                .allMatch(each -> python(row.get("attrs").get(each.getKey())).equals(each.getValue()));
+    }
+
+    /** Booleans are True and False there, as they are written; what else they may be is left to its fields. */
+    private static String python(JsonNode value) {
+        return value.isBoolean() ? (value.asBoolean() ? "True" : "False") : value.asString();
     }
 
     private static String link(String place, Map<String, String> given, int offset) {

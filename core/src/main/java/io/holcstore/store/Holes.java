@@ -1,0 +1,142 @@
+package io.holcstore.store;
+
+import io.holcstore.key.SeriesKey;
+import io.holcstore.sql.ChunkId;
+import io.holcstore.sql.ChunkRow;
+import io.holcstore.sql.ChunkTable;
+import io.holcstore.sql.RowInserter;
+import io.holcstore.sql.StoredChunk;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Holes of series in a table of the Python application, within one transaction that has locked these series. The application expects a row for each
+ * chunk between the first and the last of a series, filled with NaN where there is no value; its {@code yield_many_ts} fails for the whole
+ * table where one is missing. Not thread-safe.
+ */
+final class Holes {
+    private final StoreContext context;
+    private final ChunkTable table;
+    private final Connection connection;
+    private final Workspace workspace;
+    private final WriteTally tally;
+
+    Holes(StoreContext context, ChunkTable table, Connection connection, Workspace workspace, WriteTally tally) {
+        this.context = context;
+        this.table = table;
+        this.connection = connection;
+        this.workspace = workspace;
+        this.tally = tally;
+    }
+
+    /** Writes a chunk of NaN wherever one of these series has none between its first and its last. */
+    void fill(List<SeriesKey> series) throws SQLException {
+        List<StoredChunk> index = table.index(connection, series);
+        Map<SeriesKey, NavigableSet<Integer>> live = live(index);
+        Set<ChunkId> tombstones = new HashSet<>();
+        index.stream().filter(StoredChunk::deleted).forEach(chunk -> tombstones.add(chunk.id()));
+        List<ChunkRow> inserts = new ArrayList<>();
+        List<ChunkRow> updates = new ArrayList<>();
+        live.forEach((key, chunks) -> {
+            for (int chunk = chunks.first() + 1; chunk < chunks.last(); chunk++) {
+                ChunkId id = new ChunkId(key, chunk);
+                if (!chunks.contains(chunk)) {
+                    (tombstones.contains(id) ? updates : inserts).add(nan(id));
+                }
+            }
+        });
+        write(inserts, updates);
+    }
+
+    private static Map<SeriesKey, NavigableSet<Integer>> live(List<StoredChunk> index) {
+        Map<SeriesKey, NavigableSet<Integer>> live = new HashMap<>();
+        for (StoredChunk chunk : index) {
+            if (!chunk.deleted()) {
+                live.computeIfAbsent(chunk.id().key(), any -> new TreeSet<>())
+                        .add(chunk.id().chunk());
+            }
+        }
+        return live;
+    }
+
+    /**
+     * The rows of chunks that lost their values and stay, because they lie between others.
+     *
+     * @param empty chunks without a value, and how many each has lost
+     */
+    List<ChunkRow> nan(SeriesKey key, Map<Integer, Integer> empty, Set<Integer> deleted) {
+        List<ChunkRow> rows = new ArrayList<>();
+        empty.forEach((chunk, lost) -> {
+            if (!deleted.contains(chunk)) {
+                tally.unchanged += lost == 0 ? 1 : 0;
+                if (lost > 0) {
+                    rows.add(nan(new ChunkId(key, chunk)));
+                }
+            }
+        });
+        return rows;
+    }
+
+    private ChunkRow nan(ChunkId id) {
+        int slots = context.definition().calendar().slots(id.chunk());
+        return ChunkWriter.row(context.definition(), workspace.codec(), id, workspace.emptyChunk(slots));
+    }
+
+    private void write(List<ChunkRow> inserts, List<ChunkRow> updates) throws SQLException {
+        if (!inserts.isEmpty()) {
+            try (RowInserter inserter = table.inserter(connection)) {
+                for (ChunkRow row : inserts) {
+                    inserter.add(row);
+                }
+                inserter.finish();
+            }
+        }
+        table.update(connection, updates);
+        for (List<ChunkRow> rows : List.of(inserts, updates)) {
+            tally.inserted += rows.size();
+            rows.forEach(row -> tally.bytes += row.data().length);
+        }
+    }
+
+    /**
+     * Of a series, the chunks to delete where these have no value any more: those at its ends, and the chunks of NaN beside them.
+     *
+     * @param empty chunks that are stored and have no value, or will have none
+     */
+    Set<Integer> ends(SeriesKey key, Set<Integer> empty) throws SQLException {
+        NavigableSet<Integer> live =
+                live(table.index(connection, List.of(key))).getOrDefault(key, new TreeSet<>());
+        Set<Integer> ends = end(key, live, empty);
+        ends.addAll(end(key, live.descendingSet(), empty));
+        return ends;
+    }
+
+    private Set<Integer> end(SeriesKey key, Set<Integer> fromTheEnd, Set<Integer> empty) throws SQLException {
+        Set<Integer> end = new HashSet<>();
+        for (int chunk : fromTheEnd) {
+            boolean goes = empty.contains(chunk) || (!end.isEmpty() && isNan(new ChunkId(key, chunk)));
+            if (!goes) {
+                break;
+            }
+            end.add(chunk);
+        }
+        return end;
+    }
+
+    private boolean isNan(ChunkId id) throws SQLException {
+        int slots = context.definition().calendar().slots(id.chunk());
+        double[] values = workspace.emptyChunk(slots);
+        for (StoredChunk chunk : table.chunks(connection, List.of(id))) {
+            context.decode(workspace, chunk, 0, slots, values, 0);
+        }
+        return ChunkWriter.countValues(values, 0, slots) == 0;
+    }
+}
