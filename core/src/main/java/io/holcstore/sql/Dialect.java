@@ -45,6 +45,15 @@ public abstract class Dialect {
     /** The database as its driver names it. */
     abstract String product();
 
+    /**
+     * Refuses settings of the database under which statements would do something else.
+     *
+     * @throws DefinitionException naming the setting
+     */
+    void requireUsable(Connection connection) throws SQLException {
+        // none is known
+    }
+
     /** What a statement finds that names this table, quoted and with its schema or without one; null where it finds nothing. */
     abstract @Nullable FoundTable find(Connection connection, String table) throws SQLException;
 

@@ -8,6 +8,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -95,28 +96,31 @@ final class H2Dialect extends Dialect {
         return "timestamp(6) with time zone";
     }
 
-    /** CURRENT_TIMESTAMP and its like stand still within a transaction; what a connection is doing now has begun just now. */
+    @Override
+    void requireUsable(Connection connection) throws SQLException {
+        H2Session.requireUsable(connection);
+    }
+
     @Override
     String clock() {
-        return "(SELECT \"EXECUTING_STATEMENT_START\" FROM \"INFORMATION_SCHEMA\".\"SESSIONS\" WHERE \"SESSION_ID\" = SESSION_ID())";
+        return H2Session.CLOCK;
     }
 
     @Override
     String blobType(long maxBytes) {
-        return maxBytes <= MAX_INLINE ? "varbinary(" + MAX_INLINE + ')' : "blob";
+        return maxBytes <= MAX_INLINE ? "varbinary(" + MAX_INLINE + ')' : "binary large object"; // BLOB is not a type in all modes
     }
 
     @Override
     String reportedType(ResultSet column) throws SQLException {
-        String name = column.getString("TYPE_NAME");
+        String name = column.getString("TYPE_NAME").toUpperCase(Locale.ROOT); // in lower case with the former information schema
         int size = column.getInt("COLUMN_SIZE");
         return switch (name) {
             case "CHARACTER VARYING" -> "varchar(" + size + ')';
             case "BINARY VARYING" -> "varbinary(" + size + ')';
-            case "BINARY LARGE OBJECT" -> "blob";
             case "TIMESTAMP WITH TIME ZONE" -> "timestamp(" + column.getInt("DECIMAL_DIGITS") + ") with time zone";
             case "NUMERIC" -> "numeric(" + size + ", " + column.getInt("DECIMAL_DIGITS") + ')';
-            default -> name.toLowerCase(java.util.Locale.ROOT);
+            default -> name.toLowerCase(Locale.ROOT);
         };
     }
 

@@ -19,6 +19,9 @@ public final class StoreSchema {
     /** A connection of H2 whose URL names a schema that does not exist cannot be opened. */
     private static final String NO_SCHEMA = "90079";
 
+    /** H2 makes a table and then its primary key, and has no lock for both: threads that create at once would see the one without the other. */
+    private static final Object CREATING = new Object();
+
     private final TableSpec spec;
     private final Session session;
 
@@ -37,6 +40,12 @@ public final class StoreSchema {
      *     path, when new tables would hide those of other stores further down the path, or when the schema does not exist
      */
     public void createIfMissing() {
+        synchronized (CREATING) {
+            create();
+        }
+    }
+
+    private void create() {
         if (differences().isEmpty()) {
             return; // nothing to wait for: DDL locks tables that others are reading
         }

@@ -24,10 +24,11 @@ final class StoreTables {
     private final Connection connection;
     private final Map<String, FoundTable> found = new LinkedHashMap<>();
 
-    private StoreTables(TableSpec spec, Dialect dialect, Connection connection) {
+    private StoreTables(TableSpec spec, Dialect dialect, Connection connection) throws SQLException {
         this.spec = spec;
         this.dialect = dialect;
         this.connection = connection;
+        dialect.requireUsable(connection);
     }
 
     static StoreTables find(TableSpec spec, Dialect dialect, Connection connection) throws SQLException {
