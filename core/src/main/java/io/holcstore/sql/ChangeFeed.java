@@ -90,7 +90,7 @@ public final class ChangeFeed {
 
     private String latest(String condition) {
         return "SELECT " + order.position() + " FROM " + spec.chunks() + " c WHERE " + condition + " ORDER BY "
-                + order.by(spec, " DESC") + " LIMIT 1";
+                + order.by(spec, " DESC") + " FETCH FIRST 1 ROWS ONLY";
     }
 
     /** Of no row, NULL reads as 0: the start. */
@@ -139,7 +139,7 @@ public final class ChangeFeed {
                 + " c.\"value_sum\", c.\"value_min\", c.\"value_max\","
                 + " c.\"updated_at\", c.\"data\", " + order.position() + " FROM " + spec.chunks() + " c WHERE "
                 + order.compare(">") + " AND " + order.compare("<=") + " AND " + keys.where(filter, "c.", dialect)
-                + " ORDER BY " + order.by(spec, "") + " LIMIT ?";
+                + " ORDER BY " + order.by(spec, "") + " FETCH FIRST ? ROWS ONLY";
         return RowScan.open(
                 connection,
                 dialect,

@@ -302,7 +302,7 @@ public class ChunkTable {
             throws SQLException {
         // Chunks without a value are not stored: the last chunk of a series has its last value.
         String ofSeries = "SELECT c.\"" + column + "\" FROM " + spec.chunks() + " c WHERE " + keys.join("c.", "h.")
-                + " AND NOT c.\"is_deleted\" ORDER BY c.\"chunk_index\" " + direction + " LIMIT 1";
+                + " AND NOT c.\"is_deleted\" ORDER BY c.\"chunk_index\" " + direction + " FETCH FIRST 1 ROWS ONLY";
         String sql = "SELECT " + aggregate + "(t) FROM (SELECT (" + ofSeries + ") AS t FROM " + spec.heads()
                 + " h WHERE " + keys.where(filter, "h.", dialect) + ") x";
         return select(connection, sql, filter, Statements::instant);

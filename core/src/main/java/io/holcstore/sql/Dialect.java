@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What differs between databases: names of types, a few words of SQL, and the fast paths of a driver. A store finds its dialect by asking the
@@ -43,6 +44,24 @@ public abstract class Dialect {
 
     /** The database as its driver names it. */
     abstract String product();
+
+    /**
+     * Refuses settings of the database under which statements would do something else.
+     *
+     * @throws DefinitionException naming the setting
+     */
+    void requireUsable(Connection connection) throws SQLException {
+        // none is known
+    }
+
+    /** What a statement finds that names this table, quoted and with its schema or without one; null where it finds nothing. */
+    abstract @Nullable FoundTable find(Connection connection, String table) throws SQLException;
+
+    /** The schema in which a table is made that is named with this schema, or with none; null where there is no such schema. */
+    abstract @Nullable String newTablesSchema(Connection connection, @Nullable String named) throws SQLException;
+
+    /** Where the connection looks for tables that are named without a schema. */
+    abstract String searchPath(Connection connection) throws SQLException;
 
     /** The type of a key column. */
     final String columnType(AxisType<?> type) {

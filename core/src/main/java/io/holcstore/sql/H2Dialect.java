@@ -4,9 +4,13 @@ import io.holcstore.key.AxisType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** H2 2.x. */
 final class H2Dialect extends Dialect {
@@ -15,6 +19,10 @@ final class H2Dialect extends Dialect {
     /** The longest VARCHAR and VARBINARY; beyond it there are only CLOB and BLOB, four times slower to read. */
     private static final long MAX_INLINE = 1 << 20;
 
+    private static final Set<String> NO_TABLE = Set.of("42S02", "42S03", "42S04");
+
+    private static final String NO_SCHEMA = "90079";
+
     private static final ChangeOrder CHANGES = new H2ChangeOrder();
 
     private H2Dialect() {}
@@ -22,6 +30,60 @@ final class H2Dialect extends Dialect {
     @Override
     String product() {
         return "H2";
+    }
+
+    /** Asks a statement what it would read, because H2 has no function for it. */
+    @Override
+    @Nullable FoundTable find(Connection connection, String table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT * FROM " + table + " WHERE 1 = 0")) {
+            ResultSetMetaData columns = statement.getMetaData();
+            String schema = columns.getSchemaName(1);
+            String name = columns.getTableName(1);
+            return new FoundTable(schema, name, problem(connection, schema, name));
+        } catch (SQLException e) {
+            if (NO_TABLE.contains(String.valueOf(e.getSQLState()))) {
+                return null;
+            }
+            if (NO_SCHEMA.equals(e.getSQLState())) {
+                return noSchema(table, e);
+            }
+            throw e;
+        }
+    }
+
+    /** Where the schema that is missing is one of the search path, the table may be in one of the others. */
+    private static @Nullable FoundTable noSchema(String table, SQLException e) {
+        return table.contains(".") ? null : new FoundTable("", table, "cannot be looked up: " + e.getMessage());
+    }
+
+    private static String problem(Connection connection, String schema, String name) throws SQLException {
+        String type = Statements.select(
+                connection,
+                "SELECT TABLE_TYPE FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?",
+                statement -> {
+                    statement.setString(1, schema);
+                    statement.setString(2, name);
+                },
+                rows -> rows.next() ? rows.getString(1) : "");
+        return switch (type) {
+            case "VIEW" -> "in schema " + schema + " is a view";
+            case "LOCAL TEMPORARY" -> "is a temporary table of this connection alone";
+            default -> "";
+        };
+    }
+
+    @Override
+    @Nullable String newTablesSchema(Connection connection, @Nullable String named) throws SQLException {
+        return Statements.select(
+                connection,
+                "SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME = ?",
+                statement -> statement.setString(1, named == null ? connection.getSchema() : named),
+                rows -> rows.next() ? rows.getString(1) : null);
+    }
+
+    @Override
+    String searchPath(Connection connection) throws SQLException {
+        return connection.getSchema();
     }
 
     @Override
@@ -34,28 +96,31 @@ final class H2Dialect extends Dialect {
         return "timestamp(6) with time zone";
     }
 
-    /** CURRENT_TIMESTAMP and its like stand still within a transaction; what a connection is doing now has begun just now. */
+    @Override
+    void requireUsable(Connection connection) throws SQLException {
+        H2Session.requireUsable(connection);
+    }
+
     @Override
     String clock() {
-        return "(SELECT \"EXECUTING_STATEMENT_START\" FROM \"INFORMATION_SCHEMA\".\"SESSIONS\" WHERE \"SESSION_ID\" = SESSION_ID())";
+        return H2Session.CLOCK;
     }
 
     @Override
     String blobType(long maxBytes) {
-        return maxBytes <= MAX_INLINE ? "varbinary(" + MAX_INLINE + ')' : "blob";
+        return maxBytes <= MAX_INLINE ? "varbinary(" + MAX_INLINE + ')' : "binary large object"; // BLOB is not a type in all modes
     }
 
     @Override
     String reportedType(ResultSet column) throws SQLException {
-        String name = column.getString("TYPE_NAME");
+        String name = column.getString("TYPE_NAME").toUpperCase(Locale.ROOT); // in lower case with the former information schema
         int size = column.getInt("COLUMN_SIZE");
         return switch (name) {
             case "CHARACTER VARYING" -> "varchar(" + size + ')';
             case "BINARY VARYING" -> "varbinary(" + size + ')';
-            case "BINARY LARGE OBJECT" -> "blob";
             case "TIMESTAMP WITH TIME ZONE" -> "timestamp(" + column.getInt("DECIMAL_DIGITS") + ") with time zone";
             case "NUMERIC" -> "numeric(" + size + ", " + column.getInt("DECIMAL_DIGITS") + ')';
-            default -> name.toLowerCase(java.util.Locale.ROOT);
+            default -> name.toLowerCase(Locale.ROOT);
         };
     }
 

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL, with the driver's fast paths where the connection gives them away. */
 final class PostgreSqlDialect extends Dialect {
@@ -23,6 +24,40 @@ final class PostgreSqlDialect extends Dialect {
     @Override
     String product() {
         return "PostgreSQL";
+    }
+
+    /** {@code to_regclass} finds what a statement finds, temporary tables first. */
+    @Override
+    @Nullable FoundTable find(Connection connection, String table) throws SQLException {
+        String sql = "SELECT n.nspname, c.relname, CASE WHEN c.relkind IN ('r', 'p') THEN"
+                + " CASE c.relpersistence WHEN 't' THEN 'is a temporary table of this connection alone' ELSE '' END"
+                + " ELSE 'in schema ' || n.nspname || ' is ' || CASE c.relkind WHEN 'v' THEN 'a view'"
+                + " WHEN 'm' THEN 'a materialized view' WHEN 'f' THEN 'a foreign table' WHEN 'S' THEN 'a sequence'"
+                + " WHEN 'c' THEN 'a type' ELSE 'an index' END END"
+                + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                + " WHERE c.oid = pg_catalog.to_regclass(CAST(? AS text))";
+        return Statements.select(
+                connection,
+                sql,
+                statement -> statement.setString(1, table),
+                rows -> rows.next() ? new FoundTable(rows.getString(1), rows.getString(2), rows.getString(3)) : null);
+    }
+
+    @Override
+    @Nullable String newTablesSchema(Connection connection, @Nullable String named) throws SQLException {
+        return Statements.select(
+                connection,
+                "SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname = COALESCE(CAST(? AS text), current_schema())",
+                statement -> statement.setString(1, named),
+                rows -> rows.next() ? rows.getString(1) : null);
+    }
+
+    @Override
+    String searchPath(Connection connection) throws SQLException {
+        return Statements.select(connection, "SHOW search_path", statement -> {}, rows -> {
+            rows.next();
+            return rows.getString(1);
+        });
     }
 
     @Override

@@ -18,30 +18,44 @@ final class SchemaComparison {
     private final TableSpec spec;
     private final Dialect dialect;
     private final Connection connection;
+    private final StoreTables tables;
     private final List<String> differences = new ArrayList<>();
 
     private record Found(String type, boolean nullable) {}
 
-    SchemaComparison(TableSpec spec, Dialect dialect, Connection connection) {
+    SchemaComparison(TableSpec spec, Dialect dialect, Connection connection) throws SQLException {
         this.spec = spec;
         this.dialect = dialect;
         this.connection = connection;
+        this.tables = StoreTables.find(spec, dialect, connection);
     }
 
     List<String> differences() throws SQLException {
+        differences.addAll(tables.problems());
+        if (!differences.isEmpty()) {
+            return differences;
+        }
         for (Ddl.Table table : spec.layout().tables(spec, dialect)) {
-            if (compare(table)) {
-                compareUnique(table);
+            FoundTable there = compare(table);
+            if (there != null) {
+                compareUnique(table, there);
             }
         }
-        if (spec.layout().isOwn() && compare(Ddl.settingsTable(dialect))) {
+        if (spec.layout().isOwn() && compare(Ddl.settingsTable(dialect)) != null) {
             compareSettings(spec, recordedSettings(spec, connection), "", differences);
         }
         return differences;
     }
 
-    /** What differs in tables that are there; those that are not, and settings that are not recorded, are no difference. */
+    /**
+     * Why the tables that are missing cannot be made, or what differs in those that are there; tables that are missing, and settings that are
+     * not recorded, are no difference.
+     */
     List<String> conflicts() throws SQLException {
+        differences.addAll(tables.problems());
+        if (!differences.isEmpty()) {
+            return differences;
+        }
         for (Ddl.Table table : spec.layout().tables(spec, dialect)) {
             if (has(table)) {
                 compare(table);
@@ -50,6 +64,25 @@ final class SchemaComparison {
         String recorded = has(Ddl.settingsTable(dialect)) ? recordedSettings(spec, connection) : null;
         if (recorded != null) {
             compareSettings(spec, recorded, "", differences);
+        }
+        differences.addAll(tables.hidden(recorded != null));
+        return differences;
+    }
+
+    /** The definition with the schema in which its tables are, or are to be made; there are no {@link #conflicts}. */
+    TableSpec placed() throws SQLException {
+        return tables.placed();
+    }
+
+    /** What differs in the settings that are recorded, but for the one {@code ignored}; looks at no other table. */
+    static List<String> settings(TableSpec spec, Dialect dialect, Connection connection, String ignored)
+            throws SQLException {
+        StoreTables tables = StoreTables.settings(spec, dialect, connection);
+        List<String> differences = new ArrayList<>(tables.problems());
+        if (differences.isEmpty() && tables.get(TableSpec.SETTINGS_TABLE) == null) {
+            differences.add(missing(TableSpec.SETTINGS_TABLE));
+        } else if (differences.isEmpty()) {
+            compareSettings(spec, recordedSettings(spec, connection), ignored, differences);
         }
         return differences;
     }
@@ -65,18 +98,19 @@ final class SchemaComparison {
         }
     }
 
-    boolean has(Ddl.Table table) throws SQLException {
-        return !columns(table.name()).isEmpty();
+    boolean has(Ddl.Table table) {
+        return tables.get(table.name()) != null;
     }
 
-    /** Whether the table is there. */
-    private boolean compare(Ddl.Table definition) throws SQLException {
+    /** The table, or null where it is missing. */
+    private @Nullable FoundTable compare(Ddl.Table definition) throws SQLException {
         String table = definition.name();
-        Map<String, Found> found = columns(table);
-        if (found.isEmpty()) {
-            differences.add("there is no table " + table + "; schema().createIfMissing() makes it");
-            return false;
+        FoundTable there = tables.get(table);
+        if (there == null) {
+            differences.add(missing(table));
+            return null;
         }
+        Map<String, Found> found = columns(there);
         for (Ddl.Column column : definition.columns()) {
             Found other = found.remove(column.name());
             String wanted = describe(column.type(), column.nullable() || nullableThere(column, other));
@@ -94,12 +128,16 @@ final class SchemaComparison {
                         + ", the definition has no such column");
             }
         });
-        List<String> key = primaryKey(table);
+        List<String> key = primaryKey(there);
         if (!key.equals(definition.primaryKey())) {
             differences.add("primary key of " + table + ": the table says " + key + ", the definition says "
                     + definition.primaryKey());
         }
-        return true;
+        return there;
+    }
+
+    private static String missing(String table) {
+        return "there is no table " + table + "; schema().createIfMissing() makes it";
     }
 
     /** In a table that is not ours, a column of the key may take NULL: rows that have it are no series of the store. */
@@ -111,11 +149,11 @@ final class SchemaComparison {
     }
 
     /** By columns, not by name: what counts is that no chunk can be there twice. */
-    private void compareUnique(Ddl.Table definition) throws SQLException {
+    private void compareUnique(Ddl.Table definition, FoundTable there) throws SQLException {
         Map<String, List<String>> found = new TreeMap<>();
         try (ResultSet rows = connection
                 .getMetaData()
-                .getIndexInfo(connection.getCatalog(), schema(), definition.name(), true, true)) {
+                .getIndexInfo(connection.getCatalog(), there.schema(), there.name(), true, true)) {
             while (rows.next()) {
                 if (rows.getString("COLUMN_NAME") != null) {
                     found.computeIfAbsent(rows.getString("INDEX_NAME"), name -> new ArrayList<>())
@@ -124,10 +162,10 @@ final class SchemaComparison {
             }
         }
         for (Ddl.Index index : definition.indexes()) {
-            boolean there = found.values().stream()
+            boolean unique = found.values().stream()
                     .anyMatch(columns ->
                             columns.size() == index.columns().size() && columns.containsAll(index.columns()));
-            if (index.unique() && !there) {
+            if (index.unique() && !unique) {
                 differences.add(
                         "unique constraint of " + definition.name() + ": the table has none on " + index.columns());
             }
@@ -143,10 +181,11 @@ final class SchemaComparison {
         return type + (nullable ? "" : " not null");
     }
 
-    private Map<String, Found> columns(String table) throws SQLException {
+    private Map<String, Found> columns(FoundTable table) throws SQLException {
         DatabaseMetaData metaData = connection.getMetaData();
         Map<String, Found> found = new LinkedHashMap<>();
-        try (ResultSet rows = metaData.getColumns(connection.getCatalog(), pattern(schema()), pattern(table), "%")) {
+        try (ResultSet rows = metaData.getColumns(
+                connection.getCatalog(), pattern(table.schema()), pattern(table.name()), "%")) {
             while (rows.next()) {
                 boolean nullable = rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls;
                 found.put(rows.getString("COLUMN_NAME"), new Found(dialect.reportedType(rows), nullable));
@@ -155,18 +194,14 @@ final class SchemaComparison {
         return found;
     }
 
-    private List<String> primaryKey(String table) throws SQLException {
+    private List<String> primaryKey(FoundTable table) throws SQLException {
         Map<Short, String> columns = new TreeMap<>();
-        try (ResultSet rows = connection.getMetaData().getPrimaryKeys(connection.getCatalog(), schema(), table)) {
+        try (ResultSet rows = connection.getMetaData().getPrimaryKeys(connection.getCatalog(), table.schema(), table.name())) {
             while (rows.next()) {
                 columns.put(rows.getShort("KEY_SEQ"), rows.getString("COLUMN_NAME"));
             }
         }
         return List.copyOf(columns.values());
-    }
-
-    private String schema() throws SQLException {
-        return spec.schema() == null ? connection.getSchema() : spec.schema();
     }
 
     /** A name as a search pattern: its underscores are no wildcards. */

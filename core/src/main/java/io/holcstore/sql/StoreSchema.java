@@ -1,13 +1,13 @@
 package io.holcstore.sql;
 
 import io.holcstore.error.SchemaMismatchException;
+import io.holcstore.error.StoreSqlException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The tables of one store: creates them, or says how they differ from the definition. Thread-safe, and safe to call from several processes at
@@ -16,8 +16,11 @@ import java.util.Set;
 public final class StoreSchema {
     private static final String DUPLICATE_KEY = "23505";
 
-    /** No such table, or schema: PostgreSQL's state, then those of H2. */
-    private static final Set<String> NO_SUCH_TABLE = Set.of("42P01", "42S02", "42S03", "42S04", "90079");
+    /** A connection of H2 whose URL names a schema that does not exist cannot be opened. */
+    private static final String NO_SCHEMA = "90079";
+
+    /** H2 makes a table and then its primary key, and has no lock for both: threads that create at once would see the one without the other. */
+    private static final Object CREATING = new Object();
 
     private final TableSpec spec;
     private final Session session;
@@ -30,24 +33,35 @@ public final class StoreSchema {
     /**
      * Creates the tables that are missing and records the settings of the store; what is there stays as it is.
      *
-     * @throws SchemaMismatchException when what is there is not what the definition asks for
+     * <p>A definition that names no schema means the tables that statements find along the connection's search path. Missing tables are made in the
+     * schema of the others, and in the first schema of the path where there are none.
+     *
+     * @throws SchemaMismatchException when what is there is not what the definition asks for, when the tables lie in different schemas of the search
+     *     path, when new tables would hide those of other stores further down the path, or when the schema does not exist
      */
     public void createIfMissing() {
+        synchronized (CREATING) {
+            create();
+        }
+    }
+
+    private void create() {
         if (differences().isEmpty()) {
             return; // nothing to wait for: DDL locks tables that others are reading
         }
         session.write("creating the tables of " + spec.name(), connection -> {
             Dialect dialect = Dialect.of(connection);
             dialect.lockSchema(connection);
-            List<String> statements = new ArrayList<>(Ddl.statements(spec, dialect));
             SchemaComparison there = new SchemaComparison(spec, dialect, connection);
             List<String> conflicts = there.conflicts();
             if (!conflicts.isEmpty()) {
                 throw new SchemaMismatchException(spec.name(), conflicts);
             }
-            for (Ddl.Table table : spec.layout().tables(spec, dialect)) {
+            TableSpec placed = there.placed();
+            List<String> statements = new ArrayList<>(Ddl.statements(placed, dialect));
+            for (Ddl.Table table : placed.layout().tables(placed, dialect)) {
                 if (there.has(table)) {
-                    statements.removeAll(Ddl.storageSettings(spec, table, dialect));
+                    statements.removeAll(Ddl.storageSettings(placed, table, dialect));
                 }
             }
             for (String statement : statements) {
@@ -70,7 +84,7 @@ public final class StoreSchema {
     }
 
     /**
-     * Compares the settings recorded for a store with its definition, as far as reading needs them: not the encoding. One query.
+     * Compares the settings recorded for a store with its definition, as far as reading needs them: not the encoding. Two queries.
      *
      * @throws SchemaMismatchException when they differ, or nothing is recorded
      */
@@ -79,7 +93,7 @@ public final class StoreSchema {
     }
 
     /**
-     * Compares all settings recorded for a store with its definition; one query.
+     * Compares all settings recorded for a store with its definition; two queries.
      *
      * @throws SchemaMismatchException when they differ, or nothing is recorded
      */
@@ -88,23 +102,10 @@ public final class StoreSchema {
     }
 
     private static void requireRecorded(TableSpec spec, Connection connection, String ignored) throws SQLException {
-        if (!spec.layout().isOwn()) {
-            List<String> there = new SchemaComparison(spec, Dialect.of(connection), connection).differences();
-            if (!there.isEmpty()) {
-                throw new SchemaMismatchException(spec.name(), there);
-            }
-            return;
-        }
-        List<String> differences = new ArrayList<>();
-        try {
-            SchemaComparison.compareSettings(
-                    spec, SchemaComparison.recordedSettings(spec, connection), ignored, differences);
-        } catch (SQLException e) {
-            if (!NO_SUCH_TABLE.contains(String.valueOf(e.getSQLState()))) {
-                throw e;
-            }
-            differences.add("there is no table " + TableSpec.SETTINGS_TABLE + "; schema().createIfMissing() makes it");
-        }
+        Dialect dialect = Dialect.of(connection);
+        List<String> differences = spec.layout().isOwn()
+                ? SchemaComparison.settings(spec, dialect, connection, ignored)
+                : new SchemaComparison(spec, dialect, connection).differences();
         if (!differences.isEmpty()) {
             throw new SchemaMismatchException(spec.name(), differences);
         }
@@ -138,7 +139,7 @@ public final class StoreSchema {
     }
 
     /**
-     * Compares the tables with the definition.
+     * Compares the tables that statements find with the definition.
      *
      * @throws SchemaMismatchException naming every difference: what the table says, what the definition says
      */
@@ -150,8 +151,15 @@ public final class StoreSchema {
     }
 
     private List<String> differences() {
-        return session.read(
-                "verifying " + spec.name(),
-                connection -> new SchemaComparison(spec, Dialect.of(connection), connection).differences());
+        try {
+            return session.read(
+                    "verifying " + spec.name(),
+                    connection -> new SchemaComparison(spec, Dialect.of(connection), connection).differences());
+        } catch (StoreSqlException e) {
+            if (NO_SCHEMA.equals(e.sqlState())) {
+                throw new SchemaMismatchException(spec.name(), List.of(String.valueOf(e.getMessage())));
+            }
+            throw e;
+        }
     }
 }

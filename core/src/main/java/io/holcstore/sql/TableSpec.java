@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What the tables of one store are: their names, the key columns, and the settings recorded beside them. Identifiers are quoted wherever
  * they are written, so they mean the same on every database.
  *
- * @param schema the schema of all tables, or null for the connection's own
+ * @param schema the schema of all tables, or null for those that the connection finds along its search path
  * @param table the table of the data
  * @param axes the key columns, in order; of none, the table holds one series
  * @param settings what a store must agree on with the table: recorded when it is created, compared when it is used
@@ -48,6 +48,11 @@ public record TableSpec(
     public TableSpec {
         axes = List.copyOf(axes);
         settings = java.util.Collections.unmodifiableMap(new TreeMap<>(settings));
+    }
+
+    /** The same with its tables in this schema. */
+    TableSpec in(@Nullable String other) {
+        return new TableSpec(other, table, axes, settings, maxBlobBytes, replicated, layout);
     }
 
     /** Whether every change is marked, for replicas; in a table that is not ours there are tombstones alone. */

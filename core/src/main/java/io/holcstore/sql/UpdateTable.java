@@ -84,7 +84,7 @@ public final class UpdateTable {
         String order = "\"updated_at\", " + keys.names() + ", \"chunk_index\"";
         String sql = "SELECT " + keys.names() + ", \"chunk_index\", " + columns() + " FROM " + where(filter)
                 + (after == null ? "" : " AND (" + order + ") > (" + KeyColumns.marks(keys.size() + 2) + ')')
-                + " ORDER BY " + order + " LIMIT ? OFFSET ?";
+                + " ORDER BY " + order + " OFFSET ? ROWS FETCH FIRST ? ROWS ONLY";
         return Statements.select(
                 connection,
                 sql,
@@ -95,8 +95,8 @@ public final class UpdateTable {
                         next = keys.bind(statement, next + 1, after.id().key());
                         statement.setInt(next++, after.id().chunk());
                     }
-                    statement.setInt(next, limit);
-                    statement.setInt(next + 1, skipped);
+                    statement.setInt(next, skipped);
+                    statement.setInt(next + 1, limit);
                 },
                 rows -> read(rows, false));
     }

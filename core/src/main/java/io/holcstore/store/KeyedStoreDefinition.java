@@ -38,7 +38,12 @@ public final class KeyedStoreDefinition {
         return new KeyedStore(this, dataSource);
     }
 
-    /** The DDL of the store as a script, the same for the same definition. */
+    /**
+     * The DDL of the store as a script, the same for the same definition.
+     *
+     * <p>Where the definition names no schema, the script makes its tables in the first schema of the search path, also where tables of these names
+     * lie further down the path: the new tables then hide them. {@code schema().createIfMissing()} refuses that.
+     */
     public String ddl(Dialect dialect) {
         return Ddl.script(spec, dialect);
     }

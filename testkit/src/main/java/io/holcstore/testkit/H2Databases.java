@@ -18,7 +18,12 @@ final class H2Databases {
     private H2Databases() {}
 
     static FreshDatabase memory() {
-        return open("jdbc:h2:mem:" + UUID.randomUUID(), () -> {});
+        return memory("");
+    }
+
+    /** With settings in the URL, each with a semicolon before it. */
+    static FreshDatabase memory(String settings) {
+        return open("jdbc:h2:mem:" + UUID.randomUUID() + settings, () -> {});
     }
 
     static FreshDatabase file() {

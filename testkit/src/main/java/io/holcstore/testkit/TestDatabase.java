@@ -52,6 +52,11 @@ public interface TestDatabase {
         return H2Databases::memory;
     }
 
+    /** As {@link #h2Memory()}, with settings of the URL, each behind a semicolon: {@code ;MODE=PostgreSQL}. */
+    static TestDatabase h2Memory(String settings) {
+        return () -> H2Databases.memory(settings);
+    }
+
     /** H2 in a file of a temporary directory, which is deleted when the fresh database is closed. */
     static TestDatabase h2File() {
         return H2Databases::file;

@@ -14,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.holcstore.error.SchemaMismatchException;
-import io.holcstore.error.StoreSqlException;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.sql.Dialect;
 import io.holcstore.store.ChunkStore;
@@ -223,15 +222,6 @@ interface SchemaContract extends OnDatabase {
         } finally {
             execute("DROP SCHEMA \"" + other + "\" CASCADE");
         }
-    }
-
-    @Test
-    default void aSchemaThatIsNotThereIsNamed() {
-        ChunkStore store = loads("nowhere.load_curve").open(dataSource());
-        assertThatThrownBy(() -> store.schema().createIfMissing())
-                .isInstanceOf(StoreSqlException.class)
-                .hasMessageContaining("nowhere");
-        assertThatThrownBy(() -> store.read(BASE)).isInstanceOf(SchemaMismatchException.class);
     }
 
     @Test
