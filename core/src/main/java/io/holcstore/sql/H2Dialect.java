@@ -34,7 +34,8 @@ final class H2Dialect extends Dialect {
 
     /** Asks a statement what it would read, because H2 has no function for it. */
     @Override
-    @Nullable FoundTable find(Connection connection, String table) throws SQLException {
+    @Nullable
+    FoundTable find(Connection connection, String table) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("SELECT * FROM " + table + " WHERE 1 = 0")) {
             ResultSetMetaData columns = statement.getMetaData();
             String schema = columns.getSchemaName(1);
@@ -73,7 +74,8 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
-    @Nullable String newTablesSchema(Connection connection, @Nullable String named) throws SQLException {
+    @Nullable
+    String newTablesSchema(Connection connection, @Nullable String named) throws SQLException {
         return Statements.select(
                 connection,
                 "SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME = ?",
@@ -108,12 +110,15 @@ final class H2Dialect extends Dialect {
 
     @Override
     String blobType(long maxBytes) {
-        return maxBytes <= MAX_INLINE ? "varbinary(" + MAX_INLINE + ')' : "binary large object"; // BLOB is not a type in all modes
+        return maxBytes <= MAX_INLINE
+                ? "varbinary(" + MAX_INLINE + ')'
+                : "binary large object"; // BLOB is not a type in all modes
     }
 
     @Override
     String reportedType(ResultSet column) throws SQLException {
-        String name = column.getString("TYPE_NAME").toUpperCase(Locale.ROOT); // in lower case with the former information schema
+        String name = column.getString("TYPE_NAME")
+                .toUpperCase(Locale.ROOT); // in lower case with the former information schema
         int size = column.getInt("COLUMN_SIZE");
         return switch (name) {
             case "CHARACTER VARYING" -> "varchar(" + size + ')';

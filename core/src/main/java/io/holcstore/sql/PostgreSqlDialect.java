@@ -28,7 +28,8 @@ final class PostgreSqlDialect extends Dialect {
 
     /** {@code to_regclass} finds what a statement finds, temporary tables first. */
     @Override
-    @Nullable FoundTable find(Connection connection, String table) throws SQLException {
+    @Nullable
+    FoundTable find(Connection connection, String table) throws SQLException {
         String sql = "SELECT n.nspname, c.relname, CASE WHEN c.relkind IN ('r', 'p') THEN"
                 + " CASE c.relpersistence WHEN 't' THEN 'is a temporary table of this connection alone' ELSE '' END"
                 + " ELSE 'in schema ' || n.nspname || ' is ' || CASE c.relkind WHEN 'v' THEN 'a view'"
@@ -44,7 +45,8 @@ final class PostgreSqlDialect extends Dialect {
     }
 
     @Override
-    @Nullable String newTablesSchema(Connection connection, @Nullable String named) throws SQLException {
+    @Nullable
+    String newTablesSchema(Connection connection, @Nullable String named) throws SQLException {
         return Statements.select(
                 connection,
                 "SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname = COALESCE(CAST(? AS text), current_schema())",

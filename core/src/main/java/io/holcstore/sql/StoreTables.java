@@ -57,7 +57,8 @@ final class StoreTables {
     }
 
     /** The table of this name, or null where statements find none. */
-    @Nullable FoundTable get(String name) {
+    @Nullable
+    FoundTable get(String name) {
         return found.get(name);
     }
 

@@ -331,6 +331,7 @@ final class ChunkWriter {
         tally.deleted += deletes.size();
         update(updates);
         table.delete(
-                connection, deletes.stream().map(chunk -> new ChunkId(key, chunk)).toList());
+                connection,
+                deletes.stream().map(chunk -> new ChunkId(key, chunk)).toList());
     }
 }

@@ -79,7 +79,8 @@ final class GrantsPostgresTest {
                 useEveryVerb(store, 1);
                 store.apply(source.changes(ChangeCursor.start(), KeyFilter.all(), 10), "source");
                 assertThat(store.cursor("source")).isPresent();
-                assertThat(store.changes(ChangeCursor.start(), KeyFilter.all(), 10).changes())
+                assertThat(store.changes(ChangeCursor.start(), KeyFilter.all(), 10)
+                                .changes())
                         .isNotEmpty();
             }
             everyGrantIsNeeded(script);

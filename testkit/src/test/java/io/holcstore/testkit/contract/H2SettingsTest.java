@@ -217,8 +217,7 @@ final class H2SettingsTest {
     void whatCannotBeRightIsRefused(String setting) {
         on(';' + setting, source -> {
             ChunkStore chunks = loads().table("load_curve").open(source);
-            KeyedStore keyed =
-                    Store.defineKeyed().axis(KIND).table("profiles").open(source);
+            KeyedStore keyed = Store.defineKeyed().axis(KIND).table("profiles").open(source);
             VersionedStore versioned =
                     Store.defineVersioned().axis(KIND).table("curves").open(source);
             ChunkStore reference = loads().onReferenceTable("app", "loads").open(source);

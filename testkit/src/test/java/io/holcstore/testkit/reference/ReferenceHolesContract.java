@@ -128,8 +128,7 @@ abstract class ReferenceHolesContract extends OnRecordedTable {
 
         store.mergeAll(Map.of(A, months(5, 7), B, months(2, 4)));
         assertThat(rows(store, A))
-                .isEqualTo(Map.of(
-                        1, VALUES, 2, nan(696), 3, VALUES, 4, nan(720), 5, VALUES, 6, nan(720), 7, VALUES));
+                .isEqualTo(Map.of(1, VALUES, 2, nan(696), 3, VALUES, 4, nan(720), 5, VALUES, 6, nan(720), 7, VALUES));
         assertThat(rows(store, B)).isEqualTo(Map.of(2, VALUES, 3, nan(744), 4, VALUES));
 
         WriteResult replaced = store.replace(A, months(3, 6));
@@ -207,8 +206,7 @@ abstract class ReferenceHolesContract extends OnRecordedTable {
         assertThat(store.read(A, range(2))).isEmpty();
         assertThat(store.gaps(A, range(2))).containsExactly(range(2));
         assertThat(store.gaps(A, range(2, 3))).containsExactly(range(2, 3));
-        assertThat(store.aggregate(A, range(1, 4)).by("1month").count())
-                .hasValues(1, 0, 0, 1);
+        assertThat(store.aggregate(A, range(1, 4)).by("1month").count()).hasValues(1, 0, 0, 1);
         assertThat(store.lastTimestamp(METER.is("a"))).contains(Instant.parse("2024-04-05T00:00:00Z"));
         store.forEach(KeyFilter.all(), range(3), (key, series) -> {
             throw new AssertionError(key + " has no value there");
@@ -228,7 +226,11 @@ abstract class ReferenceHolesContract extends OnRecordedTable {
                     .hasMessageContaining(time);
         }
         assertThat(rows(store, A)).isEmpty();
-        store.merge(A, Series.builder().add(Instant.parse("2262-03-31T23:00:00Z"), 1).build());
-        store.merge(B, Series.builder().add(Instant.parse("1677-10-01T00:00:00Z"), 1).build());
+        store.merge(
+                A,
+                Series.builder().add(Instant.parse("2262-03-31T23:00:00Z"), 1).build());
+        store.merge(
+                B,
+                Series.builder().add(Instant.parse("1677-10-01T00:00:00Z"), 1).build());
     }
 }
