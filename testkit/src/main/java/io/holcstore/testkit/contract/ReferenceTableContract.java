@@ -57,6 +57,12 @@ public abstract class ReferenceTableContract
         return translated;
     }
 
+    /** The application expects them. */
+    @Override
+    public final int rowsOfHoles(int holes) {
+        return holes;
+    }
+
     /** One LZ4 frame without content. */
     @Override
     public final String nothingMore() {
