@@ -297,7 +297,7 @@ public final class ChunkStore implements SeriesStore {
 
     /**
      * What the series has in the range, from its first to its last value there; empty when it has none. Regular, with NaN in its gaps; only where more
-     * than a million grid points between its chunks have nothing stored, as around a date far away, is it irregular and has the points with
+     * than 4,194,304 grid points between its chunks have nothing stored, as before a date far away, is it irregular and has the points with
      * a value alone.
      */
     public Optional<Series> read(SeriesKey key, TimeRange range) {

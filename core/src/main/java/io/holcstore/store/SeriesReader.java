@@ -1,6 +1,5 @@
 package io.holcstore.store;
 
-import io.holcstore.series.Merge;
 import io.holcstore.series.Series;
 import io.holcstore.sql.StoredChunk;
 import io.holcstore.time.ChunkCalendar;
@@ -15,6 +14,9 @@ import org.eclipse.collections.impl.list.mutable.primitive.LongArrayList;
 
 /** Puts the stored chunks of one series together. */
 final class SeriesReader {
+    /** The most points of chunks that are not stored (32 MB) between those that are, for a series to be regular: all days of the years 1 to 9999. */
+    private static final int MAX_BETWEEN = 1 << 22;
+
     /** The most points of chunks that are not stored (128 MB) in an answer that has a number for each grid point. */
     private static final int MAX_EMPTY = 1 << 24;
 
@@ -44,7 +46,7 @@ final class SeriesReader {
         if (chunks.isEmpty()) {
             return Optional.empty();
         }
-        if (slotsBetween(chunks) > Merge.MAX_BETWEEN) {
+        if (slotsBetween(chunks) > MAX_BETWEEN) {
             return scattered(chunks, range, workspace);
         }
         TimeRange stored = TimeRange.ofEpochMillis(
