@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** New values over old ones: a value wins, NaN never does. Pure functions but for the array {@link #overlay} writes to. */
 public final class Merge {
-    /** The most points without a value (8 MB) that a merge adds to stay regular: two series far apart must not fill the memory. */
-    static final int MAX_BETWEEN = 1 << 20;
+    /** The most points without a value (8 MB) that are added to stay regular: values far apart must not fill the memory. */
+    public static final int MAX_BETWEEN = 1 << 20;
 
     private Merge() {}
 

@@ -1,5 +1,6 @@
 package io.holcstore.store;
 
+import io.holcstore.series.Merge;
 import io.holcstore.series.Statistics;
 import io.holcstore.sql.StoredChunk;
 import io.holcstore.sql.TotalledChunk;
@@ -7,15 +8,19 @@ import io.holcstore.time.BucketCalendar;
 import io.holcstore.time.ChunkCalendar;
 import io.holcstore.time.Grid;
 import io.holcstore.time.TimeRange;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.eclipse.collections.impl.list.mutable.primitive.LongArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lays the chunks of one series after another into buckets, which it looks up once for series that span the same time. Not thread-safe.
  */
 final class BucketFiller {
-    private static final TimeRange NOTHING = TimeRange.ofEpochMillis(0, 0);
+    /** The most buckets beyond the slots that are stored (400 MB), where the answer has one for each stretch of a range. */
+    private static final int MAX_EMPTY = 1 << 22;
 
     private final StoreContext context;
     private final ChunkCalendar calendar;
@@ -24,7 +29,7 @@ final class BucketFiller {
     private final Workspace workspace;
 
     // the buckets of the series before
-    private TimeRange stretch = NOTHING;
+    private List<TimeRange> stretches = List.of();
     private long[] bounds = {};
     private @Nullable Grid grid;
 
@@ -54,25 +59,88 @@ final class BucketFiller {
     }
 
     private void cut(List<TotalledChunk> chunks) {
-        TimeRange wanted = stretch(chunks);
-        if (!wanted.equals(stretch)) {
-            stretch = wanted;
-            bounds = buckets.bounds(wanted);
+        List<TimeRange> wanted = stretches(chunks);
+        if (!wanted.equals(stretches)) {
+            requireFew(wanted, chunks);
+            bounds = bounds(wanted);
             grid = buckets.grid(bounds).orElse(null);
+            stretches = wanted;
         }
     }
 
-    /** The range; where an end of it is open, that of the chunks. */
-    private TimeRange stretch(List<TotalledChunk> chunks) {
+    /**
+     * The range; where an end of it is open, that of the chunks, or those of chunks that follow each other where too many buckets would lie between
+     * them.
+     */
+    private List<TimeRange> stretches(List<TotalledChunk> chunks) {
         if (range.isBounded()) {
-            return range;
+            return List.of(range);
         }
         if (chunks.isEmpty()) {
-            return NOTHING;
+            return List.of();
         }
-        int first = chunks.get(0).chunk().id().chunk();
-        int last = chunks.get(chunks.size() - 1).chunk().id().chunk();
-        return range.intersect(TimeRange.ofEpochMillis(calendar.startMillis(first), calendar.endMillis(last)));
+        int last = chunks.size() - 1;
+        if (index(chunks, last) - index(chunks, 0) == last || bucketsBetween(chunks) <= Merge.MAX_BETWEEN) {
+            return List.of(stretch(chunks, 0, last));
+        }
+        List<TimeRange> stretches = new ArrayList<>();
+        int first = 0;
+        for (int i = 1; i <= last; i++) {
+            if (bucketsBefore(chunks, i) > 2) { // one of them whole
+                stretches.add(stretch(chunks, first, i - 1));
+                first = i;
+            }
+        }
+        stretches.add(stretch(chunks, first, last));
+        return stretches;
+    }
+
+    private static int index(List<TotalledChunk> chunks, int i) {
+        return chunks.get(i).chunk().id().chunk();
+    }
+
+    private TimeRange stretch(List<TotalledChunk> chunks, int first, int last) {
+        return range.intersect(TimeRange.ofEpochMillis(
+                calendar.startMillis(index(chunks, first)), calendar.endMillis(index(chunks, last))));
+    }
+
+    private long bucketsBetween(List<TotalledChunk> chunks) {
+        return IntStream.range(1, chunks.size())
+                .mapToLong(i -> bucketsBefore(chunks, i))
+                .sum();
+    }
+
+    /** How many buckets lie between a chunk and the one before it at the most. */
+    private long bucketsBefore(List<TotalledChunk> chunks, int i) {
+        return buckets.mostIn(calendar.endMillis(index(chunks, i - 1)), calendar.startMillis(index(chunks, i)));
+    }
+
+    private void requireFew(List<TimeRange> wanted, List<TotalledChunk> chunks) {
+        long empty = wanted.stream()
+                .mapToLong(each -> buckets.mostIn(each.startMillis(), each.endMillis()))
+                .sum();
+        for (int i = 0; empty > MAX_EMPTY && i < chunks.size(); i++) {
+            empty -= calendar.slots(index(chunks, i));
+        }
+        if (empty > MAX_EMPTY) {
+            throw new IllegalArgumentException("the range " + range + " has about " + empty
+                    + " buckets beyond those of what is stored; ask for a shorter range, for longer buckets, or leave an end of the range open");
+        }
+    }
+
+    /** A bucket at the end of a stretch reaches to the next stretch, where it has no values. */
+    private long[] bounds(List<TimeRange> wanted) {
+        if (wanted.size() == 1) {
+            return buckets.bounds(wanted.get(0));
+        }
+        LongArrayList all = new LongArrayList();
+        for (TimeRange each : wanted) {
+            if (!all.isEmpty()) {
+                all.removeAtIndex(all.size() - 1);
+            }
+            all.addAll(buckets.bounds(each));
+        }
+        return all.toArray();
     }
 
     private int bucketOf(long epochMillis) {

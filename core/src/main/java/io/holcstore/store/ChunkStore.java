@@ -295,7 +295,11 @@ public final class ChunkStore implements SeriesStore {
         return read(key, TimeRange.all());
     }
 
-    /** What the series has in the range, from its first to its last value there; empty when it has none. */
+    /**
+     * What the series has in the range, from its first to its last value there; empty when it has none. Regular, with NaN in its gaps; only where more
+     * than 4,194,304 grid points between its chunks have nothing stored, as before a date far away, is it irregular and has the points with
+     * a value alone.
+     */
     public Optional<Series> read(SeriesKey key, TimeRange range) {
         if (range.isEmpty()) {
             return Optional.empty();
@@ -306,14 +310,15 @@ public final class ChunkStore implements SeriesStore {
     /**
      * Exactly the grid points of a bounded range, NaN where there is no value.
      *
-     * @throws IllegalArgumentException when the range has no start or no end
+     * @throws IllegalArgumentException when the range has no start or no end, more points than an array holds, or more than 16,777,216 in chunks that
+     *     are not stored
      */
     public Series readDense(SeriesKey key, TimeRange range) {
         Window window = definition().calendar().window(range);
         if (window.size() == 0) {
             return Series.wrap(window.grid(), new double[0]);
         }
-        return readChunks(key, range, (chunks, reader, workspace) -> reader.dense(chunks, window, workspace));
+        return readChunks(key, range, (chunks, reader, workspace) -> reader.dense(chunks, range, window, workspace));
     }
 
     /**
@@ -425,7 +430,9 @@ public final class ChunkStore implements SeriesStore {
     /**
      * What the values of a series come to in buckets of time: {@code store.aggregate(key, year).by("1month").sum()}. Buckets are those of the
      * store's zone; one that an end of the range cuts has only what lies in the range. There is one for each stretch of a bounded range,
-     * also without a value; where an end is open, they go from the first or to the last that has one.
+     * also without a value; where an end is open, they go from the first or to the last that has one. Where more than a million buckets between
+     * those would have nothing stored, as before a date far away, they are left out, and the buckets are not a grid. A bounded range that has more
+     * than 4,194,304 buckets beyond the slots of what is stored is refused with an {@link IllegalArgumentException}.
      *
      * <p>Costs a row of six numbers for each chunk that lies whole in a bucket of months or years, and in the range. Other chunks, and all for buckets of
      * days and parts of days, are read and decoded.

@@ -22,7 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +76,11 @@ final class ChunkWriter {
     private record Piece(Placement placement, int index) {
         ChunkId id() {
             return new ChunkId(placement.key(), placement.chunk(index));
+        }
+
+        /** How many chunks with values it is. */
+        int count() {
+            return placement.isHole(index) ? 0 : 1;
         }
     }
 
@@ -141,7 +146,7 @@ final class ChunkWriter {
             for (Piece piece : pieces) {
                 ChunkRow row = fresh(piece);
                 inserter.add(row);
-                tally.inserted++;
+                tally.inserted += piece.count();
                 tally.bytes += row.data().length;
             }
             inserter.finish();
@@ -193,12 +198,13 @@ final class ChunkWriter {
             }
             ChunkRow row = mode == Mode.MERGE && !old.deleted() ? merged(piece, old) : fresh(piece);
             if (row == null || same(row, old)) {
-                tally.unchanged++;
+                tally.unchanged += piece.count();
                 continue;
             }
             updates.add(row);
-            tally.inserted += old.deleted() ? 1 : 0; // a tombstone is no chunk
-            tally.updated += old.deleted() ? 0 : 1;
+            tally.inserted += old.deleted() ? piece.count() : 0; // a tombstone is no chunk
+            tally.updated += old.deleted() ? 0 : piece.count();
+            tally.deleted += old.deleted() ? 0 : 1 - piece.count();
             bytes += row.data().length;
             if (updates.size() == UPDATES_AT_ONCE || bytes >= BYTES_AT_ONCE) {
                 update(updates);
@@ -298,7 +304,8 @@ final class ChunkWriter {
         SeriesReader reader = new SeriesReader(context);
         table.heads().lock(connection, List.of(key));
         List<ChunkRow> updates = new ArrayList<>();
-        Map<Integer, Integer> empty = new TreeMap<>(); // how many values each had
+        Set<Integer> emptied = new TreeSet<>();
+        Set<Integer> empty = new TreeSet<>(); // those that were so before, too
         for (StoredChunk chunk :
                 table.chunksToWrite(connection, key, reader.firstChunk(range), reader.lastChunk(range))) {
             int index = chunk.id().chunk();
@@ -314,7 +321,8 @@ final class ChunkWriter {
             int erased = countValues(values, from, to);
             Arrays.fill(values, from, to, Double.NaN);
             if (countValues(values, 0, slots) == 0) {
-                empty.put(index, erased);
+                empty.add(index);
+                tally.deleted += erased > 0 && emptied.add(index) ? 1 : 0;
             } else if (erased == 0) {
                 tally.unchanged++;
             } else {
@@ -322,13 +330,13 @@ final class ChunkWriter {
             }
             tally.points += erased;
         }
-        Set<Integer> deletes = empty.keySet();
-        if (holes != null && !empty.isEmpty()) {
-            deletes = holes.ends(key, empty.keySet());
-            updates.addAll(holes.nan(key, empty, deletes));
-        }
         tally.updated += updates.size();
-        tally.deleted += deletes.size();
+        Set<Integer> deletes = holes == null || empty.isEmpty() ? empty : holes.ends(key, empty);
+        for (int chunk : emptied) {
+            if (holes != null && !deletes.contains(chunk)) {
+                updates.add(holes.nan(new ChunkId(key, chunk)));
+            }
+        }
         update(updates);
         table.delete(
                 connection,

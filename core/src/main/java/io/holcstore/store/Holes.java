@@ -6,6 +6,7 @@ import io.holcstore.sql.ChunkRow;
 import io.holcstore.sql.ChunkTable;
 import io.holcstore.sql.RowInserter;
 import io.holcstore.sql.StoredChunk;
+import io.holcstore.time.ChunkCalendar;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -20,9 +21,14 @@ import java.util.TreeSet;
 /**
  * Holes of series in a table of the Python application, within one transaction that has locked these series. The application expects a row for each
  * chunk between the first and the last of a series, filled with NaN where there is no value; its {@code yield_many_ts} fails for the whole
- * table where one is missing. Not thread-safe.
+ * table where one is missing. Such chunks count as none in {@link WriteResult}. Not thread-safe.
  */
 final class Holes {
+    /** Its times are nanoseconds in 64 bits, from 1677 to 2262: where a series has others, it fails anyway. */
+    private static final long FIRST_MILLIS = Long.MIN_VALUE / 1_000_000;
+
+    private static final long LAST_MILLIS = Long.MAX_VALUE / 1_000_000;
+
     private final StoreContext context;
     private final ChunkTable table;
     private final Connection connection;
@@ -37,6 +43,11 @@ final class Holes {
         this.tally = tally;
     }
 
+    /** Whether the application can read a chunk, and so expects those between it and another one. */
+    static boolean isExpected(ChunkCalendar calendar, int chunk) {
+        return calendar.startMillis(chunk) >= FIRST_MILLIS && calendar.endMillis(chunk) <= LAST_MILLIS;
+    }
+
     /** Writes a chunk of NaN wherever one of these series has none between its first and its last. */
     void fill(List<SeriesKey> series) throws SQLException {
         List<StoredChunk> index = table.index(connection, series);
@@ -45,8 +56,11 @@ final class Holes {
         index.stream().filter(StoredChunk::deleted).forEach(chunk -> tombstones.add(chunk.id()));
         List<ChunkRow> inserts = new ArrayList<>();
         List<ChunkRow> updates = new ArrayList<>();
+        ChunkCalendar calendar = context.definition().calendar();
         live.forEach((key, chunks) -> {
-            for (int chunk = chunks.first() + 1; chunk < chunks.last(); chunk++) {
+            chunks.removeIf(chunk -> !isExpected(calendar, chunk));
+            int last = chunks.isEmpty() ? 0 : chunks.last();
+            for (int chunk = chunks.isEmpty() ? last : chunks.first(); chunk < last; chunk++) {
                 ChunkId id = new ChunkId(key, chunk);
                 if (!chunks.contains(chunk)) {
                     (tombstones.contains(id) ? updates : inserts).add(nan(id));
@@ -67,25 +81,8 @@ final class Holes {
         return live;
     }
 
-    /**
-     * The rows of chunks that lost their values and stay, because they lie between others.
-     *
-     * @param empty chunks without a value, and how many each has lost
-     */
-    List<ChunkRow> nan(SeriesKey key, Map<Integer, Integer> empty, Set<Integer> deleted) {
-        List<ChunkRow> rows = new ArrayList<>();
-        empty.forEach((chunk, lost) -> {
-            if (!deleted.contains(chunk)) {
-                tally.unchanged += lost == 0 ? 1 : 0;
-                if (lost > 0) {
-                    rows.add(nan(new ChunkId(key, chunk)));
-                }
-            }
-        });
-        return rows;
-    }
-
-    private ChunkRow nan(ChunkId id) {
+    /** The row of a chunk without a value. */
+    ChunkRow nan(ChunkId id) {
         int slots = context.definition().calendar().slots(id.chunk());
         return ChunkWriter.row(context.definition(), workspace.codec(), id, workspace.emptyChunk(slots));
     }
@@ -101,7 +98,6 @@ final class Holes {
         }
         table.update(connection, updates);
         for (List<ChunkRow> rows : List.of(inserts, updates)) {
-            tally.inserted += rows.size();
             rows.forEach(row -> tally.bytes += row.data().length);
         }
     }

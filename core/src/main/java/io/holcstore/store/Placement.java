@@ -19,9 +19,6 @@ final class Placement {
     private static final int NAMED_POINTS = 5;
     private static final int DROPPED = -1;
 
-    private static final long FIRST_READABLE = Long.MIN_VALUE / 1_000_000;
-    private static final long LAST_READABLE = Long.MAX_VALUE / 1_000_000;
-
     private final SeriesKey key;
     private final Series series;
 
@@ -54,9 +51,8 @@ final class Placement {
             throw placement.offGrid(definition, off);
         }
         placement.dropEmpty();
-        if (definition.isReferenceTable() && placement.size() > 0) {
-            placement.checkReadable(definition);
-            placement.fillHoles();
+        if (definition.isReferenceTable()) {
+            placement.fillHoles(calendar);
         }
         return placement;
     }
@@ -152,26 +148,13 @@ final class Placement {
         return false;
     }
 
-    /** The application's times are nanoseconds in 64 bits: it fails for the whole table where it meets another. */
-    private void checkReadable(StoreDefinition definition) {
-        int last = size() - 1;
-        for (int chunk : new int[] {chunks.get(0), chunks.get(last)}) {
-            ChunkCalendar calendar = definition.calendar();
-            if (calendar.startMillis(chunk) < FIRST_READABLE || calendar.endMillis(chunk) > LAST_READABLE) {
-                int point = chunk == chunks.get(0) ? starts.get(0) : ends.get(last) - 1;
-                throw new IllegalArgumentException(definition.name() + ", " + key + ": "
-                        + Instant.ofEpochMilli(series.epochMillisAt(point))
-                        + " lies in a chunk that the Python application cannot read; it reads "
-                        + Instant.ofEpochMilli(FIRST_READABLE) + " to " + Instant.ofEpochMilli(LAST_READABLE)
-                        + ". Leave such points out, or write them into a table of this library");
-            }
-        }
-    }
-
     /** Adds an empty piece for each chunk between two others. */
-    private void fillHoles() {
+    private void fillHoles(ChunkCalendar calendar) {
         for (int piece = size() - 1; piece > 0; piece--) {
-            for (int chunk = chunks.get(piece) - 1; chunk > chunks.get(piece - 1); chunk--) {
+            int before = chunks.get(piece - 1);
+            int after = chunks.get(piece);
+            boolean matters = Holes.isExpected(calendar, before) && Holes.isExpected(calendar, after);
+            for (int chunk = after - 1; matters && chunk > before; chunk--) {
                 chunks.addAtIndex(piece, chunk);
                 starts.addAtIndex(piece, 0);
                 ends.addAtIndex(piece, 0);
@@ -186,6 +169,11 @@ final class Placement {
 
     int points() {
         return series.valueCount();
+    }
+
+    /** Whether the i-th piece only fills a hole between others. */
+    boolean isHole(int i) {
+        return starts.get(i) == ends.get(i);
     }
 
     /** How many chunks the series brings something to. */

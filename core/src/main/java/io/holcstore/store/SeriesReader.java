@@ -9,9 +9,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.collections.impl.list.mutable.primitive.DoubleArrayList;
+import org.eclipse.collections.impl.list.mutable.primitive.LongArrayList;
 
 /** Puts the stored chunks of one series together. */
 final class SeriesReader {
+    /** The most points of chunks that are not stored (32 MB) between those that are, for a series to be regular: all days of the years 1 to 9999. */
+    private static final int MAX_BETWEEN = 1 << 22;
+
+    /** The most points of chunks that are not stored (128 MB) in an answer that has a number for each grid point. */
+    private static final int MAX_EMPTY = 1 << 24;
+
     private final StoreContext context;
     private final ChunkCalendar calendar;
 
@@ -30,10 +38,16 @@ final class SeriesReader {
         return range.endMillis() == Long.MAX_VALUE ? Integer.MAX_VALUE : calendar.chunkOf(range.endMillis() - 1);
     }
 
-    /** What the chunks hold of the range, from the first to the last value; empty when there is none. */
+    /**
+     * What the chunks hold of the range, from the first to the last value; empty when there is none. Where too many points between the chunks have
+     * nothing stored, only the points with a value.
+     */
     Optional<Series> trimmed(List<StoredChunk> chunks, TimeRange range, Workspace workspace) {
         if (chunks.isEmpty()) {
             return Optional.empty();
+        }
+        if (slotsBetween(chunks) > MAX_BETWEEN) {
+            return scattered(chunks, range, workspace);
         }
         TimeRange stored = TimeRange.ofEpochMillis(
                 calendar.startMillis(chunks.get(0).id().chunk()),
@@ -44,8 +58,54 @@ final class SeriesReader {
         return trim(window, values);
     }
 
-    /** Exactly the window's slots, NaN where there is nothing. */
-    Series dense(List<StoredChunk> chunks, Window window, Workspace workspace) {
+    /** About how many slots lie between the first and the last of these chunks in others. */
+    private long slotsBetween(List<StoredChunk> chunks) {
+        int last = chunks.size() - 1;
+        if (chunks.get(last).id().chunk() - chunks.get(0).id().chunk() == last) {
+            return 0;
+        }
+        long slots = 0;
+        for (int i = 1; i <= last; i++) {
+            long end = calendar.endMillis(chunks.get(i - 1).id().chunk());
+            slots += (calendar.startMillis(chunks.get(i).id().chunk()) - end) / calendar.slotMillis();
+        }
+        return slots;
+    }
+
+    /** The points of the range that have a value. */
+    private Optional<Series> scattered(List<StoredChunk> chunks, TimeRange range, Workspace workspace) {
+        LongArrayList times = new LongArrayList();
+        DoubleArrayList values = new DoubleArrayList();
+        for (StoredChunk chunk : chunks) {
+            int index = chunk.id().chunk();
+            int from = calendar.firstSlotAtOrAfter(index, range.startMillis());
+            int to = calendar.firstSlotAtOrAfter(index, range.endMillis());
+            double[] slots = workspace.chunk(to);
+            context.decode(workspace, chunk, from, Math.max(from, to), slots, from);
+            for (int slot = from; slot < to; slot++) {
+                if (!Double.isNaN(slots[slot])) {
+                    times.add(calendar.epochMillisAt(index, slot));
+                    values.add(slots[slot]);
+                }
+            }
+        }
+        return times.isEmpty() ? Optional.empty() : Optional.of(Series.wrap(times.toArray(), values.toArray()));
+    }
+
+    /**
+     * Exactly the window's slots, NaN where there is nothing.
+     *
+     * @throws IllegalArgumentException when for too many of them nothing is stored
+     */
+    Series dense(List<StoredChunk> chunks, TimeRange range, Window window, Workspace workspace) {
+        long empty = window.size();
+        for (int i = 0; empty > MAX_EMPTY && i < chunks.size(); i++) {
+            empty -= calendar.slots(chunks.get(i).id().chunk());
+        }
+        if (empty > MAX_EMPTY) {
+            throw new IllegalArgumentException("the range " + range + " has " + window.size() + " grid points, of which "
+                    + empty + " lie where nothing is stored; ask for a shorter range, or read what is stored with read(..)");
+        }
         double[] values = new double[window.size()];
         fill(chunks, window, workspace, values);
         return window.isUniform() ? Series.wrap(window.grid(), values) : Series.wrap(window.epochMillis(), values);

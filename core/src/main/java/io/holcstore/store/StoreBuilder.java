@@ -124,9 +124,8 @@ public final class StoreBuilder {
      * out. A series that holds only NaN there counts as having data.
      *
      * <p>The application expects a row for each chunk between the first and the last one of a series: its {@code yield_many_ts} fails for the whole
-     * table where one is missing. Every write here leaves such rows, filled with NaN where there is no value; {@link WriteResult} counts
-     * them as chunks. The application also fails for the whole table where it meets a time outside the years 1677 to 2262: such points are refused
-     * with an {@link IllegalArgumentException}.
+     * table where one is missing. Every write here leaves such rows, filled with NaN where there is no value; {@link WriteResult} does not
+     * count them. The application also fails for the whole table where it meets a time before 1678 or after 2261: keep such points out.
      *
      * @param app the label of the application, as in {@code app_label}
      * @param model the name of the model's class

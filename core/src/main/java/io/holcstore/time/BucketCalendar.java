@@ -69,8 +69,7 @@ public final class BucketCalendar {
      */
     public long[] bounds(TimeRange range) {
         Window.check(slots, range);
-        long shortest = bucket.isCalendar() ? DAY * (bucket.days() + 28L * bucket.months()) : part;
-        if ((range.endMillis() - range.startMillis()) / shortest > MAX_BUCKETS) {
+        if (mostIn(range.startMillis(), range.endMillis()) > MAX_BUCKETS) {
             throw new IllegalArgumentException("the range " + range + " has more than " + MAX_BUCKETS + " buckets of "
                     + bucket + "; take it in parts");
         }
@@ -103,6 +102,12 @@ public final class BucketCalendar {
             date = date.plus(period);
         }
         return date;
+    }
+
+    /** How many buckets lie between two instants at the most. */
+    public long mostIn(long startMillis, long endMillis) {
+        long shortest = bucket.isCalendar() ? DAY * (bucket.days() + 28L * bucket.months()) : part;
+        return (endMillis - startMillis) / shortest;
     }
 
     private LocalDate floor(LocalDate date) {

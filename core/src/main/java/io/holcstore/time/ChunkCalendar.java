@@ -177,6 +177,11 @@ public final class ChunkCalendar {
         return frequency.isCalendar() ? 1 : (int) (FrequencyCheck.DAY / frequency.millis());
     }
 
+    /** From one slot to the next, of a day of 24 hours. */
+    public long slotMillis() {
+        return FrequencyCheck.DAY / slotsPerDay();
+    }
+
     /**
      * The slots that lie in a range.
      *

@@ -29,6 +29,7 @@ public abstract class ChunkStoreContract
                 ReadContract,
                 StreamContract,
                 AggregateContract,
+                FarDateContract,
                 CalendarContract,
                 EncodingContract,
                 TransactionContract,

@@ -123,6 +123,11 @@ interface OnDatabase {
         execute("UPDATE \"" + table + "\" SET \"updated_at\" = TIMESTAMP WITH TIME ZONE '2001-01-01 00:00:00+00'");
     }
 
+    /** How many rows there are for so many chunks without a value between others. */
+    default int rowsOfHoles(int holes) {
+        return 0;
+    }
+
     default long rowsWrittenSince(String table) {
         return number("SELECT COUNT(*) FROM \"" + table
                 + "\" WHERE \"updated_at\" > TIMESTAMP WITH TIME ZONE '2002-01-01 00:00:00+00'");

@@ -13,7 +13,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What a chunk store promises, kept on tables of the Python application too, which here are made from the definitions. */
 @Tag("once") // the same verbs as on tables of our own, which run in every zone
 public abstract class ReferenceTableContract
-        implements WriteContract, ReplaceContract, ManySeriesContract, TransactionContract, ReplicatedContract {
+        implements WriteContract,
+                ReplaceContract,
+                ManySeriesContract,
+                FarDateContract,
+                TransactionContract,
+                ReplicatedContract {
     /** The database of the running test. */
     @RegisterExtension
     protected final DatabaseExtension db;
@@ -55,6 +60,12 @@ public abstract class ReferenceTableContract
             translated = translated.replace('"' + model + '"', '"' + table + '"');
         }
         return translated;
+    }
+
+    /** The application expects them. */
+    @Override
+    public final int rowsOfHoles(int holes) {
+        return holes;
     }
 
     /** One LZ4 frame without content. */
