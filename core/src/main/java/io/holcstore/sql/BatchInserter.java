@@ -2,6 +2,8 @@ package io.holcstore.sql;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Inserts by JDBC batches of 100, what measured best on H2 and on PostgreSQL where COPY is out of reach; of fewer where blobs are large, because
@@ -14,7 +16,7 @@ final class BatchInserter implements RowInserter {
 
     private final ChunkTable table;
     private final PreparedStatement statement;
-    private int pending;
+    private final List<ChunkRow> pending = new ArrayList<>();
     private long pendingBytes;
 
     BatchInserter(ChunkTable table, PreparedStatement statement) {
@@ -27,21 +29,26 @@ final class BatchInserter implements RowInserter {
         table.bindRow(statement, row);
         statement.addBatch();
         pendingBytes += row.data().length;
-        if (++pending == BATCH || pendingBytes >= BATCH_BYTES) {
+        pending.add(row);
+        if (pending.size() == BATCH || pendingBytes >= BATCH_BYTES) {
             flush();
         }
     }
 
     @Override
     public void finish() throws SQLException {
-        if (pending > 0) {
+        if (!pending.isEmpty()) {
             flush();
         }
     }
 
     private void flush() throws SQLException {
-        statement.executeBatch();
-        pending = 0;
+        RowCounts.requireInserted(
+                statement.executeBatch(),
+                pending,
+                table::name,
+                rows -> table.stored(statement.getConnection(), rows));
+        pending.clear();
         pendingBytes = 0;
     }
 

@@ -118,7 +118,7 @@ public final class ChangeFeed {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, UUID.randomUUID().getMostSignificantBits()); // never 0: it says its version
             statement.setString(2, spec.table());
-            statement.executeUpdate();
+            RowCounts.requireOne(spec.name() + " in " + TableSpec.FEED_TABLE, statement.executeUpdate());
         }
         if (!order.revive(spec).isEmpty()) {
             try (PreparedStatement statement = connection.prepareStatement(order.revive(spec))) {

@@ -40,6 +40,10 @@ public record ChunkRow(
         this(key, chunk, startMillis, dtype, statistics, firstMillis, lastMillis, data, null);
     }
 
+    ChunkId id() {
+        return new ChunkId(key, chunk);
+    }
+
     /** The same chunk as one that comes from a source. */
     public ChunkRow from(Origin source) {
         return new ChunkRow(key, chunk, startMillis, dtype, statistics, firstMillis, lastMillis, data, source);

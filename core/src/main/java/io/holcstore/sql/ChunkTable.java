@@ -320,6 +320,22 @@ public class ChunkTable {
         return dialect.inserter(connection, this, false);
     }
 
+    /** Names a chunk in errors. */
+    String name(ChunkId id) {
+        return spec.name() + ", " + id.key() + ", chunk " + id.chunk();
+    }
+
+    String name(ChunkRow row) {
+        return name(row.id());
+    }
+
+    /** How many of these chunks are stored, tombstones among them; at most {@link #GROUP} at once. */
+    long stored(Connection connection, List<ChunkRow> rows) throws SQLException {
+        List<ChunkId> wanted = rows.stream().map(ChunkRow::id).toList();
+        String sql = "SELECT COUNT(*) FROM " + spec.chunks() + " WHERE " + idIn(wanted.size());
+        return Statements.count(connection, sql, statement -> bindIds(statement, wanted));
+    }
+
     String insertSql(boolean withOrigin) {
         return "INSERT INTO " + spec.chunks() + " (" + inserted(withOrigin) + ") VALUES ("
                 + KeyColumns.marks(columnCount(withOrigin)) + ')';
@@ -375,10 +391,11 @@ public class ChunkTable {
     public void update(Connection connection, List<ChunkRow> rows) throws SQLException {
         String sql = "UPDATE " + spec.chunks() + " SET " + contentSet() + ", \"is_deleted\" = FALSE, \"updated_at\" = "
                 + updatedAt() + touch() + " WHERE " + chunkEquals();
-        Statements.batch(connection, sql, rows, (statement, row) -> {
+        Statements.Binder<ChunkRow> binder = (statement, row) -> {
             int next = keys.bind(statement, bindContent(statement, 1, row), row.key());
             statement.setInt(next, row.chunk());
-        });
+        };
+        Statements.change(connection, sql, rows, binder, this::name);
     }
 
     String contentSet() {
@@ -393,10 +410,11 @@ public class ChunkTable {
 
     /** Deletes chunks that are stored, or makes tombstones of them in a replicated store. */
     public void delete(Connection connection, List<ChunkId> ids) throws SQLException {
-        Statements.batch(connection, deleteSql() + " WHERE " + chunkEquals(), ids, (statement, id) -> {
+        Statements.Binder<ChunkId> binder = (statement, id) -> {
             int next = keys.bind(statement, bindTombstone(statement), id.key());
             statement.setInt(next, id.chunk());
-        });
+        };
+        Statements.change(connection, deleteSql() + " WHERE " + chunkEquals(), ids, binder, this::name);
     }
 
     /** Deletes the live chunks of these series and returns how many there were. */

@@ -4,6 +4,7 @@ import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyIn;
 
 /**
@@ -23,6 +24,9 @@ final class CopyInserter implements RowInserter {
     private final ChunkTable table;
     private final List<Axis<?>> columns;
     private final int columnCount;
+    private long sent;
+    private @Nullable ChunkId first;
+    private @Nullable ChunkRow last;
     private final CopyBuffer buffer = new CopyBuffer(FLUSH_AT + (1 << 14));
 
     CopyInserter(CopyIn copy, ChunkTable table, boolean withOrigin) {
@@ -35,6 +39,9 @@ final class CopyInserter implements RowInserter {
 
     @Override
     public void add(ChunkRow row) throws SQLException {
+        first = first == null ? row.id() : first;
+        last = row;
+        sent++;
         buffer.int2(columnCount);
         for (int i = 0; i < columns.size(); i++) {
             buffer.field(columns.get(i).type(), table.keys().value(row.key(), i));
@@ -81,7 +88,10 @@ final class CopyInserter implements RowInserter {
     public void finish() throws SQLException {
         buffer.int2(-1);
         flush();
-        copy.endCopy();
+        long stored = copy.endCopy();
+        if (first != null && last != null && stored != sent) {
+            throw RowCounts.leftOut(RowCounts.between(table.name(first), table.name(last)), sent, stored);
+        }
     }
 
     @Override

@@ -66,11 +66,12 @@ public final class ReplicaTable {
         String sql = "UPDATE " + spec.chunks() + " SET " + chunks.contentSet()
                 + ", \"is_deleted\" = ?, \"updated_at\" = ?, \"source_epoch\" = ?, \"source_mark\" = ?"
                 + chunks.touch() + " WHERE " + chunks.chunkEquals();
-        Statements.batch(connection, sql, rows, (statement, row) -> {
+        Statements.Binder<ChunkRow> binder = (statement, row) -> {
             int next = bindOrigin(statement, chunks.bindContent(statement, 1, row), row);
             next = keys.bind(statement, next, row.key());
             statement.setInt(next, row.chunk());
-        });
+        };
+        Statements.change(connection, sql, rows, binder, chunks::name);
     }
 
     static int bindOrigin(PreparedStatement statement, int at, ChunkRow row) throws SQLException {

@@ -19,6 +19,9 @@ import java.util.Set;
 public final class SeriesHeads implements SeriesLocks {
     private static final String DUPLICATE_KEY = "23505";
 
+    /** A head that was inserted by whomever is found by the next statement; more than one attempt is for rows that are deleted by hand. */
+    private static final int ATTEMPTS = 3;
+
     private final TableSpec spec;
     private final Dialect dialect;
     private final KeyColumns keys;
@@ -41,7 +44,11 @@ public final class SeriesHeads implements SeriesLocks {
         if (!missing.isEmpty() && dialect.takeTurn(connection, spec)) {
             lockPresent(connection, missing);
         }
-        while (!missing.isEmpty()) {
+        for (int attempt = 1; !missing.isEmpty(); attempt++) {
+            if (attempt > ATTEMPTS) {
+                throw RowCounts.leftOut(
+                        spec.name() + ", head of " + missing.iterator().next(), missing.size(), 0);
+            }
             insertHeads(connection, missing, created);
             missing.removeAll(created);
             lockPresent(connection, missing);

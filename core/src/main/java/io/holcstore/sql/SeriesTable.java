@@ -181,7 +181,20 @@ public final class SeriesTable {
     public void insert(Connection connection, List<SeriesRow> rows) throws SQLException {
         String sql = "INSERT INTO " + spec.chunks() + " (\"dtype\", \"point_count\", \"value_count\", \"first_ts\","
                 + " \"last_ts\", \"data\", " + keys.names() + ") VALUES (" + KeyColumns.marks(6 + keys.size()) + ')';
-        Statements.batch(connection, sql, rows, this::bind);
+        Statements.insert(
+                connection, sql, rows, this::bind, row -> name(row.key()), part -> stored(connection, part));
+    }
+
+    /** Names a series in errors. */
+    private String name(SeriesKey key) {
+        return spec.name() + ", " + key;
+    }
+
+    private long stored(Connection connection, List<SeriesRow> rows) throws SQLException {
+        String sql = "SELECT COUNT(*) FROM " + spec.chunks() + " WHERE (" + keys.names() + ") IN ("
+                + KeyColumns.tuples(keys.size(), rows.size()) + ')';
+        List<SeriesKey> wanted = rows.stream().map(SeriesRow::key).toList();
+        return Statements.count(connection, sql, statement -> keys.bindPadded(statement, 1, wanted));
     }
 
     /** Rewrites series that are stored; when they were created stays. The driver holds a batch of 100 in memory. */
@@ -189,7 +202,7 @@ public final class SeriesTable {
         String sql = "UPDATE " + spec.chunks() + " SET \"dtype\" = ?, \"point_count\" = ?, \"value_count\" = ?,"
                 + " \"first_ts\" = ?, \"last_ts\" = ?, \"data\" = ?, \"updated_at\" = CURRENT_TIMESTAMP WHERE "
                 + keys.equal();
-        Statements.batch(connection, sql, rows, this::bind);
+        Statements.change(connection, sql, rows, this::bind, row -> name(row.key()));
     }
 
     private void bind(PreparedStatement statement, SeriesRow row) throws SQLException {
@@ -200,6 +213,16 @@ public final class SeriesTable {
         statement.setObject(5, AxisColumn.utc(row.lastMillis()));
         statement.setBytes(6, row.data());
         keys.bind(statement, 7, row.key());
+    }
+
+    /** Deletes a series that is stored. */
+    public void delete(Connection connection, SeriesKey key) throws SQLException {
+        Statements.change(
+                connection,
+                "DELETE FROM " + spec.chunks() + " WHERE " + keys.equal(),
+                List.of(key),
+                (statement, each) -> keys.bind(statement, 1, each),
+                this::name);
     }
 
     /** Deletes those of these series that are stored and returns how many there were. */

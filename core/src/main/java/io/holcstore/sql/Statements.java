@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** Running prepared statements, as the tables of all kinds of stores do it. */
 final class Statements {
@@ -50,32 +51,57 @@ final class Statements {
     }
 
     /**
-     * Runs a statement once an item, in batches.
+     * Runs a change of stored rows once an item, in batches.
      *
-     * @throws SQLException when one of them changes no row: the rows were read under the lock, so that one that is gone means that somebody
-     *     writes without it
+     * @param name names the row of an item: store, key and what else tells it
+     * @throws SQLException when one of them changes no row
      */
-    static <T> void batch(Connection connection, String sql, List<T> items, Binder<T> binder) throws SQLException {
+    static <T> void change(
+            Connection connection, String sql, List<T> items, Binder<T> binder, Function<T, String> name)
+            throws SQLException {
+        batch(connection, sql, items, binder, (counts, rows) -> RowCounts.requireChanged(counts, rows, name));
+    }
+
+    /**
+     * Inserts a row an item, in batches.
+     *
+     * @param name names the row of an item: store, key and what else tells it
+     * @param recount counts those of some items that are stored
+     * @throws SQLException when one of them is not stored
+     */
+    static <T> void insert(
+            Connection connection,
+            String sql,
+            List<T> items,
+            Binder<T> binder,
+            Function<T, String> name,
+            RowCounts.Recount<T> recount)
+            throws SQLException {
+        batch(connection, sql, items, binder, (counts, rows) -> RowCounts.requireInserted(counts, rows, name, recount));
+    }
+
+    private interface Check<T> {
+        void check(int[] counts, List<T> rows) throws SQLException;
+    }
+
+    private static <T> void batch(
+            Connection connection, String sql, List<T> items, Binder<T> binder, Check<T> check) throws SQLException {
         if (items.isEmpty()) {
             return;
         }
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < items.size(); i++) {
-                binder.bind(statement, items.get(i));
-                statement.addBatch();
-                if ((i + 1) % BatchInserter.BATCH == 0 || i + 1 == items.size()) {
-                    requireOneEach(statement.executeBatch());
+            for (List<T> part : KeyColumns.parts(items, BatchInserter.BATCH)) {
+                for (T item : part) {
+                    binder.bind(statement, item);
+                    statement.addBatch();
                 }
+                check.check(statement.executeBatch(), part);
             }
         }
     }
 
-    private static void requireOneEach(int[] counts) throws SQLException {
-        for (int count : counts) {
-            if (count == 0) {
-                throw new SQLException(
-                        "a row vanished while its series was locked: another program writes to this table", "40001");
-            }
-        }
+    /** How many rows a query counts. */
+    static long count(Connection connection, String sql, Parameters parameters) throws SQLException {
+        return select(connection, sql, parameters, rows -> rows.next() ? rows.getLong(1) : 0L);
     }
 }

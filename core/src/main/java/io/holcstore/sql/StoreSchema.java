@@ -134,7 +134,7 @@ public final class StoreSchema {
                 "UPDATE " + spec.settingsTable() + " SET \"settings\" = ? WHERE \"name\" = ?")) {
             statement.setString(1, spec.settingsText());
             statement.setString(2, spec.table());
-            statement.executeUpdate();
+            RowCounts.requireOne(spec.name() + " in " + TableSpec.SETTINGS_TABLE, statement.executeUpdate());
         }
     }
 

@@ -10,6 +10,8 @@ public final class SubscriptionTable {
     /** The longest name. */
     public static final int MAX_NAME = 100;
 
+    private static final int ATTEMPTS = 3;
+
     private static final String DUPLICATE_KEY = "23505";
 
     /**
@@ -35,13 +37,19 @@ public final class SubscriptionTable {
 
     /** As {@link #find}, and nobody else changes it until the transaction ends; made where it is not there. */
     public Recorded lock(Connection connection, String subscription) throws SQLException {
-        while (true) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<Recorded> found = select(connection, subscription, " FOR UPDATE");
             if (found.isPresent()) {
                 return found.get();
             }
             insertUnlessPresent(connection, subscription);
         }
+        throw RowCounts.leftOut(name(subscription), 1, 0);
+    }
+
+    /** Names a row in errors. */
+    private String name(String subscription) {
+        return spec.name() + ", subscription " + subscription + " in " + TableSpec.SUBSCRIPTION_TABLE;
     }
 
     private Optional<Recorded> select(Connection connection, String subscription, String lock) throws SQLException {
@@ -79,7 +87,7 @@ public final class SubscriptionTable {
             statement.setString(1, now.cursor());
             statement.setString(2, now.former());
             bindKey(statement, 3, subscription);
-            statement.executeUpdate();
+            RowCounts.requireOne(name(subscription), statement.executeUpdate());
         }
     }
 

@@ -102,11 +102,12 @@ public final class VersionTable {
     /** Records the numbers used and the time of the write. */
     public void stamp(Connection connection, List<VersionHead> changed, Instant stamp) throws SQLException {
         String sql = "UPDATE " + spec.heads() + " SET \"next_number\" = ?, \"stamped_at\" = ? WHERE " + groups.equal();
-        Statements.batch(connection, sql, changed, (statement, head) -> {
+        Statements.Binder<VersionHead> binder = (statement, head) -> {
             statement.setInt(1, head.nextNumber());
             bind(statement, 2, stamp);
             groups.bind(statement, 3, head.group());
-        });
+        };
+        Statements.change(connection, sql, changed, binder, head -> headName(head.group()));
     }
 
     // --- reads
@@ -272,12 +273,36 @@ public final class VersionTable {
     public void insert(Connection connection, List<VersionRow> rows) throws SQLException {
         String sql = "INSERT INTO " + spec.live() + " (" + columns() + ") VALUES (" + KeyColumns.marks(keys.size() + 6)
                 + ')';
-        Statements.batch(connection, sql, rows, (statement, row) -> {
+        Statements.Binder<VersionRow> binder = (statement, row) -> {
             int next = keys.bind(statement, 1, row.key());
             statement.setInt(next, row.number());
             bind(statement, next + 1, row.createdAt());
             bind(statement, next + 2, row.modifiedAt());
             bindContent(statement, next + 3, row.series());
+        };
+        Statements.insert(connection, sql, rows, binder, this::name, part -> stored(connection, part));
+    }
+
+    /** Names a version in errors. */
+    private String name(VersionRow row) {
+        return spec.tables().name() + ", " + row.key() + ", version " + row.number();
+    }
+
+    /** Names a head in errors. */
+    private String headName(SeriesKey group) {
+        return spec.tables().name() + ", counter of " + group;
+    }
+
+    private long stored(Connection connection, List<VersionRow> rows) throws SQLException {
+        String sql = "SELECT COUNT(*) FROM " + spec.live() + " WHERE (" + keys.names() + ", \"version_number\") IN ("
+                + KeyColumns.tuples(keys.size() + 1, rows.size()) + ')';
+        return Statements.count(connection, sql, statement -> {
+            int next = 1;
+            for (int i = 0; i < KeyColumns.padded(rows.size()); i++) {
+                VersionRow row = rows.get(Math.min(i, rows.size() - 1));
+                next = keys.bind(statement, next, row.key());
+                statement.setInt(next++, row.number());
+            }
         });
     }
 
@@ -293,26 +318,39 @@ public final class VersionTable {
         String sql = "UPDATE " + spec.live()
                 + " SET \"dtype\" = ?, \"point_count\" = ?, \"data\" = ?, \"modified_at\" = ? WHERE " + keys.equal()
                 + " AND \"version_number\" = ?";
-        Statements.batch(connection, sql, rows, (statement, row) -> {
+        Statements.Binder<VersionRow> binder = (statement, row) -> {
             int next = bindContent(statement, 1, row.series());
             bind(statement, next, row.modifiedAt());
             next = keys.bind(statement, next + 1, row.key());
             statement.setInt(next, row.number());
-        });
+        };
+        Statements.change(connection, sql, rows, binder, this::name);
     }
 
-    /** Copies the rows of these keys to history, from now on superseded; with a number, that version alone. */
-    public void keepHistory(
+    /** Copies the rows of these keys to history, from now on superseded; with a number, that version alone. Returns how many there were. */
+    public int keepHistory(
             Connection connection, List<SeriesKey> series, @Nullable Integer number, Instant supersededAt)
             throws SQLException {
         String sql = "INSERT INTO " + spec.history() + " (" + columns() + ", \"superseded_at\") SELECT " + columns()
                 + ", CAST(? AS " + dialect.instantType() + ") FROM " + spec.live();
+        int kept = 0;
         for (List<SeriesKey> part : parts(series)) {
             try (PreparedStatement statement = connection.prepareStatement(sql + whereIn(part, number))) {
                 bind(statement, 1, supersededAt);
                 bindIn(statement, 2, part, number);
-                statement.executeUpdate();
+                kept += statement.executeUpdate();
             }
+        }
+        return kept;
+    }
+
+    /** Checks that as many rows of these keys went to history as were superseded. */
+    public void requireHistory(List<SeriesKey> series, int kept, int superseded) throws SQLException {
+        if (!series.isEmpty()) {
+            String first = series.get(0).toString();
+            String last = series.get(series.size() - 1).toString();
+            RowCounts.requireHistory(
+                    spec.tables().name() + ", " + RowCounts.between(first, last), kept, superseded);
         }
     }
 
@@ -358,9 +396,10 @@ public final class VersionTable {
     /** Records that nothing is known of the time before. */
     public void forgetBefore(Connection connection, List<SeriesKey> counterGroups, Instant since) throws SQLException {
         String sql = "UPDATE " + spec.heads() + " SET \"history_since\" = ? WHERE " + groups.equal();
-        Statements.batch(connection, sql, counterGroups, (statement, group) -> {
+        Statements.Binder<SeriesKey> binder = (statement, group) -> {
             bind(statement, 1, since);
             groups.bind(statement, 2, group);
-        });
+        };
+        Statements.change(connection, sql, counterGroups, binder, this::headName);
     }
 }

@@ -166,7 +166,8 @@ final class KeyedWriter {
         } else if (mode == Mode.MERGE) {
             merge(key, series, stored);
         } else if (series.isEmpty()) {
-            tally.deleted += table.delete(connection, List.of(key));
+            table.delete(connection, key);
+            tally.deleted++;
         } else {
             SeriesRow row = coder.row(key, series);
             boolean same = row.dtype().equals(stored.dtype()) && Arrays.equals(row.data(), stored.data());

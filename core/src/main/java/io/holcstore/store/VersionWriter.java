@@ -116,7 +116,9 @@ final class VersionWriter {
                 updates.add(new VersionRow(write.key(), 0, created, stamp, write.series()));
             }
         }
-        table.keepHistory(connection, List.copyOf(present.keySet()), 0, stamp);
+        List<SeriesKey> superseded = List.copyOf(present.keySet());
+        int kept = table.keepHistory(connection, superseded, 0, stamp);
+        table.requireHistory(superseded, kept, superseded.size());
         table.update(connection, updates);
         table.insert(connection, inserts);
         stampHeads(keys);
@@ -138,8 +140,9 @@ final class VersionWriter {
 
     /** Deletes the versions of these keys, or that one of each, and returns how many there were. */
     int delete(List<SeriesKey> keys, @Nullable Integer number) throws SQLException {
-        table.keepHistory(connection, keys, number, stamp);
+        int kept = table.keepHistory(connection, keys, number, stamp);
         int deleted = table.delete(connection, keys, number);
+        table.requireHistory(keys, kept, deleted);
         if (deleted > 0) {
             stampHeads(keys);
         }
