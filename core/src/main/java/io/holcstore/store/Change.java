@@ -56,7 +56,6 @@ public record Change(
             boolean ordered = statistics.min() <= statistics.max() || statistics.equals(counted(count));
             require(ordered, which, "the least value is " + statistics.min() + " and the greatest " + statistics.max());
             require(firstMillis <= lastMillis, which, "the first value comes after the last");
-            require(startMillis <= firstMillis, which, "the first value comes before the first slot");
         }
     }
 

@@ -76,7 +76,6 @@ class ChangePageTest {
         assertRefused(() -> new Change(ONE, 1, 1, true, "compact", 0, 0, 0, 0, now, DATA), "tombstone");
         assertRefused(() -> new Change(ONE, 1, 1, false, "compact", 0, 0, 0, 0, now, DATA), "0 values");
         assertRefused(() -> new Change(ONE, 1, 1, true, "compact", 0, 1, 0, 0, now, NONE), "tombstone");
-        assertRefused(() -> new Change(ONE, 1, 1, false, "compact", 1, 3, 2, 4, now, DATA), "before the first slot");
         assertRefused(() -> new Change(ONE, 1, 1, false, "compact", 1, 0, 2, 1, now, DATA), "after the last");
         Statistics turned = new Statistics(2, 3, 2, 1);
         assertRefused(() -> new Change(ONE, 1, 1, false, "compact", turned, 0, 0, 0, now, DATA), "the greatest 1.0");

@@ -220,9 +220,9 @@ class PageFormatTest {
                 .hasMessageContaining("freq=1h")
                 .hasMessageContaining("15min");
         byte[] next = written(page(Remaining.MORE));
-        next[4] = 2;
+        next[4] = 3;
         ByteBuffer.wrap(next).putInt(next.length - 4, checksum(next));
-        refused("expected version 1 of the format but got 2", next);
+        refused("expected version 2 of the format but got 3", next);
         assertThatThrownBy(() -> PageReader.read(written(page(Remaining.MORE)), SHAPE, AXES, KeyFilter.all(), NEXT, 2))
                 .hasMessageContaining("to the same place");
     }
