@@ -22,6 +22,7 @@ public final class ChunkCodec {
     private static final int MAX_SLOTS = 1 << 27;
 
     private static final String COMPACT = "compact";
+    private static final String FLOAT64 = "float64";
 
     private final Lz4FrameWriter writer = new Lz4FrameWriter();
     private final Lz4FrameReader reader = new Lz4FrameReader();
@@ -60,7 +61,7 @@ public final class ChunkCodec {
 
     /** What this codec's blobs are called in the dtype column: at most 16 characters. */
     public String dtype() {
-        return encoding == Encoding.COMPACT ? COMPACT : "float64";
+        return encoding == Encoding.COMPACT ? COMPACT : FLOAT64;
     }
 
     /**
@@ -116,20 +117,27 @@ public final class ChunkCodec {
     }
 
     /**
-     * How many values a blob holds, where the frame of another writer says so; {@code slots} otherwise. Costs nothing.
+     * How many slots a blob was written of, or -1 where it does not say. Read from its first bytes, of which nothing is checked: whoever decodes with
+     * this number of slots finds out whether it is right. Costs a few nanoseconds.
      *
-     * @throws ChunkFormatException when the dtype is unknown or the blob does not begin as a frame
+     * @throws ChunkFormatException when the dtype is unknown, the blob is cut short, or its size is not a number of such values
      */
-    public int values(String dtype, byte[] blob, int slots) {
-        if (dtype.equals(COMPACT)) {
-            return slots;
+    public int slots(String dtype, byte[] blob) {
+        long slots = dtype.equals(COMPACT) ? CompactDecoder.slots(blob) : frameSlots(dtype, blob);
+        if (slots > MAX_SLOTS || slots < -1) {
+            throw new ChunkFormatException(
+                    "expected a chunk of at most " + MAX_SLOTS + " slots but got one of " + Long.toUnsignedString(slots));
         }
-        long bytes = reader.contentSize(blob);
-        int width = Dtype.parse(dtype).width();
-        if (bytes >= 0 && (bytes % width != 0 || bytes / width > MAX_SLOTS)) {
+        return (int) slots;
+    }
+
+    private static long frameSlots(String dtype, byte[] blob) {
+        int width = dtype.equals(FLOAT64) ? Double.BYTES : Dtype.parse(dtype).width();
+        long bytes = Lz4FrameReader.recordedSize(blob);
+        if (bytes >= 0 && bytes % width != 0) {
             throw new ChunkFormatException("expected values of " + width + " bytes but got a frame of " + bytes);
         }
-        return bytes < 0 ? slots : (int) (bytes / width);
+        return bytes < 0 ? -1 : bytes / width;
     }
 
     /**

@@ -72,6 +72,19 @@ final class CompactDecoder {
         }
     }
 
+    /** The number of slots that a chunk says it has. Nothing else of it is looked at. */
+    static long slots(byte[] blob) {
+        firstByte(blob);
+        long slots = 0;
+        for (int i = 1; i < blob.length; i++) {
+            slots |= (blob[i] & 0x7fL) << 7 * (i - 1);
+            if (blob[i] >= 0 || i == 9) {
+                return slots;
+            }
+        }
+        throw new ChunkFormatException("expected a compact chunk but got the end of the blob");
+    }
+
     private static int firstByte(byte[] blob) {
         if (blob.length <= Checksum.SIZE) {
             throw new ChunkFormatException("expected a compact chunk but got a blob of " + blob.length + " bytes");

@@ -42,9 +42,10 @@ final class Lz4FrameReader {
         return content;
     }
 
-    /** The content size that the header says, or -1 when it says none. */
-    long contentSize(byte[] frame) {
-        return Header.parse(frame).contentSize;
+    /** The content size that the header says, or -1 when it says none. Nothing else of the frame is looked at. */
+    static long recordedSize(byte[] frame) {
+        boolean sized = (frame[need(frame, 4, 1)] & 0x08) != 0;
+        return sized ? Bytes.getLong(frame, need(frame, 6, Long.BYTES)) & Long.MAX_VALUE : -1;
     }
 
     /**

@@ -137,7 +137,7 @@ public final class ChangeFeed {
         String sql = "SELECT " + keys.names("c.")
                 + ", c.\"chunk_index\", c.\"is_deleted\", c.\"dtype\", c.\"value_count\", c.\"first_ts\", c.\"last_ts\","
                 + " c.\"value_sum\", c.\"value_min\", c.\"value_max\","
-                + " c.\"updated_at\", c.\"data\", " + order.position() + " FROM " + spec.chunks() + " c WHERE "
+                + " c.\"updated_at\", c.\"data\", c.\"start_ts\", " + order.position() + " FROM " + spec.chunks() + " c WHERE "
                 + order.compare(">") + " AND " + order.compare("<=") + " AND " + keys.where(filter, "c.", dialect)
                 + " ORDER BY " + order.by(spec, "") + " FETCH FIRST ? ROWS ONLY";
         return RowScan.open(
@@ -161,11 +161,12 @@ public final class ChangeFeed {
     private ChangedChunk changed(ResultSet row) throws SQLException {
         int at = keys.size() + 1;
         return new ChangedChunk(
-                position(row, at + 11),
+                position(row, at + 12),
                 new ChunkId(keys.read(row, 1), row.getInt(at)),
                 row.getBoolean(at + 1),
                 row.getString(at + 2),
                 new Statistics(row.getInt(at + 3), number(row, at + 6), number(row, at + 7), number(row, at + 8)),
+                millis(row, at + 11),
                 millis(row, at + 4),
                 millis(row, at + 5),
                 row.getObject(at + 9, OffsetDateTime.class).toInstant(),

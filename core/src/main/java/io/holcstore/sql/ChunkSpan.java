@@ -1,7 +1,11 @@
 package io.holcstore.sql;
 
 /**
- * Chunks from one index to another, both included, and those among them of which the statistics are enough; a last index before the first
- * one means none.
+ * Chunks, and those among them of which the statistics are enough; a last index before the first one means none.
  */
-public record ChunkSpan(int first, int last, int firstWhole, int lastWhole) {}
+public record ChunkSpan(ChunkReach reach, int firstWhole, int lastWhole) {
+    /** The same chunks with the data of all. */
+    public ChunkSpan decoded() {
+        return new ChunkSpan(reach, 0, -1);
+    }
+}

@@ -7,6 +7,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -27,6 +29,10 @@ public class ChunkTable {
 
     private static final String INSERTED = "\"chunk_index\", \"start_ts\", \"dtype\", \"value_count\", \"first_ts\","
             + " \"last_ts\", \"value_sum\", \"value_min\", \"value_max\", \"data\"";
+
+    static final byte[] NO_DATA = {};
+
+    private static final String DESCRIBED = "\"dtype\", \"value_count\", ";
 
     final TableSpec spec;
     final Dialect dialect;
@@ -115,27 +121,34 @@ public class ChunkTable {
         return found;
     }
 
-    private static final byte[] NO_DATA = {};
-
     private StoredChunk stored(ResultSet rows, byte[] data) throws SQLException {
         int at = keys.size() + 1;
         ChunkId id = new ChunkId(keys.read(rows, 1), rows.getInt(at));
         return described(id, rows.getBoolean(at + 1), rows, at + 2, data);
     }
 
-    /** The columns that {@link #described(ChunkId, boolean, ResultSet, int, byte[])} reads: two. */
+    /** The columns that {@link #described(ChunkId, boolean, ResultSet, int, byte[])} reads: three. */
     String described() {
-        return "\"dtype\", \"value_count\"";
+        return DESCRIBED + "\"start_ts\"";
     }
 
-    /** A chunk with what columns {@code at} and {@code at + 1} say of it. */
+    /** A chunk with what columns {@code at} to {@code at + 2} say of it. */
     StoredChunk described(ChunkId id, boolean deleted, ResultSet rows, int at, byte[] data) throws SQLException {
-        return new StoredChunk(id, deleted, rows.getString(at), rows.getInt(at + 1), null, data);
+        return new StoredChunk(id, deleted, rows.getString(at), rows.getInt(at + 1), instant(rows, at + 2), data);
     }
 
-    /** Columns with sum, least and greatest value, and whether they are there; where they are not, data has to be read. */
+    static Instant instant(ResultSet rows, int at) throws SQLException {
+        return rows.getObject(at, OffsetDateTime.class).toInstant();
+    }
+
+    /** Columns with sum, least and greatest value, and the time of the last one; where the first is not there, data has to be read. */
     String statistics() {
-        return "\"value_sum\", \"value_min\", \"value_max\"";
+        return "\"value_sum\", \"value_min\", \"value_max\", \"last_ts\"";
+    }
+
+    /** The condition that a row has values at or after one time and before another: two parameters. */
+    String reaching() {
+        return "\"last_ts\" >= ? AND \"first_ts\" < ?";
     }
 
     String isSummed() {
@@ -152,20 +165,45 @@ public class ChunkTable {
      * once.
      */
     public List<StoredChunk> chunks(Connection connection, List<ChunkId> wanted) throws SQLException {
-        String sql = "SELECT " + keys.names()
-                + ", \"chunk_index\", \"is_deleted\", " + described() + ", \"data\" FROM "
-                + spec.chunks() + " WHERE " + idIn(wanted.size()) + forUpdate();
+        return chunks(connection, wanted, Neighbours.NONE, (id, time) -> {});
+    }
+
+    /** As {@link #chunks(Connection, List)}, and in the same statement what matters of live neighbours, without their data. */
+    public List<StoredChunk> chunks(
+            Connection connection, List<ChunkId> wanted, Neighbours neighbours, Neighbours.Consumer consumer)
+            throws SQLException {
+        String columns = "SELECT " + keys.names() + ", \"chunk_index\", \"is_deleted\", ";
+        String sql = columns + described() + ", \"data\" FROM " + spec.chunks() + " WHERE " + idIn(wanted.size())
+                + forUpdate()
+                + edges(columns, "last_ts", neighbours.before())
+                + edges(columns, "first_ts", neighbours.after());
         List<StoredChunk> found = new ArrayList<>(wanted.size());
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             dialect.readBinary(statement);
-            bindIds(statement, wanted);
+            int next = bindIds(statement, 1, wanted);
+            next = bindIds(statement, next, neighbours.before());
+            bindIds(statement, next, neighbours.after());
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    found.add(stored(rows, rows.getBytes(keys.size() + 5)));
+                    byte[] data = rows.getBytes(keys.size() + 6);
+                    StoredChunk chunk = stored(rows, data == null ? NO_DATA : data);
+                    if (data == null) {
+                        consumer.accept(chunk.id(), chunk.start().toEpochMilli());
+                    } else {
+                        found.add(chunk);
+                    }
                 }
             }
         }
         return found;
+    }
+
+    /** What adds neighbours to a select: in place of their start the time of a value, in place of their data NULL. */
+    private String edges(String columns, String time, List<ChunkId> ids) {
+        return ids.isEmpty()
+                ? ""
+                : " UNION ALL " + columns + DESCRIBED + '"' + time + "\", NULL FROM " + spec.chunks() + " WHERE "
+                        + idIn(ids.size()) + " AND NOT \"is_deleted\"";
     }
 
     /** {@code ("a", "chunk_index") IN ((?, ?), ..)} for so many chunks, see {@link #bindIds}. */
@@ -173,42 +211,39 @@ public class ChunkTable {
         return '(' + keys.names() + ", \"chunk_index\") IN (" + KeyColumns.tuples(keys.size() + 1, count) + ')';
     }
 
-    void bindIds(PreparedStatement statement, List<ChunkId> wanted) throws SQLException {
-        int next = 1;
-        for (int i = 0; i < KeyColumns.padded(wanted.size()); i++) {
+    /** Binds them and returns the next parameter's number. */
+    int bindIds(PreparedStatement statement, int at, List<ChunkId> wanted) throws SQLException {
+        int next = at;
+        for (int i = 0; i < (wanted.isEmpty() ? 0 : KeyColumns.padded(wanted.size())); i++) {
             ChunkId id = wanted.get(Math.min(i, wanted.size() - 1));
             next = keys.bind(statement, next, id.key());
             statement.setInt(next++, id.chunk());
         }
+        return next;
     }
 
-    /** The live chunks of one series from {@code fromChunk} to {@code toChunk}, both included, in order of time. */
-    public List<StoredChunk> chunks(Connection connection, SeriesKey key, int fromChunk, int toChunk)
-            throws SQLException {
-        return chunks(connection, key, fromChunk, toChunk, "");
+    /** The live chunks of one series within reach, in order of time. */
+    public List<StoredChunk> chunks(Connection connection, SeriesKey key, ChunkReach reach) throws SQLException {
+        return chunks(connection, key, reach, "");
     }
 
-    /** As {@link #chunks(Connection, SeriesKey, int, int)}, to be written in this transaction. */
-    public List<StoredChunk> chunksToWrite(Connection connection, SeriesKey key, int fromChunk, int toChunk)
-            throws SQLException {
-        return chunks(connection, key, fromChunk, toChunk, forUpdate());
+    /** As {@link #chunks(Connection, SeriesKey, ChunkReach)}, to be written in this transaction. */
+    public List<StoredChunk> chunksToWrite(Connection connection, SeriesKey key, ChunkReach reach) throws SQLException {
+        return chunks(connection, key, reach, forUpdate());
     }
 
-    private List<StoredChunk> chunks(Connection connection, SeriesKey key, int fromChunk, int toChunk, String ending)
+    private List<StoredChunk> chunks(Connection connection, SeriesKey key, ChunkReach reach, String ending)
             throws SQLException {
         String sql = "SELECT \"chunk_index\", " + described() + ", \"data\" FROM " + spec.chunks() + " WHERE "
-                + keys.equal()
-                + " AND \"chunk_index\" BETWEEN ? AND ? AND NOT \"is_deleted\" ORDER BY \"chunk_index\"" + ending;
+                + keys.equal() + " AND " + reach.where(this) + " AND NOT \"is_deleted\" ORDER BY \"chunk_index\"" + ending;
         List<StoredChunk> found = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             dialect.readBinary(statement);
-            int next = keys.bind(statement, 1, key);
-            statement.setInt(next, fromChunk);
-            statement.setInt(next + 1, toChunk);
+            reach.bind(statement, keys.bind(statement, 1, key));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     ChunkId id = new ChunkId(key, rows.getInt(1));
-                    found.add(described(id, false, rows, 2, rows.getBytes(4)));
+                    found.add(described(id, false, rows, 2, rows.getBytes(5)));
                 }
             }
         }
@@ -219,29 +254,24 @@ public class ChunkTable {
      * The live chunks of all matching series, by key and time, handed out as the database finds them. The connection must be in a transaction;
      * close the scan before it is used for anything else.
      */
-    public RowScan<StoredChunk> scan(Connection connection, KeyFilter filter, int fromChunk, int toChunk)
-            throws SQLException {
+    public RowScan<StoredChunk> scan(Connection connection, KeyFilter filter, ChunkReach reach) throws SQLException {
         String sql = "SELECT " + keys.names() + ", \"chunk_index\", " + described() + ", \"data\" FROM "
                 + spec.chunks() + " WHERE " + keys.where(filter, "", dialect)
-                + " AND \"chunk_index\" BETWEEN ? AND ? AND NOT \"is_deleted\" ORDER BY " + keys.names()
+                + " AND " + reach.where(this) + " AND NOT \"is_deleted\" ORDER BY " + keys.names()
                 + ", \"chunk_index\"";
         return RowScan.open(
                 connection,
                 dialect,
                 sql,
                 spec.fetchSize(),
-                statement -> {
-                    int next = keys.bind(statement, 1, filter);
-                    statement.setInt(next, fromChunk);
-                    statement.setInt(next + 1, toChunk);
-                },
+                statement -> reach.bind(statement, keys.bind(statement, 1, filter)),
                 this::scanned);
     }
 
     private StoredChunk scanned(ResultSet row) throws SQLException {
         int at = keys.size() + 1;
         ChunkId id = new ChunkId(keys.read(row, 1), row.getInt(at));
-        return described(id, false, row, at + 1, row.getBytes(at + 3));
+        return described(id, false, row, at + 1, row.getBytes(at + 4));
     }
 
     /** Every matching series that has data, in order of the key columns. */
@@ -333,7 +363,7 @@ public class ChunkTable {
     long stored(Connection connection, List<ChunkRow> rows) throws SQLException {
         List<ChunkId> wanted = rows.stream().map(ChunkRow::id).toList();
         String sql = "SELECT COUNT(*) FROM " + spec.chunks() + " WHERE " + idIn(wanted.size());
-        return Statements.count(connection, sql, statement -> bindIds(statement, wanted));
+        return Statements.count(connection, sql, statement -> bindIds(statement, 1, wanted));
     }
 
     String insertSql(boolean withOrigin) {
@@ -356,7 +386,6 @@ public class ChunkTable {
     void bindRow(PreparedStatement statement, ChunkRow row) throws SQLException {
         int next = keys.bind(statement, 1, row.key());
         statement.setInt(next++, row.chunk());
-        statement.setObject(next++, AxisColumn.utc(row.startMillis()));
         next = bindContent(statement, next, row);
         if (row.origin() != null) {
             ReplicaTable.bindOrigin(statement, next, row);
@@ -365,26 +394,27 @@ public class ChunkTable {
 
     /** Binds what an insert and {@link #contentSet} have of a row's content and returns the next parameter's number. */
     int bindContent(PreparedStatement statement, int at, ChunkRow row) throws SQLException {
-        statement.setString(at, row.dtype());
-        statement.setInt(at + 1, row.statistics().count());
+        statement.setObject(at, AxisColumn.utc(row.startMillis()));
+        statement.setString(at + 1, row.dtype());
+        statement.setInt(at + 2, row.statistics().count());
         if (row.isTombstone()) {
-            statement.setNull(at + 2, Types.TIMESTAMP_WITH_TIMEZONE);
             statement.setNull(at + 3, Types.TIMESTAMP_WITH_TIMEZONE);
+            statement.setNull(at + 4, Types.TIMESTAMP_WITH_TIMEZONE);
         } else {
-            statement.setObject(at + 2, AxisColumn.utc(row.firstMillis()));
-            statement.setObject(at + 3, AxisColumn.utc(row.lastMillis()));
+            statement.setObject(at + 3, AxisColumn.utc(row.firstMillis()));
+            statement.setObject(at + 4, AxisColumn.utc(row.lastMillis()));
         }
         if (row.isSummed()) {
-            statement.setDouble(at + 4, row.statistics().sum());
-            statement.setDouble(at + 5, row.statistics().min());
-            statement.setDouble(at + 6, row.statistics().max());
+            statement.setDouble(at + 5, row.statistics().sum());
+            statement.setDouble(at + 6, row.statistics().min());
+            statement.setDouble(at + 7, row.statistics().max());
         } else {
-            statement.setNull(at + 4, Types.DOUBLE);
             statement.setNull(at + 5, Types.DOUBLE);
             statement.setNull(at + 6, Types.DOUBLE);
+            statement.setNull(at + 7, Types.DOUBLE);
         }
-        statement.setBytes(at + 7, row.data());
-        return at + 8;
+        statement.setBytes(at + 8, row.data());
+        return at + 9;
     }
 
     /** Rewrites chunks that are stored, tombstones included. */
@@ -398,9 +428,33 @@ public class ChunkTable {
         Statements.change(connection, sql, rows, binder, this::name);
     }
 
+    /** Gives chunks the times of these rows where they have others, and returns how many had. */
+    public int restamp(Connection connection, List<ChunkRow> rows) throws SQLException {
+        String sql = "UPDATE " + spec.chunks()
+                + " SET \"start_ts\" = ?, \"first_ts\" = ?, \"last_ts\" = ?, \"updated_at\" = " + updatedAt() + touch()
+                + " WHERE " + chunkEquals() + " AND (\"start_ts\" <> ? OR \"first_ts\" <> ? OR \"last_ts\" <> ?)";
+        int changed = 0;
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (ChunkRow row : rows) {
+                int next = keys.bind(statement, bindTimes(statement, 1, row), row.key());
+                statement.setInt(next, row.chunk());
+                bindTimes(statement, next + 1, row);
+                changed += statement.executeUpdate();
+            }
+        }
+        return changed;
+    }
+
+    private static int bindTimes(PreparedStatement statement, int at, ChunkRow row) throws SQLException {
+        statement.setObject(at, AxisColumn.utc(row.startMillis()));
+        statement.setObject(at + 1, AxisColumn.utc(row.firstMillis()));
+        statement.setObject(at + 2, AxisColumn.utc(row.lastMillis()));
+        return at + 3;
+    }
+
     String contentSet() {
-        return "\"dtype\" = ?, \"value_count\" = ?, \"first_ts\" = ?, \"last_ts\" = ?, \"value_sum\" = ?, \"value_min\" = ?,"
-                + " \"value_max\" = ?, \"data\" = ?";
+        return "\"start_ts\" = ?, \"dtype\" = ?, \"value_count\" = ?, \"first_ts\" = ?, \"last_ts\" = ?, \"value_sum\" = ?,"
+                + " \"value_min\" = ?, \"value_max\" = ?, \"data\" = ?";
     }
 
     /** The time of a change of a row. */

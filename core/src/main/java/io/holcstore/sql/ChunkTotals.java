@@ -9,16 +9,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads chunks by what their rows say of their values. The data of a chunk stays in the database where that is enough; where a row says nothing,
  * its data is read. Immutable and thread-safe.
  */
 public final class ChunkTotals {
-    private static final byte[] NO_DATA = {};
-
-    private static final String IN_SPAN = " AND \"chunk_index\" BETWEEN ? AND ? AND NOT \"is_deleted\" ORDER BY ";
-
     private final TableSpec spec;
     private final Dialect dialect;
     private final KeyColumns keys;
@@ -40,12 +37,12 @@ public final class ChunkTotals {
 
     /** The live chunks of one series in the span, in order of time. */
     public List<TotalledChunk> chunks(Connection connection, SeriesKey key, ChunkSpan span) throws SQLException {
-        String sql = "SELECT " + columns() + " FROM " + spec.chunks() + " WHERE " + keys.equal() + IN_SPAN
+        String sql = "SELECT " + columns() + " FROM " + spec.chunks() + " WHERE " + keys.equal() + inSpan(span)
                 + "\"chunk_index\"";
         List<TotalledChunk> found = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             dialect.readBinary(statement);
-            bindSpan(statement, keys.bind(statement, bindWhole(statement, span), key), span);
+            span.reach().bind(statement, keys.bind(statement, bindWhole(statement, span), key));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     found.add(read(rows, key));
@@ -55,17 +52,27 @@ public final class ChunkTotals {
         return found;
     }
 
-    /** The live chunks of all matching series in the span, by key and time, as {@link ChunkTable#scan} hands them out. */
-    public RowScan<TotalledChunk> scan(Connection connection, KeyFilter filter, ChunkSpan span) throws SQLException {
+    /**
+     * The live chunks of all matching series in the span, by key and time, as {@link ChunkTable#scan} hands them out.
+     *
+     * @param after the series to go on after, or null
+     */
+    public RowScan<TotalledChunk> scan(
+            Connection connection, KeyFilter filter, ChunkSpan span, @Nullable SeriesKey after) throws SQLException {
         String sql = "SELECT " + columns() + ", " + keys.names() + " FROM " + spec.chunks() + " WHERE "
-                + keys.where(filter, "", dialect) + IN_SPAN + keys.names() + ", \"chunk_index\"";
+                + keys.where(filter, "", dialect)
+                + (after == null ? "" : " AND (" + keys.names() + ") > (" + KeyColumns.marks(keys.size()) + ')')
+                + inSpan(span) + keys.names() + ", \"chunk_index\"";
         return RowScan.open(
                 connection,
                 dialect,
                 sql,
                 spec.fetchSize(),
-                statement -> bindSpan(statement, keys.bind(statement, bindWhole(statement, span), filter), span),
-                row -> read(row, keys.read(row, 8)));
+                statement -> {
+                    int next = keys.bind(statement, bindWhole(statement, span), filter);
+                    span.reach().bind(statement, after == null ? next : keys.bind(statement, next, after));
+                },
+                row -> read(row, keys.read(row, 10)));
     }
 
     private static int bindWhole(PreparedStatement statement, ChunkSpan span) throws SQLException {
@@ -74,19 +81,20 @@ public final class ChunkTotals {
         return 3;
     }
 
-    private static void bindSpan(PreparedStatement statement, int at, ChunkSpan span) throws SQLException {
-        statement.setInt(at, span.first());
-        statement.setInt(at + 1, span.last());
+    private String inSpan(ChunkSpan span) {
+        return " AND " + span.reach().where(table) + " AND NOT \"is_deleted\" ORDER BY ";
     }
 
     private TotalledChunk read(ResultSet row, SeriesKey key) throws SQLException {
         ChunkId id = new ChunkId(key, row.getInt(1));
-        byte[] data = row.getBytes(7);
-        StoredChunk chunk = table.described(id, false, row, 2, data == null ? NO_DATA : data);
+        byte[] data = row.getBytes(9);
+        if (data != null) {
+            return new TotalledChunk(table.described(id, false, row, 2, data), null, 0);
+        }
+        StoredChunk chunk = table.described(id, false, row, 2, ChunkTable.NO_DATA);
         return new TotalledChunk(
                 chunk,
-                data != null
-                        ? null
-                        : new Statistics(chunk.valueCount(), row.getDouble(4), row.getDouble(5), row.getDouble(6)));
+                new Statistics(chunk.valueCount(), row.getDouble(5), row.getDouble(6), row.getDouble(7)),
+                ChunkTable.instant(row, 8).toEpochMilli());
     }
 }

@@ -5,11 +5,12 @@ import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The statements on the chunks of a table that the Python application made and writes too. It has no counts and times of values, no heads and no
@@ -30,18 +31,34 @@ final class ReferenceTable extends ChunkTable {
 
     @Override
     String described() {
-        return "\"dtype\", \"start_ts\"";
-    }
-
-    @Override
-    StoredChunk described(ChunkId id, boolean deleted, ResultSet rows, int at, byte[] data) throws SQLException {
-        OffsetDateTime start = rows.getObject(at + 1, OffsetDateTime.class);
-        return new StoredChunk(id, deleted, rows.getString(at), -1, start.toInstant(), data);
+        return "\"dtype\", -1, \"start_ts\"";
     }
 
     @Override
     String statistics() {
-        return "NULL, NULL, NULL";
+        return "NULL, NULL, NULL, NULL";
+    }
+
+    /** A row does not say where it ends: a chunk before those of the calendar is read. */
+    @Override
+    String reaching() {
+        return "\"start_ts\" + INTERVAL '400' DAY >= ? AND \"start_ts\" < ?";
+    }
+
+    /** Neighbours are read and locked like what is wanted: they cannot say of themselves whether they reach into it. */
+    @Override
+    public List<StoredChunk> chunks(
+            Connection connection, List<ChunkId> wanted, Neighbours neighbours, Neighbours.Consumer consumer)
+            throws SQLException {
+        List<ChunkId> all = Stream.of(wanted, neighbours.before(), neighbours.after())
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+        List<StoredChunk> found = new ArrayList<>(all.size());
+        for (List<ChunkId> group : groups(all)) {
+            found.addAll(super.chunks(connection, group, Neighbours.NONE, consumer));
+        }
+        return found;
     }
 
     @Override
@@ -163,6 +180,23 @@ final class ReferenceTable extends ChunkTable {
     @Override
     String updatedAt() {
         return "GREATEST(" + dialect.clock() + ", \"updated_at\" + INTERVAL '0.000001' SECOND)";
+    }
+
+    @Override
+    public int restamp(Connection connection, List<ChunkRow> rows) throws SQLException {
+        String sql = "UPDATE " + spec.chunks() + " SET \"start_ts\" = ?, \"updated_at\" = " + updatedAt() + " WHERE "
+                + chunkEquals() + " AND \"start_ts\" <> ?";
+        int changed = 0;
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (ChunkRow row : rows) {
+                statement.setObject(1, AxisColumn.utc(row.startMillis()));
+                int next = keys.bind(statement, 2, row.key());
+                statement.setInt(next, row.chunk());
+                statement.setObject(next + 1, AxisColumn.utc(row.startMillis()));
+                changed += statement.executeUpdate();
+            }
+        }
+        return changed;
     }
 
     @Override

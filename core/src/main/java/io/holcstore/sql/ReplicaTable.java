@@ -44,7 +44,7 @@ public final class ReplicaTable {
                 + " WHERE " + chunks.idIn(wanted.size());
         List<Held> found = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            chunks.bindIds(statement, wanted);
+            chunks.bindIds(statement, 1, wanted);
             try (ResultSet rows = statement.executeQuery()) {
                 int at = keys.size() + 1;
                 while (rows.next()) {

@@ -1,5 +1,6 @@
 package io.holcstore.sql;
 
+import io.holcstore.time.ZoneData;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -224,9 +225,11 @@ final class SchemaComparison {
         for (String name : names) {
             String there = table.getOrDefault(name, "nothing");
             String here = spec.settings().getOrDefault(name, "nothing");
-            if (!there.equals(here) && !name.equals(ignored)) {
+            boolean unknown = name.equals(ZoneData.DAY_STARTS) && !table.containsKey(name); // older than the setting
+            if (!there.equals(here) && !name.equals(ignored) && !unknown) {
                 differences.add(name + ": the table says " + there + ", the definition says " + here
-                        + (name.equals(TableSpec.ENCODING) ? "; schema().changeEncoding() changes the table's" : ""));
+                        + (name.equals(TableSpec.ENCODING) ? "; schema().changeEncoding() changes the table's" : "")
+                        + (name.equals(ZoneData.DAY_STARTS) ? ZoneData.hint(table, spec.settings()) : ""));
             }
         }
     }

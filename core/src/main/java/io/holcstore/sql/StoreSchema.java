@@ -2,15 +2,17 @@ package io.holcstore.sql;
 
 import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.error.StoreSqlException;
+import io.holcstore.time.ZoneData;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
- * The tables of one store: creates them, or says how they differ from the definition. Thread-safe, and safe to call from several processes at
+ * The tables of one store: creates them, says how they differ from the definition, and lays them onto other zone data. Thread-safe, and safe to call from several processes at
  * once.
  */
 public final class StoreSchema {
@@ -24,10 +26,18 @@ public final class StoreSchema {
 
     private final TableSpec spec;
     private final Session session;
+    private final LongSupplier rezoning;
 
+    /** The tables of a store that places nothing by the calendar of a zone. */
     public StoreSchema(TableSpec spec, Session session) {
+        this(spec, session, () -> 0);
+    }
+
+    /** The tables of a store, which {@link #rezone} lays as given. */
+    public StoreSchema(TableSpec spec, Session session, LongSupplier rezoning) {
         this.spec = spec;
         this.session = session;
+        this.rezoning = rezoning;
     }
 
     /**
@@ -121,6 +131,44 @@ public final class StoreSchema {
     public void changeEncoding() {
         session.write("changing the encoding of " + spec.name(), connection -> {
             requireReadable(spec, connection);
+            if (spec.layout().isOwn()) {
+                recordSettings(connection);
+            }
+            return true;
+        });
+    }
+
+    /**
+     * Lays every chunk that was written with other zone data than that of this JVM onto the calendar of this JVM: values keep their instants, and hours that
+     * belong to another month or year now move to its chunk. In a store of days, local days keep their dates, and the zone data of this JVM is recorded
+     * from now on.
+     *
+     * <p>One transaction a series, which waits for writers of that series as they wait for each other. Readers see each series as it was or as it becomes,
+     * with the same values. It can be interrupted and run again; what is done stays done. Costs one read of the whole store, and a write of what
+     * changes. Replicas get what changes; a store of days is rezoned at its source and at each replica. Stores that keep the instant of every point have
+     * nothing to lay.
+     *
+     * @return how many chunks were laid
+     * @throws io.holcstore.error.ChunkFormatException when a value has no place on the grid, or two rows differ; the series before it are laid
+     * @throws SchemaMismatchException when any setting but the zone data differs, or nothing is recorded
+     */
+    public long rezone() {
+        return rezoning.getAsLong();
+    }
+
+    /**
+     * As {@link #requireWritable}, whatever zone data is recorded.
+     *
+     * @throws SchemaMismatchException when anything else differs, or nothing is recorded
+     */
+    public static void requireRezonable(TableSpec spec, Connection connection) throws SQLException {
+        requireRecorded(spec, connection, ZoneData.DAY_STARTS);
+    }
+
+    /** Records where days start, once they are laid there. */
+    public void recordDayStarts() {
+        session.write("recording the zone data of " + spec.name(), connection -> {
+            requireRezonable(spec, connection);
             if (spec.layout().isOwn()) {
                 recordSettings(connection);
             }

@@ -8,5 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param chunk the chunk, with empty data where there are statistics
  * @param statistics of all its values, or null where it has to be decoded
+ * @param lastMillis the time of the last value where there are statistics
  */
-public record TotalledChunk(StoredChunk chunk, @Nullable Statistics statistics) {}
+public record TotalledChunk(StoredChunk chunk, @Nullable Statistics statistics, long lastMillis) {}

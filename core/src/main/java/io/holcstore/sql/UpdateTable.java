@@ -126,7 +126,7 @@ public final class UpdateTable {
                 + " WHERE " + chunks.idIn(wanted.size());
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             dialect.readBinary(statement);
-            chunks.bindIds(statement, wanted);
+            chunks.bindIds(statement, 1, wanted);
             try (ResultSet rows = statement.executeQuery()) {
                 return read(rows, true);
             }

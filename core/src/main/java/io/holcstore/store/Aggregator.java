@@ -2,7 +2,9 @@ package io.holcstore.store;
 
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
+import io.holcstore.sql.ChunkReach;
 import io.holcstore.sql.ChunkSpan;
+import io.holcstore.sql.ChunkTotals;
 import io.holcstore.sql.Lease;
 import io.holcstore.sql.RowScan;
 import io.holcstore.sql.Session;
@@ -15,6 +17,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what series come to in the buckets of a range: the statistics of chunks that lie in one bucket whole, the data of others. */
 final class Aggregator {
@@ -32,22 +35,53 @@ final class Aggregator {
 
     Buckets of(SeriesKey key) {
         ChunkSpan span = span();
-        List<TotalledChunk> chunks = session.read(
-                "aggregating " + key + " of " + context.definition().name(),
-                connection -> context.table(connection).totals().chunks(connection, key, span));
+        List<TotalledChunk> chunks = chunks(key, span);
         try (Workspace workspace = context.workspace()) {
-            return new BucketFiller(context, range, buckets, workspace).fill(chunks);
+            BucketFiller filler = new BucketFiller(context, range, buckets, workspace);
+            return filler.fill(filler.needsData(chunks) ? chunks(key, span.decoded()) : chunks);
         }
     }
 
+    private List<TotalledChunk> chunks(SeriesKey key, ChunkSpan span) {
+        return session.read(
+                "aggregating " + key + " of " + context.definition().name(),
+                connection -> context.table(connection).totals().chunks(connection, key, span));
+    }
+
     void forEach(KeyFilter filter, BiConsumer<SeriesKey, Buckets> consumer) {
-        ChunkSpan span = span();
         String verb = "aggregating " + filter + " of " + context.definition().name();
         try (Workspace workspace = context.workspace();
-                Lease lease = session.openStream(verb);
-                RowScan<TotalledChunk> scan =
-                        context.table(lease.connection()).totals().scan(lease.connection(), filter, span)) {
-            BucketFiller filler = new BucketFiller(context, range, buckets, workspace);
+                Lease lease = session.openStream(verb)) {
+            ChunkTotals totals = context.table(lease.connection()).totals();
+            Streaming streaming = new Streaming(new BucketFiller(context, range, buckets, workspace), consumer);
+            ChunkSpan span = span();
+            boolean complete;
+            do {
+                try (RowScan<TotalledChunk> scan = totals.scan(lease.connection(), filter, span, streaming.done)) {
+                    complete = streaming.run(scan);
+                }
+                span = span.decoded();
+            } while (!complete);
+        } catch (SQLException e) {
+            throw Session.failure(verb, e);
+        }
+    }
+
+    /** One series after another. */
+    private static final class Streaming {
+        private final BucketFiller filler;
+        private final BiConsumer<SeriesKey, Buckets> consumer;
+
+        /** The last series that was handed over. */
+        private @Nullable SeriesKey done;
+
+        Streaming(BucketFiller filler, BiConsumer<SeriesKey, Buckets> consumer) {
+            this.filler = filler;
+            this.consumer = consumer;
+        }
+
+        /** Whether all are handed over; else the next one needs the data of all its chunks. */
+        boolean run(RowScan<TotalledChunk> scan) throws SQLException {
             TotalledChunk ahead = scan.next();
             while (ahead != null) {
                 SeriesKey key = ahead.chunk().id().key();
@@ -56,30 +90,34 @@ final class Aggregator {
                     chunks.add(ahead);
                     ahead = scan.next();
                 }
+                if (filler.needsData(chunks)) {
+                    return false;
+                }
                 Buckets found = filler.fill(chunks);
+                done = key;
                 if (found.hasValue()) {
                     consumer.accept(key, found);
                 }
             }
-        } catch (SQLException e) {
-            throw Session.failure(verb, e);
+            return true;
         }
     }
 
     /** The chunks that can hold a point of the range, and which of them lie in it and in one bucket whole. */
     private ChunkSpan span() {
         if (range.isEmpty()) {
-            return new ChunkSpan(0, -1, 0, -1);
+            return new ChunkSpan(ChunkReach.NONE, 0, -1);
         }
         ChunkCalendar calendar = context.definition().calendar();
         SeriesReader reader = new SeriesReader(context);
+        ChunkReach reach = reader.reach(range);
         int first = reader.firstChunk(range);
         int last = reader.lastChunk(range);
         if (!buckets.holdsWholeChunks()) {
-            return new ChunkSpan(first, last, 0, -1);
+            return new ChunkSpan(reach, 0, -1);
         }
         boolean cutFirst = first != Integer.MIN_VALUE && calendar.startMillis(first) < range.startMillis();
         boolean cutLast = last != Integer.MAX_VALUE && calendar.endMillis(last) > range.endMillis();
-        return new ChunkSpan(first, last, cutFirst ? first + 1 : first, cutLast ? last - 1 : last);
+        return new ChunkSpan(reach, cutFirst ? first + 1 : first, cutLast ? last - 1 : last);
     }
 }

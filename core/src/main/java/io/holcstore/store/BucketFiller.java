@@ -41,8 +41,9 @@ final class BucketFiller {
         this.workspace = workspace;
     }
 
-    /** All buckets of the range; where an end of it is open, from the first or to the last that has a value. */
-    Buckets fill(List<TotalledChunk> chunks) {
+    /** All buckets of the range; where an end of it is open, from the first or to the last that has a value. Chunks that need data have it. */
+    Buckets fill(List<TotalledChunk> stored) {
+        List<TotalledChunk> chunks = isForeign(stored) ? laid(stored) : stored;
         cut(chunks);
         BucketTotals totals = new BucketTotals(Math.max(0, bounds.length - 1));
         for (TotalledChunk each : chunks) {
@@ -56,6 +57,35 @@ final class BucketFiller {
         int to = range.endMillis() == Long.MAX_VALUE ? totals.end() : totals.size();
         int from = range.startMillis() == Long.MIN_VALUE ? Math.min(totals.first(), to) : 0;
         return totals.buckets(bounds, grid, from, to);
+    }
+
+    /**
+     * Whether a chunk was laid under other rules of the zone than those of the buckets, and others of the series come without their data: it may share an hour
+     * with them.
+     */
+    boolean needsData(List<TotalledChunk> chunks) {
+        return isForeign(chunks) && chunks.stream().anyMatch(chunk -> chunk.statistics() != null);
+    }
+
+    private boolean isForeign(List<TotalledChunk> chunks) {
+        for (TotalledChunk each : chunks) {
+            boolean agrees = each.statistics() == null
+                    ? context.shift().agrees(each.chunk(), workspace.codec())
+                    : context.shift().startsAsExpected(each.chunk())
+                            && each.lastMillis()
+                                    < calendar.endMillis(each.chunk().id().chunk());
+            if (!agrees) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<TotalledChunk> laid(List<TotalledChunk> chunks) {
+        List<StoredChunk> stored = chunks.stream().map(TotalledChunk::chunk).toList();
+        return context.shift().laid(stored, workspace).stream()
+                .map(chunk -> new TotalledChunk(chunk, null, 0))
+                .toList();
     }
 
     private void cut(List<TotalledChunk> chunks) {

@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param deleted whether the chunk is gone
  * @param dtype how {@code data} is coded
  * @param statistics of its values; none of a tombstone, else at least one; sum, least and greatest are NaN where the source knows the number alone
+ * @param startMillis where the first slot lies in epoch milliseconds, which is where the chunk begins by the zone data it was written with; 0 of a tombstone
  * @param firstMillis the time of the first value in epoch milliseconds; 0 of a tombstone
  * @param lastMillis the time of the last value; 0 of a tombstone
  * @param updatedAt when the chunk was written, by the clock of the database where that was done; for people
@@ -28,6 +29,7 @@ public record Change(
         boolean deleted,
         String dtype,
         Statistics statistics,
+        long startMillis,
         long firstMillis,
         long lastMillis,
         Instant updatedAt,
@@ -42,7 +44,11 @@ public record Change(
         require(mark >= 1, which, "the mark is " + mark + ", not 1 or more");
         require(dtype.length() <= MAX_DTYPE, which, "the dtype has " + dtype.length() + " characters, not up to 16");
         if (deleted) {
-            boolean empty = statistics.equals(counted(0)) && firstMillis == 0 && lastMillis == 0 && data.length == 0;
+            boolean empty = statistics.equals(counted(0))
+                    && startMillis == 0
+                    && firstMillis == 0
+                    && lastMillis == 0
+                    && data.length == 0;
             require(empty, which, "a tombstone has no values, times and data");
         } else {
             int count = statistics.count();
@@ -61,11 +67,12 @@ public record Change(
             boolean deleted,
             String dtype,
             int valueCount,
+            long startMillis,
             long firstMillis,
             long lastMillis,
             Instant updatedAt,
             byte[] data) {
-        this(key, chunkIndex, mark, deleted, dtype, counted(valueCount), firstMillis, lastMillis, updatedAt, data);
+        this(key, chunkIndex, mark, deleted, dtype, counted(valueCount), startMillis, firstMillis, lastMillis, updatedAt, data);
     }
 
     private static Statistics counted(int valueCount) {

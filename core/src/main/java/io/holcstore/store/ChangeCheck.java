@@ -7,6 +7,8 @@ import io.holcstore.sql.ChunkId;
 import io.holcstore.sql.ChunkRow;
 import io.holcstore.sql.Origin;
 import io.holcstore.time.ChunkCalendar;
+import io.holcstore.time.ZoneData;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,28 +75,35 @@ final class ChangeCheck {
                 .filter(name -> !here.containsKey(name))
                 .forEach(name -> differences.add(name + ": the replica knows of no such setting"));
         throw new DefinitionException(
-                definition.name() + " cannot be a replica of this source; " + String.join("; ", differences));
+                definition.name() + " cannot be a replica of this source; " + String.join("; ", differences)
+                        + ZoneData.hint(source, here));
     }
 
     private ChunkRow row(Change change, long epoch, Workspace workspace) {
         ChunkId id = new ChunkId(definition.canonical(change.key()), change.chunkIndex());
         Origin origin = new Origin(change.updatedAt(), epoch, change.mark());
-        int slots;
         try {
-            slots = calendar.slots(id.chunk());
+            calendar.slots(id.chunk());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(name(id) + ": " + e.getMessage(), e);
         }
         if (change.deleted()) {
-            return asItIs(change, id, origin);
+            return asItIs(change, id, calendar.startMillis(id.chunk()), origin);
         }
-        requireInside(change, id, slots);
         try {
+            ChunkGrid grid = ChunkGrid.of(
+                    definition,
+                    id.chunk(),
+                    Instant.ofEpochMilli(change.startMillis()),
+                    change.dtype(),
+                    change.data(),
+                    workspace.codec());
+            requireInside(change, id, grid);
             if (change.dtype().equals(workspace.codec().dtype())) {
-                requireSame(change, workspace.codec().check(change.dtype(), change.data(), slots));
-                return asItIs(change, id, origin);
+                requireSame(change, grid, workspace.codec().check(change.dtype(), change.data(), grid.slots()));
+                return asItIs(change, id, grid.startMillis(), origin);
             }
-            return codedAnew(change, id, slots, origin, workspace);
+            return codedAnew(change, id, grid, origin, workspace);
         } catch (ChunkFormatException e) {
             throw new ChunkFormatException(name(id) + ": " + e.getMessage() + "; nothing of the page is stored", e);
         }
@@ -104,40 +113,33 @@ final class ChangeCheck {
         return definition.name() + ", change of " + id.key() + ", chunk " + id.chunk();
     }
 
-    private void requireInside(Change change, ChunkId id, int slots) {
-        boolean inside = isSlot(id.chunk(), change.firstMillis()) && isSlot(id.chunk(), change.lastMillis());
-        if (!inside || change.valueCount() > slots) {
+    private void requireInside(Change change, ChunkId id, ChunkGrid grid) {
+        boolean inside = grid.has(change.firstMillis()) && grid.has(change.lastMillis());
+        if (!inside || change.valueCount() > grid.slots()) {
             throw new IllegalArgumentException(
                     name(id) + ": " + change.valueCount() + " values from " + change.firstMillis() + " to "
-                            + change.lastMillis() + " are not on the grid of its " + slots + " slots");
+                            + change.lastMillis() + " are not on the grid of its " + grid.slots() + " slots");
         }
     }
 
-    private boolean isSlot(int chunk, long epochMillis) {
-        return epochMillis >= calendar.startMillis(chunk)
-                && epochMillis < calendar.endMillis(chunk)
-                && calendar.slotOf(chunk, epochMillis) >= 0;
-    }
-
-    private void requireSame(Change change, @Nullable ChunkSummary found) {
+    private static void requireSame(Change change, ChunkGrid grid, @Nullable ChunkSummary found) {
         if (found == null) {
             return;
         }
-        int chunk = change.chunkIndex();
         boolean same = found.valueCount() == change.valueCount()
-                && calendar.epochMillisAt(chunk, found.firstSlot()) == change.firstMillis()
-                && calendar.epochMillisAt(chunk, found.lastSlot()) == change.lastMillis();
+                && grid.epochMillisAt(found.firstSlot()) == change.firstMillis()
+                && grid.epochMillisAt(found.lastSlot()) == change.lastMillis();
         if (!same) {
             throw new ChunkFormatException("expected " + change.valueCount() + " values from " + change.firstMillis()
                     + " to " + change.lastMillis() + " but got " + found);
         }
     }
 
-    private ChunkRow asItIs(Change change, ChunkId id, Origin origin) {
+    private static ChunkRow asItIs(Change change, ChunkId id, long startMillis, Origin origin) {
         return new ChunkRow(
                 id.key(),
                 id.chunk(),
-                calendar.startMillis(id.chunk()),
+                startMillis,
                 change.dtype(),
                 change.statistics(),
                 change.firstMillis(),
@@ -146,12 +148,12 @@ final class ChangeCheck {
                 origin);
     }
 
-    private ChunkRow codedAnew(Change change, ChunkId id, int slots, Origin origin, Workspace workspace) {
-        double[] values = workspace.chunk(slots);
-        workspace.codec().decode(change.dtype(), change.data(), slots, values, 0);
-        if (ChunkWriter.countValues(values, 0, slots) == 0) {
+    private ChunkRow codedAnew(Change change, ChunkId id, ChunkGrid grid, Origin origin, Workspace workspace) {
+        double[] values = workspace.chunk(grid.slots());
+        workspace.codec().decode(change.dtype(), change.data(), grid.slots(), values, 0);
+        if (ChunkWriter.countValues(values, 0, grid.slots()) == 0) {
             throw new ChunkFormatException("expected " + change.valueCount() + " values but got none");
         }
-        return ChunkWriter.row(definition, workspace.codec(), id, values).from(origin);
+        return ChunkWriter.row(definition, grid, workspace.codec(), id, values).from(origin);
     }
 }

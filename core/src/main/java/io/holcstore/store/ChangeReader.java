@@ -143,6 +143,7 @@ final class ChangeReader {
                 row.deleted(),
                 row.dtype(),
                 row.statistics(),
+                row.deleted() ? 0 : row.startMillis(),
                 row.firstMillis(),
                 row.lastMillis(),
                 row.updatedAt(),

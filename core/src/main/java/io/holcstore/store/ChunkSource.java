@@ -32,9 +32,7 @@ final class ChunkSource implements SeriesSource {
     static ChunkSource open(StoreContext context, Connection connection, KeyFilter filter, TimeRange range)
             throws SQLException {
         SeriesReader reader = new SeriesReader(context);
-        int first = range.isEmpty() ? 0 : reader.firstChunk(range);
-        int last = range.isEmpty() ? -1 : reader.lastChunk(range);
-        RowScan<StoredChunk> scan = context.table(connection).scan(connection, filter, first, last);
+        RowScan<StoredChunk> scan = context.table(connection).scan(connection, filter, reader.reach(range));
         ChunkSource source = new ChunkSource(range, reader, context.workspace(), scan);
         try {
             source.ahead = scan.next();

@@ -44,6 +44,14 @@ import javax.sql.DataSource;
  * that does not fit the store; {@link io.holcstore.error.SchemaMismatchException} at the first use when the table was made for another
  * definition; {@link io.holcstore.error.ChunkFormatException} for a damaged chunk.
  *
+ * <p><b>Zone data.</b> Every chunk is stored with the instant of its first slot. A chunk that was written with other zone data than that of this JVM, before
+ * an update or by another JVM, is read at the instants it was written for, whatever the rules of the zone have become. The first write onto it lays
+ * it onto the calendar of this JVM, and {@link StoreSchema#rezone} does so for the whole store. Where an instant has no place on the grid of this
+ * JVM's zone data, a {@link io.holcstore.error.ChunkFormatException} names the zone and the version of its data. A store of days ({@code "1d"})
+ * keeps local days: it records where the days of its zone start from 1970 to 2100, and refuses a JVM in which they start at other instants until
+ * {@link StoreSchema#rezone} has laid each local day onto the same local day. Before 1970, and in stores that were created without that
+ * record, it refuses chunks which begin at another instant or have another number of days.
+ *
  * <p>Thread-safe; holds no connection between calls. A store made by {@link #on} is as thread-safe as its connection.
  */
 public final class ChunkStore implements SeriesStore {
@@ -88,9 +96,9 @@ public final class ChunkStore implements SeriesStore {
         return definition().zone();
     }
 
-    /** The tables of the store: to create and to verify. */
+    /** The tables of the store: to create, to verify, and to lay onto other zone data. */
     public StoreSchema schema() {
-        return new StoreSchema(definition().spec(), session);
+        return new StoreSchema(definition().spec(), session, () -> new Rezone(context, session).run());
     }
 
     /**
@@ -351,7 +359,7 @@ public final class ChunkStore implements SeriesStore {
         SeriesReader reader = new SeriesReader(context);
         List<StoredChunk> chunks = session.read(
                 "reading " + canonical + " from " + definition().name(), connection -> context.table(connection)
-                        .chunks(connection, canonical, reader.firstChunk(range), reader.lastChunk(range)));
+                        .chunks(connection, canonical, reader.reach(range)));
         try (Workspace workspace = context.workspace()) {
             return reading.read(chunks, reader, workspace);
         }

@@ -6,8 +6,10 @@ import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Statistics;
 import io.holcstore.sql.ChunkId;
+import io.holcstore.sql.ChunkReach;
 import io.holcstore.sql.ChunkRow;
 import io.holcstore.sql.ChunkTable;
+import io.holcstore.sql.Neighbours;
 import io.holcstore.sql.RowInserter;
 import io.holcstore.sql.StoredChunk;
 import io.holcstore.time.ChunkCalendar;
@@ -46,11 +48,14 @@ final class ChunkWriter {
 
     private static final long BYTES_AT_ONCE = 1 << 22;
 
+    private static final TimeRange NOTHING = TimeRange.ofEpochMillis(0, 0);
+
     private final StoreContext context;
     private final ChunkCalendar calendar;
     private final ChunkTable table;
     private final Connection connection;
     private final Workspace workspace;
+    private final Relay relay;
     private final WriteTally tally = new WriteTally();
 
     /** Of a table whose other application expects that there are none. */
@@ -65,6 +70,7 @@ final class ChunkWriter {
         this.holes = context.definition().isReferenceTable()
                 ? new Holes(context, table, connection, workspace, tally)
                 : null;
+        this.relay = new Relay(context, table, connection, workspace);
         table.feed().takeTurn(connection);
     }
 
@@ -183,7 +189,48 @@ final class ChunkWriter {
                 .map(Piece::id)
                 .filter(id -> mode == Mode.MERGE || index.containsKey(id))
                 .toList();
-        return mode == Mode.INSERT || ids.isEmpty() ? index : byId(table.chunks(connection, ids));
+        if (mode == Mode.INSERT || ids.isEmpty()) {
+            return index;
+        }
+        return byId(mode == Mode.MERGE ? onCalendar(slice, ids) : table.chunks(connection, ids));
+    }
+
+    /** Chunks to merge into. Those that were written under other rules of the zone are laid onto the calendar first, and neighbours that reach into them. */
+    private List<StoredChunk> onCalendar(List<Piece> slice, List<ChunkId> ids) throws SQLException {
+        List<ChunkId> foreign = new ArrayList<>();
+        List<StoredChunk> found = table.chunks(connection, ids, neighbours(slice), (id, time) -> {
+            boolean inside = time >= calendar.startMillis(id.chunk()) && time < calendar.endMillis(id.chunk());
+            if (!inside) {
+                foreign.add(id);
+            }
+        });
+        found.stream().filter(relay::isForeign).map(StoredChunk::id).forEach(foreign::add);
+        if (foreign.isEmpty()) {
+            return found;
+        }
+        relay.lay(foreign, NOTHING);
+        return table.chunks(connection, ids);
+    }
+
+    /** The chunks beside those of the slice that may reach as far as what it brings. */
+    private Neighbours neighbours(List<Piece> slice) {
+        List<ChunkId> before = new ArrayList<>();
+        List<ChunkId> after = new ArrayList<>();
+        for (int i = 0; i < slice.size(); i++) {
+            ChunkId id = slice.get(i).id();
+            Placement placement = slice.get(i).placement();
+            ChunkId previous = new ChunkId(id.key(), id.chunk() - 1);
+            ChunkId next = new ChunkId(id.key(), id.chunk() + 1);
+            if (context.shift().canReachAfter(placement.firstMillis(slice.get(i).index()), calendar.startMillis(id.chunk()))
+                    && (i == 0 || !slice.get(i - 1).id().equals(previous))) {
+                before.add(previous);
+            }
+            if (context.shift().canReachBefore(placement.lastMillis(slice.get(i).index()), calendar.endMillis(id.chunk()))
+                    && (i == slice.size() - 1 || !slice.get(i + 1).id().equals(next))) {
+                after.add(next);
+            }
+        }
+        return new Neighbours(before, after);
     }
 
     /** First what is new, since nothing else can run meanwhile; then the others, each as soon as a batch of them is there. */
@@ -222,7 +269,10 @@ final class ChunkWriter {
     }
 
     private static boolean same(ChunkRow row, StoredChunk old) {
-        return !old.deleted() && row.dtype().equals(old.dtype()) && Arrays.equals(row.data(), old.data());
+        return !old.deleted()
+                && row.dtype().equals(old.dtype())
+                && Arrays.equals(row.data(), old.data())
+                && row.startMillis() == old.start().toEpochMilli();
     }
 
     /** The chunk of the piece's values alone. */
@@ -246,14 +296,12 @@ final class ChunkWriter {
     }
 
     private ChunkRow row(ChunkId id, double[] values) {
-        return row(context.definition(), workspace.codec(), id, values);
+        return row(context.definition(), ChunkGrid.of(calendar, id.chunk()), workspace.codec(), id, values);
     }
 
     /** The row of a chunk; one without any value, of a table that has such rows, says that its values lie at its start. */
-    static ChunkRow row(StoreDefinition definition, ChunkCodec codec, ChunkId id, double[] values) {
-        ChunkCalendar calendar = definition.calendar();
-        int chunk = id.chunk();
-        int slots = calendar.slots(chunk);
+    static ChunkRow row(StoreDefinition definition, ChunkGrid grid, ChunkCodec codec, ChunkId id, double[] values) {
+        int slots = grid.slots();
         int last = slots - 1;
         while (last > 0 && Double.isNaN(values[last])) {
             last--;
@@ -264,12 +312,12 @@ final class ChunkWriter {
         }
         return new ChunkRow(
                 id.key(),
-                chunk,
-                definition.startMillis(chunk),
+                id.chunk(),
+                definition.recordedStart(grid.startMillis()),
                 codec.dtype(),
                 Statistics.of(values, first, last + 1),
-                calendar.epochMillisAt(chunk, first),
-                calendar.epochMillisAt(chunk, last),
+                grid.epochMillisAt(first),
+                grid.epochMillisAt(last),
                 codec.encode(values, 0, slots));
     }
 
@@ -299,15 +347,26 @@ final class ChunkWriter {
         tally.deleted += table.deleteAll(connection, table.heads().lock(connection, filter));
     }
 
+    /** The chunks in the range, laid onto the calendar. Which value stays of an instant that two rows have does not matter: it is erased. */
+    private List<StoredChunk> chunksToErase(SeriesKey key, TimeRange range) throws SQLException {
+        ChunkReach reach = new SeriesReader(context).reach(range);
+        List<StoredChunk> chunks = table.chunksToWrite(connection, key, reach);
+        List<ChunkId> foreign =
+                chunks.stream().filter(relay::isForeign).map(StoredChunk::id).toList();
+        if (foreign.isEmpty()) {
+            return chunks;
+        }
+        relay.lay(foreign, range);
+        return table.chunksToWrite(connection, key, reach);
+    }
+
     /** Takes the points of a range out of one series. */
     void erase(SeriesKey key, TimeRange range) throws SQLException {
-        SeriesReader reader = new SeriesReader(context);
         table.heads().lock(connection, List.of(key));
         List<ChunkRow> updates = new ArrayList<>();
         Set<Integer> emptied = new TreeSet<>();
         Set<Integer> empty = new TreeSet<>(); // those that were so before, too
-        for (StoredChunk chunk :
-                table.chunksToWrite(connection, key, reader.firstChunk(range), reader.lastChunk(range))) {
+        for (StoredChunk chunk : chunksToErase(key, range)) {
             int index = chunk.id().chunk();
             TimeRange bounds = TimeRange.ofEpochMillis(calendar.startMillis(index), calendar.endMillis(index));
             Window window = calendar.window(range.intersect(bounds));

@@ -1,6 +1,7 @@
 package io.holcstore.store;
 
 import io.holcstore.key.KeyFilter;
+import io.holcstore.sql.ChunkReach;
 import io.holcstore.sql.ChunkTable;
 import io.holcstore.sql.Lease;
 import io.holcstore.sql.RowScan;
@@ -33,49 +34,74 @@ final class DecodedTimes {
             if (last) {
                 Collections.reverse(chunks);
             }
+            Times times = new Times(last);
             for (int chunk : chunks) {
-                OptionalLong time = among(table, connection, filter, chunk, last, workspace);
-                if (time.isPresent()) {
-                    return time;
+                if (times.settledBefore(chunk)) {
+                    break;
                 }
+                among(table, connection, filter, chunk, times, workspace);
             }
-            return OptionalLong.empty();
+            return times.found;
         } catch (SQLException e) {
             throw Session.failure(verb, e);
         }
     }
 
+    /** The time of a last value, or of a first, as far as it is known. */
+    private final class Times {
+        private final boolean last;
+        private OptionalLong found = OptionalLong.empty();
+
+        Times(boolean last) {
+            this.last = last;
+        }
+
+        /** Whether no value of a chunk can change it, wherever other rules of the zone have laid that. */
+        boolean settledBefore(int chunk) {
+            ChunkCalendar calendar = context.definition().calendar();
+            return found.isPresent()
+                    && (last
+                            ? calendar.endMillis(chunk) + ChunkCalendar.MAX_SHIFT_MILLIS <= found.getAsLong()
+                            : calendar.startMillis(chunk) - ChunkCalendar.MAX_SHIFT_MILLIS > found.getAsLong());
+        }
+
+        void add(long time) {
+            if (found.isEmpty() || last == time > found.getAsLong()) {
+                found = OptionalLong.of(time);
+            }
+        }
+    }
+
     /** Over the rows of one chunk of all matching series. */
-    private OptionalLong among(
-            ChunkTable table, Connection connection, KeyFilter filter, int chunk, boolean last, Workspace workspace)
+    private void among(
+            ChunkTable table, Connection connection, KeyFilter filter, int chunk, Times times, Workspace workspace)
             throws SQLException {
-        ChunkCalendar calendar = context.definition().calendar();
-        int slots = calendar.slots(chunk);
-        int best = -1;
-        try (RowScan<StoredChunk> rows = table.scan(connection, filter, chunk, chunk)) {
+        ChunkReach only = new ChunkReach(chunk, chunk, 0, 0, false);
+        try (RowScan<StoredChunk> rows = table.scan(connection, filter, only)) {
             for (StoredChunk row = rows.next(); row != null; row = rows.next()) {
-                double[] values = workspace.chunk(slots);
-                context.decode(workspace, row, 0, slots, values, 0);
-                int found = last ? lastValue(values, best, slots) : firstValue(values, best < 0 ? slots : best);
-                best = found >= 0 ? found : best;
+                ChunkGrid grid = context.shift().gridOf(row, workspace.codec());
+                double[] values = workspace.chunk(grid.slots());
+                context.decode(workspace, row, grid, values);
+                int slot = times.last ? lastValue(values, grid.slots()) : firstValue(values, grid.slots());
+                if (slot >= 0) {
+                    times.add(grid.epochMillisAt(slot));
+                }
             }
         }
-        return best < 0 ? OptionalLong.empty() : OptionalLong.of(calendar.epochMillisAt(chunk, best));
     }
 
-    /** The last slot after {@code above} with a value, or -1. */
-    private static int lastValue(double[] values, int above, int slots) {
-        for (int slot = slots - 1; slot > above; slot--) {
-            if (!Double.isNaN(values[slot])) {
-                return slot;
-            }
+    /** The last slot with a value, or -1. */
+    private static int lastValue(double[] values, int slots) {
+        int slot = slots - 1;
+        while (slot >= 0 && Double.isNaN(values[slot])) {
+            slot--;
         }
-        return -1;
+        return slot;
     }
 
-    /** The first slot before {@code below} with a value, or -1. */
-    private static int firstValue(double[] values, int below) {
-        for (int slot = 0; slot < below; slot++) {
+    /** The first slot with a value, or -1. */
+    private static int firstValue(double[] values, int slots) {
+        for (int slot = 0; slot < slots; slot++) {
             if (!Double.isNaN(values[slot])) {
                 return slot;
             }

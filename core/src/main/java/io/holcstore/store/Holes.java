@@ -83,8 +83,10 @@ final class Holes {
 
     /** The row of a chunk without a value. */
     ChunkRow nan(ChunkId id) {
-        int slots = context.definition().calendar().slots(id.chunk());
-        return ChunkWriter.row(context.definition(), workspace.codec(), id, workspace.emptyChunk(slots));
+        ChunkCalendar calendar = context.definition().calendar();
+        int slots = calendar.slots(id.chunk());
+        return ChunkWriter.row(
+                context.definition(), ChunkGrid.of(calendar, id.chunk()), workspace.codec(), id, workspace.emptyChunk(slots));
     }
 
     private void write(List<ChunkRow> inserts, List<ChunkRow> updates) throws SQLException {

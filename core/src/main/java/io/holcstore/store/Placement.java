@@ -186,6 +186,16 @@ final class Placement {
         return chunks.get(i);
     }
 
+    /** The first instant of the i-th piece. */
+    long firstMillis(int i) {
+        return series.epochMillisAt(starts.get(i));
+    }
+
+    /** The last instant of the i-th piece. */
+    long lastMillis(int i) {
+        return series.epochMillisAt(ends.get(i) - 1);
+    }
+
     /**
      * Writes the values of the i-th piece over those of its chunk; NaN leaves what is there.
      *

@@ -125,7 +125,7 @@ public final class ReferenceFeed {
         if (chunk.deleted()) {
             data = ChunkCodec.emptyFrame();
         } else if (!isFrame(chunk)) {
-            int slots = definition.calendar().slots(chunk.id().chunk());
+            int slots = workspace.codec().slots(chunk.dtype(), chunk.data()); // from the row's own start on
             double[] values = workspace.chunk(slots);
             workspace.codec().decode(chunk.dtype(), chunk.data(), slots, values, 0);
             data = frames.encode(values, 0, slots);
@@ -209,21 +209,24 @@ public final class ReferenceFeed {
             return tombstone(chunk);
         }
         int index = chunk.index();
-        int slots = definition.calendar().slots(index);
-        double[] values = workspace.chunk(slots);
+        ChunkGrid grid;
+        double[] values;
         try {
-            int given = definition.placed(index, chunk.start(), chunk.dtype(), chunk.data(), workspace.codec());
-            workspace.codec().decode(chunk.dtype(), chunk.data(), given, values, 0);
-            Arrays.fill(values, given, slots, Double.NaN);
+            ChunkGrid given =
+                    ChunkGrid.of(definition, index, chunk.start(), chunk.dtype(), chunk.data(), workspace.codec());
+            grid = given.filled();
+            values = workspace.chunk(grid.slots());
+            workspace.codec().decode(chunk.dtype(), chunk.data(), given.slots(), values, 0);
+            Arrays.fill(values, given.slots(), grid.slots(), Double.NaN);
         } catch (ChunkFormatException e) {
             throw new ChunkFormatException(
                     chunk.key() + ", chunk " + index + ": " + e.getMessage() + "; have the source replace the series",
                     e);
         }
-        if (ChunkWriter.countValues(values, 0, slots) == 0) {
+        if (ChunkWriter.countValues(values, 0, grid.slots()) == 0) {
             return tombstone(chunk);
         }
-        ChunkRow row = ChunkWriter.row(definition, workspace.codec(), new ChunkId(chunk.key(), index), values);
+        ChunkRow row = ChunkWriter.row(definition, grid, workspace.codec(), new ChunkId(chunk.key(), index), values);
         return new Change(
                 row.key(),
                 index,
@@ -231,6 +234,7 @@ public final class ReferenceFeed {
                 false,
                 row.dtype(),
                 row.statistics(),
+                row.startMillis(),
                 row.firstMillis(),
                 row.lastMillis(),
                 chunk.updatedAt(),
@@ -244,6 +248,7 @@ public final class ReferenceFeed {
                 mark(chunk.updatedAt()),
                 true,
                 FLOAT64,
+                0,
                 0,
                 0,
                 0,

@@ -1,6 +1,7 @@
 package io.holcstore.store;
 
 import io.holcstore.series.Series;
+import io.holcstore.sql.ChunkReach;
 import io.holcstore.sql.StoredChunk;
 import io.holcstore.time.ChunkCalendar;
 import io.holcstore.time.TimeRange;
@@ -28,33 +29,48 @@ final class SeriesReader {
         this.calendar = context.definition().calendar();
     }
 
-    /** The first chunk that can hold a point of the range. */
+    /** The first chunk of the calendar that can hold a point of the range. */
     int firstChunk(TimeRange range) {
         return range.startMillis() == Long.MIN_VALUE ? Integer.MIN_VALUE : calendar.chunkOf(range.startMillis());
     }
 
-    /** The last chunk that can hold a point of the range. */
+    /** The last chunk of the calendar that can hold a point of the range. */
     int lastChunk(TimeRange range) {
         return range.endMillis() == Long.MAX_VALUE ? Integer.MAX_VALUE : calendar.chunkOf(range.endMillis() - 1);
+    }
+
+    /** The stored chunks that can hold a point of the range. */
+    ChunkReach reach(TimeRange range) {
+        if (range.isEmpty()) {
+            return ChunkReach.NONE;
+        }
+        int first = firstChunk(range);
+        int last = lastChunk(range);
+        long start = first == Integer.MIN_VALUE ? calendar.firstMillis() : calendar.startMillis(first);
+        long end = last == Integer.MAX_VALUE ? calendar.endMillis() : calendar.endMillis(last);
+        boolean before = first != Integer.MIN_VALUE && context.shift().canReachAfter(range.startMillis(), start);
+        boolean after = last != Integer.MAX_VALUE && context.shift().canReachBefore(range.endMillis() - 1, end);
+        return new ChunkReach(before ? first - 1 : first, after ? last + 1 : last, start, end, before || after);
     }
 
     /**
      * What the chunks hold of the range, from the first to the last value; empty when there is none. Where too many points between the chunks have
      * nothing stored, only the points with a value.
      */
-    Optional<Series> trimmed(List<StoredChunk> chunks, TimeRange range, Workspace workspace) {
+    Optional<Series> trimmed(List<StoredChunk> stored, TimeRange range, Workspace workspace) {
+        List<StoredChunk> chunks = context.shift().laid(stored, workspace);
         if (chunks.isEmpty()) {
             return Optional.empty();
         }
         if (slotsBetween(chunks) > MAX_BETWEEN) {
             return scattered(chunks, range, workspace);
         }
-        TimeRange stored = TimeRange.ofEpochMillis(
+        TimeRange span = TimeRange.ofEpochMillis(
                 calendar.startMillis(chunks.get(0).id().chunk()),
                 calendar.endMillis(chunks.get(chunks.size() - 1).id().chunk()));
-        Window window = calendar.window(range.intersect(stored));
+        Window window = calendar.window(range.intersect(span));
         double[] values = new double[window.size()];
-        fill(chunks, window, workspace, values);
+        fillLaid(chunks, window, workspace, values);
         return trim(window, values);
     }
 
@@ -113,11 +129,15 @@ final class SeriesReader {
 
     /** Fills {@code values[0 .. window.size())} from chunks in order of time. */
     void fill(List<StoredChunk> chunks, Window window, Workspace workspace, double[] values) {
+        fillLaid(context.shift().laid(chunks, workspace), window, workspace, values);
+    }
+
+    private void fillLaid(List<StoredChunk> chunks, Window window, Workspace workspace, double[] values) {
         int filled = 0;
         for (StoredChunk chunk : chunks) {
             int index = chunk.id().chunk();
             if (index < window.firstChunk() || index > window.lastChunk()) {
-                continue; // the range begins or ends inside a slot of this chunk
+                continue; // the range begins or ends inside a slot of this chunk, or its row reached into the next one
             }
             int at = window.offset(index);
             Arrays.fill(values, filled, at, Double.NaN);
@@ -149,7 +169,8 @@ final class SeriesReader {
     }
 
     /** The stretches of the window without a value; chunks that are known to be full are not looked into. */
-    List<TimeRange> gaps(List<StoredChunk> chunks, Window window, Workspace workspace) {
+    List<TimeRange> gaps(List<StoredChunk> stored, Window window, Workspace workspace) {
+        List<StoredChunk> chunks = context.shift().laid(stored, workspace);
         List<TimeRange> gaps = new ArrayList<>();
         int next = 0;
         for (int index = window.firstChunk(); index <= window.lastChunk(); index++) {

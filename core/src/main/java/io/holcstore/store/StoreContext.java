@@ -10,7 +10,6 @@ import io.holcstore.sql.StoreSchema;
 import io.holcstore.sql.StoredChunk;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +18,12 @@ final class StoreContext {
     private final StoreDefinition definition;
     private final IdlePool<Workspace> workspaces = new IdlePool<>(this::newWorkspace);
     private volatile @Nullable ChunkTable table;
+    private final ZoneShift shift;
     private volatile boolean writable;
 
     StoreContext(StoreDefinition definition) {
         this.definition = definition;
+        this.shift = new ZoneShift(this);
     }
 
     private Workspace newWorkspace() {
@@ -36,6 +37,11 @@ final class StoreContext {
 
     StoreDefinition definition() {
         return definition;
+    }
+
+    /** Lays chunks onto the calendar. */
+    ZoneShift shift() {
+        return shift;
     }
 
     Workspace workspace() {
@@ -72,10 +78,13 @@ final class StoreContext {
         return known;
     }
 
-    /** Decodes the slots {@code [fromSlot, toSlot)} of a stored chunk; an exception names the store, the series and the chunk. */
+    /**
+     * Decodes the slots {@code [fromSlot, toSlot)} of a stored chunk that agrees with the calendar; an exception names the store, the series and the
+     * chunk.
+     */
     void decode(Workspace workspace, StoredChunk chunk, int fromSlot, int toSlot, double[] dest, int at) {
         try {
-            int stored = placed(workspace, chunk);
+            int stored = stored(workspace, chunk);
             int to = Math.min(toSlot, stored);
             if (fromSlot < to) {
                 workspace.codec().decode(chunk.dtype(), chunk.data(), stored, fromSlot, to, dest, at);
@@ -89,7 +98,7 @@ final class StoreContext {
     /** Finds the longest runs of slots without a value, as far as the encoding allows without decoding the rest; errors as {@link #decode}. */
     void forEachGap(Workspace workspace, StoredChunk chunk, GapConsumer consumer) {
         try {
-            int stored = placed(workspace, chunk);
+            int stored = stored(workspace, chunk);
             workspace.codec().forEachGap(chunk.dtype(), chunk.data(), stored, consumer);
             if (stored < slots(chunk)) {
                 consumer.gap(stored, slots(chunk));
@@ -99,11 +108,23 @@ final class StoreContext {
         }
     }
 
-    /** How many of the chunk's slots are in the blob: all of them in a table of our own. */
-    private int placed(Workspace workspace, StoredChunk chunk) {
-        return chunk.start() == null
-                ? slots(chunk)
-                : definition.placed(chunk.id().chunk(), chunk.start(), chunk.dtype(), chunk.data(), workspace.codec());
+    /** Decodes all slots of a stored chunk, which lie on a grid; errors as {@link #decode}. */
+    void decode(Workspace workspace, StoredChunk chunk, ChunkGrid grid, double[] dest) {
+        try {
+            workspace.codec().decode(chunk.dtype(), chunk.data(), grid.slots(), dest, 0);
+        } catch (ChunkFormatException e) {
+            throw damaged(chunk, e);
+        }
+    }
+
+    /** How many of the chunk's slots are in the blob: another program may leave some out at the end. */
+    private int stored(Workspace workspace, StoredChunk chunk) {
+        int slots = slots(chunk);
+        if (!definition.isReferenceTable()) {
+            return slots;
+        }
+        int recorded = workspace.codec().slots(chunk.dtype(), chunk.data());
+        return recorded < 0 ? slots : Math.min(recorded, slots);
     }
 
     private int slots(StoredChunk chunk) {
@@ -114,7 +135,7 @@ final class StoreContext {
         int index = chunk.id().chunk();
         return new ChunkFormatException(
                 definition.name() + ", " + chunk.id().key() + ", chunk " + index + " (from "
-                        + Instant.ofEpochMilli(definition.calendar().startMillis(index)) + "): " + e.getMessage()
+                        + chunk.start() + "): " + e.getMessage()
                         + "; replace the series, or delete the row, to go on without it",
                 e);
     }

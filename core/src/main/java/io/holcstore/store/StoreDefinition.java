@@ -1,8 +1,6 @@
 package io.holcstore.store;
 
-import io.holcstore.codec.ChunkCodec;
 import io.holcstore.codec.Encoding;
-import io.holcstore.error.ChunkFormatException;
 import io.holcstore.key.Axis;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.sql.Ddl;
@@ -12,9 +10,11 @@ import io.holcstore.sql.TableSpec;
 import io.holcstore.time.ChunkBy;
 import io.holcstore.time.ChunkCalendar;
 import io.holcstore.time.Frequency;
+import io.holcstore.time.ZoneData;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +32,7 @@ public final class StoreDefinition {
     private final ChunkCalendar calendar;
     private final OffGrid offGrid;
     private final Encoding encoding;
+    private final Map<String, String> shape;
     private final TableSpec spec;
 
     StoreDefinition(
@@ -46,7 +47,8 @@ public final class StoreDefinition {
         this.calendar = calendar;
         this.offGrid = offGrid;
         this.encoding = encoding;
-        Map<String, String> settings = new TreeMap<>(shape());
+        this.shape = newShape();
+        Map<String, String> settings = new TreeMap<>(shape);
         settings.put(TableSpec.ENCODING, encoding.name());
         settings.put("replicated", Boolean.toString(replicated));
         String schema = table.size() == 2 ? table.get(0) : null;
@@ -128,43 +130,33 @@ public final class StoreDefinition {
         return !spec.layout().isOwn();
     }
 
-    /** What a source and its replicas must agree on, as text: {@code axes}, {@code chunkBy}, {@code freq} and {@code tz}. */
+    /**
+     * What a source and its replicas must agree on, as text: {@code axes}, {@code chunkBy}, {@code freq} and {@code tz}; for a store of days also
+     * {@code dayStarts}, a fingerprint of where the local days of the zone start from 1970 to 2100 by the zone data of this JVM.
+     */
     public Map<String, String> shape() {
-        return Map.of(
-                "axes",
-                axes.text(),
-                "chunkBy",
-                calendar.chunkBy().name(),
-                "freq",
-                calendar.frequency().toString(),
-                "tz",
-                calendar.zone().getId());
+        return shape;
+    }
+
+    private Map<String, String> newShape() {
+        Map<String, String> all = new TreeMap<>();
+        all.put("axes", axes.text());
+        all.put("chunkBy", calendar.chunkBy().name());
+        all.put("freq", calendar.frequency().toString());
+        all.put("tz", calendar.zone().getId());
+        if (calendar.frequency().isCalendar()) {
+            all.put(ZoneData.DAY_STARTS, ZoneData.dayStarts(calendar.zone()));
+        }
+        return Collections.unmodifiableMap(all);
     }
 
     /**
-     * How many slots of a chunk that another program wrote, counted from its start, are in its blob. It may leave slots out at the end; what it wrote on
-     * another grid than the store's cannot be placed at all. Where the Python zone data rounds an offset, the program's instants lie less than a minute
-     * beside the store's, which are the right ones.
-     *
-     * @throws ChunkFormatException when it is on another grid
+     * Whether another program means the start of a chunk that it recorded less than a minute beside it: where the Python zone data rounds an offset, the
+     * store's instants are the right ones.
      */
-    int placed(int chunk, Instant start, String dtype, byte[] data, ChunkCodec codec) {
-        Instant expected = Instant.ofEpochMilli(calendar.startMillis(chunk));
-        if (!start.equals(expected) && !isRounded(start, expected)) {
-            throw new ChunkFormatException("expected values from " + expected + " on but got some from " + start
-                    + " on: they were written on a shifted grid, and no point of the store's is theirs");
-        }
-        int slots = calendar.slots(chunk);
-        int values = codec.values(dtype, data, slots);
-        if (values > slots) {
-            throw new ChunkFormatException("expected at most " + slots + " values but got " + values
-                    + ": values of two grids were written into one chunk, and their times are lost");
-        }
-        return values;
-    }
-
-    private boolean isRounded(Instant start, Instant expected) {
-        return secondsRounded(expected) != 0
+    boolean isRounded(Instant start, Instant expected) {
+        return isReferenceTable()
+                && secondsRounded(expected) != 0
                 && Duration.between(expected, start).abs().compareTo(Duration.ofMinutes(1)) < 0;
     }
 
@@ -174,9 +166,8 @@ public final class StoreDefinition {
         return offset - Math.floorDiv(offset + 30, 60) * 60;
     }
 
-    /** Where a chunk begins as the table has it. */
-    long startMillis(int chunk) {
-        long start = calendar.startMillis(chunk);
+    /** The start of a chunk as the table has it. */
+    long recordedStart(long start) {
         return isReferenceTable() ? start + 1000L * secondsRounded(Instant.ofEpochMilli(start)) : start;
     }
 

@@ -10,7 +10,7 @@ final class PageFormat {
     /** "HLCP" */
     static final int MAGIC = 0x484c4350;
 
-    static final byte VERSION = 1;
+    static final byte VERSION = 2;
 
     static final byte END = 0;
     static final byte CHUNK = 1;

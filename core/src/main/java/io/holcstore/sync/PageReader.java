@@ -10,6 +10,7 @@ import io.holcstore.store.ChangeCursor;
 import io.holcstore.store.ChangePage;
 import io.holcstore.store.ChangePage.Remaining;
 import io.holcstore.time.Micros;
+import io.holcstore.time.ZoneData;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -118,7 +119,7 @@ final class PageReader {
         Map<String, String> itsShape = shape();
         require(
                 itsShape.equals(shape),
-                "the source is " + Quote.shown(itsShape.toString(), 500) + " but the replica " + shape);
+                "the source is " + Quote.shown(itsShape.toString(), 500) + " but the replica " + shape + ZoneData.hint(itsShape, shape));
         KeyFilter allowed = allowed();
         List<Change> changes = new ArrayList<>();
         for (byte kind = in.get(); kind != PageFormat.END; kind = in.get()) {
@@ -179,13 +180,14 @@ final class PageReader {
         require(Micros.isInRange(updatedAt), key + " was written at " + updatedAt);
         String dtype = text();
         if (deleted) {
-            return new Change(key, chunkIndex, mark, true, dtype, 0, 0, 0, updatedAt, new byte[0]);
+            return new Change(key, chunkIndex, mark, true, dtype, 0, 0, 0, 0, updatedAt, new byte[0]);
         }
         int valueCount = in.getInt();
+        long start = in.getLong();
         long first = in.getLong();
         long last = in.getLong();
         Statistics statistics = new Statistics(valueCount, in.getDouble(), in.getDouble(), in.getDouble());
-        return new Change(key, chunkIndex, mark, false, dtype, statistics, first, last, updatedAt, bytes());
+        return new Change(key, chunkIndex, mark, false, dtype, statistics, start, first, last, updatedAt, bytes());
     }
 
     private String text() throws NoPageException, CharacterCodingException {

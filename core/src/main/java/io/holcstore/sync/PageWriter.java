@@ -73,6 +73,7 @@ final class PageWriter {
         text(change.dtype());
         if (!change.deleted()) {
             out.writeInt(change.valueCount());
+            out.writeLong(change.startMillis());
             out.writeLong(change.firstMillis());
             out.writeLong(change.lastMillis());
             out.writeDouble(change.statistics().sum());

@@ -37,11 +37,11 @@
  *
  * <h2>A page, byte by byte</h2>
  *
- * <p>Numbers are big-endian and two's complement. A text is 4 bytes with its length in bytes, then UTF-8. Version 1:
+ * <p>Numbers are big-endian and two's complement. A text is 4 bytes with its length in bytes, then UTF-8. Version 2:
  *
  * <pre>
  * 4 bytes   48 4c 43 50, "HLCP"
- * byte      version, 1
+ * byte      version, 2
  * byte      how many settings of the store follow, 0 to 127; for each
  *   text      name
  *   text      value
@@ -56,7 +56,8 @@
  *   text      dtype
  *   of a chunk only
  *     4 bytes   number of values
- *     8 bytes   time of the first value, in milliseconds since 1970-01-01T00:00Z
+ *     8 bytes   time of the first slot, in milliseconds since 1970-01-01T00:00Z
+ *     8 bytes   time of the first value
  *     8 bytes   time of the last value
  *     8 bytes   sum of the values, a double of IEEE 754; NaN where it is not known, as are the next two
  *     8 bytes   the least value

@@ -11,7 +11,7 @@ import org.eclipse.collections.impl.list.mutable.primitive.LongArrayList;
  * <ul>
  *   <li>Months and years are counted from January of the year 1 on: {@code "3month"} is a quarter, {@code "1year"} a year.
  *   <li>Days are counted from 1 January of the year 1, a Monday: {@code "7d"} is a week from Monday. A day has the 23, 24 or 25 hours that it has.
- *   <li>A duration cuts each local day anew from its start, so that no bucket reaches over midnight: the last one of a day is shorter or longer
+ *   <li>A duration cuts each local day from its start, so that no bucket reaches over midnight: the last one of a day is shorter or longer
  *       where the clock changes by less than its length.
  * </ul>
  *
@@ -31,7 +31,7 @@ public final class BucketCalendar {
     private BucketCalendar(Frequency bucket, ChunkCalendar slots) {
         this.bucket = bucket;
         this.slots = slots;
-        this.days = LocalDays.of(slots.zone());
+        this.days = slots.days();
         this.period = bucket.isCalendar() ? bucket.period() : Period.ofDays(1);
         this.part = bucket.isCalendar() ? Long.MAX_VALUE : bucket.millis();
     }
@@ -91,7 +91,7 @@ public final class BucketCalendar {
     }
 
     private long startOf(LocalDate date) {
-        return Years.dayStart(date, slots.zone());
+        return days.startOf(date);
     }
 
     /** The first date of the period that holds the instant. */
@@ -123,7 +123,7 @@ public final class BucketCalendar {
     public Optional<Grid> grid(long[] bounds) {
         int size = Math.max(0, bounds.length - 1);
         long start = size == 0 ? 0 : bounds[0];
-        Steps steps = Steps.of(bucket, slots.zone());
+        Steps steps = Steps.of(bucket, days);
         for (int i = 1; i <= size; i++) {
             if (steps.at(start, i) != bounds[i]) {
                 return Optional.empty();

@@ -11,12 +11,20 @@ import java.util.Objects;
  * end. So the last slot is shorter where the chunk's length is not a whole number of steps, which clock changes before 1970 can cause.
  * For {@code "1d"} the slots are the local days that exist: a day that the zone skipped has none, a day that happened twice has one.
  *
+ * <p>A calendar keeps the rules that the zone had when it was made.
+ *
  * <p>Thread-safe and immutable but for a small cache of chunk bounds. All by arithmetic: a few nanoseconds a call inside chunks that are
  * cached, well under a microsecond otherwise and for days.
  *
  * <p>Instants and chunks outside the local years 1 to 9999 are refused with an {@link IllegalArgumentException}.
  */
 public final class ChunkCalendar {
+    /**
+     * The most by which two sets of rules of one zone can place an instant apart, and with it the start or the end of a chunk: offsets from UTC
+     * lie between -18 and +18 hours.
+     */
+    public static final long MAX_SHIFT_MILLIS = 36 * 3_600_000L;
+
     private static final int CACHED = 64; // chunks: five years of months; a power of two
 
     /** A chunk's numbers. A record, so that threads may share it without synchronisation. */
@@ -40,12 +48,12 @@ public final class ChunkCalendar {
         this.chunkBy = chunkBy;
         this.frequency = frequency;
         this.zone = zone;
-        this.steps = Steps.of(frequency, zone);
         this.days = LocalDays.of(zone);
+        this.steps = Steps.of(frequency, days);
         this.firstChunk = chunkBy.chunkOf(Years.FIRST, 1);
         this.lastChunk = chunkBy.chunkOf(Years.LAST, 12);
-        this.firstMillis = Years.startMillis(zone);
-        this.endMillis = Years.endMillis(zone);
+        this.firstMillis = days.startOf(LocalDate.of(Years.FIRST, 1, 1));
+        this.endMillis = days.startOf(LocalDate.of(Years.LAST + 1, 1, 1));
         this.recent = compute(chunkBy.chunkOf(1970, 1));
         Arrays.fill(cache, recent);
     }
@@ -107,7 +115,7 @@ public final class ChunkCalendar {
     }
 
     private long monthStart(int month) {
-        return Years.dayStart(LocalDate.of(month / 12, month % 12 + 1, 1), zone);
+        return days.startOf(LocalDate.of(month / 12, month % 12 + 1, 1));
     }
 
     /** The chunk's first instant, which is its slot 0. */
@@ -197,13 +205,18 @@ public final class ChunkCalendar {
         return new Grid(startMillis, frequency, zone, size, steps);
     }
 
+    /** The local days of the zone, by the rules that it had when the calendar was made. */
+    LocalDays days() {
+        return days;
+    }
+
     /** The first instant of the supported years. */
-    long firstMillis() {
+    public long firstMillis() {
         return firstMillis;
     }
 
     /** The end, exclusive, of the supported years. */
-    long endMillis() {
+    public long endMillis() {
         return endMillis;
     }
 

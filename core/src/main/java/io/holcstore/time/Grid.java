@@ -54,7 +54,7 @@ public final class Grid {
         if (startMillis < Years.START || startMillis > Years.END) {
             throw Years.outside(startMillis);
         }
-        Steps steps = Steps.of(step, zone);
+        Steps steps = Steps.of(step, LocalDays.of(zone));
         if (step.isCalendar()) {
             checkCalendarStart(startMillis, step, zone);
         }

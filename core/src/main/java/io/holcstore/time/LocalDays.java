@@ -11,17 +11,16 @@ import java.util.stream.LongStream;
 
 /**
  * The calendar days of a zone, as epoch days: where each starts, and which of them never were, because the zone moved across the date
- * line (30 December 2011 in Pacific/Apia). A day that happened twice is one long day. Immutable.
+ * line (30 December 2011 in Pacific/Apia). A day that happened twice is one long day. Immutable: it keeps the rules that the zone had when it was
+ * made.
  */
 final class LocalDays {
     private static final long DAY = 86_400_000;
 
-    private final ZoneId zone;
     private final ZoneRules rules;
     private final long[] skipped; // ascending; no zone has more than a few
 
     private LocalDays(ZoneId zone) {
-        this.zone = zone;
         this.rules = zone.getRules();
         // The yearly rules that follow the listed transitions move the clock by an hour or two, never by a day.
         this.skipped = rules.getTransitions().stream()
@@ -51,7 +50,12 @@ final class LocalDays {
 
     /** The first instant of the day; of the next one that exists, where it was skipped. */
     long startOf(long day) {
-        return Years.dayStart(LocalDate.ofEpochDay(day), zone);
+        return startOf(LocalDate.ofEpochDay(day));
+    }
+
+    /** As {@link #startOf(long)}. */
+    long startOf(LocalDate date) {
+        return Years.dayStart(date, rules);
     }
 
     /** The day {@code count >= 0} existing days after an existing day. */

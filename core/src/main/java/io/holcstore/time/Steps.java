@@ -1,7 +1,6 @@
 package io.holcstore.time;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -9,9 +8,9 @@ import java.time.temporal.ChronoUnit;
  * years. Implementations are immutable.
  */
 sealed interface Steps {
-    static Steps of(Frequency frequency, ZoneId zone) {
+    static Steps of(Frequency frequency, LocalDays days) {
         return frequency.isCalendar()
-                ? new Calendar(frequency.days(), frequency.months(), LocalDays.of(zone))
+                ? new Calendar(frequency.days(), frequency.months(), days)
                 : new Fixed(frequency.millis());
     }
 

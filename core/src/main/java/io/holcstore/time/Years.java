@@ -2,7 +2,10 @@ package io.holcstore.time;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 
 /** The part of the time line this library keeps: local years 1 to 9999, which every supported database can name too. */
 final class Years {
@@ -17,19 +20,18 @@ final class Years {
 
     private Years() {}
 
-    /** The first millisecond of the supported years in the zone. */
-    static long startMillis(ZoneId zone) {
-        return dayStart(LocalDate.of(FIRST, 1, 1), zone);
-    }
-
-    /** The end, exclusive, of the supported years in the zone. */
-    static long endMillis(ZoneId zone) {
-        return dayStart(LocalDate.of(LAST + 1, 1, 1), zone);
-    }
-
     /** The first instant of the local day, or of the first later day where the zone skipped it. */
     static long dayStart(LocalDate day, ZoneId zone) {
-        return day.atStartOfDay(zone).toInstant().toEpochMilli();
+        return dayStart(day, zone.getRules());
+    }
+
+    /** As {@link #dayStart(LocalDate, ZoneId)} by these rules, whatever the zone's become later. */
+    static long dayStart(LocalDate day, ZoneRules rules) {
+        LocalDateTime midnight = day.atStartOfDay();
+        ZoneOffsetTransition change = rules.getTransition(midnight);
+        return change != null && change.isGap()
+                ? change.getInstant().toEpochMilli()
+                : midnight.toEpochSecond(rules.getOffset(midnight)) * 1_000; // of two, the earlier one
     }
 
     static IllegalArgumentException outside(long epochMillis) {

@@ -26,7 +26,7 @@ class ChangePageTest {
     }
 
     private static Change chunk(SeriesKey key, int index) {
-        return new Change(key, index, 1, false, "compact", 1, 0, 0, Instant.EPOCH, DATA);
+        return new Change(key, index, 1, false, "compact", 1, 0, 0, 0, Instant.EPOCH, DATA);
     }
 
     private static ChangePage page(KeyFilter filter, ChangeCursor from, ChangeCursor next, Change... changes) {
@@ -67,22 +67,23 @@ class ChangePageTest {
     @Test
     void aChangeIsAChunkOrATombstone() {
         Instant now = Instant.EPOCH;
-        assertThat(new Change(ONE, 1, 1, true, "compact", 0, 0, 0, now, NONE).deleted())
+        assertThat(new Change(ONE, 1, 1, true, "compact", 0, 0, 0, 0, now, NONE).deleted())
                 .isTrue();
-        assertRefused(() -> new Change(ONE, 1, 0, true, "compact", 0, 0, 0, now, NONE), "mark");
-        assertRefused(() -> new Change(ONE, 1, 1, true, "compact", 1, 0, 0, now, NONE), "tombstone");
-        assertRefused(() -> new Change(ONE, 1, 1, true, "compact", 0, 1, 0, now, NONE), "tombstone");
-        assertRefused(() -> new Change(ONE, 1, 1, true, "compact", 0, 0, 1, now, NONE), "tombstone");
-        assertRefused(() -> new Change(ONE, 1, 1, true, "compact", 0, 0, 0, now, DATA), "tombstone");
-        assertRefused(() -> new Change(ONE, 1, 1, false, "compact", 0, 0, 0, now, DATA), "0 values");
-        assertRefused(() -> new Change(ONE, 1, 1, false, "compact", 1, 2, 1, now, DATA), "after the last");
+        assertRefused(() -> new Change(ONE, 1, 0, true, "compact", 0, 0, 0, 0, now, NONE), "mark");
+        assertRefused(() -> new Change(ONE, 1, 1, true, "compact", 1, 0, 0, 0, now, NONE), "tombstone");
+        assertRefused(() -> new Change(ONE, 1, 1, true, "compact", 0, 0, 1, 0, now, NONE), "tombstone");
+        assertRefused(() -> new Change(ONE, 1, 1, true, "compact", 0, 0, 0, 1, now, NONE), "tombstone");
+        assertRefused(() -> new Change(ONE, 1, 1, true, "compact", 0, 0, 0, 0, now, DATA), "tombstone");
+        assertRefused(() -> new Change(ONE, 1, 1, false, "compact", 0, 0, 0, 0, now, DATA), "0 values");
+        assertRefused(() -> new Change(ONE, 1, 1, true, "compact", 0, 1, 0, 0, now, NONE), "tombstone");
+        assertRefused(() -> new Change(ONE, 1, 1, false, "compact", 1, 0, 2, 1, now, DATA), "after the last");
         Statistics turned = new Statistics(2, 3, 2, 1);
-        assertRefused(() -> new Change(ONE, 1, 1, false, "compact", turned, 0, 0, now, DATA), "the greatest 1.0");
+        assertRefused(() -> new Change(ONE, 1, 1, false, "compact", turned, 0, 0, 0, now, DATA), "the greatest 1.0");
         Statistics half = new Statistics(2, Double.NaN, 2, Double.NaN);
-        assertRefused(() -> new Change(ONE, 1, 1, false, "compact", half, 0, 0, now, DATA), "the greatest NaN");
+        assertRefused(() -> new Change(ONE, 1, 1, false, "compact", half, 0, 0, 0, now, DATA), "the greatest NaN");
         Statistics sumOfNone = new Statistics(0, 1, Double.NaN, Double.NaN);
-        assertRefused(() -> new Change(ONE, 1, 1, true, "compact", sumOfNone, 0, 0, now, NONE), "tombstone");
-        assertRefused(() -> new Change(ONE, 1, 1, false, "x".repeat(17), 1, 0, 0, now, DATA), "17 characters");
+        assertRefused(() -> new Change(ONE, 1, 1, true, "compact", sumOfNone, 0, 0, 0, now, NONE), "tombstone");
+        assertRefused(() -> new Change(ONE, 1, 1, false, "x".repeat(17), 1, 0, 0, 0, now, DATA), "17 characters");
     }
 
     private static void assertRefused(Runnable making, String why) {

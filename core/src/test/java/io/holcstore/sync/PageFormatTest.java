@@ -42,6 +42,7 @@ class PageFormatTest {
             false,
             "compact",
             new Statistics(2, 1.5, -0.5, 2),
+            500,
             1000,
             2000,
             WRITTEN,
@@ -52,6 +53,7 @@ class PageFormatTest {
             Long.MAX_VALUE,
             true,
             "",
+            0,
             0,
             0,
             0,
@@ -75,11 +77,11 @@ class PageFormatTest {
     /** What the package's Javadoc describes, byte by byte. */
     @Test
     void theBytesAreThese() throws Exception {
-        String expected = "484c4350 01" // HLCP, version 1
+        String expected = "484c4350 02" // HLCP, version 2
                 + "02 00000004 66726571 00000002 3168 00000002 747a 00000003 555443" // freq=1h, tz=UTC
                 + "01 0000000c 696e3a76657273696f6e3a31" // in:version:1
                 + "01 00000001 31 00000002 c3a9 00005ee0 0000000000000007 00060dedc0582f35 00000007 636f6d70616374"
-                + "00000002 00000000000003e8 00000000000007d0"
+                + "00000002 00000000000001f4 00000000000003e8 00000000000007d0"
                 + "3ff8000000000000 bfe0000000000000 4000000000000000 00000002 cafe"
                 + "02 00000001 31 00000000 ffffffff 7fffffffffffffff 0000000000000000 00000000"
                 + "00 00000002 00000027 30303030303030303030303030616263 2e "
@@ -108,7 +110,7 @@ class PageFormatTest {
                 "1500-01-01T00:00:00.000001Z",
                 "2500-01-01T00:00:00.000001Z",
                 "9999-12-31T23:59:59.999999Z")) {
-            Change change = new Change(TOMBSTONE.key(), 1, 1, true, "", 0, 0, 0, Instant.parse(time), new byte[0]);
+            Change change = new Change(TOMBSTONE.key(), 1, 1, true, "", 0, 0, 0, 0, Instant.parse(time), new byte[0]);
             assertThat(read(written(page(Remaining.NOTHING, change)))
                             .changes()
                             .get(0)
@@ -207,7 +209,7 @@ class PageFormatTest {
                         Remaining.MORE,
                         CHUNK,
                         TOMBSTONE,
-                        new Change(TOMBSTONE.key(), 5, 1, true, "", 0, 0, 0, WRITTEN, new byte[0]))));
+                        new Change(TOMBSTONE.key(), 5, 1, true, "", 0, 0, 0, 0, WRITTEN, new byte[0]))));
         assertThatThrownBy(() -> PageReader.read(
                         written(page(Remaining.MORE)),
                         Map.of("freq", "15min"),
@@ -218,9 +220,9 @@ class PageFormatTest {
                 .hasMessageContaining("freq=1h")
                 .hasMessageContaining("15min");
         byte[] next = written(page(Remaining.MORE));
-        next[4] = 2;
+        next[4] = 3;
         ByteBuffer.wrap(next).putInt(next.length - 4, checksum(next));
-        refused("expected version 1 of the format but got 2", next);
+        refused("expected version 2 of the format but got 3", next);
         assertThatThrownBy(() -> PageReader.read(written(page(Remaining.MORE)), SHAPE, AXES, KeyFilter.all(), NEXT, 2))
                 .hasMessageContaining("to the same place");
     }

@@ -107,7 +107,7 @@ abstract class ReferenceHolesContract extends OnRecordedTable {
     }
 
     private static String content(ChunkCodec codec, byte[] data) {
-        int slots = codec.values("float64", data, 0);
+        int slots = codec.slots("float64", data);
         double[] values = new double[slots];
         codec.decode("float64", data, slots, values, 0);
         int count = 0;

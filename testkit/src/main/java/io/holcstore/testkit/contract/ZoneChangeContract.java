@@ -1,0 +1,33 @@
+package io.holcstore.testkit.contract;
+
+import io.holcstore.codec.Encoding;
+import io.holcstore.testkit.DatabaseExtension;
+import io.holcstore.testkit.TestDatabase;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a chunk store promises where zone data changes. */
+@Tag("once") // the zone is the tests' own
+public abstract class ZoneChangeContract implements ZoneDataContract, ZoneReplicaContract {
+    /** The database of the running test. */
+    @RegisterExtension
+    protected final DatabaseExtension db;
+
+    private final Encoding encoding;
+
+    /** A contract on this database, of stores that write this encoding. */
+    protected ZoneChangeContract(TestDatabase database, Encoding encoding) {
+        this.db = new DatabaseExtension(database);
+        this.encoding = encoding;
+    }
+
+    @Override
+    public final Encoding encoding() {
+        return encoding;
+    }
+
+    @Override
+    public final DatabaseExtension db() {
+        return db;
+    }
+}

@@ -1,0 +1,10 @@
+package io.holcstore.testkit.contract;
+
+import io.holcstore.codec.Encoding;
+import io.holcstore.testkit.TestDatabase;
+
+final class ZoneChangePostgresTest extends ZoneChangeContract {
+    ZoneChangePostgresTest() {
+        super(TestDatabase.postgresql(), Encoding.COMPACT);
+    }
+}
