@@ -52,7 +52,7 @@ record ChunkGrid(ChunkCalendar calendar, int chunk, long startMillis, int slots)
             throw new ChunkFormatException((tooLong ? "expected at most " : "expected ") + slots + " values but got "
                     + found.slots + ": values of two grids were written into one chunk, or it was written with other zone"
                     + " data than that of this JVM, " + ZoneData.text(calendar.zone())
-                    + ", and their times are lost; replace the series");
+                    + ", and which of both is not known; read it with that data, or replace the series");
         }
         if (Math.abs(found.startMillis - startMillis) > shift
                 || calendar.slotOf(calendar.chunkOf(found.startMillis), found.startMillis) < 0) {
