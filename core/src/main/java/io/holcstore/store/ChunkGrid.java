@@ -50,7 +50,8 @@ record ChunkGrid(ChunkCalendar calendar, int chunk, long startMillis, int slots)
         boolean tooShort = !reference && found.end() < end() - shift;
         if (tooLong || tooShort) {
             throw new ChunkFormatException((tooLong ? "expected at most " : "expected ") + slots + " values but got "
-                    + found.slots + ": values of two grids were written into one chunk, or it was written with other zone"
+                    + found.slots
+                    + ": values of two grids were written into one chunk, or it was written with other zone"
                     + " data than that of this JVM, " + ZoneData.text(calendar.zone())
                     + ", and which of both is not known; read it with that data, or replace the series");
         }
@@ -61,10 +62,12 @@ record ChunkGrid(ChunkCalendar calendar, int chunk, long startMillis, int slots)
     }
 
     private ChunkFormatException offGrid(Instant start) {
-        return new ChunkFormatException("expected values from " + Instant.ofEpochMilli(startMillis)
-                + " on but got some from " + start + " on: they were written on a shifted grid, and no point of the"
-                + " store's is theirs by the zone data of this JVM, " + ZoneData.text(calendar.zone())
-                + "; read them with the zone data they were written with, into a store of a finer step, or replace the series");
+        return new ChunkFormatException(
+                "expected values from " + Instant.ofEpochMilli(startMillis)
+                        + " on but got some from " + start
+                        + " on: they were written on a shifted grid, and no point of the"
+                        + " store's is theirs by the zone data of this JVM, " + ZoneData.text(calendar.zone())
+                        + "; read them with the zone data they were written with, into a store of a finer step, or replace the series");
     }
 
     private ChunkFormatException otherDays(ChunkGrid found) {

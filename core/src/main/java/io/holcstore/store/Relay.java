@@ -49,7 +49,8 @@ final class Relay {
      */
     void lay(Collection<ChunkId> foreign, TimeRange anyOf) throws SQLException {
         Map<SeriesKey, TreeSet<Integer>> series = new TreeMap<>(SeriesKey.ORDER);
-        foreign.forEach(id -> series.computeIfAbsent(id.key(), key -> new TreeSet<>()).add(id.chunk()));
+        foreign.forEach(
+                id -> series.computeIfAbsent(id.key(), key -> new TreeSet<>()).add(id.chunk()));
         for (Map.Entry<SeriesKey, TreeSet<Integer>> each : series.entrySet()) {
             lay(each.getKey(), each.getValue(), anyOf);
         }

@@ -115,7 +115,9 @@ interface ZoneDataContract extends OnDatabase {
         assertWindow(store, key, expected, from(first, last + HOUR));
         Instant middle = Instant.parse("2023-06-01T05:00:00Z");
         for (TimeRange half : List.of(TimeRange.since(middle), TimeRange.until(middle))) {
-            assertThat(store.read(key, half).map(found -> points(found, TimeRange.all())).orElse(Map.of()))
+            assertThat(store.read(key, half)
+                            .map(found -> points(found, TimeRange.all()))
+                            .orElse(Map.of()))
                     .isEqualTo(points(expected, half));
         }
         assertThat(store.firstTimestamp(KeyFilter.all())).contains(Instant.ofEpochMilli(first));
@@ -124,7 +126,9 @@ interface ZoneDataContract extends OnDatabase {
 
     private static void assertWindow(ChunkStore store, SeriesKey key, Series expected, TimeRange range) {
         Map<Instant, Double> wanted = points(expected, range);
-        assertThat(store.read(key, range).map(found -> points(found, TimeRange.all())).orElse(Map.of()))
+        assertThat(store.read(key, range)
+                        .map(found -> points(found, TimeRange.all()))
+                        .orElse(Map.of()))
                 .as("%s", range)
                 .isEqualTo(wanted);
         Series dense = store.readDense(key, range);
