@@ -46,7 +46,7 @@ record ChunkGrid(ChunkCalendar calendar, int chunk, long startMillis, int slots)
     private void requireNear(ChunkGrid found, boolean reference) {
         long shift = ChunkCalendar.MAX_SHIFT_MILLIS;
         boolean same = found.startMillis == startMillis;
-        boolean tooLong = reference && same ? found.slots > slots : found.end() > end() + shift;
+        boolean tooLong = (reference && same) ? found.slots > slots : found.end() > end() + shift;
         boolean tooShort = !reference && found.end() < end() - shift;
         if (tooLong || tooShort) {
             throw new ChunkFormatException((tooLong ? "expected at most " : "expected ") + slots + " values but got "

@@ -39,7 +39,7 @@ final class ZoneShift {
         try {
             int slots = codec.slots(chunk.dtype(), chunk.data());
             int expected = calendar.slots(index);
-            return slots == expected || slots < 0 || slots < expected && definition.isReferenceTable();
+            return slots == expected || slots < 0 || (slots < expected && definition.isReferenceTable());
         } catch (ChunkFormatException e) {
             return true;
         }
@@ -58,7 +58,7 @@ final class ZoneShift {
     /** As far as a row says it without its data. */
     boolean startsAsExpected(StoredChunk chunk) {
         Instant start = chunk.start();
-        return start.toEpochMilli() == calendar.startMillis(chunk.id().chunk()) && start.getNano() % 1_000_000 == 0;
+        return start.equals(Instant.ofEpochMilli(calendar.startMillis(chunk.id().chunk())));
     }
 
     /**
@@ -87,7 +87,7 @@ final class ZoneShift {
         try {
             return ChunkGrid.of(definition, id.chunk(), chunk.start(), chunk.dtype(), chunk.data(), codec);
         } catch (ChunkFormatException e) {
-            throw named(id.key(), id.chunk(), e.getMessage());
+            throw named(id.key(), id.chunk(), String.valueOf(e.getMessage()));
         }
     }
 

@@ -74,6 +74,6 @@ public final class ZoneData {
     /** One step of FNV-1a, by longs, with its high bits brought down. */
     private static long mix(long hash, long value) {
         long mixed = (hash ^ value) * 0x100000001b3L;
-        return mixed ^ mixed >>> 32;
+        return mixed ^ (mixed >>> 32);
     }
 }

@@ -154,7 +154,7 @@ abstract class ReferenceClientContract extends OnRecordedTable {
                 continue;
             }
             byte[] blob = Recording.blob(row);
-            int slots = codec.values("float64", blob, 0);
+            int slots = codec.slots("float64", blob);
             double[] values = new double[slots];
             codec.decode("float64", blob, slots, values, 0);
             long start = Instant.parse(row.get("start_ts").asString()).toEpochMilli();
