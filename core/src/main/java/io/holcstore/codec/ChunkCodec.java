@@ -125,8 +125,8 @@ public final class ChunkCodec {
     public int slots(String dtype, byte[] blob) {
         long slots = dtype.equals(COMPACT) ? CompactDecoder.slots(blob) : frameSlots(dtype, blob);
         if (slots > MAX_SLOTS || slots < -1) {
-            throw new ChunkFormatException(
-                    "expected a chunk of at most " + MAX_SLOTS + " slots but got one of " + Long.toUnsignedString(slots));
+            throw new ChunkFormatException("expected a chunk of at most " + MAX_SLOTS + " slots but got one of "
+                    + Long.toUnsignedString(slots));
         }
         return (int) slots;
     }

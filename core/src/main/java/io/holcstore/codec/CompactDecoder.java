@@ -77,7 +77,7 @@ final class CompactDecoder {
         firstByte(blob);
         long slots = 0;
         for (int i = 1; i < blob.length; i++) {
-            slots |= (blob[i] & 0x7fL) << 7 * (i - 1);
+            slots |= (blob[i] & 0x7fL) << (7 * (i - 1));
             if (blob[i] >= 0 || i == 9) {
                 return slots;
             }

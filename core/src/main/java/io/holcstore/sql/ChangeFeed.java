@@ -137,7 +137,8 @@ public final class ChangeFeed {
         String sql = "SELECT " + keys.names("c.")
                 + ", c.\"chunk_index\", c.\"is_deleted\", c.\"dtype\", c.\"value_count\", c.\"first_ts\", c.\"last_ts\","
                 + " c.\"value_sum\", c.\"value_min\", c.\"value_max\","
-                + " c.\"updated_at\", c.\"data\", c.\"start_ts\", " + order.position() + " FROM " + spec.chunks() + " c WHERE "
+                + " c.\"updated_at\", c.\"data\", c.\"start_ts\", " + order.position() + " FROM " + spec.chunks()
+                + " c WHERE "
                 + order.compare(">") + " AND " + order.compare("<=") + " AND " + keys.where(filter, "c.", dialect)
                 + " ORDER BY " + order.by(spec, "") + " FETCH FIRST ? ROWS ONLY";
         return RowScan.open(

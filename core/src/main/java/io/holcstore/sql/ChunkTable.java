@@ -234,8 +234,9 @@ public class ChunkTable {
 
     private List<StoredChunk> chunks(Connection connection, SeriesKey key, ChunkReach reach, String ending)
             throws SQLException {
-        String sql = "SELECT \"chunk_index\", " + described() + ", \"data\" FROM " + spec.chunks() + " WHERE "
-                + keys.equal() + " AND " + reach.where(this) + " AND NOT \"is_deleted\" ORDER BY \"chunk_index\"" + ending;
+        String sql =
+                "SELECT \"chunk_index\", " + described() + ", \"data\" FROM " + spec.chunks() + " WHERE " + keys.equal()
+                        + " AND " + reach.where(this) + " AND NOT \"is_deleted\" ORDER BY \"chunk_index\"" + ending;
         List<StoredChunk> found = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             dialect.readBinary(statement);

@@ -9,10 +9,4 @@ import java.time.Instant;
  * @param start where its first slot lies; not always where the chunk begins by the zone rules of this JVM
  */
 @SuppressWarnings("ArrayRecordComponent") // rows are passed on, never compared
-public record StoredChunk(
-        ChunkId id,
-        boolean deleted,
-        String dtype,
-        int valueCount,
-        Instant start,
-        byte[] data) {}
+public record StoredChunk(ChunkId id, boolean deleted, String dtype, int valueCount, Instant start, byte[] data) {}

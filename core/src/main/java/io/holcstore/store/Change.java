@@ -72,7 +72,18 @@ public record Change(
             long lastMillis,
             Instant updatedAt,
             byte[] data) {
-        this(key, chunkIndex, mark, deleted, dtype, counted(valueCount), startMillis, firstMillis, lastMillis, updatedAt, data);
+        this(
+                key,
+                chunkIndex,
+                mark,
+                deleted,
+                dtype,
+                counted(valueCount),
+                startMillis,
+                firstMillis,
+                lastMillis,
+                updatedAt,
+                data);
     }
 
     private static Statistics counted(int valueCount) {

@@ -74,9 +74,8 @@ final class ChangeCheck {
         source.keySet().stream()
                 .filter(name -> !here.containsKey(name))
                 .forEach(name -> differences.add(name + ": the replica knows of no such setting"));
-        throw new DefinitionException(
-                definition.name() + " cannot be a replica of this source; " + String.join("; ", differences)
-                        + ZoneData.hint(source, here));
+        throw new DefinitionException(definition.name() + " cannot be a replica of this source; "
+                + String.join("; ", differences) + ZoneData.hint(source, here));
     }
 
     private ChunkRow row(Change change, long epoch, Workspace workspace) {

@@ -49,13 +49,14 @@ record ChunkGrid(ChunkCalendar calendar, int chunk, long startMillis, int slots)
     private void requireNear(ChunkGrid found, boolean reference) {
         long shift = ChunkCalendar.MAX_SHIFT_MILLIS;
         boolean same = found.startMillis == startMillis;
-        boolean tooLong = reference && same ? found.slots > slots : found.end() > end() + shift;
+        boolean tooLong = (reference && same) ? found.slots > slots : found.end() > end() + shift;
         boolean tooShort = !reference && found.end() < end() - shift;
         if (tooLong || tooShort) {
             throw new ChunkFormatException((tooLong ? "expected at most " : "expected ") + slots + " values but got "
-                    + found.slots + ": values of two grids were written into one chunk, or it was written with other zone"
+                    + found.slots
+                    + ": values of two grids were written into one chunk, or it was written with other zone"
                     + " data than that of this JVM, " + ZoneData.text(calendar.zone())
-                    + ", and their times are lost; replace the series");
+                    + ", and which of both is not known; read it with that data, or replace the series");
         }
         if (Math.abs(found.startMillis - startMillis) > shift
                 || calendar.slotOf(calendar.chunkOf(found.startMillis), found.startMillis) < 0) {
@@ -64,10 +65,12 @@ record ChunkGrid(ChunkCalendar calendar, int chunk, long startMillis, int slots)
     }
 
     private ChunkFormatException offGrid(Instant start) {
-        return new ChunkFormatException("expected values from " + Instant.ofEpochMilli(startMillis)
-                + " on but got some from " + start + " on: they were written on a shifted grid, and no point of the"
-                + " store's is theirs by the zone data of this JVM, " + ZoneData.text(calendar.zone())
-                + "; read them with the zone data they were written with, into a store of a finer step, or replace the series");
+        return new ChunkFormatException(
+                "expected values from " + Instant.ofEpochMilli(startMillis)
+                        + " on but got some from " + start
+                        + " on: they were written on a shifted grid, and no point of the"
+                        + " store's is theirs by the zone data of this JVM, " + ZoneData.text(calendar.zone())
+                        + "; read them with the zone data they were written with, into a store of a finer step, or replace the series");
     }
 
     private ChunkFormatException otherDays(ChunkGrid found) {

@@ -358,8 +358,8 @@ public final class ChunkStore implements SeriesStore {
         SeriesKey canonical = definition().canonical(key);
         SeriesReader reader = new SeriesReader(context);
         List<StoredChunk> chunks = session.read(
-                "reading " + canonical + " from " + definition().name(), connection -> context.table(connection)
-                        .chunks(connection, canonical, reader.reach(range)));
+                "reading " + canonical + " from " + definition().name(),
+                connection -> context.table(connection).chunks(connection, canonical, reader.reach(range)));
         try (Workspace workspace = context.workspace()) {
             return reading.read(chunks, reader, workspace);
         }

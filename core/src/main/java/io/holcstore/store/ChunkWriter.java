@@ -221,11 +221,14 @@ final class ChunkWriter {
             Placement placement = slice.get(i).placement();
             ChunkId previous = new ChunkId(id.key(), id.chunk() - 1);
             ChunkId next = new ChunkId(id.key(), id.chunk() + 1);
-            if (context.shift().canReachAfter(placement.firstMillis(slice.get(i).index()), calendar.startMillis(id.chunk()))
+            if (context.shift()
+                            .canReachAfter(
+                                    placement.firstMillis(slice.get(i).index()), calendar.startMillis(id.chunk()))
                     && (i == 0 || !slice.get(i - 1).id().equals(previous))) {
                 before.add(previous);
             }
-            if (context.shift().canReachBefore(placement.lastMillis(slice.get(i).index()), calendar.endMillis(id.chunk()))
+            if (context.shift()
+                            .canReachBefore(placement.lastMillis(slice.get(i).index()), calendar.endMillis(id.chunk()))
                     && (i == slice.size() - 1 || !slice.get(i + 1).id().equals(next))) {
                 after.add(next);
             }

@@ -66,7 +66,7 @@ final class DecodedTimes {
         }
 
         void add(long time) {
-            if (found.isEmpty() || last == time > found.getAsLong()) {
+            if (found.isEmpty() || last == (time > found.getAsLong())) {
                 found = OptionalLong.of(time);
             }
         }

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -49,13 +50,14 @@ final class Relay {
      */
     void lay(Collection<ChunkId> foreign, TimeRange anyOf) throws SQLException {
         Map<SeriesKey, TreeSet<Integer>> series = new TreeMap<>(SeriesKey.ORDER);
-        foreign.forEach(id -> series.computeIfAbsent(id.key(), key -> new TreeSet<>()).add(id.chunk()));
+        foreign.forEach(
+                id -> series.computeIfAbsent(id.key(), key -> new TreeSet<>()).add(id.chunk()));
         for (Map.Entry<SeriesKey, TreeSet<Integer>> each : series.entrySet()) {
             lay(each.getKey(), each.getValue(), anyOf);
         }
     }
 
-    private void lay(SeriesKey key, TreeSet<Integer> concerned, TimeRange anyOf) throws SQLException {
+    private void lay(SeriesKey key, Set<Integer> concerned, TimeRange anyOf) throws SQLException {
         Map<Integer, StoredChunk> rows = rows(key, concerned);
         List<StoredChunk> live =
                 rows.values().stream().filter(chunk -> !chunk.deleted()).toList();
@@ -67,7 +69,7 @@ final class Relay {
         for (int index : concerned) {
             StoredChunk row = rows.get(index);
             StoredChunk now = laid.get(index);
-            if (now != null && now != row) {
+            if (now != null && !now.equals(row)) { // the same record where nothing was laid
                 (row == null ? inserts : updates).add(row(now));
             } else if (now == null && row != null && !row.deleted()) {
                 deletes.add(row.id());
@@ -79,7 +81,7 @@ final class Relay {
     }
 
     /** The rows of the series at these chunks and at those that their values belong to, which are added. */
-    private Map<Integer, StoredChunk> rows(SeriesKey key, TreeSet<Integer> concerned) throws SQLException {
+    private Map<Integer, StoredChunk> rows(SeriesKey key, Set<Integer> concerned) throws SQLException {
         Map<Integer, StoredChunk> rows = new TreeMap<>();
         TreeSet<Integer> wanted = new TreeSet<>(concerned);
         while (!wanted.isEmpty()) {

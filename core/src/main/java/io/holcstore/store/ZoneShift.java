@@ -43,7 +43,7 @@ final class ZoneShift {
         try {
             int slots = codec.slots(chunk.dtype(), chunk.data());
             int expected = calendar.slots(index);
-            return slots == expected || slots < 0 || slots < expected && definition.isReferenceTable();
+            return slots == expected || slots < 0 || (slots < expected && definition.isReferenceTable());
         } catch (ChunkFormatException e) {
             return true;
         }
@@ -62,9 +62,8 @@ final class ZoneShift {
     /** As far as a row says it without its data. */
     boolean startsAsExpected(StoredChunk chunk) {
         Instant start = chunk.start();
-        long expected = calendar.startMillis(chunk.id().chunk());
-        return start.toEpochMilli() == expected && start.getNano() % 1_000_000 == 0
-                || definition.isRounded(start, Instant.ofEpochMilli(expected));
+        Instant expected = Instant.ofEpochMilli(calendar.startMillis(chunk.id().chunk()));
+        return start.equals(expected) || definition.isRounded(start, expected);
     }
 
     /**
@@ -93,7 +92,7 @@ final class ZoneShift {
         try {
             return ChunkGrid.of(definition, id.chunk(), chunk.start(), chunk.dtype(), chunk.data(), codec);
         } catch (ChunkFormatException e) {
-            throw named(id.key(), id.chunk(), e.getMessage());
+            throw named(id.key(), id.chunk(), String.valueOf(e.getMessage()));
         }
     }
 

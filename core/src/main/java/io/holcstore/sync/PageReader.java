@@ -119,7 +119,8 @@ final class PageReader {
         Map<String, String> itsShape = shape();
         require(
                 itsShape.equals(shape),
-                "the source is " + Quote.shown(itsShape.toString(), 500) + " but the replica " + shape + ZoneData.hint(itsShape, shape));
+                "the source is " + Quote.shown(itsShape.toString(), 500) + " but the replica " + shape
+                        + ZoneData.hint(itsShape, shape));
         KeyFilter allowed = allowed();
         List<Change> changes = new ArrayList<>();
         for (byte kind = in.get(); kind != PageFormat.END; kind = in.get()) {

@@ -48,7 +48,8 @@ public final class ZoneData {
     /** Why stored days cannot be told the instants of, and what to do. */
     public static String otherDays(ZoneId zone) {
         return "the local days of the zone started at other instants by the zone data that they were written with than by that of"
-                + " this JVM, " + text(zone) + "; give all JVMs the same zone data, and let schema().rezone() lay the days of"
+                + " this JVM, " + text(zone)
+                + "; give all JVMs the same zone data, and let schema().rezone() lay the days of"
                 + " the store onto it";
     }
 
@@ -73,6 +74,6 @@ public final class ZoneData {
     /** One step of FNV-1a, by longs, with its high bits brought down. */
     private static long mix(long hash, long value) {
         long mixed = (hash ^ value) * 0x100000001b3L;
-        return mixed ^ mixed >>> 32;
+        return mixed ^ (mixed >>> 32);
     }
 }

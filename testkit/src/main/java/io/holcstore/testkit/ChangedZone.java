@@ -1,6 +1,7 @@
 package io.holcstore.testkit;
 
 import java.time.DayOfWeek;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.Month;
 import java.time.ZoneId;
@@ -35,6 +36,9 @@ public final class ChangedZone {
     /** Half an hour further east by the new data. */
     public static final String HALF_AN_HOUR = "Changed/Half_An_Hour";
 
+    /** An hour further east from November 2022 on by the new data. */
+    public static final String MOVED_EAST = "Changed/Moved_East";
+
     private static final ThreadLocal<Data> NOW = ThreadLocal.withInitial(() -> Data.OLD);
 
     static {
@@ -63,12 +67,21 @@ public final class ChangedZone {
         private final Map<String, Map<Data, ZoneRules>> rules = Map.of(
                 NO_SUMMER_TIME,
                 Map.of(Data.OLD, summerTime(true), Data.NEW, summerTime(false)),
+                MOVED_EAST,
+                Map.of(Data.OLD, ZoneRules.of(ZoneOffset.ofHours(-6)), Data.NEW, movedEast()),
                 HALF_AN_HOUR,
                 Map.of(
                         Data.OLD,
                         ZoneRules.of(ZoneOffset.ofHours(5)),
                         Data.NEW,
                         ZoneRules.of(ZoneOffset.ofHoursMinutes(5, 30))));
+
+        private static ZoneRules movedEast() {
+            ZoneOffset before = ZoneOffset.ofHours(-6);
+            ZoneOffsetTransition move =
+                    ZoneOffsetTransition.of(LocalDateTime.of(2022, 11, 20, 0, 0), before, ZoneOffset.ofHours(-5));
+            return ZoneRules.of(before, before, List.of(), List.of(move), List.of());
+        }
 
         private static ZoneRules summerTime(boolean goesOn) {
             ZoneOffset winter = ZoneOffset.ofHours(-6);

@@ -29,14 +29,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A source and a replica whose JVMs have different zone data. */
 interface ZoneReplicaContract extends OnReplicas {
     private ChunkStore store(Data data, String table, String freq) {
-        return under(data, () -> create(named(
-                        define().axis(VERSION)
-                                .axis(KIND)
-                                .chunkBy(ChunkBy.YEAR_MONTH)
-                                .freq(freq)
-                                .tz(NO_SUMMER_TIME),
-                        table)
-                .replicated()));
+        return under(
+                data,
+                () -> create(named(
+                                define().axis(VERSION)
+                                        .axis(KIND)
+                                        .chunkBy(ChunkBy.YEAR_MONTH)
+                                        .freq(freq)
+                                        .tz(NO_SUMMER_TIME),
+                                table)
+                        .replicated()));
     }
 
     private static void follow(ChunkStore source, ChunkStore replica, Series expected) {
@@ -123,11 +125,13 @@ interface ZoneReplicaContract extends OnReplicas {
     }
 
     private ChunkStore open(String table) {
-        return named(define().axis(VERSION)
-                        .axis(KIND)
-                        .chunkBy(ChunkBy.YEAR_MONTH)
-                        .freq("1d")
-                        .tz(NO_SUMMER_TIME), table)
+        return named(
+                        define().axis(VERSION)
+                                .axis(KIND)
+                                .chunkBy(ChunkBy.YEAR_MONTH)
+                                .freq("1d")
+                                .tz(NO_SUMMER_TIME),
+                        table)
                 .replicated()
                 .open(dataSource());
     }

@@ -16,9 +16,16 @@ final class ReferenceTableH2Test extends ReferenceTableContract
                 OddSeriesContract,
                 CalendarContract,
                 FailureContract,
-                ModelContract {
+                ModelContract,
+                ZoneDataContract {
     ReferenceTableH2Test() {
         super(TestDatabase.h2Memory());
+    }
+
+    /** The application may have mixed two grids in one. */
+    @Override
+    public boolean knowsLongerChunks() {
+        return false;
     }
 
     /** It has to be looked for in the chunks. */
