@@ -123,8 +123,9 @@ final class BucketFiller {
             empty -= calendar.slots(index(chunks, i));
         }
         if (empty > MAX_EMPTY) {
-            throw new IllegalArgumentException("the range " + range + " has about " + empty
-                    + " buckets beyond those of what is stored; ask for a shorter range, for longer buckets, or leave an end of the range open");
+            throw new IllegalArgumentException(
+                    "the range " + range + " has about " + empty
+                            + " buckets beyond those of what is stored; ask for a shorter range, for longer buckets, or leave an end of the range open");
         }
     }
 

@@ -339,6 +339,7 @@ final class ChunkWriter {
         }
         update(updates);
         table.delete(
-                connection, deletes.stream().map(chunk -> new ChunkId(key, chunk)).toList());
+                connection,
+                deletes.stream().map(chunk -> new ChunkId(key, chunk)).toList());
     }
 }

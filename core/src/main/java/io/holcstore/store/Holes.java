@@ -108,8 +108,7 @@ final class Holes {
      * @param empty chunks that are stored and have no value, or will have none
      */
     Set<Integer> ends(SeriesKey key, Set<Integer> empty) throws SQLException {
-        NavigableSet<Integer> live =
-                live(table.index(connection, List.of(key))).getOrDefault(key, new TreeSet<>());
+        NavigableSet<Integer> live = live(table.index(connection, List.of(key))).getOrDefault(key, new TreeSet<>());
         Set<Integer> ends = end(key, live, empty);
         ends.addAll(end(key, live.descendingSet(), empty));
         return ends;

@@ -223,8 +223,7 @@ public final class ReferenceFeed {
         if (ChunkWriter.countValues(values, 0, slots) == 0) {
             return tombstone(chunk);
         }
-        ChunkRow row =
-                ChunkWriter.row(definition, workspace.codec(), new ChunkId(chunk.key(), index), values);
+        ChunkRow row = ChunkWriter.row(definition, workspace.codec(), new ChunkId(chunk.key(), index), values);
         return new Change(
                 row.key(),
                 index,

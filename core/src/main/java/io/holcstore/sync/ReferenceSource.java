@@ -49,7 +49,9 @@ final class ReferenceSource {
                                 + "; a server of the Python application takes single values of axes alone: filter with axis.is(value), or not at all");
             }
             query.append('&').append(ReferenceLinks.encode(condition.axis().name()));
-            query.append('=').append(ReferenceLinks.encode(ReferenceValues.text(in.values().get(0))));
+            query.append('=')
+                    .append(ReferenceLinks.encode(
+                            ReferenceValues.text(in.values().get(0))));
         }
         return query.toString();
     }

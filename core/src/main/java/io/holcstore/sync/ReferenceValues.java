@@ -99,8 +99,8 @@ final class ReferenceValues {
                 return day.atStartOfDay(ZoneOffset.UTC).toInstant();
             }
             String offset = time.group(6);
-            LocalDateTime local =
-                    day.atTime(number(time.group(2)), number(time.group(3)), number(time.group(4)), nanos(time.group(5)));
+            LocalDateTime local = day.atTime(
+                    number(time.group(2)), number(time.group(3)), number(time.group(4)), nanos(time.group(5)));
             return local.toInstant(offset == null ? ZoneOffset.UTC : ZoneOffset.of(offset.replace(' ', '+')));
         } catch (DateTimeException e) {
             return null;
