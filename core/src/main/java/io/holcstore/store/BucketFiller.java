@@ -112,7 +112,8 @@ final class BucketFiller {
 
     /** How many buckets lie between a chunk and the one before it at the most. */
     private long bucketsBefore(List<TotalledChunk> chunks, int i) {
-        return buckets.mostIn(calendar.endMillis(index(chunks, i - 1)), calendar.startMillis(index(chunks, i)));
+        long before = calendar.endMillis(index(chunks, i - 1));
+        return buckets.mostIn(before, calendar.startMillis(index(chunks, i)));
     }
 
     private void requireFew(List<TimeRange> wanted, List<TotalledChunk> chunks) {
