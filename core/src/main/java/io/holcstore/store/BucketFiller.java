@@ -142,7 +142,8 @@ final class BucketFiller {
 
     /** How many buckets lie between a chunk and the one before it at the most. */
     private long bucketsBefore(List<TotalledChunk> chunks, int i) {
-        return buckets.mostIn(calendar.endMillis(index(chunks, i - 1)), calendar.startMillis(index(chunks, i)));
+        long before = calendar.endMillis(index(chunks, i - 1));
+        return buckets.mostIn(before, calendar.startMillis(index(chunks, i)));
     }
 
     private void requireFew(List<TimeRange> wanted, List<TotalledChunk> chunks) {
@@ -153,8 +154,9 @@ final class BucketFiller {
             empty -= calendar.slots(index(chunks, i));
         }
         if (empty > MAX_EMPTY) {
-            throw new IllegalArgumentException("the range " + range + " has about " + empty
-                    + " buckets beyond those of what is stored; ask for a shorter range, for longer buckets, or leave an end of the range open");
+            throw new IllegalArgumentException(
+                    "the range " + range + " has about " + empty
+                            + " buckets beyond those of what is stored; ask for a shorter range, for longer buckets, or leave an end of the range open");
         }
     }
 

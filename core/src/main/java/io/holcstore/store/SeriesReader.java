@@ -119,8 +119,9 @@ final class SeriesReader {
             empty -= calendar.slots(chunks.get(i).id().chunk());
         }
         if (empty > MAX_EMPTY) {
-            throw new IllegalArgumentException("the range " + range + " has " + window.size() + " grid points, of which "
-                    + empty + " lie where nothing is stored; ask for a shorter range, or read what is stored with read(..)");
+            throw new IllegalArgumentException(
+                    "the range " + range + " has " + window.size() + " grid points, of which " + empty
+                            + " lie where nothing is stored; ask for a shorter range, or read what is stored with read(..)");
         }
         double[] values = new double[window.size()];
         fill(chunks, window, workspace, values);

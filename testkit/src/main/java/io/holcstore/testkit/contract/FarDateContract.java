@@ -46,7 +46,10 @@ interface FarDateContract extends OnDatabase {
     }
 
     private static void assertFar(Series series) {
-        assertThat(series).hasValues(1, 2, 3, 4).startsAt(instant("2024-03-01T00:00")).endsAt(FAR);
+        assertThat(series)
+                .hasValues(1, 2, 3, 4)
+                .startsAt(instant("2024-03-01T00:00"))
+                .endsAt(FAR);
         assertThat(series.isRegular()).isFalse();
     }
 
@@ -54,7 +57,8 @@ interface FarDateContract extends OnDatabase {
     default void aReadHoldsWhatIsStored() {
         ChunkStore store = far();
         assertFar(store.read(BASE).orElseThrow());
-        assertThat(store.read(BASE, TimeRange.since(instant("2024-03-01T02:00"))).orElseThrow())
+        assertThat(store.read(BASE, TimeRange.since(instant("2024-03-01T02:00")))
+                        .orElseThrow())
                 .hasValues(3, 4);
         assertThat(store.read(BASE, TimeRange.until(FAR)).orElseThrow()).hasValues(1, 2, 3);
         assertThat(store.read(BASE, YEARS).orElseThrow().isRegular()).isTrue();
@@ -76,8 +80,7 @@ interface FarDateContract extends OnDatabase {
     default void aReadOfMoreSlotsThanAnArrayHas() {
         ChunkStore store = create(named(define().chunkBy(YEAR).freq("1min").tz("UTC"), "minutes"));
         store.insert(
-                store.key(),
-                Series.builder().add(FAR, 2).add(Instant.EPOCH, 1).build());
+                store.key(), Series.builder().add(FAR, 2).add(Instant.EPOCH, 1).build());
         assertThat(store.read(store.key()).orElseThrow()).hasValues(1, 2).endsAt(FAR);
     }
 
@@ -121,9 +124,9 @@ interface FarDateContract extends OnDatabase {
                 .hasSize(9999 - 2024 + 1)
                 .startsAt(instant("2024-01-01T00:00"));
         List<Double> sums = new ArrayList<>();
-        store.aggregate(KeyFilter.all(), TimeRange.all()).by("1h").forEach((key, buckets) -> buckets.sum()
-                .dropNaN()
-                .forEach((time, sum) -> sums.add(sum)));
+        store.aggregate(KeyFilter.all(), TimeRange.all())
+                .by("1h")
+                .forEach((key, buckets) -> buckets.sum().dropNaN().forEach((time, sum) -> sums.add(sum)));
         assertThat(sums).containsExactly(1.0, 2.0, 3.0, 4.0, 5.0, 6.0);
     }
 

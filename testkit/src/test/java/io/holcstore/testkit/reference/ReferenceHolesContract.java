@@ -99,7 +99,10 @@ abstract class ReferenceHolesContract extends OnRecordedTable {
                 byte[] data = rows.getBytes(4);
                 assertThat(rows.getString(3)).isEqualTo("float64");
                 assertThat(rows.getObject(5, OffsetDateTime.class).toInstant())
-                        .isEqualTo(MONTH.plusMonths(month).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+                        .isEqualTo(MONTH.plusMonths(month)
+                                .atDay(1)
+                                .atStartOfDay(ZoneOffset.UTC)
+                                .toInstant());
                 found.put(month, rows.getBoolean(2) ? GONE : content(codec, data));
             }
         }
@@ -127,8 +130,7 @@ abstract class ReferenceHolesContract extends OnRecordedTable {
 
         store.mergeAll(Map.of(A, months(5, 7), B, months(2, 4)));
         assertThat(rows(store, A))
-                .isEqualTo(Map.of(
-                        1, VALUES, 2, nan(696), 3, VALUES, 4, nan(720), 5, VALUES, 6, nan(720), 7, VALUES));
+                .isEqualTo(Map.of(1, VALUES, 2, nan(696), 3, VALUES, 4, nan(720), 5, VALUES, 6, nan(720), 7, VALUES));
         assertThat(rows(store, B)).isEqualTo(Map.of(2, VALUES, 3, nan(744), 4, VALUES));
 
         WriteResult replaced = store.replace(A, months(3, 6));
@@ -206,8 +208,7 @@ abstract class ReferenceHolesContract extends OnRecordedTable {
         assertThat(store.read(A, range(2))).isEmpty();
         assertThat(store.gaps(A, range(2))).containsExactly(range(2));
         assertThat(store.gaps(A, range(2, 3))).containsExactly(range(2, 3));
-        assertThat(store.aggregate(A, range(1, 4)).by("1month").count())
-                .hasValues(1, 0, 0, 1);
+        assertThat(store.aggregate(A, range(1, 4)).by("1month").count()).hasValues(1, 0, 0, 1);
         assertThat(store.lastTimestamp(METER.is("a"))).contains(Instant.parse("2024-04-05T00:00:00Z"));
         store.forEach(KeyFilter.all(), range(3), (key, series) -> {
             throw new AssertionError(key + " has no value there");
@@ -231,7 +232,9 @@ abstract class ReferenceHolesContract extends OnRecordedTable {
         store.merge(A, months(5));
         assertThat(rows(store, A)).hasSize(7).containsEntry(4, nan(720));
         store.insert(B, Series.builder().add(far, 4).build());
-        store.merge(B, Series.builder().add(Instant.parse("9999-10-01T00:00:00Z"), 4).build());
+        store.merge(
+                B,
+                Series.builder().add(Instant.parse("9999-10-01T00:00:00Z"), 4).build());
         assertThat(rows(store, B)).hasSize(2);
     }
 }
