@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,8 @@ final class H2Dialect extends Dialect {
 
     /** Asks a statement what it would read, because H2 has no function for it. */
     @Override
-    @Nullable FoundTable find(Connection connection, String table) throws SQLException {
+    @Nullable
+    FoundTable find(Connection connection, String table) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("SELECT * FROM " + table + " WHERE 1 = 0")) {
             ResultSetMetaData columns = statement.getMetaData();
             String schema = columns.getSchemaName(1);
@@ -73,12 +75,14 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
-    @Nullable String newTablesSchema(Connection connection, @Nullable String named) throws SQLException {
+    @Nullable
+    String newTablesSchema(Connection connection, @Nullable String named) throws SQLException {
         return Statements.select(
-                connection,
-                "SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME = ?",
-                statement -> statement.setString(1, named == null ? connection.getSchema() : named),
-                rows -> rows.next() ? rows.getString(1) : null);
+                        connection,
+                        "SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME = ?",
+                        statement -> statement.setString(1, named == null ? connection.getSchema() : named),
+                        rows -> rows.next() ? Optional.of(rows.getString(1)) : Optional.<String>empty())
+                .orElse(null);
     }
 
     @Override
@@ -108,12 +112,15 @@ final class H2Dialect extends Dialect {
 
     @Override
     String blobType(long maxBytes) {
-        return maxBytes <= MAX_INLINE ? "varbinary(" + MAX_INLINE + ')' : "binary large object"; // BLOB is not a type in all modes
+        return maxBytes <= MAX_INLINE
+                ? "varbinary(" + MAX_INLINE + ')'
+                : "binary large object"; // BLOB is not a type in all modes
     }
 
     @Override
     String reportedType(ResultSet column) throws SQLException {
-        String name = column.getString("TYPE_NAME").toUpperCase(Locale.ROOT); // in lower case with the former information schema
+        String name = column.getString("TYPE_NAME")
+                .toUpperCase(Locale.ROOT); // in lower case with the former information schema
         int size = column.getInt("COLUMN_SIZE");
         return switch (name) {
             case "CHARACTER VARYING" -> "varchar(" + size + ')';

@@ -184,8 +184,8 @@ final class SchemaComparison {
     private Map<String, Found> columns(FoundTable table) throws SQLException {
         DatabaseMetaData metaData = connection.getMetaData();
         Map<String, Found> found = new LinkedHashMap<>();
-        try (ResultSet rows = metaData.getColumns(
-                connection.getCatalog(), pattern(table.schema()), pattern(table.name()), "%")) {
+        try (ResultSet rows =
+                metaData.getColumns(connection.getCatalog(), pattern(table.schema()), pattern(table.name()), "%")) {
             while (rows.next()) {
                 boolean nullable = rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls;
                 found.put(rows.getString("COLUMN_NAME"), new Found(dialect.reportedType(rows), nullable));
@@ -196,7 +196,8 @@ final class SchemaComparison {
 
     private List<String> primaryKey(FoundTable table) throws SQLException {
         Map<Short, String> columns = new TreeMap<>();
-        try (ResultSet rows = connection.getMetaData().getPrimaryKeys(connection.getCatalog(), table.schema(), table.name())) {
+        try (ResultSet rows =
+                connection.getMetaData().getPrimaryKeys(connection.getCatalog(), table.schema(), table.name())) {
             while (rows.next()) {
                 columns.put(rows.getShort("KEY_SEQ"), rows.getString("COLUMN_NAME"));
             }

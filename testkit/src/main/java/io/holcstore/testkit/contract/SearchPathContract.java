@@ -162,7 +162,8 @@ public abstract class SearchPathContract implements OnDatabase {
         ChunkStore store = loads().replicated().open(path(app(), home()));
         store.schema().createIfMissing();
         store.insert(BASE, hours("2024-01-01T00:00", 1));
-        assertThat(number("SELECT COUNT(*) FROM \"" + app() + "\".\"load_curve\"")).isEqualTo(1);
+        assertThat(number("SELECT COUNT(*) FROM \"" + app() + "\".\"load_curve\""))
+                .isEqualTo(1);
         assertThat(tables(home())).isZero();
     }
 
@@ -233,8 +234,9 @@ public abstract class SearchPathContract implements OnDatabase {
     void namesOfOtherCaseAreOthers() {
         filled(loads());
         ChunkStore upper = loads("LOAD_CURVE").open(dataSource());
-        assertThat(refused(() -> upper.schema().verify())).hasSize(3).allMatch(d -> d.contains("LOAD_CURVE")
-                || d.contains("no settings"));
+        assertThat(refused(() -> upper.schema().verify()))
+                .hasSize(3)
+                .allMatch(d -> d.contains("LOAD_CURVE") || d.contains("no settings"));
         upper.schema().createIfMissing();
         assertThat(upper.count(KeyFilter.all())).isZero();
         assertThat(loads().open(dataSource()).count(KeyFilter.all())).isEqualTo(2);

@@ -16,7 +16,9 @@ final class SearchPathPostgresTest extends SearchPathContract {
     @Test
     void aPathOfSchemasThatDoNotExistIsNamed() {
         ChunkStore store = loads().open(path("nowhere", "$user"));
-        assertThat(refusedBoth(store.schema())).contains("none of the schemas exists").contains("nowhere, \"$user\"");
+        assertThat(refusedBoth(store.schema()))
+                .contains("none of the schemas exists")
+                .contains("nowhere, \"$user\"");
         assertThat(refused(() -> store.read(BASE))).singleElement().asString().contains("nowhere");
         createLoads();
         loads().open(path("nowhere", home())).schema().createIfMissing();
