@@ -44,10 +44,7 @@ final class BatchInserter implements RowInserter {
 
     private void flush() throws SQLException {
         RowCounts.requireInserted(
-                statement.executeBatch(),
-                pending,
-                table::name,
-                rows -> table.stored(statement.getConnection(), rows));
+                statement.executeBatch(), pending, table::name, rows -> table.stored(statement.getConnection(), rows));
         pending.clear();
         pendingBytes = 0;
     }

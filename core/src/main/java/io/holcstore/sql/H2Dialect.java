@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -77,10 +78,11 @@ final class H2Dialect extends Dialect {
     @Nullable
     String newTablesSchema(Connection connection, @Nullable String named) throws SQLException {
         return Statements.select(
-                connection,
-                "SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME = ?",
-                statement -> statement.setString(1, named == null ? connection.getSchema() : named),
-                rows -> rows.next() ? rows.getString(1) : null);
+                        connection,
+                        "SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME = ?",
+                        statement -> statement.setString(1, named == null ? connection.getSchema() : named),
+                        rows -> rows.next() ? Optional.of(rows.getString(1)) : Optional.<String>empty())
+                .orElse(null);
     }
 
     @Override

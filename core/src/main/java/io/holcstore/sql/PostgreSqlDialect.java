@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL, with the driver's fast paths where the connection gives them away. */
@@ -38,20 +39,24 @@ final class PostgreSqlDialect extends Dialect {
                 + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
                 + " WHERE c.oid = pg_catalog.to_regclass(CAST(? AS text))";
         return Statements.select(
-                connection,
-                sql,
-                statement -> statement.setString(1, table),
-                rows -> rows.next() ? new FoundTable(rows.getString(1), rows.getString(2), rows.getString(3)) : null);
+                        connection,
+                        sql,
+                        statement -> statement.setString(1, table),
+                        rows -> rows.next()
+                                ? Optional.of(new FoundTable(rows.getString(1), rows.getString(2), rows.getString(3)))
+                                : Optional.<FoundTable>empty())
+                .orElse(null);
     }
 
     @Override
     @Nullable
     String newTablesSchema(Connection connection, @Nullable String named) throws SQLException {
         return Statements.select(
-                connection,
-                "SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname = COALESCE(CAST(? AS text), current_schema())",
-                statement -> statement.setString(1, named),
-                rows -> rows.next() ? rows.getString(1) : null);
+                        connection,
+                        "SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname = COALESCE(CAST(? AS text), current_schema())",
+                        statement -> statement.setString(1, named),
+                        rows -> rows.next() ? Optional.of(rows.getString(1)) : Optional.<String>empty())
+                .orElse(null);
     }
 
     @Override

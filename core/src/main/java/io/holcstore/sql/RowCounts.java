@@ -30,7 +30,8 @@ final class RowCounts {
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] == 0) {
                 throw new SQLException(
-                        name.apply(rows.get(i)) + ": the row did not change, because another program deleted it while its"
+                        name.apply(rows.get(i))
+                                + ": the row did not change, because another program deleted it while its"
                                 + " series was locked, or because a trigger or rule of the table prevents it",
                         SERIALIZATION_FAILURE);
             }
@@ -58,8 +59,7 @@ final class RowCounts {
     /** Checks how many of these rows are stored. */
     static <T> void requireAll(long stored, List<T> rows, Function<T, String> name) throws SQLException {
         if (stored != rows.size()) {
-            throw leftOut(
-                    between(name.apply(rows.get(0)), name.apply(rows.get(rows.size() - 1))), rows.size(), stored);
+            throw leftOut(between(name.apply(rows.get(0)), name.apply(rows.get(rows.size() - 1))), rows.size(), stored);
         }
     }
 
@@ -91,8 +91,7 @@ final class RowCounts {
     /** The error of a database that has stored another number of rows than it was sent. */
     static SQLException leftOut(String rows, long sent, long stored) {
         return new SQLException(
-                rows + ": the database stored " + stored + " of " + sent + (sent == 1 ? " row" : " rows")
-                        + LEFT_OUT,
+                rows + ": the database stored " + stored + " of " + sent + (sent == 1 ? " row" : " rows") + LEFT_OUT,
                 TRIGGERED);
     }
 }

@@ -181,8 +181,7 @@ public final class SeriesTable {
     public void insert(Connection connection, List<SeriesRow> rows) throws SQLException {
         String sql = "INSERT INTO " + spec.chunks() + " (\"dtype\", \"point_count\", \"value_count\", \"first_ts\","
                 + " \"last_ts\", \"data\", " + keys.names() + ") VALUES (" + KeyColumns.marks(6 + keys.size()) + ')';
-        Statements.insert(
-                connection, sql, rows, this::bind, row -> name(row.key()), part -> stored(connection, part));
+        Statements.insert(connection, sql, rows, this::bind, row -> name(row.key()), part -> stored(connection, part));
     }
 
     /** Names a series in errors. */

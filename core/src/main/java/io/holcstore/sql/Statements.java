@@ -56,8 +56,7 @@ final class Statements {
      * @param name names the row of an item: store, key and what else tells it
      * @throws SQLException when one of them changes no row
      */
-    static <T> void change(
-            Connection connection, String sql, List<T> items, Binder<T> binder, Function<T, String> name)
+    static <T> void change(Connection connection, String sql, List<T> items, Binder<T> binder, Function<T, String> name)
             throws SQLException {
         batch(connection, sql, items, binder, (counts, rows) -> RowCounts.requireChanged(counts, rows, name));
     }
@@ -84,8 +83,8 @@ final class Statements {
         void check(int[] counts, List<T> rows) throws SQLException;
     }
 
-    private static <T> void batch(
-            Connection connection, String sql, List<T> items, Binder<T> binder, Check<T> check) throws SQLException {
+    private static <T> void batch(Connection connection, String sql, List<T> items, Binder<T> binder, Check<T> check)
+            throws SQLException {
         if (items.isEmpty()) {
             return;
         }

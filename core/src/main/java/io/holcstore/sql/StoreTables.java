@@ -68,6 +68,8 @@ final class StoreTables {
         found.forEach((name, table) -> {
             if (!table.isTable()) {
                 problems.add(name + ' ' + table.problem());
+            } else if (!table.name().equals(name)) {
+                problems.add(name + " is called " + table.name() + " in the database: use one name in all definitions");
             }
         });
         if (problems.isEmpty() && spec.schema() == null && schemas().size() > 1) {

@@ -349,8 +349,7 @@ public final class VersionTable {
         if (!series.isEmpty()) {
             String first = series.get(0).toString();
             String last = series.get(series.size() - 1).toString();
-            RowCounts.requireHistory(
-                    spec.tables().name() + ", " + RowCounts.between(first, last), kept, superseded);
+            RowCounts.requireHistory(spec.tables().name() + ", " + RowCounts.between(first, last), kept, superseded);
         }
     }
 

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.Store;
 import io.holcstore.error.DefinitionException;
+import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.key.AxisType;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
@@ -38,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -203,6 +205,17 @@ final class H2SettingsTest {
         assertThat(store.delete(List.of(key))).isEqualTo(2);
         assertThat(store.readAsOf(key, first).orElseThrow()).hasValues(1);
         assertThat(store.purgeHistory(Instant.now())).isEqualTo(2);
+    }
+
+    @Test
+    void namesThatAreTheSameTableAreRefused() {
+        on(";CASE_INSENSITIVE_IDENTIFIERS=TRUE", source -> {
+            create(loads().table("Mixed"), source);
+            ChunkStore other = loads().table("mixed").open(source);
+            assertThatThrownBy(() -> other.schema().createIfMissing())
+                    .isInstanceOf(SchemaMismatchException.class)
+                    .hasMessageContaining("mixed is called Mixed");
+        });
     }
 
     /** What cannot be right is refused before anything is made or stored. */

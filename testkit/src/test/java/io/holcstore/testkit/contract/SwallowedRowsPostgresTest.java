@@ -130,8 +130,8 @@ final class SwallowedRowsPostgresTest implements OnDatabase {
         store.insertAll(series("a", "b"));
         swallow("UPDATE", table, "NEW.kind = 'b'");
         refused(
-                () -> store.mergeAll(Map.of(
-                        key(1, "a"), hours("2024-01-31T22:00", 7), key(1, "b"), hours("2024-01-31T22:00", 7))),
+                () -> store.mergeAll(
+                        Map.of(key(1, "a"), hours("2024-01-31T22:00", 7), key(1, "b"), hours("2024-01-31T22:00", 7))),
                 table + ", ",
                 "kind=b, chunk ");
         assertThat(store.read(key(1, "a")).orElseThrow()).hasValues(1, 2, 3);
@@ -192,11 +192,8 @@ final class SwallowedRowsPostgresTest implements OnDatabase {
     @ParameterizedTest
     @EnumSource(names = {"BATCH", "REWRITTEN_BATCH"})
     void versions(Way way) throws SQLException {
-        VersionedStore store = Store.defineVersioned()
-                .axis(VERSION)
-                .axis(KIND)
-                .table("curves")
-                .open(by(way));
+        VersionedStore store =
+                Store.defineVersioned().axis(VERSION).axis(KIND).table("curves").open(by(way));
         store.schema().createIfMissing();
         swallow("INSERT", "curves", "NEW.kind = 'b'");
         refused(() -> store.appendAll(series("a", "b", "c")), "curves, ", "version");
