@@ -36,8 +36,7 @@ public final class StoreBuilder {
     private @Nullable ReferenceModel reference;
 
     /** A model of the Python application; {@code freq} as it writes it, or null for the usual way. */
-    private record ReferenceModel(
-            String app, String model, @Nullable String freq) {}
+    private record ReferenceModel(String app, String model, @Nullable String freq) {}
 
     /** Use {@code Store.define()}. */
     public StoreBuilder() {}
@@ -225,7 +224,7 @@ public final class StoreBuilder {
         return value;
     }
 
-    /** {@link #build} and {@link StoreDefinition#open} in one. */
+    /** {@link #build} and {@link StoreDefinition#open} in one: each verb is a transaction of its own, also inside another one. */
     public ChunkStore open(DataSource dataSource) {
         return build().open(dataSource);
     }
