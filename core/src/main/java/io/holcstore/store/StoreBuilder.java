@@ -36,7 +36,8 @@ public final class StoreBuilder {
     private @Nullable ReferenceModel reference;
 
     /** A model of the Python application; {@code freq} as it writes it, or null for the usual way. */
-    private record ReferenceModel(String app, String model, @Nullable String freq) {}
+    private record ReferenceModel(
+            String app, String model, @Nullable String freq) {}
 
     /** Use {@code Store.define()}. */
     public StoreBuilder() {}
