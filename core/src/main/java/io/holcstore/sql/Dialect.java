@@ -134,6 +134,12 @@ public abstract class Dialect {
     /** Asks for blobs in binary form; called once for each statement that reads them. */
     abstract void readBinary(PreparedStatement statement) throws SQLException;
 
+    /**
+     * Whether a connection without autocommit has a transaction with anything to lose: changes, locks, or a snapshot that later reads count on. A
+     * transaction that has none of these cannot always be told from none.
+     */
+    abstract boolean hasTransaction(Connection connection) throws SQLException;
+
     /** The isolation at which a query that is read row by row sees what was committed when it began, and nothing else. */
     abstract int streamIsolation();
 

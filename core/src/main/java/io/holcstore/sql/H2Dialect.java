@@ -215,9 +215,21 @@ final class H2Dialect extends Dialect {
         }
     }
 
-    /** False in a transaction of the caller's: there, rows are collected first. */
+    /** False in a caller's transaction at a lower isolation: there, rows are collected first. */
     private static boolean hasSnapshot(Connection connection) throws SQLException {
-        return connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED;
+        return connection.getTransactionIsolation() > Connection.TRANSACTION_READ_COMMITTED;
+    }
+
+    /** Nothing tells whether a transaction that has only read has its snapshot yet. */
+    @Override
+    boolean hasTransaction(Connection connection) throws SQLException {
+        if (hasSnapshot(connection)) {
+            return true;
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery("CALL TRANSACTION_ID()")) {
+            return answer.next() && answer.getString(1) != null; // no number without a change or a locked row
+        }
     }
 
     /** H2 ignores the fetch size and otherwise collects the whole result first. */

@@ -12,27 +12,29 @@ final class JoinedSession extends Session {
     }
 
     @Override
-    Lease begin() throws SQLException {
+    Lease begin(String verb) throws SQLException {
+        Lease lease = stream(verb);
+        if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
+            throw new IllegalStateException(
+                    "the transaction to join must run at READ COMMITTED to be written in: at a higher isolation it would not see "
+                            + "what other writers stored before it got the lock; reads may join it");
+        }
+        return lease;
+    }
+
+    /** At any isolation: what its transaction sees is the caller's choice. */
+    @Override
+    Lease stream(String verb) throws SQLException {
         if (connection.getAutoCommit()) {
             throw new IllegalStateException(
                     "the connection commits every statement by itself, so there is no transaction to join: call setAutoCommit(false) on it, "
                             + "or use the store without on(connection)");
         }
-        if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
-            throw new IllegalStateException(
-                    "the transaction to join must run at READ COMMITTED: at a higher isolation it would not see what other writers "
-                            + "stored before it got the lock");
-        }
-        return select();
+        return select(verb);
     }
 
     @Override
-    Lease stream() throws SQLException {
-        return begin();
-    }
-
-    @Override
-    Lease select() {
+    Lease select(String verb) {
         return new Lease() {
             @Override
             public Connection connection() {
@@ -53,7 +55,7 @@ final class JoinedSession extends Session {
 
     @Override
     public <T> T write(String verb, Work<T> work) {
-        try (Lease lease = begin()) {
+        try (Lease lease = begin(verb)) {
             return work.run(lease.connection());
         } catch (SQLException e) {
             throw SqlErrors.translate(verb, e);

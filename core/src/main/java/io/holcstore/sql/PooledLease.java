@@ -20,20 +20,20 @@ final class PooledLease implements Lease {
         this.open = !autoCommit; // queries alone open a transaction then
     }
 
-    static Lease begin(Connection connection) throws SQLException {
-        return begin(connection, any -> Connection.TRANSACTION_READ_COMMITTED);
+    static Lease begin(Connection connection, String verb) throws SQLException {
+        return begin(connection, verb, any -> Connection.TRANSACTION_READ_COMMITTED);
     }
 
-    static Lease stream(Connection connection) throws SQLException {
-        return begin(connection, own -> Dialect.of(own).streamIsolation());
+    static Lease stream(Connection connection, String verb) throws SQLException {
+        return begin(connection, verb, own -> Dialect.of(own).streamIsolation());
     }
 
     private interface Isolation {
         int of(Connection connection) throws SQLException;
     }
 
-    private static Lease begin(Connection connection, Isolation isolation) throws SQLException {
-        PooledLease lease = select(connection);
+    private static Lease begin(Connection connection, String verb, Isolation isolation) throws SQLException {
+        PooledLease lease = select(connection, verb);
         try {
             lease.beginAt(isolation.of(connection));
             return lease;
@@ -59,9 +59,11 @@ final class PooledLease implements Lease {
     }
 
     @SuppressWarnings("MustBeClosedChecker")
-    static PooledLease select(Connection connection) throws SQLException {
+    static PooledLease select(Connection connection, String verb) throws SQLException {
         try {
-            return new PooledLease(connection, connection.getAutoCommit());
+            boolean autoCommit = connection.getAutoCommit();
+            ForeignTransaction.refuse(connection, autoCommit, verb);
+            return new PooledLease(connection, autoCommit);
         } catch (SQLException | RuntimeException e) {
             quietly("close", connection::close);
             throw e;

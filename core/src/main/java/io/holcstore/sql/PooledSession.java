@@ -1,6 +1,7 @@
 package io.holcstore.sql;
 
 import io.holcstore.error.StoreSqlException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -18,18 +19,31 @@ final class PooledSession extends Session {
     }
 
     @Override
-    Lease begin() throws SQLException {
-        return PooledLease.begin(dataSource.getConnection());
+    Lease begin(String verb) throws SQLException {
+        return PooledLease.begin(connect(verb), verb);
     }
 
     @Override
-    Lease stream() throws SQLException {
-        return PooledLease.stream(dataSource.getConnection());
+    Lease stream(String verb) throws SQLException {
+        return PooledLease.stream(connect(verb), verb);
     }
 
     @Override
-    Lease select() throws SQLException {
-        return PooledLease.select(dataSource.getConnection());
+    Lease select(String verb) throws SQLException {
+        return PooledLease.select(connect(verb), verb);
+    }
+
+    @Override
+    Lease held(Lease lease) {
+        return HeldLease.of(lease, dataSource);
+    }
+
+    private Connection connect(String verb) {
+        try {
+            return dataSource.getConnection();
+        } catch (SQLException e) {
+            throw SqlErrors.noConnection(verb, e, HeldLease.isHeldHere(dataSource));
+        }
     }
 
     @Override
@@ -47,7 +61,7 @@ final class PooledSession extends Session {
     }
 
     private <T> T writeOnce(String verb, Work<T> work) {
-        try (Lease lease = begin()) {
+        try (Lease lease = begin(verb)) {
             T result = work.run(lease.connection());
             commit(lease, verb);
             return result;

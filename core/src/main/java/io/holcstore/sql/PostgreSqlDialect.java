@@ -18,6 +18,15 @@ final class PostgreSqlDialect extends Dialect {
     /** Any number of our own: sessions that create tables of this library wait for each other on it. */
     private static final long SCHEMA_LOCK = 0x484F4C4353544F52L;
 
+    /** Whether this transaction has a snapshot to keep, has written, or holds a lock other than those of this query. */
+    private static final String USED_TRANSACTION =
+            "SELECT current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted')"
+                    + " OR pg_current_xact_id_if_assigned() IS NOT NULL"
+                    + " OR EXISTS (SELECT 1 FROM pg_catalog.pg_locks WHERE pid = pg_backend_pid() AND locktype <> 'virtualxid'"
+                    + " AND relation IS DISTINCT FROM 'pg_catalog.pg_locks'::regclass)";
+
+    private static final String FAILED_TRANSACTION = "25P02";
+
     private static final ChangeOrder CHANGES = new PostgreSqlChangeOrder();
 
     private PostgreSqlDialect() {}
@@ -167,6 +176,23 @@ final class PostgreSqlDialect extends Dialect {
     @Override
     void readBinary(PreparedStatement statement) throws SQLException {
         PostgreSqlDriver.readBinary(statement);
+    }
+
+    /** A pool may have begun one by its own test query or SET, which touch no table; such a one has nothing to lose. */
+    @Override
+    boolean hasTransaction(Connection connection) throws SQLException {
+        if (PostgreSqlDriver.transaction(connection) == PostgreSqlDriver.Transaction.NONE) {
+            return false;
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery(USED_TRANSACTION)) {
+            return answer.next() && answer.getBoolean(1);
+        } catch (SQLException e) {
+            if (FAILED_TRANSACTION.equals(e.getSQLState())) {
+                return true;
+            }
+            throw e;
+        }
     }
 
     @Override

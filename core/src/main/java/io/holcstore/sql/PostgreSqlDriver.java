@@ -7,6 +7,8 @@ import java.sql.Wrapper;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGStatement;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /**
  * What only PostgreSQL's own driver can do, reached through {@code unwrap}. Where a pool or a sharding data source does not give the driver's
@@ -45,6 +47,22 @@ final class PostgreSqlDriver {
                 connection.unwrap(PGConnection.class).getCopyAPI().copyIn(table.copySql(withOrigin)),
                 table,
                 withOrigin);
+    }
+
+    /** Whether a transaction is open, as the server said with its last answer. */
+    enum Transaction {
+        NONE,
+        OPEN,
+        UNKNOWN
+    }
+
+    /** Asks the driver, not the server; UNKNOWN where it is out of reach, or of another database. */
+    static Transaction transaction(Connection connection) throws SQLException {
+        if (!gives(connection, PRESENT ? BaseConnection.class : null)) {
+            return Transaction.UNKNOWN;
+        }
+        TransactionState state = connection.unwrap(BaseConnection.class).getTransactionState();
+        return state == TransactionState.IDLE ? Transaction.NONE : Transaction.OPEN;
     }
 
     private static boolean gives(Wrapper wrapper, @Nullable Class<?> type) {

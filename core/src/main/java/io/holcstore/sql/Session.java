@@ -27,20 +27,25 @@ public abstract class Session {
     }
 
     /** A connection in a transaction at READ COMMITTED, for writing. */
-    abstract Lease begin() throws SQLException;
+    abstract Lease begin(String verb) throws SQLException;
 
     /** A connection in a transaction, for one query that is read row by row. */
-    abstract Lease stream() throws SQLException;
+    abstract Lease stream(String verb) throws SQLException;
 
     /** A connection for single statements. */
-    abstract Lease select() throws SQLException;
+    abstract Lease select(String verb) throws SQLException;
+
+    /** The lease, for a caller that goes on while it is open. */
+    Lease held(Lease lease) {
+        return lease;
+    }
 
     /** Runs writes as one transaction, again after a deadlock or a lock timeout where that is ours to do. */
     public abstract <T> T write(String verb, Work<T> work);
 
     /** Runs single queries. */
     public final <T> T read(String verb, Work<T> work) {
-        try (Lease lease = select()) {
+        try (Lease lease = select(verb)) {
             return work.run(lease.connection());
         } catch (SQLException e) {
             throw SqlErrors.translate(verb, e);
@@ -50,7 +55,7 @@ public abstract class Session {
     /** A transaction that outlives the call; the caller closes it. */
     public final Lease open(String verb) {
         try {
-            return begin();
+            return held(begin(verb));
         } catch (SQLException e) {
             throw SqlErrors.translate(verb, e);
         }
@@ -59,7 +64,7 @@ public abstract class Session {
     /** As {@link #open}, for one query that is read row by row. */
     public final Lease openStream(String verb) {
         try {
-            return stream();
+            return held(stream(verb));
         } catch (SQLException e) {
             throw SqlErrors.translate(verb, e);
         }
@@ -70,7 +75,7 @@ public abstract class Session {
         return SqlErrors.translate(verb, e);
     }
 
-    /** Commits; a connection that breaks meanwhile leaves the outcome unknown, and the exception says so. */
+    /** Commits; where the answer is lost, the outcome is unknown, and the exception says so. */
     public static void commit(Lease lease, String verb) {
         try {
             lease.commit();

@@ -6,26 +6,59 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** From a driver's exception to ours: what was being done, what the database said, and whether to try again. */
+/**
+ * From a driver's exception to ours: what was being done, what the database said, and whether to try again. The same SQLState means different things
+ * before a connection is had, in a statement and at the commit; {@link StoreSqlException} has the table.
+ */
 final class SqlErrors {
-    /** Serialization failure, deadlock, lock not available (PostgreSQL), lock timeout (H2): the transaction was rolled back by contention. */
-    private static final Set<String> CONTENTION = Set.of("40001", "40P01", "55P03", "HYT00");
+    /** Serialization failure, deadlock, lock not available (PostgreSQL), lock timeout, concurrent update (H2): others were in the way. */
+    private static final Set<String> CONTENTION = Set.of("40001", "40P01", "55P03", "HYT00", "90131");
 
-    /** No connection was had (could not connect, too many connections, the server starts up): nothing has happened yet. */
-    private static final Set<String> NO_CONNECTION = Set.of("08001", "53300", "57P03");
+    /** The server shuts down, has crashed, starts up (PostgreSQL); connection broken, database closed, closing (H2). */
+    private static final Set<String> GONE = Set.of("57P01", "57P02", "57P03", "90067", "90098", "90121");
+
+    /** A server that is reached and turns this client away; asking again changes nothing. */
+    private static final String REJECTED = "08004";
+
+    private static final String TOO_MANY_CONNECTIONS = "53300";
+
+    private static final String COMPLETION_UNKNOWN = "40003";
+
+    private static final String GENERAL_ERROR = "HY000";
 
     private SqlErrors() {}
 
+    /** Of a data source that gave no connection, where this thread may have the only one itself. */
+    static StoreSqlException noConnection(String verb, SQLException e, boolean heldHere) {
+        SQLException cause = mostTelling(e);
+        if (cause.getSQLState() != null || !(e instanceof SQLTransientConnectionException)) {
+            return translate(verb, e);
+        }
+        if (!heldHere) {
+            return new StoreSqlException(message(verb, cause), cause, true, false);
+        }
+        return new StoreSqlException(
+                message(verb, cause)
+                        + "; this thread holds a connection of this pool already, for a cursor, a callback or a bulk writer: "
+                        + "end that first, or give the pool more connections than the threads hold in this way",
+                cause,
+                false,
+                false);
+    }
+
+    /** Before the commit: nothing is stored. */
     static StoreSqlException translate(String verb, SQLException e) {
         SQLException cause = mostTelling(e);
-        boolean retryable = isContention(cause.getSQLState()) || isNoConnection(e);
+        String state = cause.getSQLState();
+        boolean retryable = isContention(state)
+                || TOO_MANY_CONNECTIONS.equals(state)
+                || (isBroken(state) && !REJECTED.equals(state));
         return new StoreSqlException(message(verb, cause), cause, retryable, false);
     }
 
     static StoreSqlException translateCommit(String verb, SQLException e) {
         SQLException cause = mostTelling(e);
-        String state = cause.getSQLState();
-        if (isContention(state) || (state != null && state.startsWith("23"))) {
+        if (isAnswer(cause.getSQLState())) {
             return translate(verb, e);
         }
         return new StoreSqlException(
@@ -36,6 +69,21 @@ final class SqlErrors {
                 true);
     }
 
+    /**
+     * Whether a state is what a server says that has decided against the commit. A server that is being shut down says so also after it has committed.
+     * Errors of H2's own (90xxx, HY000) say that its files or its process failed.
+     */
+    private static boolean isAnswer(@Nullable String state) {
+        if (isContention(state)) {
+            return true;
+        }
+        return state != null
+                && !isBroken(state)
+                && !COMPLETION_UNKNOWN.equals(state)
+                && !GENERAL_ERROR.equals(state)
+                && !state.startsWith("90");
+    }
+
     static boolean rolledBackByContention(StoreSqlException e) {
         return !e.isOutcomeUnknown() && isContention(e.sqlState());
     }
@@ -44,15 +92,9 @@ final class SqlErrors {
         return state != null && CONTENTION.contains(state);
     }
 
-    /** A pool that is exhausted says so by the type, with what a server that is down answered last as the next exception. */
-    private static boolean isNoConnection(SQLException e) {
-        for (SQLException next = e; next != null; next = next.getNextException()) {
-            String state = next.getSQLState();
-            if (next instanceof SQLTransientConnectionException || (state != null && NO_CONNECTION.contains(state))) {
-                return true;
-            }
-        }
-        return false;
+    /** The connection has ended, or never came about. */
+    static boolean isBroken(@Nullable String state) {
+        return state != null && (state.startsWith("08") || GONE.contains(state));
     }
 
     /** A failed batch wraps the error that caused it; the last in the chain names it without the parameters of the whole batch. */

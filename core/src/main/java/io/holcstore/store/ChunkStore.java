@@ -68,8 +68,9 @@ public final class ChunkStore implements SeriesStore {
     }
 
     /**
-     * The same store within the transaction of a connection, which must not be in autocommit mode and run at READ COMMITTED. The store
-     * never commits, rolls back or closes it; a deadlock or lock timeout is the caller's to retry.
+     * The same store within the transaction of a connection, which must not be in autocommit mode. Writes need one at READ COMMITTED; reads
+     * see what the transaction sees at its isolation. The store never commits, rolls back or closes it; a deadlock or lock timeout is the
+     * caller's to retry.
      */
     @Override
     public ChunkStore on(Connection connection) {
@@ -203,7 +204,10 @@ public final class ChunkStore implements SeriesStore {
         });
     }
 
-    /** Deletes all series that match. */
+    /**
+     * Deletes all series that match. Those that are being written are waited for. A series that another transaction has begun to make and has not
+     * committed yet is not among them: it is there afterwards.
+     */
     public WriteResult delete(KeyFilter filter) {
         Objects.requireNonNull(filter, "filter");
         return write("deleting " + filter + " in " + definition().name(), writer -> writer.delete(filter));

@@ -67,8 +67,9 @@ public final class KeyedStore implements SeriesStore {
     }
 
     /**
-     * The same store within the transaction of a connection, which must not be in autocommit mode and run at READ COMMITTED. The store
-     * never commits, rolls back or closes it; a deadlock or lock timeout is the caller's to retry.
+     * The same store within the transaction of a connection, which must not be in autocommit mode. Writes need one at READ COMMITTED; reads
+     * see what the transaction sees at its isolation. The store never commits, rolls back or closes it; a deadlock or lock timeout is the
+     * caller's to retry.
      */
     @Override
     public KeyedStore on(Connection connection) {
@@ -190,7 +191,10 @@ public final class KeyedStore implements SeriesStore {
         context.storable(canonical(key), series);
     }
 
-    /** Deletes all series that match. */
+    /**
+     * Deletes all series that match. Those that are being written are waited for. A series that another transaction has begun to make and has not
+     * committed yet is not among them: it is there afterwards.
+     */
     public WriteResult delete(KeyFilter filter) {
         Objects.requireNonNull(filter, "filter");
         return write("deleting " + filter + " in " + name(), writer -> writer.delete(filter));

@@ -44,7 +44,7 @@ public final class KeyedStoreBuilder {
                 Names.checkTable(Objects.requireNonNullElse(table, KeyedStoreDefinition.DEFAULT_TABLE)), axes);
     }
 
-    /** {@link #build} and {@link KeyedStoreDefinition#open} in one. */
+    /** {@link #build} and {@link KeyedStoreDefinition#open} in one: each verb is a transaction of its own, also inside another one. */
     public KeyedStore open(DataSource dataSource) {
         return build().open(dataSource);
     }

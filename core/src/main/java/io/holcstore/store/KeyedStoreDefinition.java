@@ -33,7 +33,13 @@ public final class KeyedStoreDefinition {
                 TableLayout.series());
     }
 
-    /** The store over a data source. Runs no statement; the tables are made by {@link KeyedStore#schema()}. */
+    /**
+     * The store over a data source. Runs no statement; the tables are made by {@link KeyedStore#schema()}.
+     *
+     * <p>A verb is a transaction of its own on a connection of its own, also inside a method that is {@code @Transactional}; only through
+     * {@link KeyedStore#on} does it join another transaction. A verb that gets a connection inside somebody's transaction throws
+     * {@link IllegalStateException}: {@link StoreDefinition#open} says which data source to give.
+     */
     public KeyedStore open(DataSource dataSource) {
         return new KeyedStore(this, dataSource);
     }

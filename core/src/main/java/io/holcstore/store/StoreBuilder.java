@@ -237,7 +237,7 @@ public final class StoreBuilder {
         return value;
     }
 
-    /** {@link #build} and {@link StoreDefinition#open} in one. */
+    /** {@link #build} and {@link StoreDefinition#open} in one: each verb is a transaction of its own, also inside another one. */
     public ChunkStore open(DataSource dataSource) {
         return build().open(dataSource);
     }

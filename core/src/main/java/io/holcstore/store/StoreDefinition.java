@@ -63,7 +63,20 @@ public final class StoreDefinition {
         return raw + raw / 100 + 1024;
     }
 
-    /** The store over a data source. Runs no statement; the tables are made by {@link ChunkStore#schema()}. */
+    /**
+     * The store over a data source. Runs no statement; the tables are made by {@link ChunkStore#schema()}.
+     *
+     * <p>A verb is a transaction of its own on a connection of its own, also inside a method that is {@code @Transactional}; only through
+     * {@link ChunkStore#on} does it join another transaction. So give the store the pool itself: with Spring the target of a
+     * {@code TransactionAwareDataSourceProxy}, with JTA a data source that takes no part in its transactions.
+     *
+     * <p>A verb that gets a connection inside somebody's transaction throws {@link IllegalStateException} and leaves that transaction as it is. A store
+     * recognizes a transaction that Spring or JTA manages; on PostgreSQL any other one that has read, written or locked something; on H2 one
+     * that has changed or locked something, and every one above READ COMMITTED. It does not recognize the transaction of other code that keeps a
+     * connection for the thread, as long as nothing was done in it: do not give the store such a data source.
+     *
+     * <p>A pool whose connections are not in autocommit mode works too, on H2 at READ COMMITTED only.
+     */
     public ChunkStore open(DataSource dataSource) {
         return new ChunkStore(this, dataSource);
     }

@@ -72,8 +72,9 @@ public final class VersionedStore {
     }
 
     /**
-     * The same store within the transaction of a connection, which must not be in autocommit mode and run at READ COMMITTED. The store
-     * never commits, rolls back or closes it; a deadlock or lock timeout is the caller's to retry.
+     * The same store within the transaction of a connection, which must not be in autocommit mode. Writes need one at READ COMMITTED; reads
+     * see what the transaction sees at its isolation. The store never commits, rolls back or closes it; a deadlock or lock timeout is the
+     * caller's to retry.
      */
     public VersionedStore on(Connection connection) {
         return new VersionedStore(context, Session.joining(Objects.requireNonNull(connection, "connection")));
@@ -170,7 +171,8 @@ public final class VersionedStore {
     }
 
     /**
-     * Deletes all versions of all keys that match.
+     * Deletes all versions of all keys that match. Keys that are being written are waited for. One whose first version another transaction has
+     * begun to store and has not committed yet is not among them: it is there afterwards.
      *
      * @return how many versions there were
      */

@@ -87,7 +87,7 @@ public final class VersionedStoreBuilder {
         return axes.stream().filter(chosen::contains).toList();
     }
 
-    /** {@link #build} and {@link VersionedStoreDefinition#open} in one. */
+    /** {@link #build} and {@link VersionedStoreDefinition#open} in one: each verb is a transaction of its own, also inside another one. */
     public VersionedStore open(DataSource dataSource) {
         return build().open(dataSource);
     }

@@ -40,7 +40,13 @@ public final class VersionedStoreDefinition {
         this.spec = new VersionSpec(tables, counterAxes);
     }
 
-    /** The store over a data source. Runs no statement; the tables are made by {@link VersionedStore#schema()}. */
+    /**
+     * The store over a data source. Runs no statement; the tables are made by {@link VersionedStore#schema()}.
+     *
+     * <p>A verb is a transaction of its own on a connection of its own, also inside a method that is {@code @Transactional}; only through
+     * {@link VersionedStore#on} does it join another transaction. A verb that gets a connection inside somebody's transaction throws
+     * {@link IllegalStateException}: {@link StoreDefinition#open} says which data source to give.
+     */
     public VersionedStore open(DataSource dataSource) {
         return new VersionedStore(this, dataSource);
     }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the database refuses comes out as a {@link StoreSqlException} that names verb, key and store, and says whether to try again. */
 @Once
@@ -141,6 +144,136 @@ public abstract class ErrorContract {
                 connection.setAutoCommit(true);
             }
         }
+    }
+
+    /** What an error says of the same SQLState before anything was done, in a statement and at the commit. */
+    enum State {
+        BROKEN("08006", true, true),
+        REJECTED("08004", false, true),
+        SHUT_DOWN("57P01", true, true),
+        CRASHED("57P02", true, true),
+        STARTING("57P03", true, true),
+        H2_BROKEN("90067", true, true),
+        H2_CLOSED("90098", true, true),
+        H2_CLOSING("90121", true, true),
+        H2_FILES("90028", false, true),
+        GENERAL("HY000", false, true),
+        COMPLETION_UNKNOWN("40003", false, true),
+        UNNAMED(null, false, true),
+        TOO_MANY_CONNECTIONS("53300", true, false),
+        CONSTRAINT("23514", false, false),
+        CANCELLED("57014", false, false),
+        OF_A_TRIGGER("P0001", false, false),
+        DISK_FULL("53100", false, false);
+
+        final @Nullable String sqlState;
+        final boolean retryable;
+        final boolean unknownAtCommit;
+
+        State(@Nullable String sqlState, boolean retryable, boolean unknownAtCommit) {
+            this.sqlState = sqlState;
+            this.retryable = retryable;
+            this.unknownAtCommit = unknownAtCommit;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    final void stateAndMomentSayWhetherToTryAgain(State state) {
+        FaultyDataSource faulty = new FaultyDataSource(db.database().dataSource());
+        faulty.setSqlState(state.sqlState);
+        ChunkStore store = Verbs.CHUNKS.open(faulty);
+        store.merge(A, point(1));
+        faulty.disarm();
+        store.merge(A, point(2));
+        long calls = faulty.calls();
+        for (long call : new long[] {1, 2, calls / 2}) {
+            faulty.killBeforeCall(call);
+            assertClassified(refused(() -> store.merge(A, point(3))), state, state.retryable, false);
+        }
+        faulty.killBeforeCommit();
+        StoreSqlException e = refused(() -> store.merge(A, point(3)));
+        assertClassified(e, state, state.retryable && !state.unknownAtCommit, state.unknownAtCommit);
+        faulty.killBeforeCommit();
+        e = refused(() -> {
+            try (BulkWriter bulk = store.bulkWriter()) {
+                bulk.add(A, point(3));
+            }
+        });
+        assertClassified(e, state, state.retryable && !state.unknownAtCommit, state.unknownAtCommit);
+        assertThat(store.read(A)).contains(point(2));
+    }
+
+    static void assertClassified(StoreSqlException e, State state, boolean retryable, boolean outcomeUnknown) {
+        assertThat(e.sqlState()).as(e.getMessage()).isEqualTo(state.sqlState);
+        assertThat(e.isRetryable()).as(e.getMessage()).isEqualTo(retryable);
+        assertThat(e.isOutcomeUnknown()).as(e.getMessage()).isEqualTo(outcomeUnknown);
+    }
+
+    private interface Inner {
+        void run(ChunkStore store, ThrowingCallable verb);
+    }
+
+    /** Whoever tries again while holding the only connection waits for himself again; in another thread it may be free by then. */
+    @Test
+    final void aPoolThatTheThreadHasExhaustedItselfIsNotRetryable() {
+        try (HikariDataSource one = Pools.ofOne(db.database())) {
+            ChunkStore store = Verbs.CHUNKS.open(one);
+            ChunkStore other = Verbs.CHUNKS.open(one);
+            List<Inner> holders = List.of(
+                    (held, verb) -> held.forEach(KEYS.all(), (key, series) -> assertSelfMade(verb)),
+                    (held, verb) -> {
+                        try (SeriesCursor cursor = held.cursor(KEYS.all())) {
+                            assertThat(cursor.next()).isTrue();
+                            assertSelfMade(verb);
+                        }
+                    },
+                    (held, verb) -> {
+                        try (BulkWriter bulk = held.bulkWriter()) {
+                            bulk.add(A, point(1));
+                            bulk.add(A, point(1)); // writes the first
+                            assertSelfMade(verb);
+                        }
+                    });
+            for (Inner holder : holders) {
+                patiently(() -> holder.run(store, () -> store.merge(B, point(3))));
+                patiently(() -> holder.run(store, () -> other.read(B)));
+            }
+            patiently(() -> {
+                try (SeriesCursor cursor = store.cursor(KEYS.all())) {
+                    assertThat(cursor.next()).isTrue();
+                    assertThat(refusedElsewhere(() -> store.read(B)).isRetryable())
+                            .isTrue();
+                }
+            });
+            patiently(() -> store.merge(B, point(3)));
+            patiently(() -> assertThat(store.read(B)).contains(point(3)));
+        }
+    }
+
+    /** A pool that is slow to open its connection says the same as one that has none left, and that passes. */
+    private static void patiently(Runnable work) {
+        while (true) {
+            try {
+                work.run();
+                return;
+            } catch (StoreSqlException e) {
+                if (!e.isRetryable()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static StoreSqlException refusedElsewhere(ThrowingCallable verb) {
+        return CompletableFuture.supplyAsync(() -> refused(verb)).join();
+    }
+
+    private static void assertSelfMade(ThrowingCallable verb) {
+        StoreSqlException e = refused(verb);
+        assertThat(e).hasMessageContainingAll(Verbs.TABLE, "this thread holds a connection of this pool already");
+        assertThat(e.isRetryable()).isFalse();
+        assertThat(e.isOutcomeUnknown()).isFalse();
     }
 
     /** After an error nothing more comes out of a cursor: the rest of a series would look like the whole. */

@@ -25,6 +25,21 @@ final class Pools {
         return new HikariDataSource(config);
     }
 
+    /** One connection; who waits for it gives up soon. */
+    static HikariDataSource ofOne(FreshDatabase database) {
+        HikariConfig config = config(database);
+        config.setMaximumPoolSize(1);
+        config.setConnectionTimeout(250); // the shortest that there is
+        return new HikariDataSource(config);
+    }
+
+    /** Its connections can be found by their name on PostgreSQL. */
+    static HikariDataSource named(FreshDatabase postgres, String application) {
+        HikariConfig config = config(postgres);
+        config.setConnectionInitSql("SET application_name = '" + application + "'");
+        return new HikariDataSource(config);
+    }
+
     private static HikariConfig config(FreshDatabase database) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(database.unpooled());

@@ -13,12 +13,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holcstore.error.OffGridException;
 import io.holcstore.error.SeriesExistsException;
 import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
 import io.holcstore.store.BulkWriter;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.SeriesCursor;
 import io.holcstore.time.TimeRange;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -153,7 +157,7 @@ interface TransactionContract extends OnDatabase {
     }
 
     @Test
-    default void aTransactionAtAnotherIsolationIsRefused() throws SQLException {
+    default void writesRefuseATransactionAtAnotherIsolation() throws SQLException {
         ChunkStore store = createLoads();
         try (Connection connection = dataSource().getConnection()) {
             connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
@@ -166,6 +170,52 @@ interface TransactionContract extends OnDatabase {
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         }
         assertThat(store.count(KeyFilter.all())).isZero();
+    }
+
+    /** What the transaction saw first it goes on to see, in single reads and in streams, also in one within another; it stays the caller's. */
+    @Test
+    default void readsAndStreamsJoinATransactionThatHasASnapshot() throws SQLException {
+        ChunkStore store = createLoads();
+        execute("CREATE TABLE note (what INT)");
+        double value = 0;
+        for (int isolation : new int[] {Connection.TRANSACTION_REPEATABLE_READ, Connection.TRANSACTION_SERIALIZABLE}) {
+            value++;
+            store.replace(BASE, hours("2024-01-31T23:00", value, value));
+            store.replace(PEAK, hours("2024-01-31T23:00", value));
+            try (Connection connection = dataSource().getConnection()) {
+                connection.setTransactionIsolation(isolation);
+                connection.setAutoCommit(false);
+                ChunkStore joined = store.on(connection);
+                assertThat(joined.read(BASE).orElseThrow()).hasValues(value, value);
+                store.merge(BASE, hours("2024-01-31T23:00", 7, 7, 7));
+                store.insert(key(5, "base"), hours("2024-01-31T23:00", 7));
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("INSERT INTO note VALUES (1)");
+                }
+                assertSnapshot(joined, value);
+                assertThat(connection.getTransactionIsolation()).isEqualTo(isolation);
+                connection.rollback();
+                assertThat(joined.read(BASE).orElseThrow()).hasValues(7, 7, 7);
+                connection.rollback();
+                connection.setAutoCommit(true);
+                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            }
+            store.delete(VERSION.is(5));
+        }
+        assertThat(number("SELECT COUNT(*) FROM note")).isZero();
+    }
+
+    private static void assertSnapshot(ChunkStore joined, double value) {
+        List<SeriesKey> seen = new ArrayList<>();
+        joined.forEach(KeyFilter.all(), (key, series) -> {
+            seen.add(key);
+            assertThat(series.valueAt(0)).isEqualTo(value);
+            assertThat(joined.read(BASE).orElseThrow()).hasValues(value, value);
+        });
+        assertThat(seen).containsExactly(BASE, PEAK);
+        assertThat(joined.keys(KeyFilter.all())).containsExactly(BASE, PEAK);
+        joined.aggregate(KeyFilter.all(), month(2024, 1)).by("1d").forEach((key, days) -> seen.remove(key));
+        assertThat(seen).isEmpty();
     }
 
     @Test
