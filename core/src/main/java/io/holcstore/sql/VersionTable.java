@@ -272,13 +272,18 @@ public final class VersionTable {
     public void insert(Connection connection, List<VersionRow> rows) throws SQLException {
         String sql = "INSERT INTO " + spec.live() + " (" + columns() + ") VALUES (" + KeyColumns.marks(keys.size() + 6)
                 + ')';
-        Statements.batch(connection, sql, rows, (statement, row) -> {
-            int next = keys.bind(statement, 1, row.key());
-            statement.setInt(next, row.number());
-            bind(statement, next + 1, row.createdAt());
-            bind(statement, next + 2, row.modifiedAt());
-            bindContent(statement, next + 3, row.series());
-        });
+        try {
+            Statements.batch(connection, sql, rows, (statement, row) -> {
+                int next = keys.bind(statement, 1, row.key());
+                statement.setInt(next, row.number());
+                bind(statement, next + 1, row.createdAt());
+                bind(statement, next + 2, row.modifiedAt());
+                bindContent(statement, next + 3, row.series());
+            });
+        } catch (SQLException e) {
+            throw LongKeys.explained(
+                    e, spec.tables(), rows.stream().map(VersionRow::key).toList());
+        }
     }
 
     private static int bindContent(PreparedStatement statement, int at, SeriesBlob series) throws SQLException {
