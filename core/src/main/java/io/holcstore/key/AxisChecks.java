@@ -13,6 +13,7 @@ final class AxisChecks {
     private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
     private static final int QUOTED = 40;
+    private static final int NAMED = 200;
 
     private AxisChecks() {}
 
@@ -136,6 +137,11 @@ final class AxisChecks {
             }
         }
         return Integer.compare(a.length(), b.length());
+    }
+
+    /** A text as part of a name that people read: a long one is cut. */
+    static String shortened(String text) {
+        return text.length() <= NAMED ? text : text.substring(0, QUOTED) + "... (" + text.length() + " characters)";
     }
 
     /** A value for a message: strings in quotes, long ones cut. */

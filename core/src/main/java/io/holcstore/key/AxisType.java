@@ -29,7 +29,10 @@ public final class AxisType<T> {
     /** True or false. */
     public static final AxisType<Boolean> BOOLEAN = new AxisType<>(Kind.BOOLEAN, Boolean.class, 0, 0);
 
-    /** Strings of any length, without NUL and without unpaired surrogates. */
+    /**
+     * Strings of any length that the index of a database takes, without NUL and without unpaired surrogates. H2 takes 1,048,576 characters. PostgreSQL
+     * takes 2704 bytes for all axes of a key, compressed.
+     */
     public static final AxisType<String> TEXT = new AxisType<>(Kind.TEXT, String.class, 0, 0);
 
     /** Calendar days of the years 1 to 9999. */

@@ -18,9 +18,9 @@ public record AxisValue<T>(Axis<T> axis, T value) implements KeyFilter {
         return List.of(new Condition.In<>(axis, List.of(value)));
     }
 
-    /** Name and value: {@code version=1}. */
+    /** Name and value: {@code version=1}; of a text of more than 200 characters the beginning and how many it has. */
     @Override
     public String toString() {
-        return axis.name() + '=' + value;
+        return axis.name() + '=' + AxisChecks.shortened(value.toString());
     }
 }

@@ -17,6 +17,9 @@ public sealed interface Condition {
 
     /** One of these values, each named once in the order given; of no values, no key matches. */
     record In<T>(Axis<T> axis, List<T> values) implements Condition {
+        /** Values that {@link #toString} names. */
+        private static final int SHOWN = 10;
+
         public In {
             Objects.requireNonNull(axis, "the axis is null");
             Axis<T> checking = axis;
@@ -28,13 +31,17 @@ public sealed interface Condition {
             return values.contains(key.get(axis));
         }
 
+        /** The first 10 values and how many more there are; long texts are cut. */
         @Override
         public String toString() {
-            return values.size() == 1
-                    ? axis.name() + " = " + AxisChecks.quote(values.get(0))
-                    : values.stream()
-                            .map(AxisChecks::quote)
-                            .collect(Collectors.joining(", ", axis.name() + " in (", ")"));
+            if (values.size() == 1) {
+                return axis.name() + " = " + AxisChecks.quote(values.get(0));
+            }
+            String more = values.size() > SHOWN ? " and " + (values.size() - SHOWN) + " more)" : ")";
+            return values.stream()
+                    .limit(SHOWN)
+                    .map(AxisChecks::quote)
+                    .collect(Collectors.joining(", ", axis.name() + " in (", more));
         }
     }
 

@@ -5,7 +5,8 @@ import java.util.stream.Stream;
 
 /**
  * Which keys are meant: conditions on axes that must all hold. Made by {@link Axis#is}, {@link Axis#in}, {@link Axis#between} and
- * {@link #all}, and joined with {@link #and}. Immutable and thread-safe.
+ * {@link #all}, and joined with {@link #and}. Immutable and thread-safe. A
+ * filter may name any number of values.
  *
  * <p>Two conditions on one axis may both be there; where they contradict each other, no key matches.
  */

@@ -124,7 +124,10 @@ public final class SeriesKey {
         return hash;
     }
 
-    /** Names and values in the order written: {@code version=1, kind=base}; {@code (no axes)} where there are none. */
+    /**
+     * Names and values in the order written, long texts cut as {@link AxisValue#toString} does: {@code version=1, kind=base};
+     * {@code (no axes)} where there are none.
+     */
     @Override
     public String toString() {
         return values.length == 0

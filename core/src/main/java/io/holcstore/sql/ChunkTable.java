@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 
 /**
  * Every statement on the chunks of one store. Each method runs on the connection it is given and leaves the transaction to the caller;
- * none of them decodes anything. Immutable and thread-safe.
+ * none of them decodes anything. Thread-safe.
  *
  * <p>Writers first lock the series they are about to change: {@link #heads}.
  */
@@ -39,6 +39,7 @@ public class ChunkTable {
     final KeyColumns keys;
     private final SeriesLocks locks;
     private final ChangeFeed feed;
+    private final RowSecurity rowSecurity;
 
     ChunkTable(TableSpec spec, Dialect dialect) {
         this(spec, dialect, new KeyColumns(spec.axes()));
@@ -54,6 +55,7 @@ public class ChunkTable {
         this.keys = keys;
         this.locks = locks;
         this.feed = new ChangeFeed(spec, dialect, keys);
+        this.rowSecurity = new RowSecurity(spec);
     }
 
     /** The statements on the chunks of a store. */
@@ -89,6 +91,10 @@ public class ChunkTable {
     /** How far the store has come with its sources. */
     public SubscriptionTable subscriptions() {
         return new SubscriptionTable(spec, dialect);
+    }
+
+    RowSecurity rowSecurity() {
+        return rowSecurity;
     }
 
     KeyColumns keys() {

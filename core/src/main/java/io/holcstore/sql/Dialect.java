@@ -131,6 +131,9 @@ public abstract class Dialect {
     /** A column or an expression on it that compares in the order of {@link AxisType#compare}. */
     abstract String ordered(String column, AxisType<?> type);
 
+    /** The condition that a column has one of the values of an array, one parameter that is a {@code String[]}, found by an index. */
+    abstract String isAnyOf(String column, AxisType<?> type);
+
     /** Asks for blobs in binary form; called once for each statement that reads them. */
     abstract void readBinary(PreparedStatement statement) throws SQLException;
 
@@ -142,6 +145,9 @@ public abstract class Dialect {
 
     /** The isolation at which a query that is read row by row sees what was committed when it began, and nothing else. */
     abstract int streamIsolation();
+
+    /** The first statement of a transaction at this isolation; empty where the isolation is set on the session before the transaction begins. */
+    abstract String setIsolation(int isolation);
 
     /** Makes the next queries of this connection hand out rows as they are found; {@link #endStream} takes it back. */
     abstract void beginStream(Connection connection) throws SQLException;

@@ -191,6 +191,11 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
+    String isAnyOf(String column, AxisType<?> type) {
+        return column + " = ANY(?)"; // with anything else than a parameter between the brackets, an index is not used
+    }
+
+    @Override
     void readBinary(PreparedStatement statement) {
         // always binary
     }
@@ -199,6 +204,11 @@ final class H2Dialect extends Dialect {
     @Override
     int streamIsolation() {
         return Connection.TRANSACTION_REPEATABLE_READ;
+    }
+
+    @Override
+    String setIsolation(int isolation) {
+        return ""; // of the session only
     }
 
     @Override

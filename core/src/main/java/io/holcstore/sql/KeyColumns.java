@@ -23,6 +23,12 @@ final class KeyColumns {
     private static final Axis<Short> ONLY = Axis.of("series", AxisType.SMALLINT);
     private static final Object ONLY_VALUE = (short) 0;
 
+    /** Values of a filter on one axis that are parameters of their own; more of them are arrays, because statements have 65,535 at the most. */
+    private static final int LISTED = 1000;
+
+    /** Values of an array, of which H2 takes 65,536. */
+    private static final int ARRAY = 1 << 16;
+
     private static final String NO_COLUMN = "CAST(0 AS smallint)";
 
     private final List<Axis<?>> axes;
@@ -120,10 +126,7 @@ final class KeyColumns {
             requireAxis(condition.axis());
             String column = prefix + TableSpec.quote(condition.axis().name());
             if (condition instanceof Condition.In<?> in) {
-                and.add(
-                        in.values().isEmpty()
-                                ? "1 = 0"
-                                : column + " IN (" + marks(in.values().size()) + ')');
+                and.add(isOneOf(column, in, dialect));
             } else {
                 and.add(dialect.ordered(column, condition.axis().type()) + " BETWEEN ? AND ?");
             }
@@ -131,11 +134,26 @@ final class KeyColumns {
         return and.toString();
     }
 
+    private static String isOneOf(String column, Condition.In<?> in, Dialect dialect) {
+        int values = in.values().size();
+        if (values > LISTED) {
+            int arrays = parts(in.values(), ARRAY).size();
+            return Collections.nCopies(arrays, dialect.isAnyOf(column, in.axis().type())).stream()
+                    .collect(Collectors.joining(" OR ", "(", ")"));
+        }
+        return values == 0 ? "1 = 0" : column + " IN (" + marks(values) + ')';
+    }
+
     /** Binds the values of a filter in the order of {@link #where} and returns the next parameter's number. */
     int bind(PreparedStatement statement, int at, KeyFilter filter) throws SQLException {
         int next = at;
         for (Condition condition : filter.conditions()) {
-            if (condition instanceof Condition.In<?> in) {
+            if (condition instanceof Condition.In<?> in && in.values().size() > LISTED) {
+                for (List<?> part : parts(in.values(), ARRAY)) {
+                    statement.setObject(
+                            next++, part.stream().map(Object::toString).toArray(String[]::new));
+                }
+            } else if (condition instanceof Condition.In<?> in) {
                 for (Object value : in.values()) {
                     AxisColumn.bind(statement, next++, value);
                 }

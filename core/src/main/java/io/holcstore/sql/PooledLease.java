@@ -2,6 +2,7 @@ package io.holcstore.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /** A connection of a data source; remembers the settings it changes and puts them back. */
 final class PooledLease implements Lease {
@@ -44,7 +45,23 @@ final class PooledLease implements Lease {
     }
 
     private void beginAt(int wanted) throws SQLException {
-        int isolation = connection.getTransactionIsolation(); // a round trip on PostgreSQL
+        String first = Dialect.of(connection).setIsolation(wanted);
+        if (first.isEmpty()) {
+            setSessionIsolation(wanted);
+        }
+        if (autoCommit) {
+            connection.setAutoCommit(false);
+        }
+        open = true;
+        if (!first.isEmpty()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(first);
+            }
+        }
+    }
+
+    private void setSessionIsolation(int wanted) throws SQLException {
+        int isolation = connection.getTransactionIsolation();
         if (isolation != wanted) {
             if (!autoCommit) {
                 connection.rollback(); // asking has begun a transaction, in which it cannot be changed
@@ -52,10 +69,6 @@ final class PooledLease implements Lease {
             connection.setTransactionIsolation(wanted);
             isolationToRestore = isolation;
         }
-        if (autoCommit) {
-            connection.setAutoCommit(false);
-        }
-        open = true;
     }
 
     @SuppressWarnings("MustBeClosedChecker")

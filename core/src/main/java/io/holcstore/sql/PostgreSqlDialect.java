@@ -173,6 +173,12 @@ final class PostgreSqlDialect extends Dialect {
         return text ? column + " COLLATE \"C\"" : column;
     }
 
+    /** An array of text, which every value is written in and which the driver takes as it is. */
+    @Override
+    String isAnyOf(String column, AxisType<?> type) {
+        return column + " = ANY (CAST(CAST(? AS text[]) AS " + columnType(type) + "[]))";
+    }
+
     @Override
     void readBinary(PreparedStatement statement) throws SQLException {
         PostgreSqlDriver.readBinary(statement);
@@ -200,6 +206,15 @@ final class PostgreSqlDialect extends Dialect {
         return Connection.TRANSACTION_READ_COMMITTED;
     }
 
+    /** In the transaction: behind a pooler the session is another one for each transaction, and a setting of the session stays with strangers. */
+    @Override
+    String setIsolation(int isolation) {
+        if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
+            throw new IllegalArgumentException("no transaction of ours runs at isolation " + isolation);
+        }
+        return "SET TRANSACTION ISOLATION LEVEL READ COMMITTED";
+    }
+
     @Override
     void beginStream(Connection connection) {
         // the fetch size and a transaction are enough
@@ -212,8 +227,9 @@ final class PostgreSqlDialect extends Dialect {
 
     @Override
     RowInserter inserter(Connection connection, ChunkTable table, boolean withOrigin) throws SQLException {
-        RowInserter copy = PostgreSqlDriver.copyInserter(connection, table, withOrigin);
-        return copy != null ? copy : new BatchInserter(table, connection.prepareStatement(table.insertSql(withOrigin)));
+        return PostgreSqlDriver.copies(connection) && !table.rowSecurity().isActive(connection)
+                ? table.rowSecurity().copyInserter(connection, table, withOrigin)
+                : new BatchInserter(table, connection.prepareStatement(table.insertSql(withOrigin)));
     }
 
     @Override

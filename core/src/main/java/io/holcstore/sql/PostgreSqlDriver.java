@@ -20,6 +20,12 @@ final class PostgreSqlDriver {
     /** Binary results from the first execution on; by default the driver reads bytea as hex text the first times, 3 times slower. */
     private static final int FORCE_BINARY = -1;
 
+    /**
+     * The threshold of applications behind a pooler of transactions. Binary results need a named statement, and the next transaction may run on a
+     * server connection where another client has given the same name to another statement.
+     */
+    private static final int NEVER_NAMED = 0;
+
     private PostgreSqlDriver() {}
 
     private static boolean isPresent() {
@@ -33,16 +39,23 @@ final class PostgreSqlDriver {
 
     static void readBinary(PreparedStatement statement) throws SQLException {
         if (gives(statement, PRESENT ? PGStatement.class : null)) {
-            statement.unwrap(PGStatement.class).setPrepareThreshold(FORCE_BINARY);
+            PGStatement own = statement.unwrap(PGStatement.class);
+            if (own.getPrepareThreshold() != NEVER_NAMED) { // a statement has that of its connection
+                own.setPrepareThreshold(FORCE_BINARY);
+            }
         }
     }
 
-    /** COPY into the table, or null where the driver is out of reach. */
-    static @Nullable RowInserter copyInserter(Connection connection, ChunkTable table, boolean withOrigin)
-            throws SQLException {
-        if (!gives(connection, PRESENT ? PGConnection.class : null)) {
-            return null;
-        }
+    /** Whether the driver is in reach, with its COPY. */
+    static boolean copies(Connection connection) {
+        return gives(connection, PRESENT ? PGConnection.class : null);
+    }
+
+    /**
+     * COPY into the table. The connection must be in a transaction that has begun: the driver begins one for a COPY with a named statement, whatever
+     * its threshold is.
+     */
+    static RowInserter copyInserter(Connection connection, ChunkTable table, boolean withOrigin) throws SQLException {
         return new CopyInserter(
                 connection.unwrap(PGConnection.class).getCopyAPI().copyIn(table.copySql(withOrigin)),
                 table,

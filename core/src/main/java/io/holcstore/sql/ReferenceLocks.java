@@ -52,7 +52,10 @@ final class ReferenceLocks implements SeriesLocks {
     private int stripe(SeriesKey key) {
         StringBuilder text = new StringBuilder();
         for (int i : byName) {
-            text.append(key.at(i)).append('\n');
+            text.append(spec.axes().get(i).name())
+                    .append('=')
+                    .append(key.value(i))
+                    .append('\n');
         }
         int hash = text.toString().hashCode() * 0x9E3779B1; // the low bits of a String's hash hold little but its end
         return hash >>> 22;

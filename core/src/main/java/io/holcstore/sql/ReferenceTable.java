@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements on the chunks of a table that the Python application made and writes too. It has no counts and times of values, no heads and no
@@ -106,13 +107,25 @@ final class ReferenceTable extends ChunkTable {
     /** Batches only: the time of a row is the database's, which COPY could not ask for. */
     @Override
     public RowInserter inserter(Connection connection) throws SQLException {
-        return new Colliding(new BatchInserter(this, connection.prepareStatement(insertSql(false))));
+        return new Colliding(new BatchInserter(this, connection.prepareStatement(insertSql(false))), spec);
     }
 
     /** Turns a row that is there already into what makes a transaction run again. */
-    private record Colliding(RowInserter inserter) implements RowInserter {
+    private static final class Colliding implements RowInserter {
+        private final RowInserter inserter;
+        private final TableSpec spec;
+
+        /** Of the rows so far; it tells the key that a database has no room for. */
+        private @Nullable SeriesKey longest;
+
+        Colliding(RowInserter inserter, TableSpec spec) {
+            this.inserter = inserter;
+            this.spec = spec;
+        }
+
         @Override
         public void add(ChunkRow row) throws SQLException {
+            longest = LongKeys.longer(longest, row.key());
             try {
                 inserter.add(row);
             } catch (SQLException e) {
@@ -134,7 +147,10 @@ final class ReferenceTable extends ChunkTable {
             inserter.close();
         }
 
-        private static SQLException collision(SQLException e) {
+        private SQLException collision(SQLException e) {
+            if (longest != null && LongKeys.tell(e)) {
+                return LongKeys.explained(e, spec, List.of(longest));
+            }
             return DUPLICATE_KEY.equals(e.getSQLState())
                     ? new SQLException(
                             "another program inserted the same chunk at the same moment: " + e.getMessage(),

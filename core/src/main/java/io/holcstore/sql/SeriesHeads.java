@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The table of heads, one row a series, never deleted: what writers lock before they read. A chunk's own row would not do, because there is none to
@@ -19,8 +20,8 @@ import java.util.Set;
 public final class SeriesHeads implements SeriesLocks {
     private static final String DUPLICATE_KEY = "23505";
 
-    /** A head that was inserted by whomever is found by the next statement; more than one attempt is for rows that are deleted by hand. */
-    private static final int ATTEMPTS = 3;
+    /** A session that made a row and rolled back leaves it to be made by the next try. */
+    private static final int TRIES = 100;
 
     private final TableSpec spec;
     private final Dialect dialect;
@@ -44,16 +45,26 @@ public final class SeriesHeads implements SeriesLocks {
         if (!missing.isEmpty() && dialect.takeTurn(connection, spec)) {
             lockPresent(connection, missing);
         }
-        for (int attempt = 1; !missing.isEmpty(); attempt++) {
-            if (attempt > ATTEMPTS) {
-                throw RowCounts.leftOut(
-                        spec.name() + ", head of " + missing.iterator().next(), missing.size(), 0);
-            }
+        for (int tries = 0; !missing.isEmpty(); tries++) {
+            requireVisible(missing, tries);
             insertHeads(connection, missing, created);
             missing.removeAll(created);
             lockPresent(connection, missing);
         }
         return created;
+    }
+
+    /** A row that cannot be made, but is not found either, is left out by the table or kept from this role. */
+    private void requireVisible(Set<SeriesKey> missing, int tries) throws SQLException {
+        if (tries == TRIES) {
+            SQLException leftOut = RowCounts.leftOut(
+                    spec.name() + ", head of " + missing.iterator().next(), missing.size(), 0);
+            throw new SQLException(
+                    leftOut.getMessage()
+                            + ", or row level security keeps them from this role: a policy that lets it insert a series must let it select and"
+                            + " update the series, too",
+                    leftOut.getSQLState());
+        }
     }
 
     private void lockPresent(Connection connection, Set<SeriesKey> missing) throws SQLException {
@@ -75,8 +86,10 @@ public final class SeriesHeads implements SeriesLocks {
 
     private void remove(Set<SeriesKey> missing, SeriesKey found) throws SQLException {
         if (!missing.remove(found)) {
-            throw new SQLException("the database takes the key " + found + " of " + spec.name() + " for one of "
-                    + missing + ": its collation or column types find keys equal that differ");
+            String one = missing.stream().limit(3).map(SeriesKey::toString).collect(Collectors.joining("; "));
+            throw new SQLException("the database takes the key " + found + " of " + spec.name() + " for one of the "
+                    + missing.size() + " keys asked for (" + one
+                    + "): its collation or column types find keys equal that differ");
         }
     }
 
@@ -89,7 +102,7 @@ public final class SeriesHeads implements SeriesLocks {
             if (dialect.insertIfAbsentFails()) {
                 for (SeriesKey key : sorted) {
                     keys.bind(statement, 1, key);
-                    if (insertedUnlessPresent(statement)) {
+                    if (insertedUnlessPresent(statement, key)) {
                         created.add(key);
                     }
                 }
@@ -98,7 +111,7 @@ public final class SeriesHeads implements SeriesLocks {
                     keys.bind(statement, 1, key);
                     statement.addBatch();
                 }
-                int[] counts = statement.executeBatch();
+                int[] counts = executeBatch(statement, sorted);
                 for (int i = 0; i < counts.length; i++) {
                     if (counts[i] == 1) {
                         created.add(sorted.get(i));
@@ -108,14 +121,22 @@ public final class SeriesHeads implements SeriesLocks {
         }
     }
 
-    private static boolean insertedUnlessPresent(PreparedStatement statement) throws SQLException {
+    private int[] executeBatch(PreparedStatement statement, List<SeriesKey> batch) throws SQLException {
+        try {
+            return statement.executeBatch();
+        } catch (SQLException e) {
+            throw LongKeys.explained(e, spec, batch);
+        }
+    }
+
+    private boolean insertedUnlessPresent(PreparedStatement statement, SeriesKey key) throws SQLException {
         try {
             return statement.executeUpdate() == 1;
         } catch (SQLException e) {
             if (DUPLICATE_KEY.equals(e.getSQLState())) {
                 return false;
             }
-            throw e;
+            throw LongKeys.explained(e, spec, List.of(key));
         }
     }
 

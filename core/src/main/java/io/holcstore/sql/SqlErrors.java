@@ -98,7 +98,7 @@ final class SqlErrors {
     }
 
     /** A failed batch wraps the error that caused it; the last in the chain names it without the parameters of the whole batch. */
-    private static SQLException mostTelling(SQLException e) {
+    static SQLException mostTelling(SQLException e) {
         SQLException last = e;
         while (last.getNextException() != null && last.getNextException() != last) {
             last = last.getNextException();

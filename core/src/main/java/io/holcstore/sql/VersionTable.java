@@ -280,7 +280,12 @@ public final class VersionTable {
             bind(statement, next + 2, row.modifiedAt());
             bindContent(statement, next + 3, row.series());
         };
-        Statements.insert(connection, sql, rows, binder, this::name, part -> stored(connection, part));
+        try {
+            Statements.insert(connection, sql, rows, binder, this::name, part -> stored(connection, part));
+        } catch (SQLException e) {
+            throw LongKeys.explained(
+                    e, spec.tables(), rows.stream().map(VersionRow::key).toList());
+        }
     }
 
     /** Names a version in errors. */

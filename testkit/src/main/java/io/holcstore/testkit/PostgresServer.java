@@ -54,14 +54,27 @@ final class PostgresServer implements TestDatabase {
         return WITH_FSYNC;
     }
 
+    /** The same server behind a pooler of transactions. */
+    static TestDatabase behindPooler() {
+        return () -> FOR_TESTS.fresh(BehindPooler::of);
+    }
+
+    private interface Way {
+        FreshDatabase to(PGSimpleDataSource source, String schema, Runnable drop);
+    }
+
     @Override
     public FreshDatabase fresh() {
+        return fresh(FreshDatabase::new);
+    }
+
+    private FreshDatabase fresh(Way way) {
         String schema = "test_" + UUID.randomUUID().toString().replace("-", "");
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(started());
         source.setCurrentSchema(schema);
         administer("CREATE SCHEMA " + schema);
-        return new FreshDatabase(source, schema, () -> administer("DROP SCHEMA " + schema + " CASCADE"));
+        return way.to(source, schema, () -> administer("DROP SCHEMA " + schema + " CASCADE"));
     }
 
     /** On a connection that is kept: opening one takes longer than all the rest. */

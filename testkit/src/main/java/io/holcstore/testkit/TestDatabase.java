@@ -82,4 +82,15 @@ public interface TestDatabase {
     static TestDatabase postgresqlDurable() {
         return PostgresServer.durable();
     }
+
+    /**
+     * As {@link #postgresql()}, behind a pooler that gives each transaction one of two server connections, as pgbouncer does with
+     * {@code pool_mode = transaction}; clients have {@code prepareThreshold=0}. Nothing that a session keeps can be relied on there. Closing such
+     * a database fails where a session has kept something that other clients would find.
+     *
+     * <p>Only two transactions run at a time. A test that opens more of them in one thread ends with an error after a minute.
+     */
+    static TestDatabase postgresqlBehindPooler() {
+        return PostgresServer.behindPooler();
+    }
 }

@@ -1,0 +1,20 @@
+package io.holcstore.testkit.contract;
+
+import io.holcstore.codec.Encoding;
+import io.holcstore.testkit.TestDatabase;
+import org.junit.jupiter.api.Tag;
+
+@Tag("once")
+final class ChunkStorePoolerTest extends ChunkStoreContract {
+    ChunkStorePoolerTest() {
+        super(TestDatabase.postgresqlBehindPooler(), Encoding.COMPACT);
+    }
+
+    // Not tests here: they set something on a session, which the next transaction does not have.
+
+    @Override
+    public void aLockThatIsNotGivenInTimeIsToldAndCanBeTriedAgain() {}
+
+    @Override
+    public void aTransactionAtAnotherIsolationIsRefused() {}
+}

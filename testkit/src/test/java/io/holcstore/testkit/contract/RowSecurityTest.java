@@ -1,0 +1,171 @@
+package io.holcstore.testkit.contract;
+
+import static io.holcstore.testkit.contract.Samples.BASE;
+import static io.holcstore.testkit.contract.Samples.PEAK;
+import static io.holcstore.testkit.contract.Samples.VERSION;
+import static io.holcstore.testkit.contract.Samples.hours;
+import static io.holcstore.testkit.contract.Samples.key;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.holcstore.codec.Encoding;
+import io.holcstore.error.StoreSqlException;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.series.Series;
+import io.holcstore.store.BulkWriter;
+import io.holcstore.store.ChangeCursor;
+import io.holcstore.store.ChunkStore;
+import io.holcstore.testkit.DatabaseExtension;
+import io.holcstore.testkit.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Stores whose tables have policies of PostgreSQL's row level security, used by a role that they bind. The server's user must be allowed to make roles. */
+@Tag("once")
+final class RowSecurityTest implements OnDatabase {
+    @RegisterExtension
+    final DatabaseExtension db = new DatabaseExtension(TestDatabase.postgresql());
+
+    @Override
+    public DatabaseExtension db() {
+        return db;
+    }
+
+    @Override
+    public Encoding encoding() {
+        return Encoding.COMPACT;
+    }
+
+    private final List<HikariDataSource> pools = new ArrayList<>();
+
+    private String role() {
+        return "role_of_" + db.database().schema();
+    }
+
+    @BeforeEach
+    void makeRole() {
+        execute("CREATE ROLE " + role());
+    }
+
+    @AfterEach
+    void dropRole() {
+        pools.forEach(HikariDataSource::close);
+        execute("DROP OWNED BY " + role());
+        execute("DROP ROLE " + role());
+    }
+
+    private static Series day(double... values) {
+        return hours("2024-01-05T00:00", values);
+    }
+
+    private HikariDataSource pool() {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(db.database().unpooled());
+        config.setMinimumIdle(0);
+        config.setConnectionInitSql("SET ROLE " + role());
+        HikariDataSource pool = new HikariDataSource(config);
+        pools.add(pool);
+        return pool;
+    }
+
+    private void grant() {
+        execute("GRANT USAGE ON SCHEMA " + db.database().schema() + " TO " + role());
+        execute("GRANT ALL ON ALL TABLES IN SCHEMA " + db.database().schema() + " TO " + role());
+        execute("GRANT ALL ON ALL SEQUENCES IN SCHEMA " + db.database().schema() + " TO " + role());
+    }
+
+    private void secure(String table, String policy) {
+        for (String each : new String[] {table, table + "_series"}) {
+            execute("ALTER TABLE \"" + each + "\" ENABLE ROW LEVEL SECURITY");
+            execute("CREATE POLICY one ON \"" + each + "\" " + policy);
+        }
+    }
+
+    @Test
+    void eachVerbWrites() throws SQLException {
+        create(loads().replicated());
+        create(loads("replica").replicated());
+        grant();
+        secure("load_curve", "USING (\"version\" < 100)");
+        secure("replica", "USING (\"version\" < 100)");
+        ChunkStore store = loads().replicated().open(pool());
+        ChunkStore replica = loads("replica").replicated().open(pool());
+        assertThat(store.insert(BASE, day(1)).chunksInserted()).isEqualTo(1);
+        assertThat(store.merge(PEAK, day(2)).chunksInserted()).isEqualTo(1);
+        assertThat(store.replace(key(2, "base"), day(3)).chunksInserted()).isEqualTo(1);
+        store.insertAll(Map.of(key(3, "base"), day(4), key(4, "base"), day(5)));
+        try (BulkWriter bulk = store.bulkWriter()) {
+            bulk.add(key(5, "base"), day(6));
+        }
+        try (Connection connection = transaction(pool())) {
+            store.on(connection).merge(key(6, "base"), day(7));
+            connection.commit();
+        }
+        assertThat(store.count(KeyFilter.all())).isEqualTo(7);
+        replica.apply(store.changes(ChangeCursor.start(), KeyFilter.all(), 100), "loads");
+        for (var each : store.keys(KeyFilter.all())) {
+            assertThat(replica.read(each)).isEqualTo(store.read(each));
+        }
+        StoreSqlException refused =
+                catchThrowableOfType(StoreSqlException.class, () -> store.merge(key(100, "base"), day(1)));
+        assertThat(refused.sqlState()).isEqualTo("42501");
+        assertThat(store.delete(VERSION.is(1)).chunksDeleted()).isEqualTo(2);
+    }
+
+    private static Connection transaction(HikariDataSource pool) throws SQLException {
+        Connection connection = pool.getConnection();
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    /** A store asks once; what it finds later makes it run the transaction again, or the caller of one that it joins. */
+    @Test
+    void policiesThatComeWhileAStoreIsOpen() throws SQLException {
+        createLoads();
+        grant();
+        ChunkStore store = loads().open(pool());
+        ChunkStore joined = loads().open(pool());
+        store.insert(BASE, day(1));
+        joined.insert(PEAK, day(2));
+        secure("load_curve", "USING (\"version\" < 100)");
+        assertThat(store.merge(key(2, "base"), day(3)).chunksInserted()).isEqualTo(1);
+        try (Connection connection = transaction(pool())) {
+            StoreSqlException again = catchThrowableOfType(
+                    StoreSqlException.class, () -> joined.on(connection).merge(key(3, "base"), day(4)));
+            assertThat(again).hasMessageContaining("row level security has become active on \"load_curve\"");
+            assertThat(again.isRetryable()).isTrue();
+            connection.rollback();
+            joined.on(connection).merge(key(3, "base"), day(4));
+            connection.commit();
+        }
+        assertThat(store.count(KeyFilter.all())).isEqualTo(4);
+    }
+
+    /** A role that may make a series that it may not see does not wait for it to appear. */
+    @Test
+    void aSeriesThatTheRoleMayNotSee() {
+        ChunkStore owner = createLoads();
+        owner.insert(key(2, "base"), day(1));
+        grant();
+        secure("load_curve", "USING (\"version\" = 1) WITH CHECK (true)");
+        ChunkStore store = loads().open(pool());
+        store.insert(BASE, day(2));
+        assertThatThrownBy(() -> store.merge(key(2, "base"), day(3)))
+                .isInstanceOf(StoreSqlException.class)
+                .hasMessageContaining("load_curve_series")
+                .hasMessageContaining("version=2, kind=base")
+                .hasMessageContaining("row level security");
+        assertThat(owner.read(key(2, "base"))).contains(day(1));
+    }
+}
