@@ -45,6 +45,11 @@ final class JoinedSession extends Session {
             }
 
             @Override
+            public boolean isOwn() {
+                return false;
+            }
+
+            @Override
             public void close() {
                 // the caller's to do
             }
