@@ -1,17 +1,16 @@
 package io.holcstore.store;
 
-import io.holcstore.codec.ChunkSummary;
 import io.holcstore.error.ChunkFormatException;
 import io.holcstore.error.DefinitionException;
 import io.holcstore.sql.ChunkId;
 import io.holcstore.sql.ChunkRow;
 import io.holcstore.sql.Origin;
 import io.holcstore.time.ChunkCalendar;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Makes rows of the changes of a page, each checked against the replica's definition before anything is written. */
 final class ChangeCheck {
@@ -39,10 +38,11 @@ final class ChangeCheck {
     }
 
     /**
-     * The rows of a page, its blobs as they are where they are of this store's encoding, coded anew where they are not.
+     * The rows of a page, its blobs as they are where they are of this store's encoding, and encoded again where they are not. All of them are decoded: number,
+     * times, sum, least and greatest value are those of the values.
      *
      * @throws DefinitionException when source and replica do not agree
-     * @throws ChunkFormatException when a blob is damaged
+     * @throws ChunkFormatException when a blob is damaged, or has other values than the change says
      * @throws IllegalArgumentException when a key, a chunk or a time does not fit the store
      */
     List<ChunkRow> rows(ChangePage page) {
@@ -86,15 +86,11 @@ final class ChangeCheck {
             throw new IllegalArgumentException(name(id) + ": " + e.getMessage(), e);
         }
         if (change.deleted()) {
-            return asItIs(change, id, origin);
+            return tombstone(change, id, origin);
         }
         requireInside(change, id, slots);
         try {
-            if (change.dtype().equals(workspace.codec().dtype())) {
-                requireSame(change, workspace.codec().check(change.dtype(), change.data(), slots));
-                return asItIs(change, id, origin);
-            }
-            return codedAnew(change, id, slots, origin, workspace);
+            return decoded(change, id, slots, workspace).from(origin);
         } catch (ChunkFormatException e) {
             throw new ChunkFormatException(name(id) + ": " + e.getMessage() + "; nothing of the page is stored", e);
         }
@@ -119,21 +115,32 @@ final class ChangeCheck {
                 && calendar.slotOf(chunk, epochMillis) >= 0;
     }
 
-    private void requireSame(Change change, @Nullable ChunkSummary found) {
-        if (found == null) {
-            return;
+    /** The row with what its values say, whatever the source says of them; number and times must agree. */
+    private ChunkRow decoded(Change change, ChunkId id, int slots, Workspace workspace) {
+        double[] values = workspace.chunk(slots);
+        workspace.codec().decode(change.dtype(), change.data(), slots, values, 0);
+        if (ChunkWriter.countValues(values, 0, slots) == 0) {
+            throw new ChunkFormatException("expected " + change.valueCount() + " values but got none");
         }
-        int chunk = change.chunkIndex();
-        boolean same = found.valueCount() == change.valueCount()
-                && calendar.epochMillisAt(chunk, found.firstSlot()) == change.firstMillis()
-                && calendar.epochMillisAt(chunk, found.lastSlot()) == change.lastMillis();
+        boolean asItIs = change.dtype().equals(workspace.codec().dtype());
+        ChunkRow row = asItIs
+                ? ChunkWriter.row(calendar, id, values, change.dtype(), change.data())
+                : ChunkWriter.row(calendar, workspace.codec(), id, values);
+        boolean same = row.statistics().count() == change.valueCount()
+                && row.firstMillis() == change.firstMillis()
+                && row.lastMillis() == change.lastMillis();
         if (!same) {
-            throw new ChunkFormatException("expected " + change.valueCount() + " values from " + change.firstMillis()
-                    + " to " + change.lastMillis() + " but got " + found);
+            throw new ChunkFormatException("expected " + values(change.valueCount(), change.firstMillis(), change.lastMillis())
+                    + " but got " + values(row.statistics().count(), row.firstMillis(), row.lastMillis()));
         }
+        return row;
     }
 
-    private ChunkRow asItIs(Change change, ChunkId id, Origin origin) {
+    private static String values(int count, long firstMillis, long lastMillis) {
+        return count + " values from " + Instant.ofEpochMilli(firstMillis) + " to " + Instant.ofEpochMilli(lastMillis);
+    }
+
+    private ChunkRow tombstone(Change change, ChunkId id, Origin origin) {
         return new ChunkRow(
                 id.key(),
                 id.chunk(),
@@ -144,14 +151,5 @@ final class ChangeCheck {
                 change.lastMillis(),
                 change.data(),
                 origin);
-    }
-
-    private ChunkRow codedAnew(Change change, ChunkId id, int slots, Origin origin, Workspace workspace) {
-        double[] values = workspace.chunk(slots);
-        workspace.codec().decode(change.dtype(), change.data(), slots, values, 0);
-        if (ChunkWriter.countValues(values, 0, slots) == 0) {
-            throw new ChunkFormatException("expected " + change.valueCount() + " values but got none");
-        }
-        return ChunkWriter.row(calendar, workspace.codec(), id, values).from(origin);
     }
 }

@@ -235,6 +235,11 @@ final class ChunkWriter {
 
     /** The row of a chunk that has at least one value. */
     static ChunkRow row(ChunkCalendar calendar, ChunkCodec codec, ChunkId id, double[] values) {
+        return row(calendar, id, values, codec.dtype(), codec.encode(values, 0, calendar.slots(id.chunk())));
+    }
+
+    /** As {@link #row(ChunkCalendar, ChunkCodec, ChunkId, double[])}, of values whose blob is there already. */
+    static ChunkRow row(ChunkCalendar calendar, ChunkId id, double[] values, String dtype, byte[] data) {
         int chunk = id.chunk();
         int slots = calendar.slots(chunk);
         int first = 0;
@@ -249,11 +254,11 @@ final class ChunkWriter {
                 id.key(),
                 chunk,
                 calendar.startMillis(chunk),
-                codec.dtype(),
+                dtype,
                 Statistics.of(values, first, last + 1),
                 calendar.epochMillisAt(chunk, first),
                 calendar.epochMillisAt(chunk, last),
-                codec.encode(values, 0, slots));
+                data);
     }
 
     static int countValues(double[] values, int from, int to) {

@@ -78,7 +78,9 @@ final class StoreContext {
             int stored = placed(workspace, chunk);
             int to = Math.min(toSlot, stored);
             if (fromSlot < to) {
-                workspace.codec().decode(chunk.dtype(), chunk.data(), stored, fromSlot, to, dest, at);
+                requireCounted(
+                        chunk,
+                        workspace.codec().decode(chunk.dtype(), chunk.data(), stored, fromSlot, to, dest, at));
             }
             Arrays.fill(dest, at + Math.max(0, to - fromSlot), at + toSlot - fromSlot, Double.NaN);
         } catch (ChunkFormatException e) {
@@ -90,12 +92,20 @@ final class StoreContext {
     void forEachGap(Workspace workspace, StoredChunk chunk, GapConsumer consumer) {
         try {
             int stored = placed(workspace, chunk);
-            workspace.codec().forEachGap(chunk.dtype(), chunk.data(), stored, consumer);
+            requireCounted(chunk, workspace.codec().forEachGap(chunk.dtype(), chunk.data(), stored, consumer));
             if (stored < slots(chunk)) {
                 consumer.gap(stored, slots(chunk));
             }
         } catch (ChunkFormatException e) {
             throw damaged(chunk, e);
+        }
+    }
+
+    /** What is counted without the blob must be what the blob has, wherever it says how many that are. */
+    private static void requireCounted(StoredChunk chunk, int found) {
+        if (found != chunk.valueCount() && found != ChunkCodec.UNKNOWN && chunk.valueCount() != ChunkCodec.UNKNOWN) {
+            throw new ChunkFormatException(
+                    "expected " + chunk.valueCount() + " values, as value_count says, but got " + found);
         }
     }
 
