@@ -69,7 +69,8 @@ final class CompactDecoder {
     private static void requireNumbers(int count, double[] values, int at) {
         for (int i = at; i < at + count; i++) {
             if (Double.isNaN(values[i])) {
-                throw new ChunkFormatException("expected NaN in the gaps of a compact chunk alone but got one elsewhere");
+                throw new ChunkFormatException(
+                        "expected NaN in the gaps of a compact chunk alone but got one elsewhere");
             }
         }
     }

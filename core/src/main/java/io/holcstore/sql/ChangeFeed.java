@@ -66,7 +66,8 @@ public final class ChangeFeed {
     /** Where the feed is; one query. */
     public FeedState state(Connection connection) throws SQLException {
         String sql = "SELECT f.\"epoch\", CASE WHEN f.\"identity\" = " + order.identity(spec)
-                + " THEN TRUE ELSE FALSE END, s.\"position_xid\", s.\"position_seq\", l.\"position_xid\", l.\"position_seq\", "
+                + " THEN TRUE ELSE FALSE END, s.\"position_xid\", s.\"position_seq\", l.\"position_xid\","
+                + " l.\"position_seq\", "
                 + order.standby() + ", " + order.unwritten() + " FROM "
                 + spec.feedTable() + " f LEFT JOIN (" + latest(order.settled()) + ") s ON TRUE LEFT JOIN ("
                 + latest("TRUE") + ") l ON TRUE WHERE f.\"name\" = ?";
@@ -157,9 +158,12 @@ public final class ChangeFeed {
             Connection connection, KeyFilter filter, ChangePosition after, ChangePosition upTo, int limit)
             throws SQLException {
         String sql = "SELECT " + keys.names("c.")
-                + ", c.\"chunk_index\", c.\"is_deleted\", c.\"dtype\", c.\"value_count\", c.\"first_ts\", c.\"last_ts\","
-                + " c.\"value_sum\", c.\"value_min\", c.\"value_max\","
-                + " c.\"updated_at\", c.\"data\", " + order.position() + " FROM " + spec.chunks() + " c WHERE "
+                + ", c.\"chunk_index\", c.\"is_deleted\", c.\"dtype\", c.\"value_count\", c.\"first_ts\","
+                + " c.\"last_ts\", c.\"value_sum\","
+                + " c.\"value_min\", c.\"value_max\","
+                + " c.\"updated_at\","
+                + " c.\"data\","
+                + " " + order.position() + " FROM " + spec.chunks() + " c WHERE "
                 + order.compare(">") + " AND " + order.compare("<=") + " AND " + keys.where(filter, "c.", dialect)
                 + " ORDER BY " + order.by(spec, "") + " LIMIT ?";
         return RowScan.open(

@@ -42,9 +42,11 @@ abstract class ChangeOrder {
 
     /** As {@link #write}, where anything is {@link #unwritten}. */
     final void writeWhereNeeded(Lease lease) throws SQLException {
-        boolean needed =
-                Statements.select(lease.connection(), "SELECT " + unwritten(), statement -> {}, rows -> rows.next()
-                        && rows.getBoolean(1));
+        boolean needed = Statements.select(
+                lease.connection(),
+                "SELECT " + unwritten(),
+                statement -> {},
+                rows -> rows.next() && rows.getBoolean(1));
         if (needed) {
             write(lease);
         }

@@ -76,8 +76,8 @@ final class H2ChangeOrder extends ChangeOrder {
         boolean delayed = Statements.select(connection, sql, statement -> {}, ResultSet::next);
         if (delayed) {
             throw new SQLException(
-                    "changes that the database has not written to its file would be handed out, and this user may not run"
-                            + " CHECKPOINT SYNC; connect as an administrator, or have one run SET WRITE_DELAY 0 once,"
+                    "changes that the database has not written to its file would be handed out, and this user may not"
+                            + " run CHECKPOINT SYNC; connect as an administrator, or have one run SET WRITE_DELAY 0 once,"
                             + " which lets each commit wait until it is written",
                     denied.getSQLState(),
                     denied);

@@ -15,13 +15,13 @@ final class JoinedSession extends Session {
     Lease begin() throws SQLException {
         if (connection.getAutoCommit()) {
             throw new IllegalStateException(
-                    "the connection commits every statement by itself, so there is no transaction to join: call setAutoCommit(false) on it, "
-                            + "or use the store without on(connection)");
+                    "the connection commits every statement by itself, so there is no transaction to join: call"
+                            + " setAutoCommit(false) on it, or use the store without on(connection)");
         }
         if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
             throw new IllegalStateException(
-                    "the transaction to join must run at READ COMMITTED: at a higher isolation it would not see what other writers "
-                            + "stored before it got the lock");
+                    "the transaction to join must run at READ COMMITTED: at a higher isolation it would not see what"
+                            + " other writers stored before it got the lock");
         }
         return select();
     }

@@ -10,8 +10,8 @@ import java.util.List;
 final class PostgreSqlChangeOrder extends ChangeOrder {
     /** On a primary as names of log files begin, for the control file learns of a promotion with the next checkpoint only. */
     private static final String TIMELINE =
-            "CASE WHEN pg_is_in_recovery() THEN (SELECT timeline_id FROM pg_control_checkpoint())"
-                    + " ELSE CAST(CAST('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) AS bit(32)) AS integer) END";
+            "CASE WHEN pg_is_in_recovery() THEN (SELECT timeline_id FROM pg_control_checkpoint()) ELSE CAST(CAST('x'"
+                    + " || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) AS bit(32)) AS integer) END";
 
     @Override
     List<Ddl.Column> columns(TableSpec spec) {
@@ -59,7 +59,8 @@ final class PostgreSqlChangeOrder extends ChangeOrder {
      */
     @Override
     String unwritten() {
-        return "CASE WHEN pg_is_in_recovery() THEN FALSE ELSE pg_current_wal_insert_lsn() > pg_current_wal_flush_lsn() END";
+        return "CASE WHEN pg_is_in_recovery() THEN FALSE ELSE pg_current_wal_insert_lsn() > pg_current_wal_flush_lsn()"
+                + " END";
     }
 
     @Override

@@ -38,7 +38,8 @@ final class WalFlush {
     static void byCommit(Lease lease) throws SQLException {
         execute(
                 lease.connection(),
-                "SELECT set_config('synchronous_commit', 'local', TRUE), pg_logical_emit_message(TRUE, 'holcstore', '')");
+                "SELECT set_config('synchronous_commit', 'local', TRUE), pg_logical_emit_message(TRUE, 'holcstore',"
+                        + " '')");
         if (!lease.connection().getAutoCommit()) {
             lease.commit();
         }

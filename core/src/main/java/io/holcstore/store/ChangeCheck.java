@@ -26,14 +26,14 @@ final class ChangeCheck {
 
     static void requireReplicated(StoreDefinition definition) {
         if (definition.isReferenceTable()) {
-            throw new DefinitionException(
-                    definition.name()
-                            + " is the table of another application, which has no marks that changes are found by: use that application's own protocol");
+            throw new DefinitionException(definition.name()
+                    + " is the table of another application, which has no marks that changes are found by: use"
+                    + " that application's own protocol");
         }
         if (!definition.isReplicated()) {
-            throw new DefinitionException(
-                    definition.name()
-                            + " is not replicated: define source and replica with replicated(), which adds the marks that changes are found by");
+            throw new DefinitionException(definition.name()
+                    + " is not replicated: define source and replica with replicated(), which adds the marks"
+                    + " that changes are found by");
         }
     }
 
@@ -130,8 +130,9 @@ final class ChangeCheck {
                 && row.firstMillis() == change.firstMillis()
                 && row.lastMillis() == change.lastMillis();
         if (!same) {
-            throw new ChunkFormatException("expected " + values(change.valueCount(), change.firstMillis(), change.lastMillis())
-                    + " but got " + values(row.statistics().count(), row.firstMillis(), row.lastMillis()));
+            throw new ChunkFormatException(
+                    "expected " + values(change.valueCount(), change.firstMillis(), change.lastMillis()) + " but got "
+                            + values(row.statistics().count(), row.firstMillis(), row.lastMillis()));
         }
         return row;
     }

@@ -100,11 +100,11 @@ final class ChangeReader {
                     + " is of another epoch: the source has been restored, or is not the one that it was; pull again");
         }
         if (isAhead(state, from) && !state.standby()) {
-            throw reset(
-                    "cursor " + from + " is ahead of the latest change, "
-                            + state.latest().transaction() + '.'
-                            + state.latest().sequence()
-                            + ": the source has been restored from a backup; first beginEpoch() is called on the source, then pull again");
+            throw reset("cursor " + from + " is ahead of the latest change, "
+                    + state.latest().transaction() + '.'
+                    + state.latest().sequence()
+                    + ": the source has been restored from a backup; first beginEpoch() is called on the"
+                    + " source, then pull again");
         }
     }
 
@@ -115,8 +115,9 @@ final class ChangeReader {
 
     private static void requirePrimary(FeedState state) throws SQLException {
         if (state.standby()) {
-            throw new SQLException("this server is a standby, which cannot begin the epoch that is due; read changes from"
-                    + " the primary, where that begins it");
+            throw new SQLException(
+                    "this server is a standby, which cannot begin the epoch that is due; read changes from"
+                            + " the primary, where that begins it");
         }
     }
 

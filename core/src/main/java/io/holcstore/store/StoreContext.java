@@ -79,8 +79,7 @@ final class StoreContext {
             int to = Math.min(toSlot, stored);
             if (fromSlot < to) {
                 requireCounted(
-                        chunk,
-                        workspace.codec().decode(chunk.dtype(), chunk.data(), stored, fromSlot, to, dest, at));
+                        chunk, workspace.codec().decode(chunk.dtype(), chunk.data(), stored, fromSlot, to, dest, at));
             }
             Arrays.fill(dest, at + Math.max(0, to - fromSlot), at + toSlot - fromSlot, Double.NaN);
         } catch (ChunkFormatException e) {

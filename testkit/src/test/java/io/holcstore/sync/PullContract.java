@@ -107,7 +107,8 @@ interface PullContract extends OverHttp {
                 .hasMessageContaining(running().store("loads").toString())
                 .hasMessageContaining("409")
                 .hasMessageContaining("call resync() once on this SyncClient, having closed its followers")
-                .hasMessageContaining("where the answer asks for beginEpoch(), the operator of the source calls that first");
+                .hasMessageContaining(
+                        "where the answer asks for beginEpoch(), the operator of the source calls that first");
         client.resync();
         Loads.assertEqual(replica(), source());
         assertThat(client.pull().chunks()).isZero();

@@ -153,8 +153,7 @@ interface HostilePageContract extends OnDatabase {
         for (int i = 0; i < 3; i++) {
             values[i] = 6 + i;
         }
-        ChunkCodec codec =
-                ChunkCodec.of(encoding() == Encoding.COMPACT ? Encoding.LZ4 : Encoding.COMPACT, 24);
+        ChunkCodec codec = ChunkCodec.of(encoding() == Encoding.COMPACT ? Encoding.LZ4 : Encoding.COMPACT, 24);
         return withData(change, codec.dtype(), codec.encode(values, 0, FEBRUARY_SLOTS));
     }
 
@@ -240,8 +239,7 @@ interface HostilePageContract extends OnDatabase {
         ChunkStore store = create(loads());
         store.merge(BASE, hours("2024-01-31T19:00", 1.5, 2, 3.25, 4, 5, 6, 7, 8));
         execute("UPDATE \"load_curve\" SET \"value_count\" = 4 WHERE \"chunk_index\" = 24289");
-        List<ThrowingCallable> verbs =
-                new ArrayList<>(List.of(() -> store.gaps(BASE, Samples.month(2024, 2))));
+        List<ThrowingCallable> verbs = new ArrayList<>(List.of(() -> store.gaps(BASE, Samples.month(2024, 2))));
         if (encoding() == Encoding.COMPACT) { // a frame does not say how many values it has
             verbs.add(() -> store.read(BASE));
             verbs.add(() -> store.merge(BASE, hours("2024-02-01T00:00", 9)));

@@ -55,7 +55,9 @@ final class ChangeFeedH2FileTest implements OnDatabase {
             assertThatThrownBy(() -> read.changes(first.next(), KeyFilter.all(), 10))
                     .isInstanceOf(StoreSqlException.class)
                     .hasMessageContaining("load_curve")
-                    .hasMessageContaining("may not run CHECKPOINT SYNC; connect as an administrator, or have one run SET WRITE_DELAY 0");
+                    .hasMessageContaining(
+                            "may not run CHECKPOINT SYNC; connect as an administrator, or have one run SET WRITE_DELAY"
+                                    + " 0");
             try (Connection administrator = DriverManager.getConnection(url, "sa", "");
                     Statement statement = administrator.createStatement()) {
                 statement.execute("SET WRITE_DELAY 0");

@@ -43,8 +43,8 @@ final class CrashH2FileTest {
         try (Followed replica = new Followed()) {
             for (int round = 0; round < ROUNDS; round++) {
                 Process process = start(main, arguments);
-                try (BufferedReader out = new BufferedReader(
-                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+                try (BufferedReader out =
+                        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
                     ChunkStore source = Followed.create(database(url.of(String.valueOf(out.readLine()))));
                     if (round > 0) {
                         replica.assertHolds(source); // what was pulled before the kill
@@ -90,9 +90,12 @@ final class CrashH2FileTest {
     @Test
     void aProcessInMixedMode() throws IOException {
         String url = "jdbc:h2:file:" + folder.resolve("mixed").toAbsolutePath() + BEHIND + ";AUTO_SERVER=TRUE";
-        killAgainAndAgain(said -> {
-            assertThat(said).isEqualTo(OpenH2Main.OPEN);
-            return url;
-        }, OpenH2Main.class.getName(), url);
+        killAgainAndAgain(
+                said -> {
+                    assertThat(said).isEqualTo(OpenH2Main.OPEN);
+                    return url;
+                },
+                OpenH2Main.class.getName(),
+                url);
     }
 }

@@ -93,8 +93,7 @@ final class CrashPostgresTest {
         try (PostgresNode server = PostgresNode.start(folder.resolve("source"), BEHIND)) {
             ChunkStore source = createOnDisk(server);
             Followed.write(source, 0, 3, 1);
-            ChangePage first = source.changes(
-                    ChangeCursor.start(), KeyFilter.all(), 10);
+            ChangePage first = source.changes(ChangeCursor.start(), KeyFilter.all(), 10);
             Followed.write(source, 0, 1, 2);
             server.query("CREATE ROLE follower LOGIN");
             server.query("ALTER ROLE follower SET default_transaction_read_only = on");

@@ -48,7 +48,8 @@ final class Followed implements AutoCloseable {
     /** Writes one value to each meter of a range, each as a transaction of its own. */
     static void write(ChunkStore store, int from, int to, double value) {
         for (int meter = from; meter < to; meter++) {
-            store.merge(SeriesKey.of(METER.is(meter)), Series.irregular(new long[] {hour(meter)}, new double[] {value}));
+            store.merge(
+                    SeriesKey.of(METER.is(meter)), Series.irregular(new long[] {hour(meter)}, new double[] {value}));
         }
     }
 
@@ -88,7 +89,8 @@ final class Followed implements AutoCloseable {
         Map<String, String> all = new TreeMap<>();
         store.forEach(KeyFilter.all(), (key, series) -> {
             StringBuilder values = new StringBuilder();
-            series.forEach((time, value) -> values.append(Instant.ofEpochMilli(time)).append('=').append(value));
+            series.forEach((time, value) ->
+                    values.append(Instant.ofEpochMilli(time)).append('=').append(value));
             all.put(key.toString(), values.toString());
         });
         return all;
