@@ -15,19 +15,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each way to have the log written, whichever version of the server it is made for: after a crash, what was committed is there. */
 @Tag("once")
 final class WalFlushPostgresTest {
-    /** Less than the time after which {@link WalFlush#await} gives up; the other ways do not wait for it. */
+    /** The server writes by itself so seldom that a crash comes before; {@link WalFlush#await} waits longer, the other ways do not wait. */
     private static final Map<String, String> BEHIND =
             Map.of("synchronous_commit", "off", "wal_writer_delay", "10s", "autovacuum", "off");
-
-    @TempDir
-    Path folder;
 
     private interface Way {
         void run(Connection connection) throws SQLException;
     }
 
     @Test
-    void everyWayWritesWhatIsCommitted() throws SQLException {
+    void everyWayWritesWhatIsCommitted(@TempDir Path folder) throws SQLException {
         try (PostgresNode server = PostgresNode.start(folder.resolve("server"), BEHIND)) {
             server.query("CREATE TABLE n (n int)");
             DataSource dataSource = server.dataSource();

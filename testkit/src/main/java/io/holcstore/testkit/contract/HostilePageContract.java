@@ -178,7 +178,7 @@ interface HostilePageContract extends OnDatabase {
     private static byte[] raw(int nan) {
         ByteBuffer blob = ByteBuffer.allocate(5 + FEBRUARY_SLOTS * Double.BYTES + Integer.BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN);
-        blob.put((byte) 0x10).put((byte) (FEBRUARY_SLOTS & 0x7f | 0x80)).put((byte) (FEBRUARY_SLOTS >> 7));
+        blob.put((byte) 0x10).put((byte) ((FEBRUARY_SLOTS & 0x7f) | 0x80)).put((byte) (FEBRUARY_SLOTS >> 7));
         blob.put((byte) 0).put((byte) 0); // neither gaps nor repeats
         for (int slot = 0; slot < FEBRUARY_SLOTS; slot++) {
             blob.putDouble(slot == nan ? Double.NaN : Math.sqrt(slot));

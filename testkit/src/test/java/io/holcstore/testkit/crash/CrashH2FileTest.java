@@ -24,9 +24,6 @@ final class CrashH2FileTest {
     /** The database writes by itself so seldom that the kill comes before. */
     private static final String BEHIND = ";WRITE_DELAY=60000;DB_CLOSE_DELAY=-1";
 
-    @TempDir
-    Path folder;
-
     private interface Url {
         String of(String said);
     }
@@ -74,7 +71,7 @@ final class CrashH2FileTest {
     }
 
     @Test
-    void aServer() throws IOException {
+    void aServer(@TempDir Path folder) throws IOException {
         killAgainAndAgain(
                 said -> "jdbc:h2:" + said.replaceFirst(".*(tcp://\\S+).*", "$1") + "/./test" + BEHIND,
                 Server.class.getName(),
@@ -88,7 +85,7 @@ final class CrashH2FileTest {
 
     /** Here the process that is killed has opened the database itself, and others reach it through that process. */
     @Test
-    void aProcessInMixedMode() throws IOException {
+    void aProcessInMixedMode(@TempDir Path folder) throws IOException {
         String url = "jdbc:h2:file:" + folder.resolve("mixed").toAbsolutePath() + BEHIND + ";AUTO_SERVER=TRUE";
         killAgainAndAgain(
                 said -> {

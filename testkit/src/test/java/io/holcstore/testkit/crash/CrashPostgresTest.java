@@ -25,9 +25,6 @@ final class CrashPostgresTest {
     private static final Map<String, String> BEHIND =
             Map.of("synchronous_commit", "off", "wal_writer_delay", "10s", "autovacuum", "off");
 
-    @TempDir
-    Path folder;
-
     private static ChunkStore createOnDisk(PostgresNode server) {
         ChunkStore source = Followed.create(server.dataSource());
         server.query("CHECKPOINT");
@@ -35,7 +32,7 @@ final class CrashPostgresTest {
     }
 
     @Test
-    void aReplicaHoldsWhatItsSourceHolds() {
+    void aReplicaHoldsWhatItsSourceHolds(@TempDir Path folder) {
         try (PostgresNode server = PostgresNode.start(folder.resolve("source"), BEHIND);
                 Followed replica = new Followed()) {
             ChunkStore source = createOnDisk(server);
@@ -55,7 +52,7 @@ final class CrashPostgresTest {
 
     /** The transaction is the caller's, and stays open. */
     @Test
-    void soItDoesWherePagesAreReadInATransactionOfTheCaller() throws SQLException {
+    void soItDoesWherePagesAreReadInATransactionOfTheCaller(@TempDir Path folder) throws SQLException {
         try (PostgresNode server = PostgresNode.start(folder.resolve("source"), BEHIND);
                 Followed replica = new Followed()) {
             ChunkStore source = createOnDisk(server);
@@ -73,7 +70,7 @@ final class CrashPostgresTest {
 
     /** What the other protocol hands out is on disk, too. */
     @Test
-    void soItDoesForThoseWhoAskByTime() {
+    void soItDoesForThoseWhoAskByTime(@TempDir Path folder) {
         try (PostgresNode server = PostgresNode.start(folder.resolve("source"), BEHIND)) {
             ChunkStore source = createOnDisk(server);
             Followed.write(source, 0, 20, 1);
@@ -89,7 +86,7 @@ final class CrashPostgresTest {
 
     /** Whoever follows may have no right to write, nor one to see the state of the server. */
     @Test
-    void aRoleThatMayOnlyReadGetsPages() {
+    void aRoleThatMayOnlyReadGetsPages(@TempDir Path folder) {
         try (PostgresNode server = PostgresNode.start(folder.resolve("source"), BEHIND)) {
             ChunkStore source = createOnDisk(server);
             Followed.write(source, 0, 3, 1);

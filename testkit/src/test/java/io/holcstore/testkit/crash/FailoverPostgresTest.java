@@ -26,11 +26,8 @@ final class FailoverPostgresTest {
 
     private static final String MANY_PAGES = "CREATE TABLE pages AS SELECT n FROM generate_series(1, 200000) n";
 
-    @TempDir
-    Path folder;
-
     @Test
-    void aFailoverIsNoticedBeforeAnythingIsHandedOut() {
+    void aFailoverIsNoticedBeforeAnythingIsHandedOut(@TempDir Path folder) {
         try (PostgresNode primary = PostgresNode.start(folder.resolve("primary"), Map.of());
                 Followed replica = new Followed()) {
             ChunkStore before = Followed.create(primary.dataSource());
@@ -65,7 +62,7 @@ final class FailoverPostgresTest {
     }
 
     @Test
-    void aStandbyHoldsBackWhatItDoesNotHave() {
+    void aStandbyHoldsBackWhatItDoesNotHave(@TempDir Path folder) {
         try (PostgresNode primary = PostgresNode.start(folder.resolve("primary"), Map.of());
                 Followed replica = new Followed()) {
             ChunkStore source = Followed.create(primary.dataSource());
