@@ -2,7 +2,6 @@ package io.holcstore.codec;
 
 import io.holcstore.error.ChunkFormatException;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The values of one chunk to one blob and back. NaN means "no value"; every other bit pattern of a double (-0.0, subnormals, infinities) comes
@@ -20,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class ChunkCodec {
     /** Leaves room in an array for what an encoding adds to 8 bytes a value; 4 years of seconds. */
     private static final int MAX_SLOTS = 1 << 27;
+
+    /** Of a number of values that a blob does not say. */
+    public static final int UNKNOWN = -1;
 
     private static final String COMPACT = "compact";
     private static final String FLOAT64 = "float64";
@@ -100,20 +102,21 @@ public final class ChunkCodec {
      * @param dtype the blob's kind as stored beside it: {@code compact}, or the number type of an LZ4 frame ({@code float64}, {@code float32}, {@code float16},
      *     {@code int64} to {@code int8}, {@code uint64} to {@code uint8}, {@code bool}; little-endian, or with the byte order as in
      *     {@code >f8} and {@code <i4})
+     * @return how many of all {@code slots} have a value, or {@link #UNKNOWN} of a frame, which does not say
      * @throws ChunkFormatException when the dtype is unknown, the blob is corrupt or cut short, holds more or fewer than {@code slots}
-     *     values, or an integer that no double equals
+     *     values, an integer that no double equals, or in a compact chunk a NaN elsewhere than in its gaps
      * @throws IndexOutOfBoundsException when the slots are not in the chunk or have no room in {@code dest}
      */
-    public void decode(String dtype, byte[] blob, int slots, int fromSlot, int toSlot, double[] dest, int at) {
+    public int decode(String dtype, byte[] blob, int slots, int fromSlot, int toSlot, double[] dest, int at) {
         Objects.checkFromToIndex(fromSlot, toSlot, slots);
         Objects.checkFromIndexSize(at, toSlot - fromSlot, dest.length);
         if (dtype.equals(COMPACT)) {
-            decodeCompact(blob, slots, fromSlot, toSlot, dest, at);
-            return;
+            return decodeCompact(blob, slots, fromSlot, toSlot, dest, at);
         }
         Dtype type = Dtype.parse(dtype);
         byte[] content = reader.read(blob, rawSize(slots, type.width()));
         type.read(content, fromSlot, toSlot, dest, at);
+        return UNKNOWN;
     }
 
     /**
@@ -141,42 +144,18 @@ public final class ChunkCodec {
     }
 
     /**
-     * Where a chunk of {@code slots} slots has values. Of a compact chunk only the list of gaps is read; of an LZ4 frame every value.
+     * The longest runs of slots without a value, in order. Of a compact chunk only the list of gaps is read; of an LZ4 frame every value. The consumer must
+     * not use this codec.
      *
-     * @throws io.holcstore.error.ChunkFormatException as {@link #decode(String, byte[], int, int, int, double[], int) decode}, as far as the
-     *     blob is read
+     * @return how many slots have a value
+     * @throws ChunkFormatException as {@link #decode(String, byte[], int, int, int, double[], int) decode}, as far as the blob is read
      */
-    public ChunkSummary summary(String dtype, byte[] blob, int slots) {
-        return ChunkSummary.of(gaps(dtype, blob, slots), slots);
-    }
-
-    /**
-     * The longest runs of slots without a value, in order. Costs as {@link #summary}. The consumer must not use this codec.
-     *
-     * @throws io.holcstore.error.ChunkFormatException as {@link #summary}
-     */
-    public void forEachGap(String dtype, byte[] blob, int slots, GapConsumer consumer) {
+    public int forEachGap(String dtype, byte[] blob, int slots, GapConsumer consumer) {
         Runs gaps = gaps(dtype, blob, slots);
         for (int run = 0; run < gaps.count(); run++) {
             consumer.gap(gaps.from(run), gaps.to(run));
         }
-    }
-
-    /**
-     * Checks a blob as far as that goes without decoding its values. A compact chunk's checksum covers all of its bytes, and its list of gaps is read. Of
-     * an LZ4 frame are checked: the header with its checksum and the content size, that the blocks follow each other to the last byte, and the
-     * checksums of blocks that have some; not the checksum of the content, for it needs the content. A frame that does not record its
-     * content size is decoded.
-     *
-     * @return where the chunk has values, or null of a frame, which does not tell
-     * @throws io.holcstore.error.ChunkFormatException when the dtype is unknown, or the blob is found damaged or of another number of slots
-     */
-    public @Nullable ChunkSummary check(String dtype, byte[] blob, int slots) {
-        if (dtype.equals(COMPACT)) {
-            return summary(dtype, blob, slots);
-        }
-        reader.check(blob, rawSize(slots, Dtype.parse(dtype).width()));
-        return null;
+        return slots - gaps.total();
     }
 
     private Runs gaps(String dtype, byte[] blob, int slots) {
@@ -189,14 +168,14 @@ public final class ChunkCodec {
         return gaps;
     }
 
-    private void decodeCompact(byte[] blob, int slots, int fromSlot, int toSlot, double[] dest, int at) {
+    private int decodeCompact(byte[] blob, int slots, int fromSlot, int toSlot, double[] dest, int at) {
         if (fromSlot == 0 && toSlot == slots) {
-            decoder.decode(blob, slots, dest, at);
-            return;
+            return decoder.decode(blob, slots, dest, at);
         }
         whole = whole.length >= slots ? whole : new double[slots];
-        decoder.decode(blob, slots, whole, 0);
+        int present = decoder.decode(blob, slots, whole, 0);
         System.arraycopy(whole, fromSlot, dest, at, toSlot - fromSlot);
+        return present;
     }
 
     private static int rawSize(int slots, int width) {

@@ -14,14 +14,14 @@ final class CompactDecoder {
     private final PlanesLayout planesLayout = new PlanesLayout();
     private final Lz4Layout lz4Layout = new Lz4Layout();
 
-    /** Decodes all {@code slots} values to {@code dest} from {@code at} on. */
-    void decode(byte[] blob, int slots, double[] dest, int at) {
+    /** Decodes all {@code slots} values to {@code dest} from {@code at} on; returns how many are not gaps. */
+    int decode(byte[] blob, int slots, double[] dest, int at) {
         Layout.ofCode(firstByte(blob)); // says which version it is before anything else is said of it
-        read(blob, 0, checksum.verify(blob), slots, dest, at);
+        return read(blob, 0, checksum.verify(blob), slots, dest, at);
     }
 
     /** As {@link #decode}, of a chunk without checksum that fills {@code bytes[from, to)}. */
-    void read(byte[] bytes, int from, int to, int slots, double[] dest, int at) {
+    int read(byte[] bytes, int from, int to, int slots, double[] dest, int at) {
         try {
             Layout layout = open(bytes, from, to, slots);
             int present = slots - gaps.total();
@@ -35,15 +35,23 @@ final class CompactDecoder {
                     integers.read(rice, in, count, slots);
                     riceLayout.read(in, integers, repeats.count() == 0 ? gaps : Runs.NONE, slots, dest, at);
                     integers.finish(dest, at);
+                    requireNumbers(integers.canMakeNaN() ? count : 0, dest, at);
                 }
                 case PLANES -> {
                     integers.read(rice, in, count, count);
                     planesLayout.read(in, integers);
                     integers.toValues(0, count, dest, at);
                     integers.finish(dest, at);
+                    requireNumbers(integers.canMakeNaN() ? count : 0, dest, at);
                 }
-                case LZ4 -> lz4Layout.read(in, count, dest, at);
-                case RAW -> RawLayout.read(in, count, dest, at);
+                case LZ4 -> {
+                    lz4Layout.read(in, count, dest, at);
+                    requireNumbers(count, dest, at);
+                }
+                case RAW -> {
+                    RawLayout.read(in, count, dest, at);
+                    requireNumbers(count, dest, at);
+                }
             }
             if (in.remaining() != 0) {
                 throw new ChunkFormatException(
@@ -51,8 +59,19 @@ final class CompactDecoder {
             }
             repeats.fillRepeats(dest, at, count, present);
             gaps.fillGaps(dest, at, present, slots);
+            return present;
         } finally {
             in.close();
+        }
+    }
+
+    /** What is NaN must be a gap: what reads the gaps alone, and what decodes, then see the same. */
+    private static void requireNumbers(int count, double[] values, int at) {
+        for (int i = at; i < at + count; i++) {
+            if (Double.isNaN(values[i])) {
+                throw new ChunkFormatException(
+                        "expected NaN in the gaps of a compact chunk alone but got one elsewhere");
+            }
         }
     }
 

@@ -304,6 +304,11 @@ final class Integers {
         mapping.toValues(scratch, 0, to - from, dest, at + from);
     }
 
+    /** Whether a NaN may stand among the doubles; no decimal is one. */
+    boolean canMakeNaN() {
+        return exceptionCount > 0 || mapping.corrected() || !mapping.isDecimal();
+    }
+
     /** Corrects all doubles, once they stand in {@code dest} from {@code at} on, and puts the exceptions in. */
     void finish(double[] dest, int at) {
         if (mapping.corrected()) {

@@ -48,25 +48,6 @@ final class Lz4FrameReader {
         return sized ? Bytes.getLong(frame, need(frame, 6, Long.BYTES)) & Long.MAX_VALUE : -1;
     }
 
-    /**
-     * Checks what can be known of a frame without its content: the header with the content size, that the blocks follow each other to the last
-     * byte, and their checksums if they have some. A frame that does not record its size is read.
-     *
-     * @throws ChunkFormatException as {@link #read}
-     */
-    void check(byte[] frame, int size) {
-        Header header = Header.parse(frame).ofSize(size);
-        if (!header.sized()) {
-            read(frame, size);
-            return;
-        }
-        int at = header.length;
-        for (int word = block(frame, at, header); word != 0; word = block(frame, at, header)) {
-            at = afterBlock(frame, at + 4, word & LENGTH_MASK, header);
-        }
-        requireEnd(frame, at + 4, header);
-    }
-
     /** The word before a block, whose bytes are there; 0 at the end of the frame. */
     private static int block(byte[] frame, int at, Header header) {
         int word = Bytes.getInt(frame, need(frame, at, 4));

@@ -67,6 +67,10 @@ record Mapping(Kind kind, int exponent, boolean corrected) {
         return ofCode(kind.code | (exponent << 3));
     }
 
+    boolean isDecimal() {
+        return kind.decimal;
+    }
+
     Mapping withCorrections() {
         return ofCode(code() | CORRECTED);
     }

@@ -28,11 +28,18 @@ import java.util.UUID;
  *
  * <p><b>Epochs.</b> Positions mean something in one life of a source only. Its epoch is a random number in {@code holcstore_feed}, beside what the database knows
  * of itself. Where that has changed, a new epoch begins with the next question for changes: PostgreSQL so notices a dump that was loaded into a new
- * table, a recovery to a point in time and a failover. A snapshot of the data directory or of its volume, and rows that were put back into the
+ * table, a recovery to a point in time and a failover, from the moment on at which the standby is promoted. A snapshot of the data directory or of its volume, and rows that were put back into the
  * same table, look to it like their original, and so does every backup to H2: {@link #beginEpoch} is for these. What shows of them without it is
  * a cursor ahead of the latest change, as long as the source has not come as far again.
  *
- * <p>Immutable and thread-safe; leaves transactions to the caller.
+ * <p><b>Crashes.</b> A crash of the server begins no epoch: nothing is handed out that the server could lose in one. Where commits do not wait for the disk
+ * ({@code synchronous_commit = off}, files of H2), the reader of a page has them written before the page leaves: {@link #write}. Writers need not do
+ * anything for it, whoever they are.
+ *
+ * <p><b>Standbys</b> of PostgreSQL can be asked, too. One that is behind holds back what it does not have yet. After a failover it goes on in the old epoch
+ * until the new primary has been asked for changes, or until its own next checkpoint.
+ *
+ * <p>Immutable and thread-safe; leaves transactions to the caller, but for {@link #write}.
  */
 public final class ChangeFeed {
     private static final String FOR_UPDATE = " FOR UPDATE";
@@ -59,13 +66,29 @@ public final class ChangeFeed {
     /** Where the feed is; one query. */
     public FeedState state(Connection connection) throws SQLException {
         String sql = "SELECT f.\"epoch\", CASE WHEN f.\"identity\" = " + order.identity(spec)
-                + " THEN TRUE ELSE FALSE END, s.\"position_xid\", s.\"position_seq\", l.\"position_xid\", l.\"position_seq\" FROM "
+                + " THEN TRUE ELSE FALSE END, s.\"position_xid\", s.\"position_seq\", l.\"position_xid\","
+                + " l.\"position_seq\", "
+                + order.standby() + ", " + order.unwritten() + " FROM "
                 + spec.feedTable() + " f LEFT JOIN (" + latest(order.settled()) + ") s ON TRUE LEFT JOIN ("
                 + latest("TRUE") + ") l ON TRUE WHERE f.\"name\" = ?";
         return Statements.select(connection, sql, statement -> statement.setString(1, spec.table()), rows -> {
             requireRow(rows);
-            return new FeedState(rows.getLong(1), rows.getBoolean(2), position(rows, 3), position(rows, 5));
+            return new FeedState(
+                    rows.getLong(1),
+                    rows.getBoolean(2),
+                    position(rows, 3),
+                    position(rows, 5),
+                    rows.getBoolean(7),
+                    rows.getBoolean(8));
         });
+    }
+
+    /**
+     * Puts what {@link #state} and {@link #scan} have found where a crash of the server does not reach it, before anyone is given it. The transaction may
+     * have ended then.
+     */
+    public void write(Lease lease) throws SQLException {
+        order.write(lease);
     }
 
     /** Which life of the store it is; 0 where it was never asked for changes. */
@@ -135,8 +158,8 @@ public final class ChangeFeed {
             Connection connection, KeyFilter filter, ChangePosition after, ChangePosition upTo, int limit)
             throws SQLException {
         String sql = "SELECT " + keys.names("c.")
-                + ", c.\"chunk_index\", c.\"is_deleted\", c.\"dtype\", c.\"value_count\", c.\"first_ts\", c.\"last_ts\","
-                + " c.\"value_sum\", c.\"value_min\", c.\"value_max\","
+                + ", c.\"chunk_index\", c.\"is_deleted\", c.\"dtype\", c.\"value_count\", c.\"first_ts\","
+                + " c.\"last_ts\", c.\"value_sum\", c.\"value_min\", c.\"value_max\","
                 + " c.\"updated_at\", c.\"data\", c.\"start_ts\", " + order.position() + " FROM " + spec.chunks()
                 + " c WHERE "
                 + order.compare(">") + " AND " + order.compare("<=") + " AND " + keys.where(filter, "c.", dialect)

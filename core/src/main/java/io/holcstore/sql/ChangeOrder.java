@@ -1,5 +1,6 @@
 package io.holcstore.sql;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -29,6 +30,27 @@ abstract class ChangeOrder {
 
     /** Text that is another one after this database or table has been restored, as far as a database can tell. */
     abstract String identity(TableSpec spec);
+
+    /** Whether the server takes its changes from another one and cannot be written to. */
+    abstract String standby();
+
+    /** Whether changes may be committed that the server would have lost after a crash. */
+    abstract String unwritten();
+
+    /** Puts all that is committed where a crash does not reach it; may end the transaction of a lease that has one of its own. */
+    abstract void write(Lease lease) throws SQLException;
+
+    /** As {@link #write}, where anything is {@link #unwritten}. */
+    final void writeWhereNeeded(Lease lease) throws SQLException {
+        boolean needed = Statements.select(
+                lease.connection(),
+                "SELECT " + unwritten(),
+                statement -> {},
+                rows -> rows.next() && rows.getBoolean(1));
+        if (needed) {
+            write(lease);
+        }
+    }
 
     /** Marks anew what is marked with positions to come, because it was restored; empty where there is no such thing. */
     abstract String revive(TableSpec spec);

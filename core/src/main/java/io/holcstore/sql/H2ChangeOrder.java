@@ -1,5 +1,9 @@
 package io.holcstore.sql;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 /**
@@ -8,6 +12,8 @@ import java.util.List;
  * wait for each other.
  */
 final class H2ChangeOrder extends ChangeOrder {
+    private static final int ADMIN_RIGHTS_REQUIRED = 90040;
+
     @Override
     List<Ddl.Column> columns(TableSpec spec) {
         String sequence = "NEXT VALUE FOR " + spec.qualified(spec.changeSequence());
@@ -39,6 +45,43 @@ final class H2ChangeOrder extends ChangeOrder {
     @Override
     String identity(TableSpec spec) {
         return "'h2'";
+    }
+
+    @Override
+    String standby() {
+        return "FALSE";
+    }
+
+    /** A database in files writes behind its commits, by half a second unless told otherwise. */
+    @Override
+    String unwritten() {
+        return "DATABASE_PATH() IS NOT NULL";
+    }
+
+    @Override
+    void write(Lease lease) throws SQLException {
+        try (Statement statement = lease.connection().createStatement()) {
+            statement.execute("CHECKPOINT SYNC");
+        } catch (SQLException e) {
+            if (e.getErrorCode() != ADMIN_RIGHTS_REQUIRED) {
+                throw e;
+            }
+            requireNoDelay(lease.connection(), e);
+        }
+    }
+
+    private static void requireNoDelay(Connection connection, SQLException denied) throws SQLException {
+        String sql = "SELECT \"SETTING_VALUE\" FROM \"INFORMATION_SCHEMA\".\"SETTINGS\""
+                + " WHERE \"SETTING_NAME\" = 'WRITE_DELAY' AND \"SETTING_VALUE\" <> '0'";
+        boolean delayed = Statements.select(connection, sql, statement -> {}, ResultSet::next);
+        if (delayed) {
+            throw new SQLException(
+                    "changes that the database has not written to its file would be handed out, and this user may not"
+                            + " run CHECKPOINT SYNC; connect as an administrator, or have one run SET WRITE_DELAY 0 once,"
+                            + " which lets each commit wait until it is written",
+                    denied.getSQLState(),
+                    denied);
+        }
     }
 
     @Override

@@ -41,6 +41,11 @@ final class HeldLease implements Lease {
     }
 
     @Override
+    public boolean isOwn() {
+        return lease.isOwn();
+    }
+
+    @Override
     public void close() {
         HELD.remove(this);
         lease.close();

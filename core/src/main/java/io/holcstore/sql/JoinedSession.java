@@ -27,8 +27,8 @@ final class JoinedSession extends Session {
     Lease stream(String verb) throws SQLException {
         if (connection.getAutoCommit()) {
             throw new IllegalStateException(
-                    "the connection commits every statement by itself, so there is no transaction to join: call setAutoCommit(false) on it, "
-                            + "or use the store without on(connection)");
+                    "the connection commits every statement by itself, so there is no transaction to join: call"
+                            + " setAutoCommit(false) on it, or use the store without on(connection)");
         }
         return select(verb);
     }
@@ -44,6 +44,11 @@ final class JoinedSession extends Session {
             @Override
             public void commit() {
                 // the caller's to do
+            }
+
+            @Override
+            public boolean isOwn() {
+                return false;
             }
 
             @Override

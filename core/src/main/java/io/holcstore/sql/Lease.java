@@ -10,6 +10,9 @@ public interface Lease extends AutoCloseable {
     /** Makes what was written last; does nothing in a caller's own transaction. */
     void commit() throws SQLException;
 
+    /** Whether nobody else has anything in its transaction, so that it may end before the lease does. */
+    boolean isOwn();
+
     @Override
     void close();
 }

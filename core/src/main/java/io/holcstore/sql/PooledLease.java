@@ -94,6 +94,11 @@ final class PooledLease implements Lease {
         open = false;
     }
 
+    @Override
+    public boolean isOwn() {
+        return true;
+    }
+
     /** Failures are logged and nothing more: the verb has ended, well or with an exception that says more, and a pool drops a broken connection. */
     @Override
     public void close() {

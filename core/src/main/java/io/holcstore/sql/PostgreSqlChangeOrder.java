@@ -1,5 +1,6 @@
 package io.holcstore.sql;
 
+import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -7,6 +8,11 @@ import java.util.List;
  * running: what lies below that is settled, and a query knows it of its own snapshot. Nobody waits for anybody.
  */
 final class PostgreSqlChangeOrder extends ChangeOrder {
+    /** On a primary as names of log files begin, for the control file learns of a promotion with the next checkpoint only. */
+    private static final String TIMELINE =
+            "CASE WHEN pg_is_in_recovery() THEN (SELECT timeline_id FROM pg_control_checkpoint()) ELSE CAST(CAST('x'"
+                    + " || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) AS bit(32)) AS integer) END";
+
     @Override
     List<Ddl.Column> columns(TableSpec spec) {
         String sequence = "nextval('" + spec.qualified(spec.changeSequence()) + "')";
@@ -38,9 +44,28 @@ final class PostgreSqlChangeOrder extends ChangeOrder {
     /** The cluster, its timeline, which a restore to a point in time and a failover leave behind, and the table, which a dump makes anew. */
     @Override
     String identity(TableSpec spec) {
-        return "(SELECT system_identifier FROM pg_control_system()) || '/' || "
-                + "(SELECT timeline_id FROM pg_control_checkpoint()) || '/' || CAST(CAST('" + spec.chunks()
-                + "' AS regclass) AS oid)";
+        return "(SELECT system_identifier FROM pg_control_system()) || '/' || " + TIMELINE + " || '/' || CAST(CAST('"
+                + spec.chunks() + "' AS regclass) AS oid)";
+    }
+
+    @Override
+    String standby() {
+        return "pg_is_in_recovery()";
+    }
+
+    /**
+     * With {@code synchronous_commit = off}, of whichever writer, commits are visible before they are on disk. Whatever this query sees is in the log
+     * before the place that it reads here. A standby replays what its primary has on disk.
+     */
+    @Override
+    String unwritten() {
+        return "CASE WHEN pg_is_in_recovery() THEN FALSE ELSE pg_current_wal_insert_lsn() > pg_current_wal_flush_lsn()"
+                + " END";
+    }
+
+    @Override
+    void write(Lease lease) throws SQLException {
+        WalFlush.run(lease);
     }
 
     /** Ids begin anew in another cluster; rows from a dump would be held back until it has come as far. */

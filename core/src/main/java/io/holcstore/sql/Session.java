@@ -52,6 +52,18 @@ public abstract class Session {
         }
     }
 
+    /** Runs single queries whose results go to others, who may keep them: of nothing that the server can still lose in a crash. */
+    public final <T> T readToHandOut(String verb, Work<T> work) {
+        try (Lease lease = select(verb)) {
+            Connection connection = lease.connection();
+            T result = work.run(connection);
+            Dialect.of(connection).changeOrder().writeWhereNeeded(lease);
+            return result;
+        } catch (SQLException e) {
+            throw SqlErrors.translate(verb, e);
+        }
+    }
+
     /** A transaction that outlives the call; the caller closes it. */
     public final Lease open(String verb) {
         try {

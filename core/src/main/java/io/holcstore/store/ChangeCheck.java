@@ -1,6 +1,5 @@
 package io.holcstore.store;
 
-import io.holcstore.codec.ChunkSummary;
 import io.holcstore.error.ChunkFormatException;
 import io.holcstore.error.DefinitionException;
 import io.holcstore.sql.ChunkId;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Makes rows of the changes of a page, each checked against the replica's definition before anything is written. */
 final class ChangeCheck {
@@ -29,22 +27,23 @@ final class ChangeCheck {
 
     static void requireReplicated(StoreDefinition definition) {
         if (definition.isReferenceTable()) {
-            throw new DefinitionException(
-                    definition.name()
-                            + " is the table of another application, which has no marks that changes are found by: use that application's own protocol");
+            throw new DefinitionException(definition.name()
+                    + " is the table of another application, which has no marks that changes are found by: use"
+                    + " that application's own protocol");
         }
         if (!definition.isReplicated()) {
-            throw new DefinitionException(
-                    definition.name()
-                            + " is not replicated: define source and replica with replicated(), which adds the marks that changes are found by");
+            throw new DefinitionException(definition.name()
+                    + " is not replicated: define source and replica with replicated(), which adds the marks"
+                    + " that changes are found by");
         }
     }
 
     /**
-     * The rows of a page, its blobs as they are where they are of this store's encoding, coded anew where they are not.
+     * The rows of a page, its blobs as they are where they are of this store's encoding, and encoded again where they are not. All of them are decoded: number,
+     * times, sum, least and greatest value are those of the values.
      *
      * @throws DefinitionException when source and replica do not agree
-     * @throws ChunkFormatException when a blob is damaged
+     * @throws ChunkFormatException when a blob is damaged, or has other values than the change says
      * @throws IllegalArgumentException when a key, a chunk or a time does not fit the store
      */
     List<ChunkRow> rows(ChangePage page) {
@@ -87,7 +86,7 @@ final class ChangeCheck {
             throw new IllegalArgumentException(name(id) + ": " + e.getMessage(), e);
         }
         if (change.deleted()) {
-            return asItIs(change, id, calendar.startMillis(id.chunk()), origin);
+            return tombstone(change, id, origin);
         }
         try {
             ChunkGrid grid = ChunkGrid.of(
@@ -98,11 +97,7 @@ final class ChangeCheck {
                     change.data(),
                     workspace.codec());
             requireInside(change, id, grid);
-            if (change.dtype().equals(workspace.codec().dtype())) {
-                requireSame(change, grid, workspace.codec().check(change.dtype(), change.data(), grid.slots()));
-                return asItIs(change, id, grid.startMillis(), origin);
-            }
-            return codedAnew(change, id, grid, origin, workspace);
+            return decoded(change, id, grid, workspace).from(origin);
         } catch (ChunkFormatException e) {
             throw new ChunkFormatException(name(id) + ": " + e.getMessage() + "; nothing of the page is stored", e);
         }
@@ -121,38 +116,42 @@ final class ChangeCheck {
         }
     }
 
-    private static void requireSame(Change change, ChunkGrid grid, @Nullable ChunkSummary found) {
-        if (found == null) {
-            return;
+    /** The row with what its values say, whatever the source says of them; number and times must agree. */
+    private ChunkRow decoded(Change change, ChunkId id, ChunkGrid grid, Workspace workspace) {
+        double[] values = workspace.chunk(grid.slots());
+        workspace.codec().decode(change.dtype(), change.data(), grid.slots(), values, 0);
+        if (ChunkWriter.countValues(values, 0, grid.slots()) == 0) {
+            throw new ChunkFormatException("expected " + change.valueCount() + " values but got none");
         }
-        boolean same = found.valueCount() == change.valueCount()
-                && grid.epochMillisAt(found.firstSlot()) == change.firstMillis()
-                && grid.epochMillisAt(found.lastSlot()) == change.lastMillis();
+        boolean asItIs = change.dtype().equals(workspace.codec().dtype());
+        ChunkRow row = asItIs
+                ? ChunkWriter.row(definition, grid, id, values, change.dtype(), change.data())
+                : ChunkWriter.row(definition, grid, workspace.codec(), id, values);
+        boolean same = row.statistics().count() == change.valueCount()
+                && row.firstMillis() == change.firstMillis()
+                && row.lastMillis() == change.lastMillis();
         if (!same) {
-            throw new ChunkFormatException("expected " + change.valueCount() + " values from " + change.firstMillis()
-                    + " to " + change.lastMillis() + " but got " + found);
+            throw new ChunkFormatException(
+                    "expected " + values(change.valueCount(), change.firstMillis(), change.lastMillis()) + " but got "
+                            + values(row.statistics().count(), row.firstMillis(), row.lastMillis()));
         }
+        return row;
     }
 
-    private static ChunkRow asItIs(Change change, ChunkId id, long startMillis, Origin origin) {
+    private static String values(int count, long firstMillis, long lastMillis) {
+        return count + " values from " + Instant.ofEpochMilli(firstMillis) + " to " + Instant.ofEpochMilli(lastMillis);
+    }
+
+    private ChunkRow tombstone(Change change, ChunkId id, Origin origin) {
         return new ChunkRow(
                 id.key(),
                 id.chunk(),
-                startMillis,
+                calendar.startMillis(id.chunk()),
                 change.dtype(),
                 change.statistics(),
                 change.firstMillis(),
                 change.lastMillis(),
                 change.data(),
                 origin);
-    }
-
-    private ChunkRow codedAnew(Change change, ChunkId id, ChunkGrid grid, Origin origin, Workspace workspace) {
-        double[] values = workspace.chunk(grid.slots());
-        workspace.codec().decode(change.dtype(), change.data(), grid.slots(), values, 0);
-        if (ChunkWriter.countValues(values, 0, grid.slots()) == 0) {
-            throw new ChunkFormatException("expected " + change.valueCount() + " values but got none");
-        }
-        return ChunkWriter.row(definition, grid, workspace.codec(), id, values).from(origin);
     }
 }

@@ -74,10 +74,18 @@ final class ChangeReader {
             ChangeFeed feed = context.table(connection).feed();
             FeedState state = feed.state(connection);
             if (!state.current()) {
+                requirePrimary(state);
                 return null;
             }
             requireOf(state, from);
-            return read(connection, feed, state, from, filter, limit);
+            if (isAhead(state, from)) {
+                return new ChangePage(context.definition().shape(), filter, from, List.of(), from, Remaining.HELD_BACK);
+            }
+            ChangePage page = read(connection, feed, state, from, filter, limit);
+            if (state.unwritten() && !page.next().equals(from)) {
+                feed.write(lease);
+            }
+            return page;
         } catch (SQLException e) {
             throw Session.failure(verb, e);
         }
@@ -91,12 +99,25 @@ final class ChangeReader {
             throw reset("cursor " + from
                     + " is of another epoch: the source has been restored, or is not the one that it was; pull again");
         }
-        if (position(from).compareTo(state.latest()) > 0) {
-            throw reset(
-                    "cursor " + from + " is ahead of the latest change, "
-                            + state.latest().transaction() + '.'
-                            + state.latest().sequence()
-                            + ": the source has been restored from a backup; first beginEpoch() is called on the source, then pull again");
+        if (isAhead(state, from) && !state.standby()) {
+            throw reset("cursor " + from + " is ahead of the latest change, "
+                    + state.latest().transaction() + '.'
+                    + state.latest().sequence()
+                    + ": the source has been restored from a backup; first beginEpoch() is called on the"
+                    + " source, then pull again");
+        }
+    }
+
+    /** Of a standby: it has not come as far as the server that was asked before. */
+    private static boolean isAhead(FeedState state, ChangeCursor from) {
+        return !from.isStart() && position(from).compareTo(state.latest()) > 0;
+    }
+
+    private static void requirePrimary(FeedState state) throws SQLException {
+        if (state.standby()) {
+            throw new SQLException(
+                    "this server is a standby, which cannot begin the epoch that is due; read changes from"
+                            + " the primary, where that begins it");
         }
     }
 

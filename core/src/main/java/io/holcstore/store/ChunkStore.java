@@ -233,11 +233,17 @@ public final class ChunkStore implements SeriesStore {
      * {@code limit} changes, fewer where they are large: a page holds about 16 MiB. Changes that a transaction still running may come before
      * are held back until it has ended; nothing is ever skipped.
      *
+     * <p>What a page has, the source cannot lose in a crash: where its commits do not wait for the disk, the page waits for it. PostgreSQL with
+     * {@code synchronous_commit = off} writes its log then; a role that may read may do so. H2 in files runs {@code CHECKPOINT SYNC}, which takes an
+     * administrator; other users get pages once {@code WRITE_DELAY} is 0. On a standby of PostgreSQL, a cursor that is ahead of it gets empty pages.
+     *
      * @param cursor {@link ChangeCursor#start()}, or {@link ChangePage#next()} of the page before
      * @throws io.holcstore.error.ChangeFeedResetException when the cursor was made for another filter or is not of this source's epoch, because it
      *     was restored from a backup
      * @throws IllegalArgumentException when {@code limit} is less than 1 or the filter does not fit the store
      * @throws io.holcstore.error.DefinitionException when the store is not replicated
+     * @throws io.holcstore.error.StoreSqlException when the database fails, a user of an H2 database of files is not an administrator and
+     *     {@code WRITE_DELAY} is not 0, or a standby would have to begin an epoch
      */
     public ChangePage changes(ChangeCursor cursor, KeyFilter filter, int limit) {
         return new ChangeReader(context, session).read(cursor, filter, limit);
@@ -258,7 +264,8 @@ public final class ChunkStore implements SeriesStore {
 
     /**
      * Stores the changes of a source, as one transaction. A chunk that is stored in the state of the page or a later one stays as it is, so that pages
-     * can come again and in any order. Blobs are checked, not decoded, where the source's encoding is this store's.
+     * can come again and in any order. Every blob is decoded: number and times of its values must be those of the change, and sum, least and greatest value
+     * are taken from the values themselves.
      *
      * <p>Changes go one way, and by one path: a store must not feed its own source, not by way of others either, and a key must come from one source
      * only. Neither is found out, but for a store that applies its own changes; chunks would be written again and again. What is written here

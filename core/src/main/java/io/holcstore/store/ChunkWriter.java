@@ -304,6 +304,12 @@ final class ChunkWriter {
 
     /** The row of a chunk; one without any value, of a table that has such rows, says that its values lie at its start. */
     static ChunkRow row(StoreDefinition definition, ChunkGrid grid, ChunkCodec codec, ChunkId id, double[] values) {
+        return row(definition, grid, id, values, codec.dtype(), codec.encode(values, 0, grid.slots()));
+    }
+
+    /** As {@link #row(StoreDefinition, ChunkGrid, ChunkCodec, ChunkId, double[])}, of values whose blob is there already. */
+    static ChunkRow row(
+            StoreDefinition definition, ChunkGrid grid, ChunkId id, double[] values, String dtype, byte[] data) {
         int slots = grid.slots();
         int last = slots - 1;
         while (last > 0 && Double.isNaN(values[last])) {
@@ -317,11 +323,11 @@ final class ChunkWriter {
                 id.key(),
                 id.chunk(),
                 definition.recordedStart(grid.startMillis()),
-                codec.dtype(),
+                dtype,
                 Statistics.of(values, first, last + 1),
                 grid.epochMillisAt(first),
                 grid.epochMillisAt(last),
-                codec.encode(values, 0, slots));
+                data);
     }
 
     static int countValues(double[] values, int from, int to) {

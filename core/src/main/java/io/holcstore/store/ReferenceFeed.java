@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * still write an earlier one is running, as far as the database user may see the sessions of others ({@code pg_stat_activity}), and a session that
  * sits in a transaction holds the feed back. It can happen on H2, in a table that the application writes too, whose rows carry the clocks of their
  * writers, and in a replica, whose rows carry those of their source. {@link ChunkStore#changes} misses nothing anywhere.
+ *
+ * <p>What is handed out, a crash of the server does not take back, as with {@link ChunkStore#changes}. After a failover or a restore this protocol cannot
+ * tell what was lost: pull again from the beginning.
  */
 public final class ReferenceFeed {
     private static final String FLOAT64 = "float64";
@@ -58,7 +61,7 @@ public final class ReferenceFeed {
     public ReferencePage since(
             Instant since, KeyFilter filter, @Nullable ReferenceChunk after, int skipped, int limit) {
         String verb = "listing what changed in " + definition.name();
-        return session.read(verb, connection -> {
+        return session.readToHandOut(verb, connection -> {
             UpdateTable table = context.table(connection).updates();
             Instant before = table.settled(connection);
             UpdatedChunk last = after == null
@@ -103,7 +106,7 @@ public final class ReferenceFeed {
             return List.of();
         }
         List<ChunkId> ids = wanted.stream().map(this::id).distinct().toList();
-        List<UpdatedChunk> found = session.read(
+        List<UpdatedChunk> found = session.readToHandOut(
                 "reading chunks of " + definition.name(),
                 connection -> context.table(connection).updates().chunks(connection, ids));
         Map<ChunkId, ReferenceChunk> byId = new HashMap<>();

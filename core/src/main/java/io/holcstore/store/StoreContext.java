@@ -87,7 +87,8 @@ final class StoreContext {
             int stored = stored(workspace, chunk);
             int to = Math.min(toSlot, stored);
             if (fromSlot < to) {
-                workspace.codec().decode(chunk.dtype(), chunk.data(), stored, fromSlot, to, dest, at);
+                requireCounted(
+                        chunk, workspace.codec().decode(chunk.dtype(), chunk.data(), stored, fromSlot, to, dest, at));
             }
             Arrays.fill(dest, at + Math.max(0, to - fromSlot), at + toSlot - fromSlot, Double.NaN);
         } catch (ChunkFormatException e) {
@@ -99,7 +100,7 @@ final class StoreContext {
     void forEachGap(Workspace workspace, StoredChunk chunk, GapConsumer consumer) {
         try {
             int stored = stored(workspace, chunk);
-            workspace.codec().forEachGap(chunk.dtype(), chunk.data(), stored, consumer);
+            requireCounted(chunk, workspace.codec().forEachGap(chunk.dtype(), chunk.data(), stored, consumer));
             if (stored < slots(chunk)) {
                 consumer.gap(stored, slots(chunk));
             }
@@ -111,9 +112,18 @@ final class StoreContext {
     /** Decodes all slots of a stored chunk, which lie on a grid; errors as {@link #decode}. */
     void decode(Workspace workspace, StoredChunk chunk, ChunkGrid grid, double[] dest) {
         try {
-            workspace.codec().decode(chunk.dtype(), chunk.data(), grid.slots(), dest, 0);
+            requireCounted(
+                    chunk, workspace.codec().decode(chunk.dtype(), chunk.data(), grid.slots(), 0, grid.slots(), dest, 0));
         } catch (ChunkFormatException e) {
             throw damaged(chunk, e);
+        }
+    }
+
+    /** What is counted without the blob must be what the blob has, wherever it says how many that are. */
+    private static void requireCounted(StoredChunk chunk, int found) {
+        if (found != chunk.valueCount() && found != ChunkCodec.UNKNOWN && chunk.valueCount() != ChunkCodec.UNKNOWN) {
+            throw new ChunkFormatException(
+                    "expected " + chunk.valueCount() + " values, as value_count says, but got " + found);
         }
     }
 

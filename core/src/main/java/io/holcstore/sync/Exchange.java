@@ -102,8 +102,11 @@ final class Exchange {
             case 401, 403 -> throw permanent(answer + "; check the bearer token and what it opens");
             case 404 -> throw permanent(answer + "; check the URI: it ends in the name the store is published under");
             case CONFLICT ->
-                throw permanent(answer + "; call resync(), which starts over, keeps what is still there, and deletes"
-                        + " what the source no longer has");
+                throw permanent(
+                        answer + "; to go on, call resync() once on this SyncClient, having closed its followers;"
+                                + " where the answer asks for beginEpoch(), the operator of the source calls that"
+                                + " first. resync() pulls everything again, keeps what is the same, and deletes what"
+                                + " the source no longer has");
             default -> throw permanent(status / 100 == 3 ? Redirect.message(response, token != null) : answer);
         };
     }

@@ -29,7 +29,8 @@
  * <tr><td>401, 403</td><td>nobody known asks; somebody asks who may not</td><td>send the token that opens the store</td></tr>
  * <tr><td>404, 405</td><td>nothing is there; it takes GET and POST alone</td><td>correct the URI</td></tr>
  * <tr><td>409</td><td>the cursor is of a source that was restored since, or of another filter, be it because the caller may see more or less
- *     now</td><td>begin at {@code start}: {@link io.holcstore.sync.SyncClient#resync}</td></tr>
+ *     now</td><td>begin at {@code start}: {@link io.holcstore.sync.SyncClient#resync}; where the answer asks for {@code beginEpoch()}, that is
+ *     called on the source first</td></tr>
  * <tr><td>413, 414</td><td>the form or the query is too long</td><td>ask for less at once; send a query as a form</td></tr>
  * <tr><td>429, 503</td><td>too many requests of this caller, or of all; no database</td><td>wait as {@code Retry-After} says</td></tr>
  * <tr><td>500</td><td>the server failed</td><td>its log says why</td></tr>

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.holcstore.error.ChunkFormatException;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
@@ -158,7 +156,7 @@ class CompactFormatTest {
                 changed[i] ^= (byte) (1 << random.nextInt(8));
                 assertThatExceptionOfType(ChunkFormatException.class).isThrownBy(() -> decode(changed, slots));
                 assertThatExceptionOfType(ChunkFormatException.class)
-                        .isThrownBy(() -> codec.summary("compact", changed, slots));
+                        .isThrownBy(() -> codec.forEachGap("compact", changed, slots, (from, to) -> {}));
             }
         }
     }
@@ -170,35 +168,67 @@ class CompactFormatTest {
             for (int seed = 0; seed < 500; seed++) {
                 double[] values = Chunks.any(new Random(seed), seed);
                 byte[] blob = writer.encode(values, 0, seed);
-                List<Integer> present = new ArrayList<>();
-                for (int i = 0; i < seed; i++) {
-                    if (!Double.isNaN(values[i])) {
-                        present.add(i);
-                    }
-                }
-                ChunkSummary expected = present.isEmpty()
-                        ? new ChunkSummary(0, -1, -1)
-                        : new ChunkSummary(present.size(), present.get(0), present.get(present.size() - 1));
-                assertThat(codec.summary(writer.dtype(), blob, seed))
-                        .as("seed %s", seed)
-                        .isEqualTo(expected);
-
                 double[] drawn = new double[seed];
                 Arrays.fill(drawn, 1);
-                codec.forEachGap(writer.dtype(), blob, seed, (from, to) -> {
+                int present = codec.forEachGap(writer.dtype(), blob, seed, (from, to) -> {
                     assertThat(from).isLessThan(to);
                     assertThat(from == 0 || drawn[from - 1] == 1)
                             .as("gaps apart")
                             .isTrue();
                     Arrays.fill(drawn, from, to, Double.NaN);
                 });
+                int expected = 0;
                 for (int i = 0; i < seed; i++) {
                     assertThat(Double.isNaN(drawn[i]))
                             .as("seed %s slot %s", seed, i)
                             .isEqualTo(Double.isNaN(values[i]));
+                    expected += Double.isNaN(values[i]) ? 0 : 1;
                 }
+                assertThat(present).as("seed %s", seed).isEqualTo(expected);
+                assertThat(codec.decode(writer.dtype(), blob, seed, 0, seed, drawn, 0))
+                        .isEqualTo(encoding == Encoding.COMPACT ? present : ChunkCodec.UNKNOWN);
             }
         }
+    }
+
+    /** In each layout, in a number of its own, as an exception and by a correction: whoever reads the gaps alone must see what decoding gives. */
+    @Test
+    void aNaNOutsideTheGapsIsRefused() {
+        Random random = new Random(3);
+        int refused = 0;
+        for (int round = 0; round < 3000; round++) {
+            int slots = 8 + random.nextInt(200);
+            byte[] blob = encode(Chunks.any(random, slots));
+            int body = blob.length - Checksum.SIZE;
+            if (body > Long.BYTES) {
+                double nan = Double.longBitsToDouble(0x7ff8000000000000L | random.nextInt());
+                int at = random.nextInt(body - Long.BYTES);
+                Bytes.putLong(blob, at, Double.doubleToRawLongBits(nan));
+                BlobWriter forged = new BlobWriter();
+                forged.putBytes(blob, body);
+                new Checksum().write(forged);
+                refused += agrees(forged.toByteArray(), slots) ? 0 : 1;
+            }
+        }
+        assertThat(refused).isGreaterThan(1000);
+    }
+
+    /** Whether a blob is decoded, which must have NaN in its gaps alone then. */
+    private boolean agrees(byte[] blob, int slots) {
+        double[] decoded = new double[slots];
+        int present;
+        try {
+            present = codec.decode("compact", blob, slots, 0, slots, decoded, 0);
+        } catch (ChunkFormatException e) {
+            return false;
+        }
+        int counted = 0;
+        for (double value : decoded) {
+            counted += Double.isNaN(value) ? 0 : 1;
+        }
+        assertThat(present).isEqualTo(counted);
+        assertThat(codec.forEachGap("compact", blob, slots, (from, to) -> {})).isEqualTo(counted);
+        return true;
     }
 
     @Test

@@ -126,7 +126,12 @@ final class PostgresServer implements TestDatabase {
         return url;
     }
 
+    /** The URL of a server that is stopped by its own shutdown hook, with the JVM. */
     static String startEmbedded(Consumer<EmbeddedPostgres.Builder> settings) {
+        return embedded(settings).getJdbcUrl("postgres", "postgres");
+    }
+
+    static EmbeddedPostgres embedded(Consumer<EmbeddedPostgres.Builder> settings) {
         String user = System.getProperty("user.name");
         File directory =
                 new File(System.getProperty("java.io.tmpdir"), "holcstore-postgres-" + user.replaceAll("\\W", "_"));
@@ -141,9 +146,7 @@ final class PostgresServer implements TestDatabase {
                     .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()));
             settings.accept(builder);
-            // Stopped by its own shutdown hook, with the JVM.
-            EmbeddedPostgres server = builder.start();
-            return server.getJdbcUrl("postgres", "postgres");
+            return builder.start();
         } catch (IOException | RuntimeException e) {
             throw new IllegalStateException(
                     "PostgreSQL did not start on " + System.getProperty("os.name") + " "

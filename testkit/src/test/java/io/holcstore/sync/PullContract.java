@@ -106,7 +106,9 @@ interface PullContract extends OverHttp {
                 .hasMessageContaining("load_curve")
                 .hasMessageContaining(running().store("loads").toString())
                 .hasMessageContaining("409")
-                .hasMessageContaining("resync()");
+                .hasMessageContaining("call resync() once on this SyncClient, having closed its followers")
+                .hasMessageContaining(
+                        "where the answer asks for beginEpoch(), the operator of the source calls that first");
         client.resync();
         Loads.assertEqual(replica(), source());
         assertThat(client.pull().chunks()).isZero();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.codec.Encoding;
 import io.holcstore.error.ChangeFeedResetException;
+import io.holcstore.error.StoreSqlException;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChangeCursor;
 import io.holcstore.store.ChangePage;
@@ -15,6 +16,10 @@ import io.holcstore.store.ChunkStore;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.TestDatabase;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +37,34 @@ final class ChangeFeedH2FileTest implements OnDatabase {
     @Override
     public Encoding encoding() {
         return Encoding.COMPACT;
+    }
+
+    /** Who may not have the database write would be given what it can still lose. */
+    @Test
+    void aUserWhoIsNotAnAdministratorNeedsADatabaseThatDoesNotWriteBehind() throws SQLException {
+        ChunkStore source = create(loads().replicated());
+        source.insert(BASE, hours("2024-01-05T00:00", 1));
+        ChangePage first = source.changes(ChangeCursor.start(), KeyFilter.all(), 10);
+        source.insert(PEAK, hours("2024-01-05T00:00", 2));
+        execute("CREATE USER follower PASSWORD 'secret'");
+        execute("GRANT ALL ON SCHEMA PUBLIC TO follower");
+        String url = "jdbc:h2:file:" + query("SELECT DATABASE_PATH()").get(0);
+        try (Connection connection = DriverManager.getConnection(url, "follower", "secret")) {
+            connection.setAutoCommit(false);
+            ChunkStore read = loads().replicated().open(dataSource()).on(connection);
+            assertThatThrownBy(() -> read.changes(first.next(), KeyFilter.all(), 10))
+                    .isInstanceOf(StoreSqlException.class)
+                    .hasMessageContaining("load_curve")
+                    .hasMessageContaining(
+                            "may not run CHECKPOINT SYNC; connect as an administrator, or have one run SET WRITE_DELAY"
+                                    + " 0");
+            try (Connection administrator = DriverManager.getConnection(url, "sa", "");
+                    Statement statement = administrator.createStatement()) {
+                statement.execute("SET WRITE_DELAY 0");
+            }
+            assertThat(read.changes(first.next(), KeyFilter.all(), 10).changes())
+                    .hasSize(1);
+        }
     }
 
     @Test

@@ -16,5 +16,8 @@ final class ChunkStorePoolerTest extends ChunkStoreContract {
     public void aLockThatIsNotGivenInTimeIsToldAndCanBeTriedAgain() {}
 
     @Override
-    public void aTransactionAtAnotherIsolationIsRefused() {}
+    public void writesRefuseATransactionAtAnotherIsolation() {}
+
+    @Override
+    public void readsAndStreamsJoinATransactionThatHasASnapshot() {}
 }
