@@ -18,7 +18,6 @@ final class ReferenceRequests {
     private static final int PACK = 50;
 
     private static final int SERVER_ERROR = 500;
-    private static final Runnable NOTHING = () -> {};
 
     private final ReferenceSource source;
     private final Retries retries;
@@ -37,6 +36,9 @@ final class ReferenceRequests {
             nextPack.cancel();
         }
     }
+
+    /** Where nothing is needed after an answer. */
+    private static void nothing() {}
 
     private interface Rescue<T> {
         T instead() throws InterruptedException;
@@ -71,7 +73,7 @@ final class ReferenceRequests {
     }
 
     Listing listing(Call<Listing> first, Instant since, int offset) throws InterruptedException {
-        return answer(first, () -> askListing(since, offset), NOTHING, null);
+        return answer(first, () -> askListing(since, offset), ReferenceRequests::nothing, null);
     }
 
     /**
@@ -113,7 +115,7 @@ final class ReferenceRequests {
             List<ReferenceChunk> packed = new ArrayList<>(wanted.size());
             int half = wanted.size() / 2;
             for (List<ReferenceChunk> part : List.of(wanted.subList(0, half), wanted.subList(half, wanted.size()))) {
-                packed.addAll(pack(source.pack(part), part, NOTHING));
+                packed.addAll(pack(source.pack(part), part, ReferenceRequests::nothing));
             }
             return packed;
         }
@@ -121,6 +123,6 @@ final class ReferenceRequests {
         Instant since = only.updatedAt();
         boolean there = listing(askListing(since, 0), since, 0).chunks().stream()
                 .anyMatch(chunk -> chunk.key().equals(only.key()) && chunk.index() == only.index());
-        return there ? answer(source.pack(wanted), () -> source.pack(wanted), NOTHING, null) : List.of();
+        return there ? answer(source.pack(wanted), () -> source.pack(wanted), ReferenceRequests::nothing, null) : List.of();
     }
 }
