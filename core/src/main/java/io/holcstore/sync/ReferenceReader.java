@@ -5,11 +5,11 @@ import io.holcstore.key.AxisValue;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.store.ReferenceChunk;
 import io.holcstore.time.Micros;
-import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -181,7 +181,7 @@ final class ReferenceReader {
             }
             if (to < text.length && text[to] == '"') {
                 try {
-                    return Base64.getDecoder().decode(ByteBuffer.wrap(text, from, to - from)).array();
+                    return Base64.getDecoder().decode(Arrays.copyOfRange(text, from, to));
                 } catch (IllegalArgumentException e) {
                     return json.getBinaryValue(); // which says what is wrong
                 }

@@ -123,6 +123,8 @@ final class ReferenceRequests {
         Instant since = only.updatedAt();
         boolean there = listing(askListing(since, 0), since, 0).chunks().stream()
                 .anyMatch(chunk -> chunk.key().equals(only.key()) && chunk.index() == only.index());
-        return there ? answer(source.pack(wanted), () -> source.pack(wanted), ReferenceRequests::nothing, null) : List.of();
+        return there
+                ? answer(source.pack(wanted), () -> source.pack(wanted), ReferenceRequests::nothing, null)
+                : List.of();
     }
 }

@@ -7,11 +7,14 @@ import com.sun.net.httpserver.HttpExchange;
 import io.holcstore.error.SyncException;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.ReferenceChunk;
 import io.holcstore.sync.TestServer.Answer;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.TestDatabase;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -166,6 +169,45 @@ final class ReferencePullTest {
             assertThat(report.chunks()).isEqualTo(2 * SERIES - stored);
         }
         assertPulled();
+    }
+
+    /** As Python writes them. */
+    @Test
+    void timesHaveSecondsAndSixDigitsOrNone() {
+        for (String text : List.of(
+                "2024-01-31T00:00:00Z",
+                "2024-01-31T10:20:30Z",
+                "2024-01-31T10:20:00.000001Z",
+                "2024-01-31T10:20:30.120000Z",
+                "0001-01-01T00:00:00.100000Z",
+                "9999-12-31T23:59:59.999999Z")) {
+            assertThat(ReferenceJson.time(Instant.parse(text))).isEqualTo(text);
+        }
+        assertThat(ReferenceJson.time(Instant.parse("2024-01-31T10:20:30.123456789Z")))
+                .isEqualTo("2024-01-31T10:20:30.123456Z");
+    }
+
+    private static byte[] blob(String json) throws ReferenceReader.NoChunksException {
+        String chunk =
+                "[{\"blob\":" + json + ",\"attrs\":{\"version\":1,\"kind\":\"été\",\"chunk_index\":24288},\"meta\":{"
+                        + "\"dtype\":\"float64\",\"start_ts\":\"2023-12-31T23:00:00Z\",\"is_deleted\":false,"
+                        + "\"updated_at\":\"2024-01-01T00:00:00Z\"}}]";
+        byte[] text = chunk.getBytes(StandardCharsets.UTF_8);
+        ReferenceChunk read =
+                ReferenceReader.packed(text, Loads.DEFINITION.axes(), 1).get(0);
+        assertThat(read.key()).isEqualTo(Loads.key(1, "été"));
+        return read.data();
+    }
+
+    @Test
+    void blobsAreReadHoweverTheyAreWritten() throws Exception {
+        byte[] bytes = {(byte) 0xff, (byte) 0xff, (byte) 0xff, 0};
+        assertThat(blob("\"////AA==\"")).isEqualTo(bytes);
+        assertThat(blob("\"\\/\\/\\/\\/AA\\u003d=\"")).isEqualTo(bytes);
+        assertThat(blob("\"\"")).isEmpty();
+        for (String wrong : List.of("\"////A\"", "\"//é/\"", "\"////", "\"\\x\"")) {
+            assertThatThrownBy(() -> blob(wrong)).isInstanceOf(ReferenceReader.NoChunksException.class);
+        }
     }
 
     @Test
