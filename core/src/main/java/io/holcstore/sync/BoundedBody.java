@@ -23,9 +23,10 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     private int size;
     private @Nullable Subscription subscription;
 
-    BoundedBody(int limit) {
+    /** @param likely how long the answer may be */
+    BoundedBody(int limit, int likely) {
         this.limit = limit;
-        this.bytes = new byte[Math.min(limit, FIRST_SIZE)];
+        this.bytes = new byte[Math.min(limit, Math.max(FIRST_SIZE, likely + likely / 8))];
     }
 
     /** The answer was longer than it may be. */

@@ -28,6 +28,9 @@ final class Exchange {
     private final int pageBytes;
     private final Time time;
 
+    /** The next answer is often about as long. */
+    private volatile int lastSize;
+
     Exchange(SyncSettings settings) {
         this.client = settings.client();
         this.token = settings.token();
@@ -39,7 +42,7 @@ final class Exchange {
         if (token != null) {
             request.header("Authorization", "Bearer " + token(token));
         }
-        return client.sendAsync(request.build(), info -> new BoundedBody(pageBytes));
+        return client.sendAsync(request.build(), info -> new BoundedBody(pageBytes, lastSize));
     }
 
     /** Whoever gives the token may have to ask for it elsewhere. */
@@ -77,6 +80,7 @@ final class Exchange {
         if (response.statusCode() != 200) {
             throw refused(response);
         }
+        lastSize = response.body().length;
         return response;
     }
 
@@ -98,7 +102,7 @@ final class Exchange {
         String said = new String(response.body(), StandardCharsets.UTF_8);
         String answer = "the server answered " + status + (said.isBlank() ? "" : ": " + Quote.shown(said, SHOWN));
         return switch (status) {
-            case 408, 425, 429, 500, 502, 503, 504 -> new TransientException(answer, retryAfter(response), null);
+            case 408, 425, 429, 500, 502, 503, 504 -> new TransientException(answer, retryAfter(response), status);
             case 401, 403 -> throw permanent(answer + "; check the bearer token and what it opens");
             case 404 -> throw permanent(answer + "; check the URI: it ends in the name the store is published under");
             case CONFLICT ->

@@ -6,12 +6,11 @@ import io.holcstore.store.ReferenceChunk;
 import io.holcstore.store.ReferencePage;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +22,8 @@ import tools.jackson.core.json.JsonFactory;
 final class ReferenceJson {
     static final JsonFactory FACTORY = new JsonFactory();
 
-    private static final DateTimeFormatter SECONDS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
+    private static final int TO_MINUTES = "2024-01-31T00:00".length();
+    private static final int TO_MILLIS = "2024-01-31T00:00:00.000".length();
 
     private ReferenceJson() {}
 
@@ -116,6 +112,8 @@ final class ReferenceJson {
 
     /** In UTC, with six digits of a second or none, as Python writes it. */
     static String time(Instant time) {
-        return (time.equals(time.truncatedTo(ChronoUnit.SECONDS)) ? SECONDS : MICROS).format(time) + 'Z';
+        LocalDateTime utc = LocalDateTime.ofInstant(time.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
+        String text = utc.toString(); // which leaves out seconds of 0, and thousandths where there are none
+        return text + (text.length() == TO_MINUTES ? ":00Z" : text.length() == TO_MILLIS ? "000Z" : "Z");
     }
 }

@@ -7,6 +7,7 @@ import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Progress;
 import io.holcstore.store.ReferenceChunk;
 import io.holcstore.store.ReferenceFeed;
+import io.holcstore.sync.ReferenceReader.Listing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,27 +17,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One pull from a server of the Python application. Not thread-safe. */
 final class ReferencePull {
-    /** Chunks that are asked for in one request: a blob is up to 300 KB. */
-    private static final int PACK = 50;
-
     /** Before anything was written. */
     private static final Instant BEGINNING = Instant.parse("2000-01-01T00:00:00Z");
 
     private final SyncSettings settings;
     private final ChunkStore replica;
     private final ReferenceFeed feed;
-    private final ReferenceSource source;
-    private final Retries retries;
+    private final ReferenceRequests requests;
     private final Progress progress;
     private final String subscription;
     private final Time time;
     private final long startNanos;
 
-    /** When the page that is being stored was asked for. */
-    private Instant asked;
+    /** The next page, once it was asked for. */
+    private @Nullable Page ahead;
 
     private long pages;
     private long chunks;
@@ -47,13 +45,11 @@ final class ReferencePull {
         this.settings = settings;
         this.replica = settings.replica();
         this.feed = replica.referenceFeed();
-        this.source = new ReferenceSource(settings);
-        this.retries = new Retries(settings, new Stop(settings.time()));
+        this.requests = new ReferenceRequests(settings);
         this.progress = settings.progress();
         this.subscription = SyncClient.subscription(settings);
         this.time = settings.time();
         this.startNanos = time.nanos();
-        this.asked = now();
     }
 
     private Instant now() {
@@ -72,52 +68,84 @@ final class ReferencePull {
 
     /** No time of the future is gone on from: chunks of earlier times were written since, and nobody knows which of them are here. */
     private Instant start(Instant reached) {
-        boolean future = Duration.between(asked, reached).compareTo(settings.overlap()) > 0;
+        boolean future = Duration.between(now(), reached).compareTo(settings.overlap()) > 0;
         boolean all = Duration.between(BEGINNING, reached).compareTo(settings.overlap()) < 0;
         return future || all ? BEGINNING : reached.minus(settings.overlap());
     }
 
+    /** Which page is asked for: what was written since a time, from the so-many-th chunk on. */
+    private record Place(Instant since, int offset) {
+        /** By time where that goes on; among chunks of one time there is nothing but to count. */
+        Place after(List<ReferenceChunk> listed) {
+            Instant last = listed.get(listed.size() - 1).updatedAt();
+            return new Place(last, last.equals(since) ? offset + listed.size() : 0);
+        }
+    }
+
+    /** A page that was asked for, and when: by the clock, and by that of durations. */
+    private record Page(Place place, ReferenceSource.Call<Listing> call, Instant asked, long askedAtNanos) {}
+
+    private Page ask(Place place) {
+        return new Page(place, requests.askListing(place.since(), place.offset()), now(), time.nanos());
+    }
+
     private SyncReport run(Instant start) throws InterruptedException {
-        Instant since = start;
-        int offset = 0;
+        Page page = ask(new Place(start, 0));
         Set<Object> before = Set.of();
         try {
             while (true) {
-                long askedAt = time.nanos();
-                asked = now();
-                ReferenceReader.Listing listing = list(since, offset);
+                Place place = page.place();
+                Listing listing = requests.listing(page.call(), place.since(), place.offset());
                 List<ReferenceChunk> listed = listing.chunks();
+                boolean more = listing.more() && !listed.isEmpty();
+                ahead = null;
                 if (!listed.isEmpty()) {
-                    store(listed);
+                    store(listed, page.asked(), () -> {
+                        if (more && ahead == null) {
+                            ahead = ask(place.after(listed));
+                        }
+                    });
                 }
-                if (!listing.more() || listed.isEmpty()) {
-                    long now = time.nanos();
-                    return new SyncReport(
-                            pages,
-                            chunks,
-                            tombstones,
-                            bytes,
-                            Duration.ofNanos(now - startNanos),
-                            Duration.ofNanos(now - askedAt),
-                            false);
-                }
-                Instant last = listed.get(listed.size() - 1).updatedAt();
-                if (last.isBefore(since)) {
-                    throw ReferenceSource.notAPage("the listing since " + since + " has a chunk of " + last);
+                Page next = ahead;
+                if (next == null) {
+                    return report(page);
                 }
                 Set<Object> these = states(listed);
-                if (offset > 0 && before.containsAll(these)) {
-                    throw ReferenceSource.notAPage(
-                            "the listing since " + since + " repeats itself: it has more, but from the chunk " + offset
-                                    + " on the same ones as before");
-                }
+                requireProgress(place, listed, before.containsAll(these));
                 before = these;
-                // By time where that goes on; among chunks of one time there is nothing but to count.
-                offset = last.equals(since) ? offset + listed.size() : 0;
-                since = last;
+                page = next;
             }
         } finally {
+            page.call().cancel();
+            if (ahead != null) {
+                ahead.call().cancel();
+            }
+            requests.cancel();
             progress.finish();
+        }
+    }
+
+    private SyncReport report(Page last) {
+        long now = time.nanos();
+        return new SyncReport(
+                pages,
+                chunks,
+                tombstones,
+                bytes,
+                Duration.ofNanos(now - startNanos),
+                Duration.ofNanos(now - last.askedAtNanos()),
+                false);
+    }
+
+    private static void requireProgress(Place place, List<ReferenceChunk> listed, boolean again) {
+        Instant last = listed.get(listed.size() - 1).updatedAt();
+        if (last.isBefore(place.since())) {
+            throw ReferenceSource.notAPage("the listing since " + place.since() + " has a chunk of " + last);
+        }
+        if (place.offset() > 0 && again) {
+            throw ReferenceSource.notAPage("the listing since " + place.since()
+                    + " repeats itself: it has more, but from the chunk " + place.offset()
+                    + " on the same ones as before");
         }
     }
 
@@ -127,26 +155,8 @@ final class ReferencePull {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private interface Asking<T> {
-        T ask(Duration atMost) throws TransientException, InterruptedException;
-    }
-
-    private <T> T retrying(Asking<T> asking) throws InterruptedException {
-        for (int failures = 1; ; failures++) {
-            try {
-                return asking.ask(retries.atMost());
-            } catch (TransientException e) {
-                retries.sleep(failures, e);
-            }
-        }
-    }
-
-    private ReferenceReader.Listing list(Instant since, int offset) throws InterruptedException {
-        return retrying(atMost -> source.list(since, settings.pageRows(), offset, atMost));
-    }
-
     /** What of a page is not here yet, and how far it reaches, in one transaction. */
-    private void store(List<ReferenceChunk> listed) throws InterruptedException {
+    private void store(List<ReferenceChunk> listed, Instant asked, Runnable askNext) throws InterruptedException {
         try {
             Map<Object, ReferenceChunk> latest = new LinkedHashMap<>();
             listed.forEach(chunk -> latest.put(List.of(chunk.key(), chunk.index()), chunk));
@@ -154,9 +164,7 @@ final class ReferencePull {
             List<ReferenceChunk> whole = new ArrayList<>();
             List<ReferenceChunk> live = new ArrayList<>();
             wanted.forEach(chunk -> (chunk.deleted() ? whole : live).add(chunk));
-            for (int from = 0; from < live.size(); from += PACK) {
-                whole.addAll(pack(live.subList(from, Math.min(from + PACK, live.size()))));
-            }
+            whole.addAll(requests.packs(live, askNext));
             Instant last = listed.get(listed.size() - 1).updatedAt();
             // Not beyond now: a writer whose clock is ahead would hide what all others write until then.
             Instant reached = last.isBefore(asked) ? last : asked;
@@ -179,27 +187,6 @@ final class ReferencePull {
             bytes += chunk.data().length;
         }
         progress.update(chunks + tombstones);
-    }
-
-    /**
-     * Chunks with their data. Such a server answers 500 for all of them when one is no longer there: they are then asked for in halves, and the one that is
-     * left is passed over unless it is listed still.
-     */
-    private List<ReferenceChunk> pack(List<ReferenceChunk> wanted) throws InterruptedException {
-        try {
-            return source.pack(wanted, retries.atMost());
-        } catch (TransientException e) {
-            if (wanted.size() > 1) {
-                int half = wanted.size() / 2;
-                List<ReferenceChunk> packed = new ArrayList<>(pack(wanted.subList(0, half)));
-                packed.addAll(pack(wanted.subList(half, wanted.size())));
-                return packed;
-            }
-            ReferenceChunk only = wanted.get(0);
-            boolean there = list(only.updatedAt(), 0).chunks().stream()
-                    .anyMatch(chunk -> chunk.key().equals(only.key()) && chunk.index() == only.index());
-            return there ? retrying(atMost -> source.pack(wanted, atMost)) : List.of();
-        }
     }
 
     /** What ended this pull, with all there is to know about where. */

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Asks a server of the Python application, and tells what came of it. Thread-safe. */
 final class ReferenceSource {
@@ -56,24 +57,29 @@ final class ReferenceSource {
         return query.toString();
     }
 
-    /** What was written since a time, from the so-many-th chunk on. */
-    ReferenceReader.Listing list(Instant since, int limit, int offset, Duration atMost)
-            throws TransientException, InterruptedException {
+    /** A request on its way. */
+    record Call<T>(CompletableFuture<HttpResponse<byte[]>> answer, Reading<T> reading) {
+        void cancel() {
+            answer.cancel(true);
+        }
+    }
+
+    /** How an answer is read. */
+    interface Reading<T> {
+        T read(byte[] body) throws ReferenceReader.NoChunksException;
+    }
+
+    /** Asks for what was written since a time, from the so-many-th chunk on. */
+    Call<ReferenceReader.Listing> list(Instant since, int limit, int offset) {
         String time = ReferenceJson.time(since).replace("Z", "+00:00");
         String query = "?since=" + ReferenceLinks.encode(time) + "&limit=" + limit
                 + (offset > 0 ? "&offset=" + offset : "") + filter;
         HttpRequest.Builder request = request(UpdatesEndpoint.PATH + query).GET();
-        byte[] body = body(request, atMost);
-        try {
-            return ReferenceReader.listing(body, axes, maxChunks);
-        } catch (ReferenceReader.NoChunksException e) {
-            throw unreadable(e);
-        }
+        return new Call<>(exchange.send(request), body -> ReferenceReader.listing(body, axes, maxChunks));
     }
 
-    /** These chunks with their data, as they are now. */
-    List<ReferenceChunk> pack(List<ReferenceChunk> chunks, Duration atMost)
-            throws TransientException, InterruptedException {
+    /** Asks for these chunks with their data, as they are now. */
+    Call<List<ReferenceChunk>> pack(List<ReferenceChunk> chunks) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         ReferenceJson.write(
                 json -> {
@@ -85,11 +91,21 @@ final class ReferenceSource {
         HttpRequest.Builder request = request(PackEndpoint.PATH)
                 .header("Content-Type", JSON)
                 .method("GET", BodyPublishers.ofByteArray(text.toByteArray()));
-        byte[] body = body(request, atMost);
+        return new Call<>(exchange.send(request), body -> ReferenceReader.packed(body, axes, maxChunks));
+    }
+
+    /**
+     * The answer to what was asked.
+     *
+     * @param onAnswer run once it is here, before it is read
+     */
+    <T> T await(Call<T> call, Duration atMost, Runnable onAnswer) throws TransientException, InterruptedException {
+        byte[] body = exchange.await(call.answer, atMost).body();
+        onAnswer.run();
         try {
-            return ReferenceReader.packed(body, axes, maxChunks);
-        } catch (ReferenceReader.NoChunksException e) {
-            throw unreadable(e);
+            return call.reading.read(body);
+        } catch (ReferenceReader.NoChunksException e) { // as an answer reads that was cut
+            throw new TransientException("the answer cannot be read: " + e.getMessage(), Duration.ZERO, e);
         }
     }
 
@@ -98,16 +114,6 @@ final class ReferenceSource {
         return HttpRequest.newBuilder(URI.create(uri + '/' + path))
                 .version(HttpClient.Version.HTTP_1_1)
                 .header("Accept", JSON);
-    }
-
-    private byte[] body(HttpRequest.Builder request, Duration atMost) throws TransientException, InterruptedException {
-        HttpResponse<byte[]> response = exchange.await(exchange.send(request), atMost);
-        return response.body();
-    }
-
-    /** An answer that was cut reads like this too. */
-    private static TransientException unreadable(ReferenceReader.NoChunksException e) {
-        return new TransientException("the answer cannot be read: " + e.getMessage(), Duration.ZERO, e);
     }
 
     static SyncException notAPage(String message) {

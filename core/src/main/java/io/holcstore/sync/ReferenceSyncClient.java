@@ -29,7 +29,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>Nothing can help that rows which were deleted without a tombstone are never told of, and that a transaction longer than the overlap is missed
  * until {@link #resync}; {@link SyncClient} knows neither. Chunks on a shifted grid end the pull with an error that names them. Retries, deadlines and errors are as those of
- * {@link SyncClient}. Thread-safe: one pull at a time, others wait for it.
+ * {@link SyncClient}. While an answer is read and stored, the next one is on its way. Thread-safe: one pull at a time, others wait for it.
  */
 public final class ReferenceSyncClient {
     private final SyncSettings settings;

@@ -85,7 +85,7 @@ public final class SyncServer implements AutoCloseable {
     }
 
     private void exchange(HttpExchange exchange) throws IOException {
-        Turn turn = turns.current();
+        Turn turn = Turns.current();
         turn.end(); // of waiting for the head of the request
         try {
             SyncRequest request = new SyncRequest(

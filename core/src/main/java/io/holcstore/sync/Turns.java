@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -19,6 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * when there are too many, the request that has been coming for the longest time makes room. Thread-safe.
  */
 final class Turns implements Executor, AutoCloseable {
+    private static final ThreadLocal<Turn> CURRENT = new ThreadLocal<>();
+
     /** Those that were cut off need their threads a moment longer. */
     private static final int ENDING = 64;
 
@@ -27,9 +30,10 @@ final class Turns implements Executor, AutoCloseable {
 
     private final SyncLimits limits;
     private final Set<Turn> atWork = new LinkedHashSet<>();
-    private final ThreadLocal<Turn> current = new ThreadLocal<>();
+
     private final ThreadPoolExecutor threads;
     private final ScheduledExecutorService watch;
+    private final Future<?> watching;
 
     Turns(SyncLimits limits) {
         this.limits = limits;
@@ -43,7 +47,7 @@ final class Turns implements Executor, AutoCloseable {
         this.watch = Executors.newSingleThreadScheduledExecutor(daemons("holcstore-sync-watch-"));
         long look = Math.min(limits.requestTime().toNanos(), limits.stallTime().toNanos()) / 4;
         look = Math.max(SHORTEST_LOOK.toNanos(), Math.min(LONGEST_LOOK.toNanos(), look));
-        watch.scheduleWithFixedDelay(this::look, look, look, TimeUnit.NANOSECONDS);
+        this.watching = watch.scheduleWithFixedDelay(this::look, look, look, TimeUnit.NANOSECONDS);
     }
 
     private static ThreadFactory daemons(String name) {
@@ -56,8 +60,8 @@ final class Turns implements Executor, AutoCloseable {
     }
 
     /** The one of this thread. */
-    Turn current() {
-        return current.get();
+    static Turn current() {
+        return CURRENT.get();
     }
 
     /** @throws RejectedExecutionException when there is no room: the JDK's server then closes the connection */
@@ -89,13 +93,13 @@ final class Turns implements Executor, AutoCloseable {
     }
 
     private void run(Turn turn, Runnable task) {
-        current.set(turn);
+        CURRENT.set(turn);
         turn.read();
         try {
             task.run();
         } finally {
             turn.end();
-            current.remove();
+            CURRENT.remove();
             end(turn);
         }
     }
@@ -117,6 +121,7 @@ final class Turns implements Executor, AutoCloseable {
 
     @Override
     public void close() {
+        watching.cancel(false);
         watch.shutdownNow();
         threads.shutdown();
     }

@@ -67,6 +67,7 @@ public class PullBenchmark {
             Database.POSTGRESQL.settle(fresh);
             server = SyncServer.builder()
                     .publish("loads", store)
+                    .publishReference("reference", store)
                     .authorize(Authorizer.anyone())
                     .start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         }
@@ -103,6 +104,13 @@ public class PullBenchmark {
     public SyncReport pull(Source source, Replica replica) {
         URI uri = URI.create("http://localhost:" + source.server.port() + "/loads");
         return SyncClient.builder(uri).into(replica.store).build().pull();
+    }
+
+    /** In the protocol of the Python application, between two stores of this library. */
+    @Benchmark
+    public SyncReport pullReference(Source source, Replica replica) {
+        URI uri = URI.create("http://localhost:" + source.server.port() + "/reference");
+        return SyncClient.builder(uri).into(replica.store).buildReference().pull();
     }
 
     /** As one transaction, through a file: what could be done by hand where both databases can be reached. */

@@ -26,7 +26,8 @@ final class PullSection implements Section {
 
     @Override
     public String text(Charts charts) {
-        MarkdownTable table = new MarkdownTable("values", "encoding", "pull, ms", "COPY out and in, ms", "times");
+        MarkdownTable table = new MarkdownTable(
+                "values", "encoding", "pull, ms", "COPY out and in, ms", "times", "pull in the Python protocol, ms");
         for (String data : results.values(OF, "data")) {
             for (String encoding : results.values(OF, "encoding")) {
                 OptionalDouble pull = results.score(OF + "pull", "data", data, "encoding", encoding);
@@ -35,7 +36,8 @@ final class PullSection implements Section {
                         List.of(data.toLowerCase(Locale.ROOT), encoding),
                         pull,
                         copy,
-                        copy.isPresent() ? Results.map(pull, ms -> ms / copy.getAsDouble()) : copy);
+                        copy.isPresent() ? Results.map(pull, ms -> ms / copy.getAsDouble()) : copy,
+                        results.score(OF + "pullReference", "data", data, "encoding", encoding));
             }
         }
         return "### Replication over HTTP\n\n" + table;
