@@ -28,7 +28,8 @@ final class ImportRun {
 
     /** Where series go. */
     interface Target {
-        void add(SeriesKey key, Series series);
+        /** Takes a series, and returns how many of its values the store drops. */
+        int add(SeriesKey key, Series series);
     }
 
     /** The series of the rows that begin with the same key, and the time of the row before, by which a repeated hour is told apart. */
@@ -246,7 +247,7 @@ final class ImportRun {
 
     private void add(SeriesBuffer buffer, Series series) {
         try {
-            target.add(buffer.key(), series);
+            dropped += target.add(buffer.key(), series);
         } catch (OffGridException e) {
             throw new OffGridException(firstMisfit(buffer) + e.getMessage());
         } catch (IllegalArgumentException e) {

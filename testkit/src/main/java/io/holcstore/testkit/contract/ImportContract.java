@@ -21,6 +21,7 @@ import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.KeyedStore;
+import io.holcstore.store.OffGrid;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -390,5 +391,29 @@ interface ImportContract extends OnFiles {
                     .hasMessageContainingAll("loads.csv", store.name(), "has no axis", "version integer");
             assertThat(contents(store)).isEmpty();
         }
+    }
+
+    @Test
+    default void valuesOffTheGridAreCountedAsDropped() {
+        createLoads();
+        ChunkStore store = loads().offGrid(OffGrid.DROP).open(dataSource());
+        CsvImport csv = lines(
+                        "time;base;peak",
+                        "2024-01-01T00:00Z;1;",
+                        "2024-01-01T00:30Z;2;5",
+                        "2024-01-01T00:45Z;;",
+                        "2024-01-01T01:15Z;3;6")
+                .value("base", BASE)
+                .value("peak", PEAK);
+        for (ImportReport report : List.of(csv.check(store), csv.into(store), csv.buffer(1).into(store))) {
+            assertThat(report.values()).isEqualTo(5);
+            assertThat(report.dropped()).isEqualTo(4);
+            assertThat(report.problems()).isEmpty();
+            if (report.written().chunksInserted() > 0) {
+                assertThat(report.written().points()).isEqualTo(1);
+                assertThat(report.written().dropped()).isEqualTo(4);
+            }
+        }
+        assertThat(contents(store)).isEqualTo(Map.of(BASE, hours("2024-01-01T01:00", 1)));
     }
 }
