@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -126,6 +127,18 @@ class ArchitectureTest {
                 .should()
                 .accessTargetWhere(
                         describe("the target takes a default of the machine", ArchitectureTest::takesDefault))
+                .check(main);
+    }
+
+    /** Descriptions of files are shared between threads, and one that was made of another must not follow it. */
+    @Test
+    void descriptionsOfFilesNeverChange() {
+        fields().that()
+                .areDeclaredInClassesThat()
+                .haveNameMatching(
+                        "io\\.holcstore\\.export\\.(Csv(Import|Export|Format|Columns?|Style)|Time(Reader|Pattern))")
+                .should()
+                .beFinal()
                 .check(main);
     }
 

@@ -1,5 +1,8 @@
 package io.holcstore.export;
 
+import java.time.DateTimeException;
+import java.time.ZoneId;
+
 /** What descriptions of files may say. */
 final class Checks {
     private Checks() {}
@@ -7,7 +10,8 @@ final class Checks {
     static char separator(char character) {
         if (character == '"' || character == '\r' || character == '\n') {
             throw new IllegalArgumentException(
-                    "a separator of fields is none of the quotation mark and the ends of lines; usual are ';' ',' and '\\t'");
+                    "a separator of fields is none of the quotation mark and the ends of lines; usual are ';' ',' and"
+                            + " '\\t'");
         }
         return character;
     }
@@ -17,6 +21,16 @@ final class Checks {
             throw new IllegalArgumentException("a decimal mark is '.' or ',', not '" + mark + "'");
         }
         return mark;
+    }
+
+    static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "tz '" + name + "' is no zone of this JDK; zones are called like 'Europe/Paris', 'UTC' or '+01:00'",
+                    e);
+        }
     }
 
     static int buffer(int valuesAtOnce) {

@@ -1,7 +1,6 @@
 package io.holcstore.export;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.store.Progress;
 import io.holcstore.store.SeriesStore;
@@ -31,8 +30,8 @@ import java.util.Objects;
  * hours; of a keyed store, which has no zone, in UTC. <b>Numbers</b> have the fewest digits that name the double and no other. Reading either back
  * gives what was stored, bit for bit. Infinities are {@code Infinity} and {@code -Infinity}, negative zero is {@code -0}.
  *
- * <p><b>Keys</b> are written as they are, also those that begin with {@code =}, {@code +}, {@code -} or {@code @}: anything put before them would make
- * them other keys for whoever reads the file. Where people might have given such names, open the file in a spreadsheet as text.
+ * <p><b>Keys</b> are written as they are, also those that begin with {@code =}, {@code +}, {@code -} or {@code @}. A spreadsheet may run such a cell
+ * as a formula: call {@link #escapeFormulas} where others choose the names of series and people open the file in a spreadsheet.
  *
  * <p><b>Cost.</b> One pass over the series in constant memory. A wide file holds up to {@link #buffer} values at a time: where the range has more, it
  * is read in several passes of a shorter time each, and each pass sees what was committed when it began; the columns are the series that were
@@ -44,33 +43,31 @@ public final class CsvExport {
     static final String TIME = "time";
     static final String VALUE = "value";
 
-    final SeriesStore store;
-    KeyFilter filter = KeyFilter.all();
-    TimeRange range = TimeRange.all();
-    private ZoneId zone;
-    private char separator = ';';
-    private char decimal = '.';
-    private int decimals = -1;
-    private boolean wide;
-    int buffer = 1 << 22;
-    Progress progress = Progress.NONE;
+    private static final int VALUES_AT_ONCE = 1 << 22;
 
-    private CsvExport(SeriesStore store) {
-        this.store = Objects.requireNonNull(store, "store");
-        this.zone = store.zone();
-    }
+    private final SeriesStore store;
+    private final KeyFilter filter;
+    private final TimeRange range;
+    private final CsvStyle style;
+    private final boolean wide;
+    private final int buffer;
+    private final Progress progress;
 
-    private CsvExport(CsvExport other) {
-        this.store = other.store;
-        this.filter = other.filter;
-        this.range = other.range;
-        this.zone = other.zone;
-        this.separator = other.separator;
-        this.decimal = other.decimal;
-        this.decimals = other.decimals;
-        this.wide = other.wide;
-        this.buffer = other.buffer;
-        this.progress = other.progress;
+    private CsvExport(
+            SeriesStore store,
+            KeyFilter filter,
+            TimeRange range,
+            CsvStyle style,
+            boolean wide,
+            int buffer,
+            Progress progress) {
+        this.store = store;
+        this.filter = filter;
+        this.range = range;
+        this.style = style;
+        this.wide = wide;
+        this.buffer = buffer;
+        this.progress = progress;
     }
 
     /**
@@ -85,33 +82,34 @@ public final class CsvExport {
 
     /** All of a store, to be told more about. */
     public static CsvExport of(SeriesStore store) {
-        return new CsvExport(store);
+        CsvStyle style = CsvStyle.in(store.zone());
+        return new CsvExport(store, KeyFilter.all(), TimeRange.all(), style, false, VALUES_AT_ONCE, Progress.NONE);
     }
 
     /** Only the matching series. */
     public CsvExport filter(KeyFilter keys) {
-        CsvExport copy = new CsvExport(this);
-        copy.filter = Objects.requireNonNull(keys, "filter");
-        return copy;
+        Objects.requireNonNull(keys, "filter");
+        return new CsvExport(store, keys, range, style, wide, buffer, progress);
     }
 
     /** Only what lies in the range. */
     public CsvExport range(TimeRange window) {
-        CsvExport copy = new CsvExport(this);
-        copy.range = Objects.requireNonNull(window, "range");
-        return copy;
+        Objects.requireNonNull(window, "range");
+        return new CsvExport(store, filter, window, style, wide, buffer, progress);
     }
 
     /** In whose local times to write. */
     public CsvExport tz(ZoneId id) {
-        CsvExport copy = new CsvExport(this);
-        copy.zone = Objects.requireNonNull(id, "tz");
-        return copy;
+        return with(style.withZone(Objects.requireNonNull(id, "tz")));
     }
 
-    /** In whose local times to write, by its name. */
+    /**
+     * In whose local times to write, by its name.
+     *
+     * @throws IllegalArgumentException when the JDK knows no such zone
+     */
     public CsvExport tz(String name) {
-        return tz(ZoneId.of(name));
+        return tz(Checks.zone(name));
     }
 
     /**
@@ -120,9 +118,7 @@ public final class CsvExport {
      * @throws IllegalArgumentException for a quotation mark or the end of a line
      */
     public CsvExport separator(char character) {
-        CsvExport copy = new CsvExport(this);
-        copy.separator = Checks.separator(character);
-        return copy;
+        return with(style.withSeparator(character));
     }
 
     /**
@@ -131,9 +127,7 @@ public final class CsvExport {
      * @throws IllegalArgumentException for anything else
      */
     public CsvExport decimal(char mark) {
-        CsvExport copy = new CsvExport(this);
-        copy.decimal = Checks.decimal(mark);
-        return copy;
+        return with(style.withDecimal(mark));
     }
 
     /**
@@ -142,19 +136,21 @@ public final class CsvExport {
      * @throws IllegalArgumentException unless there are 0 to 30
      */
     public CsvExport decimals(int count) {
-        if (count < 0 || count > 30) {
-            throw new IllegalArgumentException(count + " decimals cannot be written; 0 to 30 can");
-        }
-        CsvExport copy = new CsvExport(this);
-        copy.decimals = count;
-        return copy;
+        return with(style.withDecimals(count));
+    }
+
+    /**
+     * Writes an apostrophe before each text, of a key or of the name of a column, that begins with {@code =}, {@code +}, {@code -}, {@code @}, a tab, the
+     * end of a line or an apostrophe: a spreadsheet shows it as text and does not run it. Numbers and times stay as they are.
+     * {@link CsvImport#unescapeFormulas} gives the same texts back.
+     */
+    public CsvExport escapeFormulas() {
+        return with(style.withEscapes());
     }
 
     /** A column for each series instead of a row for each value. */
     public CsvExport wide() {
-        CsvExport copy = new CsvExport(this);
-        copy.wide = true;
-        return copy;
+        return new CsvExport(store, filter, range, style, true, buffer, progress);
     }
 
     /**
@@ -163,16 +159,13 @@ public final class CsvExport {
      * @throws IllegalArgumentException unless there is at least one
      */
     public CsvExport buffer(int valuesAtOnce) {
-        CsvExport copy = new CsvExport(this);
-        copy.buffer = Checks.buffer(valuesAtOnce);
-        return copy;
+        return new CsvExport(store, filter, range, style, wide, Checks.buffer(valuesAtOnce), progress);
     }
 
     /** Tells how many series have been written, of a wide file how many rows. */
     public CsvExport onProgress(Progress listener) {
-        CsvExport copy = new CsvExport(this);
-        copy.progress = Objects.requireNonNull(listener, "progress");
-        return copy;
+        Objects.requireNonNull(listener, "progress");
+        return new CsvExport(store, filter, range, style, wide, buffer, listener);
     }
 
     /**
@@ -183,7 +176,7 @@ public final class CsvExport {
      */
     public long to(Writer writer) {
         try {
-            CsvWriter csv = csv(writer);
+            CsvWriter csv = style.csv(writer);
             long values = wide ? new WideRows(this).write(csv) : new LongRows(this).write(csv);
             csv.flush();
             return values;
@@ -214,19 +207,31 @@ public final class CsvExport {
         }
     }
 
-    CsvWriter csv(Writer writer) {
-        return CsvWriter.builder()
-                .fieldSeparator(separator)
-                .commentCharacter(separator == '#' ? '%' : '#') // which no separator may be
-                .lineDelimiter(LineDelimiter.LF)
-                .build(writer);
+    private CsvExport with(CsvStyle written) {
+        return new CsvExport(store, filter, range, written, wide, buffer, progress);
     }
 
-    TimeText timeText() {
-        return new TimeText(zone);
+    SeriesStore store() {
+        return store;
     }
 
-    NumberText numberText() {
-        return new NumberText(decimal, decimals);
+    KeyFilter filter() {
+        return filter;
+    }
+
+    TimeRange range() {
+        return range;
+    }
+
+    CsvStyle style() {
+        return style;
+    }
+
+    int buffer() {
+        return buffer;
+    }
+
+    Progress progress() {
+        return progress;
     }
 }

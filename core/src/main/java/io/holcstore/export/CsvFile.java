@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,7 @@ final class CsvFile implements AutoCloseable {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final CsvSource source;
-    private final Charset charset;
+    private final CsvFormat format;
     private final BufferedReader reader;
     private final CloseableIterator<CsvRecord> records;
     private @Nullable CsvRecord ahead;
@@ -38,12 +37,12 @@ final class CsvFile implements AutoCloseable {
     private int width = -1;
     private long line;
 
-    private CsvFile(CsvSource source, Charset charset, BufferedReader reader, char separator) {
+    private CsvFile(CsvSource source, CsvFormat format, BufferedReader reader) {
         this.source = source;
-        this.charset = charset;
+        this.format = format;
         this.reader = reader;
         this.records = CsvReader.builder()
-                .fieldSeparator(separator)
+                .fieldSeparator(format.separator())
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // so that the error is ours
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
@@ -56,15 +55,16 @@ final class CsvFile implements AutoCloseable {
     }
 
     /** Opens a file and reads its header, if it has one. */
-    static CsvFile open(CsvSource source, Charset charset, char separator, boolean hasHeader) throws IOException {
+    static CsvFile open(CsvSource source, CsvFormat format) throws IOException {
         BufferedReader reader = new BufferedReader(new InputStreamReader(
                 source.opening().open(),
-                charset.newDecoder()
+                format.charset()
+                        .newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT)));
         try {
-            CsvFile file = new CsvFile(source, charset, reader, separator);
-            file.begin(hasHeader);
+            CsvFile file = new CsvFile(source, format, reader);
+            file.begin(format.header());
             return file;
         } catch (RuntimeException | IOException e) {
             reader.close();
@@ -84,7 +84,7 @@ final class CsvFile implements AutoCloseable {
             throw new CsvFormatException(
                     source.name() + " is empty: there is no header; noHeader() is for files without one");
         } else {
-            header = first.getFields();
+            header = first.getFields().stream().map(this::text).toList();
         }
     }
 
@@ -130,7 +130,8 @@ final class CsvFile implements AutoCloseable {
         String place = source.name() + ", after line " + line + ": ";
         if (e instanceof CharacterCodingException) {
             throw new CsvFormatException(
-                    place + "not in the charset " + charset + "; say by charset(..) which it is, such as ISO_8859_1",
+                    place + "not in the charset " + format.charset()
+                            + "; say by charset(..) which it is, such as ISO_8859_1",
                     e);
         }
         if (e instanceof EOFException || e instanceof ZipException) {
@@ -142,6 +143,11 @@ final class CsvFile implements AutoCloseable {
 
     String name() {
         return source.name();
+    }
+
+    /** What a cell that is a text says. */
+    String text(String cell) {
+        return format.escaped() ? FormulaCells.unescape(cell) : cell;
     }
 
     /** What stands in the first line; nothing when the file has no header. */

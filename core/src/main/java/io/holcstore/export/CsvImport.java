@@ -1,7 +1,5 @@
 package io.holcstore.export;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.holcstore.error.ConflictingValuesException;
 import io.holcstore.error.CsvFormatException;
 import io.holcstore.error.OffGridException;
@@ -16,11 +14,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -41,9 +36,10 @@ import org.jspecify.annotations.Nullable;
  * all columns but the time for series. Other columns are not read. All rows have as many fields as the first; blank lines do not count. A byte
  * order mark and any end of line are understood.
  *
- * <p><b>Times</b> are {@code 2024-10-27T02:15:00+01:00} and shorter forms of it (a space for the T, without seconds, without offset, only the
- * day), or of a pattern. A time without an offset needs {@link #tz(String)}; where the clock changes it is refused, unless
- * {@link #repeatedHour} and {@link #skippedHour} say what it means.
+ * <p><b>Times</b> are {@code 2024-10-27T02:15:00+01:00} and other forms of it (a space for the T, a comma before the decimals of seconds, without
+ * seconds, {@code Z}, {@code UTC} or {@code [Europe/Paris]} for the offset or behind it, without offset, only the day), or of a pattern. A time without
+ * an offset needs {@link #tz(String)}; where the clock changes it is refused, unless {@link #repeatedHour} and {@link #skippedHour} say what it
+ * means. Only a day is its first instant, also where the clock skips or repeats midnight, and 24:00 is the first instant of the next day.
  *
  * <p><b>Values</b> are decimal numbers, with an exponent or without, or {@code Infinity}. Empty cells and {@code NaN} are gaps, which leave what is
  * stored; anything else that is missing is named by {@link #missing}. The store's {@link SeriesStore#bulkWriter} merges what is read.
@@ -65,64 +61,49 @@ public final class CsvImport {
     private static final int VALUES_AT_ONCE = 1 << 21;
 
     private final Path path;
-    private Charset charset = UTF_8;
-    private char separator = ';';
-    private char decimal = '.';
-    private boolean header = true;
-    CsvColumn time = CsvColumn.named(CsvExport.TIME);
-    private @Nullable DateTimeFormatter formatter;
-    private @Nullable ZoneId zone;
-    private RepeatedHour repeatedHour = RepeatedHour.REFUSE;
-    private SkippedHour skippedHour = SkippedHour.REFUSE;
-    CsvColumn value = CsvColumn.named(CsvExport.VALUE);
-    Map<CsvColumn, SeriesKey> values = Map.of();
+    private final CsvFormat format;
+    private final NumberReader numbers;
+    private final TimeReader times;
+    private final CsvColumns columns;
+    private final Set<String> missing;
+    private final int buffer;
+    private final Progress progress;
 
-    @Nullable
-    Function<String, ? extends @Nullable SeriesKey> wideKeys;
-
-    boolean wide;
-    Map<String, CsvColumn> axes = Map.of();
-    Map<String, AxisValue<?>> constants = Map.of();
-    Set<String> missing = Set.of("", "NaN");
-    int buffer = VALUES_AT_ONCE;
-    Progress progress = Progress.NONE;
-
-    private CsvImport(Path path) {
-        this.path = Objects.requireNonNull(path, "path");
-    }
-
-    private CsvImport(CsvImport other) {
-        this.path = other.path;
-        this.charset = other.charset;
-        this.separator = other.separator;
-        this.decimal = other.decimal;
-        this.header = other.header;
-        this.time = other.time;
-        this.formatter = other.formatter;
-        this.zone = other.zone;
-        this.repeatedHour = other.repeatedHour;
-        this.skippedHour = other.skippedHour;
-        this.value = other.value;
-        this.values = other.values;
-        this.wideKeys = other.wideKeys;
-        this.wide = other.wide;
-        this.axes = other.axes;
-        this.constants = other.constants;
-        this.missing = other.missing;
-        this.buffer = other.buffer;
-        this.progress = other.progress;
+    private CsvImport(
+            Path path,
+            CsvFormat format,
+            NumberReader numbers,
+            TimeReader times,
+            CsvColumns columns,
+            Set<String> missing,
+            int buffer,
+            Progress progress) {
+        this.path = path;
+        this.format = format;
+        this.numbers = numbers;
+        this.times = times;
+        this.columns = columns;
+        this.missing = missing;
+        this.buffer = buffer;
+        this.progress = progress;
     }
 
     /** A file to read; it is opened by {@link #into} and {@link #check}. */
     public static CsvImport read(Path path) {
-        return new CsvImport(path);
+        return new CsvImport(
+                Objects.requireNonNull(path, "path"),
+                CsvFormat.DEFAULT,
+                new NumberReader('.'),
+                TimeReader.DEFAULT,
+                CsvColumns.DEFAULT,
+                Set.of("", "NaN"),
+                VALUES_AT_ONCE,
+                Progress.NONE);
     }
 
     /** The charset of the file; UTF-8 unless told. */
     public CsvImport charset(Charset set) {
-        CsvImport copy = new CsvImport(this);
-        copy.charset = Objects.requireNonNull(set, "charset");
-        return copy;
+        return with(format.withCharset(Objects.requireNonNull(set, "charset")));
     }
 
     /**
@@ -131,9 +112,7 @@ public final class CsvImport {
      * @throws IllegalArgumentException for a quotation mark or the end of a line
      */
     public CsvImport separator(char character) {
-        CsvImport copy = new CsvImport(this);
-        copy.separator = Checks.separator(character);
-        return copy;
+        return with(format.withSeparator(character));
     }
 
     /**
@@ -142,16 +121,18 @@ public final class CsvImport {
      * @throws IllegalArgumentException for anything else
      */
     public CsvImport decimal(char mark) {
-        CsvImport copy = new CsvImport(this);
-        copy.decimal = Checks.decimal(mark);
-        return copy;
+        return new CsvImport(
+                path, format, new NumberReader(Checks.decimal(mark)), times, columns, missing, buffer, progress);
+    }
+
+    /** Takes away the apostrophes that {@link CsvExport#escapeFormulas} has written before texts. */
+    public CsvImport unescapeFormulas() {
+        return with(format.withEscaped());
     }
 
     /** The first line has values already; columns are asked for by their position. */
     public CsvImport noHeader() {
-        CsvImport copy = new CsvImport(this);
-        copy.header = false;
-        return copy;
+        return with(format.withHeader(false));
     }
 
     /** The column of times; {@code time} unless told. */
@@ -165,48 +146,45 @@ public final class CsvImport {
     }
 
     private CsvImport time(CsvColumn column) {
-        CsvImport copy = new CsvImport(this);
-        copy.time = column;
-        return copy;
+        return with(columns.withTime(column));
     }
 
     /**
      * How times are written, as {@link DateTimeFormatter} understands it, month names in English: {@code dd/MM/yyyy HH:mm}, with {@code xxx} for an
-     * offset. A pattern without any time of day means midnight. Days that are not in the calendar are refused.
+     * offset. A pattern without any time of day means the start of the day. By {@code HH}, 24:00 is the end of the day. Days that are not in the
+     * calendar are refused.
      *
-     * @throws IllegalArgumentException when it is no pattern, when it has some of the time of day and does not tell it ({@code hh} without
-     *     {@code a}), and for names of zones ({@code z}, {@code v}), which have several meanings
+     * @throws IllegalArgumentException when it is no pattern; when it does not tell the day ({@code YYYY-MM-dd}, {@code dd/mm/yyyy}), or has some of
+     *     the time of day and does not tell it ({@code hh} without {@code a}); when a letter stands in two places ({@code HH:MM}); for the hour
+     *     from 1 to 24 ({@code k}), by which 24:00 would be the beginning of its day; and for names of zones ({@code z}, {@code v}), which have
+     *     several meanings
      */
     public CsvImport timePattern(String pattern) {
-        CsvImport copy = new CsvImport(this);
-        copy.formatter = TimeReader.formatter(pattern);
-        return copy;
+        return with(times.withPattern(TimePattern.of(pattern)));
     }
 
     /** The zone of times without an offset. */
     public CsvImport tz(ZoneId id) {
-        CsvImport copy = new CsvImport(this);
-        copy.zone = Objects.requireNonNull(id, "tz");
-        return copy;
+        return with(times.withZone(Objects.requireNonNull(id, "tz")));
     }
 
-    /** The zone of times without an offset, by its name. */
+    /**
+     * The zone of times without an offset, by its name.
+     *
+     * @throws IllegalArgumentException when the JDK knows no such zone
+     */
     public CsvImport tz(String name) {
-        return tz(ZoneId.of(name));
+        return tz(Checks.zone(name));
     }
 
     /** What a time without offset means that comes twice. */
     public CsvImport repeatedHour(RepeatedHour rule) {
-        CsvImport copy = new CsvImport(this);
-        copy.repeatedHour = Objects.requireNonNull(rule, "repeatedHour");
-        return copy;
+        return with(times.withRepeated(Objects.requireNonNull(rule, "repeatedHour")));
     }
 
     /** What a time without offset means that never was. */
     public CsvImport skippedHour(SkippedHour rule) {
-        CsvImport copy = new CsvImport(this);
-        copy.skippedHour = Objects.requireNonNull(rule, "skippedHour");
-        return copy;
+        return with(times.withSkipped(Objects.requireNonNull(rule, "skippedHour")));
     }
 
     /** The column of values of a long file; {@code value} unless told. */
@@ -220,9 +198,7 @@ public final class CsvImport {
     }
 
     private CsvImport value(CsvColumn column) {
-        CsvImport copy = new CsvImport(this);
-        copy.value = column;
-        return copy;
+        return with(columns.withValue(column));
     }
 
     /** A column that is one series; may be said for any number of columns. */
@@ -236,34 +212,22 @@ public final class CsvImport {
     }
 
     private CsvImport value(CsvColumn column, SeriesKey key) {
-        CsvImport copy = new CsvImport(this);
-        SeriesKey other = values.get(column);
-        if (other != null) {
-            throw new IllegalArgumentException("column " + column + " cannot be both " + other + " and " + key);
-        }
-        copy.values = with(values, column, key);
-        return copy;
+        return with(columns.withValue(column, key));
     }
 
     /** The column of an axis; the one that is called as the axis is, unless told. */
     public CsvImport axis(String axis, String column) {
-        CsvImport copy = new CsvImport(this);
-        copy.axes = with(axes, axis, CsvColumn.named(column));
-        return copy;
+        return with(columns.withAxis(axis, CsvColumn.named(column)));
     }
 
     /** The column of an axis by its position. */
     public CsvImport axis(String axis, int position) {
-        CsvImport copy = new CsvImport(this);
-        copy.axes = with(axes, axis, CsvColumn.at(position));
-        return copy;
+        return with(columns.withAxis(axis, CsvColumn.at(position)));
     }
 
     /** The same value on an axis for the whole file, which has no column for it: {@code axis(VERSION.is(1))}. */
     public CsvImport axis(AxisValue<?> constant) {
-        CsvImport copy = new CsvImport(this);
-        copy.constants = with(constants, constant.axis().name(), constant);
-        return copy;
+        return with(columns.withAxis(constant));
     }
 
     /**
@@ -271,29 +235,21 @@ public final class CsvImport {
      * all axes that are not given otherwise, with slashes between them, as {@link CsvExport#wide} writes them.
      */
     public CsvImport wide() {
-        CsvImport copy = new CsvImport(this);
-        copy.wide = true;
-        copy.wideKeys = null;
-        return copy;
+        return with(columns.withWide(null));
     }
 
     /** Every column but the time is a series, and has the key that the function makes of its name; null leaves the column out. */
     public CsvImport wide(Function<String, ? extends @Nullable SeriesKey> keys) {
-        CsvImport copy = new CsvImport(this);
-        copy.wide = true;
-        copy.wideKeys = Objects.requireNonNull(keys, "keys");
-        return copy;
+        return with(columns.withWide(Objects.requireNonNull(keys, "keys")));
     }
 
     /** Texts that stand for a missing value, {@code "n/a"}, {@code "-999"}, besides the empty cell and {@code NaN}. */
     public CsvImport missing(String... texts) {
-        CsvImport copy = new CsvImport(this);
         List<String> all = new ArrayList<>(missing);
         for (String text : texts) {
             all.add(text.strip()); // as cells are
         }
-        copy.missing = Set.copyOf(all);
-        return copy;
+        return new CsvImport(path, format, numbers, times, columns, Set.copyOf(all), buffer, progress);
     }
 
     /**
@@ -302,22 +258,25 @@ public final class CsvImport {
      * @throws IllegalArgumentException unless there is at least one
      */
     public CsvImport buffer(int valuesAtOnce) {
-        CsvImport copy = new CsvImport(this);
-        copy.buffer = Checks.buffer(valuesAtOnce);
-        return copy;
+        return new CsvImport(path, format, numbers, times, columns, missing, Checks.buffer(valuesAtOnce), progress);
     }
 
     /** Tells how many rows have been read. */
     public CsvImport onProgress(Progress listener) {
-        CsvImport copy = new CsvImport(this);
-        copy.progress = Objects.requireNonNull(listener, "progress");
-        return copy;
+        Objects.requireNonNull(listener, "progress");
+        return new CsvImport(path, format, numbers, times, columns, missing, buffer, listener);
     }
 
-    private static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {
-        Map<K, V> copy = new LinkedHashMap<>(map);
-        copy.put(Objects.requireNonNull(key), Objects.requireNonNull(value));
-        return copy;
+    private CsvImport with(CsvFormat written) {
+        return new CsvImport(path, written, numbers, times, columns, missing, buffer, progress);
+    }
+
+    private CsvImport with(TimeReader reader) {
+        return new CsvImport(path, format, numbers, reader, columns, missing, buffer, progress);
+    }
+
+    private CsvImport with(CsvColumns asked) {
+        return new CsvImport(path, format, numbers, times, asked, missing, buffer, progress);
     }
 
     /**
@@ -364,18 +323,34 @@ public final class CsvImport {
     }
 
     CsvSources open() throws IOException {
-        return CsvSources.open(path, charset, separator);
+        return CsvSources.open(path, format);
     }
 
     CsvFile open(CsvSource source) throws IOException {
-        return CsvFile.open(source, charset, separator, header);
+        return CsvFile.open(source, format);
     }
 
-    NumberReader numberReader() {
-        return new NumberReader(decimal);
+    NumberReader numbers() {
+        return numbers;
     }
 
-    TimeReader timeReader() {
-        return new TimeReader(formatter, zone, repeatedHour, skippedHour);
+    TimeReader times() {
+        return times;
+    }
+
+    CsvColumns columns() {
+        return columns;
+    }
+
+    Set<String> missing() {
+        return missing;
+    }
+
+    int buffer() {
+        return buffer;
+    }
+
+    Progress progress() {
+        return progress;
     }
 }

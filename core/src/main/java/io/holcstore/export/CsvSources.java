@@ -6,7 +6,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -36,12 +34,12 @@ final class CsvSources implements AutoCloseable {
 
     private CsvSources() {}
 
-    static CsvSources open(Path path, Charset charset, char separator) throws IOException {
+    static CsvSources open(Path path, CsvFormat format) throws IOException {
         CsvSources sources = new CsvSources();
         try {
             int begin = beginning(path);
             if (begin == ZIP || begin == EMPTY_ZIP) {
-                sources.openZip(path, charset, separator);
+                sources.openZip(path, format);
             } else {
                 String name = path.getFileName().toString();
                 sources.list.add(new CsvSource(
@@ -67,7 +65,7 @@ final class CsvSources implements AutoCloseable {
 
     private static InputStream gunzip(String name, InputStream in) throws IOException {
         try {
-            return new GZIPInputStream(in, 1 << 16);
+            return new WholeGzip(in);
         } catch (IOException e) {
             in.close();
             throw new CsvFormatException(
@@ -75,7 +73,7 @@ final class CsvSources implements AutoCloseable {
         }
     }
 
-    private void openZip(Path path, Charset charset, char separator) throws IOException {
+    private void openZip(Path path, CsvFormat format) throws IOException {
         String name = path.getFileName().toString();
         ZipFile file;
         try {
@@ -94,7 +92,7 @@ final class CsvSources implements AutoCloseable {
                 throw new CsvFormatException(name + " has no .csv file in it");
             }
         } else {
-            try (CsvFile csv = CsvFile.open(source(name, file, summary, null), charset, separator, true)) {
+            try (CsvFile csv = CsvFile.open(source(name, file, summary, null), format.withHeader(true))) {
                 readSummary(name, file, csv);
             }
         }
@@ -128,7 +126,7 @@ final class CsvSources implements AutoCloseable {
             csv.requireWidth(row);
             Map<String, String> key = new LinkedHashMap<>();
             for (int i = 1; i <= last - AFTER_KEY; i++) {
-                key.put(header.get(i), row.getField(i));
+                key.put(header.get(i), csv.text(row.getField(i)));
             }
             ZipEntry entry = file.getEntry(row.getField(0));
             if (entry == null) {

@@ -10,9 +10,11 @@ import java.util.Optional;
  *
  * @param rows rows read, without the header
  * @param series series that have a value in the file
- * @param values values read; one that stands there twice counts twice
+ * @param values values read; one that stands there twice counts twice, and one off the grid counts as well
  * @param missing cells without a value
- * @param dropped rows that do not count, because their local time never was and {@link SkippedHour#DROP} says so
+ * @param dropped what is left out: rows whose local time never was, where {@link SkippedHour#DROP} says so, and values off the grid of a
+ *     store that {@linkplain io.holcstore.store.OffGrid#DROP drops} them
+ * @param repeated values that stand there again, of the same series and instant, and the same; they are stored once
  * @param first the time of the earliest value
  * @param last the time of the latest value
  * @param problems what is wrong with the file, of a check; the first hundred, and how many more there are
@@ -24,6 +26,7 @@ public record ImportReport(
         long values,
         long missing,
         long dropped,
+        long repeated,
         Optional<Instant> first,
         Optional<Instant> last,
         List<String> problems,

@@ -8,6 +8,7 @@ import io.holcstore.error.StoreException;
 import io.holcstore.export.SeriesBuffer.Refusal;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
+import io.holcstore.store.ChunkStore;
 import io.holcstore.store.SeriesStore;
 import io.holcstore.store.WriteResult;
 import java.io.IOException;
@@ -28,7 +29,8 @@ final class ImportRun {
 
     /** Where series go. */
     interface Target {
-        void add(SeriesKey key, Series series);
+        /** Takes a series, and returns how many of its values the store drops. */
+        int add(SeriesKey key, Series series);
     }
 
     /** The series of the rows that begin with the same key, and the time of the row before, by which a repeated hour is told apart. */
@@ -47,6 +49,7 @@ final class ImportRun {
     private final boolean collects; // problems, instead of ending at the first one
     private final NumberReader numbers;
     private final TimeReader times;
+    private final boolean finerThanDays; // the points of the store
     private final Map<SeriesKey, SeriesBuffer> buffers = new HashMap<>();
     private final List<String> files = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
@@ -56,6 +59,8 @@ final class ImportRun {
     private long values;
     private long missing;
     private long dropped;
+    private long repeated;
+    private boolean onlyDays = true; // no time had a time of day
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
 
@@ -64,8 +69,10 @@ final class ImportRun {
         this.store = store;
         this.target = target;
         this.collects = collects;
-        this.numbers = settings.numberReader();
-        this.times = settings.timeReader();
+        this.numbers = settings.numbers();
+        this.times = settings.times();
+        this.finerThanDays = store instanceof ChunkStore chunks
+                && !chunks.definition().frequency().isCalendar();
     }
 
     void read() throws IOException {
@@ -82,7 +89,7 @@ final class ImportRun {
             problem(e);
         }
         flush();
-        settings.progress.update(rows);
+        settings.progress().update(rows);
     }
 
     private void readAll(CsvFile file, CsvSource source) throws IOException {
@@ -106,7 +113,7 @@ final class ImportRun {
         if (file.width() == 0) {
             return; // empty, and without a header it may be
         }
-        Layout layout = Layout.of(settings, store, file, source);
+        Layout layout = Layout.of(settings.columns(), store, file, source);
         Map<List<String>, RowKey> keys = new HashMap<>();
         List<String> current = List.of();
         RowKey key = null;
@@ -126,7 +133,7 @@ final class ImportRun {
                 problem(e);
             }
             if (++rows % ROWS_PER_UPDATE == 0) {
-                settings.progress.update(rows);
+                settings.progress().update(rows);
             }
         }
     }
@@ -168,14 +175,16 @@ final class ImportRun {
                 problem(e);
             }
         }
-        if (waiting >= settings.buffer) {
+        if (waiting >= settings.buffer()) {
             flush();
         }
     }
 
     private long time(int column, CsvFile file, CsvRecord row, long before) {
         try {
-            return times.parse(row.getField(column), before);
+            WrittenTime written = times.read(row.getField(column));
+            onlyDays &= written.time() == null;
+            return times.instant(written, before);
         } catch (DateTimeException e) {
             throw file.error(row, column, e.getMessage(), e);
         }
@@ -183,7 +192,7 @@ final class ImportRun {
 
     private void read(CsvFile file, CsvRecord row, int column, long time, SeriesBuffer buffer) {
         String cell = row.getField(column);
-        if (settings.missing.contains(cell.strip())) {
+        if (settings.missing().contains(cell.strip())) {
             missing++;
             return;
         }
@@ -201,7 +210,7 @@ final class ImportRun {
                     column,
                     "of " + buffer.key() + " at " + Instant.ofEpochMilli(time)
                             + " comes too late to be compared with what is merged already: buffer(..) more than "
-                            + settings.buffer + " values, or sort the file by time",
+                            + settings.buffer() + " values, or sort the file by time",
                     null);
         }
         if (refusal == Refusal.CONFLICT) {
@@ -209,6 +218,7 @@ final class ImportRun {
                     + ", but " + buffer.key() + " has another value of this time further above; decide which is right");
         }
         waiting += refusal == Refusal.NONE ? 1 : 0;
+        repeated += refusal == Refusal.THERE ? 1 : 0;
         values++;
         first = Math.min(first, time);
         last = Math.max(last, time);
@@ -223,6 +233,7 @@ final class ImportRun {
         for (SeriesBuffer buffer : full) {
             try {
                 Series series = series(buffer);
+                countRepeated(buffer, series);
                 add(buffer, series);
                 buffer.merged(series);
             } catch (ConflictingValuesException | OffGridException | CsvFormatException e) {
@@ -237,16 +248,29 @@ final class ImportRun {
         try {
             return buffer.series();
         } catch (ConflictingValuesException e) {
-            int[] two = buffer.conflict();
+            int[] two = buffer.twice(true);
             throw new ConflictingValuesException(text(buffer.placeAt(two[0])) + " and " + text(buffer.placeAt(two[1]))
                     + ": " + buffer.key() + " has two values of one time, " + buffer.text(two[0]) + " and "
                     + buffer.text(two[1]) + "; decide which is right");
         }
     }
 
+    /** Rows of one instant are one value: not what anybody means where the time of day stands in a column that was not named. */
+    private void countRepeated(SeriesBuffer buffer, Series series) {
+        int more = buffer.size() - series.size();
+        repeated += more;
+        if (more > 0 && onlyDays && finerThanDays) {
+            int[] two = buffer.twice(false);
+            throw new CsvFormatException(text(buffer.placeAt(two[0])) + " and " + text(buffer.placeAt(two[1])) + ": "
+                    + buffer.key()
+                    + " has more than one value of a day, and no time in the file has a time of day; time(..)"
+                    + " needs a column that has both");
+        }
+    }
+
     private void add(SeriesBuffer buffer, Series series) {
         try {
-            target.add(buffer.key(), series);
+            dropped += target.add(buffer.key(), series);
         } catch (OffGridException e) {
             throw new OffGridException(firstMisfit(buffer) + e.getMessage());
         } catch (IllegalArgumentException e) {
@@ -291,6 +315,7 @@ final class ImportRun {
                 values,
                 missing,
                 dropped,
+                repeated,
                 instant(first),
                 instant(last),
                 List.copyOf(all),

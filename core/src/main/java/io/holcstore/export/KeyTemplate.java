@@ -48,14 +48,14 @@ final class KeyTemplate {
      *
      * @param columnsByName whether an axis without any of these has a column of its name
      */
-    static KeyTemplate of(CsvImport settings, SeriesStore store, CsvFile file, AxisTexts texts, boolean columnsByName) {
+    static KeyTemplate of(CsvColumns asked, SeriesStore store, CsvFile file, AxisTexts texts, boolean columnsByName) {
         List<Axis<?>> axes = store.axes();
         @Nullable Object[] values = new @Nullable Object[axes.size()];
         int[] fields = new int[axes.size()];
         for (int i = 0; i < fields.length; i++) {
             Axis<?> axis = axes.get(i);
-            CsvColumn column = settings.axes.get(axis.name());
-            var constant = settings.constants.get(axis.name());
+            CsvColumn column = asked.axes().get(axis.name());
+            var constant = asked.constants().get(axis.name());
             String text = constant == null && column == null ? texts.of(axis) : null;
             fields[i] = SAME;
             if (constant != null) {
@@ -97,7 +97,7 @@ final class KeyTemplate {
 
     private static Object parse(CsvFile file, CsvRecord row, Axis<?> axis, int field) {
         try {
-            return parse(axis, row.getField(field));
+            return parse(axis, file.text(row.getField(field)));
         } catch (IllegalArgumentException e) {
             throw file.error(row, field, e.getMessage(), e);
         }

@@ -26,20 +26,19 @@ record Layout(int time, List<Values> columns, List<Integer> keyFields) {
     /** A column of values, and whose they are. */
     record Values(int index, KeyTemplate key) {}
 
-    static Layout of(CsvImport settings, SeriesStore store, CsvFile file, CsvSource source) {
-        requireAxes(settings, store, file);
-        int time = file.find(settings.time);
+    static Layout of(CsvColumns asked, SeriesStore store, CsvFile file, CsvSource source) {
+        requireAxes(asked, store, file);
+        int time = file.find(asked.time());
         List<Values> columns = new ArrayList<>();
         if (source.summary() != null) {
-            columns.add(new Values(file.find(settings.value), summarized(settings, store, file, source.summary())));
-        } else if (settings.wide) {
-            addAll(columns, settings, store, file, time);
-        } else if (settings.values.isEmpty()) {
-            columns.add(
-                    new Values(file.find(settings.value), KeyTemplate.of(settings, store, file, axis -> null, true)));
+            columns.add(new Values(file.find(asked.value()), summarized(asked, store, file, source.summary())));
+        } else if (asked.wide()) {
+            addAll(columns, asked, store, file, time);
+        } else if (asked.values().isEmpty()) {
+            columns.add(new Values(file.find(asked.value()), KeyTemplate.of(asked, store, file, axis -> null, true)));
         } else {
-            settings.values.forEach(
-                    (column, key) -> columns.add(new Values(file.find(column), KeyTemplate.of(store, key))));
+            asked.values()
+                    .forEach((column, key) -> columns.add(new Values(file.find(column), KeyTemplate.of(store, key))));
         }
         requireOneOfAKey(columns, file);
         List<Integer> keyFields = columns.stream()
@@ -52,10 +51,10 @@ record Layout(int time, List<Values> columns, List<Integer> keyFields) {
     }
 
     /** Refuses axes that the store does not have: values would land under other keys than meant. */
-    private static void requireAxes(CsvImport settings, SeriesStore store, CsvFile file) {
+    private static void requireAxes(CsvColumns asked, SeriesStore store, CsvFile file) {
         try {
-            requireAxes(store, settings.axes.keySet());
-            for (AxisValue<?> constant : settings.constants.values()) {
+            requireAxes(store, asked.axes().keySet());
+            for (AxisValue<?> constant : asked.constants().values()) {
                 if (!store.axes().contains(constant.axis())) {
                     throw noAxis(store, constant.axis().toString());
                 }
@@ -78,10 +77,10 @@ record Layout(int time, List<Values> columns, List<Integer> keyFields) {
     }
 
     private static KeyTemplate summarized(
-            CsvImport settings, SeriesStore store, CsvFile file, CsvSource.Summary summary) {
+            CsvColumns asked, SeriesStore store, CsvFile file, CsvSource.Summary summary) {
         try {
             requireAxes(store, summary.key().keySet());
-            return KeyTemplate.of(settings, store, file, axis -> summary.key().get(axis.name()), false);
+            return KeyTemplate.of(asked, store, file, axis -> summary.key().get(axis.name()), false);
         } catch (IllegalArgumentException e) {
             throw new CsvFormatException(
                     summary.place() + ": the key " + summary.key() + " of " + file.name() + " does not fit "
@@ -103,18 +102,19 @@ record Layout(int time, List<Values> columns, List<Integer> keyFields) {
         }
     }
 
-    private static void addAll(List<Values> columns, CsvImport settings, SeriesStore store, CsvFile file, int time) {
+    private static void addAll(List<Values> columns, CsvColumns asked, SeriesStore store, CsvFile file, int time) {
         List<Axis<?>> open = store.axes().stream()
-                .filter(axis -> settings.axes.get(axis.name()) == null && settings.constants.get(axis.name()) == null)
+                .filter(axis -> asked.axes().get(axis.name()) == null
+                        && asked.constants().get(axis.name()) == null)
                 .toList();
         int[] given = IntStream.concat(
                         IntStream.of(time),
                         store.axes().stream()
-                                .map(axis -> settings.axes.get(axis.name()))
+                                .map(axis -> asked.axes().get(axis.name()))
                                 .filter(column -> column != null)
                                 .mapToInt(file::find))
                 .toArray();
-        Function<String, ? extends @Nullable SeriesKey> keys = settings.wideKeys;
+        Function<String, ? extends @Nullable SeriesKey> keys = asked.wideKeys();
         for (int i = 0; i < file.width(); i++) {
             int index = i;
             if (IntStream.of(given).noneMatch(column -> column == index)) {
@@ -123,7 +123,7 @@ record Layout(int time, List<Values> columns, List<Integer> keyFields) {
                         : file.header().get(i);
                 SeriesKey made = keys == null ? null : keys.apply(name);
                 if (keys == null) {
-                    columns.add(new Values(i, named(settings, store, file, name, open)));
+                    columns.add(new Values(i, named(asked, store, file, name, open)));
                 } else if (made != null) {
                     columns.add(new Values(i, KeyTemplate.of(store, made)));
                 }
@@ -132,7 +132,7 @@ record Layout(int time, List<Values> columns, List<Integer> keyFields) {
     }
 
     private static KeyTemplate named(
-            CsvImport settings, SeriesStore store, CsvFile file, String name, List<Axis<?>> open) {
+            CsvColumns asked, SeriesStore store, CsvFile file, String name, List<Axis<?>> open) {
         List<String> texts = KeyText.split(name, open.size());
         if (texts.size() != open.size()) {
             throw new CsvFormatException(file.name() + ", column '" + name + "': " + texts.size()
@@ -144,7 +144,7 @@ record Layout(int time, List<Values> columns, List<Integer> keyFields) {
             byAxis.put(open.get(i).name(), texts.get(i));
         }
         try {
-            return KeyTemplate.of(settings, store, file, axis -> byAxis.get(axis.name()), false);
+            return KeyTemplate.of(asked, store, file, axis -> byAxis.get(axis.name()), false);
         } catch (IllegalArgumentException e) {
             throw new CsvFormatException(
                     file.name() + ", column '" + name + "': the name " + e.getMessage()

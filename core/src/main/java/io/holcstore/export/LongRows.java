@@ -2,7 +2,6 @@ package io.holcstore.export;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.holcstore.key.Axis;
-import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.SeriesCursor;
 import io.holcstore.store.SeriesStore;
@@ -16,19 +15,19 @@ final class LongRows {
 
     LongRows(CsvExport export) {
         this.export = export;
-        this.times = export.timeText();
-        this.numbers = export.numberText();
+        this.times = export.style().timeText();
+        this.numbers = export.style().numberText();
     }
 
     long write(CsvWriter csv) {
-        SeriesStore store = export.store;
+        SeriesStore store = export.store();
         csv.writeRecord(header(store.axes()));
         long values = 0;
         long series = 0;
-        try (SeriesCursor cursor = store.cursor(export.filter, export.range)) {
+        try (SeriesCursor cursor = store.cursor(export.filter(), export.range())) {
             while (cursor.next()) {
-                values += write(csv, values(cursor.key()), cursor.series());
-                export.progress.update(++series);
+                values += write(csv, export.style().cells(cursor.key()), cursor.series());
+                export.progress().update(++series);
             }
         }
         return values;
@@ -42,15 +41,6 @@ final class LongRows {
         header[axes.size()] = CsvExport.TIME;
         header[axes.size() + 1] = CsvExport.VALUE;
         return header;
-    }
-
-    /** The values of a key as text. */
-    static String[] values(SeriesKey key) {
-        String[] values = new String[key.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = KeyText.of(key.value(i));
-        }
-        return values;
     }
 
     /** Writes the values of a series behind the same first fields. */

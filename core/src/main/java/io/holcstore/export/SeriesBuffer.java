@@ -100,8 +100,8 @@ final class SeriesBuffer {
         return Series.wrap(instants, values.toArray());
     }
 
-    /** The indexes of two values of one time that differ, when there are any; what {@link #series} ends at. */
-    int[] conflict() {
+    /** The indexes of two values of one time, that are the same or differ; there must be such. */
+    int[] twice(boolean different) {
         int[] order = IntStream.range(0, size())
                 .boxed()
                 .sorted((a, b) -> Long.compare(times.get(a), times.get(b)))
@@ -111,11 +111,12 @@ final class SeriesBuffer {
             int a = order[i - 1];
             int b = order[i];
             if (times.get(a) == times.get(b)
-                    && Double.doubleToLongBits(values.get(a)) != Double.doubleToLongBits(values.get(b))) {
+                    && different
+                            == (Double.doubleToLongBits(values.get(a)) != Double.doubleToLongBits(values.get(b)))) {
                 return new int[] {a, b};
             }
         }
-        throw new IllegalStateException("no two values of one time differ: " + Arrays.toString(order));
+        throw new IllegalStateException("no two values of one time: " + Arrays.toString(order));
     }
 
     /** Notes that the series has been merged, and makes room. */

@@ -1,26 +1,22 @@
 package io.holcstore.export;
 
+import io.holcstore.time.Years;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
-import java.time.temporal.TemporalAccessor;
-import java.time.temporal.TemporalQueries;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text as instants, by a pattern or as {@link IsoTime}; local times in a zone, and where its clock changes by rules. Immutable.
+ * Text as instants, by a pattern or as {@link IsoTime}; local times in a zone, and where its clock changes by rules. A day is its first instant,
+ * and 24:00 is the first instant of the next day, whatever the clock shows then. Immutable.
  *
  * <p>What it throws are {@link DateTimeException}s without the text.
  */
@@ -28,105 +24,81 @@ final class TimeReader {
     /** Stands for a row that does not count. */
     static final long DROPPED = Long.MIN_VALUE;
 
-    private static final int NANOS_PER_MILLI = 1_000_000;
-    /** A time with which every field of a pattern is seen. */
-    private static final ZonedDateTime SAMPLE = ZonedDateTime.of(2024, 11, 23, 22, 48, 57, 0, ZoneId.of("UTC"));
+    static final TimeReader DEFAULT = new TimeReader(null, null, RepeatedHour.REFUSE, SkippedHour.REFUSE);
 
-    private final @Nullable DateTimeFormatter formatter;
+    private static final int NANOS_PER_MILLI = 1_000_000;
+
+    private final @Nullable TimePattern pattern;
     private final @Nullable ZoneId zone;
     private final RepeatedHour repeated;
     private final SkippedHour skipped;
 
-    TimeReader(
-            @Nullable DateTimeFormatter formatter, @Nullable ZoneId zone, RepeatedHour repeated, SkippedHour skipped) {
-        this.formatter = formatter;
+    TimeReader(@Nullable TimePattern pattern, @Nullable ZoneId zone, RepeatedHour repeated, SkippedHour skipped) {
+        this.pattern = pattern;
         this.zone = zone;
         this.repeated = repeated;
         this.skipped = skipped;
     }
 
-    /**
-     * A pattern of {@link DateTimeFormatter}, month names in English. Days that are not in the calendar are refused, where java.time would take
-     * another one near them. Names of zones are refused: java.time reads EST in July as if it were EDT, and IST as one of its three meanings.
-     *
-     * @throws IllegalArgumentException when it is no pattern, or one by which times cannot be told
-     */
-    static DateTimeFormatter formatter(String pattern) {
-        // Strict resolving knows the year only as u; y is the year of an era, which nobody means.
-        StringBuilder strict = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < pattern.length(); i++) {
-            char c = pattern.charAt(i);
-            quoted ^= c == '\'';
-            if ((c == 'z' || c == 'v') && !quoted) {
-                throw new IllegalArgumentException("time pattern " + pattern + ": '" + c
-                        + "' is the name of a zone, which may mean several; take xxx for an offset, VV for a zone such as"
-                        + " Europe/Paris, or the text in quotation marks, 'CET', and tz(..)");
-            }
-            strict.append(c == 'y' && !quoted ? 'u' : c);
-        }
-        DateTimeFormatter formatter =
-                DateTimeFormatter.ofPattern(strict.toString(), Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
-        try {
-            timeOfDay(formatter.parse(formatter.format(SAMPLE)));
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("time pattern " + pattern + ": " + e.getMessage(), e);
-        }
-        return formatter;
+    TimeReader withPattern(TimePattern written) {
+        return new TimeReader(written, zone, repeated, skipped);
     }
 
-    /** The time of day; midnight where nothing is said of it. */
-    private static LocalTime timeOfDay(TemporalAccessor parsed) {
-        LocalTime time = parsed.query(TemporalQueries.localTime());
-        if (time != null) {
-            return time;
-        }
-        for (ChronoField field : ChronoField.values()) {
-            if (field.isTimeBased() && parsed.isSupported(field)) {
-                throw new DateTimeException(
-                        "does not tell the time of day: HH is the hour from 0 to 23, hh needs a for AM or"
-                                + " PM, and decimals need their seconds");
-            }
-        }
-        return LocalTime.MIDNIGHT;
+    TimeReader withZone(ZoneId id) {
+        return new TimeReader(pattern, id, repeated, skipped);
     }
 
-    /**
-     * The epoch milliseconds of a text, or {@link #DROPPED}.
-     *
-     * @param before the instant of the row before, {@link Long#MIN_VALUE} at the first
-     */
-    long parse(String text, long before) {
+    TimeReader withRepeated(RepeatedHour rule) {
+        return new TimeReader(pattern, zone, rule, skipped);
+    }
+
+    TimeReader withSkipped(SkippedHour rule) {
+        return new TimeReader(pattern, zone, repeated, rule);
+    }
+
+    /** What a text says. */
+    WrittenTime read(String text) {
         try {
-            return parsed(text, before);
+            return pattern == null ? IsoTime.parse(text) : pattern.parse(text.strip());
         } catch (DateTimeParseException e) {
             throw new DateTimeException(
-                    (formatter == null
-                                    ? "is no time like 2024-10-27T02:15:00+01:00"
-                                    : "is no time of the pattern given")
+                    (pattern == null ? "is no time like 2024-10-27T02:15:00+01:00" : "is no time of the pattern given")
                             + (e.getCause() == null ? "" : " (" + e.getCause().getMessage() + ')')
                             + "; timePattern(..) says how times are written",
                     e);
         }
     }
 
-    private long parsed(String text, long before) {
-        if (formatter == null) {
-            IsoTime time = IsoTime.parse(text);
-            return time.offset() != null ? millis(time.local(), time.offset()) : resolve(time.local(), zone(), before);
-        }
-        TemporalAccessor parsed = formatter.parse(text.strip());
-        LocalDateTime local = LocalDateTime.of(
-                Objects.requireNonNullElseGet(parsed.query(TemporalQueries.localDate()), () -> {
-                    throw new DateTimeException("has no date");
-                }),
-                timeOfDay(parsed));
-        ZoneOffset offset = parsed.query(TemporalQueries.offset());
+    /**
+     * The epoch milliseconds of a time, or {@link #DROPPED}.
+     *
+     * @param before the instant of the row before, {@link Long#MIN_VALUE} at the first
+     */
+    long instant(WrittenTime time, long before) {
+        ZoneOffset offset = time.offset();
+        ZoneId named = time.zone();
         if (offset != null) {
-            return millis(local, offset);
+            requireFits(time.local(), offset, named);
+            return millis(time.local(), offset);
         }
-        ZoneId written = parsed.query(TemporalQueries.zoneId());
-        return resolve(local, written == null ? zone() : written, before);
+        ZoneId in = named == null ? zone() : named;
+        if (time.endOfDay()) {
+            return millis(time.day().plusDays(1).atStartOfDay(in));
+        }
+        return time.time() == null ? startOf(time.day(), in) : resolve(time.local(), in, before);
+    }
+
+    private static void requireFits(LocalDateTime local, ZoneOffset offset, @Nullable ZoneId zone) {
+        if (zone != null && !zone.getRules().isValidOffset(local, offset)) {
+            throw new DateTimeException("has the offset " + offset + ", which " + zone
+                    + " did not have then; leave out the one that is wrong");
+        }
+    }
+
+    /** The first instant of a day; a day that the zone skipped as a whole follows the rule for what never was. */
+    private long startOf(LocalDate day, ZoneId in) {
+        ZonedDateTime start = day.atStartOfDay(in);
+        return start.toLocalDate().equals(day) ? millis(start) : skipped(day.atStartOfDay(), in);
     }
 
     private ZoneId zone() {
@@ -169,11 +141,11 @@ final class TimeReader {
             case DROP -> DROPPED;
             case SHIFT -> millis(local, gap.getOffsetBefore());
             case REFUSE ->
-                throw new DateTimeException(
-                        "never was in " + in
-                                + ", where the clock is put forward from " + gap.getDateTimeBefore() + " to "
-                                + gap.getDateTimeAfter()
-                                + "; skippedHour(..) says what it means, and another tz(..), such as \"UTC\", may be what the file is in");
+                throw new DateTimeException("never was in " + in
+                        + ", where the clock is put forward from " + gap.getDateTimeBefore() + " to "
+                        + gap.getDateTimeAfter()
+                        + "; skippedHour(..) says what it means, and another tz(..), such as \"UTC\", may be"
+                        + " what the file is in");
         };
     }
 
@@ -181,6 +153,17 @@ final class TimeReader {
         if (local.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MILLI != 0) {
             throw new DateTimeException("is no whole millisecond, which is as fine as times are stored");
         }
-        return local.toInstant(offset).toEpochMilli();
+        return millis(local.toInstant(offset));
+    }
+
+    private static long millis(ZonedDateTime time) {
+        return millis(time.toInstant());
+    }
+
+    private static long millis(Instant instant) {
+        if (!Years.hold(instant)) {
+            throw new DateTimeException("lies outside the years 1 to 9999, which can be stored");
+        }
+        return instant.toEpochMilli();
     }
 }

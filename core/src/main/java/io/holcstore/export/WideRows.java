@@ -27,17 +27,17 @@ final class WideRows {
 
     WideRows(CsvExport export) {
         this.export = export;
-        this.times = export.timeText();
-        this.numbers = export.numberText();
+        this.times = export.style().timeText();
+        this.numbers = export.style().numberText();
     }
 
     long write(CsvWriter csv) {
-        List<SeriesKey> keys = export.store.keys(export.filter);
+        List<SeriesKey> keys = export.store().keys(export.filter());
         String[] header = new String[keys.size() + 1];
         header[0] = CsvExport.TIME;
         for (int i = 0; i < keys.size(); i++) {
             columns.put(keys.get(i), i);
-            header[i + 1] = KeyText.join(keys.get(i));
+            header[i + 1] = export.style().cell(KeyText.join(keys.get(i)));
         }
         csv.writeRecord(header);
         TimeRange range = bounded();
@@ -52,7 +52,7 @@ final class WideRows {
                 write(csv, window.series);
                 values += window.values;
                 from = to;
-                length = window.size <= export.buffer / 2 && length <= Long.MAX_VALUE / 2 ? 2 * length : length;
+                length = window.size <= export.buffer() / 2 && length <= Long.MAX_VALUE / 2 ? 2 * length : length;
             }
         }
         return values;
@@ -60,14 +60,14 @@ final class WideRows {
 
     /** The range as far as there are values. */
     private TimeRange bounded() {
-        Optional<Instant> first = export.store.firstTimestamp(export.filter);
-        Optional<Instant> last = export.store.lastTimestamp(export.filter);
+        Optional<Instant> first = export.store().firstTimestamp(export.filter());
+        Optional<Instant> last = export.store().lastTimestamp(export.filter());
         if (first.isEmpty() || last.isEmpty()) {
             return TimeRange.ofEpochMillis(0, 0);
         }
         long end = Math.max(
                 first.get().toEpochMilli(), last.get().toEpochMilli() + 1); // somebody may have erased meanwhile
-        return export.range.intersect(TimeRange.ofEpochMillis(first.get().toEpochMilli(), end));
+        return export.range().intersect(TimeRange.ofEpochMillis(first.get().toEpochMilli(), end));
     }
 
     /** What lies in a window, by column. */
@@ -84,7 +84,7 @@ final class WideRows {
     /** Reads a window; null when that is more than may be held at once and the window can be cut. */
     private @Nullable Window read(TimeRange range, boolean divisible) {
         Window window = new Window(columns.size());
-        try (SeriesCursor cursor = export.store.cursor(export.filter, range)) {
+        try (SeriesCursor cursor = export.store().cursor(export.filter(), range)) {
             while (cursor.next()) {
                 Integer column = columns.get(cursor.key());
                 if (column != null) { // of a series that is new since the header was written there is no column
@@ -92,7 +92,7 @@ final class WideRows {
                     window.values += cursor.series().valueCount();
                     window.size += cursor.series().size();
                 }
-                if (divisible && window.size > export.buffer) {
+                if (divisible && window.size > export.buffer()) {
                     return null;
                 }
             }
@@ -111,7 +111,7 @@ final class WideRows {
             csv.writeRecord(row);
             rows++;
         }
-        export.progress.update(rows);
+        export.progress().update(rows);
     }
 
     /** The value of a series at a time, if it has one there; moves on in the series. */

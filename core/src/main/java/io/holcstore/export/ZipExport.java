@@ -54,7 +54,7 @@ public final class ZipExport {
     private ZipExport(CsvExport export) {
         this.export = export;
         this.rows = new LongRows(export);
-        this.times = export.timeText();
+        this.times = export.style().timeText();
     }
 
     /**
@@ -103,12 +103,12 @@ public final class ZipExport {
             ZipOutputStream zip =
                     new ZipOutputStream(new BufferedOutputStream(Channels.newOutputStream(file), BUFFER), UTF_8);
             zip.setLevel(Deflater.BEST_SPEED); // a quarter of the time for a quarter more bytes
-            CsvWriter summary = export.csv(new OutputStreamWriter(Channels.newOutputStream(waiting), UTF_8));
+            CsvWriter summary = export.style().csv(new OutputStreamWriter(Channels.newOutputStream(waiting), UTF_8));
             summary.writeRecord(row("file", axisNames(), "start", "end", "count"));
-            try (SeriesCursor cursor = export.store.cursor(export.filter, export.range)) {
+            try (SeriesCursor cursor = export.store().cursor(export.filter(), export.range())) {
                 while (cursor.next()) {
                     add(zip, summary, cursor.key(), cursor.series());
-                    export.progress.update(series);
+                    export.progress().update(series);
                 }
             }
             summary.flush();
@@ -129,7 +129,7 @@ public final class ZipExport {
         series++;
         String name = name(key);
         begin(zip, name);
-        CsvWriter csv = export.csv(new OutputStreamWriter(zip, UTF_8));
+        CsvWriter csv = export.style().csv(new OutputStreamWriter(zip, UTF_8));
         csv.writeRecord(CsvExport.TIME, CsvExport.VALUE);
         long count = rows.write(csv, new String[0], trimmed);
         csv.flush();
@@ -137,7 +137,7 @@ public final class ZipExport {
         values += count;
         summary.writeRecord(row(
                 name,
-                LongRows.values(key),
+                export.style().cells(key),
                 times.of(trimmed.epochMillisAt(0)),
                 times.of(trimmed.epochMillisAt(trimmed.size() - 1)),
                 Long.toString(count)));
@@ -153,7 +153,8 @@ public final class ZipExport {
     private String name(SeriesKey key) {
         String number = Long.toString(series);
         StringBuilder name = new StringBuilder("0".repeat(Math.max(0, 6 - number.length()))).append(number);
-        for (String value : LongRows.values(key)) {
+        for (int part = 0; part < key.size(); part++) {
+            String value = KeyText.of(key.value(part));
             name.append('_');
             for (int i = 0; i < value.length() && name.length() < NAME_LENGTH; i++) {
                 char c = value.charAt(i);
@@ -166,7 +167,7 @@ public final class ZipExport {
     }
 
     private String[] axisNames() {
-        return export.store.axes().stream().map(Axis::name).toArray(String[]::new);
+        return export.store().axes().stream().map(Axis::name).toArray(String[]::new);
     }
 
     private static String[] row(String first, String[] key, String... rest) {

@@ -2,6 +2,7 @@ package io.holcstore.series;
 
 import io.holcstore.time.Grid;
 import io.holcstore.time.TimeRange;
+import io.holcstore.time.Years;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,12 +65,10 @@ public final class Gaps {
      * <p>Each run reaches from its first missing point to the next grid point that has a value, or to the end of the grid. With a margin,
      * ranges may leave the grid, overlap and touch; {@link TimeRange#union} joins them.
      *
-     * @throws IllegalArgumentException when the margin is negative
+     * @throws IllegalArgumentException when the margin is negative or longer than 9,999 years
      */
     public static List<TimeRange> find(Series series, Grid grid, Duration margin) {
-        if (margin.isNegative()) {
-            throw new IllegalArgumentException("the margin of a gap cannot be negative: " + margin);
-        }
+        Years.require(margin, "the margin of a gap");
         List<TimeRange> gaps = new ArrayList<>();
         int missing = 0; // the first grid point not looked at yet
         int end = series.indexAtOrAfter(grid.endMillis());

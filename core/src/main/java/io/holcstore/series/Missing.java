@@ -20,7 +20,7 @@ public final class Missing {
      *
      * @param zone the zone of a calendar step
      * @return ranges in order of time that neither overlap nor touch
-     * @throws IllegalArgumentException when the range has no start or no end
+     * @throws IllegalArgumentException when the range has no start or no end, or values in it lie outside the years 1 to 9999
      */
     public static List<TimeRange> find(Series series, TimeRange range, Frequency step, ZoneId zone) {
         if (!range.isBounded()) {

@@ -4,6 +4,7 @@ import io.holcstore.error.ConflictingValuesException;
 import io.holcstore.time.Frequency;
 import io.holcstore.time.Grid;
 import io.holcstore.time.TimeRange;
+import io.holcstore.time.Years;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -220,12 +221,10 @@ public final class Series {
      * Without what lies before the first point's instant plus a delay: of a forecast, what it said at least that long ahead. Regular when
      * this series is.
      *
-     * @throws IllegalArgumentException when the delay is negative
+     * @throws IllegalArgumentException when the delay is negative or longer than 9,999 years
      */
     public Series dropHead(Duration delay) {
-        if (delay.isNegative()) {
-            throw new IllegalArgumentException("a head of " + delay + " cannot be dropped: the delay is negative");
-        }
+        Years.require(delay, "the head to drop");
         return isEmpty()
                 ? this
                 : slice(TimeRange.since(Instant.ofEpochMilli(epochMillisAt(0)).plus(delay)));

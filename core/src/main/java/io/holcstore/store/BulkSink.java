@@ -12,8 +12,8 @@ interface BulkSink extends AutoCloseable {
 
     boolean holds(SeriesKey canonical);
 
-    /** Checks a series and holds it; the sink holds none of this key. */
-    void hold(SeriesKey canonical, Series series);
+    /** Checks a series and holds it, and returns how many values of it are dropped; the sink holds none of this key. */
+    int hold(SeriesKey canonical, Series series);
 
     /** How many series are held. */
     int size();

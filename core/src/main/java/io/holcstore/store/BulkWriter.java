@@ -55,21 +55,23 @@ public final class BulkWriter implements AutoCloseable {
     /**
      * Merges a series; a key may come more than once, and later values win.
      *
+     * @return how many of its values are {@linkplain WriteResult#dropped() dropped}
      * @throws io.holcstore.error.StoreException when the series does not fit or the database refuses; the whole writer is rolled back then
      */
-    public void add(SeriesKey key, Series series) {
+    public int add(SeriesKey key, Series series) {
         requireOpen();
         try {
             SeriesKey canonical = sink.canonical(key);
             if (sink.holds(canonical)) {
                 flush();
             }
-            sink.hold(canonical, series);
+            int dropped = sink.hold(canonical, series);
             waitingValues += series.size();
             added++;
             if (sink.size() == ChunkTable.GROUP || waitingValues >= VALUES_AT_ONCE) {
                 flush();
             }
+            return dropped;
         } catch (RuntimeException | Error e) {
             rollback();
             throw e;

@@ -32,8 +32,10 @@ final class ChunkSink implements BulkSink {
     }
 
     @Override
-    public void hold(SeriesKey canonical, Series series) {
-        held.put(canonical, Placement.of(context.definition(), canonical, series));
+    public int hold(SeriesKey canonical, Series series) {
+        Placement placement = Placement.of(context.definition(), canonical, series);
+        held.put(canonical, placement);
+        return placement.dropped();
     }
 
     @Override

@@ -222,8 +222,8 @@ public final class ChunkStore implements SeriesStore {
     }
 
     @Override
-    public void check(SeriesKey key, Series series) {
-        place(key, series);
+    public int check(SeriesKey key, Series series) {
+        return place(key, series).dropped();
     }
 
     // --- replicate; the store is defined with replicated()

@@ -117,7 +117,12 @@ final class ChunkWriter {
         if (mode == Mode.REPLACE) {
             deleteOthers(present, index);
         }
-        group.forEach(placement -> tally.points += placement.points());
+        group.forEach(this::count);
+    }
+
+    private void count(Placement placement) {
+        tally.points += placement.points();
+        tally.dropped += placement.dropped();
     }
 
     private static List<SeriesKey> keys(List<Placement> placements) {

@@ -2,6 +2,7 @@ package io.holcstore.store;
 
 import io.holcstore.key.Axis;
 import io.holcstore.sql.VersionSort;
+import io.holcstore.time.Years;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -48,13 +49,10 @@ public final class Combine {
     /**
      * Of each version only what lies this long or longer after its own first instant: what a forecast said at least that far ahead.
      *
-     * @throws IllegalArgumentException when the delay is negative
+     * @throws IllegalArgumentException when the delay is negative or longer than 9,999 years
      */
     public Combine dropHead(Duration delay) {
-        if (delay.isNegative()) {
-            throw new IllegalArgumentException("a head of " + delay + " cannot be dropped: the delay is negative");
-        }
-        return new Combine(axes, delay, order);
+        return new Combine(axes, Years.require(delay, "the head to drop"), order);
     }
 
     /** Which version wins: the first in this order. What it leaves open is decided by the higher number, then by the key. */

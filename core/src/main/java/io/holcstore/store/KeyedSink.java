@@ -31,8 +31,9 @@ final class KeyedSink implements BulkSink {
     }
 
     @Override
-    public void hold(SeriesKey canonical, Series series) {
+    public int hold(SeriesKey canonical, Series series) {
         held.put(canonical, context.storable(canonical, series));
+        return 0; // it has no grid
     }
 
     @Override

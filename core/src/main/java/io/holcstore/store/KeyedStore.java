@@ -187,8 +187,9 @@ public final class KeyedStore implements SeriesStore {
     }
 
     @Override
-    public void check(SeriesKey key, Series series) {
+    public int check(SeriesKey key, Series series) {
         context.storable(canonical(key), series);
+        return 0; // it has no grid
     }
 
     /**

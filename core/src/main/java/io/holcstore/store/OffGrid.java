@@ -4,6 +4,6 @@ package io.holcstore.store;
 public enum OffGrid {
     /** Refuses the series with an {@link io.holcstore.error.OffGridException}; the default. */
     REJECT,
-    /** Leaves such points out. */
+    /** Leaves such points out; {@link WriteResult#dropped()} counts those that have a value. */
     DROP
 }

@@ -29,6 +29,7 @@ final class Placement {
     private final IntArrayList starts = new IntArrayList(); // of the pieces: indexes of points
     private final IntArrayList ends = new IntArrayList();
     private final IntArrayList firstSlots = new IntArrayList();
+    private int dropped;
 
     private Placement(SeriesKey key, Series series, int @Nullable [] slots) {
         this.key = key;
@@ -46,10 +47,11 @@ final class Placement {
         boolean inStep = series.grid().map(grid -> inStep(grid, calendar)).orElse(false);
         Placement placement = new Placement(key, series, inStep ? null : new int[series.size()]);
         placement.cut(calendar);
-        int off = placement.countOffGrid();
+        int off = placement.countOffGrid(false);
         if (off > 0 && definition.offGrid() == OffGrid.REJECT) {
             throw placement.offGrid(definition, off);
         }
+        placement.dropped = off > 0 ? placement.countOffGrid(true) : 0;
         placement.dropEmpty();
         if (definition.isReferenceTable()) {
             placement.fillHoles(calendar);
@@ -80,15 +82,16 @@ final class Placement {
         }
     }
 
-    private int countOffGrid() {
+    /** How many points lie off the grid, or of these, those that have a value. */
+    private int countOffGrid(boolean values) {
         int count = 0;
         for (int piece = 0; piece < size(); piece++) {
-            if (slots == null) {
-                count += firstSlots.get(piece) < 0 ? ends.get(piece) - starts.get(piece) : 0;
-            } else {
-                for (int i = starts.get(piece); i < ends.get(piece); i++) {
-                    count += slots[i] < 0 ? 1 : 0;
-                }
+            if (slots == null && firstSlots.get(piece) >= 0) {
+                continue;
+            }
+            for (int i = starts.get(piece); i < ends.get(piece); i++) {
+                boolean off = slots == null || slots[i] < 0;
+                count += off && !(values && Double.isNaN(series.valueAt(i))) ? 1 : 0;
             }
         }
         return count;
@@ -167,8 +170,14 @@ final class Placement {
         return key;
     }
 
+    /** How many values lie on the grid. */
     int points() {
-        return series.valueCount();
+        return series.valueCount() - dropped;
+    }
+
+    /** How many values lie off the grid, and are left out. */
+    int dropped() {
+        return dropped;
     }
 
     /** Whether the i-th piece only fills a hole between others. */

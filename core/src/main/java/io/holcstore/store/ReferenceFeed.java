@@ -12,6 +12,7 @@ import io.holcstore.sql.Session;
 import io.holcstore.sql.UpdateTable;
 import io.holcstore.sql.UpdatedChunk;
 import io.holcstore.time.Micros;
+import io.holcstore.time.Years;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -57,9 +58,15 @@ public final class ReferenceFeed {
      *
      * @param after the last chunk of the page before, whatever has changed since; null for the first page
      * @param skipped how many of them to leave out, for those who count instead
+     * @throws IllegalArgumentException when the time lies outside the years 1 to 9999, {@code skipped} is negative or {@code limit} less than 1
      */
     public ReferencePage since(
             Instant since, KeyFilter filter, @Nullable ReferenceChunk after, int skipped, int limit) {
+        Years.require(since, "what changed since");
+        if (skipped < 0 || limit < 1) {
+            throw new IllegalArgumentException(
+                    "a page leaves out 0 chunks or more and has at most 1 or more, not " + skipped + " and " + limit);
+        }
         String verb = "listing what changed in " + definition.name();
         return session.readToHandOut(verb, connection -> {
             UpdateTable table = context.table(connection).updates();
@@ -195,7 +202,7 @@ public final class ReferenceFeed {
     }
 
     private static long mark(Instant time) {
-        return Math.max(1, Micros.of(time));
+        return Math.max(1, Micros.of(Years.require(time, "a pull up to")));
     }
 
     private static long epoch(String source) {

@@ -40,10 +40,11 @@ public sealed interface SeriesStore permits ChunkStore, KeyedStore {
     /**
      * Checks, without the database, that a series can be stored under a key.
      *
+     * @return how many of its values would be {@linkplain WriteResult#dropped() dropped}
      * @throws OffGridException when points lie off the grid of the store
      * @throws IllegalArgumentException when the key does not fit the store, or a time lies outside the years that it can name
      */
-    void check(SeriesKey key, Series series);
+    int check(SeriesKey key, Series series);
 
     /**
      * Writes any number of series in constant memory, as one transaction: {@link BulkWriter#add} merges, {@link BulkWriter#close} commits.

@@ -7,6 +7,7 @@ import io.holcstore.sql.Session;
 import io.holcstore.sql.VersionHead;
 import io.holcstore.sql.VersionRow;
 import io.holcstore.sql.VersionTable;
+import io.holcstore.time.Years;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -36,6 +37,7 @@ final class VersionHistory {
 
     /** The rows that a key had at the instant. Locks the key: who has a time already is waited for, and who comes later has a later one. */
     private List<VersionRow> rows(SeriesKey key, Instant instant, Combine combine) {
+        Years.require(instant, "what was stored at");
         Instant known = instant.truncatedTo(ChronoUnit.MICROS); // no row has a finer time
         SeriesKey group = definition.counterGroup(key);
         return session.write("reading " + key + " as of " + instant + " from " + definition.name(), connection -> {
@@ -63,6 +65,7 @@ final class VersionHistory {
 
     /** Drops what was superseded until the instant, and returns how many rows that were. */
     int purge(Instant until) {
+        Years.require(until, "dropping the history until");
         Instant known = until.truncatedTo(ChronoUnit.MICROS);
         return session.write("dropping the history until " + known + " in " + definition.name(), connection -> {
             VersionTable table = context.table(connection);

@@ -185,6 +185,7 @@ public final class VersionedStore {
      * (with a common counter, for all keys of that counter) of which something was dropped.
      *
      * @return how many rows of history there were
+     * @throws IllegalArgumentException for an instant outside the years 1 to 9999
      */
     public int purgeHistory(Instant until) {
         return history.purge(Objects.requireNonNull(until, "until"));
@@ -205,7 +206,7 @@ public final class VersionedStore {
     /**
      * What was stored under a key at an instant, combined, as {@link #versionsAsOf} has it.
      *
-     * @throws IllegalArgumentException when the instant is not past by the database's clock
+     * @throws IllegalArgumentException when the instant is not past by the database's clock, or lies outside the years 1 to 9999
      * @throws HistoryDroppedException when the history of that time has been dropped
      */
     public Optional<Series> readAsOf(SeriesKey key, Instant instant) {
@@ -215,7 +216,7 @@ public final class VersionedStore {
     /**
      * What was stored under a key at an instant, combined as described.
      *
-     * @throws IllegalArgumentException when the instant is not past by the database's clock
+     * @throws IllegalArgumentException when the instant is not past by the database's clock, or lies outside the years 1 to 9999
      * @throws HistoryDroppedException when the history of that time has been dropped
      */
     public Optional<Series> readAsOf(SeriesKey key, Instant instant, Combine combine) {
@@ -227,7 +228,7 @@ public final class VersionedStore {
      * read, so that a writer that has its time already is waited for, and every later one takes a later time, as long as the database's clock
      * is not set back. In a transaction of the caller's, its own writes count, and the lock is held to its end.
      *
-     * @throws IllegalArgumentException when the instant is not past by the database's clock
+     * @throws IllegalArgumentException when the instant is not past by the database's clock, or lies outside the years 1 to 9999
      * @throws HistoryDroppedException when the history of that time has been dropped
      */
     public List<Version> versionsAsOf(SeriesKey key, Instant instant) {

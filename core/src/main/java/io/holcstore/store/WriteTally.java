@@ -8,8 +8,9 @@ final class WriteTally {
     long deleted;
     long points;
     long bytes;
+    long dropped;
 
     WriteResult result() {
-        return new WriteResult(inserted, updated, unchanged, deleted, points, bytes);
+        return new WriteResult(inserted, updated, unchanged, deleted, points, bytes, dropped);
     }
 }

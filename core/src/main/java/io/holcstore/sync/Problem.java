@@ -39,7 +39,9 @@ record Problem(int status, String detail, Map<String, String> headers) {
 
     /** Rounded up to whole seconds; at least one, at most a day. */
     Problem retryAfter(Duration duration) {
-        long seconds = duration.plusNanos(999_999_999).toSeconds();
+        Duration longest = Duration.ofSeconds(MAX_RETRY_AFTER);
+        Duration capped = duration.compareTo(longest) > 0 ? longest : duration;
+        long seconds = capped.plusNanos(999_999_999).toSeconds();
         return with("Retry-After", Long.toString(Math.max(1, Math.min(seconds, MAX_RETRY_AFTER))));
     }
 

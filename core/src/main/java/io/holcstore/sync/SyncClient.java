@@ -118,6 +118,7 @@ public final class SyncClient {
      * Pulls again and again on a thread of its own, until it is closed.
      *
      * @param interval from the end of one pull to the begin of the next
+     * @throws IllegalArgumentException when the interval is negative or longer than 9,999 years
      */
     public SyncFollower follow(Duration interval) {
         return new SyncFollower(

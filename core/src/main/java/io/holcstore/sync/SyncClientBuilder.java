@@ -3,6 +3,7 @@ package io.holcstore.sync;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Progress;
+import io.holcstore.time.Years;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -39,7 +40,8 @@ public final class SyncClientBuilder {
         }
         if (uri.getRawUserInfo() != null) {
             throw new IllegalArgumentException(
-                    "the URI has a user in it, which would end up in logs; use bearerToken, or an HttpClient with an Authenticator");
+                    "the URI has a user in it, which would end up in logs; use bearerToken, or an HttpClient with an"
+                            + " Authenticator");
         }
         String text = uri.toString();
         this.uri = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
@@ -128,10 +130,7 @@ public final class SyncClientBuilder {
      * took longer than this, or of a writer whose clock is further behind than this, are missed. Default 10 minutes.
      */
     public SyncClientBuilder overlap(Duration overlap) {
-        if (overlap.isNegative()) {
-            throw new IllegalArgumentException("overlap is " + overlap + ", not nothing or more");
-        }
-        this.overlap = overlap;
+        this.overlap = Years.require(overlap, "overlap");
         return this;
     }
 
@@ -152,7 +151,7 @@ public final class SyncClientBuilder {
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException(name + " is " + duration + ", not more than nothing");
         }
-        return duration;
+        return Years.require(duration, name);
     }
 
     /**

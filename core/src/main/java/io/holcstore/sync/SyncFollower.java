@@ -3,6 +3,7 @@ package io.holcstore.sync;
 import io.holcstore.error.StoreException;
 import io.holcstore.error.StoreSqlException;
 import io.holcstore.error.SyncException;
+import io.holcstore.time.Years;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -26,12 +27,9 @@ public final class SyncFollower implements AutoCloseable {
     private volatile @Nullable StoreException failure;
 
     SyncFollower(SyncClient client, Stop stop, Duration interval, String name) {
-        if (interval.isNegative()) {
-            throw new IllegalArgumentException("the interval is " + interval + ", not 0 or more");
-        }
         this.client = client;
         this.stop = stop;
-        this.interval = interval;
+        this.interval = Years.require(interval, "the interval");
         this.name = name;
         this.thread = new Thread(this::follow, "holcstore-follow-" + name);
         thread.setDaemon(true);

@@ -9,16 +9,18 @@ import java.util.Objects;
 
 /**
  * The step of a series: a duration such as 15 minutes, or a calendar period such as one day, whose length in hours depends on the zone.
- * {@code "24h"} is a duration, {@code "1d"} a period: where the clock changes they differ.
+ * {@code "24h"} is a duration, {@code "1d"} a period: where the clock changes they differ. None is longer than 9,999 years.
  *
  * <p>Immutable. Two frequencies are equal when they are the same duration or the same period: {@code "60min"} is {@code "1h"}, and
  * {@code "12month"} is {@code "1year"}.
  */
 public final class Frequency {
     private static final String ACCEPTED =
-            "a positive whole number and one of ms, s, min, h, d, month, year, such as \"15min\", \"1h\" or \"1d\"";
+            "a positive whole number and one of ms, s, min, h, d, month, year, such as \"15min\", \"1h\" or \"1d\", up"
+                    + " to 9999 years";
 
-    private static final Duration LONGEST = Duration.ofMillis(Long.MAX_VALUE);
+    private static final int LONGEST_MONTHS = 12 * Years.LAST;
+    private static final long LONGEST_DAYS = Years.LENGTH / 86_400_000;
     private static final long SECOND = 1_000;
     private static final long MINUTE = 60 * SECOND;
     private static final long HOUR = 60 * MINUTE;
@@ -65,14 +67,11 @@ public final class Frequency {
     /**
      * A frequency of a fixed length.
      *
-     * @throws IllegalArgumentException unless the duration is a whole, positive number of milliseconds
+     * @throws IllegalArgumentException unless the duration is a whole, positive number of milliseconds, of at most 9,999 years
      */
     public static Frequency of(Duration duration) {
-        boolean fits = duration.compareTo(LONGEST) <= 0;
-        if (!fits
-                || duration.isNegative()
-                || duration.isZero()
-                || !duration.equals(Duration.ofMillis(duration.toMillis()))) {
+        Years.require(duration, "a frequency");
+        if (duration.isZero() || !duration.equals(Duration.ofMillis(duration.toMillis()))) {
             throw new IllegalArgumentException(
                     "a frequency is a positive whole number of milliseconds, not " + duration);
         }
@@ -82,22 +81,23 @@ public final class Frequency {
     /**
      * A frequency of calendar days, or of calendar months and years. A week is seven days.
      *
-     * @throws IllegalArgumentException if the period is not positive, or mixes days with months or years
+     * @throws IllegalArgumentException if the period is not positive, mixes days with months or years, or is longer than 9,999 years
      */
     public static Frequency of(Period period) {
         long months = period.toTotalMonths();
         int days = (int) period.get(ChronoUnit.DAYS);
         boolean one = (months > 0 && days == 0) || (months == 0 && days > 0);
-        if (!one || months > Integer.MAX_VALUE) {
+        if (!one || months > LONGEST_MONTHS || days > LONGEST_DAYS) {
             throw new IllegalArgumentException(
-                    "a frequency is a positive number of days, or of months and years, not " + period);
+                    "a frequency is a positive number of days, or of months and years, up to " + Years.LAST
+                            + " years, not " + period);
         }
         return new Frequency(0, days, (int) months);
     }
 
     private static Frequency ofMillis(long millis) {
-        if (millis <= 0) {
-            throw new IllegalArgumentException("a frequency is positive");
+        if (millis <= 0 || millis > Years.LENGTH) {
+            throw new IllegalArgumentException("a frequency is positive, and at most " + Years.LAST + " years");
         }
         return new Frequency(millis, 0, 0);
     }
@@ -136,15 +136,17 @@ public final class Frequency {
      * The instant one step later.
      *
      * @param zone the zone of the calendar; a duration does not ask for it
+     * @throws IllegalArgumentException for an instant outside the years 1 to 9999
      */
     public long after(long epochMillis, ZoneId zone) {
+        Years.require(epochMillis);
         return isCalendar()
                 ? Instant.ofEpochMilli(epochMillis)
                         .atZone(zone)
                         .plus(period())
                         .toInstant()
                         .toEpochMilli()
-                : Math.addExact(epochMillis, millis);
+                : epochMillis + millis;
     }
 
     /** The days of a period of days; 0 for everything else. */

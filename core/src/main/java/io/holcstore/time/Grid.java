@@ -33,7 +33,7 @@ public final class Grid {
      * @throws IllegalArgumentException as the other {@code of}, or if the start is not a whole millisecond
      */
     public static Grid of(ZonedDateTime start, Frequency step, int size) {
-        long startMillis = start.toInstant().toEpochMilli();
+        long startMillis = Years.require(start.toInstant(), "a grid from").toEpochMilli();
         if (!Instant.ofEpochMilli(startMillis).equals(start.toInstant())) {
             throw new IllegalArgumentException("a grid starts at a whole millisecond, not at " + start);
         }
@@ -69,13 +69,14 @@ public final class Grid {
      * The points {@code start, start + step, ..} inside a range.
      *
      * @param zone the zone of the calendar; a step that is a duration only carries it along
-     * @throws IllegalArgumentException if the range has no start or no end, a calendar step does not start with a local day (month, for
+     * @throws IllegalArgumentException if the range has no start or no end or leaves the years 1 to 9999, a calendar step does not start with a local day (month, for
      *     months and years), or there are more points than an array holds
      */
     public static Grid over(TimeRange range, Frequency step, ZoneId zone) {
         if (!range.isBounded()) {
             throw new IllegalArgumentException("a grid needs a range with a start and an end, not " + range);
         }
+        Years.require(range.endMillis());
         Grid start = of(range.startMillis(), step, zone, 0);
         long size = start.steps.countBefore(start.startMillis, range.endMillis());
         if (size > Integer.MAX_VALUE - 8) {

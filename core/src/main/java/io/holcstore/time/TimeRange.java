@@ -84,18 +84,33 @@ public final class TimeRange {
         return new TimeRange(Long.MIN_VALUE, ceilMillis(end));
     }
 
-    /** The local month: March 2024 in Europe/Paris has 743 hours. */
+    /**
+     * The local month: March 2024 in Europe/Paris has 743 hours.
+     *
+     * @throws IllegalArgumentException outside the years 1 to 9999
+     */
     public static TimeRange month(YearMonth month, ZoneId zone) {
+        Years.requireYear(month.getYear(), month);
         return days(month.atDay(1), month.plusMonths(1).atDay(1), zone);
     }
 
-    /** The local year. */
+    /**
+     * The local year.
+     *
+     * @throws IllegalArgumentException outside the years 1 to 9999
+     */
     public static TimeRange year(int year, ZoneId zone) {
+        Years.requireYear(year, year);
         return days(LocalDate.of(year, 1, 1), LocalDate.of(year + 1, 1, 1), zone);
     }
 
-    /** The local day: 23 to 25 hours where the clock changes, empty where the zone skipped the day. */
+    /**
+     * The local day: 23 to 25 hours where the clock changes, empty where the zone skipped the day.
+     *
+     * @throws IllegalArgumentException outside the years 1 to 9999
+     */
     public static TimeRange day(LocalDate day, ZoneId zone) {
+        Years.requireYear(day.getYear(), day);
         return days(day, day.plusDays(1), zone);
     }
 

@@ -1,5 +1,6 @@
 package io.holcstore.time;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -7,18 +8,76 @@ import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 
-/** The part of the time line this library keeps: local years 1 to 9999, which every supported database can name too. */
-final class Years {
+/**
+ * The part of the time line this library keeps: local years 1 to 9999, which every supported database can name too. Arguments that lie outside or
+ * are longer are refused where they come in, all by the same rule, with an {@link IllegalArgumentException} that names them.
+ */
+public final class Years {
     static final int FIRST = 1;
     static final int LAST = 9999;
 
+    private static final long DAY = 86_400_000;
+
     /** The first millisecond of these years in UTC. */
-    static final long START = LocalDate.of(FIRST, 1, 1).toEpochDay() * 86_400_000;
+    static final long START = LocalDate.of(FIRST, 1, 1).toEpochDay() * DAY;
 
     /** Their end, exclusive, in UTC. */
-    static final long END = LocalDate.of(LAST + 1, 1, 1).toEpochDay() * 86_400_000;
+    static final long END = LocalDate.of(LAST + 1, 1, 1).toEpochDay() * DAY;
+
+    // In some zones the years begin and end up to a day earlier or later.
+    private static final Instant FIRST_INSTANT = Instant.ofEpochMilli(START - DAY);
+    private static final Instant LAST_INSTANT = Instant.ofEpochMilli(END + DAY);
+
+    static final long LENGTH = END - START;
 
     private Years() {}
+
+    /** Whether an instant lies in these years in some zone. */
+    public static boolean hold(Instant instant) {
+        return !instant.isBefore(FIRST_INSTANT) && !instant.isAfter(LAST_INSTANT);
+    }
+
+    /**
+     * Takes an instant that lies in these years in some zone.
+     *
+     * @param what the argument as a message names it
+     */
+    public static Instant require(Instant instant, String what) {
+        if (!hold(instant)) {
+            throw outside(what + ' ' + instant);
+        }
+        return instant;
+    }
+
+    /** Refuses a part of the calendar that lies in another year. */
+    static void requireYear(int year, Object part) {
+        if (year < FIRST || year > LAST) {
+            throw outside(part.toString());
+        }
+    }
+
+    /** Refuses an instant that lies in these years in no zone. */
+    static void require(long epochMillis) {
+        if (epochMillis < START - DAY || epochMillis > END + DAY) {
+            throw outside(epochMillis);
+        }
+    }
+
+    /**
+     * Takes a duration from zero to the length of these years.
+     *
+     * @param what the argument as a message names it
+     */
+    public static Duration require(Duration duration, String what) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException(what + " cannot be negative: " + duration);
+        }
+        if (duration.compareTo(Duration.ofMillis(LENGTH)) > 0) {
+            throw new IllegalArgumentException(
+                    what + " is longer than the years " + FIRST + " to " + LAST + ": " + duration);
+        }
+        return duration;
+    }
 
     /** The first instant of the local day, or of the first later day where the zone skipped it. */
     static long dayStart(LocalDate day, ZoneId zone) {
@@ -35,7 +94,11 @@ final class Years {
     }
 
     static IllegalArgumentException outside(long epochMillis) {
-        return new IllegalArgumentException(text(epochMillis) + " lies outside the years " + FIRST + " to " + LAST);
+        return outside(text(epochMillis));
+    }
+
+    private static IllegalArgumentException outside(String what) {
+        return new IllegalArgumentException(what + " lies outside the years " + FIRST + " to " + LAST);
     }
 
     /** An instant as people read it, in UTC. */

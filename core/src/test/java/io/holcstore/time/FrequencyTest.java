@@ -91,6 +91,7 @@ class FrequencyTest {
                 "99999999999999999999h",
                 "9223372036854775807h",
                 "2147483648d",
+                "2147483647month",
                 "2147483647year",
                 "\u0661h"
             })
@@ -109,13 +110,15 @@ class FrequencyTest {
                 Duration.ofMillis(-1),
                 Duration.ofNanos(1),
                 Duration.ofSeconds(1, 1),
+                Duration.ofDays(3_652_060),
+                Duration.ofMillis(Long.MAX_VALUE),
                 Duration.ofSeconds(Long.MAX_VALUE),
                 Duration.ofSeconds(Long.MIN_VALUE))) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Frequency.of(duration))
                     .withMessageContaining(duration.toString());
         }
-        assertThat(Frequency.of(Duration.ofMillis(Long.MAX_VALUE)).millis()).isEqualTo(Long.MAX_VALUE);
+        assertThat(Frequency.of(Duration.ofDays(3_652_059)).millis()).isEqualTo(3_652_059L * 86_400_000);
     }
 
     @Test

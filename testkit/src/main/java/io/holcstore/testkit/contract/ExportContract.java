@@ -12,15 +12,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.export.CsvExport;
+import io.holcstore.export.CsvImport;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.KeyedStore;
+import io.holcstore.time.ChunkBy;
 import io.holcstore.time.TimeRange;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,13 +40,13 @@ interface ExportContract extends OnFiles {
         assertThat(CsvExport.write(store, KeyFilter.all(), TimeRange.all(), writer))
                 .isEqualTo(5);
         assertThat(writer.toString()).isEqualTo("""
-                version;kind;time;value
-                1;base;2024-10-27T01:00:00+02:00;1
-                1;base;2024-10-27T02:00:00+02:00;2.5
-                1;base;2024-10-27T03:00:00+01:00;-0
-                1;base;2024-10-27T04:00:00+01:00;1E+300
-                1;peak;2024-10-27T02:00:00+02:00;Infinity
-                """);
+            version;kind;time;value
+            1;base;2024-10-27T01:00:00+02:00;1
+            1;base;2024-10-27T02:00:00+02:00;2.5
+            1;base;2024-10-27T03:00:00+01:00;-0
+            1;base;2024-10-27T04:00:00+01:00;1E+300
+            1;peak;2024-10-27T02:00:00+02:00;Infinity
+            """);
     }
 
     @Test
@@ -240,5 +243,51 @@ interface ExportContract extends OnFiles {
         ChunkStore other = create(loads("other"));
         lines(lines.toArray(String[]::new)).separator('#').into(other);
         assertThat(OnFiles.contents(other)).isEqualTo(OnFiles.contents(store));
+    }
+
+    /** Nothing that a spreadsheet would run, but numbers, and what is read back is what was stored, in each shape. */
+    @Test
+    default void formulasAreEscapedOnDemandAndComeBack() {
+        ChunkStore store = createKinds("formulas");
+        for (String kind : List.of(
+                "=1+1", "+1", "-1", "@x", "\tx", "\rx", "\nx", "'x", "'=1", "''", "'", "", "plain", "a=b", "-")) {
+            store.insert(store.key(kind, -1), hours("2024-01-01T00:00", -1, 2));
+        }
+        CsvExport export = CsvExport.of(store).escapeFormulas();
+        Path longFile = fileOf(whole(export));
+        assertThat(text(CsvExport.of(store)).stream().anyMatch(line -> line.startsWith("=")))
+                .isTrue();
+        ChunkStore fromLong = createKinds("from_long");
+        assertThat(text(export))
+                .contains("'=1+1;-1;2024-01-01T00:00:00+01:00;-1", "''x;-1;2024-01-01T00:00:00+01:00;-1");
+        CsvImport.read(longFile).unescapeFormulas().into(fromLong);
+        assertThat(OnFiles.contents(fromLong)).isEqualTo(OnFiles.contents(store));
+
+        Path wideFile = fileOf(whole(export.wide()));
+        assertThat(whole(export.wide())).contains(";'=1+1/-1;", ";''x/-1;", ";plain/-1");
+        ChunkStore fromWide = createKinds("from_wide");
+        CsvImport.read(wideFile).unescapeFormulas().wide().into(fromWide);
+        assertThat(OnFiles.contents(fromWide)).isEqualTo(OnFiles.contents(store));
+
+        Path zip = folder().resolve("formulas.zip");
+        export.toZip(zip);
+        ChunkStore fromZip = createKinds("from_zip");
+        CsvImport.read(zip).unescapeFormulas().into(fromZip);
+        assertThat(OnFiles.contents(fromZip)).isEqualTo(OnFiles.contents(store));
+    }
+
+    private static String whole(CsvExport export) {
+        StringWriter writer = new StringWriter();
+        export.to(writer);
+        return writer.toString();
+    }
+
+    private ChunkStore createKinds(String table) {
+        return create(define().axis(KIND)
+                .axis(Samples.VERSION)
+                .chunkBy(ChunkBy.YEAR)
+                .freq("1h")
+                .tz("Europe/Paris")
+                .table(table));
     }
 }

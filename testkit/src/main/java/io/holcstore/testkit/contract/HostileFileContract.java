@@ -226,4 +226,42 @@ interface HostileFileContract extends OnFiles {
         byte[] whole = Files.readAllBytes(zip);
         refused(CsvImport.read(fileOf(Arrays.copyOf(whole, whole.length - 30)))).hasMessageContaining("zip is damaged");
     }
+
+    @Test
+    default void gzipWithSomethingElseBehindItsEnd() throws IOException {
+        byte[] packed = gzip("version;kind;time;value\n1;base;2024-01-01T00:00Z;1\n");
+        byte[] more = gzip("1;base;2024-01-01T01:00Z;2\n");
+        ChunkStore store = createLoads();
+        CsvImport.read(fileOf(joined(packed, more))).into(store);
+        assertThat(contents(store)).isEqualTo(Map.of(BASE, hours("2024-01-01T01:00", 1, 2)));
+        store.delete(KeyFilter.all());
+        for (byte[] garbage : new byte[][] {
+            {0},
+            {1, 2, 3, 4, 5, 6, 7, 8},
+            new byte[17],
+            new byte[100_000],
+            Arrays.copyOf(more, 9),
+            "1;base;2024-01-01T01:00Z;2\n1;base;2024-01-01T02:00Z;3\n".getBytes(UTF_8)
+        }) {
+            refused(CsvImport.read(fileOf(joined(packed, garbage))))
+                    .isInstanceOf(CsvFormatException.class)
+                    .hasMessageContainingAll("loads.csv", "behind its end");
+            refused(CsvImport.read(fileOf(joined(joined(packed, more), garbage))))
+                    .hasMessageContaining("behind its end");
+        }
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(text.getBytes(UTF_8));
+        }
+        return packed.toByteArray();
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
 }

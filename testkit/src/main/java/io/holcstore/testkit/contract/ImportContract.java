@@ -21,6 +21,7 @@ import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.KeyedStore;
+import io.holcstore.store.OffGrid;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -147,8 +148,11 @@ interface ImportContract extends OnFiles {
     @Test
     default void decimalCommasPatternsCharsetsAndTextsForMissing() throws IOException {
         ChunkStore store = createLoads();
-        String text =
-                "Zeit;Z\u00e4hler\r\n31.12.2023 23:00;1,5\r\n01.01.2024 00:00; n/a \r\n01.01.2024 01:00;1,5E1\r\n01.01.2024 02:00;NaN\r\n";
+        String text = "Zeit;Z\u00e4hler\r\n"
+                + "31.12.2023 23:00;1,5\r\n"
+                + "01.01.2024 00:00; n/a \r\n"
+                + "01.01.2024 01:00;1,5E1\r\n"
+                + "01.01.2024 02:00;NaN\r\n";
         CsvImport described = CsvImport.read(fileOf(text.getBytes(ISO_8859_1)))
                 .charset(ISO_8859_1)
                 .time("Zeit")
@@ -390,5 +394,68 @@ interface ImportContract extends OnFiles {
                     .hasMessageContainingAll("loads.csv", store.name(), "has no axis", "version integer");
             assertThat(contents(store)).isEmpty();
         }
+    }
+
+    @Test
+    default void valuesOffTheGridAreCountedAsDropped() {
+        createLoads();
+        ChunkStore store = loads().offGrid(OffGrid.DROP).open(dataSource());
+        CsvImport csv = lines(
+                        "time;base;peak",
+                        "2024-01-01T00:00Z;1;",
+                        "2024-01-01T00:30Z;2;5",
+                        "2024-01-01T00:45Z;;",
+                        "2024-01-01T01:15Z;3;6")
+                .value("base", BASE)
+                .value("peak", PEAK);
+        for (ImportReport report :
+                List.of(csv.check(store), csv.into(store), csv.buffer(1).into(store))) {
+            assertThat(report.values()).isEqualTo(5);
+            assertThat(report.dropped()).isEqualTo(4);
+            assertThat(report.problems()).isEmpty();
+            if (report.written().chunksInserted() > 0) {
+                assertThat(report.written().points()).isEqualTo(1);
+                assertThat(report.written().dropped()).isEqualTo(4);
+            }
+        }
+        assertThat(contents(store)).isEqualTo(Map.of(BASE, hours("2024-01-01T01:00", 1)));
+    }
+
+    /** The hour stands in a column that was not named: the rows of a day are not one value, though they are the same. */
+    @Test
+    default void rowsOfOneDayAreNotOneValue() {
+        ChunkStore store = createLoads();
+        CsvImport csv = lines("Date;Hour;MW", "2024-01-01;1;0", "2024-01-01;2;0", "2024-01-02;1;0")
+                .time("Date")
+                .tz("Europe/Paris")
+                .value("MW", BASE);
+        assertThat(csv.check(store).problems())
+                .singleElement()
+                .asString()
+                .contains("loads.csv, line 2 and loads.csv, line 3", "version=1, kind=base", "time of day", "time(..)");
+        assertThatThrownBy(() -> csv.into(store)).isInstanceOf(CsvFormatException.class);
+        assertThat(contents(store)).isEmpty();
+    }
+
+    @Test
+    default void valuesThatStandThereAgainAreCounted() {
+        ChunkStore store = createLoads();
+        CsvImport csv = lines(
+                        "time;base",
+                        "2024-01-01T00:00Z;1",
+                        "2024-01-01T01:00Z;2",
+                        "2024-01-01T00:00Z;1",
+                        "2024-01-01T01:00Z;2",
+                        "2024-01-01T01:00Z;2")
+                .value("base", BASE);
+        for (ImportReport report : List.of(csv.check(store), csv.into(store))) {
+            assertThat(report.values()).isEqualTo(5);
+            assertThat(report.repeated()).isEqualTo(3);
+        }
+        assertThat(csv.into(createProfiles("profiles")).repeated()).isEqualTo(3);
+        CsvImport days = lines("time;base", "2024-01-01;1", "2024-01-01;1")
+                .value("base", BASE)
+                .tz("UTC");
+        assertThat(days.into(createProfiles("days")).repeated()).isEqualTo(1);
     }
 }

@@ -18,6 +18,7 @@ import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.time.ChunkBy;
 import io.holcstore.time.Frequency;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -136,5 +137,57 @@ interface LocalTimeContract extends OnFiles {
             assertThat(store.read(Samples.key(points, "x"))).contains(series);
         }
         assertThat(NONE).isNaN();
+    }
+
+    /** Daily files have no time of day; a day is stored at its first instant, on the days too on which the clock skips midnight. */
+    @Test
+    default void daysInZonesWhoseClockChangesAtMidnight() {
+        for (String zone : List.of(
+                "Africa/Cairo 2024-04-26",
+                "Africa/Cairo 2024-11-01",
+                "Atlantic/Azores 2024-03-31",
+                "America/Havana 2024-11-03",
+                "America/Sao_Paulo 2018-11-04",
+                "Asia/Beirut 2024-03-31")) {
+            ZoneId id = ZoneId.of(zone.substring(0, zone.indexOf(' ')));
+            LocalDate change = LocalDate.parse(zone.substring(zone.indexOf(' ') + 1));
+            ChunkStore store = create(define().axis(Samples.VERSION)
+                    .axis(KIND)
+                    .chunkBy(ChunkBy.YEAR)
+                    .freq("1d")
+                    .tz(id)
+                    .table("daily_" + zone.replaceAll("[^a-z0-9]", "_")));
+            List<String> rows = new ArrayList<>(List.of("date;base"));
+            for (int day = -3; day < 4; day++) {
+                rows.add(change.plusDays(day) + ";" + (day + 10));
+            }
+            lines(rows.toArray(String[]::new))
+                    .time("date")
+                    .value("base", BASE)
+                    .tz(id)
+                    .into(store);
+            assertThat(contents(store))
+                    .isEqualTo(Map.of(
+                            BASE,
+                            Series.regular(
+                                    change.minusDays(3).atStartOfDay(id), Frequency.parse("1d"), Samples.ramp(7, 7))));
+        }
+    }
+
+    /** Hours by their end, as the trade writes them: 24:00 is the last hour of its day, by a pattern and without. */
+    @Test
+    default void hour24IsTheEndOfTheDay() {
+        ChunkStore store = createLoads();
+        lines("time;base", "30.04.2024 23:00;1", "30.04.2024 24:00;2", "01.05.2024 01:00;3")
+                .timePattern("dd.MM.yyyy HH:mm")
+                .value("base", BASE)
+                .tz("Europe/Paris")
+                .into(store);
+        lines("time;peak", "2024-04-30 23:00;1", "2024-04-30 24:00;2", "2024-05-01 01:00;3")
+                .value("peak", PEAK)
+                .tz("Europe/Paris")
+                .into(store);
+        assertThat(contents(store))
+                .isEqualTo(Map.of(BASE, hours("2024-04-30T23:00", 1, 2, 3), PEAK, hours("2024-04-30T23:00", 1, 2, 3)));
     }
 }

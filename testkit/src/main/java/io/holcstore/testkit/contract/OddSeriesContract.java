@@ -23,10 +23,13 @@ import io.holcstore.series.Series;
 import io.holcstore.store.BulkWriter;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.OffGrid;
+import io.holcstore.store.WriteResult;
 import io.holcstore.testkit.Generators;
 import io.holcstore.time.Frequency;
 import io.holcstore.time.Grid;
 import io.holcstore.time.TimeRange;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -167,6 +170,49 @@ interface OddSeriesContract extends OnDatabase {
                 .isZero();
         store.replace(BASE, steps("1h", "2024-01-01T00:15", 10, 11, 12));
         assertThat(store.read(BASE)).isEmpty();
+    }
+
+    /** The values beside the grid are counted as dropped, and only the others as points, whichever verb leaves them out. */
+    @Test
+    default void droppedPointsAreCountedByEveryVerb() throws SQLException {
+        createLoads();
+        ChunkStore store = loads().offGrid(OffGrid.DROP).open(dataSource());
+        Series mixed = Series.builder()
+                .add(instant("2024-01-01T00:00"), 1)
+                .add(instant("2024-01-01T00:30"), 2)
+                .add(instant("2024-01-01T00:45"), NONE)
+                .add(instant("2024-01-01T02:00"), NONE)
+                .add(instant("2024-02-01T00:01"), 4)
+                .build();
+        Map<SeriesKey, Series> two = Map.of(BASE, mixed, PEAK, steps("30min", "2024-01-01T00:15", 1, NONE, 3));
+        assertCounts(store.insert(BASE, mixed), 1, 2);
+        assertCounts(store.merge(BASE, mixed), 1, 2);
+        assertCounts(store.replace(BASE, mixed), 1, 2);
+        assertCounts(store.mergeAll(two), 1, 4);
+        assertCounts(store.replaceAll(two), 1, 4);
+        store.delete(KeyFilter.all());
+        assertCounts(store.insertAll(two), 1, 4);
+        assertThat(store.check(BASE, mixed)).isEqualTo(2);
+        assertThat(store.check(BASE, hours("2024-01-01T00:00", 1, 2))).isZero();
+        BulkWriter bulk = store.bulkWriter();
+        try (bulk) {
+            two.forEach(bulk::add);
+            bulk.add(BASE, mixed);
+        }
+        assertCounts(bulk.result(), 2, 6);
+        try (Connection connection = dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            assertCounts(store.on(connection).merge(BASE, mixed), 1, 2);
+            connection.commit();
+            connection.setAutoCommit(true);
+        }
+        assertThat(store.read(BASE).orElseThrow()).isEqualToBitwise(hours("2024-01-01T00:00", 1));
+        assertThat(store.read(PEAK)).isEmpty();
+    }
+
+    private static void assertCounts(WriteResult result, long points, long dropped) {
+        assertThat(result.points()).isEqualTo(points);
+        assertThat(result.dropped()).isEqualTo(dropped);
     }
 
     @Test

@@ -278,4 +278,23 @@ interface VersionHistoryContract extends OnDatabase {
         assertThat(hooked.hasRun()).isTrue();
         assertThat(store.count(KeyFilter.all())).isZero();
     }
+
+    @Test
+    default void instantsThatNoDatabaseCanNameAreRefused() {
+        VersionedStore store = create(curves());
+        store.append(A, halfHours("00:00", 1, 2));
+        for (Instant far : List.of(Instant.MIN, Instant.MAX, Instant.parse("-0001-01-01T00:00:00Z"))) {
+            for (Runnable verb : List.<Runnable>of(
+                    () -> store.readAsOf(A, far),
+                    () -> store.readAsOf(A, far, Combine.newestFirst()),
+                    () -> store.versionsAsOf(A, far),
+                    () -> store.purgeHistory(far))) {
+                assertThatThrownBy(verb::run)
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContainingAll(far.toString(), "years 1 to 9999");
+            }
+        }
+        assertThat(store.readAsOf(A, Instant.parse("0001-01-01T00:00:00Z"))).isEmpty();
+        assertThat(store.purgeHistory(Instant.parse("9999-12-31T23:59:59Z"))).isZero();
+    }
 }
