@@ -86,7 +86,11 @@ final class Holes {
         ChunkCalendar calendar = context.definition().calendar();
         int slots = calendar.slots(id.chunk());
         return ChunkWriter.row(
-                context.definition(), ChunkGrid.of(calendar, id.chunk()), workspace.codec(), id, workspace.emptyChunk(slots));
+                context.definition(),
+                ChunkGrid.of(calendar, id.chunk()),
+                workspace.codec(),
+                id,
+                workspace.emptyChunk(slots));
     }
 
     private void write(List<ChunkRow> inserts, List<ChunkRow> updates) throws SQLException {

@@ -113,7 +113,8 @@ final class StoreContext {
     void decode(Workspace workspace, StoredChunk chunk, ChunkGrid grid, double[] dest) {
         try {
             requireCounted(
-                    chunk, workspace.codec().decode(chunk.dtype(), chunk.data(), grid.slots(), 0, grid.slots(), dest, 0));
+                    chunk,
+                    workspace.codec().decode(chunk.dtype(), chunk.data(), grid.slots(), 0, grid.slots(), dest, 0));
         } catch (ChunkFormatException e) {
             throw damaged(chunk, e);
         }
