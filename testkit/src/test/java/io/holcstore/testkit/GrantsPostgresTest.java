@@ -24,6 +24,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -62,14 +63,14 @@ final class GrantsPostgresTest {
 
     @Test
     void aRoleWithThemUsesEveryVerb() throws SQLException, IOException {
-        String script = script();
+        List<String> script = script();
         loads("load_curve").open(db.dataSource()).schema().createIfMissing();
         loads("source").open(db.dataSource()).schema().createIfMissing();
         ChunkStore source = loads("source").open(db.dataSource());
         source.insert(source.key(0, "base"), HOUR);
         execute("CREATE ROLE " + role);
         try {
-            for (String statement : script.split(";")) {
+            for (String statement : script) {
                 execute(statement);
             }
             try (HikariDataSource pool = asRole()) {
@@ -106,7 +107,7 @@ final class GrantsPostgresTest {
         store.delete(KeyFilter.all());
     }
 
-    private void everyGrantIsNeeded(String script) throws SQLException {
+    private void everyGrantIsNeeded(List<String> script) throws SQLException {
         int version = 1;
         for (String revoked : new String[] {
             "SELECT ON \"holcstore_store\"",
@@ -125,22 +126,25 @@ final class GrantsPostgresTest {
                         .as(revoked)
                         .isInstanceOf(StoreSqlException.class);
             }
-            for (String statement : script.split(";")) {
+            for (String statement : script) {
                 execute(statement);
             }
         }
     }
 
     /** The script as it stands in README.md, for this test's role. */
-    private String script() throws IOException {
+    private List<String> script() throws IOException {
         Matcher block = Pattern.compile("^```sql\n(GRANT .*?)^```", Pattern.DOTALL | Pattern.MULTILINE)
                 .matcher(Files.readString(README));
         assertThat(block.find()).as("a script of grants in README.md").isTrue();
-        return block.group(1)
+        String text = block.group(1)
                 .replaceAll("--.*", "")
                 .replaceAll("\\bmeters_app\\b", role)
-                .replaceAll("\\bSCHEMA public\\b", "SCHEMA " + db.database().schema())
-                .strip();
+                .replaceAll("\\bSCHEMA public\\b", "SCHEMA " + db.database().schema());
+        return Pattern.compile(";")
+                .splitAsStream(text)
+                .filter(statement -> !statement.isBlank())
+                .toList();
     }
 
     private HikariDataSource asRole() {

@@ -148,11 +148,14 @@ interface ImportContract extends OnFiles {
     @Test
     default void decimalCommasPatternsCharsetsAndTextsForMissing() throws IOException {
         ChunkStore store = createLoads();
-        String text = "Zeit;Z\u00e4hler\r\n"
-                + "31.12.2023 23:00;1,5\r\n"
-                + "01.01.2024 00:00; n/a \r\n"
-                + "01.01.2024 01:00;1,5E1\r\n"
-                + "01.01.2024 02:00;NaN\r\n";
+        String text = String.join(
+                "\r\n",
+                "Zeit;Z\u00e4hler",
+                "31.12.2023 23:00;1,5",
+                "01.01.2024 00:00; n/a ",
+                "01.01.2024 01:00;1,5E1",
+                "01.01.2024 02:00;NaN",
+                "");
         CsvImport described = CsvImport.read(fileOf(text.getBytes(ISO_8859_1)))
                 .charset(ISO_8859_1)
                 .time("Zeit")
