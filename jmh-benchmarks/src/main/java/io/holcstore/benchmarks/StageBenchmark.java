@@ -6,6 +6,7 @@ import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.series.Statistics;
+import io.holcstore.sql.ChunkReach;
 import io.holcstore.sql.ChunkRow;
 import io.holcstore.sql.ChunkTable;
 import io.holcstore.sql.Dialect;
@@ -182,7 +183,7 @@ public class StageBenchmark {
     /** One series, wire and server: its blobs. */
     @Benchmark
     public List<StoredChunk> readBlobs() throws SQLException {
-        List<StoredChunk> chunks = full.chunks(connection, nextKey(), Integer.MIN_VALUE, Integer.MAX_VALUE);
+        List<StoredChunk> chunks = full.chunks(connection, nextKey(), ChunkReach.ALL);
         connection.commit();
         return chunks;
     }
@@ -229,7 +230,7 @@ public class StageBenchmark {
     /** All series, wire and server. */
     @Benchmark
     public void streamBlobs(Blackhole blackhole) throws SQLException {
-        try (RowScan<StoredChunk> scan = full.scan(connection, KeyFilter.all(), Integer.MIN_VALUE, Integer.MAX_VALUE)) {
+        try (RowScan<StoredChunk> scan = full.scan(connection, KeyFilter.all(), ChunkReach.ALL)) {
             for (@Nullable StoredChunk chunk = scan.next(); chunk != null; chunk = scan.next()) {
                 blackhole.consume(chunk);
             }
