@@ -49,6 +49,7 @@ final class ChangesEndpoint implements Endpoint {
         return new Reply(
                 200,
                 Map.of("Content-Type", PageFormat.CONTENT_TYPE, "Cache-Control", "no-store"),
+                false,
                 out -> PageWriter.write(page, allowed, out));
     }
 

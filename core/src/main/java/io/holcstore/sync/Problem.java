@@ -50,7 +50,7 @@ record Problem(int status, String detail, Map<String, String> headers) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put("Content-Type", "application/problem+json");
         all.put("Content-Length", Integer.toString(json.length));
-        return new Reply(status, all, out -> out.write(json));
+        return new Reply(status, all, false, out -> out.write(json));
     }
 
     private byte[] json() {

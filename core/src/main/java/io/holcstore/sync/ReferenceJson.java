@@ -35,6 +35,7 @@ final class ReferenceJson {
         return new Reply(
                 200,
                 Map.of("Content-Type", "application/json", "Cache-Control", "no-store"),
+                true,
                 out -> write(content, out));
     }
 

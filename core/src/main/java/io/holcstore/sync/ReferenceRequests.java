@@ -4,25 +4,33 @@ import io.holcstore.store.ReferenceChunk;
 import io.holcstore.sync.ReferenceReader.Listing;
 import io.holcstore.sync.ReferenceSource.Call;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests of one pull from a server of the Python application, tried again where that may help. Once an answer is here, the next request is sent, so
- * that the server is at work while the answer is read and stored. Not thread-safe.
+ * The requests of one pull from a server of the Python application, tried again where that may help. Once an answer is here, the next requests are sent, two
+ * of them at the most, so that the server is at work while the answer is read and stored. Not thread-safe.
  */
 final class ReferenceRequests {
     /** Chunks that are asked for in one request: a blob is up to 300 KB. */
     private static final int PACK = 50;
+
+    /** Packs on their way while one is read: a server has two to work on, where it has two processors. */
+    private static final int AHEAD = 2;
 
     private static final int SERVER_ERROR = 500;
 
     private final ReferenceSource source;
     private final Retries retries;
     private final int pageRows;
-    private @Nullable Call<List<ReferenceChunk>> nextPack;
+    private final Queue<Call<List<ReferenceChunk>>> packs = new ArrayDeque<>();
+
+    /** How many chunks of the page were asked for. */
+    private int asked;
 
     ReferenceRequests(SyncSettings settings) {
         this.source = new ReferenceSource(settings);
@@ -32,9 +40,7 @@ final class ReferenceRequests {
 
     /** Ends what was asked for ahead. */
     void cancel() {
-        if (nextPack != null) {
-            nextPack.cancel();
-        }
+        packs.forEach(Call::cancel);
     }
 
     /** Where nothing is needed after an answer. */
@@ -84,20 +90,22 @@ final class ReferenceRequests {
     List<ReferenceChunk> packs(List<ReferenceChunk> live, Runnable last) throws InterruptedException {
         List<ReferenceChunk> whole = new ArrayList<>(live.size());
         for (int from = 0; from < live.size(); from += PACK) {
-            int to = Math.min(from + PACK, live.size());
-            List<ReferenceChunk> wanted = live.subList(from, to);
-            List<ReferenceChunk> then = live.subList(to, Math.min(to + PACK, live.size()));
-            Call<List<ReferenceChunk>> call = nextPack == null ? source.pack(wanted) : nextPack;
-            nextPack = null;
-            whole.addAll(pack(call, wanted, then.isEmpty() ? last : () -> askAhead(then)));
+            int end = from + PACK;
+            askUpTo(live, end);
+            Call<List<ReferenceChunk>> call = packs.remove();
+            Runnable next = () -> askUpTo(live, end + AHEAD * PACK);
+            whole.addAll(pack(call, live.subList(from, Math.min(end, live.size())), end < live.size() ? next : last));
         }
         last.run();
+        asked = 0;
         return whole;
     }
 
-    private void askAhead(List<ReferenceChunk> wanted) {
-        if (nextPack == null) {
-            nextPack = source.pack(wanted);
+    private void askUpTo(List<ReferenceChunk> live, int end) {
+        while (asked < Math.min(end, live.size())) {
+            int to = Math.min(asked + PACK, live.size());
+            packs.add(source.pack(live.subList(asked, to)));
+            asked = to;
         }
     }
 

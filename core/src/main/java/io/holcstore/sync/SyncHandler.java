@@ -150,8 +150,11 @@ public final class SyncHandler {
 
     private void send(Reply reply, SyncResponder responder) throws IOException {
         // Closed when all of it is written, and only then: closing ends the answer as if it were whole.
-        OutputStream out =
-                new PacedOutput(responder.start(reply.status(), reply.headers()), limits.answerTime(), Time.SYSTEM);
+        SyncResponder paced = (status, headers) ->
+                new PacedOutput(responder.start(status, headers), limits.answerTime(), Time.SYSTEM);
+        OutputStream out = reply.whole()
+                ? new WholeOutput(reply.status(), reply.headers(), paced)
+                : paced.start(reply.status(), reply.headers());
         reply.body().write(out);
         out.close();
     }

@@ -11,6 +11,7 @@ import io.holcstore.store.ReferenceChunk;
 import io.holcstore.sync.TestServer.Answer;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.TestDatabase;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -122,7 +123,7 @@ final class ReferencePullTest {
             client(server).buildReference().pull();
         }
         assertThat(time.waits()).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(7));
-        assertThat(packs.get()).isEqualTo(5);
+        assertThat(packs.get()).isEqualTo(5); // once more for each
         assertPulled();
     }
 
@@ -185,6 +186,32 @@ final class ReferencePullTest {
         }
         assertThat(ReferenceJson.time(Instant.parse("2024-01-31T10:20:30.123456789Z")))
                 .isEqualTo("2024-01-31T10:20:30.123456Z");
+    }
+
+    /** Its length is said where all of it was made before; a long one is sent as it is made. */
+    @Test
+    void answersArriveAsTheyWereMade() throws IOException {
+        byte[] piece = new byte[1 << 20];
+        for (int pieces : new int[] {0, 1, 4, 5, 9}) {
+            List<Map<String, String>> started = new ArrayList<>();
+            ByteArrayOutputStream sent = new ByteArrayOutputStream();
+            WholeOutput out = new WholeOutput(200, Map.of("A", "b"), (status, headers) -> {
+                started.add(headers);
+                return sent;
+            });
+            ByteArrayOutputStream made = new ByteArrayOutputStream();
+            for (int i = 0; i < pieces; i++) {
+                new SplittableRandom(i).nextBytes(piece);
+                made.write(piece);
+                out.write(piece);
+            }
+            assertThat(started).hasSize(pieces > 4 ? 1 : 0);
+            out.close();
+            Map<String, String> all =
+                    pieces > 4 ? Map.of("A", "b") : Map.of("A", "b", "Content-Length", Integer.toString(made.size()));
+            assertThat(started).containsExactly(all);
+            assertThat(sent.toByteArray()).isEqualTo(made.toByteArray());
+        }
     }
 
     private static byte[] blob(String json) throws ReferenceReader.NoChunksException {
