@@ -2,8 +2,10 @@ package io.holcstore.export;
 
 import io.holcstore.key.AxisValue;
 import io.holcstore.key.SeriesKey;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Which columns of a file to read, and what they mean. Immutable.
  *
  * @param value the column of values of a long file
- * @param values columns that are one series each
+ * @param lastValue the last of the columns that are one series each
  * @param wide whether all other columns are series
  * @param wideKeys what makes keys of the names of such columns, null where the names are the keys
  * @param axes the column of each axis that has another name
@@ -22,34 +24,51 @@ import org.jspecify.annotations.Nullable;
 record CsvColumns(
         CsvColumn time,
         CsvColumn value,
-        Map<CsvColumn, SeriesKey> values,
+        @Nullable ValueColumn lastValue,
         boolean wide,
         @Nullable Function<String, ? extends @Nullable SeriesKey> wideKeys,
         Map<String, CsvColumn> axes,
         Map<String, AxisValue<?>> constants) {
+    /** A column that is one series, and the one that was described before it: thousands of them are added without a copy. */
+    record ValueColumn(
+            CsvColumn column, SeriesKey key, @Nullable ValueColumn before) {}
+
     static final CsvColumns DEFAULT = new CsvColumns(
-            CsvColumn.named(CsvExport.TIME),
-            CsvColumn.named(CsvExport.VALUE),
-            Map.of(),
-            false,
-            null,
-            Map.of(),
-            Map.of());
+            CsvColumn.named(CsvExport.TIME), CsvColumn.named(CsvExport.VALUE), null, false, null, Map.of(), Map.of());
 
     CsvColumns withTime(CsvColumn column) {
-        return new CsvColumns(column, value, values, wide, wideKeys, axes, constants);
+        return new CsvColumns(column, value, lastValue, wide, wideKeys, axes, constants);
     }
 
     CsvColumns withValue(CsvColumn column) {
-        return new CsvColumns(time, column, values, wide, wideKeys, axes, constants);
+        return new CsvColumns(time, column, lastValue, wide, wideKeys, axes, constants);
     }
 
     CsvColumns withValue(CsvColumn column, SeriesKey key) {
-        SeriesKey other = values.get(column);
-        if (other != null) {
-            throw new IllegalArgumentException("column " + column + " cannot be both " + other + " and " + key);
+        ValueColumn added = new ValueColumn(column, Objects.requireNonNull(key, "key"), lastValue);
+        return new CsvColumns(time, value, added, wide, wideKeys, axes, constants);
+    }
+
+    /**
+     * The columns that are one series each, in the order in which they were described.
+     *
+     * @throws IllegalArgumentException when one of them is two series
+     */
+    Map<CsvColumn, SeriesKey> values() {
+        List<ValueColumn> described = new ArrayList<>();
+        for (ValueColumn each = lastValue; each != null; each = each.before()) {
+            described.add(each);
         }
-        return new CsvColumns(time, value, with(values, column, key), wide, wideKeys, axes, constants);
+        Collections.reverse(described);
+        Map<CsvColumn, SeriesKey> values = new LinkedHashMap<>();
+        for (ValueColumn each : described) {
+            SeriesKey other = values.put(each.column(), each.key());
+            if (other != null) {
+                throw new IllegalArgumentException(
+                        "column " + each.column() + " cannot be both " + other + " and " + each.key());
+            }
+        }
+        return values;
     }
 
     CsvColumns withWide(@Nullable Function<String, ? extends @Nullable SeriesKey> keys) {
@@ -57,14 +76,14 @@ record CsvColumns(
     }
 
     CsvColumns withAxis(String axis, CsvColumn column) {
-        return new CsvColumns(time, value, values, wide, wideKeys, with(axes, axis, column), constants);
+        return new CsvColumns(time, value, lastValue, wide, wideKeys, with(axes, axis, column), constants);
     }
 
     CsvColumns withAxis(AxisValue<?> constant) {
         return new CsvColumns(
                 time,
                 value,
-                values,
+                lastValue,
                 wide,
                 wideKeys,
                 axes,

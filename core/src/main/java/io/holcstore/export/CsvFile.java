@@ -15,8 +15,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,7 @@ final class CsvFile implements AutoCloseable {
     private final CloseableIterator<CsvRecord> records;
     private @Nullable CsvRecord ahead;
     private List<String> header = List.of();
+    private final Map<String, List<Integer>> indexes = new HashMap<>(); // of the header, once a column is asked for
     private int width = -1;
     private long line;
 
@@ -191,13 +195,16 @@ final class CsvFile implements AutoCloseable {
     }
 
     private List<Integer> indexes(String name) {
-        List<Integer> found = new ArrayList<>();
-        for (int i = 0; i < header.size(); i++) {
-            if (header.get(i).equals(name) || header.get(i).strip().equals(name)) {
-                found.add(i);
+        if (indexes.isEmpty()) {
+            for (int i = 0; i < header.size(); i++) {
+                String text = header.get(i);
+                int index = i;
+                Stream.of(text, text.strip()).distinct().forEach(each -> indexes.computeIfAbsent(
+                                each, any -> new ArrayList<>())
+                        .add(index));
             }
         }
-        return found;
+        return indexes.getOrDefault(name, List.of());
     }
 
     /** Refuses a row with more or fewer fields than the first. */

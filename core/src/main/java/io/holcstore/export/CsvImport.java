@@ -201,12 +201,12 @@ public final class CsvImport {
         return with(columns.withValue(column));
     }
 
-    /** A column that is one series; may be said for any number of columns. */
+    /** A column that is one series, for any number of columns; for thousands, {@link #wide(Function)} says it once. A column of two series is refused by {@code into} and {@code check}. */
     public CsvImport value(String column, SeriesKey key) {
         return value(CsvColumn.named(column), key);
     }
 
-    /** A column by its position that is one series; may be said for any number of columns. */
+    /** As {@link #value(String, SeriesKey)}, a column by its position. */
     public CsvImport value(int position, SeriesKey key) {
         return value(CsvColumn.at(position), key);
     }

@@ -10,6 +10,7 @@ import static io.holcstore.testkit.contract.Samples.hours;
 import static io.holcstore.testkit.contract.Samples.instant;
 import static io.holcstore.testkit.contract.Samples.key;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,6 +29,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -143,6 +145,32 @@ interface ImportContract extends OnFiles {
         for (String kind : List.of("l", "w")) {
             assertThat(store.read(key(999, kind))).contains(hours("2024-01-01T01:00", 999, 1000, 1001));
         }
+    }
+
+    @Test
+    default void thousandsOfColumnsAreDescribedOneByOne() throws IOException {
+        int columns = 20_000;
+        String header = IntStream.range(0, columns).mapToObj(i -> "s" + i).collect(joining(";"));
+        String row = IntStream.range(0, columns).mapToObj(Integer::toString).collect(joining(";"));
+        CsvImport described = CsvImport.read(fileOf("time;" + header + "\n2024-01-01T00:00Z;" + row + "\n"));
+        for (int i = 0; i < columns; i++) {
+            described = described.value("s" + i, key(i, "wide"));
+        }
+        ImportReport checked = described.check(createLoads());
+        assertThat(checked.values()).isEqualTo(columns);
+        assertThat(checked.series()).isEqualTo(columns);
+    }
+
+    @Test
+    default void aColumnOfTwoSeriesIsRefused() throws IOException {
+        CsvImport described = CsvImport.read(fileOf("time;a\n2024-01-01T00:00Z;1\n"))
+                .value("a", BASE)
+                .value("a", PEAK);
+        ChunkStore store = createLoads();
+        assertThatThrownBy(() -> described.into(store))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("column 'a' cannot be both version=1, kind=base and version=1, kind=peak");
+        assertThat(contents(store)).isEmpty();
     }
 
     @Test
