@@ -150,7 +150,7 @@ public final class CsvImport {
     }
 
     /**
-     * How times are written, as {@link DateTimeFormatter} understands it, month names in English: {@code dd/MM/yyyy HH:mm}, with {@code xxx} for an
+     * How times are written, as {@link java.time.format.DateTimeFormatter} understands it, month names in English: {@code dd/MM/yyyy HH:mm}, with {@code xxx} for an
      * offset. A pattern without any time of day means the start of the day. By {@code HH}, 24:00 is the end of the day. Days that are not in the
      * calendar are refused.
      *
