@@ -72,7 +72,7 @@ record CsvColumns(
     }
 
     CsvColumns withWide(@Nullable Function<String, ? extends @Nullable SeriesKey> keys) {
-        return new CsvColumns(time, value, values, true, keys, axes, constants);
+        return new CsvColumns(time, value, lastValue, true, keys, axes, constants);
     }
 
     CsvColumns withAxis(String axis, CsvColumn column) {
