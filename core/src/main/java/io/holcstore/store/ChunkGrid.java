@@ -22,15 +22,14 @@ record ChunkGrid(ChunkCalendar calendar, int chunk, long startMillis, int slots)
      * @throws ChunkFormatException when that cannot be known, or has no place on the grid of the calendar; the message says what to do
      */
     static ChunkGrid of(
-            StoreDefinition definition, int chunk, Instant start, String dtype, byte[] data, ChunkCodec codec) {
+            StoreDefinition definition, int chunk, Instant recordedStart, String dtype, byte[] data, ChunkCodec codec) {
         ChunkGrid expected = of(definition.calendar(), chunk);
-        if (definition.isRounded(start, Instant.ofEpochMilli(expected.startMillis))) {
-            return of(definition, chunk, Instant.ofEpochMilli(expected.startMillis), dtype, data, codec);
-        }
+        Instant expectedStart = Instant.ofEpochMilli(expected.startMillis);
+        Instant start = definition.isRounded(recordedStart, expectedStart) ? expectedStart : recordedStart;
         int recorded = codec.slots(dtype, data);
         ChunkGrid found = new ChunkGrid(
                 definition.calendar(), chunk, start.toEpochMilli(), recorded < 0 ? expected.slots : recorded);
-        boolean sameStart = start.equals(Instant.ofEpochMilli(expected.startMillis));
+        boolean sameStart = start.equals(expectedStart);
         if (definition.frequency().isCalendar()) {
             boolean shorter = definition.isReferenceTable() && found.slots < expected.slots;
             if (!sameStart || !(found.slots == expected.slots || shorter)) {

@@ -67,10 +67,8 @@ final class ChunkWriter {
         this.table = context.writableTable(connection);
         this.connection = connection;
         this.workspace = workspace;
-        this.holes = context.definition().isReferenceTable()
-                ? new Holes(context, table, connection, workspace, tally)
-                : null;
-        this.relay = new Relay(context, table, connection, workspace);
+        this.holes = Holes.of(context, table, connection, workspace, tally);
+        this.relay = new Relay(context, table, connection, workspace, holes);
         table.feed().takeTurn(connection);
     }
 
@@ -224,6 +222,9 @@ final class ChunkWriter {
         for (int i = 0; i < slice.size(); i++) {
             ChunkId id = slice.get(i).id();
             Placement placement = slice.get(i).placement();
+            if (placement.isHole(slice.get(i).index())) {
+                continue; // it has no points that could lie in another row
+            }
             ChunkId previous = new ChunkId(id.key(), id.chunk() - 1);
             ChunkId next = new ChunkId(id.key(), id.chunk() + 1);
             if (context.shift()

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holes of series in a table of the Python application, within one transaction that has locked these series. The application expects a row for each
@@ -35,12 +36,19 @@ final class Holes {
     private final Workspace workspace;
     private final WriteTally tally;
 
-    Holes(StoreContext context, ChunkTable table, Connection connection, Workspace workspace, WriteTally tally) {
+    private Holes(
+            StoreContext context, ChunkTable table, Connection connection, Workspace workspace, WriteTally tally) {
         this.context = context;
         this.table = table;
         this.connection = connection;
         this.workspace = workspace;
         this.tally = tally;
+    }
+
+    /** Null for a table of our own, whose series may have holes. */
+    static @Nullable Holes of(
+            StoreContext context, ChunkTable table, Connection connection, Workspace workspace, WriteTally tally) {
+        return context.definition().isReferenceTable() ? new Holes(context, table, connection, workspace, tally) : null;
     }
 
     /** Whether the application can read a chunk, and so expects those between it and another one. */
@@ -133,11 +141,14 @@ final class Holes {
     }
 
     private boolean isNan(ChunkId id) throws SQLException {
-        int slots = context.definition().calendar().slots(id.chunk());
-        double[] values = workspace.emptyChunk(slots);
         for (StoredChunk chunk : table.chunks(connection, List.of(id))) {
-            context.decode(workspace, chunk, 0, slots, values, 0);
+            ChunkGrid grid = context.shift().gridOf(chunk, workspace.codec());
+            double[] values = workspace.emptyChunk(grid.slots());
+            context.decode(workspace, chunk, grid, values);
+            if (ChunkWriter.countValues(values, 0, grid.slots()) > 0) {
+                return false;
+            }
         }
-        return ChunkWriter.countValues(values, 0, slots) == 0;
+        return true;
     }
 }

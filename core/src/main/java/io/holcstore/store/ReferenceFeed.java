@@ -222,8 +222,9 @@ public final class ReferenceFeed {
         ChunkGrid grid;
         double[] values;
         try {
-            ChunkGrid given =
-                    ChunkGrid.of(definition, index, chunk.start(), chunk.dtype(), chunk.data(), workspace.codec());
+            Instant expected = Instant.ofEpochMilli(definition.calendar().startMillis(index));
+            Instant start = definition.isRoundedThere(chunk.start(), expected) ? expected : chunk.start();
+            ChunkGrid given = ChunkGrid.of(definition, index, start, chunk.dtype(), chunk.data(), workspace.codec());
             grid = given.filled();
             values = workspace.chunk(grid.slots());
             workspace.codec().decode(chunk.dtype(), chunk.data(), given.slots(), values, 0);

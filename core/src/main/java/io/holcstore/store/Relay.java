@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rewrites chunks that were written under other rules of the zone onto the calendar, with the chunks that they share an hour with, in the transaction of a
@@ -29,8 +30,10 @@ final class Relay {
     private final Connection connection;
     private final Workspace workspace;
     private final ChunkCalendar calendar;
+    private final @Nullable Holes holes;
 
-    Relay(StoreContext context, ChunkTable table, Connection connection, Workspace workspace) {
+    Relay(StoreContext context, ChunkTable table, Connection connection, Workspace workspace, @Nullable Holes holes) {
+        this.holes = holes;
         this.shift = context.shift();
         this.table = table;
         this.connection = connection;
@@ -54,6 +57,9 @@ final class Relay {
                 id -> series.computeIfAbsent(id.key(), key -> new TreeSet<>()).add(id.chunk()));
         for (Map.Entry<SeriesKey, TreeSet<Integer>> each : series.entrySet()) {
             lay(each.getKey(), each.getValue(), anyOf);
+        }
+        if (holes != null && !series.isEmpty()) {
+            holes.fill(List.copyOf(series.keySet())); // rows of NaN have nothing to lay
         }
     }
 

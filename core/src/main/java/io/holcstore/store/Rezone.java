@@ -92,7 +92,12 @@ final class Rezone {
     }
 
     private int lay(ChunkTable table, Connection connection, SeriesKey key, Workspace workspace) throws SQLException {
-        Relay relay = new Relay(context, table, connection, workspace);
+        Relay relay = new Relay(
+                context,
+                table,
+                connection,
+                workspace,
+                Holes.of(context, table, connection, workspace, new WriteTally()));
         List<ChunkId> foreign = table.chunksToWrite(connection, key, ChunkReach.ALL).stream()
                 .filter(relay::isForeign)
                 .map(StoredChunk::id)

@@ -168,8 +168,12 @@ public final class StoreDefinition {
      * store's instants are the right ones.
      */
     boolean isRounded(Instant start, Instant expected) {
-        return isReferenceTable()
-                && secondsRounded(expected) != 0
+        return isReferenceTable() && isRoundedThere(start, expected);
+    }
+
+    /** As {@link #isRounded}, of a chunk that comes from such a program, whatever the table it goes to. */
+    boolean isRoundedThere(Instant start, Instant expected) {
+        return secondsRounded(expected) != 0
                 && Duration.between(expected, start).abs().compareTo(Duration.ofMinutes(1)) < 0;
     }
 

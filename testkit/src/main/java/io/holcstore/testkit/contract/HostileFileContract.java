@@ -87,8 +87,11 @@ interface HostileFileContract extends OnFiles {
                 .hasMessageContaining("columns 3 (a) and 4 (a)");
         refused(lines("time;x;y", "2024-01-01T00:00Z;1;2").value("x", BASE).value("y", BASE))
                 .hasMessageContaining("columns 2 (x) and 3 (y)");
-        assertThatThrownBy(() ->
-                        lines("time;x", "2024-01-01T00:00Z;1").value("x", BASE).value("x", Samples.PEAK))
+        ChunkStore store = createLoads();
+        assertThatThrownBy(() -> lines("time;x", "2024-01-01T00:00Z;1")
+                        .value("x", BASE)
+                        .value("x", Samples.PEAK)
+                        .into(store))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("column 'x'", "kind=base", "kind=peak");
     }
