@@ -61,7 +61,8 @@ public final class SeriesHeads implements SeriesLocks {
                     spec.name() + ", head of " + missing.iterator().next(), missing.size(), 0);
             throw new SQLException(
                     leftOut.getMessage()
-                            + ", or row level security keeps them from this role: a policy that lets it insert a series must let it select and"
+                            + ", or row level security of " + spec.heads()
+                            + " keeps them from this role: a policy that lets it insert a series must let it select and"
                             + " update the series, too",
                     leftOut.getSQLState());
         }

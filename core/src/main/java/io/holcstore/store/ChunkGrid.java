@@ -22,16 +22,29 @@ record ChunkGrid(ChunkCalendar calendar, int chunk, long startMillis, int slots)
      * @throws ChunkFormatException when that cannot be known, or has no place on the grid of the calendar; the message says what to do
      */
     static ChunkGrid of(
-            StoreDefinition definition, int chunk, Instant recordedStart, String dtype, byte[] data, ChunkCodec codec) {
+            StoreDefinition definition, int chunk, Instant start, String dtype, byte[] data, ChunkCodec codec) {
+        return of(definition, definition.isReferenceTable(), chunk, start, dtype, data, codec);
+    }
+
+    /** As the other {@code of}, of a chunk that the Python application wrote, whatever the table it goes to, or of one that is ours. */
+    static ChunkGrid of(
+            StoreDefinition definition,
+            boolean reference,
+            int chunk,
+            Instant recordedStart,
+            String dtype,
+            byte[] data,
+            ChunkCodec codec) {
         ChunkGrid expected = of(definition.calendar(), chunk);
         Instant expectedStart = Instant.ofEpochMilli(expected.startMillis);
-        Instant start = definition.isRounded(recordedStart, expectedStart) ? expectedStart : recordedStart;
+        boolean rounded = reference && definition.isRounded(recordedStart, expectedStart);
+        Instant start = rounded ? expectedStart : recordedStart;
         int recorded = codec.slots(dtype, data);
         ChunkGrid found = new ChunkGrid(
                 definition.calendar(), chunk, start.toEpochMilli(), recorded < 0 ? expected.slots : recorded);
         boolean sameStart = start.equals(expectedStart);
         if (definition.frequency().isCalendar()) {
-            boolean shorter = definition.isReferenceTable() && found.slots < expected.slots;
+            boolean shorter = reference && found.slots < expected.slots;
             if (!sameStart || !(found.slots == expected.slots || shorter)) {
                 throw expected.otherDays(found);
             }
@@ -40,7 +53,7 @@ record ChunkGrid(ChunkCalendar calendar, int chunk, long startMillis, int slots)
         if (!start.equals(Instant.ofEpochMilli(found.startMillis))) {
             throw expected.offGrid(start);
         }
-        expected.requireNear(found, definition.isReferenceTable());
+        expected.requireNear(found, reference);
         return found;
     }
 

@@ -222,9 +222,8 @@ public final class ReferenceFeed {
         ChunkGrid grid;
         double[] values;
         try {
-            Instant expected = Instant.ofEpochMilli(definition.calendar().startMillis(index));
-            Instant start = definition.isRoundedThere(chunk.start(), expected) ? expected : chunk.start();
-            ChunkGrid given = ChunkGrid.of(definition, index, start, chunk.dtype(), chunk.data(), workspace.codec());
+            ChunkGrid given = ChunkGrid.of(
+                    definition, true, index, chunk.start(), chunk.dtype(), chunk.data(), workspace.codec());
             grid = given.filled();
             values = workspace.chunk(grid.slots());
             workspace.codec().decode(chunk.dtype(), chunk.data(), given.slots(), values, 0);

@@ -164,15 +164,10 @@ public final class StoreDefinition {
     }
 
     /**
-     * Whether another program means the start of a chunk that it recorded less than a minute beside it: where the Python zone data rounds an offset, the
+     * Whether the Python application means the start of a chunk that it recorded less than a minute beside it: where the Python zone data rounds an offset, the
      * store's instants are the right ones.
      */
     boolean isRounded(Instant start, Instant expected) {
-        return isReferenceTable() && isRoundedThere(start, expected);
-    }
-
-    /** As {@link #isRounded}, of a chunk that comes from such a program, whatever the table it goes to. */
-    boolean isRoundedThere(Instant start, Instant expected) {
         return secondsRounded(expected) != 0
                 && Duration.between(expected, start).abs().compareTo(Duration.ofMinutes(1)) < 0;
     }
