@@ -63,7 +63,7 @@ final class ZoneShift {
     boolean startsAsExpected(StoredChunk chunk) {
         Instant start = chunk.start();
         Instant expected = Instant.ofEpochMilli(calendar.startMillis(chunk.id().chunk()));
-        return start.equals(expected) || definition.isReferenceTable() && definition.isRounded(start, expected);
+        return start.equals(expected) || (definition.isReferenceTable() && definition.isRounded(start, expected));
     }
 
     /**
