@@ -1,6 +1,6 @@
 package io.holcstore.error;
 
-/** An insert met a key that already has data; use merge to add to it or replace to start it anew. */
+/** An insert met a key that already has data; use merge to add to it, or replace to store another series. */
 public final class SeriesExistsException extends StoreException {
     private static final long serialVersionUID = 1L;
 

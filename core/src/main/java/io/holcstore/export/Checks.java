@@ -28,7 +28,7 @@ final class Checks {
             return ZoneId.of(name);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    "tz '" + name + "' is no zone of this JDK; zones are called like 'Europe/Paris', 'UTC' or '+01:00'",
+                    "tz '" + name + "' is not a zone of this JDK; names look like 'Europe/Paris', 'UTC' or '+01:00'",
                     e);
         }
     }

@@ -140,7 +140,8 @@ final class CsvFile implements AutoCloseable {
         }
         if (e instanceof EOFException || e instanceof ZipException) {
             throw new CsvFormatException(
-                    place + "the compressed file is damaged or cut off (" + e.getMessage() + "); get it anew", e);
+                    place + "the compressed file is damaged or cut off (" + e.getMessage() + "); get the file again",
+                    e);
         }
         return new IOException(place + e.getMessage(), e);
     }

@@ -154,7 +154,7 @@ public final class CsvImport {
      * offset. A pattern without any time of day means the start of the day. By {@code HH}, 24:00 is the end of the day. Days that are not in the
      * calendar are refused.
      *
-     * @throws IllegalArgumentException when it is no pattern; when it does not tell the day ({@code YYYY-MM-dd}, {@code dd/mm/yyyy}), or has some of
+     * @throws IllegalArgumentException when it is not a pattern; when it does not tell the day ({@code YYYY-MM-dd}, {@code dd/mm/yyyy}), or has some of
      *     the time of day and does not tell it ({@code hh} without {@code a}); when a letter stands in two places ({@code HH:MM}); for the hour
      *     from 1 to 24 ({@code k}), by which 24:00 would be the beginning of its day; and for names of zones ({@code z}, {@code v}), which have
      *     several meanings

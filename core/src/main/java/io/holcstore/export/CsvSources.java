@@ -69,7 +69,7 @@ final class CsvSources implements AutoCloseable {
         } catch (IOException e) {
             in.close();
             throw new CsvFormatException(
-                    name + ": the compressed file is damaged (" + e.getMessage() + "); get it anew", e);
+                    name + ": the compressed file is damaged (" + e.getMessage() + "); get the file again", e);
         }
     }
 
@@ -79,7 +79,7 @@ final class CsvSources implements AutoCloseable {
         try {
             file = new ZipFile(path.toFile());
         } catch (ZipException | EOFException e) {
-            throw new CsvFormatException(name + ": the zip is damaged (" + e.getMessage() + "); get it anew", e);
+            throw new CsvFormatException(name + ": the zip is damaged (" + e.getMessage() + "); get the file again", e);
         }
         zip = file;
         ZipEntry summary = file.getEntry(ZipExport.SUMMARY);
@@ -109,7 +109,8 @@ final class CsvSources implements AutoCloseable {
             try {
                 return new CheckedEntry(file, entry);
             } catch (ZipException | EOFException e) {
-                throw new CsvFormatException(name + ": the zip is damaged (" + e.getMessage() + "); get it anew", e);
+                throw new CsvFormatException(
+                        name + ": the zip is damaged (" + e.getMessage() + "); get the file again", e);
             }
         });
     }
@@ -130,7 +131,7 @@ final class CsvSources implements AutoCloseable {
             }
             ZipEntry entry = file.getEntry(row.getField(0));
             if (entry == null) {
-                throw csv.error(row, 0, "is not in the zip; get it anew", null);
+                throw csv.error(row, 0, "is not in the zip; get the file again", null);
             }
             String place = csv.name() + ", line " + row.getStartingLineNumber();
             long count = header.get(last).equals("count") ? count(csv, row, last) : -1;

@@ -141,7 +141,7 @@ final class ChunkWriter {
         for (StoredChunk chunk : index.values()) {
             if (!chunk.deleted()) {
                 throw new SeriesExistsException(context.definition().name() + " has data of "
-                        + chunk.id().key() + " already: merge adds to it, replace starts it anew");
+                        + chunk.id().key() + " already: merge adds to it, replace stores another series");
             }
         }
     }

@@ -126,7 +126,7 @@ final class KeyedWriter {
     private void requireAbsent(List<SeriesKey> keys) throws SQLException {
         for (StoredSeries there : table.index(connection, keys)) {
             throw new SeriesExistsException(context.definition().name() + " has data of " + there.key()
-                    + " already: merge adds to it, replace starts it anew");
+                    + " already: merge adds to it, replace stores another series");
         }
     }
 

@@ -48,7 +48,7 @@ final class Names {
         try {
             return ZoneId.of(name);
         } catch (DateTimeException e) {
-            throw new DefinitionException("tz '" + name + "' is no zone of this JDK (" + e.getMessage()
+            throw new DefinitionException("tz '" + name + "' is not a zone of this JDK (" + e.getMessage()
                     + "); zones are called like 'Europe/Paris', 'UTC' or '+01:00'");
         }
     }

@@ -238,7 +238,7 @@ interface ZipContract extends OnFiles {
         plain[new String(plain, ISO_8859_1).indexOf(";41") + 1] ^= 1; // 51
         assertThatThrownBy(() -> CsvImport.read(fileOf(plain)).into(store))
                 .isInstanceOf(CsvFormatException.class)
-                .hasMessageContainingAll("loads.csv!a.csv", "checksum", "get it anew");
+                .hasMessageContainingAll("loads.csv!a.csv", "checksum", "get the file again");
         assertThat(contents(store)).isEqualTo(Map.of(BASE, hours("2024-01-01T00:00", Samples.ramp(50, 1))));
     }
 
