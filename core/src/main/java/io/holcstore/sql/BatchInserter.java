@@ -16,7 +16,7 @@ final class BatchInserter implements RowInserter {
 
     private final ChunkTable table;
     private final PreparedStatement statement;
-    private final List<ChunkRow> pending = new ArrayList<>();
+    private final List<ChunkId> pending = new ArrayList<>(); // without the blobs, which the driver holds
     private long pendingBytes;
 
     BatchInserter(ChunkTable table, PreparedStatement statement) {
@@ -29,7 +29,7 @@ final class BatchInserter implements RowInserter {
         table.bindRow(statement, row);
         statement.addBatch();
         pendingBytes += row.data().length;
-        pending.add(row);
+        pending.add(row.id());
         if (pending.size() == BATCH || pendingBytes >= BATCH_BYTES) {
             flush();
         }
@@ -44,7 +44,7 @@ final class BatchInserter implements RowInserter {
 
     private void flush() throws SQLException {
         RowCounts.requireInserted(
-                statement.executeBatch(), pending, table::name, rows -> table.stored(statement.getConnection(), rows));
+                statement.executeBatch(), pending, table::name, ids -> table.stored(statement.getConnection(), ids));
         pending.clear();
         pendingBytes = 0;
     }

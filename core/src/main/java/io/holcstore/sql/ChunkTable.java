@@ -367,8 +367,7 @@ public class ChunkTable {
     }
 
     /** How many of these chunks are stored, tombstones among them; at most {@link #GROUP} at once. */
-    long stored(Connection connection, List<ChunkRow> rows) throws SQLException {
-        List<ChunkId> wanted = rows.stream().map(ChunkRow::id).toList();
+    long stored(Connection connection, List<ChunkId> wanted) throws SQLException {
         String sql = "SELECT COUNT(*) FROM " + spec.chunks() + " WHERE " + idIn(wanted.size());
         return Statements.count(connection, sql, statement -> bindIds(statement, 1, wanted));
     }

@@ -26,7 +26,7 @@ final class CopyInserter implements RowInserter {
     private final int columnCount;
     private long sent;
     private @Nullable ChunkId first;
-    private @Nullable ChunkRow last;
+    private @Nullable ChunkId last;
     private final CopyBuffer buffer = new CopyBuffer(FLUSH_AT + (1 << 14));
 
     CopyInserter(CopyIn copy, ChunkTable table, boolean withOrigin) {
@@ -40,7 +40,7 @@ final class CopyInserter implements RowInserter {
     @Override
     public void add(ChunkRow row) throws SQLException {
         first = first == null ? row.id() : first;
-        last = row;
+        last = row.id();
         sent++;
         buffer.int2(columnCount);
         for (int i = 0; i < columns.size(); i++) {

@@ -131,6 +131,11 @@ public abstract class Dialect {
     /** A column or an expression on it that compares in the order of {@link AxisType#compare}. */
     abstract String ordered(String column, AxisType<?> type);
 
+    /** A parameter that is compared with {@link #ordered}. */
+    String orderedBound(AxisType<?> type) {
+        return "?";
+    }
+
     /** The condition that a column has one of the values of an array, one parameter that is a {@code String[]}, found by an index. */
     abstract String isAnyOf(String column, AxisType<?> type);
 

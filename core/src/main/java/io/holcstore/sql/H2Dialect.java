@@ -190,6 +190,12 @@ final class H2Dialect extends Dialect {
         return text ? "CAST(" + column + " AS VARBINARY)" : column;
     }
 
+    /** Of its own type: H2 compiles a statement again where any session has set something, and then takes the type that a parameter was bound with. */
+    @Override
+    String orderedBound(AxisType<?> type) {
+        return ordered("?", type);
+    }
+
     @Override
     String isAnyOf(String column, AxisType<?> type) {
         return column + " = ANY(?)"; // with anything else than a parameter between the brackets, an index is not used

@@ -6,10 +6,13 @@ import java.sql.SQLException;
 
 /** What a session of H2 says of itself, in all modes and with the former information schema, too. */
 final class H2Session {
+    private static final String LIST = "INFORMATION_SCHEMA.SESSIONS";
+
+    private static final int TRIES = 10;
+
     /** The columns by their order: the former information schema, and databases in lower case, call them otherwise. */
-    private static final String THIS_SESSION =
-            " FROM INFORMATION_SCHEMA.SESSIONS AS S(C1, C2, C3, C4, C5, C6, C7, C8, STATEMENT_START, C10, C11, C12, C13)"
-                    + " WHERE C1 = SESSION_ID()";
+    private static final String THIS_SESSION = " FROM " + LIST
+            + " AS S(C1, C2, C3, C4, C5, C6, C7, C8, STATEMENT_START, C10, C11, C12, C13)" + " WHERE C1 = SESSION_ID()";
 
     /** CURRENT_TIMESTAMP and its like stand still within a transaction; what a connection is doing now has begun just now. */
     static final String CLOCK = "(SELECT STATEMENT_START" + THIS_SESSION + ')';
@@ -27,7 +30,27 @@ final class H2Session {
      * @throws DefinitionException naming the setting
      */
     static void requireUsable(Connection connection) throws SQLException {
-        String reason = Statements.select(connection, PROBE, statement -> {}, rows -> {
+        String reason = reason(connection);
+        if (!reason.isEmpty()) {
+            throw new DefinitionException(
+                    "no store can be used on H2 with " + reason + "; take the setting out of the URL");
+        }
+    }
+
+    private static String reason(Connection connection) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return ask(connection);
+            } catch (SQLException e) {
+                if (!isTornList(e) || attempt == TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static String ask(Connection connection) throws SQLException {
+        return Statements.select(connection, PROBE, statement -> {}, rows -> {
             rows.next();
             if (rows.getInt(1) == 1) {
                 return "MODE=Oracle: it stores empty strings as NULL and dates as timestamps, so that keys would change";
@@ -40,9 +63,17 @@ final class H2Session {
                             + " the library turns it on by itself where a snapshot makes it safe"
                     : "";
         });
-        if (!reason.isEmpty()) {
-            throw new DefinitionException(
-                    "no store can be used on H2 with " + reason + "; take the setting out of the URL");
-        }
+    }
+
+    /**
+     * Whether H2 failed while it listed its sessions: one of them ended its transaction at that moment. It happens once in some thousand times where many
+     * sessions write; asked again, H2 answers.
+     */
+    static boolean isTornList(SQLException e) {
+        String message = e.getMessage();
+        return "HY000".equals(e.getSQLState())
+                && message != null
+                && message.contains(NullPointerException.class.getName())
+                && message.contains(LIST);
     }
 }

@@ -128,11 +128,9 @@ final class KeyColumns {
             if (condition instanceof Condition.In<?> in) {
                 and.add(isOneOf(column, in, dialect));
             } else {
-                // The values are of the type of the column by themselves: H2 compiles a statement again when any
-                // session sets something.
                 AxisType<?> type = condition.axis().type();
-                String value = dialect.ordered("?", type);
-                and.add(dialect.ordered(column, type) + " BETWEEN " + value + " AND " + value);
+                String bound = dialect.orderedBound(type);
+                and.add(dialect.ordered(column, type) + " BETWEEN " + bound + " AND " + bound);
             }
         }
         return and.toString();

@@ -24,6 +24,8 @@ final class SqlErrors {
 
     private static final String COMPLETION_UNKNOWN = "40003";
 
+    private static final String SERIALIZATION_FAILURE = "40001";
+
     private static final String GENERAL_ERROR = "HY000";
 
     private SqlErrors() {}
@@ -103,7 +105,10 @@ final class SqlErrors {
         while (last.getNextException() != null && last.getNextException() != last) {
             last = last.getNextException();
         }
-        return last.getSQLState() == null && e.getSQLState() != null ? e : last;
+        SQLException telling = last.getSQLState() == null && e.getSQLState() != null ? e : last;
+        return H2Session.isTornList(telling)
+                ? new SQLException(telling.getMessage(), SERIALIZATION_FAILURE, telling)
+                : telling;
     }
 
     private static String message(String verb, SQLException cause) {
