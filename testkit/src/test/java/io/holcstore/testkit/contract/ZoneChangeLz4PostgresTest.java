@@ -2,7 +2,9 @@ package io.holcstore.testkit.contract;
 
 import io.holcstore.codec.Encoding;
 import io.holcstore.testkit.TestDatabase;
+import org.junit.jupiter.api.Tag;
 
+@Tag("once")
 final class ZoneChangeLz4PostgresTest extends ZoneChangeContract {
     ZoneChangeLz4PostgresTest() {
         super(TestDatabase.postgresql(), Encoding.LZ4);
