@@ -17,9 +17,6 @@ import io.holcstore.store.ChangeCursor;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.StoreBuilder;
 import io.holcstore.time.TimeRange;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,16 +24,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The grants that README.md names are enough for every verb, and are needed. */
+/** The grants that the docs name are enough for every verb, and are needed. */
 @Tag("once")
 final class GrantsPostgresTest {
-    private static final Path README = Path.of("..", "README.md");
     private static final Series HOUR = hour(1);
 
     @RegisterExtension
@@ -62,7 +57,7 @@ final class GrantsPostgresTest {
     }
 
     @Test
-    void aRoleWithThemUsesEveryVerb() throws SQLException, IOException {
+    void aRoleWithThemUsesEveryVerb() throws SQLException {
         List<String> script = script();
         loads("load_curve").open(db.dataSource()).schema().createIfMissing();
         loads("source").open(db.dataSource()).schema().createIfMissing();
@@ -132,12 +127,14 @@ final class GrantsPostgresTest {
         }
     }
 
-    /** The script as it stands in README.md, for this test's role. */
-    private List<String> script() throws IOException {
-        Matcher block = Pattern.compile("^```sql\n(GRANT .*?)^```", Pattern.DOTALL | Pattern.MULTILINE)
-                .matcher(Files.readString(README));
-        assertThat(block.find()).as("a script of grants in README.md").isTrue();
-        String text = block.group(1)
+    /** The script as it stands in the docs, for this test's role. */
+    private List<String> script() {
+        List<String> scripts = Page.all().stream()
+                .flatMap(page -> page.blocks("sql").stream())
+                .filter(block -> block.startsWith("GRANT "))
+                .toList();
+        assertThat(scripts).as("scripts of grants in the docs").hasSize(1);
+        String text = scripts.get(0)
                 .replaceAll("--.*", "")
                 .replaceAll("\\bmeters_app\\b", role)
                 .replaceAll("\\bSCHEMA public\\b", "SCHEMA " + db.database().schema());

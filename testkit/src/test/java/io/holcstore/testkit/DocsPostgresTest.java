@@ -1,0 +1,7 @@
+package io.holcstore.testkit;
+
+final class DocsPostgresTest extends DocsContract {
+    DocsPostgresTest() {
+        super(TestDatabase.postgresql());
+    }
+}

@@ -1,0 +1,121 @@
+package io.holcstore.testkit;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holcstore.Store;
+import io.holcstore.key.AxisType;
+import io.holcstore.sql.Dialect;
+import io.holcstore.time.ChunkBy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What README.md, the pages of docs and the other texts of the top folder say, apart from their Java. */
+@Tag("once")
+final class DocsTest {
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^):#]*)(?:#([^)]+))?\\)");
+    private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
+
+    @Test
+    void everyJavaBlockIsRun() {
+        assertThat(Page.all())
+                .allSatisfy(
+                        page -> assertThat(page.blocks("java")).hasSize(page.text().split("```java", -1).length - 1));
+        assertThat(Page.all().stream().mapToInt(page -> page.blocks("java").size()).sum())
+                .isGreaterThan(30);
+    }
+
+    @Test
+    void ddlIsTheOneOfTheDefinition() {
+        String ddl = Store.define()
+                .axis("version", AxisType.INT)
+                .axis("kind", AxisType.VARCHAR(20))
+                .chunkBy(ChunkBy.YEAR_MONTH)
+                .freq("1h")
+                .tz("Europe/Paris")
+                .table("load_curve")
+                .build()
+                .ddl(Dialect.postgresql());
+        assertThat(Page.all().stream().flatMap(page -> page.blocks("sql").stream()))
+                .filteredOn(block -> block.contains("CREATE "))
+                .containsExactly(ddl);
+    }
+
+    @Test
+    void linksLeadSomewhere() throws IOException {
+        try (Stream<Path> top = Files.list(Page.TOP)) {
+            List<Page> texts = Stream.concat(
+                            Page.all().stream(),
+                            top.filter(path -> path.toString().endsWith(".md")).map(Page::new))
+                    .distinct()
+                    .toList();
+            assertThat(texts).allSatisfy(text -> assertThat(LINK.matcher(text.text()).results())
+                    .allSatisfy(link -> assertLeadsSomewhere(text, link)));
+        }
+    }
+
+    private static void assertLeadsSomewhere(Page from, MatchResult link) {
+        Path target = link.group(1).isEmpty() ? from.path() : from.path().resolveSibling(link.group(1));
+        assertThat(target).exists();
+        if (link.group(2) != null) {
+            assertThat(anchors(new Page(target))).as("headings of %s", target).contains(link.group(2));
+        }
+    }
+
+    /** The headings of a page as the sites that show it name them in links. */
+    private static Set<String> anchors(Page page) {
+        return HEADING.matcher(page.text())
+                .results()
+                .map(heading -> heading.group(1)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'))
+                .collect(toSet());
+    }
+
+    @Test
+    void contentsNameEveryPage() {
+        String contents = Page.CONTENTS.text();
+        assertThat(Page.all())
+                .filteredOn(page -> page.path().getParent().equals(Page.CONTENTS.path().getParent()))
+                .filteredOn(page -> !page.equals(Page.CONTENTS))
+                .isNotEmpty()
+                .allSatisfy(page -> assertThat(contents).contains("](" + page.path().getFileName() + ")"));
+    }
+
+    @Test
+    void coordinatesAreThoseOfTheBuild() throws IOException {
+        String version = Pattern.compile("<artifactId>holcstore-parent</artifactId>\\s*<version>(.*?)</version>")
+                .matcher(Files.readString(Page.TOP.resolve("pom.xml")))
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
+        assertThat(Files.readString(Page.TOP.resolve("README.md")))
+                .contains("implementation(\"io.holcstore:holcstore-core:" + version + "\")")
+                .containsPattern("<groupId>io.holcstore</groupId>\\s*<artifactId>holcstore-core</artifactId>\\s*<version>"
+                        + Pattern.quote(version) + "</version>");
+    }
+
+    @Test
+    void everyExceptionIsExplained() throws IOException {
+        String errors = Files.readString(Page.TOP.resolve("docs").resolve("errors.md"));
+        try (Stream<Path> sources = Files.list(
+                Page.TOP.resolve(Path.of("core", "src", "main", "java", "io", "holcstore", "error")))) {
+            assertThat(sources.map(path -> path.getFileName().toString())
+                            .filter(name -> name.endsWith("Exception.java"))
+                            .map(name -> name.substring(0, name.length() - ".java".length())))
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(errors).contains("`" + name + "`"));
+        }
+    }
+}
