@@ -27,10 +27,11 @@ final class DocsTest {
 
     @Test
     void everyJavaBlockIsRun() {
-        assertThat(Page.all())
-                .allSatisfy(
-                        page -> assertThat(page.blocks("java")).hasSize(page.text().split("```java", -1).length - 1));
-        assertThat(Page.all().stream().mapToInt(page -> page.blocks("java").size()).sum())
+        assertThat(Page.all()).allSatisfy(page -> assertThat(page.blocks("java"))
+                .hasSize(page.text().split("```java", -1).length - 1));
+        assertThat(Page.all().stream()
+                        .mapToInt(page -> page.blocks("java").size())
+                        .sum())
                 .isGreaterThan(30);
     }
 
@@ -58,8 +59,9 @@ final class DocsTest {
                             top.filter(path -> path.toString().endsWith(".md")).map(Page::new))
                     .distinct()
                     .toList();
-            assertThat(texts).allSatisfy(text -> assertThat(LINK.matcher(text.text()).results())
-                    .allSatisfy(link -> assertLeadsSomewhere(text, link)));
+            assertThat(texts)
+                    .allSatisfy(text -> assertThat(LINK.matcher(text.text()).results())
+                            .allSatisfy(link -> assertLeadsSomewhere(text, link)));
         }
     }
 
@@ -86,10 +88,12 @@ final class DocsTest {
     void contentsNameEveryPage() {
         String contents = Page.CONTENTS.text();
         assertThat(Page.all())
-                .filteredOn(page -> page.path().getParent().equals(Page.CONTENTS.path().getParent()))
+                .filteredOn(page ->
+                        page.path().getParent().equals(Page.CONTENTS.path().getParent()))
                 .filteredOn(page -> !page.equals(Page.CONTENTS))
                 .isNotEmpty()
-                .allSatisfy(page -> assertThat(contents).contains("](" + page.path().getFileName() + ")"));
+                .allSatisfy(
+                        page -> assertThat(contents).contains("](" + page.path().getFileName() + ")"));
     }
 
     @Test
@@ -102,15 +106,16 @@ final class DocsTest {
                 .group(1);
         assertThat(Files.readString(Page.TOP.resolve("README.md")))
                 .contains("implementation(\"io.holcstore:holcstore-core:" + version + "\")")
-                .containsPattern("<groupId>io.holcstore</groupId>\\s*<artifactId>holcstore-core</artifactId>\\s*<version>"
-                        + Pattern.quote(version) + "</version>");
+                .containsPattern(
+                        "<groupId>io.holcstore</groupId>\\s*<artifactId>holcstore-core</artifactId>\\s*<version>"
+                                + Pattern.quote(version) + "</version>");
     }
 
     @Test
     void everyExceptionIsExplained() throws IOException {
         String errors = Files.readString(Page.TOP.resolve("docs").resolve("errors.md"));
-        try (Stream<Path> sources = Files.list(
-                Page.TOP.resolve(Path.of("core", "src", "main", "java", "io", "holcstore", "error")))) {
+        try (Stream<Path> sources =
+                Files.list(Page.TOP.resolve(Path.of("core", "src", "main", "java", "io", "holcstore", "error")))) {
             assertThat(sources.map(path -> path.getFileName().toString())
                             .filter(name -> name.endsWith("Exception.java"))
                             .map(name -> name.substring(0, name.length() - ".java".length())))

@@ -76,6 +76,7 @@ final class PageProgram {
     private static String checked(String line) {
         Matcher expected = EXPECTED.matcher(line);
         if (!expected.matches()) {
+            assertThat(line).as("a promise that nothing checks").doesNotContain("// =>");
             return line;
         }
         String text = expected.group(4).strip().replace("\\", "\\\\").replace("\"", "\\\"");
