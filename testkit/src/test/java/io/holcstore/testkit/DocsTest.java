@@ -85,15 +85,16 @@ final class DocsTest {
     }
 
     @Test
-    void contentsNameEveryPage() {
+    void bothTablesOfContentsNameEveryPage() {
+        String readme = new Page(Page.TOP.resolve("README.md")).text();
         String contents = Page.CONTENTS.text();
         assertThat(Page.all())
-                .filteredOn(page ->
-                        page.path().getParent().equals(Page.CONTENTS.path().getParent()))
-                .filteredOn(page -> !page.equals(Page.CONTENTS))
+                .filteredOn(page -> page.path().startsWith(Page.DOCS) && !page.equals(Page.CONTENTS))
                 .isNotEmpty()
-                .allSatisfy(
-                        page -> assertThat(contents).contains("](" + page.path().getFileName() + ")"));
+                .allSatisfy(page -> {
+                    assertThat(readme).contains("](" + page + ")");
+                    assertThat(contents).contains("](" + Page.DOCS.relativize(page.path()) + ")");
+                });
     }
 
     @Test

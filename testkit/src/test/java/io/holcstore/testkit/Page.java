@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** README.md or a page below docs, as the tests read it. A new page needs no entry anywhere. */
 record Page(Path path) {
     static final Path TOP = Path.of("..");
-    private static final Path DOCS = TOP.resolve("docs");
+    static final Path DOCS = TOP.resolve("docs");
 
     /** The table of contents, which also has what the Java of every page begins with. */
     static final Page CONTENTS = new Page(DOCS.resolve("README.md"));
@@ -47,6 +47,6 @@ record Page(Path path) {
 
     @Override
     public String toString() {
-        return TOP.relativize(path).toString();
+        return TOP.relativize(path).toString().replace('\\', '/');
     }
 }
