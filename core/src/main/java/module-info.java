@@ -14,13 +14,12 @@ module io.holcstore.core {
     requires static tools.jackson.core;
 
     exports io.holcstore;
-    exports io.holcstore.codec;
     exports io.holcstore.error;
-    exports io.holcstore.export;
+    exports io.holcstore.feed;
+    exports io.holcstore.files;
+    exports io.holcstore.http;
     exports io.holcstore.key;
     exports io.holcstore.series;
-    exports io.holcstore.sql;
     exports io.holcstore.store;
-    exports io.holcstore.sync;
     exports io.holcstore.time;
 }

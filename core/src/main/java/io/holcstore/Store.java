@@ -1,5 +1,8 @@
 package io.holcstore;
 
+import io.holcstore.internal.store.ChunkDefinitionBuilder;
+import io.holcstore.internal.store.KeyedDefinitionBuilder;
+import io.holcstore.internal.store.VersionedDefinitionBuilder;
 import io.holcstore.store.KeyedStoreBuilder;
 import io.holcstore.store.StoreBuilder;
 import io.holcstore.store.VersionedStoreBuilder;
@@ -24,16 +27,16 @@ public final class Store {
 
     /** A store of regular series in calendar chunks. */
     public static StoreBuilder define() {
-        return new StoreBuilder();
+        return new ChunkDefinitionBuilder();
     }
 
     /** A store of series of any spacing in numbered versions. */
     public static VersionedStoreBuilder defineVersioned() {
-        return new VersionedStoreBuilder();
+        return new VersionedDefinitionBuilder();
     }
 
     /** A store of irregular series, one row each. */
     public static KeyedStoreBuilder defineKeyed() {
-        return new KeyedStoreBuilder();
+        return new KeyedDefinitionBuilder();
     }
 }

@@ -3,16 +3,16 @@ package io.holcstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holcstore.export.CsvImport;
+import io.holcstore.files.CsvImport;
+import io.holcstore.http.Access;
+import io.holcstore.http.SyncClient;
+import io.holcstore.internal.calendar.BucketCalendar;
+import io.holcstore.internal.calendar.ChunkCalendar;
 import io.holcstore.series.Gaps;
 import io.holcstore.series.Missing;
 import io.holcstore.series.Series;
 import io.holcstore.store.Combine;
-import io.holcstore.sync.Access;
-import io.holcstore.sync.SyncClient;
-import io.holcstore.time.BucketCalendar;
 import io.holcstore.time.ChunkBy;
-import io.holcstore.time.ChunkCalendar;
 import io.holcstore.time.Frequency;
 import io.holcstore.time.Grid;
 import io.holcstore.time.TimeRange;
@@ -119,7 +119,7 @@ class EdgeArgumentsTest {
         return ChunkCalendar.of(ChunkBy.YEAR, hour(), PARIS);
     }
 
-    private static io.holcstore.sync.SyncClientBuilder client() {
+    private static io.holcstore.http.SyncClientBuilder client() {
         return SyncClient.builder(URI.create("http://localhost/"));
     }
 

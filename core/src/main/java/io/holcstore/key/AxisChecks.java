@@ -1,6 +1,6 @@
 package io.holcstore.key;
 
-import io.holcstore.time.Micros;
+import io.holcstore.internal.time.Micros;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;

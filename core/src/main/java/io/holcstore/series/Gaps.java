@@ -1,8 +1,8 @@
 package io.holcstore.series;
 
+import io.holcstore.internal.time.Years;
 import io.holcstore.time.Grid;
 import io.holcstore.time.TimeRange;
-import io.holcstore.time.Years;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

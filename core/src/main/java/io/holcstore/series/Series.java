@@ -1,10 +1,10 @@
 package io.holcstore.series;
 
 import io.holcstore.error.ConflictingValuesException;
+import io.holcstore.internal.time.Years;
 import io.holcstore.time.Frequency;
 import io.holcstore.time.Grid;
 import io.holcstore.time.TimeRange;
-import io.holcstore.time.Years;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;

@@ -1,6 +1,6 @@
 package io.holcstore.store;
 
-import io.holcstore.time.BucketCalendar;
+import io.holcstore.internal.calendar.BucketCalendar;
 import io.holcstore.time.Frequency;
 
 /**

@@ -2,12 +2,6 @@ package io.holcstore.store;
 
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
-import io.holcstore.sql.ChunkTable;
-import io.holcstore.sql.Lease;
-import io.holcstore.sql.Session;
-import java.sql.SQLException;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Merges any number of series in constant memory, as one transaction: {@link #close} commits, and until then nobody else sees any of it.
@@ -26,31 +20,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  */
-public final class BulkWriter implements AutoCloseable {
-    /** Values waiting to be written: 8 MiB as doubles. */
-    private static final int VALUES_AT_ONCE = 1 << 20;
-
-    private final BulkSink sink;
-    private final Session session;
-    private final String verb;
-    private long waitingValues;
-    private long added;
-    private Progress progress = Progress.NONE;
-    private boolean ended;
-
-    private @Nullable Lease lease;
-
-    BulkWriter(String store, BulkSink sink, Session session) {
-        this.sink = sink;
-        this.session = session;
-        this.verb = "bulk writing to " + store;
-    }
-
+public interface BulkWriter extends AutoCloseable {
     /** Tells how many series have been written. */
-    public BulkWriter onProgress(Progress listener) {
-        progress = Objects.requireNonNull(listener, "progress");
-        return this;
-    }
+    BulkWriter onProgress(Progress listener);
 
     /**
      * Merges a series; a key may come more than once, and later values win.
@@ -58,82 +30,15 @@ public final class BulkWriter implements AutoCloseable {
      * @return how many of its values are {@linkplain WriteResult#dropped() dropped}
      * @throws io.holcstore.error.StoreException when the series does not fit or the database refuses; the whole writer is rolled back then
      */
-    public int add(SeriesKey key, Series series) {
-        requireOpen();
-        try {
-            SeriesKey canonical = sink.canonical(key);
-            if (sink.holds(canonical)) {
-                flush();
-            }
-            int dropped = sink.hold(canonical, series);
-            waitingValues += series.size();
-            added++;
-            if (sink.size() == ChunkTable.GROUP || waitingValues >= VALUES_AT_ONCE) {
-                flush();
-            }
-            return dropped;
-        } catch (RuntimeException | Error e) {
-            rollback();
-            throw e;
-        }
-    }
-
-    private void requireOpen() {
-        if (ended) {
-            throw new IllegalStateException("the bulk writer has ended; nothing can be added to it");
-        }
-    }
-
-    private void flush() {
-        if (lease == null) {
-            lease = session.open(verb);
-        }
-        try {
-            sink.write(lease.connection());
-        } catch (SQLException e) {
-            throw Session.failure(verb, e);
-        }
-        waitingValues = 0;
-        progress.update(added);
-    }
+    int add(SeriesKey key, Series series);
 
     /** What has been written so far; complete once the writer is closed. */
-    public WriteResult result() {
-        return sink.result();
-    }
+    WriteResult result();
 
     /** Gives up: nothing of what was added is stored. Does nothing once the writer has ended. */
-    public void rollback() {
-        end();
-    }
+    void rollback();
 
     /** Writes what is waiting and commits, unless the writer has been rolled back. */
     @Override
-    public void close() {
-        if (ended) {
-            return;
-        }
-        try {
-            if (sink.size() > 0) {
-                flush();
-            }
-            if (lease != null) {
-                Session.commit(lease, verb);
-            }
-        } finally {
-            end();
-        }
-    }
-
-    private void end() {
-        if (ended) {
-            return;
-        }
-        ended = true;
-        sink.close();
-        if (lease != null) {
-            lease.close();
-        }
-        progress.finish();
-    }
+    void close();
 }

@@ -1,12 +1,10 @@
 package io.holcstore.store;
 
+import io.holcstore.internal.time.Years;
 import io.holcstore.key.Axis;
-import io.holcstore.sql.VersionSort;
-import io.holcstore.time.Years;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Combine {
     private static final Combine NEWEST_FIRST = new Combine(null, Duration.ZERO, List.of());
-
-    private static final VersionSort NUMBER_DESCENDING = new VersionSort(VersionSort.NUMBER, null, true);
 
     private final @Nullable List<Axis<?>> axes; // null: all axes of the store
     private final Duration head;
@@ -60,59 +56,19 @@ public final class Combine {
         return new Combine(axes, head, List.of(columns));
     }
 
-    Duration head() {
+    /** How much is left out of the beginning of each version. */
+    public Duration head() {
         return head;
     }
 
-    /** The axes of a group, of a store with these. */
-    List<Axis<?>> axes(List<Axis<?>> ofStore) {
-        List<Axis<?>> chosen = Objects.requireNonNullElse(axes, ofStore);
-        requireKnown(chosen, ofStore);
-        requireKnown(
-                order.stream()
-                        .<Axis<?>>mapMulti((o, sink) -> {
-                            Axis<?> axis = o.sort().axis();
-                            if (axis != null) {
-                                sink.accept(axis);
-                            }
-                        })
-                        .toList(),
-                ofStore);
-        return chosen;
+    /** The axes that versions have to agree on to go together; empty where they are all axes of the store. */
+    public Optional<List<Axis<?>>> axes() {
+        return Optional.ofNullable(axes);
     }
 
-    private static void requireKnown(List<Axis<?>> named, List<Axis<?>> ofStore) {
-        for (Axis<?> axis : named) {
-            if (!ofStore.contains(axis)) {
-                throw new IllegalArgumentException(
-                        "versions are to be combined by axis " + axis + ", but the store has " + ofStore);
-            }
-        }
-    }
-
-    /** Whether rows come by key and number, as their index has them, so that the last one wins: nothing has to be sorted then. */
-    boolean isInIndexOrder() {
-        return axes == null && order.isEmpty();
-    }
-
-    /** The order of the rows of one group, of a store with these axes. */
-    List<VersionSort> sorts(List<Axis<?>> ofStore) {
-        if (isInIndexOrder()) {
-            return sortsOfKey();
-        }
-        Stream<VersionSort> asked = order.stream().map(RowOrder::sort);
-        Stream<VersionSort> key = ofStore.stream().map(axis -> new VersionSort(axis.name(), null, false));
-        return Stream.concat(Stream.concat(asked, Stream.of(NUMBER_DESCENDING)), key)
-                .toList();
-    }
-
-    /** The order of the rows of one key, which are the same on every axis. */
-    List<VersionSort> sortsOfKey() {
-        if (isInIndexOrder()) {
-            return List.of(new VersionSort(VersionSort.NUMBER, null, false));
-        }
-        Stream<VersionSort> asked = order.stream().map(RowOrder::sort).filter(sort -> sort.axis() == null);
-        return Stream.concat(asked, Stream.of(NUMBER_DESCENDING)).toList();
+    /** Which version wins; of no orders, the one with the highest number. */
+    public List<RowOrder> order() {
+        return order;
     }
 
     @Override

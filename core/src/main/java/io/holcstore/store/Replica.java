@@ -1,81 +1,42 @@
 package io.holcstore.store;
 
-import io.holcstore.sql.ChunkRow;
-import io.holcstore.sql.Session;
-import io.holcstore.sql.SubscriptionTable;
-import io.holcstore.sql.SubscriptionTable.Recorded;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.List;
+import io.holcstore.feed.ChangeCursor;
+import io.holcstore.feed.ChangePage;
 import java.util.Optional;
 
-/** The verbs by which a store follows others. */
-final class Replica {
-    private final StoreContext context;
-    private final Session session;
+/** A store that follows others. Made by {@link ChunkStore#replica}; thread-safe. */
+public interface Replica {
+    /**
+     * Stores the changes of a source, as one transaction. A chunk that is stored in the state of the page or a later one stays as it is, so that pages
+     * can come again and in any order. Every blob is decoded: number and times of its values must be those of the change, and sum, least and greatest value
+     * are taken from the values themselves.
+     *
+     * <p>Changes go one way, and by one path: a store must not feed its own source, not by way of others either, and a key must come from one source
+     * only. Neither is found out, but for a store that applies its own changes; chunks would be written again and again. What is written here
+     * otherwise stays until the source changes the same chunk, or begins a new epoch: that overwrites it.
+     *
+     * @throws io.holcstore.error.DefinitionException when the store is not replicated, or its axes, step, zone or chunks are not the source's
+     * @throws io.holcstore.error.ChunkFormatException when a blob is damaged or does not fit its chunk; nothing is stored then
+     * @throws IllegalArgumentException when a change cannot be one of such a store, or the page is the first one of this store's own changes
+     */
+    WriteResult apply(ChangePage page);
 
-    Replica(StoreContext context, Session session) {
-        this.context = context;
-        this.session = session;
-    }
+    /**
+     * {@link #apply(ChangePage)}, which also records {@link ChangePage#next()} under a name in the same transaction: {@link #cursor} is always where
+     * the data is. A page that does not reach beyond what is recorded leaves that as it is.
+     *
+     * <p>A page from {@link ChangeCursor#start()} begins anew where the source's epoch or the filter is another one than recorded. With the first page
+     * that leaves {@linkplain ChangePage.Remaining#NOTHING nothing} behind, chunks of the page's filter that came under this name in a former epoch
+     * and were not mentioned in the new one are deleted, because the source no longer has them. Where the former epoch was pulled with another
+     * filter, what this one does not look at stays until a pull from the start with that filter, or without any.
+     *
+     * @param subscription up to 100 characters
+     * @throws io.holcstore.error.ChangeFeedResetException when the page begins after what is recorded, or elsewhere: changes would be missed; when it is of an
+     *     epoch that is over; when it begins at the start, leaves nothing behind and yet ends before what is recorded, as after a restore of
+     *     the source that {@link ChangeFeed#beginEpoch} was not called for. Nothing is stored then
+     */
+    WriteResult apply(ChangePage page, String subscription);
 
-    private String name() {
-        return context.definition().name();
-    }
-
-    private String verb(ChangePage page) {
-        return "applying " + page.changes().size() + " changes to " + name();
-    }
-
-    WriteResult apply(ChangePage page) {
-        List<ChunkRow> rows = new ChangeCheck(context).rows(page);
-        return session.write(verb(page), connection -> {
-            requireOther(page, connection);
-            ChangeApplier applier = new ChangeApplier(context, connection);
-            applier.apply(rows);
-            return applier.result();
-        });
-    }
-
-    /** The subscription is locked before everything else, so that those who apply under one name follow each other. */
-    WriteResult apply(ChangePage page, String subscription) {
-        Subscription.checkName(subscription);
-        List<ChunkRow> rows = new ChangeCheck(context).rows(page);
-        return session.write(verb(page) + " under '" + subscription + '\'', connection -> {
-            SubscriptionTable subscriptions = context.writableTable(connection).subscriptions();
-            Recorded recorded = subscriptions.lock(connection, subscription);
-            Subscription now = Subscription.of(recorded).after(page, subscription);
-            requireOther(page, connection);
-            ChangeApplier applier = new ChangeApplier(context, connection);
-            applier.apply(rows);
-            if (page.remaining() == ChangePage.Remaining.NOTHING && !now.due().isEmpty()) {
-                applier.deleteLeftovers(page.filter(), now.due());
-                now = now.cleaned(page.filter());
-            }
-            if (!now.recorded().equals(recorded)) {
-                subscriptions.record(connection, subscription, now.recorded());
-            }
-            return applier.result();
-        });
-    }
-
-    /** A store that follows itself would never come to an end. Asked with the first page only, which costs the others nothing. */
-    private void requireOther(ChangePage page, Connection connection) throws SQLException {
-        if (page.from().isStart()
-                && page.next().epoch() == context.table(connection).feed().epoch(connection)) {
-            throw new IllegalArgumentException(
-                    name() + " cannot apply its own changes; where it is a copy of the source's database, call"
-                            + " beginEpoch() on the copy first");
-        }
-    }
-
-    Optional<ChangeCursor> cursor(String subscription) {
-        ChangeCheck.requireReplicated(context.definition());
-        Subscription.checkName(subscription);
-        return session.read("reading how far '" + subscription + "' of " + name() + " is", connection -> {
-            Optional<Recorded> recorded =
-                    context.table(connection).subscriptions().find(connection, subscription);
-            return recorded.flatMap(r -> Optional.ofNullable(Subscription.of(r).cursor()));
-        });
-    }
+    /** Where a subscription goes on; empty when nothing was applied under its name yet. */
+    Optional<ChangeCursor> cursor(String subscription);
 }

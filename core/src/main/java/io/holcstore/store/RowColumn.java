@@ -1,19 +1,19 @@
 package io.holcstore.store;
 
 import io.holcstore.key.Axis;
-import io.holcstore.sql.VersionSort;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What versions can be ordered by when they are {@linkplain Combine combined}: number, times, or an axis. Immutable. */
 public final class RowColumn {
     /** The number of the version. */
-    public static final RowColumn NUMBER = new RowColumn(VersionSort.NUMBER, null);
+    public static final RowColumn NUMBER = new RowColumn("number", null);
 
     /** When the version was first stored. */
-    public static final RowColumn CREATED_AT = new RowColumn(VersionSort.CREATED_AT, null);
+    public static final RowColumn CREATED_AT = new RowColumn("created at", null);
 
     /** When the version was last stored. */
-    public static final RowColumn MODIFIED_AT = new RowColumn(VersionSort.MODIFIED_AT, null);
+    public static final RowColumn MODIFIED_AT = new RowColumn("modified at", null);
 
     private final String name;
     private final @Nullable Axis<?> axis;
@@ -30,11 +30,21 @@ public final class RowColumn {
 
     /** The smallest first. */
     public RowOrder ascending() {
-        return new RowOrder(new VersionSort(name, axis, false));
+        return new RowOrder(this, false);
     }
 
     /** The largest first. */
     public RowOrder descending() {
-        return new RowOrder(new VersionSort(name, axis, true));
+        return new RowOrder(this, true);
+    }
+
+    /** The axis whose values this orders by; empty for number and times. */
+    public Optional<Axis<?>> axis() {
+        return Optional.ofNullable(axis);
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

@@ -1,21 +1,14 @@
 package io.holcstore.store;
 
-import io.holcstore.sql.VersionSort;
-
-/** A {@link RowColumn} and a direction. Immutable. */
-public final class RowOrder {
-    private final VersionSort sort;
-
-    RowOrder(VersionSort sort) {
-        this.sort = sort;
-    }
-
-    VersionSort sort() {
-        return sort;
-    }
-
+/**
+ * A {@link RowColumn} and a direction.
+ *
+ * @param column what to order by
+ * @param isDescending whether the largest comes first
+ */
+public record RowOrder(RowColumn column, boolean isDescending) {
     @Override
     public String toString() {
-        return sort.column() + (sort.descending() ? " descending" : " ascending");
+        return column + (isDescending ? " descending" : " ascending");
     }
 }

@@ -2,99 +2,25 @@ package io.holcstore.store;
 
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
-import io.holcstore.sql.Lease;
-import io.holcstore.sql.Session;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.NoSuchElementException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One series after another, in order of the keys, in constant memory: a page of rows and one series. Holds a connection until it is closed.
  * Not thread-safe.
  */
-public final class SeriesCursor implements AutoCloseable {
-    private final String verb;
-    private final Lease lease;
-    private final SeriesSource source;
-    private SeriesSource.@Nullable Found current;
-    private boolean closed;
-
-    private SeriesCursor(String verb, Lease lease, SeriesSource source) {
-        this.verb = verb;
-        this.lease = lease;
-        this.source = source;
-    }
-
-    /** Begins the query that a cursor reads. */
-    interface Opening {
-        SeriesSource open(Connection connection) throws SQLException;
-    }
-
-    @SuppressWarnings("MustBeClosedChecker")
-    static SeriesCursor open(String verb, Session session, Opening opening) {
-        Lease lease = session.openStream(verb);
-        try {
-            return new SeriesCursor(verb, lease, opening.open(lease.connection()));
-        } catch (SQLException e) {
-            lease.close();
-            throw Session.failure(verb, e);
-        } catch (RuntimeException e) {
-            lease.close();
-            throw e;
-        }
-    }
-
+public interface SeriesCursor extends AutoCloseable {
     /**
      * Goes to the next series.
      *
      * @return whether there is one
      */
-    public boolean next() {
-        if (closed) {
-            throw new IllegalStateException("the cursor is closed");
-        }
-        current = null; // so that nothing stands here after an exception either
-        try {
-            current = source.next();
-        } catch (SQLException e) {
-            close(); // what is left of this series is not the series
-            throw Session.failure(verb, e);
-        }
-        return current != null;
-    }
+    boolean next();
 
     /** The key of the series that {@link #next} went to. */
-    public SeriesKey key() {
-        return current().key();
-    }
+    SeriesKey key();
 
     /** The series that {@link #next} went to; it stays valid after the cursor has gone on. */
-    public Series series() {
-        return current().series();
-    }
-
-    private SeriesSource.Found current() {
-        if (current == null) {
-            throw new NoSuchElementException(
-                    "the cursor stands on no series: call next() first, and as long as it says true");
-        }
-        return current;
-    }
+    Series series();
 
     @Override
-    public void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        try {
-            source.close();
-        } catch (SQLException e) {
-            System.getLogger(SeriesCursor.class.getName())
-                    .log(System.Logger.Level.DEBUG, () -> "could not close a scan: " + e.getMessage());
-        } finally {
-            lease.close();
-        }
-    }
+    void close();
 }

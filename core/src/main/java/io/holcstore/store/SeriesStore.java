@@ -17,7 +17,7 @@ import java.util.function.BiConsumer;
  * A store that holds one series under each key, of whatever kind: what code needs that reads or fills any of them, such as export and import.
  * Thread-safe; each verb is atomic and throws what {@link ChunkStore} and {@link KeyedStore} say.
  */
-public sealed interface SeriesStore permits ChunkStore, KeyedStore {
+public interface SeriesStore {
     /** The table as it was named. */
     String name();
 

@@ -5,23 +5,17 @@ import io.holcstore.error.VersionsExistException;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
-import io.holcstore.sql.Session;
-import io.holcstore.sql.StoreSchema;
 import io.holcstore.time.Frequency;
 import io.holcstore.time.TimeRange;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 
 /**
  * Series of any spacing in numbered versions, one row a version: what a forecast said each day, or a meter's readings as they were corrected.
@@ -45,58 +39,28 @@ import javax.sql.DataSource;
  *
  * <p>Thread-safe; holds no connection between calls. A store made by {@link #on} is as thread-safe as its connection.
  */
-public final class VersionedStore {
+public interface VersionedStore {
     /** What {@link #append} answers for a series without values, which is not stored. */
-    public static final int NOT_STORED = -1;
-
-    private final VersionedStoreDefinition definition;
-    private final VersionContext context;
-    private final Session session;
-    private final VersionWrites writes;
-    private final VersionReads reads;
-    private final VersionHistory history;
-    private final VersionGaps gaps;
-
-    VersionedStore(VersionedStoreDefinition definition, DataSource dataSource) {
-        this(new VersionContext(definition), Session.of(Objects.requireNonNull(dataSource, "dataSource")));
-    }
-
-    private VersionedStore(VersionContext context, Session session) {
-        this.definition = context.definition();
-        this.context = context;
-        this.session = session;
-        this.writes = new VersionWrites(context, session);
-        this.reads = new VersionReads(context, session);
-        this.history = new VersionHistory(context, session);
-        this.gaps = new VersionGaps(reads, definition.zone());
-    }
+    int NOT_STORED = -1;
 
     /**
      * The same store within the transaction of a connection, which must not be in autocommit mode. Writes need one at READ COMMITTED; reads
      * see what the transaction sees at its isolation. The store never commits, rolls back or closes it; a deadlock or lock timeout is the
      * caller's to retry.
      */
-    public VersionedStore on(Connection connection) {
-        return new VersionedStore(context, Session.joining(Objects.requireNonNull(connection, "connection")));
-    }
+    VersionedStore on(Connection connection);
 
-    public VersionedStoreDefinition definition() {
-        return definition;
-    }
+    VersionedStoreDefinition definition();
 
     /** The tables of the store: to create and to verify. */
-    public StoreSchema schema() {
-        return new StoreSchema(definition.spec().tables(), session);
-    }
+    StoreSchema schema();
 
     /**
      * A key by its values, in the order of the axes: {@code curves.key(7, "3000014324556")}.
      *
      * @throws IllegalArgumentException when number or types do not fit
      */
-    public SeriesKey key(Object... values) {
-        return definition.key(values);
-    }
+    SeriesKey key(Object... values);
 
     // --- write
 
@@ -105,20 +69,14 @@ public final class VersionedStore {
      *
      * @return the number of the version, or {@link #NOT_STORED} for a series without any value
      */
-    public int append(SeriesKey key, Series series) {
-        SeriesKey canonical = definition.canonical(key);
-        return writes.append("appending to " + canonical + " in " + definition.name(), one(canonical, series))
-                .getOrDefault(canonical, NOT_STORED);
-    }
+    int append(SeriesKey key, Series series);
 
     /**
      * {@link #append} of many series as one transaction, all or nothing. Keys that share a counter get its numbers in the order of the keys.
      *
      * @return the number of each version, without the keys whose series has no value
      */
-    public Map<SeriesKey, Integer> appendAll(Map<SeriesKey, Series> series) {
-        return writes.append("appending " + series.size() + " series in " + definition.name(), series);
-    }
+    Map<SeriesKey, Integer> appendAll(Map<SeriesKey, Series> series);
 
     /**
      * Makes a series the only one of its key, version 0; what was there goes to history. The next {@link #append} is version 1.
@@ -126,10 +84,7 @@ public final class VersionedStore {
      * @return whether it was stored: a series without any value is not, and leaves everything as it is
      * @throws VersionsExistException when the key has versions above 0
      */
-    public boolean put(SeriesKey key, Series series) {
-        SeriesKey canonical = definition.canonical(key);
-        return writes.put("putting " + canonical + " in " + definition.name(), one(canonical, series)) > 0;
-    }
+    boolean put(SeriesKey key, Series series);
 
     /**
      * {@link #put} of many series as one transaction, all or nothing.
@@ -137,38 +92,21 @@ public final class VersionedStore {
      * @return how many were stored
      * @throws VersionsExistException when one of the keys has versions above 0
      */
-    public int putAll(Map<SeriesKey, Series> series) {
-        return writes.put("putting " + series.size() + " series in " + definition.name(), series);
-    }
-
-    private static Map<SeriesKey, Series> one(SeriesKey key, Series series) {
-        return Map.of(key, Objects.requireNonNull(series, "series"));
-    }
+    int putAll(Map<SeriesKey, Series> series);
 
     /**
      * Deletes all versions of these keys.
      *
      * @return how many versions there were
      */
-    public int delete(Collection<SeriesKey> keys) {
-        return writes.delete("deleting " + keys.size() + " keys in " + definition.name(), canonical(keys), null);
-    }
+    int delete(Collection<SeriesKey> keys);
 
     /**
      * Deletes one version of each of these keys. Its number is not used again.
      *
      * @return how many of the keys had that version
      */
-    public int deleteVersion(Collection<SeriesKey> keys, int number) {
-        return writes.delete(
-                "deleting version " + number + " of " + keys.size() + " keys in " + definition.name(),
-                canonical(keys),
-                number);
-    }
-
-    private List<SeriesKey> canonical(Collection<SeriesKey> keys) {
-        return keys.stream().map(definition::canonical).distinct().toList();
-    }
+    int deleteVersion(Collection<SeriesKey> keys, int number);
 
     /**
      * Deletes all versions of all keys that match. Keys that are being written are waited for. One whose first version another transaction has
@@ -176,9 +114,7 @@ public final class VersionedStore {
      *
      * @return how many versions there were
      */
-    public int deleteAll(KeyFilter filter) {
-        return writes.deleteAll(Objects.requireNonNull(filter, "filter"));
-    }
+    int deleteAll(KeyFilter filter);
 
     /**
      * Drops for good what was superseded at the instant or before. {@link #readAsOf} refuses from then on to tell of earlier times, for the keys
@@ -187,21 +123,15 @@ public final class VersionedStore {
      * @return how many rows of history there were
      * @throws IllegalArgumentException for an instant outside the years 1 to 9999
      */
-    public int purgeHistory(Instant until) {
-        return history.purge(Objects.requireNonNull(until, "until"));
-    }
+    int purgeHistory(Instant until);
 
     // --- read
 
     /** The versions of a key combined, the highest number first; empty when there are none. */
-    public Optional<Series> read(SeriesKey key) {
-        return read(key, Combine.newestFirst());
-    }
+    Optional<Series> read(SeriesKey key);
 
     /** The versions of a key combined as described; empty when there are none, or no value is left of them. */
-    public Optional<Series> read(SeriesKey key, Combine combine) {
-        return reads.combined(definition.canonical(key), combine);
-    }
+    Optional<Series> read(SeriesKey key, Combine combine);
 
     /**
      * What was stored under a key at an instant, combined, as {@link #versionsAsOf} has it.
@@ -209,9 +139,7 @@ public final class VersionedStore {
      * @throws IllegalArgumentException when the instant is not past by the database's clock, or lies outside the years 1 to 9999
      * @throws HistoryDroppedException when the history of that time has been dropped
      */
-    public Optional<Series> readAsOf(SeriesKey key, Instant instant) {
-        return readAsOf(key, instant, Combine.newestFirst());
-    }
+    Optional<Series> readAsOf(SeriesKey key, Instant instant);
 
     /**
      * What was stored under a key at an instant, combined as described.
@@ -219,9 +147,7 @@ public final class VersionedStore {
      * @throws IllegalArgumentException when the instant is not past by the database's clock, or lies outside the years 1 to 9999
      * @throws HistoryDroppedException when the history of that time has been dropped
      */
-    public Optional<Series> readAsOf(SeriesKey key, Instant instant, Combine combine) {
-        return history.combined(definition.canonical(key), instant, combine);
-    }
+    Optional<Series> readAsOf(SeriesKey key, Instant instant, Combine combine);
 
     /**
      * The versions that a key had at an instant, highest first. The same question has the same answer for ever: the key is locked while its rows are
@@ -231,61 +157,34 @@ public final class VersionedStore {
      * @throws IllegalArgumentException when the instant is not past by the database's clock, or lies outside the years 1 to 9999
      * @throws HistoryDroppedException when the history of that time has been dropped
      */
-    public List<Version> versionsAsOf(SeriesKey key, Instant instant) {
-        return history.versions(definition.canonical(key), instant);
-    }
+    List<Version> versionsAsOf(SeriesKey key, Instant instant);
 
     /** All versions of a key, highest first. */
-    public List<Version> versions(SeriesKey key) {
-        return reads.versions(definition.canonical(key), null);
-    }
+    List<Version> versions(SeriesKey key);
 
     /** One version of a key; empty when there is none of this number. */
-    public Optional<Series> readVersion(SeriesKey key, int number) {
-        return reads.versions(definition.canonical(key), number).stream()
-                .map(Version::series)
-                .findFirst();
-    }
+    Optional<Series> readVersion(SeriesKey key, int number);
 
     /** {@link #read(SeriesKey)} of many keys, in the order given; a key without versions is not in the map. */
-    public Map<SeriesKey, Series> readAll(Collection<SeriesKey> keys) {
-        Map<SeriesKey, Series> found = new LinkedHashMap<>();
-        reads.forEach(canonical(keys), (key, series) -> series.ifPresent(present -> found.put(key, present)));
-        return found;
-    }
+    Map<SeriesKey, Series> readAll(Collection<SeriesKey> keys);
 
     /** All matching versions, combined as described into one series a group, in the order of the groups. {@link #forEach} needs less memory. */
-    public List<CombinedSeries> read(KeyFilter filter, Combine combine) {
-        List<CombinedSeries> found = new ArrayList<>();
-        forEach(filter, combine, found::add);
-        return found;
-    }
+    List<CombinedSeries> read(KeyFilter filter, Combine combine);
 
     /**
      * All matching versions, combined as described, one group after another: in memory are a page of rows and one group's result. By key and newest first
      * nothing is sorted; otherwise the database sorts, and H2 does so in memory.
      */
-    public void forEach(KeyFilter filter, Combine combine, Consumer<CombinedSeries> consumer) {
-        reads.forEach(Objects.requireNonNull(filter, "filter"), combine, consumer);
-    }
+    void forEach(KeyFilter filter, Combine combine, Consumer<CombinedSeries> consumer);
 
     /** The versions of every matching key combined, newest first, in the order of the keys, holding one series at a time. */
-    public void forEach(KeyFilter filter, BiConsumer<SeriesKey, Series> consumer) {
-        forEach(filter, Combine.newestFirst(), combined -> consumer.accept(combined.key(), combined.series()));
-    }
+    void forEach(KeyFilter filter, BiConsumer<SeriesKey, Series> consumer);
 
     /** The keys of all matching series that have versions, in their order on the database. */
-    public List<SeriesKey> keys(KeyFilter filter) {
-        return session.read(
-                "listing the keys of " + filter + " in " + definition.name(),
-                connection -> context.table(connection).keys(connection, filter));
-    }
+    List<SeriesKey> keys(KeyFilter filter);
 
     /** How many matching keys have versions. */
-    public long count(KeyFilter filter) {
-        return session.read("counting " + filter + " in " + definition.name(), connection -> context.table(connection)
-                .count(connection, filter));
-    }
+    long count(KeyFilter filter);
 
     // --- gaps
 
@@ -297,24 +196,20 @@ public final class VersionedStore {
      * @param freq a calendar step follows the {@linkplain VersionedStoreBuilder#tz zone of the store}
      * @param margin for callers that fetch a little more; zero for none
      */
-    public void gaps(
+    void gaps(
             KeyFilter filter,
             TimeRange range,
             Frequency freq,
             Duration margin,
-            BiConsumer<SeriesKey, List<TimeRange>> consumer) {
-        gaps.find(Objects.requireNonNull(filter, "filter"), range, freq, margin, consumer);
-    }
+            BiConsumer<SeriesKey, List<TimeRange>> consumer);
 
     /** As the other form, of these keys in the order given; a key without versions has one gap, the range as it is. */
-    public void gaps(
+    void gaps(
             Collection<SeriesKey> keys,
             TimeRange range,
             Frequency freq,
             Duration margin,
-            BiConsumer<SeriesKey, List<TimeRange>> consumer) {
-        gaps.find(canonical(keys), range, freq, margin, consumer);
-    }
+            BiConsumer<SeriesKey, List<TimeRange>> consumer);
 
     /**
      * What has to be fetched again so that all these keys are complete over a bounded range: each range that is missing, with the keys that miss
@@ -324,13 +219,5 @@ public final class VersionedStore {
      * @param freq a calendar step follows the {@linkplain VersionedStoreBuilder#tz zone of the store}
      * @return ranges by their start and end, the keys of each in the order given
      */
-    public Map<TimeRange, List<SeriesKey>> missing(Collection<SeriesKey> keys, TimeRange range, Frequency freq) {
-        return gaps.missing(canonical(keys), range, freq);
-    }
-
-    /** The definition this store was opened with. */
-    @Override
-    public String toString() {
-        return definition.toString();
-    }
+    Map<TimeRange, List<SeriesKey>> missing(Collection<SeriesKey> keys, TimeRange range, Frequency freq);
 }

@@ -1,14 +1,10 @@
 /**
- * Definitions of stores and the verbs on them.
+ * Stores, their definitions and what their verbs take and give.
  *
  * <p>A {@link io.holcstore.store.StoreBuilder} makes a {@link io.holcstore.store.StoreDefinition}, which opened over a data source is a
- * {@link io.holcstore.store.ChunkStore}. Inside, a {@code Placement} cuts a series into chunks, the {@code ChunkWriter} locks, combines and
- * writes them, and the {@code SeriesReader} puts stored chunks together again.
- *
- * <p>A {@link io.holcstore.store.VersionedStoreBuilder} leads in the same way to a {@link io.holcstore.store.VersionedStore}: there the
- * {@code VersionWriter} locks counters, numbers versions and keeps history, and the {@code VersionReader} combines.
- *
- * <p>Chunk and keyed stores are {@link io.holcstore.store.SeriesStore}s: one series under each key, which is all that export and import need.
+ * {@link io.holcstore.store.ChunkStore}; {@link io.holcstore.store.VersionedStore} and {@link io.holcstore.store.KeyedStore} come about in the same
+ * way. The types are interfaces so that applications can put others in their place, such as proxies; only the library implements stores, and later
+ * versions may add methods to them.
  */
 @NullMarked
 package io.holcstore.store;

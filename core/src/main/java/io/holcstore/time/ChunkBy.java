@@ -14,12 +14,12 @@ public enum ChunkBy {
     }
 
     /** The number of the chunk that the month lies in. */
-    int chunkOf(int year, int month) {
+    public int chunkOf(int year, int month) {
         return (year * 12 + month - 1) / months;
     }
 
     /** The chunk's first month, as {@code year * 12 + month - 1}. */
-    int firstMonth(int chunk) {
+    public int firstMonth(int chunk) {
         return chunk * months;
     }
 }

@@ -1,5 +1,6 @@
 package io.holcstore.time;
 
+import io.holcstore.internal.time.Years;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
@@ -150,12 +151,12 @@ public final class Frequency {
     }
 
     /** The days of a period of days; 0 for everything else. */
-    int days() {
+    public int days() {
         return days;
     }
 
     /** The months of a period of months and years; 0 for everything else. */
-    int months() {
+    public int months() {
         return months;
     }
 

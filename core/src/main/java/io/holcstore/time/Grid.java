@@ -1,5 +1,8 @@
 package io.holcstore.time;
 
+import io.holcstore.internal.time.LocalDays;
+import io.holcstore.internal.time.Steps;
+import io.holcstore.internal.time.Years;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -54,7 +57,8 @@ public final class Grid {
         if (startMillis < Years.START || startMillis > Years.END) {
             throw Years.outside(startMillis);
         }
-        Steps steps = Steps.of(step, LocalDays.of(zone));
+        Steps steps =
+                step.isCalendar() ? Steps.of(step.days(), step.months(), LocalDays.of(zone)) : Steps.of(step.millis());
         if (step.isCalendar()) {
             checkCalendarStart(startMillis, step, zone);
         }
@@ -84,6 +88,20 @@ public final class Grid {
                     "the range " + range + " has " + size + " points of " + step + "; take it in parts");
         }
         return of(range.startMillis(), step, zone, (int) size);
+    }
+
+    /**
+     * A grid of the same step and zone, by the rules of the zone that this grid has, from another start. Cheap, because the start of a calendar step
+     * is not checked: give one that {@link #of(long, Frequency, ZoneId, int)} takes.
+     *
+     * @throws IllegalArgumentException if the size is negative or the start lies outside the years 1 to 9999
+     */
+    public Grid startingAt(long epochMillis, int points) {
+        Years.require(epochMillis);
+        if (points < 0) {
+            throw new IllegalArgumentException("a grid has no points or more, not " + points);
+        }
+        return new Grid(epochMillis, step, zone, points, steps);
     }
 
     /** Whether a grid may begin with the one instant and have its last point at the other, as far as the years 1 to 9999 go. */

@@ -1,5 +1,6 @@
 package io.holcstore.time;
 
+import io.holcstore.internal.time.Years;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;

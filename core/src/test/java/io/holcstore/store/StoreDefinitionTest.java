@@ -11,10 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.Store;
-import io.holcstore.codec.Encoding;
 import io.holcstore.error.DefinitionException;
 import io.holcstore.key.Axis;
-import io.holcstore.sql.Dialect;
 import io.holcstore.time.Frequency;
 import java.time.Duration;
 import java.time.Period;

@@ -1,9 +1,9 @@
 package io.holcstore.benchmarks;
 
-import io.holcstore.codec.Encoding;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.store.BulkWriter;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.Encoding;
 import io.holcstore.store.StoreDefinition;
 import io.holcstore.testkit.FreshDatabase;
 import java.sql.SQLException;

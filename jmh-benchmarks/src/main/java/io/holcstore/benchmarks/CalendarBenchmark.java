@@ -1,8 +1,8 @@
 package io.holcstore.benchmarks;
 
+import io.holcstore.internal.calendar.ChunkCalendar;
+import io.holcstore.internal.calendar.Window;
 import io.holcstore.time.ChunkBy;
-import io.holcstore.time.ChunkCalendar;
-import io.holcstore.time.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;

@@ -1,6 +1,6 @@
 package io.holcstore.benchmarks;
 
-import io.holcstore.codec.Encoding;
+import io.holcstore.store.Encoding;
 import org.apache.tsfile.encoding.decoder.DoublePrecisionChimpDecoder;
 import org.apache.tsfile.encoding.decoder.DoublePrecisionDecoderV2;
 import org.apache.tsfile.encoding.encoder.DoublePrecisionChimpEncoder;

@@ -1,9 +1,9 @@
 package io.holcstore.benchmarks;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.holcstore.codec.Encoding;
 import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.Encoding;
 import io.holcstore.store.StoreDefinition;
 import io.holcstore.testkit.FreshDatabase;
 import java.io.IOException;

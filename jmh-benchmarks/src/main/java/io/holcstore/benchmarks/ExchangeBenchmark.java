@@ -1,11 +1,11 @@
 package io.holcstore.benchmarks;
 
-import io.holcstore.codec.Encoding;
-import io.holcstore.export.CsvExport;
-import io.holcstore.export.CsvImport;
-import io.holcstore.export.ImportReport;
+import io.holcstore.files.CsvExport;
+import io.holcstore.files.CsvImport;
+import io.holcstore.files.ImportReport;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.Encoding;
 import io.holcstore.store.StoreDefinition;
 import io.holcstore.testkit.FreshDatabase;
 import java.io.IOException;

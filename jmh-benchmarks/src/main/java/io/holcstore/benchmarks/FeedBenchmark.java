@@ -1,10 +1,10 @@
 package io.holcstore.benchmarks;
 
-import io.holcstore.codec.Encoding;
+import io.holcstore.feed.ChangeCursor;
+import io.holcstore.feed.ChangePage;
 import io.holcstore.key.KeyFilter;
-import io.holcstore.store.ChangeCursor;
-import io.holcstore.store.ChangePage;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.Encoding;
 import io.holcstore.testkit.FreshDatabase;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ public class FeedBenchmark {
             pages = new ArrayList<>();
             ChangeCursor cursor = ChangeCursor.start();
             do {
-                pages.add(store.changes(cursor, KeyFilter.all(), PAGE));
+                pages.add(store.feed().changes(cursor, KeyFilter.all(), PAGE));
                 cursor = pages.get(pages.size() - 1).next();
             } while (!pages.get(pages.size() - 1).isLast());
         }
@@ -101,7 +101,7 @@ public class FeedBenchmark {
         ChangeCursor cursor = ChangeCursor.start();
         ChangePage page;
         do {
-            page = source.store.changes(cursor, KeyFilter.all(), PAGE);
+            page = source.store.feed().changes(cursor, KeyFilter.all(), PAGE);
             blackhole.consume(page);
             cursor = page.next();
         } while (!page.isLast());
@@ -111,7 +111,7 @@ public class FeedBenchmark {
     @Benchmark
     public void apply(Source source, Replica replica) {
         for (ChangePage page : source.pages) {
-            replica.store.apply(page, "benchmark");
+            replica.store.replica().apply(page, "benchmark");
         }
     }
 }

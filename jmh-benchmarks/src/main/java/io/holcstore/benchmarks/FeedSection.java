@@ -1,10 +1,10 @@
 package io.holcstore.benchmarks;
 
-import io.holcstore.codec.Encoding;
+import io.holcstore.feed.ChangeCursor;
+import io.holcstore.feed.ChangePage;
 import io.holcstore.key.KeyFilter;
-import io.holcstore.store.ChangeCursor;
-import io.holcstore.store.ChangePage;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.Encoding;
 import io.holcstore.testkit.FreshDatabase;
 import io.holcstore.testkit.TestDatabase;
 import java.util.List;
@@ -73,7 +73,7 @@ final class FeedSection implements Section {
             ChunkStore store = Workload.replicated(encoding).open(fresh.dataSource());
             store.schema().createIfMissing();
             store.insertAll(Workload.series(store.definition(), data, SAMPLED));
-            ChangePage page = store.changes(ChangeCursor.start(), KeyFilter.all(), SAMPLED * Workload.MONTHS);
+            ChangePage page = store.feed().changes(ChangeCursor.start(), KeyFilter.all(), SAMPLED * Workload.MONTHS);
             return page.changes().stream()
                     .mapToInt(change -> change.data().length)
                     .average()

@@ -1,11 +1,11 @@
 package io.holcstore.benchmarks;
 
-import io.holcstore.codec.Encoding;
+import io.holcstore.http.Authorizer;
+import io.holcstore.http.SyncClient;
+import io.holcstore.http.SyncReport;
+import io.holcstore.http.SyncServer;
 import io.holcstore.store.ChunkStore;
-import io.holcstore.sync.Authorizer;
-import io.holcstore.sync.SyncClient;
-import io.holcstore.sync.SyncReport;
-import io.holcstore.sync.SyncServer;
+import io.holcstore.store.Encoding;
 import io.holcstore.testkit.FreshDatabase;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package io.holcstore.benchmarks;
 
-import io.holcstore.codec.Encoding;
 import io.holcstore.series.Series;
+import io.holcstore.store.Encoding;
 import io.holcstore.store.StoreDefinition;
 import io.holcstore.testkit.FreshDatabase;
 import io.holcstore.time.TimeRange;

@@ -1,26 +1,27 @@
 package io.holcstore.benchmarks;
 
-import io.holcstore.codec.ChunkCodec;
-import io.holcstore.codec.Encoding;
+import io.holcstore.internal.calendar.ChunkCalendar;
+import io.holcstore.internal.codec.ChunkCodec;
+import io.holcstore.internal.schema.SqlSchema;
+import io.holcstore.internal.session.Session;
+import io.holcstore.internal.sql.ChunkRow;
+import io.holcstore.internal.sql.RowInserter;
+import io.holcstore.internal.sql.RowScan;
+import io.holcstore.internal.sql.TableSpec;
+import io.holcstore.internal.sql.chunk.ChunkLayout;
+import io.holcstore.internal.sql.chunk.ChunkReach;
+import io.holcstore.internal.sql.chunk.ChunkTable;
+import io.holcstore.internal.sql.chunk.StoredChunk;
+import io.holcstore.internal.sql.dialect.Dialects;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.series.Statistics;
-import io.holcstore.sql.ChunkReach;
-import io.holcstore.sql.ChunkRow;
-import io.holcstore.sql.ChunkTable;
-import io.holcstore.sql.Dialect;
-import io.holcstore.sql.RowInserter;
-import io.holcstore.sql.RowScan;
-import io.holcstore.sql.Session;
-import io.holcstore.sql.StoreSchema;
-import io.holcstore.sql.StoredChunk;
-import io.holcstore.sql.TableLayout;
-import io.holcstore.sql.TableSpec;
+import io.holcstore.store.Dialect;
+import io.holcstore.store.Encoding;
 import io.holcstore.store.StoreDefinition;
 import io.holcstore.testkit.FreshDatabase;
 import io.holcstore.time.ChunkBy;
-import io.holcstore.time.ChunkCalendar;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -117,9 +118,10 @@ public class StageBenchmark {
     }
 
     private ChunkTable table(StoreDefinition definition, String name) {
-        TableSpec spec = new TableSpec(null, name, definition.axes(), Map.of(), 1 << 16, false, TableLayout.chunks());
-        new StoreSchema(spec, Session.of(database.dataSource())).createIfMissing();
-        return ChunkTable.of(spec, Dialect.postgresql());
+        ChunkLayout layout = new ChunkLayout();
+        TableSpec spec = new TableSpec(null, name, definition.axes(), Map.of(), 1 << 16, false, layout);
+        new SqlSchema(spec, Session.of(database.dataSource())).createIfMissing();
+        return layout.table(spec, Dialects.of(Dialect.postgresql()));
     }
 
     @TearDown

@@ -1,10 +1,10 @@
 package io.holcstore.benchmarks;
 
-import io.holcstore.codec.Encoding;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.Encoding;
 import io.holcstore.store.StoreDefinition;
 import io.holcstore.store.WriteResult;
 import io.holcstore.testkit.FreshDatabase;

@@ -1,7 +1,7 @@
 package io.holcstore.benchmarks;
 
-import io.holcstore.codec.ChunkCodec;
-import io.holcstore.codec.Encoding;
+import io.holcstore.internal.codec.ChunkCodec;
+import io.holcstore.store.Encoding;
 
 /** A store's own encoding. */
 final class StoreCodec implements Codec {

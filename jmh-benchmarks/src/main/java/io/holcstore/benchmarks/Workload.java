@@ -1,10 +1,10 @@
 package io.holcstore.benchmarks;
 
 import io.holcstore.Store;
-import io.holcstore.codec.Encoding;
 import io.holcstore.key.AxisType;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
+import io.holcstore.store.Encoding;
 import io.holcstore.store.StoreBuilder;
 import io.holcstore.store.StoreDefinition;
 import io.holcstore.time.ChunkBy;

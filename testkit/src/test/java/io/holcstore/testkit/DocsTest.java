@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holcstore.Store;
 import io.holcstore.key.AxisType;
-import io.holcstore.sql.Dialect;
+import io.holcstore.store.Dialect;
 import io.holcstore.time.ChunkBy;
 import java.io.IOException;
 import java.nio.file.Files;

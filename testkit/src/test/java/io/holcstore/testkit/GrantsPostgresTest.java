@@ -10,10 +10,10 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.holcstore.Store;
 import io.holcstore.error.StoreSqlException;
+import io.holcstore.feed.ChangeCursor;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
-import io.holcstore.store.ChangeCursor;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.StoreBuilder;
 import io.holcstore.time.TimeRange;
@@ -73,9 +73,10 @@ final class GrantsPostgresTest {
                 store.schema().verify();
                 store.schema().createIfMissing();
                 useEveryVerb(store, 1);
-                store.apply(source.changes(ChangeCursor.start(), KeyFilter.all(), 10), "source");
-                assertThat(store.cursor("source")).isPresent();
-                assertThat(store.changes(ChangeCursor.start(), KeyFilter.all(), 10)
+                store.replica().apply(source.feed().changes(ChangeCursor.start(), KeyFilter.all(), 10), "source");
+                assertThat(store.replica().cursor("source")).isPresent();
+                assertThat(store.feed()
+                                .changes(ChangeCursor.start(), KeyFilter.all(), 10)
                                 .changes())
                         .isNotEmpty();
             }

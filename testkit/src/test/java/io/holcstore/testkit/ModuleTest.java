@@ -46,12 +46,12 @@ final class ModuleTest {
         assertThat(module.getDescriptor().exports().stream()
                         .map(Exports::source)
                         .collect(toSet()))
-                .contains("io.holcstore", "io.holcstore.export", "io.holcstore.store", "io.holcstore.time");
+                .contains("io.holcstore", "io.holcstore.files", "io.holcstore.store", "io.holcstore.time");
     }
 
     @Test
     void aServerSaysWhichLibraryItLacks() throws ReflectiveOperationException, URISyntaxException {
-        Class<?> handler = layer().findLoader(NAME).loadClass("io.holcstore.sync.SyncHandler");
+        Class<?> handler = layer().findLoader(NAME).loadClass("io.holcstore.http.SyncHandler");
         Object builder = handler.getMethod("builder").invoke(null);
         assertThatThrownBy(() -> builder.getClass().getMethod("build").invoke(builder))
                 .hasRootCauseInstanceOf(ClassNotFoundException.class)
@@ -63,8 +63,8 @@ final class ModuleTest {
     @Test
     void worksAsAModule() throws ReflectiveOperationException, URISyntaxException {
         ClassLoader loader = layer().findLoader(NAME);
-        Class<?> encoding = loader.loadClass("io.holcstore.codec.Encoding");
-        Class<?> codec = loader.loadClass("io.holcstore.codec.ChunkCodec");
+        Class<?> encoding = loader.loadClass("io.holcstore.store.Encoding");
+        Class<?> codec = loader.loadClass("io.holcstore.internal.codec.ChunkCodec");
         assertThat(codec.getModule().isNamed()).isTrue();
 
         double[] values = {1, 2, Double.NaN};

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.holcstore.Store;
-import io.holcstore.store.ChangeCursor;
+import io.holcstore.feed.ChangeCursor;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.KeyedStoreDefinition;
 import io.holcstore.store.StoreBuilder;
@@ -249,7 +249,7 @@ public abstract class ConcurrencyContract {
             }
             List<Double> values = Rounds.values(random, thread + 1, 0, Operations.METERS * Operations.SLOTS);
             operations.merge(values).run(Subject.of(source));
-            return operations.apply(values, source.changes(ChangeCursor.start(), operations.everything(), 100));
+            return operations.apply(values, source.feed().changes(ChangeCursor.start(), operations.everything(), 100));
         };
     }
 

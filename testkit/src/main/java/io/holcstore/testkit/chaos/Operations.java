@@ -2,13 +2,13 @@ package io.holcstore.testkit.chaos;
 
 import io.holcstore.error.SeriesExistsException;
 import io.holcstore.error.StoreSqlException;
+import io.holcstore.feed.ChangePage;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.BulkWriter;
-import io.holcstore.store.ChangePage;
 import io.holcstore.testkit.chaos.SerialOrder.Operation;
 import io.holcstore.testkit.chaos.SerialOrder.Step;
 import io.holcstore.time.TimeRange;
@@ -236,16 +236,17 @@ final class Operations {
 
     /** The chunks of a source in place of those that are there: two points each. */
     Verb apply(List<Double> values, ChangePage page) {
-        return verb("apply " + values, store -> done(() -> store.chunks().apply(page)), before -> {
-            List<Double> after = new ArrayList<>(before);
-            for (int chunk = 0; chunk < values.size(); chunk += 2) {
-                if (!values.get(chunk).isNaN() || !values.get(chunk + 1).isNaN()) {
-                    after.set(chunk, values.get(chunk));
-                    after.set(chunk + 1, values.get(chunk + 1));
-                }
-            }
-            return new Step(List.copyOf(after), DONE);
-        });
+        return verb(
+                "apply " + values, store -> done(() -> store.chunks().replica().apply(page)), before -> {
+                    List<Double> after = new ArrayList<>(before);
+                    for (int chunk = 0; chunk < values.size(); chunk += 2) {
+                        if (!values.get(chunk).isNaN() || !values.get(chunk + 1).isNaN()) {
+                            after.set(chunk, values.get(chunk));
+                            after.set(chunk + 1, values.get(chunk + 1));
+                        }
+                    }
+                    return new Step(List.copyOf(after), DONE);
+                });
     }
 
     Verb erase(int meter, int fromSlot, int toSlot) {

@@ -1,9 +1,9 @@
 package io.holcstore.testkit.chaos;
 
+import io.holcstore.feed.ChangeCursor;
+import io.holcstore.feed.ChangePage;
+import io.holcstore.feed.ChangePage.Remaining;
 import io.holcstore.series.Series;
-import io.holcstore.store.ChangeCursor;
-import io.holcstore.store.ChangePage;
-import io.holcstore.store.ChangePage.Remaining;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.StoreDefinition;
 import io.holcstore.testkit.chaos.ReplicaVerbs.Pair;
@@ -21,14 +21,14 @@ enum ReplicaVerbs implements Killer.Fragile<Pair> {
     APPLY {
         @Override
         void apply(ChunkStore replica, ChangePage page, String name) {
-            replica.apply(page);
+            replica.replica().apply(page);
         }
     },
     /** And where to go on is recorded with it. */
     APPLY_UNDER_NAME {
         @Override
         void apply(ChunkStore replica, ChangePage page, String name) {
-            replica.apply(page, name);
+            replica.replica().apply(page, name);
         }
     },
     /** As the last page of another epoch, which takes what it does not mention away. */
@@ -37,10 +37,16 @@ enum ReplicaVerbs implements Killer.Fragile<Pair> {
         void apply(ChunkStore replica, ChangePage page, String name) {
             ChangeCursor next = ChangeCursor.of(
                     1, page.filter(), page.next().transaction(), page.next().sequence());
-            replica.apply(
-                    new ChangePage(
-                            page.shape(), page.filter(), ChangeCursor.start(), page.changes(), next, Remaining.NOTHING),
-                    name);
+            replica.replica()
+                    .apply(
+                            new ChangePage(
+                                    page.shape(),
+                                    page.filter(),
+                                    ChangeCursor.start(),
+                                    page.changes(),
+                                    next,
+                                    Remaining.NOTHING),
+                            name);
         }
     };
 
@@ -75,12 +81,12 @@ enum ReplicaVerbs implements Killer.Fragile<Pair> {
                 keys.of("a"), Verbs.months(1, 2, 3),
                 keys.of("b"), Verbs.months(1, 2),
                 keys.of("d"), Verbs.months(5)));
-        ChangePage first = source.changes(ChangeCursor.start(), keys.all(), 100);
-        stores.replica.apply(first, name(keys));
+        ChangePage first = source.feed().changes(ChangeCursor.start(), keys.all(), 100);
+        stores.replica.replica().apply(first, name(keys));
         source.merge(keys.of("a"), Verbs.months(20, 4));
         source.delete(Verbs.METER.is("b").and(keys.all()));
         source.insert(keys.of("c"), Verbs.months(2, 3, 4));
-        pages.put(keys, source.changes(first.next(), keys.all(), 100));
+        pages.put(keys, source.feed().changes(first.next(), keys.all(), 100));
     }
 
     private static String name(Keys keys) {
@@ -101,8 +107,10 @@ enum ReplicaVerbs implements Killer.Fragile<Pair> {
     public Object stateOf(Pair stores, Keys keys) {
         Map<String, Series> series = new HashMap<>();
         stores.replica.forEach(keys.all(), (key, each) -> series.put(key.get(Verbs.METER), each));
-        boolean still =
-                stores.replica.cursor(name(keys)).equals(Optional.of(page(keys).from()));
+        boolean still = stores.replica
+                .replica()
+                .cursor(name(keys))
+                .equals(Optional.of(page(keys).from()));
         return List.of(series, still);
     }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holcstore.error.ChangeFeedResetException;
 import io.holcstore.error.StoreException;
+import io.holcstore.feed.ChangeCursor;
+import io.holcstore.feed.ChangePage;
+import io.holcstore.feed.ChangePage.Remaining;
 import io.holcstore.key.KeyFilter;
-import io.holcstore.store.ChangeCursor;
-import io.holcstore.store.ChangePage;
-import io.holcstore.store.ChangePage.Remaining;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.FaultyDataSource;
@@ -84,16 +84,16 @@ public abstract class ReplicationContract {
 
     /** Pulls what there is under a name, from the start where it has to. */
     private ChangePage pull(ChunkStore source, ChunkStore replica, KeyFilter filter, String name) {
-        ChangeCursor cursor = replica.cursor(name).orElse(ChangeCursor.start());
+        ChangeCursor cursor = replica.replica().cursor(name).orElse(ChangeCursor.start());
         while (true) {
             ChangePage page;
             try {
-                page = source.changes(cursor, filter, 1 + random.nextInt(100));
+                page = source.feed().changes(cursor, filter, 1 + random.nextInt(100));
             } catch (ChangeFeedResetException e) {
                 cursor = ChangeCursor.start();
                 continue;
             }
-            replica.apply(page, name);
+            replica.replica().apply(page, name);
             cursor = page.next();
             if (page.isLast()) {
                 return page;

@@ -15,17 +15,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holcstore.error.ChangeFeedResetException;
 import io.holcstore.error.DefinitionException;
 import io.holcstore.error.StoreSqlException;
+import io.holcstore.feed.Change;
+import io.holcstore.feed.ChangeCursor;
+import io.holcstore.feed.ChangePage;
+import io.holcstore.feed.ChangePage.Remaining;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.series.Series;
-import io.holcstore.sql.Dialect;
 import io.holcstore.store.BulkWriter;
-import io.holcstore.store.Change;
-import io.holcstore.store.ChangeCursor;
-import io.holcstore.store.ChangePage;
-import io.holcstore.store.ChangePage.Remaining;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ interface ChangeFeedContract extends OnDatabase {
     }
 
     private static ChangePage all(ChunkStore store) {
-        return store.changes(ChangeCursor.start(), KeyFilter.all(), 1000);
+        return store.feed().changes(ChangeCursor.start(), KeyFilter.all(), 1000);
     }
 
     private static List<String> chunks(ChangePage page) {
@@ -90,9 +90,11 @@ interface ChangeFeedContract extends OnDatabase {
         ChangePage none = all(store);
         assertThat(none.changes()).isEmpty();
         assertThat(none.remaining()).isEqualTo(Remaining.NOTHING);
-        assertThat(store.changes(none.next(), KeyFilter.all(), 1).changes()).isEmpty();
+        assertThat(store.feed().changes(none.next(), KeyFilter.all(), 1).changes())
+                .isEmpty();
         store.insert(BASE, twoMonths());
-        assertThat(chunks(store.changes(none.next(), KeyFilter.all(), 10))).containsExactly("+base24288", "+base24289");
+        assertThat(chunks(store.feed().changes(none.next(), KeyFilter.all(), 10)))
+                .containsExactly("+base24288", "+base24289");
     }
 
     @Test
@@ -143,9 +145,11 @@ interface ChangeFeedContract extends OnDatabase {
             connection.setAutoCommit(false);
             store.on(connection).merge(PEAK, twoMonths());
             store.on(connection).delete(VERSION.is(2));
-            assertThat(store.changes(cursor, KeyFilter.all(), 10).changes()).isEmpty();
+            assertThat(store.feed().changes(cursor, KeyFilter.all(), 10).changes())
+                    .isEmpty();
             connection.rollback();
-            assertThat(store.changes(cursor, KeyFilter.all(), 10).changes()).isEmpty();
+            assertThat(store.feed().changes(cursor, KeyFilter.all(), 10).changes())
+                    .isEmpty();
             store.on(connection).merge(PEAK, twoMonths());
             store.on(connection).delete(VERSION.is(2));
             connection.commit();
@@ -156,7 +160,7 @@ interface ChangeFeedContract extends OnDatabase {
 
     private static ChangeCursor assertChanged(ChunkStore store, ChangeCursor cursor, Runnable verb, String... chunks) {
         verb.run();
-        ChangePage page = store.changes(cursor, KeyFilter.all(), 100);
+        ChangePage page = store.feed().changes(cursor, KeyFilter.all(), 100);
         assertThat(chunks(page)).containsExactlyInAnyOrder(chunks);
         return page.next();
     }
@@ -185,7 +189,7 @@ interface ChangeFeedContract extends OnDatabase {
                 ChangeCursor cursor = page == null
                         ? ChangeCursor.start()
                         : ChangeCursor.parse(page.next().toString());
-                page = store.changes(cursor, KeyFilter.all(), limit);
+                page = store.feed().changes(cursor, KeyFilter.all(), limit);
                 assertThat(page.changes()).hasSizeLessThanOrEqualTo(limit).isNotEmpty();
                 found.addAll(chunks(page));
             } while (!page.isLast());
@@ -200,13 +204,13 @@ interface ChangeFeedContract extends OnDatabase {
         store.insert(PEAK, twoMonths());
         store.insert(key(2, "base"), twoMonths());
         KeyFilter filter = VERSION.between(1, 1).and(KIND.in("peak", "other"));
-        ChangePage page = store.changes(ChangeCursor.start(), filter, 10);
+        ChangePage page = store.feed().changes(ChangeCursor.start(), filter, 10);
         assertThat(chunks(page)).containsExactly("+peak24288", "+peak24289");
         assertThat(page.next().sequence())
                 .as("what does not match is behind")
                 .isEqualTo(all(store).next().sequence());
         KeyFilter same = KIND.in("other", "peak", "other").and(VERSION.between(1, 1));
-        assertThat(store.changes(page.next(), same, 10).changes()).isEmpty();
+        assertThat(store.feed().changes(page.next(), same, 10).changes()).isEmpty();
     }
 
     /** A cursor that has seen one filter's changes would skip those of others. */
@@ -216,14 +220,14 @@ interface ChangeFeedContract extends OnDatabase {
         store.insert(BASE, twoMonths());
         store.insert(PEAK, twoMonths());
         ChangeCursor cursor =
-                store.changes(ChangeCursor.start(), KIND.is("peak"), 10).next();
+                store.feed().changes(ChangeCursor.start(), KIND.is("peak"), 10).next();
         for (KeyFilter other : List.of(
                 KeyFilter.all(),
                 KIND.is("base"),
                 KIND.is("peak").and(VERSION.is(1)),
                 KIND.between("peak", "peak"),
                 Axis.of("king", AxisType.VARCHAR(20)).is("peak"))) {
-            assertThatThrownBy(() -> store.changes(cursor, other, 10))
+            assertThatThrownBy(() -> store.feed().changes(cursor, other, 10))
                     .as("%s", other)
                     .isInstanceOf(ChangeFeedResetException.class)
                     .hasMessageContaining("load_curve")
@@ -237,8 +241,8 @@ interface ChangeFeedContract extends OnDatabase {
         ChunkStore store = createSource();
         store.insert(BASE, twoMonths());
         ChangePage before = all(store);
-        store.beginEpoch();
-        assertThatThrownBy(() -> store.changes(before.next(), KeyFilter.all(), 10))
+        store.feed().beginEpoch();
+        assertThatThrownBy(() -> store.feed().changes(before.next(), KeyFilter.all(), 10))
                 .isInstanceOf(ChangeFeedResetException.class)
                 .hasMessageContaining("load_curve")
                 .hasMessageContaining("another epoch")
@@ -256,24 +260,28 @@ interface ChangeFeedContract extends OnDatabase {
         store.insert(PEAK, twoMonths());
         ChangeCursor ahead = all(store).next();
         execute("DELETE FROM \"load_curve\" WHERE \"kind\" = 'peak'");
-        assertThatThrownBy(() -> store.changes(ahead, KeyFilter.all(), 10))
+        assertThatThrownBy(() -> store.feed().changes(ahead, KeyFilter.all(), 10))
                 .isInstanceOf(ChangeFeedResetException.class)
                 .hasMessageContaining("load_curve")
                 .hasMessageContaining("ahead of the latest change")
                 .hasMessageContaining(
                         "restored from a backup; first beginEpoch() is called on the source, then pull again from")
                 .hasMessageNotContaining("ChangePosition");
-        assertThat(store.changes(backup.next(), KeyFilter.all(), 10).changes()).isEmpty();
+        assertThat(store.feed().changes(backup.next(), KeyFilter.all(), 10).changes())
+                .isEmpty();
     }
 
     @Test
     default void whatCannotBeAskedIsRefused() {
         ChunkStore store = createSource();
-        assertThatThrownBy(() -> store.changes(ChangeCursor.start(), KeyFilter.all(), 0))
+        assertThatThrownBy(() -> store.feed().changes(ChangeCursor.start(), KeyFilter.all(), 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not 0");
-        assertThatThrownBy(() -> store.changes(
-                        ChangeCursor.start(), Axis.of("other", AxisType.INT).is(1), 10))
+        assertThatThrownBy(() -> store.feed()
+                        .changes(
+                                ChangeCursor.start(),
+                                Axis.of("other", AxisType.INT).is(1),
+                                10))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("other");
         ChunkStore plain = create(loads("plain"));
@@ -301,7 +309,7 @@ interface ChangeFeedContract extends OnDatabase {
         ChunkStore store = createSource();
         store.insert(BASE, twoMonths());
         execute("DELETE FROM \"holcstore_feed\"");
-        List<ThrowingCallable> verbs = new ArrayList<>(List.of(() -> all(store), store::beginEpoch));
+        List<ThrowingCallable> verbs = new ArrayList<>(List.of(() -> all(store), store.feed()::beginEpoch));
         if (!isPostgres()) {
             verbs.add(() -> store.insert(PEAK, twoMonths()));
         }

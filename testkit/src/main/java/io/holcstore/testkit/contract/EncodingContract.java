@@ -13,12 +13,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.Store;
-import io.holcstore.codec.Encoding;
 import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.series.Series;
 import io.holcstore.store.BulkWriter;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.Encoding;
 import io.holcstore.store.StoreBuilder;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

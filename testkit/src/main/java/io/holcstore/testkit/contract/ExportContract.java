@@ -11,8 +11,8 @@ import static io.holcstore.testkit.contract.Samples.range;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holcstore.export.CsvExport;
-import io.holcstore.export.CsvImport;
+import io.holcstore.files.CsvExport;
+import io.holcstore.files.CsvImport;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;

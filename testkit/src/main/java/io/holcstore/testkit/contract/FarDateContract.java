@@ -10,8 +10,8 @@ import static io.holcstore.time.ChunkBy.YEAR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.holcstore.export.CsvExport;
-import io.holcstore.export.ZipExport;
+import io.holcstore.files.CsvExport;
+import io.holcstore.files.ZipExport;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;

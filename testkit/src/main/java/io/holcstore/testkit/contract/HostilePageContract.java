@@ -8,18 +8,18 @@ import static io.holcstore.testkit.contract.Samples.instant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holcstore.codec.ChunkCodec;
-import io.holcstore.codec.Encoding;
 import io.holcstore.error.ChunkFormatException;
+import io.holcstore.feed.Change;
+import io.holcstore.feed.ChangeCursor;
+import io.holcstore.feed.ChangePage;
+import io.holcstore.internal.codec.ChunkCodec;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Statistics;
-import io.holcstore.store.Change;
-import io.holcstore.store.ChangeCursor;
-import io.holcstore.store.ChangePage;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.Encoding;
 import io.holcstore.testkit.StoredRows;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -43,7 +43,7 @@ interface HostilePageContract extends OnDatabase {
     private ChangePage page() {
         ChunkStore source = create(loads().replicated());
         source.merge(BASE, hours("2024-01-31T19:00", 1.5, 2, 3.25, 4, 5, 6, 7, 8));
-        return source.changes(ChangeCursor.start(), KeyFilter.all(), 10);
+        return source.feed().changes(ChangeCursor.start(), KeyFilter.all(), 10);
     }
 
     private static ChangePage with(ChangePage page, Change last) {
@@ -87,12 +87,12 @@ interface HostilePageContract extends OnDatabase {
     }
 
     private static void assertDamaged(ChunkStore replica, ChangePage page) {
-        assertThatThrownBy(() -> replica.apply(page, "loads"))
+        assertThatThrownBy(() -> replica.replica().apply(page, "loads"))
                 .isInstanceOf(ChunkFormatException.class)
                 .hasMessageContaining("replica, change of version=1, kind=base, chunk ")
                 .hasMessageContaining("nothing of the page is stored");
         assertThat(replica.count(KeyFilter.all())).isZero();
-        assertThat(replica.cursor("loads")).isEmpty();
+        assertThat(replica.replica().cursor("loads")).isEmpty();
     }
 
     @Test
@@ -112,7 +112,7 @@ interface HostilePageContract extends OnDatabase {
             flipped[at] ^= (byte) (1 << at % 8);
             assertDamaged(replica, with(page, withData(good, flipped)));
         }
-        replica.apply(page, "loads");
+        replica.replica().apply(page, "loads");
         assertThat(replica.read(BASE).orElseThrow().valueCount()).isEqualTo(8);
     }
 
@@ -172,7 +172,7 @@ interface HostilePageContract extends OnDatabase {
             assertDamaged(replica, with(page, withData(all, "compact", raw(5))));
         }
         Change full = with(good, BASE, good.chunkIndex(), FEBRUARY_SLOTS, first, last);
-        replica.apply(with(page, withData(full, "compact", raw(-1))), "loads");
+        replica.replica().apply(with(page, withData(full, "compact", raw(-1))), "loads");
         assertThat(replica.read(BASE).orElseThrow().valueCount()).isEqualTo(5 + FEBRUARY_SLOTS);
     }
 
@@ -213,7 +213,7 @@ interface HostilePageContract extends OnDatabase {
                     good.lastMillis(),
                     good.updatedAt(),
                     good.data());
-            replica.apply(with(page, lying));
+            replica.replica().apply(with(page, lying));
             String found = "SELECT CAST(\"value_sum\" AS integer) || ' ' || CAST(\"value_min\" AS integer) || ' ' ||"
                     + " CAST(\"value_max\" AS integer) FROM \"replica\" WHERE \"chunk_index\" = " + good.chunkIndex();
             assertThat(query(found)).containsExactly("21 6 8");
@@ -230,7 +230,7 @@ interface HostilePageContract extends OnDatabase {
         source.merge(BASE, hours("2024-03-05T00:00", -infinite, -Double.MAX_VALUE));
         source.merge(BASE, hours("2024-04-05T00:00", Double.longBitsToDouble(0x7ff8000000000abcL), 2));
         ChunkStore replica = replica();
-        replica.apply(source.changes(ChangeCursor.start(), KeyFilter.all(), 10));
+        replica.replica().apply(source.feed().changes(ChangeCursor.start(), KeyFilter.all(), 10));
         assertThat(StoredRows.of(dataSource(), "replica"))
                 .hasSize(4)
                 .isEqualTo(StoredRows.of(dataSource(), "load_curve"));
@@ -276,7 +276,7 @@ interface HostilePageContract extends OnDatabase {
     }
 
     private static void assertRefused(ChunkStore replica, ChangePage page, String why) {
-        assertThatThrownBy(() -> replica.apply(page))
+        assertThatThrownBy(() -> replica.replica().apply(page))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(why);
         assertThat(replica.count(KeyFilter.all())).isZero();

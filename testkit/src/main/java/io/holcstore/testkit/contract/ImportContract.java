@@ -16,8 +16,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.error.ConflictingValuesException;
 import io.holcstore.error.CsvFormatException;
-import io.holcstore.export.CsvImport;
-import io.holcstore.export.ImportReport;
+import io.holcstore.files.CsvImport;
+import io.holcstore.files.ImportReport;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import io.holcstore.store.ChunkStore;

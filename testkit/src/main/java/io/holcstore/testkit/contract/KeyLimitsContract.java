@@ -9,17 +9,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.holcstore.Store;
-import io.holcstore.codec.Encoding;
 import io.holcstore.error.StoreSqlException;
+import io.holcstore.feed.ChangeCursor;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.BulkWriter;
-import io.holcstore.store.ChangeCursor;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Combine;
+import io.holcstore.store.Encoding;
 import io.holcstore.store.KeyedStore;
 import io.holcstore.store.VersionedStore;
 import io.holcstore.testkit.DatabaseExtension;
@@ -172,7 +172,8 @@ public abstract class KeyLimitsContract implements OnDatabase {
         Map<SeriesKey, Series> streamed = new HashMap<>();
         store.forEach(filter, streamed::put);
         assertThat(streamed).containsOnly(Map.entry(there, DAY));
-        assertThat(store.changes(ChangeCursor.start(), filter, 10).changes()).hasSize(1);
+        assertThat(store.feed().changes(ChangeCursor.start(), filter, 10).changes())
+                .hasSize(1);
         assertThat(store.delete(filter).chunksDeleted()).isEqualTo(1);
         assertThat(store.keys(KeyFilter.all())).containsExactly(other);
     }
@@ -284,7 +285,7 @@ public abstract class KeyLimitsContract implements OnDatabase {
         });
         verbs.forEach((verb, write) -> takes(verb, text, write));
         if (takesLongTexts()) {
-            replica.apply(store.changes(ChangeCursor.start(), KeyFilter.all(), 10), "chunks");
+            replica.replica().apply(store.feed().changes(ChangeCursor.start(), KeyFilter.all(), 10), "chunks");
             assertThat(replica.read(key)).contains(DAY);
             assertThat(store.delete(NOTE.is(text)).chunksDeleted()).isEqualTo(1);
         }

@@ -21,7 +21,7 @@ import io.holcstore.key.AxisType;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
-import io.holcstore.sql.Dialect;
+import io.holcstore.store.Dialect;
 import io.holcstore.store.KeyedStore;
 import io.holcstore.store.KeyedStoreBuilder;
 import io.holcstore.store.SeriesCursor;

@@ -10,10 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.error.CsvFormatException;
-import io.holcstore.export.CsvImport;
-import io.holcstore.export.ImportReport;
-import io.holcstore.export.RepeatedHour;
-import io.holcstore.export.SkippedHour;
+import io.holcstore.files.CsvImport;
+import io.holcstore.files.ImportReport;
+import io.holcstore.files.RepeatedHour;
+import io.holcstore.files.SkippedHour;
 import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.time.ChunkBy;

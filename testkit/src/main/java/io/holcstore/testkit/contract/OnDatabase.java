@@ -5,8 +5,8 @@ import static io.holcstore.testkit.contract.Samples.VERSION;
 import static io.holcstore.time.ChunkBy.YEAR_MONTH;
 
 import io.holcstore.Store;
-import io.holcstore.codec.Encoding;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.Encoding;
 import io.holcstore.store.StoreBuilder;
 import io.holcstore.store.VersionedStore;
 import io.holcstore.store.VersionedStoreBuilder;

@@ -5,8 +5,8 @@ import static io.holcstore.testkit.contract.Samples.VERSION;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.holcstore.Store;
-import io.holcstore.export.CsvExport;
-import io.holcstore.export.CsvImport;
+import io.holcstore.files.CsvExport;
+import io.holcstore.files.CsvImport;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;

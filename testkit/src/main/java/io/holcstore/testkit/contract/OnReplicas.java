@@ -4,10 +4,10 @@ import static io.holcstore.testkit.SeriesAssert.assertThat;
 import static io.holcstore.testkit.contract.Samples.hours;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holcstore.feed.ChangeCursor;
+import io.holcstore.feed.ChangePage;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.series.Series;
-import io.holcstore.store.ChangeCursor;
-import io.holcstore.store.ChangePage;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.WriteResult;
 import io.holcstore.testkit.StoredRows;
@@ -28,7 +28,7 @@ interface OnReplicas extends OnDatabase {
     }
 
     static ChangePage all(ChunkStore store) {
-        return store.changes(ChangeCursor.start(), KeyFilter.all(), 1000);
+        return store.feed().changes(ChangeCursor.start(), KeyFilter.all(), 1000);
     }
 
     /** Pulls page after page until there is no more. */
@@ -36,9 +36,9 @@ interface OnReplicas extends OnDatabase {
         ChangePage page;
         WriteResult result;
         do {
-            ChangeCursor cursor = replica.cursor(name).orElse(ChangeCursor.start());
-            page = source.changes(cursor, filter, 3);
-            result = replica.apply(page, name);
+            ChangeCursor cursor = replica.replica().cursor(name).orElse(ChangeCursor.start());
+            page = source.feed().changes(cursor, filter, 3);
+            result = replica.replica().apply(page, name);
         } while (!page.isLast());
         return result;
     }

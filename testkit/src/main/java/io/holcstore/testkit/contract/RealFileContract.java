@@ -4,7 +4,7 @@ import static io.holcstore.key.AxisType.VARCHAR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.holcstore.export.CsvImport;
+import io.holcstore.files.CsvImport;
 import io.holcstore.key.Axis;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChunkStore;

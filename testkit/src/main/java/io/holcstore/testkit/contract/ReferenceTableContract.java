@@ -1,7 +1,7 @@
 package io.holcstore.testkit.contract;
 
-import io.holcstore.codec.Encoding;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.Encoding;
 import io.holcstore.store.StoreBuilder;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.TestDatabase;

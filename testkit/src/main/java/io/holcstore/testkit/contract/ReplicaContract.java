@@ -16,15 +16,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.Store;
-import io.holcstore.codec.Encoding;
 import io.holcstore.error.DefinitionException;
+import io.holcstore.feed.ChangePage;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
-import io.holcstore.store.ChangePage;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.Encoding;
 import io.holcstore.store.StoreBuilder;
 import io.holcstore.store.WriteResult;
 import io.holcstore.time.ChunkBy;
@@ -47,14 +47,14 @@ interface ReplicaContract extends OnReplicas {
         ChunkStore replica = createReplica();
         source.insert(BASE, twoMonths());
         source.insert(PEAK, twoMonths());
-        assertThat(withoutBytes(replica.apply(all(source)))).isEqualTo(new WriteResult(4, 0, 0, 0, 8, 0));
+        assertThat(withoutBytes(replica.replica().apply(all(source)))).isEqualTo(new WriteResult(4, 0, 0, 0, 8, 0));
         assertEqual("load_curve", "replica");
         source.merge(BASE, hours("2024-02-01T05:00", 9));
         source.erase(PEAK, month(2024, 1));
         source.insert(key(2, "base"), twoMonths());
         source.delete(VERSION.is(2));
         source.insert(key(2, "base"), hours("2024-02-01T00:00", 7));
-        assertThat(withoutBytes(replica.apply(all(source)))).isEqualTo(new WriteResult(1, 1, 3, 1, 4, 0));
+        assertThat(withoutBytes(replica.replica().apply(all(source)))).isEqualTo(new WriteResult(1, 1, 3, 1, 4, 0));
         assertEqual("load_curve", "replica");
         assertThat(replica.read(BASE)).isEqualTo(source.read(BASE));
         assertThat(replica.keys(KeyFilter.all())).isEqualTo(source.keys(KeyFilter.all()));
@@ -122,12 +122,12 @@ interface ReplicaContract extends OnReplicas {
         pages.add(all(source));
         source.erase(BASE, month(2024, 1));
         ChangePage latest = all(source);
-        replica.apply(latest);
+        replica.replica().apply(latest);
         assertEqual("load_curve", "replica");
         List<String> marks = query("SELECT MAX(\"change_seq\") FROM \"replica\"");
         pages.add(latest);
         for (ChangePage page : pages) {
-            assertThat(withoutBytes(replica.apply(page))).isEqualTo(new WriteResult(0, 0, 2, 0, 0, 0));
+            assertThat(withoutBytes(replica.replica().apply(page))).isEqualTo(new WriteResult(0, 0, 2, 0, 0, 0));
         }
         assertEqual("load_curve", "replica");
         assertThat(query("SELECT MAX(\"change_seq\") FROM \"replica\""))
@@ -146,11 +146,12 @@ interface ReplicaContract extends OnReplicas {
         assertThat(withoutBytes(pull(source, replica, KeyFilter.all(), "loads")))
                 .isEqualTo(new WriteResult(0, 0, 2, 0, 0, 0));
         assertEqual("load_curve", "replica");
-        assertThat(source.changes(replica.cursor("loads").orElseThrow(), KeyFilter.all(), 10)
+        assertThat(source.feed()
+                        .changes(replica.replica().cursor("loads").orElseThrow(), KeyFilter.all(), 10)
                         .changes())
                 .as("sent again")
                 .isEmpty();
-        replica.apply(before);
+        replica.replica().apply(before);
         assertThat(replica.read(BASE)).isEmpty();
         assertEqual("load_curve", "replica");
     }
@@ -180,14 +181,14 @@ interface ReplicaContract extends OnReplicas {
         ChunkStore replica = createReplica();
         source.insert(BASE, twoMonths());
         ChangePage page = all(source);
-        replica.apply(page);
+        replica.replica().apply(page);
         replica.merge(BASE, hours("2024-01-31T22:00", 100, 100, 100, 100));
         replica.insert(PEAK, twoMonths());
-        replica.apply(page);
+        replica.replica().apply(page);
         assertThat(replica.read(BASE).orElseThrow()).hasValues(100, 100, 100, 100);
         source.merge(BASE, hours("2024-02-01T01:00", 5));
         source.insert(PEAK, hours("2024-02-01T01:00", 5));
-        replica.apply(all(source));
+        replica.replica().apply(all(source));
         assertThat(replica.read(BASE).orElseThrow()).hasValues(100, 100, 3, 5);
         assertThat(replica.read(PEAK).orElseThrow()).hasSize(4).hasValueCount(3);
     }
@@ -207,7 +208,7 @@ interface ReplicaContract extends OnReplicas {
                     .encoding(other)
                     .table(table)
                     .replicated());
-            replica.apply(all(source));
+            replica.replica().apply(all(source));
             assertThat(replica.read(BASE)).isEqualTo(source.read(BASE));
             ChunkStore direct = create(Store.define()
                     .axis(VERSION)
@@ -234,7 +235,7 @@ interface ReplicaContract extends OnReplicas {
         source.insert(BASE, twoMonths());
         try (Connection connection = dataSource().getConnection()) {
             connection.setAutoCommit(false);
-            replica.on(connection).apply(all(source));
+            replica.on(connection).replica().apply(all(source));
             assertThat(replica.on(connection).read(BASE)).isPresent();
             assertThat(replica.read(BASE)).isEmpty();
             connection.commit();
@@ -248,17 +249,17 @@ interface ReplicaContract extends OnReplicas {
         ChunkStore source = createSource();
         source.insert(BASE, twoMonths());
         ChunkStore plain = create(loads("plain"));
-        assertThatThrownBy(() -> plain.apply(all(source)))
+        assertThatThrownBy(() -> plain.replica().apply(all(source)))
                 .isInstanceOf(DefinitionException.class)
                 .hasMessageContaining("plain is not replicated");
-        assertThatThrownBy(() -> plain.cursor("x")).isInstanceOf(DefinitionException.class);
+        assertThatThrownBy(() -> plain.replica().cursor("x")).isInstanceOf(DefinitionException.class);
         ChunkStore other = create(define().axis(VERSION)
                 .chunkBy(ChunkBy.YEAR)
                 .freq("15min")
                 .tz("UTC")
                 .table("other")
                 .replicated());
-        assertThatThrownBy(() -> other.apply(all(source)))
+        assertThatThrownBy(() -> other.replica().apply(all(source)))
                 .isInstanceOf(DefinitionException.class)
                 .hasMessageContaining("other cannot be a replica")
                 .hasMessageContaining(
@@ -278,10 +279,10 @@ interface ReplicaContract extends OnReplicas {
             many.put(key(version, "base"), hours("2024-01-31T23:00", version, 1));
         }
         source.insertAll(many);
-        replica.apply(all(source));
+        replica.replica().apply(all(source));
         source.mergeAll(Map.of(key(5, "base"), hours("2024-05-01T00:00", 5)));
         source.delete(VERSION.between(100, 299));
-        assertThat(replica.apply(all(source)).chunksChanged()).isEqualTo(401);
+        assertThat(replica.replica().apply(all(source)).chunksChanged()).isEqualTo(401);
         assertEqual("load_curve", "replica");
         assertThat(replica.erase(key(5, "base"), TimeRange.all()).chunksDeleted())
                 .isEqualTo(3);
@@ -293,8 +294,8 @@ interface ReplicaContract extends OnReplicas {
         ChunkStore store = createSource();
         store.insert(BASE, twoMonths());
         ChangePage page = all(store);
-        for (ThrowingCallable verb :
-                List.<ThrowingCallable>of(() -> store.apply(page), () -> store.apply(page, "itself"))) {
+        for (ThrowingCallable verb : List.<ThrowingCallable>of(
+                () -> store.replica().apply(page), () -> store.replica().apply(page, "itself"))) {
             assertThatThrownBy(verb)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("load_curve")

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.Store;
-import io.holcstore.export.CsvExport;
-import io.holcstore.export.CsvImport;
-import io.holcstore.export.ZipExport;
+import io.holcstore.files.CsvExport;
+import io.holcstore.files.CsvImport;
+import io.holcstore.files.ZipExport;
 import io.holcstore.key.AxisType;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;

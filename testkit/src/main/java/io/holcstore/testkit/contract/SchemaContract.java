@@ -15,8 +15,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.key.KeyFilter;
-import io.holcstore.sql.Dialect;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.Dialect;
 import io.holcstore.store.StoreBuilder;
 import io.holcstore.store.StoreDefinition;
 import io.holcstore.testkit.LeakDetectingDataSource;

@@ -8,13 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.holcstore.Store;
-import io.holcstore.codec.Encoding;
 import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.key.KeyFilter;
-import io.holcstore.sql.StoreSchema;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.Encoding;
 import io.holcstore.store.KeyedStore;
 import io.holcstore.store.StoreBuilder;
+import io.holcstore.store.StoreSchema;
 import io.holcstore.store.VersionedStore;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.SessionDataSource;

@@ -15,10 +15,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.error.ChangeFeedResetException;
+import io.holcstore.feed.ChangeCursor;
+import io.holcstore.feed.ChangePage;
+import io.holcstore.feed.ChangePage.Remaining;
 import io.holcstore.key.KeyFilter;
-import io.holcstore.store.ChangeCursor;
-import io.holcstore.store.ChangePage;
-import io.holcstore.store.ChangePage.Remaining;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.WriteResult;
 import java.sql.Connection;
@@ -38,11 +38,12 @@ interface SubscriptionContract extends OnReplicas {
         assertThat(replica.keys(KeyFilter.all())).containsExactly(PEAK);
         assertThatThrownBy(() -> pull(source, replica, KeyFilter.all(), "loads"))
                 .isInstanceOf(ChangeFeedResetException.class);
-        assertThat(withoutBytes(replica.apply(all(source), "loads"))).isEqualTo(new WriteResult(2, 0, 2, 0, 4, 0));
+        assertThat(withoutBytes(replica.replica().apply(all(source), "loads")))
+                .isEqualTo(new WriteResult(2, 0, 2, 0, 4, 0));
         assertThat(withoutBytes(pull(source, replica, KeyFilter.all(), "loads")))
                 .isEqualTo(new WriteResult(0, 0, 0, 0, 0, 0));
         assertEqual("load_curve", "replica");
-        replica.apply(source.changes(ChangeCursor.start(), KIND.is("peak"), 10), "loads");
+        replica.replica().apply(source.feed().changes(ChangeCursor.start(), KIND.is("peak"), 10), "loads");
         assertThat(replica.count(KeyFilter.all()))
                 .as("what is no longer asked for stays")
                 .isEqualTo(2);
@@ -53,21 +54,21 @@ interface SubscriptionContract extends OnReplicas {
         ChunkStore source = createSource();
         ChunkStore replica = createReplica();
         source.insert(BASE, twoMonths());
-        assertThat(replica.cursor("loads")).isEmpty();
+        assertThat(replica.replica().cursor("loads")).isEmpty();
         ChangePage page = all(source);
         try (Connection connection = dataSource().getConnection()) {
             connection.setAutoCommit(false);
-            replica.on(connection).apply(page, "loads");
-            assertThat(replica.on(connection).cursor("loads")).contains(page.next());
+            replica.on(connection).replica().apply(page, "loads");
+            assertThat(replica.on(connection).replica().cursor("loads")).contains(page.next());
             connection.rollback();
             connection.setAutoCommit(true);
         }
-        assertThat(replica.cursor("loads")).isEmpty();
+        assertThat(replica.replica().cursor("loads")).isEmpty();
         assertThat(replica.read(BASE)).isEmpty();
-        replica.apply(page, "loads");
-        assertThat(replica.cursor("loads")).contains(page.next());
-        assertThat(replica.cursor("others")).isEmpty();
-        assertThat(createOther().cursor("loads")).isEmpty();
+        replica.replica().apply(page, "loads");
+        assertThat(replica.replica().cursor("loads")).contains(page.next());
+        assertThat(replica.replica().cursor("others")).isEmpty();
+        assertThat(createOther().replica().cursor("loads")).isEmpty();
     }
 
     @Test
@@ -75,23 +76,24 @@ interface SubscriptionContract extends OnReplicas {
         ChunkStore source = createSource();
         ChunkStore replica = createReplica();
         source.insert(BASE, hours("2024-01-31T23:00", Samples.ramp(3_000, 1)));
-        ChangePage first = source.changes(ChangeCursor.start(), KeyFilter.all(), 2);
-        ChangePage second = source.changes(first.next(), KeyFilter.all(), 2);
-        assertThatThrownBy(() -> replica.apply(second, "loads"))
+        ChangePage first = source.feed().changes(ChangeCursor.start(), KeyFilter.all(), 2);
+        ChangePage second = source.feed().changes(first.next(), KeyFilter.all(), 2);
+        assertThatThrownBy(() -> replica.replica().apply(second, "loads"))
                 .isInstanceOf(ChangeFeedResetException.class)
                 .hasMessageContaining("would be missed")
                 .hasMessageContaining("'loads'");
         assertThat(replica.count(KeyFilter.all())).isZero();
-        replica.apply(first, "loads");
-        replica.apply(second, "loads");
-        replica.apply(first, "loads");
-        assertThat(replica.cursor("loads")).contains(second.next());
-        ChangePage third = source.changes(second.next(), KeyFilter.all(), 10);
+        replica.replica().apply(first, "loads");
+        replica.replica().apply(second, "loads");
+        replica.replica().apply(first, "loads");
+        assertThat(replica.replica().cursor("loads")).contains(second.next());
+        ChangePage third = source.feed().changes(second.next(), KeyFilter.all(), 10);
         ChunkStore other = createOther();
-        other.apply(first, "loads");
-        assertThatThrownBy(() -> other.apply(third, "loads")).isInstanceOf(ChangeFeedResetException.class);
-        assertThatThrownBy(() -> replica.apply(third, " ")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> replica.cursor("x".repeat(101))).isInstanceOf(IllegalArgumentException.class);
+        other.replica().apply(first, "loads");
+        assertThatThrownBy(() -> other.replica().apply(third, "loads")).isInstanceOf(ChangeFeedResetException.class);
+        assertThatThrownBy(() -> replica.replica().apply(third, " ")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> replica.replica().cursor("x".repeat(101)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     /** The source was restored and has less than the replica: with the last page of the new epoch that is deleted, and nothing else. */
@@ -106,12 +108,12 @@ interface SubscriptionContract extends OnReplicas {
         pull(source, replica, VERSION.is(2), "others");
         replica.insert(key(1, "own"), twoMonths());
         execute("DELETE FROM \"load_curve\" WHERE \"kind\" = 'peak' OR \"chunk_index\" = 24290");
-        source.beginEpoch();
+        source.feed().beginEpoch();
 
         assertThatThrownBy(() -> pull(source, replica, VERSION.is(1), "loads"))
                 .isInstanceOf(ChangeFeedResetException.class);
-        ChangePage first = source.changes(ChangeCursor.start(), VERSION.is(1), 2);
-        replica.apply(first, "loads");
+        ChangePage first = source.feed().changes(ChangeCursor.start(), VERSION.is(1), 2);
+        replica.replica().apply(first, "loads");
         assertThat(first.remaining()).isEqualTo(Remaining.MORE);
         assertThat(replica.read(PEAK)).as("it might still come").isPresent();
         pull(source, replica, VERSION.is(1), "loads");
@@ -132,12 +134,12 @@ interface SubscriptionContract extends OnReplicas {
         source.insert(BASE, twoMonths());
         source.insert(PEAK, twoMonths());
         pull(source, replica, KeyFilter.all(), "loads");
-        source.beginEpoch();
-        replica.apply(source.changes(ChangeCursor.start(), KeyFilter.all(), 2), "loads");
+        source.feed().beginEpoch();
+        replica.replica().apply(source.feed().changes(ChangeCursor.start(), KeyFilter.all(), 2), "loads");
         execute("DELETE FROM \"load_curve\"");
-        source.beginEpoch();
+        source.feed().beginEpoch();
         source.insert(key(3, "new"), twoMonths());
-        replica.apply(all(source), "loads");
+        replica.replica().apply(all(source), "loads");
         assertThat(replica.keys(KeyFilter.all())).containsExactly(key(3, "new"));
     }
 
@@ -158,13 +160,13 @@ interface SubscriptionContract extends OnReplicas {
         assertThatThrownBy(() -> pull(source, replica, KeyFilter.all(), "loads"))
                 .isInstanceOf(ChangeFeedResetException.class)
                 .hasMessageContaining("beginEpoch()");
-        assertThatThrownBy(() -> replica.apply(all(source), "loads"))
+        assertThatThrownBy(() -> replica.replica().apply(all(source), "loads"))
                 .isInstanceOf(ChangeFeedResetException.class)
                 .hasMessageContaining("'loads'")
                 .hasMessageContaining("beginEpoch()")
                 .hasMessageContaining("ChangeCursor.start()");
-        source.beginEpoch();
-        replica.apply(all(source), "loads");
+        source.feed().beginEpoch();
+        replica.replica().apply(all(source), "loads");
         assertThat(replica.keys(KeyFilter.all())).containsExactly(BASE);
         assertThat(replica.read(BASE)).isEqualTo(source.read(BASE));
         assertThat(replica.read(BASE).orElseThrow()).hasValues(1, 2, 3, 4);
@@ -179,25 +181,25 @@ interface SubscriptionContract extends OnReplicas {
         ChunkStore replica = createReplica();
         source.insert(BASE, twoMonths());
         ChangePage late = all(source);
-        replica.apply(late, "loads");
+        replica.replica().apply(late, "loads");
         source.replace(BASE, hours("2024-02-01T00:00", 5));
-        source.beginEpoch();
-        ChangePage first = source.changes(ChangeCursor.start(), KeyFilter.all(), 1);
-        replica.apply(first, "loads");
-        assertThatThrownBy(() -> replica.apply(late, "loads")).isInstanceOf(ChangeFeedResetException.class);
-        replica.apply(all(source), "loads");
-        assertThatThrownBy(() -> replica.apply(late, "loads"))
+        source.feed().beginEpoch();
+        ChangePage first = source.feed().changes(ChangeCursor.start(), KeyFilter.all(), 1);
+        replica.replica().apply(first, "loads");
+        assertThatThrownBy(() -> replica.replica().apply(late, "loads")).isInstanceOf(ChangeFeedResetException.class);
+        replica.replica().apply(all(source), "loads");
+        assertThatThrownBy(() -> replica.replica().apply(late, "loads"))
                 .isInstanceOf(ChangeFeedResetException.class)
                 .hasMessageContaining("'loads'")
                 .hasMessageContaining("an epoch that is over")
                 .hasMessageContaining("beginEpoch()");
-        source.beginEpoch();
-        replica.apply(all(source), "loads");
-        assertThatThrownBy(() -> replica.apply(late, "loads"))
+        source.feed().beginEpoch();
+        replica.replica().apply(all(source), "loads");
+        assertThatThrownBy(() -> replica.replica().apply(late, "loads"))
                 .as("two epochs later")
                 .isInstanceOf(ChangeFeedResetException.class);
         assertEqual("load_curve", "replica");
-        assertThat(replica.cursor("loads")).contains(all(source).next());
+        assertThat(replica.replica().cursor("loads")).contains(all(source).next());
     }
 
     /** What a narrower filter does not look at is deleted by the next pull that does. */
@@ -210,11 +212,11 @@ interface SubscriptionContract extends OnReplicas {
         source.insert(key(2, "peak"), twoMonths());
         pull(source, replica, KeyFilter.all(), "loads");
         execute("DELETE FROM \"load_curve\" WHERE \"kind\" = 'base' OR \"version\" = 2");
-        source.beginEpoch();
-        replica.apply(source.changes(ChangeCursor.start(), KIND.is("peak"), 10), "loads");
+        source.feed().beginEpoch();
+        replica.replica().apply(source.feed().changes(ChangeCursor.start(), KIND.is("peak"), 10), "loads");
         assertThat(replica.keys(KeyFilter.all())).containsExactlyInAnyOrder(BASE, PEAK);
         pull(source, replica, KIND.is("peak"), "loads");
-        replica.apply(all(source), "loads");
+        replica.replica().apply(all(source), "loads");
         assertThat(replica.keys(KeyFilter.all())).containsExactly(PEAK);
     }
 
@@ -226,12 +228,12 @@ interface SubscriptionContract extends OnReplicas {
         source.insert(BASE, twoMonths());
         source.insert(PEAK, twoMonths());
         pull(source, replica, KeyFilter.all(), "loads");
-        replica.apply(source.changes(ChangeCursor.start(), KIND.is("peak"), 10), "loads");
+        replica.replica().apply(source.feed().changes(ChangeCursor.start(), KIND.is("peak"), 10), "loads");
         execute("DELETE FROM \"load_curve\"");
-        source.beginEpoch();
-        replica.apply(source.changes(ChangeCursor.start(), KIND.is("peak"), 10), "loads");
+        source.feed().beginEpoch();
+        replica.replica().apply(source.feed().changes(ChangeCursor.start(), KIND.is("peak"), 10), "loads");
         assertThat(replica.keys(KeyFilter.all())).containsExactly(BASE);
-        replica.apply(all(source), "loads");
+        replica.replica().apply(all(source), "loads");
         assertThat(replica.keys(KeyFilter.all())).isEmpty();
     }
 }

@@ -19,7 +19,7 @@ import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import io.holcstore.key.KeyFilter;
-import io.holcstore.sql.Dialect;
+import io.holcstore.store.Dialect;
 import io.holcstore.store.VersionedStore;
 import io.holcstore.store.VersionedStoreDefinition;
 import java.sql.Connection;

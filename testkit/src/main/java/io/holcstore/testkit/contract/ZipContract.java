@@ -15,10 +15,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.error.ChunkFormatException;
 import io.holcstore.error.CsvFormatException;
-import io.holcstore.export.CsvExport;
-import io.holcstore.export.CsvImport;
-import io.holcstore.export.ImportReport;
-import io.holcstore.export.ZipExport;
+import io.holcstore.files.CsvExport;
+import io.holcstore.files.CsvImport;
+import io.holcstore.files.ImportReport;
+import io.holcstore.files.ZipExport;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import io.holcstore.key.KeyFilter;

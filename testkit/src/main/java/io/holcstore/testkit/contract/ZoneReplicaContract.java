@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.error.DefinitionException;
-import io.holcstore.export.CsvExport;
+import io.holcstore.files.CsvExport;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;
@@ -98,7 +98,7 @@ interface ZoneReplicaContract extends OnReplicas {
                 BASE,
                 Series.builder().add(Instant.parse("2023-05-01T05:00:00Z"), 1).build());
         ChunkStore replica = store(Data.NEW, "replica", "1d");
-        assertThatThrownBy(() -> under(Data.NEW, () -> replica.apply(all(source))))
+        assertThatThrownBy(() -> under(Data.NEW, () -> replica.replica().apply(all(source))))
                 .isInstanceOf(DefinitionException.class)
                 .hasMessageContaining("dayStarts")
                 .hasMessageContaining("(zone data NEW)")

@@ -6,13 +6,13 @@ import static io.holcstore.testkit.contract.Samples.hours;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holcstore.codec.Encoding;
 import io.holcstore.error.ChangeFeedResetException;
 import io.holcstore.error.StoreSqlException;
+import io.holcstore.feed.ChangeCursor;
+import io.holcstore.feed.ChangePage;
 import io.holcstore.key.KeyFilter;
-import io.holcstore.store.ChangeCursor;
-import io.holcstore.store.ChangePage;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.Encoding;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.TestDatabase;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ final class ChangeFeedH2FileTest implements OnDatabase {
     void aUserWhoIsNotAnAdministratorNeedsADatabaseThatDoesNotWriteBehind() throws SQLException {
         ChunkStore source = create(loads().replicated());
         source.insert(BASE, hours("2024-01-05T00:00", 1));
-        ChangePage first = source.changes(ChangeCursor.start(), KeyFilter.all(), 10);
+        ChangePage first = source.feed().changes(ChangeCursor.start(), KeyFilter.all(), 10);
         source.insert(PEAK, hours("2024-01-05T00:00", 2));
         execute("CREATE USER follower PASSWORD 'secret'");
         execute("GRANT ALL ON SCHEMA PUBLIC TO follower");
@@ -52,7 +52,7 @@ final class ChangeFeedH2FileTest implements OnDatabase {
         try (Connection connection = DriverManager.getConnection(url, "follower", "secret")) {
             connection.setAutoCommit(false);
             ChunkStore read = loads().replicated().open(dataSource()).on(connection);
-            assertThatThrownBy(() -> read.changes(first.next(), KeyFilter.all(), 10))
+            assertThatThrownBy(() -> read.feed().changes(first.next(), KeyFilter.all(), 10))
                     .isInstanceOf(StoreSqlException.class)
                     .hasMessageContaining("load_curve")
                     .hasMessageContaining(
@@ -62,7 +62,7 @@ final class ChangeFeedH2FileTest implements OnDatabase {
                     Statement statement = administrator.createStatement()) {
                 statement.execute("SET WRITE_DELAY 0");
             }
-            assertThat(read.changes(first.next(), KeyFilter.all(), 10).changes())
+            assertThat(read.feed().changes(first.next(), KeyFilter.all(), 10).changes())
                     .hasSize(1);
         }
     }
@@ -71,23 +71,25 @@ final class ChangeFeedH2FileTest implements OnDatabase {
     void aRestoredBackupIsNoticed(@TempDir Path folder) {
         ChunkStore source = create(loads().replicated());
         source.insert(BASE, hours("2024-01-05T00:00", 1));
-        ChangePage first = source.changes(ChangeCursor.start(), KeyFilter.all(), 10);
+        ChangePage first = source.feed().changes(ChangeCursor.start(), KeyFilter.all(), 10);
         String backup = folder.resolve("backup.sql").toString().replace("'", "''");
         execute("SCRIPT TO '" + backup + "'");
         source.insert(PEAK, hours("2024-01-05T00:00", 2));
-        ChangePage lost = source.changes(first.next(), KeyFilter.all(), 10);
+        ChangePage lost = source.feed().changes(first.next(), KeyFilter.all(), 10);
         execute("DROP ALL OBJECTS");
         execute("RUNSCRIPT FROM '" + backup + "'");
 
         ChunkStore restored = create(loads().replicated());
-        assertThatThrownBy(() -> restored.changes(lost.next(), KeyFilter.all(), 10))
+        assertThatThrownBy(() -> restored.feed().changes(lost.next(), KeyFilter.all(), 10))
                 .isInstanceOf(ChangeFeedResetException.class)
                 .hasMessageContaining("restored from a backup");
         restored.insert(Samples.key(3, "new"), hours("2024-01-05T00:00", 3));
-        restored.beginEpoch(); // as many changes as were lost have been made since
-        assertThatThrownBy(() -> restored.changes(lost.next(), KeyFilter.all(), 10))
+        restored.feed().beginEpoch(); // as many changes as were lost have been made since
+        assertThatThrownBy(() -> restored.feed().changes(lost.next(), KeyFilter.all(), 10))
                 .isInstanceOf(ChangeFeedResetException.class);
-        assertThat(restored.changes(ChangeCursor.start(), KeyFilter.all(), 10).changes())
+        assertThat(restored.feed()
+                        .changes(ChangeCursor.start(), KeyFilter.all(), 10)
+                        .changes())
                 .hasSize(2);
     }
 }

@@ -4,12 +4,12 @@ import static io.holcstore.testkit.contract.Samples.BASE;
 import static io.holcstore.testkit.contract.Samples.hours;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holcstore.codec.Encoding;
+import io.holcstore.feed.ChangeCursor;
+import io.holcstore.feed.ChangePage;
+import io.holcstore.feed.ChangePage.Remaining;
 import io.holcstore.key.KeyFilter;
-import io.holcstore.store.ChangeCursor;
-import io.holcstore.store.ChangePage;
-import io.holcstore.store.ChangePage.Remaining;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.Encoding;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.TestDatabase;
 import java.sql.Connection;
@@ -53,11 +53,13 @@ final class ChangeFeedOfAClusterPostgresTest implements OnDatabase {
             elsewhere.setAutoCommit(false);
             statement.executeQuery("SELECT pg_current_xact_id()").close();
             source.insert(BASE, hours("2024-01-05T00:00", 1));
-            ChangePage delayed = source.changes(ChangeCursor.start(), KeyFilter.all(), 100);
+            ChangePage delayed = source.feed().changes(ChangeCursor.start(), KeyFilter.all(), 100);
             assertThat(delayed.changes()).isEmpty();
             assertThat(delayed.remaining()).isEqualTo(Remaining.HELD_BACK);
             elsewhere.rollback();
-            assertThat(source.changes(delayed.next(), KeyFilter.all(), 100).changes())
+            assertThat(source.feed()
+                            .changes(delayed.next(), KeyFilter.all(), 100)
+                            .changes())
                     .hasSize(1);
         }
     }

@@ -7,14 +7,14 @@ import static io.holcstore.testkit.contract.Samples.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holcstore.codec.Encoding;
 import io.holcstore.error.ChangeFeedResetException;
+import io.holcstore.feed.ChangeCursor;
+import io.holcstore.feed.ChangePage;
+import io.holcstore.feed.ChangePage.Remaining;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.series.Series;
-import io.holcstore.store.ChangeCursor;
-import io.holcstore.store.ChangePage;
-import io.holcstore.store.ChangePage.Remaining;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.Encoding;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.StoredRows;
 import io.holcstore.testkit.TestDatabase;
@@ -44,7 +44,7 @@ final class ChangeFeedPostgresTest implements OnDatabase {
     }
 
     private static ChangePage changes(ChunkStore store, ChangeCursor cursor) {
-        return store.changes(cursor, KeyFilter.all(), 100);
+        return store.feed().changes(cursor, KeyFilter.all(), 100);
     }
 
     @Test
@@ -54,7 +54,7 @@ final class ChangeFeedPostgresTest implements OnDatabase {
         source.insert(BASE, hour(1));
         source.insert(key(2, "base"), hour(1));
         ChangePage first = changes(source, ChangeCursor.start());
-        replica.apply(first, "loads");
+        replica.replica().apply(first, "loads");
         try (Connection slow = dataSource().getConnection()) {
             slow.setAutoCommit(false);
             source.on(slow).merge(BASE, hour(2));
@@ -67,15 +67,15 @@ final class ChangeFeedPostgresTest implements OnDatabase {
             assertThat(delayed.next()).isEqualTo(first.next());
             assertThat(delayed.isLast()).isTrue();
             assertThat(delayed.remaining()).isEqualTo(Remaining.HELD_BACK);
-            replica.apply(delayed, "loads");
+            replica.replica().apply(delayed, "loads");
             source.on(slow).merge(PEAK, hours("2024-01-05T01:00", 99)); // over what began after it and is committed
             slow.commit();
             slow.setAutoCommit(true);
         }
-        ChangePage rest = changes(source, replica.cursor("loads").orElseThrow());
+        ChangePage rest = changes(source, replica.replica().cursor("loads").orElseThrow());
         assertThat(rest.changes()).hasSize(9);
         assertThat(rest.remaining()).isEqualTo(Remaining.NOTHING);
-        replica.apply(rest, "loads");
+        replica.replica().apply(rest, "loads");
         assertThat(StoredRows.of(dataSource(), "replica")).isEqualTo(StoredRows.of(dataSource(), "load_curve"));
     }
 
@@ -86,20 +86,21 @@ final class ChangeFeedPostgresTest implements OnDatabase {
         ChunkStore replica = create(loads("replica").replicated());
         source.insert(BASE, hour(1));
         source.insert(PEAK, hour(1));
-        replica.apply(changes(source, ChangeCursor.start()), "loads");
-        source.beginEpoch();
+        replica.replica().apply(changes(source, ChangeCursor.start()), "loads");
+        source.feed().beginEpoch();
         try (Connection slow = dataSource().getConnection()) {
             slow.setAutoCommit(false);
             source.on(slow).merge(BASE, hour(2));
             source.merge(PEAK, hour(2));
             ChangePage page = changes(source, ChangeCursor.start());
             assertThat(page.changes()).hasSize(1);
-            replica.apply(page, "loads");
+            replica.replica().apply(page, "loads");
             assertThat(replica.read(PEAK)).contains(hour(1));
             slow.rollback();
             slow.setAutoCommit(true);
         }
-        replica.apply(changes(source, replica.cursor("loads").orElseThrow()), "loads");
+        replica.replica()
+                .apply(changes(source, replica.replica().cursor("loads").orElseThrow()), "loads");
         assertThat(replica.read(PEAK)).contains(hour(2));
         assertThat(replica.read(BASE)).contains(hour(1));
     }

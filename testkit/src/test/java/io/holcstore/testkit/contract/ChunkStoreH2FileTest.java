@@ -1,6 +1,6 @@
 package io.holcstore.testkit.contract;
 
-import io.holcstore.codec.Encoding;
+import io.holcstore.store.Encoding;
 import io.holcstore.testkit.TestDatabase;
 
 final class ChunkStoreH2FileTest extends ChunkStoreContract {

@@ -1,6 +1,6 @@
 package io.holcstore.testkit.contract;
 
-import io.holcstore.codec.Encoding;
+import io.holcstore.store.Encoding;
 import io.holcstore.testkit.TestDatabase;
 import org.junit.jupiter.api.Tag;
 

@@ -6,10 +6,10 @@ import static io.holcstore.testkit.contract.Samples.hours;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.holcstore.codec.Encoding;
 import io.holcstore.error.StoreSqlException;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.Encoding;
 import io.holcstore.store.SeriesCursor;
 import io.holcstore.testkit.TestDatabase;
 import org.junit.jupiter.api.Test;

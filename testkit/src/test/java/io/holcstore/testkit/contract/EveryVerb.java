@@ -10,12 +10,13 @@ import static io.holcstore.testkit.contract.Samples.month;
 import static io.holcstore.time.ChunkBy.YEAR_MONTH;
 
 import io.holcstore.Store;
+import io.holcstore.feed.ChangeCursor;
+import io.holcstore.feed.ChangePage;
+import io.holcstore.internal.store.SqlChunkStore;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.BulkWriter;
-import io.holcstore.store.ChangeCursor;
-import io.holcstore.store.ChangePage;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Combine;
 import io.holcstore.store.KeyedStore;
@@ -81,7 +82,7 @@ final class EveryVerb {
     EveryVerb over(DataSource dataSource) {
         EveryVerb stores = new EveryVerb(dataSource);
         stores.addChunkVerbs();
-        stores.addFeedVerbs(chunks.changes(ChangeCursor.start(), KeyFilter.all(), 100));
+        stores.addFeedVerbs(chunks.feed().changes(ChangeCursor.start(), KeyFilter.all(), 100));
         stores.addKeyedVerbs();
         stores.addVersionedVerbs();
         return stores;
@@ -101,7 +102,7 @@ final class EveryVerb {
                 chunks.read(BASE),
                 chunks.keys(KeyFilter.all()),
                 replica.keys(KeyFilter.all()),
-                replica.cursor("loads"),
+                replica.replica().cursor("loads"),
                 keyed.read(BASE),
                 keyed.keys(KeyFilter.all()),
                 versioned.read(BASE),
@@ -140,12 +141,12 @@ final class EveryVerb {
     }
 
     private void addFeedVerbs(ChangePage page) {
-        verbs.put("changes", () -> chunks.changes(ChangeCursor.start(), KeyFilter.all(), 100));
-        verbs.put("apply", () -> replica.apply(page));
-        verbs.put("applySubscribed", () -> replica.apply(page, "loads"));
-        verbs.put("cursorOf", () -> replica.cursor("loads"));
-        verbs.put("upTo", () -> replica.referenceFeed().upTo("loads"));
-        verbs.put("beginEpoch", () -> chunks.beginEpoch());
+        verbs.put("changes", () -> chunks.feed().changes(ChangeCursor.start(), KeyFilter.all(), 100));
+        verbs.put("apply", () -> replica.replica().apply(page));
+        verbs.put("applySubscribed", () -> replica.replica().apply(page, "loads"));
+        verbs.put("cursorOf", () -> replica.replica().cursor("loads"));
+        verbs.put("upTo", () -> SqlChunkStore.of(replica).referenceFeed().upTo("loads"));
+        verbs.put("beginEpoch", () -> chunks.feed().beginEpoch());
     }
 
     private void addKeyedVerbs() {

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holcstore.Store;
 import io.holcstore.error.DefinitionException;
 import io.holcstore.error.SchemaMismatchException;
+import io.holcstore.internal.store.SqlChunkStore;
 import io.holcstore.key.AxisType;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
@@ -166,7 +167,8 @@ final class H2SettingsTest {
         store.insert(BASE, hours("2024-01-31T22:00", 1, 2, 3, 4));
         store.merge(BASE, hours("2024-02-01T00:00", 9));
         assertThat(store.read(BASE).orElseThrow()).hasValues(1, 2, 9, 4);
-        assertThat(store.referenceFeed()
+        assertThat(SqlChunkStore.of(store)
+                        .referenceFeed()
                         .since(Instant.EPOCH, KeyFilter.all(), null, 1, 1)
                         .chunks())
                 .hasSize(1);

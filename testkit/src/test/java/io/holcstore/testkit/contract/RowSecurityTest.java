@@ -11,13 +11,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.holcstore.codec.Encoding;
 import io.holcstore.error.StoreSqlException;
+import io.holcstore.feed.ChangeCursor;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.series.Series;
 import io.holcstore.store.BulkWriter;
-import io.holcstore.store.ChangeCursor;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.Encoding;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.TestDatabase;
 import java.sql.Connection;
@@ -113,7 +113,7 @@ final class RowSecurityTest implements OnDatabase {
             connection.commit();
         }
         assertThat(store.count(KeyFilter.all())).isEqualTo(7);
-        replica.apply(store.changes(ChangeCursor.start(), KeyFilter.all(), 100), "loads");
+        replica.replica().apply(store.feed().changes(ChangeCursor.start(), KeyFilter.all(), 100), "loads");
         for (var each : store.keys(KeyFilter.all())) {
             assertThat(replica.read(each)).isEqualTo(store.read(each));
         }

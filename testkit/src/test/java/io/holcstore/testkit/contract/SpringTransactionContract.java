@@ -146,7 +146,7 @@ abstract class SpringTransactionContract {
     private void assertWritten() {
         assertThat(stores.chunks.keys(KeyFilter.all())).containsExactly(BASE, PEAK);
         assertThat(stores.replica.keys(KeyFilter.all())).containsExactly(BASE);
-        assertThat(stores.replica.cursor("loads")).isPresent();
+        assertThat(stores.replica.replica().cursor("loads")).isPresent();
         assertThat(stores.keyed.keys(KeyFilter.all())).containsExactly(BASE);
         assertThat(stores.versioned.keys(KeyFilter.all())).containsExactly(BASE);
     }

@@ -8,11 +8,11 @@ import static io.holcstore.testkit.contract.Samples.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holcstore.Store;
-import io.holcstore.codec.Encoding;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.Encoding;
 import io.holcstore.store.KeyedStore;
 import io.holcstore.store.VersionedStore;
 import io.holcstore.testkit.DatabaseExtension;

@@ -11,12 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.holcstore.Store;
-import io.holcstore.codec.Encoding;
 import io.holcstore.error.StoreSqlException;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.Encoding;
 import io.holcstore.store.KeyedStore;
 import io.holcstore.store.StoreBuilder;
 import io.holcstore.store.VersionedStore;
@@ -153,17 +153,17 @@ final class SwallowedRowsPostgresTest implements OnDatabase {
         ChunkStore replica = loads("replica").replicated().open(by(way));
         source.insertAll(series("a", "b"));
         swallow("INSERT", "replica", "NEW.kind = 'b'");
-        refused(() -> replica.apply(OnReplicas.all(source), "s"), "replica, ", "kind=", "chunk ");
+        refused(() -> replica.replica().apply(OnReplicas.all(source), "s"), "replica, ", "kind=", "chunk ");
         release("replica");
-        replica.apply(OnReplicas.all(source), "s");
+        replica.replica().apply(OnReplicas.all(source), "s");
         source.merge(key(1, "b"), hours("2024-01-31T22:00", 7));
         swallow("UPDATE", "replica", "NEW.kind = 'b'");
-        refused(() -> replica.apply(OnReplicas.all(source), "s"), "replica, ", "kind=b, chunk ");
+        refused(() -> replica.replica().apply(OnReplicas.all(source), "s"), "replica, ", "kind=b, chunk ");
         release("replica");
         swallow("UPDATE", "holcstore_subscription", "TRUE");
-        refused(() -> replica.apply(OnReplicas.all(source), "s"), "replica, subscription s");
+        refused(() -> replica.replica().apply(OnReplicas.all(source), "s"), "replica, subscription s");
         swallow("INSERT", "holcstore_subscription", "TRUE");
-        refused(() -> replica.apply(OnReplicas.all(source), "t"), "replica, subscription t");
+        refused(() -> replica.replica().apply(OnReplicas.all(source), "t"), "replica, subscription t");
     }
 
     @Test

@@ -2,9 +2,10 @@ package io.holcstore.testkit.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holcstore.feed.ChangeCursor;
+import io.holcstore.feed.ChangePage;
+import io.holcstore.internal.store.SqlChunkStore;
 import io.holcstore.key.KeyFilter;
-import io.holcstore.store.ChangeCursor;
-import io.holcstore.store.ChangePage;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.testkit.PostgresNode;
 import java.nio.file.Path;
@@ -74,7 +75,8 @@ final class CrashPostgresTest {
         try (PostgresNode server = PostgresNode.start(folder.resolve("source"), BEHIND)) {
             ChunkStore source = createOnDisk(server);
             Followed.write(source, 0, 20, 1);
-            int listed = source.referenceFeed()
+            int listed = SqlChunkStore.of(source)
+                    .referenceFeed()
                     .since(Instant.EPOCH, KeyFilter.all(), null, 0, 100)
                     .chunks()
                     .size();
@@ -90,16 +92,16 @@ final class CrashPostgresTest {
         try (PostgresNode server = PostgresNode.start(folder.resolve("source"), BEHIND)) {
             ChunkStore source = createOnDisk(server);
             Followed.write(source, 0, 3, 1);
-            ChangePage first = source.changes(ChangeCursor.start(), KeyFilter.all(), 10);
+            ChangePage first = source.feed().changes(ChangeCursor.start(), KeyFilter.all(), 10);
             Followed.write(source, 0, 1, 2);
             server.query("CREATE ROLE follower LOGIN");
             server.query("ALTER ROLE follower SET default_transaction_read_only = on");
             server.query("GRANT SELECT ON ALL TABLES IN SCHEMA public TO follower");
             ChunkStore read = Followed.open(server.dataSource("follower"));
-            assertThat(read.changes(first.next(), KeyFilter.all(), 10).changes())
+            assertThat(read.feed().changes(first.next(), KeyFilter.all(), 10).changes())
                     .hasSize(1);
             server.crash();
-            assertThat(read.changes(first.next(), KeyFilter.all(), 10).changes())
+            assertThat(read.feed().changes(first.next(), KeyFilter.all(), 10).changes())
                     .hasSize(1);
         }
     }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.error.ChangeFeedResetException;
 import io.holcstore.error.StoreSqlException;
+import io.holcstore.feed.ChangeCursor;
+import io.holcstore.feed.ChangePage;
+import io.holcstore.feed.ChangePage.Remaining;
 import io.holcstore.key.KeyFilter;
-import io.holcstore.store.ChangeCursor;
-import io.holcstore.store.ChangePage;
-import io.holcstore.store.ChangePage.Remaining;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.testkit.PostgresNode;
 import java.nio.file.Path;
@@ -75,7 +75,7 @@ final class FailoverPostgresTest {
                         .isInstanceOf(StoreSqlException.class)
                         .hasMessageContaining("meters")
                         .hasMessageContaining("read changes from the primary");
-                source.changes(ChangeCursor.start(), KeyFilter.all(), 1);
+                source.feed().changes(ChangeCursor.start(), KeyFilter.all(), 1);
                 primary.awaitAllAt(standby);
                 replica.pull(behind);
                 replica.assertHolds(source);
@@ -83,7 +83,7 @@ final class FailoverPostgresTest {
                 Followed.write(source, 3, 8, 2);
                 replica.pull(source);
                 // behind one address with its primary: who has seen more waits, and begins nothing again
-                ChangePage page = behind.changes(replica.cursor(), KeyFilter.all(), 10);
+                ChangePage page = behind.feed().changes(replica.cursor(), KeyFilter.all(), 10);
                 assertThat(page.changes()).isEmpty();
                 assertThat(page.next()).isEqualTo(replica.cursor());
                 assertThat(page.remaining()).isEqualTo(Remaining.HELD_BACK);

@@ -3,13 +3,13 @@ package io.holcstore.testkit.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holcstore.Store;
+import io.holcstore.feed.ChangeCursor;
+import io.holcstore.feed.ChangePage;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
-import io.holcstore.store.ChangeCursor;
-import io.holcstore.store.ChangePage;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.StoreDefinition;
 import io.holcstore.testkit.FreshDatabase;
@@ -58,7 +58,7 @@ final class Followed implements AutoCloseable {
     }
 
     ChangeCursor cursor() {
-        return replica.cursor("source").orElse(ChangeCursor.start());
+        return replica.replica().cursor("source").orElse(ChangeCursor.start());
     }
 
     /** Pulls all that the source has, as who stores each page as soon as it is there. */
@@ -70,8 +70,8 @@ final class Followed implements AutoCloseable {
         ChangePage page;
         ChangeCursor cursor = from;
         do {
-            page = source.changes(cursor, KeyFilter.all(), 7);
-            replica.apply(page, "source");
+            page = source.feed().changes(cursor, KeyFilter.all(), 7);
+            replica.replica().apply(page, "source");
             cursor = page.next();
         } while (!page.isLast());
         assertThat(page.remaining()).isEqualTo(ChangePage.Remaining.NOTHING);

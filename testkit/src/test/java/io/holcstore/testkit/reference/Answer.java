@@ -1,7 +1,7 @@
 package io.holcstore.testkit.reference;
 
-import io.holcstore.sync.SyncHandler;
-import io.holcstore.sync.SyncRequest;
+import io.holcstore.http.SyncHandler;
+import io.holcstore.http.SyncRequest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -4,13 +4,13 @@ import static io.holcstore.testkit.SeriesAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holcstore.Store;
-import io.holcstore.codec.ChunkCodec;
-import io.holcstore.codec.Encoding;
+import io.holcstore.internal.codec.ChunkCodec;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.Encoding;
 import io.holcstore.store.StoreDefinition;
 import io.holcstore.testkit.TestDatabase;
 import io.holcstore.time.ChunkBy;

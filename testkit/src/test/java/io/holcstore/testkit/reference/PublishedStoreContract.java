@@ -4,19 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.Store;
-import io.holcstore.codec.ChunkCodec;
-import io.holcstore.codec.Encoding;
+import io.holcstore.http.Access;
+import io.holcstore.http.Authorizer;
+import io.holcstore.http.SyncHandler;
+import io.holcstore.http.SyncServer;
+import io.holcstore.internal.codec.ChunkCodec;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.Encoding;
 import io.holcstore.store.StoreBuilder;
-import io.holcstore.sync.Access;
-import io.holcstore.sync.Authorizer;
-import io.holcstore.sync.SyncHandler;
-import io.holcstore.sync.SyncServer;
 import io.holcstore.testkit.TestDatabase;
 import io.holcstore.time.ChunkBy;
 import java.net.URI;
@@ -253,7 +253,7 @@ abstract class PublishedStoreContract extends OnRecordedTable {
         assertThatThrownBy(() -> SyncHandler.builder().publish("m", reference))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("publishReference");
-        assertThatThrownBy(() -> reference.changes(io.holcstore.store.ChangeCursor.start(), KeyFilter.all(), 1))
+        assertThatThrownBy(() -> reference.feed().changes(io.holcstore.feed.ChangeCursor.start(), KeyFilter.all(), 1))
                 .hasMessageContaining("the table of another application");
     }
 

@@ -3,14 +3,14 @@ package io.holcstore.testkit.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holcstore.codec.ChunkCodec;
-import io.holcstore.codec.Encoding;
 import io.holcstore.error.ChunkFormatException;
 import io.holcstore.error.OffGridException;
 import io.holcstore.error.SeriesExistsException;
+import io.holcstore.internal.codec.ChunkCodec;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.Encoding;
 import io.holcstore.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -2,9 +2,9 @@ package io.holcstore.testkit.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holcstore.http.Authorizer;
+import io.holcstore.http.SyncHandler;
 import io.holcstore.store.ChunkStore;
-import io.holcstore.sync.Authorizer;
-import io.holcstore.sync.SyncHandler;
 import io.holcstore.testkit.TestDatabase;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -5,13 +5,13 @@ import static io.holcstore.key.AxisType.VARCHAR;
 import static io.holcstore.time.ChunkBy.YEAR_MONTH;
 
 import io.holcstore.Store;
-import io.holcstore.codec.Encoding;
 import io.holcstore.error.SeriesExistsException;
+import io.holcstore.http.SyncClient;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;
-import io.holcstore.sync.SyncClient;
+import io.holcstore.store.Encoding;
 import io.holcstore.time.Frequency;
 import io.holcstore.time.TimeRange;
 import java.net.URI;

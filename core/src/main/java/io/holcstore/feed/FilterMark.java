@@ -1,0 +1,44 @@
+package io.holcstore.feed;
+
+import io.holcstore.key.Condition;
+import io.holcstore.key.KeyFilter;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.stream.Collectors;
+
+/** A filter as a number that is the same for the same conditions in any order, and practically never for others. */
+public final class FilterMark {
+    private FilterMark() {}
+
+    public static long of(KeyFilter filter) {
+        String text = filter.conditions().stream()
+                .map(FilterMark::text)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining("\0"));
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(hash).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** NUL is in no value of an axis, so that no two lists of values are the same text. */
+    private static String text(Condition condition) {
+        String values;
+        if (condition instanceof Condition.In<?> in) {
+            values = in.values().stream()
+                    .map(value -> "\0\0" + value)
+                    .sorted()
+                    .collect(Collectors.joining("", "in", ""));
+        } else if (condition instanceof Condition.Between<?> between) {
+            values = "between\0\0" + between.from() + "\0\0" + between.to();
+        } else {
+            throw new IllegalStateException("no such condition: " + condition);
+        }
+        return condition.axis() + "\0" + values;
+    }
+}

@@ -1,0 +1,75 @@
+package io.holcstore.http;
+
+import io.holcstore.key.KeyFilter;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What an {@link Authorizer} decided about a request. Immutable and thread-safe. */
+public final class Access {
+    private static final Access ALL = new Access(KeyFilter.all(), null);
+    private static final Access UNAUTHORIZED = new Access(
+            null,
+            Problem.of(401, "the request has no bearer token that is known here; send it as Authorization: Bearer ...")
+                    .with("WWW-Authenticate", "Bearer"));
+    private static final Access FORBIDDEN =
+            new Access(null, Problem.of(403, "this caller may not read this store; ask whoever runs the server"));
+
+    private final @Nullable KeyFilter filter;
+    private final @Nullable Problem refusal;
+
+    private Access(@Nullable KeyFilter filter, @Nullable Problem refusal) {
+        this.filter = filter;
+        this.refusal = refusal;
+    }
+
+    /** Every series of the store. */
+    public static Access all() {
+        return ALL;
+    }
+
+    /**
+     * The series that match, whatever the caller asks for.
+     *
+     * @param filter names axes of the store, in up to 100 conditions with 10,000 values; told to the caller with each page
+     * @throws IllegalArgumentException when it has more
+     */
+    public static Access to(KeyFilter filter) {
+        int conditions = filter.conditions().size();
+        if (conditions > FilterParameters.MAX_CONDITIONS) {
+            throw new IllegalArgumentException("a filter of " + conditions + " conditions; "
+                    + FilterParameters.MAX_CONDITIONS + " are told to callers, so list values with in(..)");
+        }
+        int values = FilterParameters.values(filter);
+        if (values > FilterParameters.MAX_VALUES) {
+            throw new IllegalArgumentException("a filter of " + values + " values; callers take "
+                    + FilterParameters.MAX_VALUES + ", so use between(..), or an axis that tells the groups apart");
+        }
+        return new Access(filter, null);
+    }
+
+    /** Who asks is not known: answered 401. */
+    public static Access unauthorized() {
+        return UNAUTHORIZED;
+    }
+
+    /** Who asks is known, and may not read this store: answered 403. */
+    public static Access forbidden() {
+        return FORBIDDEN;
+    }
+
+    /** Who asks has asked too often: answered 429 with Retry-After, in seconds, rounded up. */
+    public static Access tooManyRequests(Duration retryAfter) {
+        return new Access(
+                null,
+                Problem.of(429, "too many requests; wait as Retry-After says").retryAfter(retryAfter));
+    }
+
+    /** The filter to apply, or the problem to answer with. */
+    KeyFilter filter() throws ProblemException {
+        if (filter == null) {
+            throw new ProblemException(Objects.requireNonNull(refusal));
+        }
+        return filter;
+    }
+}

@@ -1,0 +1,77 @@
+package io.holcstore.http;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Tokens by their hashes: all are compared, each over its whole length, so that the time tells nothing of what was right. */
+final class BearerTokens implements Authorizer {
+    /** RFC 6750: what a token is made of. */
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
+
+    private static final int MAX_LENGTH = 8192;
+    private static final String SCHEME = "Bearer ";
+
+    private static final class Entry {
+        private final byte[] hash;
+        private final Access access;
+
+        Entry(String token, Access access) {
+            this.hash = BearerTokens.hash(check(token));
+            this.access = access;
+        }
+    }
+
+    private final List<Entry> entries = new ArrayList<>();
+
+    BearerTokens(Map<String, Access> tokens) {
+        if (tokens.isEmpty()) {
+            throw new IllegalArgumentException("no tokens: nobody could read anything");
+        }
+        tokens.forEach((token, access) -> entries.add(new Entry(token, access)));
+    }
+
+    /** The token, when a header can carry it. Messages do not show it. */
+    static String check(String token) {
+        if (token.length() > MAX_LENGTH || !TOKEN.matcher(token).matches()) {
+            throw new IllegalArgumentException("a bearer token has 1 to " + MAX_LENGTH
+                    + " letters, digits and any of -._~+/, and = at its end; this one has " + token.length()
+                    + " characters, or others");
+        }
+        return token;
+    }
+
+    @Override
+    public Access authorize(String store, SyncRequest request) {
+        byte[] hash = hash(token(request));
+        Access access = Access.unauthorized();
+        for (Entry entry : entries) {
+            access = MessageDigest.isEqual(hash, entry.hash) ? entry.access : access;
+        }
+        return access;
+    }
+
+    @Override
+    public String caller(SyncRequest request) {
+        return token(request);
+    }
+
+    /** What was sent as a token; empty, which no token is, where none was. */
+    private static String token(SyncRequest request) {
+        String header = request.header("Authorization").orElse("");
+        boolean bearer = header.length() <= MAX_LENGTH && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+        return bearer ? header.substring(SCHEME.length()).strip() : "";
+    }
+
+    private static byte[] hash(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.holcstore.http;
+
+import io.holcstore.error.ChangeFeedResetException;
+import io.holcstore.feed.ChangeCursor;
+import io.holcstore.feed.ChangePage;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.store.ChunkStore;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The pages of one store. */
+final class ChangesEndpoint implements Endpoint {
+    static final String PATH = "changes";
+    static final String CURSOR = "cursor";
+    static final String LIMIT = "limit";
+    static final String FILTER = "filter";
+
+    private static final int DEFAULT_LIMIT = 500;
+    private static final Set<String> PARAMETERS = Set.of(CURSOR, LIMIT, FILTER);
+
+    private final ChunkStore store;
+    private final SyncLimits limits;
+
+    ChangesEndpoint(ChunkStore store, SyncLimits limits) {
+        this.store = store;
+        this.limits = limits;
+    }
+
+    @Override
+    public Set<String> methods() {
+        return new TreeSet<>(Set.of("GET", "POST"));
+    }
+
+    @Override
+    public Reply answer(SyncRequest request, KeyFilter allowed) throws ProblemException, IOException {
+        Parameters parameters = Parameters.of(request, PARAMETERS, limits);
+        ChangeCursor cursor = cursor(parameters);
+        int limit = Math.min(limit(parameters), limits.pageRows());
+        KeyFilter asked =
+                FilterParameters.read(parameters.all(FILTER), store.definition().axes(), limits.filterValues());
+        ChangePage page;
+        try {
+            page = store.feed().changes(cursor, allowed.and(asked), limit);
+        } catch (ChangeFeedResetException e) {
+            throw new ProblemException(Problem.of(409, String.valueOf(e.getMessage())));
+        }
+        return new Reply(
+                200,
+                Map.of("Content-Type", PageFormat.CONTENT_TYPE, "Cache-Control", "no-store"),
+                false,
+                out -> PageWriter.write(page, allowed, out));
+    }
+
+    private static ChangeCursor cursor(Parameters parameters) throws ProblemException {
+        try {
+            return parameters.one(CURSOR).map(ChangeCursor::parse).orElse(ChangeCursor.start());
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badRequest(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static int limit(Parameters parameters) throws ProblemException {
+        String text = parameters.one(LIMIT).orElse(Integer.toString(DEFAULT_LIMIT));
+        try {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1) {
+                return limit;
+            }
+        } catch (NumberFormatException e) {
+            // answered below
+        }
+        throw ProblemException.badRequest("the limit is " + Quote.of(text) + ", not a number from 1 on");
+    }
+}

@@ -1,0 +1,106 @@
+package io.holcstore.http;
+
+import io.holcstore.error.SyncException;
+import io.holcstore.feed.ChangeCursor;
+import io.holcstore.feed.ChangePage;
+import io.holcstore.key.Axis;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.store.StoreDefinition;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+
+/** The pages of a published store: asks for one, and tells what came of it. Thread-safe. */
+final class PageSource {
+    private static final int LONGEST_QUERY = 2000;
+
+    private final Exchange exchange;
+    private final URI uri;
+    private final KeyFilter filter;
+    private final int pageRows;
+    private final Map<String, String> shape;
+    private final List<Axis<?>> axes;
+    private final Time time;
+
+    PageSource(SyncSettings settings) {
+        StoreDefinition definition = settings.replica().definition();
+        this.exchange = new Exchange(settings);
+        this.uri = URI.create(settings.uri() + "/" + ChangesEndpoint.PATH);
+        this.filter = settings.filter();
+        this.pageRows = settings.pageRows();
+        this.shape = definition.shape();
+        this.axes = definition.axes();
+        this.time = settings.time();
+    }
+
+    /** A page with what it took. */
+    record Fetched(ChangePage page, long bytes, long askedAtNanos) {}
+
+    /** A request on its way. */
+    record Call(ChangeCursor cursor, CompletableFuture<HttpResponse<byte[]>> answer, long askedAtNanos) {
+        void cancel() {
+            answer.cancel(true);
+        }
+    }
+
+    /** Asks for the page after a cursor, without waiting for it. */
+    Call ask(ChangeCursor cursor) {
+        HttpRequest.Builder request =
+                request(cursor).header("Accept", PageFormat.CONTENT_TYPE + ", application/problem+json");
+        return new Call(cursor, exchange.send(request), time.nanos());
+    }
+
+    /** A GET, or where that could be too long for proxies, the same as a POST. */
+    private HttpRequest.Builder request(ChangeCursor cursor) {
+        StringBuilder form = new StringBuilder();
+        form.append(ChangesEndpoint.CURSOR).append('=').append(encode(cursor.toString()));
+        form.append('&').append(ChangesEndpoint.LIMIT).append('=').append(pageRows);
+        for (String condition : FilterParameters.write(filter)) {
+            form.append('&').append(ChangesEndpoint.FILTER).append('=').append(encode(condition));
+        }
+        if (form.length() <= LONGEST_QUERY) {
+            return HttpRequest.newBuilder(URI.create(uri + "?" + form)).GET();
+        }
+        return HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form.toString()));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The page that was asked for.
+     *
+     * @throws TransientException when another try may succeed
+     * @throws SyncException when none can
+     * @throws CancellationException when the call was cancelled
+     */
+    Fetched await(Call call, Duration atMost) throws TransientException, InterruptedException {
+        HttpResponse<byte[]> response = exchange.await(call.answer, atMost);
+        byte[] body = response.body();
+        String type = response.headers().firstValue("Content-Type").orElse("nothing");
+        if (!type.equals(PageFormat.CONTENT_TYPE)) {
+            throw Exchange.permanent(
+                    "expected " + PageFormat.CONTENT_TYPE + " but got " + Quote.shown(type, Exchange.SHOWN)
+                            + "; check that the URI is that of a store on a sync server of this version");
+        }
+        try {
+            ChangePage page = PageReader.read(body, shape, axes, filter, call.cursor, pageRows);
+            return new Fetched(page, body.length, call.askedAtNanos);
+        } catch (PageReader.DamagedPageException e) {
+            throw new TransientException(String.valueOf(e.getMessage()), Duration.ZERO, e);
+        } catch (PageReader.NoPageException e) {
+            throw Exchange.permanent(e.getMessage() + "; check that both sides have the same definition and version");
+        }
+    }
+}

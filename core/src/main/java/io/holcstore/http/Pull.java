@@ -1,0 +1,137 @@
+package io.holcstore.http;
+
+import io.holcstore.error.ChangeFeedResetException;
+import io.holcstore.error.StoreException;
+import io.holcstore.error.StoreSqlException;
+import io.holcstore.error.SyncException;
+import io.holcstore.feed.ChangeCursor;
+import io.holcstore.feed.ChangePage;
+import io.holcstore.store.ChunkStore;
+import io.holcstore.store.Progress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/** One pull, page by page: while one is stored, the next one is on its way. Not thread-safe. */
+final class Pull {
+    private final PageSource source;
+    private final ChunkStore replica;
+    private final String subscription;
+    private final Progress progress;
+    private final Retries retries;
+    private final Time time;
+    private final Stop stop;
+    private final long startNanos;
+
+    private long pages;
+    private long chunks;
+    private long tombstones;
+    private long bytes;
+
+    Pull(SyncSettings settings, PageSource source, String subscription, Stop stop) {
+        this.source = source;
+        this.replica = settings.replica();
+        this.subscription = subscription;
+        this.progress = settings.progress();
+        this.time = settings.time();
+        this.stop = stop;
+        this.startNanos = time.nanos();
+        this.retries = new Retries(settings, stop);
+    }
+
+    /** Which page this pull is at, from 1 on. */
+    long page() {
+        return pages + 1;
+    }
+
+    SyncReport run(ChangeCursor from) throws InterruptedException {
+        PageSource.Call call = source.ask(from);
+        try {
+            while (true) {
+                PageSource.Fetched fetched = fetch(call);
+                ChangePage page = fetched.page();
+                if (!page.isLast()) {
+                    call = source.ask(page.next());
+                }
+                store(fetched);
+                if (page.isLast()) {
+                    requireArrived(page);
+                    long now = time.nanos();
+                    return new SyncReport(
+                            pages,
+                            chunks,
+                            tombstones,
+                            bytes,
+                            Duration.ofNanos(now - startNanos),
+                            Duration.ofNanos(now - fetched.askedAtNanos()),
+                            page.remaining() == ChangePage.Remaining.HELD_BACK);
+                }
+            }
+        } finally {
+            call.cancel();
+            progress.finish();
+        }
+    }
+
+    /** The page of a call, or of another one for the same. */
+    private PageSource.Fetched fetch(PageSource.Call first) throws InterruptedException {
+        PageSource.Call call = first;
+        for (int failures = 1; ; failures++) {
+            stop.watch(call);
+            try {
+                return source.await(call, retries.atMost());
+            } catch (TransientException e) {
+                retries.sleep(failures, e);
+            } finally {
+                call.cancel(); // of no effect where there is an answer
+            }
+            call = source.ask(call.cursor());
+        }
+    }
+
+    private void store(PageSource.Fetched fetched) {
+        ChangePage page = fetched.page();
+        try {
+            replica.replica().apply(page, subscription);
+        } catch (StoreSqlException e) {
+            throw e; // of the replica's database, which says it all
+        } catch (ChangeFeedResetException e) {
+            throw new SyncException(e.getMessage() + "; or another pull was at work here: pull again", e, true);
+        } catch (StoreException | IllegalArgumentException e) {
+            throw new SyncException("the page cannot be stored: " + e.getMessage(), e, false);
+        }
+        long gone = page.changes().stream().filter(change -> change.deleted()).count();
+        pages++;
+        tombstones += gone;
+        chunks += page.changes().size() - gone;
+        bytes += fetched.bytes();
+        progress.update(chunks + tombstones);
+    }
+
+    /** A source that was restored and goes on in its epoch sends what the replica takes for old: nothing of it may look like success. */
+    private void requireArrived(ChangePage last) {
+        if (!replica.replica().cursor(subscription).equals(Optional.of(last.next()))) {
+            throw new SyncException(
+                    "the replica has seen later changes than the source's last ones: the source was restored, or another"
+                            + " pull was at work here; pull again, and the source says what to do",
+                    null,
+                    true);
+        }
+    }
+
+    /** What ended this pull, with all there is to know about where. */
+    SyncException named(String uri, SyncException e) {
+        String where = "pulling " + replica.definition().name() + " from " + uri + ", page " + page() + ": ";
+        return new SyncException(where + e.getMessage(), e.getCause() == null ? e : e.getCause(), e.isRetryable());
+    }
+
+    /** As {@link #named}, where the thread was asked to stop. */
+    SyncException stopped(String uri, @Nullable Throwable cause) {
+        boolean asked = cause instanceof CancellationException;
+        return named(
+                uri,
+                new SyncException(
+                        (asked ? "stopped" : "interrupted") + "; pull again to go on from here", cause, true));
+    }
+}

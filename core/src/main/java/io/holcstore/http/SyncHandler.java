@@ -1,0 +1,291 @@
+package io.holcstore.http;
+
+import io.holcstore.error.StoreSqlException;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.store.ChunkStore;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers the requests of replicas, whatever server they come through: {@link SyncServer} and {@link SyncServlet} do nothing but hand them over.
+ * The package describes what is asked and answered.
+ *
+ * <pre>{@code
+ * SyncHandler handler = SyncHandler.builder()
+ *         .publish("loads", store)
+ *         .authorize(bearer(token))
+ *         .build();
+ * }</pre>
+ *
+ * <p>A request holds one page in memory, and no connection to the database while it is sent. Whatever is wrong with a request is answered with a
+ * problem of RFC 9457; whatever goes wrong here is logged to {@code io.holcstore.http} and answered 500, or 503 when it may pass, without
+ * saying what it was. Needs {@code tools.jackson.core:jackson-core}. Thread-safe.
+ */
+public final class SyncHandler {
+    private static final System.Logger LOG = System.getLogger("io.holcstore.http");
+    private static final int PIECE = 8 << 10;
+    private static final Duration WHEN_BUSY = Duration.ofSeconds(1);
+    private static final Duration WHEN_DOWN = Duration.ofSeconds(5);
+
+    private final Map<String, Map<String, Endpoint>> published;
+    private final Authorizer authorizer;
+    private final SyncLimits limits;
+    private final Callers callers;
+    private final Semaphore permits;
+
+    private SyncHandler(Builder builder, Authorizer authorizer) {
+        this.limits = builder.limits;
+        this.authorizer = authorizer;
+        this.callers = new Callers(limits.requestsPerCaller());
+        this.permits = new Semaphore(limits.concurrentRequests());
+        Map<String, Map<String, Endpoint>> endpoints = new LinkedHashMap<>();
+        builder.stores.forEach((name, store) -> endpoints
+                .computeIfAbsent(name, any -> new LinkedHashMap<>())
+                .put(ChangesEndpoint.PATH, new ChangesEndpoint(store, limits)));
+        builder.references.forEach((name, store) -> {
+            Map<String, Endpoint> paths = endpoints.computeIfAbsent(name, any -> new LinkedHashMap<>());
+            paths.put(UpdatesEndpoint.PATH, new UpdatesEndpoint(store, limits));
+            paths.put(PackEndpoint.PATH, new PackEndpoint(store, limits));
+        });
+        this.published = Map.copyOf(endpoints);
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    SyncLimits limits() {
+        return limits;
+    }
+
+    /**
+     * Answers one request, on this thread.
+     *
+     * @throws IOException when the client is gone; the connection is of no use any more
+     */
+    public void handle(SyncRequest request, SyncResponder responder) throws IOException {
+        Admitted admitted;
+        try {
+            admitted = admit(request);
+        } catch (ProblemException | RuntimeException e) {
+            send(reply(e), responder);
+            return;
+        }
+        String caller = admitted.caller;
+        if (!callers.enter(caller)) {
+            send(
+                    Problem.of(429, "this caller has " + limits.requestsPerCaller() + " requests at work already")
+                            .retryAfter(WHEN_BUSY)
+                            .reply(),
+                    responder);
+            return;
+        }
+        try {
+            answer(admitted, responder);
+        } finally {
+            callers.leave(caller);
+        }
+    }
+
+    /** A request whose caller may make it. */
+    private record Admitted(SyncRequest request, String caller, Endpoint endpoint, KeyFilter allowed) {}
+
+    /** Takes a place once nothing is waited for but the database and, later, the client that takes its answer. */
+    private void answer(Admitted admitted, SyncResponder responder) throws IOException {
+        SyncRequest whole;
+        try {
+            whole = admitted.request.with(body(admitted.request));
+        } catch (ProblemException | RuntimeException e) {
+            send(reply(e), responder);
+            return;
+        }
+        if (!permits.tryAcquire()) {
+            send(Problem.of(503, "the server is busy").retryAfter(WHEN_BUSY).reply(), responder);
+            return;
+        }
+        try {
+            send(reply(whole, admitted), responder);
+        } finally {
+            permits.release();
+        }
+    }
+
+    private byte[] body(SyncRequest request) throws ProblemException, IOException {
+        long start = System.nanoTime();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] piece = new byte[PIECE];
+        for (int length = request.body().read(piece);
+                length >= 0;
+                length = request.body().read(piece)) {
+            body.write(piece, 0, length);
+            if (body.size() > limits.formBytes()) {
+                throw new ProblemException(Problem.of(413, "the body has more than " + limits.formBytes() + " bytes"));
+            }
+            if (System.nanoTime() - start > limits.requestTime().toNanos()) {
+                throw new ProblemException(Problem.of(408, "the body has not come within " + limits.requestTime()));
+            }
+        }
+        return body.toByteArray();
+    }
+
+    /** Takes no more requests, and waits for those that are being answered. */
+    void drain(Duration atMost) {
+        try {
+            if (!permits.tryAcquire(limits.concurrentRequests(), atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.log(System.Logger.Level.WARNING, "requests were still being answered after {0}", atMost);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void send(Reply reply, SyncResponder responder) throws IOException {
+        // Closed when all of it is written, and only then: closing ends the answer as if it were whole.
+        SyncResponder paced = (status, headers) ->
+                new PacedOutput(responder.start(status, headers), limits.answerTime(), Time.SYSTEM);
+        OutputStream out = reply.whole()
+                ? new WholeOutput(reply.status(), reply.headers(), paced)
+                : paced.start(reply.status(), reply.headers());
+        reply.body().write(out);
+        out.close();
+    }
+
+    private static Reply reply(SyncRequest request, Admitted admitted) throws IOException {
+        try {
+            return admitted.endpoint.answer(request, admitted.allowed);
+        } catch (ProblemException | RuntimeException e) {
+            return reply(e);
+        }
+    }
+
+    private static Reply reply(Exception e) {
+        if (e instanceof ProblemException problem) {
+            return problem.problem().reply();
+        }
+        LOG.log(System.Logger.Level.ERROR, "a request for changes failed", e);
+        boolean mayPass = e instanceof StoreSqlException sql && sql.isRetryable();
+        return (mayPass
+                        ? Problem.of(503, "the database does not answer; try again")
+                                .retryAfter(WHEN_DOWN)
+                        : Problem.of(500, "the server failed; its log says why"))
+                .reply();
+    }
+
+    /** The path is /name/rest. */
+    private Admitted admit(SyncRequest request) throws ProblemException {
+        String path = request.path();
+        int end = path.indexOf('/', 1);
+        String name = path.substring(Math.min(1, path.length()), end < 0 ? path.length() : end);
+        Access access = Objects.requireNonNull(authorizer.authorize(name, request), "the authorizer decided nothing");
+        KeyFilter allowed = access.filter();
+        Map<String, Endpoint> endpoints = published.getOrDefault(name, Map.of());
+        Endpoint endpoint = endpoints.get(end < 0 ? "" : path.substring(end + 1));
+        if (endpoint == null || !path.startsWith("/")) {
+            throw new ProblemException(
+                    Problem.of(404, "there is nothing at this path; a store is at /its-name/" + ChangesEndpoint.PATH));
+        }
+        if (!endpoint.methods().contains(request.method())) {
+            String methods = String.join(", ", endpoint.methods());
+            throw new ProblemException(
+                    Problem.of(405, "this path takes " + methods).with("Allow", methods));
+        }
+        return new Admitted(request, authorizer.caller(request), endpoint, allowed);
+    }
+
+    /** What is published, and to whom. Not thread-safe. */
+    public static final class Builder {
+        private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,63}");
+
+        private final Map<String, ChunkStore> stores = new LinkedHashMap<>();
+        private final Map<String, ChunkStore> references = new LinkedHashMap<>();
+        private @Nullable Authorizer authorizer;
+        private SyncLimits limits = SyncLimits.defaults();
+
+        private Builder() {}
+
+        /**
+         * Answers for a store under a name, which becomes the first part of the path.
+         *
+         * @param name 1 to 63 letters, digits, {@code _} and {@code -}
+         * @throws IllegalArgumentException when the name is another or is taken, or the store is not replicated
+         */
+        public Builder publish(String name, ChunkStore store) {
+            if (store.definition().isReferenceTable()) {
+                throw new IllegalArgumentException(store.definition().name()
+                        + " is the table of another application and has no marks of changes; use publishReference");
+            }
+            add(stores, name, store);
+            return this;
+        }
+
+        private static void add(Map<String, ChunkStore> stores, String name, ChunkStore store) {
+            if (!NAME.matcher(name).matches()) {
+                throw new IllegalArgumentException(
+                        "'" + name + "' is to be part of a path: 1 to 63 letters, digits, _ and -");
+            }
+            if (!store.definition().isReplicated()) {
+                throw new IllegalArgumentException(
+                        store.definition().name() + " keeps no changes to publish; define it with .replicated()");
+            }
+            if (stores.putIfAbsent(name, store) != null) {
+                throw new IllegalArgumentException("a store is published as '" + name + "' already");
+            }
+        }
+
+        /**
+         * Answers the clients of the Python application HoLcStore under a name: its endpoint is {@code http://host/name}, with {@code /updates/} and
+         * {@code /pack/} below it. Blobs are LZ4 frames whatever the store's encoding is; bad requests are answered 400. Links to the next page
+         * know the last chunk of the page before, so that nothing is skipped when chunks change meanwhile; what that protocol can miss all the
+         * same is told at {@link io.holcstore.internal.django.ReferenceFeed}. The name may be that of {@link #publish}, too.
+         *
+         * <p>Filters are exact values of axes, written in any way that the application's fields take: {@code True}, {@code t} or {@code 1} for a Boolean, a
+         * time with a blank for its {@code T}, a UUID with or without dashes. A time without an offset is one of UTC, where the application
+         * takes it for one of its {@code TIME_ZONE}. Other lookups, such as {@code version__gte}, are answered 400, and so is every other
+         * parameter that is not known.
+         *
+         * @throws IllegalArgumentException as {@link #publish}; a table that the application made is welcome here
+         */
+        public Builder publishReference(String name, ChunkStore store) {
+            add(references, name, store);
+            return this;
+        }
+
+        /** Who may read what; there is no default. {@link Authorizer#bearer} and {@link Authorizer#anyone} are the simple answers. */
+        public Builder authorize(Authorizer authorizer) {
+            this.authorizer = Objects.requireNonNull(authorizer, "authorizer");
+            return this;
+        }
+
+        /** How much a request may ask. Default: {@link SyncLimits#defaults()}. */
+        public Builder limits(SyncLimits limits) {
+            this.limits = Objects.requireNonNull(limits, "limits");
+            return this;
+        }
+
+        /**
+         * The handler.
+         *
+         * @throws IllegalStateException when nothing is published, when nothing says who may read it, and when jackson-core is not there
+         */
+        public SyncHandler build() {
+            Problem.requireJson();
+            if (stores.isEmpty() && references.isEmpty()) {
+                throw new IllegalStateException("nothing is published; call publish(name, store)");
+            }
+            if (authorizer == null) {
+                throw new IllegalStateException(
+                        "nothing says who may read; call authorize(bearer(token)), or authorize(Authorizer.anyone())");
+            }
+            return new SyncHandler(this, authorizer);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.holcstore.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as any HTTP server has it; what {@link SyncHandler#handle} answers. Holds nothing but what it was given, and is as thread-safe as
+ * that.
+ */
+public final class SyncRequest {
+    private final String method;
+    private final String path;
+    private final @Nullable String query;
+    private final Function<String, ? extends @Nullable List<String>> headers;
+    private final InputStream body;
+    private final String scheme;
+    private final String place;
+    private final String address;
+
+    /**
+     * A request that came.
+     *
+     * @param method as it came, {@code GET}
+     * @param path below the place of the handler, with its slash: {@code /loads/changes}
+     * @param query as it came, percent signs and all, without its question mark; null when there is none
+     * @param headers gives the values of a header, whatever the case of its name; null or an empty list when it did not come
+     * @param body read at most once, and only as far as it may be long; closed by who made it
+     */
+    public SyncRequest(
+            String method,
+            String path,
+            @Nullable String query,
+            Function<String, ? extends @Nullable List<String>> headers,
+            InputStream body) {
+        this(method, path, query, headers, body, "http", "", "");
+    }
+
+    private SyncRequest(
+            String method,
+            String path,
+            @Nullable String query,
+            Function<String, ? extends @Nullable List<String>> headers,
+            InputStream body,
+            String scheme,
+            String place,
+            String address) {
+        this.scheme = Objects.requireNonNull(scheme, "scheme");
+        this.place = Objects.requireNonNull(place, "place");
+        this.address = Objects.requireNonNull(address, "address");
+        this.method = Objects.requireNonNull(method, "method");
+        this.path = Objects.requireNonNull(path, "path");
+        this.query = query;
+        this.headers = Objects.requireNonNull(headers, "headers");
+        this.body = Objects.requireNonNull(body, "body");
+    }
+
+    /**
+     * The same request with how it came, for answers with links in them. Without it, {@code http} and no place.
+     *
+     * @param scheme {@code http} or {@code https}, as the client sees it
+     * @param place the path of the handler, without a slash at its end: {@code /sync}, or nothing
+     */
+    public SyncRequest reachedBy(String scheme, String place) {
+        return new SyncRequest(method, path, query, headers, body, scheme, place, address);
+    }
+
+    /**
+     * The same request with the address of its sender, by which {@link Authorizer#caller} tells callers apart. Without it, an empty text.
+     *
+     * @param address of the other end of the connection
+     */
+    public SyncRequest from(String address) {
+        return new SyncRequest(method, path, query, headers, body, scheme, place, address);
+    }
+
+    /** The same request with its body in memory. */
+    SyncRequest with(byte[] whole) {
+        return new SyncRequest(method, path, query, headers, new ByteArrayInputStream(whole), scheme, place, address);
+    }
+
+    /** The address of the other end of the connection, which may be that of a proxy; empty where it is not known. */
+    public String address() {
+        return address;
+    }
+
+    /** {@code https} or {@code http}. */
+    String scheme() {
+        return scheme;
+    }
+
+    /** The whole path, as the client knows it. */
+    String fullPath() {
+        return place + path;
+    }
+
+    public String method() {
+        return method;
+    }
+
+    /** The path below the place of the handler: {@code /loads/changes}. */
+    public String path() {
+        return path;
+    }
+
+    /** The query as it came, without its question mark. */
+    public Optional<String> query() {
+        return Optional.ofNullable(query);
+    }
+
+    /** The values of a header, one for each time it came. */
+    public List<String> headers(String name) {
+        List<String> values = headers.apply(name);
+        return values == null ? List.of() : List.copyOf(values);
+    }
+
+    /** The value of a header that came once; empty when it did not come, and when it came more than once and so says nothing for certain. */
+    public Optional<String> header(String name) {
+        List<String> values = headers(name);
+        return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
+    }
+
+    InputStream body() {
+        return body;
+    }
+}

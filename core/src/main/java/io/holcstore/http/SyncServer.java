@@ -1,0 +1,187 @@
+package io.holcstore.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.holcstore.store.ChunkStore;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes the changes of stores with the HTTP server of the JDK, module {@code jdk.httpserver}.
+ *
+ * <pre>{@code
+ * try (SyncServer server = SyncServer.builder()
+ *         .publish("loads", store)
+ *         .authorize(bearer(token))
+ *         .start(8080)) {
+ *     ...
+ * }
+ * }</pre>
+ *
+ * <p>Bearer tokens are secrets: without {@link Builder#tls} this belongs behind a proxy that ends TLS, or on a network that is trusted.
+ *
+ * <p>A client that sends its request or takes its answer too slowly is cut off, and no caller can take all places: {@link SyncLimits} has the limits.
+ * Each request that is on its way takes a thread. Connections that send nothing take a file descriptor until the JDK's server closes them after
+ * {@code sun.net.httpserver.idleInterval} (30 seconds); {@code jdk.httpserver.maxConnections} bounds how many there may be. Both are system properties
+ * of the JDK for all its servers in the process, and this class sets neither. Thread-safe.
+ *
+ * <p>The database role of a published store may be one that only reads, once {@link io.holcstore.store.ChangeFeed#changes} was called by one that may write: the
+ * first call, and on PostgreSQL the first one after a restore or failover, records an epoch in the table {@code holcstore_feed}, and fails with
+ * "permission denied" otherwise.
+ */
+public final class SyncServer implements AutoCloseable {
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+    private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+
+    static {
+        // The JDK's server sends headers and body apart: unless told so before it starts, it lets the body wait for the
+        // client to confirm
+        // the headers, which takes 40 ms.
+        if (System.getProperty(NO_DELAY) == null) {
+            System.setProperty(NO_DELAY, "true");
+        }
+    }
+
+    private final SyncHandler handler;
+    private final HttpServer server;
+    private final Turns turns;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private SyncServer(SyncHandler handler, HttpServer server) {
+        this.handler = handler;
+        this.server = server;
+        this.turns = new Turns(handler.limits());
+        server.setExecutor(turns);
+        server.createContext("/", this::exchange);
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The port it listens on, which the system chose when it was started on port 0. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** Takes no more requests, waits up to 10 seconds for those being answered, and ends. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        handler.drain(DRAIN);
+        server.stop(0);
+        turns.close();
+    }
+
+    private void exchange(HttpExchange exchange) throws IOException {
+        Turn turn = Turns.current();
+        turn.end(); // of waiting for the head of the request
+        try {
+            SyncRequest request = new SyncRequest(
+                            exchange.getRequestMethod(),
+                            exchange.getRequestURI().getRawPath(),
+                            exchange.getRequestURI().getRawQuery(),
+                            exchange.getRequestHeaders()::get,
+                            turn.guard(exchange.getRequestBody()))
+                    .reachedBy(server instanceof HttpsServer ? "https" : "http", "")
+                    .from(exchange.getRemoteAddress().getAddress().getHostAddress());
+            handler.handle(request, (status, headers) -> turn.guard(() -> start(exchange, status, headers)));
+        } finally {
+            turn.read(); // closing takes in what is left of the request
+            exchange.close();
+        }
+    }
+
+    private static OutputStream start(HttpExchange exchange, int status, Map<String, String> headers)
+            throws IOException {
+        headers.forEach(exchange.getResponseHeaders()::set);
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.sendResponseHeaders(status, -1);
+            return OutputStream.nullOutputStream();
+        }
+        String length = headers.get("Content-Length");
+        exchange.sendResponseHeaders(status, length == null ? 0 : Long.parseLong(length));
+        return exchange.getResponseBody();
+    }
+
+    /** What is published, to whom, and how. Not thread-safe. */
+    public static final class Builder {
+        private final SyncHandler.Builder handler = SyncHandler.builder();
+        private @Nullable SSLContext tls;
+
+        private Builder() {}
+
+        /** {@link SyncHandler.Builder#publish}. */
+        public Builder publish(String name, ChunkStore store) {
+            handler.publish(name, store);
+            return this;
+        }
+
+        /** {@link SyncHandler.Builder#publishReference}. */
+        public Builder publishReference(String name, ChunkStore store) {
+            handler.publishReference(name, store);
+            return this;
+        }
+
+        /** {@link SyncHandler.Builder#authorize}. */
+        public Builder authorize(Authorizer authorizer) {
+            handler.authorize(authorizer);
+            return this;
+        }
+
+        /** {@link SyncHandler.Builder#limits}. */
+        public Builder limits(SyncLimits limits) {
+            handler.limits(limits);
+            return this;
+        }
+
+        /** Speaks https, with the certificate of this context. */
+        public Builder tls(SSLContext context) {
+            this.tls = context;
+            return this;
+        }
+
+        /**
+         * Listens on a port of every address of the machine; 0 for one that is free.
+         *
+         * @throws IllegalStateException as {@link SyncHandler.Builder#build}
+         * @throws UncheckedIOException when the port is taken
+         */
+        public SyncServer start(int port) {
+            return start(new InetSocketAddress(port));
+        }
+
+        /** Listens on one address. Otherwise as {@link #start(int)}. */
+        public SyncServer start(InetSocketAddress address) {
+            SyncHandler built = handler.build();
+            try {
+                HttpServer server = create(address);
+                SyncServer started = new SyncServer(built, server);
+                server.start();
+                return started;
+            } catch (IOException e) {
+                throw new UncheckedIOException("no server can listen on " + address + ": " + e.getMessage(), e);
+            }
+        }
+
+        private HttpServer create(InetSocketAddress address) throws IOException {
+            if (tls == null) {
+                return HttpServer.create(address, 0);
+            }
+            HttpsServer https = HttpsServer.create(address, 0);
+            https.setHttpsConfigurator(new HttpsConfigurator(tls));
+            return https;
+        }
+    }
+}

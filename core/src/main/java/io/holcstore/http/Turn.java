@@ -1,0 +1,137 @@
+package io.holcstore.http;
+
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a thread of a server does for one connection. While it waits for the socket, an interrupt cuts the connection off: it closes the channel that the
+ * JDK's server reads or writes. At any other time it is not interrupted, as that would break other work, such as that of a database in files. Thread-safe.
+ */
+final class Turn {
+    private final long readNanos;
+    private final long writeNanos;
+
+    /** The thread while it waits for the socket. */
+    private @Nullable Thread waiting;
+
+    private boolean reading;
+    private boolean cut;
+    private long until;
+
+    Turn(SyncLimits limits) {
+        this.readNanos = limits.requestTime().toNanos();
+        this.writeNanos = limits.stallTime().toNanos();
+    }
+
+    private interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /** From here on this thread waits for the client to send. */
+    void read() {
+        begin(true, readNanos);
+    }
+
+    private synchronized void begin(boolean forRequest, long nanos) {
+        waiting = Thread.currentThread();
+        reading = forRequest;
+        until = System.nanoTime() + nanos;
+    }
+
+    /** The end of waiting. */
+    synchronized void end() {
+        waiting = null;
+        if (cut) {
+            Thread.interrupted(); // it was for the socket alone
+        }
+    }
+
+    private <T> T waiting(boolean forRequest, Work<T> work) throws IOException {
+        begin(forRequest, forRequest ? readNanos : writeNanos);
+        try {
+            return work.run();
+        } finally {
+            end();
+        }
+    }
+
+    /** Cuts the connection off when its client keeps it waiting for longer than it may. */
+    synchronized void cutIfLate(long nanoTime) {
+        if (waiting != null && nanoTime - until > 0) {
+            interrupt(waiting);
+        }
+    }
+
+    /** Cuts the connection off when its request is still on its way. */
+    synchronized boolean cutIfReading() {
+        if (waiting != null && reading && !cut) {
+            interrupt(waiting);
+            return true;
+        }
+        return false;
+    }
+
+    private void interrupt(Thread thread) {
+        cut = true;
+        thread.interrupt();
+    }
+
+    InputStream guard(InputStream in) {
+        return new FilterInputStream(in) {
+            @Override
+            public int read() throws IOException {
+                return waiting(true, super::read);
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                return waiting(true, () -> super.read(bytes, from, length));
+            }
+        };
+    }
+
+    /** A stream whose head is still to be sent. */
+    interface Start {
+        OutputStream start() throws IOException;
+    }
+
+    OutputStream guard(Start start) throws IOException {
+        return new FilterOutputStream(waiting(false, start::start)) {
+            private void waitingFor(boolean request, Write write) throws IOException {
+                waiting(request, () -> {
+                    write.run();
+                    return this;
+                });
+            }
+
+            @Override
+            public void write(int b) throws IOException {
+                waitingFor(false, () -> out.write(b));
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int length) throws IOException {
+                waitingFor(false, () -> out.write(bytes, from, length));
+            }
+
+            @Override
+            public void flush() throws IOException {
+                waitingFor(false, out::flush);
+            }
+
+            @Override
+            public void close() throws IOException {
+                flush();
+                waitingFor(true, out::close); // the JDK's server then takes in what is left of the request
+            }
+        };
+    }
+
+    private interface Write {
+        void run() throws IOException;
+    }
+}

@@ -1,0 +1,66 @@
+package io.holcstore.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts an answer when all of it is here, with its length, which spares both sides the many small pieces that the JDK's server sends otherwise. An answer
+ * that is too long for that is started when it is known to be.
+ */
+final class WholeOutput extends OutputStream {
+    private static final int MOST = 4 << 20;
+
+    private final int status;
+    private final Map<String, String> headers;
+    private final SyncResponder responder;
+    private final ByteArrayOutputStream held = new ByteArrayOutputStream(1 << 16);
+
+    /** Where the answer goes once it was started. */
+    private @Nullable OutputStream out;
+
+    WholeOutput(int status, Map<String, String> headers, SyncResponder responder) {
+        this.status = status;
+        this.headers = headers;
+        this.responder = responder;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+        if (out != null) {
+            out.write(bytes, from, length);
+        } else if (length > MOST - held.size()) {
+            start(headers).write(bytes, from, length);
+        } else {
+            held.write(bytes, from, length);
+        }
+    }
+
+    private OutputStream start(Map<String, String> all) throws IOException {
+        OutputStream started = responder.start(status, all);
+        held.writeTo(started);
+        held.reset();
+        out = started;
+        return started;
+    }
+
+    /** The end of the answer. */
+    @Override
+    public void close() throws IOException {
+        if (out == null) {
+            Map<String, String> all = new LinkedHashMap<>(headers);
+            all.put("Content-Length", Integer.toString(held.size()));
+            start(all).close();
+        } else {
+            out.close();
+        }
+    }
+}

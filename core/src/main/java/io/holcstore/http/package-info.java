@@ -1,0 +1,81 @@
+/**
+ * Replicas over HTTP. A {@link io.holcstore.http.SyncServer} or, in a servlet container, a {@link io.holcstore.http.SyncServlet} publishes the
+ * change feed of stores; a {@link io.holcstore.http.SyncClient} pulls it into a replica, which may be published in turn.
+ *
+ * <h2>Requests</h2>
+ *
+ * <p>{@code GET /name/changes} with the parameters below in its query, or {@code POST /name/changes} with the same as
+ * {@code application/x-www-form-urlencoded}, for filters of any length. {@code Authorization: Bearer token} says who asks.
+ *
+ * <table>
+ * <caption>Parameters</caption>
+ * <tr><th>name</th><th>value</th></tr>
+ * <tr><td>{@code cursor}</td><td>where to go on, as the page before says; {@code start}, or nothing, for all there is</td></tr>
+ * <tr><td>{@code limit}</td><td>the most changes of the page, from 1 on; the server may send fewer. 500 when it is not there</td></tr>
+ * <tr><td>{@code filter}</td><td>any number of times, all of which must hold: {@code in:axis:value:value...} or {@code between:axis:from:to},
+ *     both ends included; values are written as their Java types write them (ISO 8601 for days and instants) and percent-encoded before
+ *     the parameter is</td></tr>
+ * </table>
+ *
+ * <h2>Answers</h2>
+ *
+ * <p>200 is a page, {@code application/vnd.holcstore.changes}. Anything else is a problem of RFC 9457, {@code application/problem+json}, whose
+ * detail says what is wrong:
+ *
+ * <table>
+ * <caption>Statuses</caption>
+ * <tr><th>status</th><th>when</th><th>what to do</th></tr>
+ * <tr><td>400</td><td>a parameter is not as described</td><td>correct the request</td></tr>
+ * <tr><td>401, 403</td><td>nobody known asks; somebody asks who may not</td><td>send the token that opens the store</td></tr>
+ * <tr><td>404, 405</td><td>nothing is there; it takes GET and POST alone</td><td>correct the URI</td></tr>
+ * <tr><td>409</td><td>the cursor is of a source that was restored since, or of another filter, be it because the caller may see more or less
+ *     now</td><td>begin at {@code start}: {@link io.holcstore.http.SyncClient#resync}; where the answer asks for {@code beginEpoch()}, that is
+ *     called on the source first</td></tr>
+ * <tr><td>413, 414</td><td>the form or the query is too long</td><td>ask for less at once; send a query as a form</td></tr>
+ * <tr><td>429, 503</td><td>too many requests of this caller, or of all; no database</td><td>wait as {@code Retry-After} says</td></tr>
+ * <tr><td>500</td><td>the server failed</td><td>its log says why</td></tr>
+ * </table>
+ *
+ * <h2>A page, byte by byte</h2>
+ *
+ * <p>Numbers are big-endian and two's complement. A text is 4 bytes with its length in bytes, then UTF-8. Version 2:
+ *
+ * <pre>
+ * 4 bytes   48 4c 43 50, "HLCP"
+ * byte      version, 2
+ * byte      how many settings of the store follow, 0 to 127; for each
+ *   text      name
+ *   text      value
+ * byte      how many conditions follow by which the server restricts this caller, 0 to 100; for each
+ *   text      the condition, as in the parameter filter
+ * for each change
+ *   byte      1 a chunk, 2 a tombstone
+ *   text      value on the first axis, then on each other one
+ *   4 bytes   chunk index
+ *   8 bytes   mark: of two states of a chunk, the one with the higher mark is the later one
+ *   8 bytes   when it was written, in microseconds since 1970-01-01T00:00Z
+ *   text      dtype
+ *   of a chunk only
+ *     4 bytes   number of values
+ *     8 bytes   time of the first slot, in milliseconds since 1970-01-01T00:00Z
+ *     8 bytes   time of the first value
+ *     8 bytes   time of the last value
+ *     8 bytes   sum of the values, a double of IEEE 754; NaN where it is not known, as are the next two
+ *     8 bytes   the least value
+ *     8 bytes   the greatest value
+ *     4 bytes   length of the blob
+ *     bytes     the blob, as it is stored
+ * byte      0, no change follows
+ * 4 bytes   number of changes
+ * text      cursor to go on with
+ * byte      what the source has beyond the page: 0 nothing, 1 more, 2 changes that it holds back until a transaction has ended
+ * 4 bytes   CRC32C of all bytes before
+ * </pre>
+ *
+ * <p>There is nothing after the checksum. A page that was cut lacks it, so that no part of a page is taken for the whole, however the connection
+ * ended. A reader refuses a version it does not know.
+ */
+@NullMarked
+package io.holcstore.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,310 @@
+package io.holcstore.internal.bits;
+
+import io.holcstore.error.ChunkFormatException;
+
+/**
+ * Numbers of 64 bits, most of them small, in blocks of {@value #BLOCK} with one Rice parameter k each: the k low bits of every number are
+ * packed, the rest of it (its quotient) is counted in zeros before a one.
+ *
+ * <pre>
+ * byte      bits 0-5: the smallest k; bits 6-7: half of w, the bits by which a block's k is given above the smallest (0, 2, 4 or 6)
+ * bits      k of each block less the smallest, w bits each, filled up to a whole byte
+ * varint    bytes of the list of large quotients
+ * varints   the large quotients less {@value #LARGE}, in order
+ * bits      block by block the k low bits of each number, each block filled up to a whole byte
+ * bits      of all numbers: as many zeros as its quotient says and a one, {@value #LARGE} zeros for a large quotient (one of
+ *           {@value #LARGE} or more); filled up to a whole byte
+ * </pre>
+ *
+ * <p>Bits are filled from the lowest up. The reader knows how many numbers there are; of none nothing is written.
+ *
+ * <p>Not thread-safe: keeps what {@link #measure} found for {@link #write}.
+ */
+public final class BlockRice {
+    public static final int BLOCK = 128;
+    static final int LARGE = 32;
+
+    private static final int LARGE_BITS = Integer.numberOfTrailingZeros(LARGE);
+    private static final long LARGE_AMONG_EIGHT = 0x0101010101010101L * LARGE;
+
+    /** The parameter grows by one where the mean exceeds this multiple of 2^k: there it becomes the shorter code for geometric residuals. */
+    private static final double MEAN_PER_STEP = 2.078;
+
+    private static final byte[] NOTHING = new byte[0];
+
+    private final byte[] tail = new byte[BLOCK * Long.BYTES + 16];
+    private final BlobReader largeReader = new BlobReader();
+    private final BlobWriter list = new BlobWriter();
+    private byte[] parameters = new byte[0];
+    private byte[] quotients = new byte[0];
+    private byte[] bytes = NOTHING;
+    private int opened;
+    private int lowAt;
+    private long[] wide = new long[0];
+    private int width;
+    private int least;
+    private long lowBytes;
+    private boolean large;
+
+    /**
+     * Chooses the parameters for {@code numbers[0, count)}, each block's own.
+     *
+     * @return about the bytes {@link #write} will take, not counting large quotients
+     */
+    public long measure(long[] numbers, int count) {
+        if (count == 0) {
+            return 0;
+        }
+        int blocks = blocks(count);
+        parameters = Bytes.atLeast(parameters, blocks);
+        lowBytes = 0;
+        large = false;
+        least = 63;
+        int most = 0;
+        long unaryBits = 0;
+        for (int block = 0; block < blocks; block++) {
+            int from = block * BLOCK;
+            int to = Math.min(count, from + BLOCK);
+            long any = anyBits(numbers, from, to);
+            double sum = any >>> 56 == 0 ? sum(numbers, from, to) : wideSum(numbers, from, to, Long.MAX_VALUE);
+            int k = parameterFor(sum, to - from);
+            if (any >>> k >>> LARGE_BITS != 0) {
+                k = withoutOutliers(numbers, from, to, k);
+                large = true;
+            }
+            parameters[block] = (byte) k;
+            least = Math.min(least, k);
+            most = Math.max(most, k);
+            lowBytes += bytesOf((to - from) * k);
+            unaryBits += expectedUnaryBits(sum, to - from, k);
+        }
+        int span = most - least;
+        width = span == 0 ? 0 : span < 4 ? 2 : span < 16 ? 4 : 6;
+        return 2 + bytesOf((long) blocks * width) + lowBytes + bytesOf(unaryBits);
+    }
+
+    /** About the bits of {@code numbers[0, count)} as one block. */
+    public static long expectedBits(long[] numbers, int count) {
+        long any = anyBits(numbers, 0, count);
+        double sum = any >>> 56 == 0 ? sum(numbers, 0, count) : wideSum(numbers, 0, count, Long.MAX_VALUE);
+        int k = parameterFor(sum, count);
+        return (long) count * k + expectedUnaryBits(sum, count, k);
+    }
+
+    /** Quotients are cut, by half a step on average; k bits have 2^k of them in a step. */
+    private static long expectedUnaryBits(double sum, int count, int k) {
+        double step = Math.scalb(1.0, -k);
+        return count + (long) Math.max(0, sum * step - count * (1 - step) / 2);
+    }
+
+    /** Writes the numbers measured last. */
+    public void write(long[] numbers, int count, BlobWriter out) {
+        if (count == 0) {
+            return;
+        }
+        int blocks = blocks(count);
+        out.putByte(least | (width << 5));
+        writeParameters(blocks, out);
+        writeLarge(numbers, count, out);
+        byte[] bytes = out.reserve(Math.toIntExact(lowBytes + bytesOf((LARGE + 1L) * count)));
+        int at = out.position();
+        for (int block = 0; block < blocks; block++) {
+            int from = block * BLOCK;
+            at = BitPacking.pack(numbers, from, Math.min(count, from + BLOCK), parameters[block], bytes, at);
+        }
+        long bit = 0;
+        for (int block = 0; block < blocks; block++) {
+            int from = block * BLOCK;
+            int to = Math.min(count, from + BLOCK);
+            bit = Unary.write(numbers, from, to, parameters[block], bytes, at, bit);
+        }
+        out.advance((int) (lowBytes + bytesOf(bit)));
+    }
+
+    /**
+     * Reads {@code count} numbers to {@code dest[0, count)}.
+     *
+     * @throws ChunkFormatException when the bytes end before, or are none that are written
+     */
+    public void read(BlobReader in, int count, long[] dest) {
+        open(in, count);
+        next(dest, 0, count);
+    }
+
+    /**
+     * Reads all of {@code count} numbers but their low bits, which {@link #next} hands out.
+     *
+     * @throws ChunkFormatException when the bytes end before, or are none that are written
+     */
+    public void open(BlobReader in, int count) {
+        if (count == 0) {
+            return;
+        }
+        long size = readParameters(in, count);
+        int largeSize = in.getVarint(in.remaining(), "bytes of large quotients");
+        int largeAt = in.take(largeSize);
+        lowAt = in.take(size);
+        bytes = in.bytes();
+        opened = count;
+        large = largeSize > 0;
+        largeReader.open(bytes, largeAt, largeAt + largeSize);
+        quotients = Bytes.atLeast(quotients, count + Unary.SLACK);
+        int end = Unary.read(bytes, in.position(), in.end(), quotients, count);
+        in.take(end - in.position());
+    }
+
+    /** Puts the numbers {@code [from, to)} of those opened there in {@code dest}; called for one stretch of whole blocks after the other. */
+    public void next(long[] dest, int from, int to) {
+        for (int first = from; first < to; first += BLOCK) {
+            int k = parameters[first / BLOCK];
+            int last = Math.min(to, first + BLOCK);
+            int length = bytesOf((last - first) * k);
+            if (bytes.length - lowAt >= length + 15) {
+                BitPacking.unpack(bytes, lowAt, k, quotients, dest, first, last);
+            } else {
+                System.arraycopy(bytes, lowAt, tail, 0, length); // whole words cannot be read this close to the end
+                BitPacking.unpack(tail, 0, k, quotients, dest, first, last);
+            }
+            lowAt += length;
+            if (large) {
+                addLarge(dest, first, last, k);
+            }
+        }
+        if (to == opened) { // a reader that is kept must not keep the blob
+            bytes = NOTHING;
+            largeReader.close();
+        }
+    }
+
+    private static long anyBits(long[] numbers, int from, int to) {
+        long any = 0;
+        for (int i = from; i < to; i++) {
+            any |= numbers[i];
+        }
+        return any;
+    }
+
+    private static long sum(long[] numbers, int from, int to) {
+        long sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += numbers[i];
+        }
+        return sum;
+    }
+
+    /** The sum of unsigned numbers, each as {@code limit} where it is greater. */
+    private static double wideSum(long[] numbers, int from, int to, long limit) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            long number = numbers[i];
+            sum += number < 0 || number > limit ? limit : number;
+        }
+        return sum;
+    }
+
+    /** The parameter that is best for numbers that fall off geometrically. */
+    private static int parameterFor(double sum, int count) {
+        double steps = sum / (count * MEAN_PER_STEP);
+        return steps <= 1 ? 0 : Math.min(63, Math.getExponent(steps) + 1);
+    }
+
+    /** A few numbers far above the others must not decide: each counts for no more than its code is long. */
+    private static int withoutOutliers(long[] numbers, int from, int to, int first) {
+        int k = first;
+        while (true) {
+            long limit = k + 6 > 62 ? Long.MAX_VALUE : 1L << (k + 6);
+            int lower = parameterFor(wideSum(numbers, from, to, limit), to - from);
+            if (lower >= k) {
+                return k;
+            }
+            k = lower;
+        }
+    }
+
+    private void writeParameters(int blocks, BlobWriter out) {
+        int size = (int) bytesOf((long) blocks * width);
+        wide = Longs.atLeast(wide, blocks);
+        for (int block = 0; block < blocks; block++) {
+            wide[block] = (long) parameters[block] - least;
+        }
+        byte[] bytes = out.reserve(size);
+        BitPacking.pack(wide, 0, blocks, width, bytes, out.position());
+        out.advance(size);
+    }
+
+    /** Returns the bytes of the low bits. */
+    private long readParameters(BlobReader in, int count) {
+        int blocks = blocks(count);
+        int first = in.getByte();
+        least = first & 63;
+        width = (first >>> 6) << 1;
+        int at = in.take(bytesOf((long) blocks * width));
+        parameters = Bytes.atLeast(parameters, blocks);
+        byte[] bytes = in.bytes();
+        long size = 0;
+        for (int block = 0; block < blocks; block++) {
+            long bit = (long) block * width;
+            int place = at + (int) (bit >>> 3);
+            int word = 0;
+            if (width > 0) {
+                boolean split = (bit & 7) + width > 8;
+                word = (bytes[place] & 0xff) | (split ? (bytes[place + 1] & 0xff) << 8 : 0);
+            }
+            int k = least + ((word >>> (bit & 7)) & ((1 << width) - 1));
+            if (k > 63) {
+                throw new ChunkFormatException("expected a Rice parameter of at most 63 but got " + k);
+            }
+            parameters[block] = (byte) k;
+            size += bytesOf(Math.min(BLOCK, count - block * BLOCK) * k);
+        }
+        return size;
+    }
+
+    private void writeLarge(long[] numbers, int count, BlobWriter out) {
+        list.clear();
+        for (int from = 0; large && from < count; from += BLOCK) {
+            int k = parameters[from / BLOCK];
+            int to = Math.min(count, from + BLOCK);
+            if (anyBits(numbers, from, to) >>> k >>> LARGE_BITS != 0) {
+                listLarge(numbers, from, to, k);
+            }
+        }
+        out.putVarint(list.position());
+        out.putBytes(list.buffer(), list.position());
+    }
+
+    private void listLarge(long[] numbers, int from, int to, int k) {
+        for (int i = from; i < to; i++) {
+            long quotient = numbers[i] >>> k;
+            if (quotient >>> LARGE_BITS != 0) {
+                list.putVarint(quotient - LARGE);
+            }
+        }
+    }
+
+    /** Adds to each number that was read as of the quotient {@link #LARGE} what its quotient has beyond. */
+    private void addLarge(long[] numbers, int from, int to, int k) {
+        for (int first = from; first < to; first += Long.BYTES) {
+            if ((Bytes.getLong(quotients, first) & LARGE_AMONG_EIGHT) == 0) {
+                continue; // nearly always
+            }
+            for (int i = first; i < Math.min(to, first + Long.BYTES); i++) {
+                if (quotients[i] == LARGE) {
+                    numbers[i] += largeReader.getVarint() << k;
+                }
+            }
+        }
+    }
+
+    private static int blocks(int count) {
+        return (count + BLOCK - 1) / BLOCK;
+    }
+
+    private static int bytesOf(int bits) {
+        return (bits + 7) >>> 3;
+    }
+
+    private static long bytesOf(long bits) {
+        return (bits + 7) >>> 3;
+    }
+}

@@ -1,0 +1,167 @@
+package io.holcstore.internal.calendar;
+
+import io.holcstore.internal.time.Years;
+import io.holcstore.time.Grid;
+import io.holcstore.time.TimeRange;
+import java.util.Arrays;
+
+/**
+ * The slots of a {@link TimeRange} across the chunks of a calendar, numbered through from 0: for every chunk from {@link #firstChunk}
+ * to {@link #lastChunk} the slots {@code fromSlot(chunk) <= slot < toSlot(chunk)} are the window's points {@code offset(chunk)} and on.
+ * A window without slots has no chunks: its last chunk lies before its first.
+ *
+ * <p>Immutable; building one costs as many steps as it has chunks.
+ */
+public final class Window {
+    private final ChunkCalendar calendar;
+    private final int firstChunk;
+    private final int fromSlot; // of the first chunk
+    private final int toSlot; // of the last chunk
+    private final int[] offsets; // one per chunk, and the size
+    private final boolean uniform;
+    private final long startMillis; // the first point; where it would be in an empty window
+
+    private Window(
+            ChunkCalendar calendar,
+            int firstChunk,
+            int fromSlot,
+            int toSlot,
+            int[] offsets,
+            boolean uniform,
+            long startMillis) {
+        this.calendar = calendar;
+        this.firstChunk = firstChunk;
+        this.fromSlot = fromSlot;
+        this.toSlot = toSlot;
+        this.offsets = offsets;
+        this.uniform = uniform;
+        this.startMillis = startMillis;
+    }
+
+    static Window of(ChunkCalendar calendar, TimeRange range) {
+        check(calendar, range);
+        long start = range.startMillis();
+        if (start == calendar.endMillis()) {
+            return empty(calendar, calendar.chunkOf(start - 1) + 1, start);
+        }
+        int first = calendar.chunkOf(start);
+        int from = calendar.firstSlotAtOrAfter(first, start);
+        if (from == calendar.slots(first)) { // the rest of the chunk is inside its last slot
+            start = calendar.endMillis(first);
+            first++;
+            from = 0;
+        } else {
+            start = calendar.epochMillisAt(first, from);
+        }
+        if (start >= range.endMillis()) {
+            return empty(calendar, first, start);
+        }
+        int last = calendar.chunkOf(range.endMillis() - 1);
+        int to = calendar.firstSlotAtOrAfter(last, range.endMillis());
+        int[] offsets = new int[last - first + 2];
+        boolean uniform = true;
+        long offset = -from;
+        for (int chunk = first; chunk < last; chunk++) {
+            offset = checkSize(offset + calendar.slots(chunk), range);
+            offsets[chunk - first + 1] = (int) offset;
+            uniform &= calendar.joins(chunk);
+        }
+        offsets[last - first + 1] = (int) checkSize(offset + to, range);
+        return new Window(calendar, first, from, to, offsets, uniform, start);
+    }
+
+    static void check(ChunkCalendar calendar, TimeRange range) {
+        if (!range.isBounded()) {
+            throw new IllegalArgumentException("a window needs a range with a start and an end, not " + range);
+        }
+        if (range.startMillis() < calendar.firstMillis() || range.endMillis() > calendar.endMillis()) {
+            throw new IllegalArgumentException("the range " + range + " leaves the years " + Years.FIRST + " to "
+                    + Years.LAST + " in " + calendar.zone());
+        }
+    }
+
+    private static long checkSize(long size, TimeRange range) {
+        if (size > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("the range " + range + " holds more than " + Integer.MAX_VALUE
+                    + " slots, more than an array does; take it in parts");
+        }
+        return size;
+    }
+
+    private static Window empty(ChunkCalendar calendar, int chunk, long start) {
+        return new Window(calendar, chunk, 0, 0, new int[1], true, start);
+    }
+
+    /** The first chunk with a slot in the window. */
+    public int firstChunk() {
+        return firstChunk;
+    }
+
+    /** The last chunk with a slot in the window; {@code firstChunk() - 1} when there is none. */
+    public int lastChunk() {
+        return firstChunk + offsets.length - 2;
+    }
+
+    /** The chunk's first slot in the window. */
+    public int fromSlot(int chunk) {
+        return checkChunk(chunk) == firstChunk ? fromSlot : 0;
+    }
+
+    /** The end, exclusive, of the chunk's slots in the window. */
+    public int toSlot(int chunk) {
+        return checkChunk(chunk) == lastChunk() ? toSlot : calendar.slots(chunk);
+    }
+
+    /** The number of slots. */
+    public int size() {
+        return offsets[offsets.length - 1];
+    }
+
+    /** How many slots of the window lie before the chunk. */
+    public int offset(int chunk) {
+        return offsets[checkChunk(chunk) - firstChunk];
+    }
+
+    /** Whether the slots are one grid; not where chunks follow each other that do not {@linkplain ChunkCalendar#joins join}. */
+    public boolean isUniform() {
+        return uniform;
+    }
+
+    /**
+     * The slots as one grid.
+     *
+     * @throws IllegalStateException if the window is not uniform
+     */
+    public Grid grid() {
+        if (!uniform) {
+            throw new IllegalStateException("the slots of " + calendar + " from " + Years.text(startMillis)
+                    + " on are not one grid: a clock change cut a slot; use epochMillis()");
+        }
+        return calendar.grid(startMillis, size());
+    }
+
+    /** The instant of every slot, newly made: 8 bytes a slot. */
+    public long[] epochMillis() {
+        long[] result = new long[size()];
+        int at = 0;
+        for (int chunk = firstChunk; chunk <= lastChunk(); chunk++) {
+            for (int slot = fromSlot(chunk); slot < toSlot(chunk); slot++) {
+                result[at++] = calendar.epochMillisAt(chunk, slot);
+            }
+        }
+        return result;
+    }
+
+    private int checkChunk(int chunk) {
+        if (chunk < firstChunk || chunk > lastChunk()) {
+            throw new IllegalArgumentException(
+                    "chunk " + chunk + " is not in the window, which has chunks " + firstChunk + " to " + lastChunk());
+        }
+        return chunk;
+    }
+
+    @Override
+    public String toString() {
+        return "slots " + Arrays.toString(offsets) + " of " + calendar + " from " + Years.text(startMillis);
+    }
+}

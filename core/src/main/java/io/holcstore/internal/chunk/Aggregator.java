@@ -1,0 +1,133 @@
+package io.holcstore.internal.chunk;
+
+import io.holcstore.internal.calendar.BucketCalendar;
+import io.holcstore.internal.calendar.ChunkCalendar;
+import io.holcstore.internal.session.Session;
+import io.holcstore.internal.sql.Lease;
+import io.holcstore.internal.sql.RowScan;
+import io.holcstore.internal.sql.chunk.ChunkReach;
+import io.holcstore.internal.sql.chunk.ChunkSpan;
+import io.holcstore.internal.sql.chunk.ChunkTotals;
+import io.holcstore.internal.sql.chunk.TotalledChunk;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
+import io.holcstore.store.Buckets;
+import io.holcstore.time.Frequency;
+import io.holcstore.time.TimeRange;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what series come to in the buckets of a range: the statistics of chunks that lie in one bucket whole, the data of others. */
+public final class Aggregator {
+    private final ChunkContext context;
+    private final Session session;
+    private final TimeRange range;
+    private final BucketCalendar buckets;
+
+    public Aggregator(ChunkContext context, Session session, TimeRange range, Frequency bucket) {
+        this.context = context;
+        this.session = session;
+        this.range = range;
+        this.buckets = BucketCalendar.of(bucket, context.definition().calendar());
+    }
+
+    public Buckets of(SeriesKey key) {
+        ChunkSpan span = span();
+        List<TotalledChunk> chunks = chunks(key, span);
+        try (Workspace workspace = context.workspace()) {
+            BucketFiller filler = new BucketFiller(context, range, buckets, workspace);
+            return filler.fill(filler.needsData(chunks) ? chunks(key, span.decoded()) : chunks);
+        }
+    }
+
+    private List<TotalledChunk> chunks(SeriesKey key, ChunkSpan span) {
+        return session.read(
+                "aggregating " + key + " of " + context.definition().name(),
+                connection -> context.table(connection).totals().chunks(connection, key, span));
+    }
+
+    public void forEach(KeyFilter filter, BiConsumer<SeriesKey, Buckets> consumer) {
+        String verb = "aggregating " + filter + " of " + context.definition().name();
+        try (Workspace workspace = context.workspace();
+                Lease lease = session.openStream(verb)) {
+            ChunkTotals totals = context.table(lease.connection()).totals();
+            Streaming streaming = new Streaming(new BucketFiller(context, range, buckets, workspace), consumer);
+            ChunkSpan span = span();
+            boolean complete;
+            do {
+                try (RowScan<TotalledChunk> scan = totals.scan(lease.connection(), filter, span, streaming.done)) {
+                    complete = streaming.run(scan);
+                }
+                span = span.decoded();
+            } while (!complete);
+        } catch (SQLException e) {
+            throw Session.failure(verb, e);
+        }
+    }
+
+    /** One series after another. */
+    private static final class Streaming {
+        private final BucketFiller filler;
+        private final BiConsumer<SeriesKey, Buckets> consumer;
+
+        /** The last series that was handed over. */
+        private @Nullable SeriesKey done;
+
+        Streaming(BucketFiller filler, BiConsumer<SeriesKey, Buckets> consumer) {
+            this.filler = filler;
+            this.consumer = consumer;
+        }
+
+        /** Whether all are handed over; else the next one needs the data of all its chunks. */
+        boolean run(RowScan<TotalledChunk> scan) throws SQLException {
+            TotalledChunk ahead = scan.next();
+            while (ahead != null) {
+                SeriesKey key = ahead.chunk().id().key();
+                List<TotalledChunk> chunks = new ArrayList<>();
+                while (ahead != null && ahead.chunk().id().key().equals(key)) {
+                    chunks.add(ahead);
+                    ahead = scan.next();
+                }
+                if (filler.needsData(chunks)) {
+                    return false;
+                }
+                Buckets found = filler.fill(chunks);
+                done = key;
+                if (hasValue(found)) {
+                    consumer.accept(key, found);
+                }
+            }
+            return true;
+        }
+    }
+
+    /** The chunks that can hold a point of the range, and which of them lie in it and in one bucket whole. */
+    private ChunkSpan span() {
+        if (range.isEmpty()) {
+            return new ChunkSpan(ChunkReach.NONE, 0, -1);
+        }
+        ChunkCalendar calendar = context.definition().calendar();
+        SeriesReader reader = new SeriesReader(context);
+        ChunkReach reach = reader.reach(range);
+        int first = reader.firstChunk(range);
+        int last = reader.lastChunk(range);
+        if (!buckets.holdsWholeChunks()) {
+            return new ChunkSpan(reach, 0, -1);
+        }
+        boolean cutFirst = first != Integer.MIN_VALUE && calendar.startMillis(first) < range.startMillis();
+        boolean cutLast = last != Integer.MAX_VALUE && calendar.endMillis(last) > range.endMillis();
+        return new ChunkSpan(reach, cutFirst ? first + 1 : first, cutLast ? last - 1 : last);
+    }
+
+    private static boolean hasValue(Buckets buckets) {
+        for (int i = 0; i < buckets.size(); i++) {
+            if (buckets.count().valueAt(i) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

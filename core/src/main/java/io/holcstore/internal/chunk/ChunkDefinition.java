@@ -1,0 +1,171 @@
+package io.holcstore.internal.chunk;
+
+import io.holcstore.internal.calendar.ChunkCalendar;
+import io.holcstore.internal.calendar.ZoneData;
+import io.holcstore.internal.definition.KeyAxes;
+import io.holcstore.internal.definition.TableDefinition;
+import io.holcstore.internal.sql.TableSpec;
+import io.holcstore.internal.sql.chunk.ChunkLayout;
+import io.holcstore.internal.sql.chunk.ChunkTable;
+import io.holcstore.key.Axis;
+import io.holcstore.store.ChunkStore;
+import io.holcstore.store.Encoding;
+import io.holcstore.store.OffGrid;
+import io.holcstore.store.StoreDefinition;
+import io.holcstore.time.ChunkBy;
+import io.holcstore.time.Frequency;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import javax.sql.DataSource;
+
+/** {@link StoreDefinition}. */
+public final class ChunkDefinition extends TableDefinition<ChunkDefinition, ChunkStore> implements StoreDefinition {
+    private static final int DAYS_OF_YEAR = 367; // and one for hours that a zone adds
+    private static final int DAYS_OF_MONTH = 32;
+
+    private final ChunkCalendar calendar;
+    private final OffGrid offGrid;
+    private final Encoding encoding;
+    private final Map<String, String> shape;
+    private final ChunkLayout layout;
+
+    private ChunkDefinition(
+            KeyAxes axes,
+            ChunkCalendar calendar,
+            OffGrid offGrid,
+            Encoding encoding,
+            Map<String, String> shape,
+            TableSpec spec,
+            ChunkLayout layout,
+            BiFunction<ChunkDefinition, DataSource, ChunkStore> opener) {
+        super(axes, spec, opener);
+        this.calendar = calendar;
+        this.offGrid = offGrid;
+        this.encoding = encoding;
+        this.shape = shape;
+        this.layout = layout;
+    }
+
+    /**
+     * A definition of settings that were checked.
+     *
+     * @param table its name, after that of its schema if there is one
+     * @param opener makes the store
+     */
+    public static ChunkDefinition of(
+            List<String> table,
+            List<Axis<?>> axes,
+            ChunkCalendar calendar,
+            OffGrid offGrid,
+            Encoding encoding,
+            boolean replicated,
+            ChunkLayout layout,
+            BiFunction<ChunkDefinition, DataSource, ChunkStore> opener) {
+        KeyAxes keys = new KeyAxes(String.join(".", table), axes);
+        Map<String, String> shape = shape(keys, calendar);
+        Map<String, String> settings = new TreeMap<>(shape);
+        settings.put(TableSpec.ENCODING, encoding.name());
+        settings.put("replicated", Boolean.toString(replicated));
+        TableSpec spec = TableSpec.of(table, axes, settings, maxBlobBytes(calendar), replicated, layout);
+        return new ChunkDefinition(keys, calendar, offGrid, encoding, shape, spec, layout, opener);
+    }
+
+    @Override
+    public ChunkDefinition self() {
+        return this;
+    }
+
+    /** The statements on its chunks. */
+    ChunkTable table(io.holcstore.internal.sql.SqlDialect dialect) {
+        return layout.table(spec(), dialect);
+    }
+
+    /** Raw doubles, and what a codec adds at the worst. */
+    private static long maxBlobBytes(ChunkCalendar calendar) {
+        long days = calendar.chunkBy() == ChunkBy.YEAR ? DAYS_OF_YEAR : DAYS_OF_MONTH;
+        long raw = days * calendar.slotsPerDay() * Double.BYTES;
+        return raw + raw / 100 + 1024;
+    }
+
+    @Override
+    public ChunkBy chunkBy() {
+        return calendar.chunkBy();
+    }
+
+    @Override
+    public Frequency frequency() {
+        return calendar.frequency();
+    }
+
+    @Override
+    public ZoneId zone() {
+        return calendar.zone();
+    }
+
+    @Override
+    public OffGrid offGrid() {
+        return offGrid;
+    }
+
+    @Override
+    public Encoding encoding() {
+        return encoding;
+    }
+
+    @Override
+    public boolean isReplicated() {
+        return spec().replicated();
+    }
+
+    @Override
+    public boolean isReferenceTable() {
+        return !layout.isOwn();
+    }
+
+    @Override
+    public Map<String, String> shape() {
+        return shape;
+    }
+
+    private static Map<String, String> shape(KeyAxes axes, ChunkCalendar calendar) {
+        Map<String, String> all = new TreeMap<>();
+        all.put("axes", axes.text());
+        all.put("chunkBy", calendar.chunkBy().name());
+        all.put("freq", calendar.frequency().toString());
+        all.put("tz", calendar.zone().getId());
+        if (calendar.frequency().isCalendar()) {
+            all.put(ZoneData.DAY_STARTS, ZoneData.dayStarts(calendar.zone()));
+        }
+        return Collections.unmodifiableMap(all);
+    }
+
+    /**
+     * Whether the Python application means the start of a chunk that it recorded less than a minute beside it: where the Python zone data rounds an offset, the
+     * store's instants are the right ones.
+     */
+    boolean isRounded(Instant start, Instant expected) {
+        return secondsRounded(expected) != 0
+                && Duration.between(expected, start).abs().compareTo(Duration.ofMinutes(1)) < 0;
+    }
+
+    /** What the Python zone data takes from the offset at this instant, which it rounds to whole minutes. */
+    private int secondsRounded(Instant instant) {
+        int offset = calendar.zone().getRules().getOffset(instant).getTotalSeconds();
+        return offset - Math.floorDiv(offset + 30, 60) * 60;
+    }
+
+    /** The start of a chunk as the table has it. */
+    long recordedStart(long start) {
+        return isReferenceTable() ? start + 1000L * secondsRounded(Instant.ofEpochMilli(start)) : start;
+    }
+
+    public ChunkCalendar calendar() {
+        return calendar;
+    }
+}

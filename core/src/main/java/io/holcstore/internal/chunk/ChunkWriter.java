@@ -1,0 +1,418 @@
+package io.holcstore.internal.chunk;
+
+import io.holcstore.error.SeriesExistsException;
+import io.holcstore.internal.calendar.ChunkCalendar;
+import io.holcstore.internal.calendar.Window;
+import io.holcstore.internal.codec.ChunkCodec;
+import io.holcstore.internal.sql.ChunkId;
+import io.holcstore.internal.sql.ChunkRow;
+import io.holcstore.internal.sql.RowInserter;
+import io.holcstore.internal.sql.Statements;
+import io.holcstore.internal.sql.chunk.ChunkReach;
+import io.holcstore.internal.sql.chunk.ChunkTable;
+import io.holcstore.internal.sql.chunk.Neighbours;
+import io.holcstore.internal.sql.chunk.StoredChunk;
+import io.holcstore.internal.verb.WriteMode;
+import io.holcstore.internal.verb.WriteTally;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Statistics;
+import io.holcstore.store.WriteResult;
+import io.holcstore.time.TimeRange;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes series within one transaction: locks them, reads the chunks concerned, combines, and writes what changed. Two writers of one series
+ * follow each other, whatever they write, because both hold the lock of the series from before their first read to the end of their
+ * transaction.
+ */
+public final class ChunkWriter {
+    /** Values of the chunks that are read in one go to be combined: 8 MiB as doubles, seldom more as blobs. */
+    private static final int VALUES_AT_ONCE = 1 << 20;
+
+    /** Changed chunks waiting to be written: a batch as it measured best, fewer where they are large. */
+    private static final int UPDATES_AT_ONCE = 100;
+
+    private static final long BYTES_AT_ONCE = 1 << 22;
+
+    private static final TimeRange NOTHING = TimeRange.ofEpochMillis(0, 0);
+
+    private final ChunkContext context;
+    private final ChunkCalendar calendar;
+    private final ChunkTable table;
+    private final Connection connection;
+    private final Workspace workspace;
+    private final Relay relay;
+    private final WriteTally tally = new WriteTally();
+
+    /** Of a table whose other application expects that there are none. */
+    private final @Nullable Holes holes;
+
+    public ChunkWriter(ChunkContext context, Connection connection, Workspace workspace) throws SQLException {
+        this.context = context;
+        this.calendar = context.definition().calendar();
+        this.table = context.writableTable(connection);
+        this.connection = connection;
+        this.workspace = workspace;
+        this.holes = Holes.of(context, table, connection, workspace, tally);
+        this.relay = new Relay(context, table, connection, workspace, holes);
+        table.takeTurn(connection);
+    }
+
+    public WriteResult result() {
+        return tally.result();
+    }
+
+    /** One piece of a placed series: what it brings to one chunk. */
+    private record Piece(Placement placement, int index) {
+        ChunkId id() {
+            return new ChunkId(placement.key(), placement.chunk(index));
+        }
+
+        /** How many chunks with values it is. */
+        int count() {
+            return placement.isHole(index) ? 0 : 1;
+        }
+    }
+
+    /** Writes any number of series, each key once. They are locked in the order of their keys, so that writers seldom wait in a circle. */
+    public void write(WriteMode mode, List<Placement> placements) throws SQLException {
+        List<Placement> sorted = placements.stream()
+                .sorted(Comparator.comparing(Placement::key, table.heads().order()))
+                .toList();
+        for (List<Placement> group : Statements.groups(sorted)) {
+            writeGroup(mode, group);
+        }
+    }
+
+    private void writeGroup(WriteMode mode, List<Placement> group) throws SQLException {
+        Set<SeriesKey> created = table.heads().lock(connection, keys(group));
+        List<Placement> present =
+                group.stream().filter(p -> !created.contains(p.key())).toList();
+        Map<ChunkId, StoredChunk> index = mode == WriteMode.MERGE ? Map.of() : index(present);
+        if (mode == WriteMode.INSERT) {
+            requireAbsent(index);
+        }
+        long inserted = tally.inserted;
+        insertNew(pieces(group.stream().filter(p -> created.contains(p.key())).toList()));
+        writePresent(mode, present, index);
+        if (holes != null && mode == WriteMode.MERGE && tally.inserted > inserted) {
+            holes.fill(keys(group)); // between what was there and what is new
+        }
+        if (mode == WriteMode.REPLACE) {
+            deleteOthers(present, index);
+        }
+        group.forEach(this::count);
+    }
+
+    private void count(Placement placement) {
+        tally.points += placement.points();
+        tally.dropped += placement.dropped();
+    }
+
+    private static List<SeriesKey> keys(List<Placement> placements) {
+        return placements.stream().map(Placement::key).toList();
+    }
+
+    private Map<ChunkId, StoredChunk> index(List<Placement> placements) throws SQLException {
+        return placements.isEmpty() ? Map.of() : byId(table.index(connection, keys(placements)));
+    }
+
+    private static Map<ChunkId, StoredChunk> byId(List<StoredChunk> chunks) {
+        Map<ChunkId, StoredChunk> map = new HashMap<>();
+        chunks.forEach(chunk -> map.put(chunk.id(), chunk));
+        return map;
+    }
+
+    private void requireAbsent(Map<ChunkId, StoredChunk> index) {
+        for (StoredChunk chunk : index.values()) {
+            if (!chunk.deleted()) {
+                throw new SeriesExistsException(context.definition().name() + " has data of "
+                        + chunk.id().key() + " already: merge adds to it, replace stores another series");
+            }
+        }
+    }
+
+    /** Chunks that nobody had before: nothing to read, everything to insert. */
+    private void insertNew(List<Piece> pieces) throws SQLException {
+        if (pieces.isEmpty()) {
+            return;
+        }
+        try (RowInserter inserter = table.inserter(connection)) {
+            for (Piece piece : pieces) {
+                ChunkRow row = fresh(piece);
+                inserter.add(row);
+                tally.inserted += piece.count();
+                tally.bytes += row.data().length;
+            }
+            inserter.finish();
+        }
+    }
+
+    private static List<Piece> pieces(List<Placement> placements) {
+        List<Piece> pieces = new ArrayList<>();
+        for (Placement placement : placements) {
+            for (int i = 0; i < placement.size(); i++) {
+                pieces.add(new Piece(placement, i));
+            }
+        }
+        return pieces;
+    }
+
+    /** Series that may have chunks, a slice at a time: what a slice reads and writes is held in memory. */
+    private void writePresent(WriteMode mode, List<Placement> placements, Map<ChunkId, StoredChunk> index)
+            throws SQLException {
+        List<Piece> pieces = pieces(placements);
+        for (int from = 0; from < pieces.size(); ) {
+            int slots = Math.max(1, calendar.slots(pieces.get(from).id().chunk()));
+            int count = Math.max(1, Math.min(VALUES_AT_ONCE / slots, Statements.GROUP));
+            List<Piece> slice = pieces.subList(from, Math.min(from + count, pieces.size()));
+            writeSlice(mode, slice, stored(mode, slice, index));
+            from += slice.size();
+        }
+    }
+
+    /** Of the slice, the chunks that are stored: with their data where the mode combines or compares. */
+    private Map<ChunkId, StoredChunk> stored(WriteMode mode, List<Piece> slice, Map<ChunkId, StoredChunk> index)
+            throws SQLException {
+        List<ChunkId> ids = slice.stream()
+                .map(Piece::id)
+                .filter(id -> mode == WriteMode.MERGE || index.containsKey(id))
+                .toList();
+        if (mode == WriteMode.INSERT || ids.isEmpty()) {
+            return index;
+        }
+        return byId(mode == WriteMode.MERGE ? onCalendar(slice, ids) : table.chunks(connection, ids));
+    }
+
+    /** Chunks to merge into. Those that were written under other rules of the zone are laid onto the calendar first, and neighbours that reach into them. */
+    private List<StoredChunk> onCalendar(List<Piece> slice, List<ChunkId> ids) throws SQLException {
+        List<ChunkId> foreign = new ArrayList<>();
+        List<StoredChunk> found = table.chunks(connection, ids, neighbours(slice), (id, time) -> {
+            boolean inside = time >= calendar.startMillis(id.chunk()) && time < calendar.endMillis(id.chunk());
+            if (!inside) {
+                foreign.add(id);
+            }
+        });
+        found.stream().filter(relay::isForeign).map(StoredChunk::id).forEach(foreign::add);
+        if (foreign.isEmpty()) {
+            return found;
+        }
+        relay.lay(foreign, NOTHING);
+        return table.chunks(connection, ids);
+    }
+
+    /** The chunks beside those of the slice that may reach as far as what it brings. */
+    private Neighbours neighbours(List<Piece> slice) {
+        List<ChunkId> before = new ArrayList<>();
+        List<ChunkId> after = new ArrayList<>();
+        for (int i = 0; i < slice.size(); i++) {
+            ChunkId id = slice.get(i).id();
+            Placement placement = slice.get(i).placement();
+            if (placement.isHole(slice.get(i).index())) {
+                continue; // it has no points that could lie in another row
+            }
+            ChunkId previous = new ChunkId(id.key(), id.chunk() - 1);
+            ChunkId next = new ChunkId(id.key(), id.chunk() + 1);
+            if (context.shift()
+                            .canReachAfter(
+                                    placement.firstMillis(slice.get(i).index()), calendar.startMillis(id.chunk()))
+                    && (i == 0 || !slice.get(i - 1).id().equals(previous))) {
+                before.add(previous);
+            }
+            if (context.shift()
+                            .canReachBefore(placement.lastMillis(slice.get(i).index()), calendar.endMillis(id.chunk()))
+                    && (i == slice.size() - 1 || !slice.get(i + 1).id().equals(next))) {
+                after.add(next);
+            }
+        }
+        return new Neighbours(before, after);
+    }
+
+    /** First what is new, since nothing else can run meanwhile; then the others, each as soon as a batch of them is there. */
+    private void writeSlice(WriteMode mode, List<Piece> slice, Map<ChunkId, StoredChunk> stored) throws SQLException {
+        insertNew(slice.stream().filter(p -> !stored.containsKey(p.id())).toList());
+        List<ChunkRow> updates = new ArrayList<>();
+        long bytes = 0;
+        for (Piece piece : slice) {
+            StoredChunk old = stored.get(piece.id());
+            if (old == null) {
+                continue;
+            }
+            ChunkRow row = mode == WriteMode.MERGE && !old.deleted() ? merged(piece, old) : fresh(piece);
+            if (row == null || same(row, old)) {
+                tally.unchanged += piece.count();
+                continue;
+            }
+            updates.add(row);
+            tally.inserted += old.deleted() ? piece.count() : 0; // a tombstone is no chunk
+            tally.updated += old.deleted() ? 0 : piece.count();
+            tally.deleted += old.deleted() ? 0 : 1 - piece.count();
+            bytes += row.data().length;
+            if (updates.size() == UPDATES_AT_ONCE || bytes >= BYTES_AT_ONCE) {
+                update(updates);
+                bytes = 0;
+            }
+        }
+        update(updates);
+    }
+
+    /** Writes the rows and forgets them. */
+    private void update(List<ChunkRow> rows) throws SQLException {
+        table.update(connection, rows);
+        rows.forEach(row -> tally.bytes += row.data().length);
+        rows.clear();
+    }
+
+    private static boolean same(ChunkRow row, StoredChunk old) {
+        return !old.deleted()
+                && row.dtype().equals(old.dtype())
+                && Arrays.equals(row.data(), old.data())
+                && row.startMillis() == old.start().toEpochMilli();
+    }
+
+    /** The chunk of the piece's values alone. */
+    private ChunkRow fresh(Piece piece) {
+        double[] values = workspace.emptyChunk(calendar.slots(piece.id().chunk()));
+        piece.placement().overlay(piece.index(), values, workspace);
+        return row(piece.id(), values);
+    }
+
+    /** The stored chunk with the piece's values over it, or null where they change nothing. */
+    private @Nullable ChunkRow merged(Piece piece, StoredChunk old) {
+        double[] values = decoded(old);
+        return piece.placement().overlay(piece.index(), values, workspace) ? row(piece.id(), values) : null;
+    }
+
+    private double[] decoded(StoredChunk chunk) {
+        int slots = calendar.slots(chunk.id().chunk());
+        double[] values = workspace.chunk(slots);
+        context.decode(workspace, chunk, 0, slots, values, 0);
+        return values;
+    }
+
+    private ChunkRow row(ChunkId id, double[] values) {
+        return row(context.definition(), ChunkGrid.of(calendar, id.chunk()), workspace.codec(), id, values);
+    }
+
+    /** The row of a chunk; one without any value, of a table that has such rows, says that its values lie at its start. */
+    public static ChunkRow row(
+            ChunkDefinition definition, ChunkGrid grid, ChunkCodec codec, ChunkId id, double[] values) {
+        return row(definition, grid, id, values, codec.dtype(), codec.encode(values, 0, grid.slots()));
+    }
+
+    /** As {@link #row(ChunkDefinition, ChunkGrid, ChunkCodec, ChunkId, double[])}, of values whose blob is there already. */
+    public static ChunkRow row(
+            ChunkDefinition definition, ChunkGrid grid, ChunkId id, double[] values, String dtype, byte[] data) {
+        int slots = grid.slots();
+        int last = slots - 1;
+        while (last > 0 && Double.isNaN(values[last])) {
+            last--;
+        }
+        int first = 0;
+        while (first < last && Double.isNaN(values[first])) {
+            first++;
+        }
+        return new ChunkRow(
+                id.key(),
+                id.chunk(),
+                definition.recordedStart(grid.startMillis()),
+                dtype,
+                Statistics.of(values, first, last + 1),
+                grid.epochMillisAt(first),
+                grid.epochMillisAt(last),
+                data);
+    }
+
+    public static int countValues(double[] values, int from, int to) {
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            count += Double.isNaN(values[i]) ? 0 : 1;
+        }
+        return count;
+    }
+
+    private void deleteOthers(List<Placement> placements, Map<ChunkId, StoredChunk> index) throws SQLException {
+        Set<ChunkId> kept = pieces(placements).stream().map(Piece::id).collect(Collectors.toSet());
+        List<ChunkId> others = index.values().stream()
+                .filter(chunk -> !chunk.deleted())
+                .map(StoredChunk::id)
+                .filter(id -> !kept.contains(id))
+                .toList();
+        table.delete(connection, others);
+        tally.deleted += others.size();
+    }
+
+    /** Deletes every series that matches. */
+    public void delete(KeyFilter filter) throws SQLException {
+        // By key, not by the filter again: that might find chunks of a series made meanwhile, whose lock somebody else
+        // holds.
+        tally.deleted += table.deleteAll(connection, table.heads().lock(connection, filter));
+    }
+
+    /** The chunks in the range, laid onto the calendar. Which value stays of an instant that two rows have does not matter: it is erased. */
+    private List<StoredChunk> chunksToErase(SeriesKey key, TimeRange range) throws SQLException {
+        ChunkReach reach = new SeriesReader(context).reach(range);
+        List<StoredChunk> chunks = table.chunksToWrite(connection, key, reach);
+        List<ChunkId> foreign =
+                chunks.stream().filter(relay::isForeign).map(StoredChunk::id).toList();
+        if (foreign.isEmpty()) {
+            return chunks;
+        }
+        relay.lay(foreign, range);
+        return table.chunksToWrite(connection, key, reach);
+    }
+
+    /** Takes the points of a range out of one series. */
+    public void erase(SeriesKey key, TimeRange range) throws SQLException {
+        table.heads().lock(connection, List.of(key));
+        List<ChunkRow> updates = new ArrayList<>();
+        Set<Integer> emptied = new TreeSet<>();
+        Set<Integer> empty = new TreeSet<>(); // those that were so before, too
+        for (StoredChunk chunk : chunksToErase(key, range)) {
+            int index = chunk.id().chunk();
+            TimeRange bounds = TimeRange.ofEpochMillis(calendar.startMillis(index), calendar.endMillis(index));
+            Window window = calendar.window(range.intersect(bounds));
+            if (window.size() == 0) {
+                continue;
+            }
+            double[] values = decoded(chunk);
+            int slots = calendar.slots(index);
+            int from = window.fromSlot(index);
+            int to = window.toSlot(index);
+            int erased = countValues(values, from, to);
+            Arrays.fill(values, from, to, Double.NaN);
+            if (countValues(values, 0, slots) == 0) {
+                empty.add(index);
+                tally.deleted += erased > 0 && emptied.add(index) ? 1 : 0;
+            } else if (erased == 0) {
+                tally.unchanged++;
+            } else {
+                updates.add(row(chunk.id(), values));
+            }
+            tally.points += erased;
+        }
+        tally.updated += updates.size();
+        Set<Integer> deletes = holes == null || empty.isEmpty() ? empty : holes.ends(key, empty);
+        for (int chunk : emptied) {
+            if (holes != null && !deletes.contains(chunk)) {
+                updates.add(holes.nan(new ChunkId(key, chunk)));
+            }
+        }
+        update(updates);
+        table.delete(
+                connection,
+                deletes.stream().map(chunk -> new ChunkId(key, chunk)).toList());
+    }
+}

@@ -1,0 +1,236 @@
+package io.holcstore.internal.chunk;
+
+import io.holcstore.error.OffGridException;
+import io.holcstore.internal.calendar.ChunkCalendar;
+import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Merge;
+import io.holcstore.series.Series;
+import io.holcstore.store.OffGrid;
+import io.holcstore.time.Grid;
+import java.time.Instant;
+import org.eclipse.collections.impl.list.mutable.primitive.IntArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A series laid on the grid of a store: which of its points belong to which chunk and slot. Every point is checked when a placement is made, so
+ * that no series is found wrong half way through a write. Pieces without any value are left out; on a table of the Python application there is one for
+ * each chunk between the first and the last that has a value.
+ */
+public final class Placement {
+    private static final int NAMED_POINTS = 5;
+    private static final int DROPPED = -1;
+
+    private final SeriesKey key;
+    private final Series series;
+
+    /** For each point its slot, or null where the points of a piece follow each other slot by slot. */
+    private final int @Nullable [] slots;
+
+    private final IntArrayList chunks = new IntArrayList();
+    private final IntArrayList starts = new IntArrayList(); // of the pieces: indexes of points
+    private final IntArrayList ends = new IntArrayList();
+    private final IntArrayList firstSlots = new IntArrayList();
+    private int dropped;
+
+    private Placement(SeriesKey key, Series series, int @Nullable [] slots) {
+        this.key = key;
+        this.series = series;
+        this.slots = slots;
+    }
+
+    /**
+     * Lays a series on the grid.
+     *
+     * @throws OffGridException when points lie off the grid and the store does not drop them
+     */
+    public static Placement of(ChunkDefinition definition, SeriesKey key, Series series) {
+        ChunkCalendar calendar = definition.calendar();
+        boolean inStep = series.grid().map(grid -> inStep(grid, calendar)).orElse(false);
+        Placement placement = new Placement(key, series, inStep ? null : new int[series.size()]);
+        placement.cut(calendar);
+        int off = placement.countOffGrid(false);
+        if (off > 0 && definition.offGrid() == OffGrid.REJECT) {
+            throw placement.offGrid(definition, off);
+        }
+        placement.dropped = off > 0 ? placement.countOffGrid(true) : 0;
+        placement.dropEmpty();
+        if (definition.isReferenceTable()) {
+            placement.fillHoles(calendar);
+        }
+        return placement;
+    }
+
+    /** Whether points that follow each other in the series do so in a chunk, wherever the series begins. */
+    private static boolean inStep(Grid grid, ChunkCalendar calendar) {
+        return grid.step().equals(calendar.frequency())
+                && (!grid.step().isCalendar() || grid.zone().equals(calendar.zone()));
+    }
+
+    private void cut(ChunkCalendar calendar) {
+        for (int from = 0; from < series.size(); ) {
+            int chunk = calendar.chunkOf(series.epochMillisAt(from));
+            int to = series.indexAtOrAfter(calendar.endMillis(chunk));
+            chunks.add(chunk);
+            starts.add(from);
+            ends.add(to);
+            firstSlots.add(calendar.slotOf(chunk, series.epochMillisAt(from)));
+            if (slots != null) {
+                for (int i = from; i < to; i++) {
+                    slots[i] = calendar.slotOf(chunk, series.epochMillisAt(i));
+                }
+            }
+            from = to;
+        }
+    }
+
+    /** How many points lie off the grid, or of these, those that have a value. */
+    private int countOffGrid(boolean values) {
+        int count = 0;
+        for (int piece = 0; piece < size(); piece++) {
+            if (slots == null && firstSlots.get(piece) >= 0) {
+                continue;
+            }
+            for (int i = starts.get(piece); i < ends.get(piece); i++) {
+                boolean off = slots == null || slots[i] < 0;
+                count += off && !(values && Double.isNaN(series.valueAt(i))) ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    private OffGridException offGrid(ChunkDefinition definition, int count) {
+        ChunkCalendar calendar = definition.calendar();
+        StringBuilder points = new StringBuilder();
+        int named = 0;
+        for (int piece = 0; piece < size() && named < NAMED_POINTS; piece++) {
+            for (int i = starts.get(piece); i < ends.get(piece) && named < NAMED_POINTS; i++) {
+                if ((slots == null ? firstSlots.get(piece) : slots[i]) < 0) {
+                    long time = series.epochMillisAt(i);
+                    points.append(named++ == 0 ? "" : ", ")
+                            .append(Instant.ofEpochMilli(time))
+                            .append(" (between ")
+                            .append(Instant.ofEpochMilli(calendar.nearestBefore(time)))
+                            .append(" and ")
+                            .append(Instant.ofEpochMilli(calendar.nearestAfter(time)))
+                            .append(')');
+                }
+            }
+        }
+        return new OffGridException(definition.name() + ", " + key + ": " + count + " of " + series.size()
+                + " points are off the grid of " + calendar.frequency() + " in " + calendar.zone() + ": " + points
+                + (count > named ? ", .." : "") + "; move them onto it, or define the store with offGrid(DROP)");
+    }
+
+    /** Takes out the pieces that bring no value: NaN alone, or only dropped points. */
+    private void dropEmpty() {
+        int kept = 0;
+        for (int piece = 0; piece < size(); piece++) {
+            if (hasValue(piece)) {
+                chunks.set(kept, chunks.get(piece));
+                starts.set(kept, starts.get(piece));
+                ends.set(kept, ends.get(piece));
+                firstSlots.set(kept, firstSlots.get(piece));
+                kept++;
+            }
+        }
+        for (IntArrayList list : new IntArrayList[] {chunks, starts, ends, firstSlots}) {
+            while (list.size() > kept) {
+                list.removeAtIndex(list.size() - 1);
+            }
+        }
+    }
+
+    private boolean hasValue(int piece) {
+        if (slots == null && firstSlots.get(piece) < 0) {
+            return false;
+        }
+        for (int i = starts.get(piece); i < ends.get(piece); i++) {
+            if (!Double.isNaN(series.valueAt(i)) && (slots == null || slots[i] != DROPPED)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Adds an empty piece for each chunk between two others. */
+    private void fillHoles(ChunkCalendar calendar) {
+        for (int piece = size() - 1; piece > 0; piece--) {
+            int before = chunks.get(piece - 1);
+            int after = chunks.get(piece);
+            boolean matters = Holes.isExpected(calendar, before) && Holes.isExpected(calendar, after);
+            for (int chunk = after - 1; matters && chunk > before; chunk--) {
+                chunks.addAtIndex(piece, chunk);
+                starts.addAtIndex(piece, 0);
+                ends.addAtIndex(piece, 0);
+                firstSlots.addAtIndex(piece, 0);
+            }
+        }
+    }
+
+    SeriesKey key() {
+        return key;
+    }
+
+    /** How many values lie on the grid. */
+    int points() {
+        return series.valueCount() - dropped;
+    }
+
+    /** How many values lie off the grid, and are left out. */
+    public int dropped() {
+        return dropped;
+    }
+
+    /** Whether the i-th piece only fills a hole between others. */
+    boolean isHole(int i) {
+        return starts.get(i) == ends.get(i);
+    }
+
+    /** How many chunks the series brings something to. */
+    int size() {
+        return chunks.size();
+    }
+
+    /** The chunk of the i-th piece; ascending. */
+    int chunk(int i) {
+        return chunks.get(i);
+    }
+
+    /** The first instant of the i-th piece. */
+    long firstMillis(int i) {
+        return series.epochMillisAt(starts.get(i));
+    }
+
+    /** The last instant of the i-th piece. */
+    long lastMillis(int i) {
+        return series.epochMillisAt(ends.get(i) - 1);
+    }
+
+    /**
+     * Writes the values of the i-th piece over those of its chunk; NaN leaves what is there.
+     *
+     * @return whether any bit of {@code values} changed
+     */
+    boolean overlay(int i, double[] values, Workspace workspace) {
+        int from = starts.get(i);
+        int count = ends.get(i) - from;
+        double[] source = workspace.scratch(count);
+        series.copyValues(from, from + count, source, 0);
+        return slots == null
+                ? Merge.overlay(source, 0, count, values, firstSlots.get(i)) > 0
+                : overlaySlots(source, count, values, slots, from);
+    }
+
+    private static boolean overlaySlots(double[] source, int count, double[] values, int[] slots, int from) {
+        boolean changed = false;
+        for (int i = 0; i < count; i++) {
+            double value = source[i];
+            int slot = slots[from + i];
+            if (!Double.isNaN(value) && slot != DROPPED) {
+                changed |= Double.doubleToRawLongBits(values[slot]) != Double.doubleToRawLongBits(value);
+                values[slot] = value;
+            }
+        }
+        return changed;
+    }
+}

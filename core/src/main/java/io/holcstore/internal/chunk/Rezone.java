@@ -1,0 +1,134 @@
+package io.holcstore.internal.chunk;
+
+import io.holcstore.error.ChunkFormatException;
+import io.holcstore.internal.calendar.ZoneData;
+import io.holcstore.internal.schema.SqlSchema;
+import io.holcstore.internal.session.Session;
+import io.holcstore.internal.sql.ChunkId;
+import io.holcstore.internal.sql.ChunkRow;
+import io.holcstore.internal.sql.Lease;
+import io.holcstore.internal.sql.RowScan;
+import io.holcstore.internal.sql.chunk.ChunkReach;
+import io.holcstore.internal.sql.chunk.ChunkTable;
+import io.holcstore.internal.sql.chunk.StoredChunk;
+import io.holcstore.internal.sql.dialect.Dialects;
+import io.holcstore.internal.verb.WriteTally;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
+import io.holcstore.time.TimeRange;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lays a whole store onto the zone data of this JVM, a transaction a series. */
+public final class Rezone {
+    private static final TimeRange NOTHING = TimeRange.ofEpochMillis(0, 0);
+
+    private final ChunkContext context;
+    private final ChunkDefinition definition;
+    private final Session session;
+    private final String verb;
+
+    public Rezone(ChunkContext context, Session session) {
+        this.context = context;
+        this.definition = context.definition();
+        this.session = session;
+        this.verb = "laying " + definition.name() + " onto " + ZoneData.text(definition.zone());
+    }
+
+    /** Returns how many chunks were found elsewhere than the calendar says. */
+    public long run() {
+        boolean days = definition.frequency().isCalendar();
+        long laid = 0;
+        for (SeriesKey key : days ? all() : foreign()) {
+            laid += session.write(verb + ": " + key, connection -> {
+                ChunkTable table = table(connection);
+                table.takeTurn(connection);
+                table.heads().lock(connection, List.of(key));
+                try (Workspace workspace = context.workspace()) {
+                    return days ? layDays(table, connection, key, workspace) : lay(table, connection, key, workspace);
+                }
+            });
+        }
+        if (days) {
+            new SqlSchema(definition.spec(), session).recordDayStarts();
+        }
+        return laid;
+    }
+
+    /** The statements, also for a store of days that other zone data is recorded for. */
+    private ChunkTable table(Connection connection) throws SQLException {
+        SqlSchema.requireRezonable(definition.spec(), connection);
+        return definition.table(Dialects.of(connection));
+    }
+
+    private List<SeriesKey> all() {
+        return session.read(verb, connection -> {
+            List<SeriesKey> keys = new ArrayList<>();
+            table(connection).forEachKey(connection, KeyFilter.all(), keys::add);
+            return keys;
+        });
+    }
+
+    /** The series that have a chunk to lay. */
+    private List<SeriesKey> foreign() {
+        List<SeriesKey> found = new ArrayList<>();
+        SeriesKey last = null;
+        try (Lease lease = session.openStream(verb);
+                Workspace workspace = context.workspace();
+                RowScan<StoredChunk> scan =
+                        table(lease.connection()).scan(lease.connection(), KeyFilter.all(), ChunkReach.ALL)) {
+            for (StoredChunk chunk = scan.next(); chunk != null; chunk = scan.next()) {
+                if (!chunk.id().key().equals(last) && !context.shift().agrees(chunk, workspace.codec())) {
+                    last = chunk.id().key();
+                    found.add(last);
+                }
+            }
+        } catch (SQLException e) {
+            throw Session.failure(verb, e);
+        }
+        return found;
+    }
+
+    private int lay(ChunkTable table, Connection connection, SeriesKey key, Workspace workspace) throws SQLException {
+        Relay relay = new Relay(
+                context,
+                table,
+                connection,
+                workspace,
+                Holes.of(context, table, connection, workspace, new WriteTally()));
+        List<ChunkId> foreign = table.chunksToWrite(connection, key, ChunkReach.ALL).stream()
+                .filter(relay::isForeign)
+                .map(StoredChunk::id)
+                .toList();
+        relay.lay(foreign, NOTHING);
+        return foreign.size();
+    }
+
+    /** Each local day stays the local day that it is: only the times in the row change. */
+    private int layDays(ChunkTable table, Connection connection, SeriesKey key, Workspace workspace)
+            throws SQLException {
+        List<ChunkRow> rows = new ArrayList<>();
+        for (StoredChunk chunk : table.chunksToWrite(connection, key, ChunkReach.ALL)) {
+            int index = chunk.id().chunk();
+            ChunkGrid grid = ChunkGrid.of(definition.calendar(), index);
+            int slots = workspace.codec().slots(chunk.dtype(), chunk.data());
+            if (slots >= 0 && slots != grid.slots() && !(definition.isReferenceTable() && slots < grid.slots())) {
+                throw new ChunkFormatException(definition.name() + ", " + key + ", chunk " + index + ": expected "
+                        + grid.slots() + " local days from " + Instant.ofEpochMilli(grid.startMillis()) + " on but got "
+                        + slots
+                        + ": which of them the zone has skipped by the data that they were written with is not known;"
+                        + " read them with that data, and replace the series with that of this JVM, "
+                        + ZoneData.text(definition.zone()));
+            }
+            double[] values = workspace.chunk(grid.slots());
+            context.decode(workspace, chunk, 0, grid.slots(), values, 0);
+            if (ChunkWriter.countValues(values, 0, grid.slots()) > 0) {
+                rows.add(ChunkWriter.row(definition, grid, workspace.codec(), chunk.id(), values));
+            }
+        }
+        return table.restamp(connection, rows);
+    }
+}

@@ -1,0 +1,49 @@
+package io.holcstore.internal.chunk;
+
+import io.holcstore.internal.codec.ChunkCodec;
+import java.util.Arrays;
+
+/** The buffers of one operation: a codec, and room for the values of one chunk. Kept for the next operation when it is closed. */
+public final class Workspace implements AutoCloseable {
+    private final ChunkContext owner;
+    private final ChunkCodec codec;
+    private double[] chunk = new double[0];
+    private double[] scratch = new double[0];
+
+    Workspace(ChunkContext owner, ChunkCodec codec) {
+        this.owner = owner;
+        this.codec = codec;
+    }
+
+    public ChunkCodec codec() {
+        return codec;
+    }
+
+    /** Room for at least so many values, which are whatever was there before. */
+    public double[] chunk(int slots) {
+        if (chunk.length < slots) {
+            chunk = new double[slots];
+        }
+        return chunk;
+    }
+
+    /** {@link #chunk} without a value in its first {@code slots}. */
+    double[] emptyChunk(int slots) {
+        double[] values = chunk(slots);
+        Arrays.fill(values, 0, slots, Double.NaN);
+        return values;
+    }
+
+    /** More room, apart from {@link #chunk}. */
+    double[] scratch(int size) {
+        if (scratch.length < size) {
+            scratch = new double[size];
+        }
+        return scratch;
+    }
+
+    @Override
+    public void close() {
+        owner.giveBack(this);
+    }
+}

@@ -1,0 +1,129 @@
+package io.holcstore.internal.codec;
+
+import io.holcstore.error.ChunkFormatException;
+import io.holcstore.internal.bits.BlobReader;
+import io.holcstore.internal.bits.BlockRice;
+import io.holcstore.internal.bits.Checksum;
+
+/** Decodes what {@link CompactEncoder} wrote. Not thread-safe. */
+final class CompactDecoder {
+    private final Checksum checksum = new Checksum();
+    private final BlobReader in = new BlobReader();
+    private final Runs gaps = new Runs();
+    private final Runs repeats = new Runs();
+    private final BlockRice rice = new BlockRice();
+    private final Integers integers = new Integers();
+    private final RiceLayout riceLayout = new RiceLayout();
+    private final PlanesLayout planesLayout = new PlanesLayout();
+    private final Lz4Layout lz4Layout = new Lz4Layout();
+
+    /** Decodes all {@code slots} values to {@code dest} from {@code at} on; returns how many are not gaps. */
+    int decode(byte[] blob, int slots, double[] dest, int at) {
+        Layout.ofCode(firstByte(blob)); // says which version it is before anything else is said of it
+        return read(blob, 0, checksum.verify(blob), slots, dest, at);
+    }
+
+    /** As {@link #decode}, of a chunk without checksum that fills {@code bytes[from, to)}. */
+    int read(byte[] bytes, int from, int to, int slots, double[] dest, int at) {
+        try {
+            Layout layout = open(bytes, from, to, slots);
+            int present = slots - gaps.total();
+            repeats.read(rice, in, present);
+            if (repeats.count() > 0 && repeats.from(0) == 0) {
+                throw new ChunkFormatException("expected a value before the first repeat but got none");
+            }
+            int count = present - repeats.total();
+            switch (layout) {
+                case RICE -> {
+                    integers.read(rice, in, count, slots);
+                    riceLayout.read(in, integers, repeats.count() == 0 ? gaps : Runs.NONE, slots, dest, at);
+                    integers.finish(dest, at);
+                    requireNumbers(integers.canMakeNaN() ? count : 0, dest, at);
+                }
+                case PLANES -> {
+                    integers.read(rice, in, count, count);
+                    planesLayout.read(in, integers);
+                    integers.toValues(0, count, dest, at);
+                    integers.finish(dest, at);
+                    requireNumbers(integers.canMakeNaN() ? count : 0, dest, at);
+                }
+                case LZ4 -> {
+                    lz4Layout.read(in, count, dest, at);
+                    requireNumbers(count, dest, at);
+                }
+                case RAW -> {
+                    RawLayout.read(in, count, dest, at);
+                    requireNumbers(count, dest, at);
+                }
+            }
+            if (in.remaining() != 0) {
+                throw new ChunkFormatException(
+                        "expected the end of a compact chunk but got " + in.remaining() + " more bytes");
+            }
+            repeats.fillRepeats(dest, at, count, present);
+            gaps.fillGaps(dest, at, present, slots);
+            return present;
+        } finally {
+            in.close();
+        }
+    }
+
+    /** What is NaN must be a gap: what reads the gaps alone, and what decodes, then see the same. */
+    private static void requireNumbers(int count, double[] values, int at) {
+        for (int i = at; i < at + count; i++) {
+            if (Double.isNaN(values[i])) {
+                throw new ChunkFormatException(
+                        "expected NaN in the gaps of a compact chunk alone but got one elsewhere");
+            }
+        }
+    }
+
+    /** The gaps of a chunk of {@code slots} slots, valid until the next call. Does not decode the values. */
+    Runs gaps(byte[] blob, int slots) {
+        Layout.ofCode(firstByte(blob));
+        return readGaps(blob, 0, checksum.verify(blob), slots);
+    }
+
+    /** As {@link #gaps}, of a chunk without checksum that fills {@code bytes[from, to)}. */
+    Runs readGaps(byte[] bytes, int from, int to, int slots) {
+        try {
+            open(bytes, from, to, slots);
+            return gaps;
+        } finally {
+            in.close();
+        }
+    }
+
+    /** The number of slots that a chunk says it has. Nothing else of it is looked at. */
+    static long slots(byte[] blob) {
+        firstByte(blob);
+        long slots = 0;
+        for (int i = 1; i < blob.length; i++) {
+            slots |= (blob[i] & 0x7fL) << (7 * (i - 1));
+            if (blob[i] >= 0 || i == 9) {
+                return slots;
+            }
+        }
+        throw new ChunkFormatException("expected a compact chunk but got the end of the blob");
+    }
+
+    private static int firstByte(byte[] blob) {
+        if (blob.length <= Checksum.SIZE) {
+            throw new ChunkFormatException("expected a compact chunk but got a blob of " + blob.length + " bytes");
+        }
+        return blob[0] & 0xff;
+    }
+
+    /** Reads the chunk as far as the gaps. */
+    private Layout open(byte[] bytes, int from, int to, int slots) {
+        in.open(bytes, from, to);
+        Layout layout = Layout.ofCode(in.getByte());
+        long recordedSlots = in.getVarint();
+        if (recordedSlots != slots) {
+            throw new ChunkFormatException(
+                    "expected " + slots + " slots but got a compact chunk of " + Long.toUnsignedString(recordedSlots));
+        }
+        gaps.read(rice, in, slots);
+        return layout;
+    }
+}

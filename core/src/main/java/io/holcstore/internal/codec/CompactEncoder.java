@@ -1,0 +1,93 @@
+package io.holcstore.internal.codec;
+
+import io.holcstore.internal.bits.BlobWriter;
+import io.holcstore.internal.bits.BlockRice;
+import io.holcstore.internal.bits.Checksum;
+
+/**
+ * Encodes a chunk compactly: cuts gaps and repeats out, makes integers of the doubles, and writes the smallest of the layouts it tries. The
+ * package description has the format. Not thread-safe.
+ */
+final class CompactEncoder {
+    private final BlobWriter blob = new BlobWriter();
+    private final BlobWriter head = new BlobWriter();
+    private final Checksum checksum = new Checksum();
+    private final Runs gaps = new Runs();
+    private final Runs repeats = new Runs();
+    private final BlockRice rice = new BlockRice();
+    private final Integers integers = new Integers();
+    private final RiceLayout riceLayout = new RiceLayout();
+    private final PlanesLayout planesLayout = new PlanesLayout();
+    private final Lz4Layout lz4Layout = new Lz4Layout();
+    private final Repetition repetition = new Repetition();
+    private double[] values = new double[0];
+
+    /** The blob of {@code source[from, to)}, in an array of its own. */
+    byte[] encode(double[] source, int from, int to, int slotsPerDay) {
+        blob.clear();
+        write(source, from, to, slotsPerDay, blob);
+        checksum.write(blob);
+        return blob.toByteArray();
+    }
+
+    /** Writes the chunk of {@code source[from, to)} without a checksum to {@code out}, from its position on. */
+    void write(double[] source, int from, int to, int slotsPerDay, BlobWriter out) {
+        int slots = to - from;
+        values = values.length > slots ? values : new double[slots + 1];
+        int present = gaps.cutGaps(source, from, to, values);
+        int count = repeats.cutRepeats(values, present);
+
+        integers.map(values, count);
+        head.clear();
+        integers.write(rice, head);
+        Layout layout = smallest(count, slots, slotsPerDay);
+
+        int start = out.position();
+        out.putByte(layout.code());
+        out.putVarint(slots);
+        gaps.write(rice, out);
+        repeats.write(rice, out);
+        int body = out.position();
+        writeBody(layout, count, out);
+        if (out.position() - body
+                > RawLayout.size(count)) { // a size was underestimated: happens to a handful of odd values
+            out.buffer()[start] = (byte) Layout.RAW.code();
+            out.rewind(body);
+            RawLayout.write(values, count, out);
+        }
+    }
+
+    private Layout smallest(int count, int slots, int slotsPerDay) {
+        Runs cutFromSlots = repeats.count() == 0 ? gaps : Runs.NONE;
+        Layout best = Layout.RICE;
+        long size = head.position() + riceLayout.measure(integers, cutFromSlots, slots, slotsPerDay);
+        if (repetition.isLikely(values, count, 8.0 * size / count)) {
+            long planesSize = head.position() + planesLayout.measure(integers);
+            if (planesSize < size) {
+                best = Layout.PLANES;
+                size = planesSize;
+            }
+            long lz4Size = lz4Layout.measure(values, count);
+            if (lz4Size < size) {
+                best = Layout.LZ4;
+                size = lz4Size;
+            }
+        }
+        return size < RawLayout.size(count) ? best : Layout.RAW;
+    }
+
+    private void writeBody(Layout layout, int count, BlobWriter out) {
+        switch (layout) {
+            case RICE -> {
+                out.putBytes(head.buffer(), head.position());
+                riceLayout.write(out);
+            }
+            case PLANES -> {
+                out.putBytes(head.buffer(), head.position());
+                planesLayout.write(out);
+            }
+            case LZ4 -> lz4Layout.write(out);
+            case RAW -> RawLayout.write(values, count, out);
+        }
+    }
+}

@@ -1,0 +1,328 @@
+package io.holcstore.internal.codec;
+
+import io.holcstore.error.ChunkFormatException;
+import io.holcstore.internal.bits.BlobReader;
+import io.holcstore.internal.bits.BlobWriter;
+import io.holcstore.internal.bits.BlockRice;
+import io.holcstore.internal.bits.Longs;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Doubles as integers and back, exactly: the mapping, what does not fit it, and the common divisor of what does.
+ *
+ * <pre>
+ * byte        the mapping
+ * varint      divisor; when it is not 1:
+ *   varint      offset, zigzag; each integer is offset + divisor * number
+ * varint      number of exceptions; when it is not 0:
+ *   block Rice  the values between the exception before (or the start) and each exception
+ *   8 bytes     each exception's double
+ * block Rice  when the mapping is corrected: the steps from what the mapping makes to each double, zigzag
+ * </pre>
+ *
+ * <p>The numbers themselves follow, as a layout writes them. Not thread-safe.
+ */
+final class Integers {
+    private static final Mapping.Kind[] DECIMALS = {Mapping.Kind.QUOTIENT, Mapping.Kind.PRODUCT, Mapping.Kind.FLOAT};
+    private static final int SAMPLE = 64;
+    private static final int ATTEMPTS = 4;
+
+    /** From this many bits on any double is a few steps from some decimal. */
+    private static final long NEAR_MISS_LIMIT = 1L << 44;
+
+    /** From this many bits on the bits of the float are as short. */
+    private static final long FLOAT_LIMIT = 1L << 22;
+
+    private static final int NEAR_MISS_STEPS = 4;
+    private static final int MOST_STEPS = 64;
+
+    private static final int NO_FIT = 0;
+    private static final int NEAR = 1;
+    private static final int EXACT = 2;
+
+    /** Values at a time, so that a step finds those of the step before in the nearest cache. */
+    private static final int TILE = 512;
+
+    private final double[] sample = new double[SAMPLE];
+    private final long[] sampleIntegers = new long[SAMPLE];
+    private final double[] made = new double[TILE];
+    private long[] numbers = new long[0];
+    private long[] corrections = new long[0];
+    private long[] scratch = new long[0];
+    private int[] exceptions = new int[0];
+    private double[] exceptionValues = new double[0];
+    private int count;
+    private int exceptionCount;
+    private Mapping mapping = Mapping.BITS;
+    private long offset;
+    private long divisor = 1;
+
+    /** The numbers that stand for the doubles; as many as there are doubles, from index 0. */
+    long[] numbers() {
+        return numbers;
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** Whether the numbers carry nearly all bits of a double, so that a residual is hardly shorter. */
+    Mapping mapping() {
+        return mapping;
+    }
+
+    /** Finds the mapping of {@code values[0, size)} and the numbers under it. */
+    void map(double[] values, int size) {
+        count = size;
+        numbers = Longs.atLeast(numbers, size);
+        exceptions = exceptions.length >= size ? exceptions : new int[size];
+        mapping = Mapping.BITS;
+        exceptionCount = 0;
+        if (size > 0) {
+            takeSample(values, size);
+            apply(choose(Math.min(size, SAMPLE), 0), values);
+            for (int attempt = 1;
+                    exceptionCount > size / SAMPLE + 1 && mapping.kind() != Mapping.Kind.BITS;
+                    attempt++) {
+                Mapping next = attempt < ATTEMPTS ? chooseForExceptions(values) : Mapping.BITS;
+                if (next.kind() == Mapping.Kind.BITS && exceptionCount <= size / 16) {
+                    break;
+                }
+                apply(next, values);
+            }
+        }
+        exceptionValues = exceptionValues.length >= exceptionCount ? exceptionValues : new double[exceptionCount];
+        for (int i = 0; i < exceptionCount; i++) {
+            exceptionValues[i] = values[exceptions[i]];
+        }
+        divide();
+    }
+
+    private void takeSample(double[] values, int size) {
+        int taken = Math.min(size, SAMPLE);
+        for (int i = 0; i < taken; i++) {
+            sample[i] = values[(int) ((long) i * size / taken)];
+        }
+    }
+
+    private Mapping chooseForExceptions(double[] values) {
+        int taken = Math.min(exceptionCount, SAMPLE);
+        for (int i = 0; i < taken; i++) {
+            sample[i] = values[exceptions[(int) ((long) i * exceptionCount / taken)]];
+        }
+        return choose(taken, mapping.corrected() ? mapping.exponent() + 1 : mapping.exponent());
+    }
+
+    /** The mapping of the fewest digits, {@code exponent} or more, that most of the sample fits. */
+    private Mapping choose(int size, int exponent) {
+        for (int e = exponent; e <= Mapping.MAX_EXPONENT; e++) {
+            @Nullable Mapping corrected = null;
+            for (Mapping.Kind kind : DECIMALS) {
+                Mapping candidate = Mapping.of(kind, e);
+                int fit = fit(candidate, size);
+                if (fit == EXACT) {
+                    return candidate;
+                }
+                if (fit == NEAR && corrected == null) {
+                    corrected = candidate.withCorrections();
+                }
+            }
+            if (corrected != null) {
+                return corrected;
+            }
+        }
+        return fit(Mapping.FLOAT_BITS, size) == EXACT ? Mapping.FLOAT_BITS : Mapping.BITS;
+    }
+
+    private int fit(Mapping candidate, int size) {
+        candidate.toIntegers(sample, 0, size, sampleIntegers, made);
+        candidate.toValues(sampleIntegers, 0, size, made, 0);
+        long limit = candidate.kind() == Mapping.Kind.FLOAT ? FLOAT_LIMIT : Long.MAX_VALUE;
+        int tolerated = size / 16;
+        int near = 0;
+        int off = 0;
+        for (int i = 0; i < size; i++) {
+            long steps = steps(made[i], sample[i]);
+            if (steps != 0 || !within(sampleIntegers[i], limit)) {
+                if (within(steps, NEAR_MISS_STEPS) && within(sampleIntegers[i], Math.min(limit, NEAR_MISS_LIMIT))) {
+                    near++;
+                } else if (++off > tolerated) {
+                    return NO_FIT;
+                }
+            }
+        }
+        return near + off <= tolerated ? EXACT : NEAR;
+    }
+
+    /** Maps all values; those that do not come back bit for bit become exceptions, for which the integer before stands in. */
+    private void apply(Mapping next, double[] values) {
+        mapping = next;
+        exceptionCount = 0;
+        if (next.corrected()) {
+            corrections = Longs.atLeast(corrections, count);
+        }
+        if (next.kind() == Mapping.Kind.QUOTIENT && !next.corrected()) {
+            exceptionCount = next.toQuotients(values, count, numbers, exceptions);
+        } else {
+            for (int from = 0; from < count; from += TILE) {
+                int to = Math.min(count, from + TILE);
+                next.toIntegers(values, from, to, numbers, made);
+                next.toValues(numbers, from, to, made, 0);
+                if (next.corrected()) {
+                    correct(values, from, to);
+                } else {
+                    findExceptions(values, from, to);
+                }
+            }
+        }
+        for (int i = 0; i < exceptionCount; i++) {
+            int place = exceptions[i];
+            numbers[place] = place == 0 ? 0 : numbers[place - 1];
+        }
+    }
+
+    private void findExceptions(double[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (steps(made[i - from], values[i]) != 0) {
+                exceptions[exceptionCount++] = i;
+            }
+        }
+    }
+
+    private void correct(double[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            long steps = steps(made[i - from], values[i]);
+            if (within(steps, MOST_STEPS)) {
+                corrections[i] = Longs.zigzag(steps);
+            } else {
+                corrections[i] = 0;
+                exceptions[exceptionCount++] = i;
+            }
+        }
+    }
+
+    /** How many doubles further than {@code from} {@code to} is; far more than any limit when their signs differ. */
+    private static long steps(double from, double to) {
+        return Double.doubleToRawLongBits(to) - Double.doubleToRawLongBits(from);
+    }
+
+    private static boolean within(long number, long limit) {
+        return number >= -limit && number <= limit;
+    }
+
+    /** Divides all integers, less the first, by the greatest number that divides them all. */
+    private void divide() {
+        offset = count == 0 ? 0 : numbers[0];
+        long common = 0;
+        int step = Math.max(1, count / SAMPLE);
+        for (int i = 0; i < count && common != 1; i += step) {
+            common = greatestCommonDivisor(common, numbers[i] - offset);
+        }
+        for (int i = 0; i < count && common > 1; i++) {
+            if ((numbers[i] - offset) % common != 0) {
+                common = greatestCommonDivisor(common, numbers[i] - offset);
+            }
+        }
+        divisor = Math.max(1, common);
+        if (divisor > 1) {
+            for (int i = 0; i < count; i++) {
+                numbers[i] = (numbers[i] - offset) / divisor;
+            }
+        }
+    }
+
+    private static long greatestCommonDivisor(long a, long b) {
+        long greater = Math.abs(a);
+        long smaller = Math.abs(b);
+        while (smaller > 0) {
+            long rest = greater % smaller;
+            greater = smaller;
+            smaller = rest;
+        }
+        return smaller < 0 || greater < 0 ? 1 : greater; // Long.MIN_VALUE has no magnitude
+    }
+
+    void write(BlockRice rice, BlobWriter out) {
+        out.putByte(mapping.code());
+        out.putVarint(divisor);
+        if (divisor != 1) {
+            out.putVarint(Longs.zigzag(offset));
+        }
+        out.putVarint(exceptionCount);
+        scratch = Longs.atLeast(scratch, exceptionCount);
+        for (int i = 0; i < exceptionCount; i++) {
+            scratch[i] = i == 0 ? exceptions[0] : exceptions[i] - exceptions[i - 1] - 1;
+        }
+        rice.measure(scratch, exceptionCount);
+        rice.write(scratch, exceptionCount, out);
+        for (int i = 0; i < exceptionCount; i++) {
+            out.putLong(Double.doubleToRawLongBits(exceptionValues[i]));
+        }
+        if (mapping.corrected()) {
+            rice.measure(corrections, count);
+            rice.write(corrections, count, out);
+        }
+    }
+
+    /** Reads what {@link #write} wrote of {@code size} values; the numbers are then to be read by the layout into {@link #numbers}, which has {@code room}. */
+    void read(BlockRice rice, BlobReader in, int size, int room) {
+        count = size;
+        numbers = Longs.atLeast(numbers, room);
+        mapping = Mapping.ofCode(in.getByte());
+        divisor = in.getVarint();
+        offset = divisor == 1 ? 0 : Longs.unzigzag(in.getVarint());
+        exceptionCount = in.getVarint(Math.min(size, in.remaining() / Long.BYTES), "exceptions");
+        exceptions = exceptions.length >= exceptionCount ? exceptions : new int[exceptionCount];
+        exceptionValues = exceptionValues.length >= exceptionCount ? exceptionValues : new double[exceptionCount];
+        scratch = Longs.atLeast(scratch, exceptionCount);
+        rice.read(in, exceptionCount, scratch);
+        long next = 0;
+        for (int i = 0; i < exceptionCount; i++) {
+            long place = next + scratch[i];
+            if (scratch[i] < 0 || scratch[i] > size || place >= size) {
+                throw new ChunkFormatException(
+                        "expected exceptions within " + size + " values but got one at " + place);
+            }
+            exceptions[i] = (int) place;
+            next = place + 1;
+        }
+        for (int i = 0; i < exceptionCount; i++) {
+            exceptionValues[i] = Double.longBitsToDouble(in.getLong());
+        }
+        if (mapping.corrected()) {
+            corrections = Longs.atLeast(corrections, size);
+            rice.read(in, size, corrections);
+        }
+    }
+
+    /** The doubles of the numbers {@code [from, to)}, to the same places of {@code dest} after {@code at}, but for {@link #finish}. */
+    void toValues(int from, int to, double[] dest, int at) {
+        if (divisor == 1) {
+            mapping.toValues(numbers, from, to, dest, at + from);
+            return;
+        }
+        scratch = Longs.atLeast(scratch, to - from); // the numbers stay: later ones are predicted from them
+        for (int i = from; i < to; i++) {
+            scratch[i - from] = numbers[i] * divisor + offset;
+        }
+        mapping.toValues(scratch, 0, to - from, dest, at + from);
+    }
+
+    /** Whether a NaN may stand among the doubles; no decimal is one. */
+    boolean canMakeNaN() {
+        return exceptionCount > 0 || mapping.corrected() || !mapping.isDecimal();
+    }
+
+    /** Corrects all doubles, once they stand in {@code dest} from {@code at} on, and puts the exceptions in. */
+    void finish(double[] dest, int at) {
+        if (mapping.corrected()) {
+            for (int i = 0; i < count; i++) {
+                long bits = Double.doubleToRawLongBits(dest[at + i]) + Longs.unzigzag(corrections[i]);
+                dest[at + i] = Double.longBitsToDouble(bits);
+            }
+        }
+        for (int i = 0; i < exceptionCount; i++) {
+            dest[at + exceptions[i]] = exceptionValues[i];
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.holcstore.internal.definition;
+
+import io.holcstore.error.DefinitionException;
+import io.holcstore.internal.sql.Ddl;
+import io.holcstore.internal.sql.TableSpec;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Which names tables and axes may have: names that mean the same, quoted or not, on every database. */
+public final class Names {
+    private static final int MAX_BYTES = 63;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    /** The reserved key words of PostgreSQL's manual, appendix C, and the names of its system columns. */
+    private static final Set<String> RESERVED_BY_SQL = Set.of(
+            ("all analyse analyze and any array as asc asymmetric authorization binary both case cast check collate collation "
+                            + "column concurrently constraint create cross current_catalog current_date current_role "
+                            + "current_schema current_time current_timestamp current_user default deferrable desc distinct do "
+                            + "else end except false fetch for foreign freeze from full grant group having ilike in initially "
+                            + "inner intersect into is isnull join lateral leading left like limit localtime localtimestamp "
+                            + "natural not notnull null offset on only or order outer overlaps placing primary references "
+                            + "returning right select session_user similar some symmetric system_user table tablesample then "
+                            + "to trailing true union unique user using variadic verbose when where window with "
+                            + "ctid xmin xmax cmin cmax tableoid")
+                    .split(" "));
+
+    private static final Set<String> RESERVED_TABLES =
+            Set.of(TableSpec.SETTINGS_TABLE, TableSpec.FEED_TABLE, TableSpec.SUBSCRIPTION_TABLE);
+
+    private static final Set<String> RESERVED_COLUMNS = Set.copyOf(Ddl.reservedColumns());
+
+    private Names() {}
+
+    static void checkAxis(String name) {
+        check("axis", name);
+        if (RESERVED_COLUMNS.contains(lower(name))) {
+            throw new DefinitionException("axis '" + name + "': the library has a column of this name itself; call it '"
+                    + name + "_key' or anything that is none of " + Ddl.reservedColumns());
+        }
+    }
+
+    /** A zone by its name. */
+    public static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            throw new DefinitionException("tz '" + name + "' is not a zone of this JDK (" + e.getMessage()
+                    + "); zones are called like 'Europe/Paris', 'UTC' or '+01:00'");
+        }
+    }
+
+    /** Checks {@code table} or {@code schema.table} and returns its parts. */
+    public static List<String> checkTable(String name) {
+        List<String> parts = List.of(name.split("\\.", -1));
+        if (parts.size() > 2) {
+            throw new DefinitionException("table '" + name + "': expected a table or schema.table");
+        }
+        parts.forEach(part -> check("table", part));
+        if (RESERVED_TABLES.contains(lower(parts.get(parts.size() - 1)))) {
+            throw new DefinitionException("table '" + name
+                    + "': the library has a table of this name itself, for what it records of all stores");
+        }
+        return parts;
+    }
+
+    private static void check(String what, String name) {
+        if (name.length() > MAX_BYTES) {
+            throw new DefinitionException(what + " '" + name + "' has " + name.length() + " characters; databases keep "
+                    + MAX_BYTES + " of a name");
+        }
+        if (!NAME.matcher(name).matches()) {
+            throw new DefinitionException(what + " '" + name
+                    + "': a name has letters a-z and A-Z, digits and underscores, and does not begin with a digit");
+        }
+        if (RESERVED_BY_SQL.contains(lower(name))) {
+            throw new DefinitionException(
+                    what + " '" + name + "' is a reserved word of SQL; '" + name + "_key' or '" + name + "s' is none");
+        }
+    }
+
+    static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,75 @@
+package io.holcstore.internal.definition;
+
+import io.holcstore.internal.sql.Ddl;
+import io.holcstore.internal.sql.TableSpec;
+import io.holcstore.internal.sql.dialect.Dialects;
+import io.holcstore.key.Axis;
+import io.holcstore.key.SeriesKey;
+import io.holcstore.store.Definition;
+import io.holcstore.store.Dialect;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import javax.sql.DataSource;
+
+/**
+ * {@link Definition}: axes, tables, and how the store is opened.
+ *
+ * @param <D> the kind of definition
+ * @param <S> the kind of store
+ */
+public abstract class TableDefinition<D extends TableDefinition<D, S>, S> implements Definition<S> {
+    private final KeyAxes axes;
+    private final TableSpec spec;
+    private final BiFunction<D, DataSource, S> opener;
+
+    public TableDefinition(KeyAxes axes, TableSpec spec, BiFunction<D, DataSource, S> opener) {
+        this.axes = axes;
+        this.spec = spec;
+        this.opener = opener;
+    }
+
+    /** This definition as what it is. */
+    public abstract D self();
+
+    @Override
+    public final S open(DataSource dataSource) {
+        return opener.apply(self(), Objects.requireNonNull(dataSource, "dataSource"));
+    }
+
+    @Override
+    public final String ddl(Dialect dialect) {
+        return Ddl.script(spec, Dialects.of(dialect));
+    }
+
+    @Override
+    public final SeriesKey key(Object... values) {
+        return axes.key(values);
+    }
+
+    /** The same key with its values in the order of the axes. */
+    public final SeriesKey canonical(SeriesKey key) {
+        return axes.canonical(key);
+    }
+
+    @Override
+    public final String name() {
+        return spec.name();
+    }
+
+    @Override
+    public final List<Axis<?>> axes() {
+        return axes.list();
+    }
+
+    /** The tables of the store. */
+    public final TableSpec spec() {
+        return spec;
+    }
+
+    /** The table and its settings, for messages and logs. */
+    @Override
+    public final String toString() {
+        return name() + ' ' + spec.settings();
+    }
+}

@@ -1,0 +1,5 @@
+/** What the definitions of all kinds of stores share: axes, names, settings. */
+@NullMarked
+package io.holcstore.internal.definition;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,142 @@
+package io.holcstore.internal.django;
+
+import io.holcstore.internal.sql.AxisColumn;
+import io.holcstore.internal.sql.ChunkId;
+import io.holcstore.internal.sql.KeyColumns;
+import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.Statements;
+import io.holcstore.internal.sql.TableSpec;
+import io.holcstore.internal.sql.chunk.ChunkTable;
+import io.holcstore.key.KeyFilter;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chunks by the time they were written, which is all that the Python application's protocol asks by; tombstones are among them. As
+ * {@link ChunkTable}, which this is a part of. Tables of our own have no index by that time: a page reads all rows of the filter, without their blobs.
+ */
+public final class UpdateTable {
+    private static final byte[] NO_DATA = {};
+    private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
+
+    private final TableSpec spec;
+    private final SqlDialect dialect;
+    private final KeyColumns keys;
+    private final ChunkTable chunks;
+
+    public UpdateTable(ChunkTable chunks) {
+        this.spec = chunks.spec();
+        this.dialect = chunks.dialect();
+        this.keys = chunks.keys();
+        this.chunks = chunks;
+    }
+
+    /**
+     * Rows written before this time are all there to be seen: ask before they are read. Our own rows are written at the time at which their
+     * transaction began, so it is the begin of the oldest one that is still running; where none is, or the database does not say, the end of time.
+     */
+    public Instant settled(Connection connection) throws SQLException {
+        String oldest = spec.layout().isOwn() ? dialect.oldestTransaction() : "";
+        if (oldest.isEmpty()) {
+            return NEVER;
+        }
+        return Statements.select(connection, "SELECT " + oldest, statement -> {}, rows -> {
+            OffsetDateTime time = rows.next() ? rows.getObject(1, OffsetDateTime.class) : null;
+            return time == null ? NEVER : time.toInstant();
+        });
+    }
+
+    /** How many matching chunks were written at a time or later, and before another. */
+    public long count(Connection connection, KeyFilter filter, Instant since, Instant before) throws SQLException {
+        return Statements.select(
+                connection,
+                "SELECT COUNT(*) FROM " + where(filter),
+                statement -> bind(statement, filter, since, before),
+                rows -> rows.next() ? rows.getLong(1) : 0L);
+    }
+
+    private String where(KeyFilter filter) {
+        return spec.chunks() + " WHERE " + keys.where(filter, "", dialect)
+                + " AND \"updated_at\" >= ? AND \"updated_at\" < ?";
+    }
+
+    private int bind(PreparedStatement statement, KeyFilter filter, Instant since, Instant before) throws SQLException {
+        int next = keys.bind(statement, 1, filter);
+        AxisColumn.bind(statement, next, since);
+        AxisColumn.bind(statement, next + 1, before);
+        return next + 2;
+    }
+
+    /**
+     * Those chunks without their data, by time, then by key and chunk, after {@code skipped} of them.
+     *
+     * @param after only what comes after this one in that order, or null
+     */
+    public List<UpdatedChunk> page(
+            Connection connection,
+            KeyFilter filter,
+            Instant since,
+            Instant before,
+            @Nullable UpdatedChunk after,
+            int skipped,
+            int limit)
+            throws SQLException {
+        String order = "\"updated_at\", " + keys.names() + ", \"chunk_index\"";
+        String sql = "SELECT " + keys.names() + ", \"chunk_index\", " + columns() + " FROM " + where(filter)
+                + (after == null ? "" : " AND (" + order + ") > (" + KeyColumns.marks(keys.size() + 2) + ')')
+                + " ORDER BY " + order + " OFFSET ? ROWS FETCH FIRST ? ROWS ONLY";
+        return Statements.select(
+                connection,
+                sql,
+                statement -> {
+                    int next = bind(statement, filter, since, before);
+                    if (after != null) {
+                        AxisColumn.bind(statement, next, after.updatedAt());
+                        next = keys.bind(statement, next + 1, after.id().key());
+                        statement.setInt(next++, after.id().chunk());
+                    }
+                    statement.setInt(next, skipped);
+                    statement.setInt(next + 1, limit);
+                },
+                rows -> read(rows, false));
+    }
+
+    private static String columns() {
+        return "\"is_deleted\", \"dtype\", \"start_ts\", \"updated_at\"";
+    }
+
+    private List<UpdatedChunk> read(ResultSet rows, boolean withData) throws SQLException {
+        List<UpdatedChunk> found = new ArrayList<>();
+        int at = keys.size() + 1;
+        while (rows.next()) {
+            found.add(new UpdatedChunk(
+                    new ChunkId(keys.read(rows, 1), rows.getInt(at)),
+                    rows.getBoolean(at + 1),
+                    rows.getString(at + 2),
+                    rows.getObject(at + 3, OffsetDateTime.class).toInstant(),
+                    rows.getObject(at + 4, OffsetDateTime.class).toInstant(),
+                    withData ? rows.getBytes(at + 5) : NO_DATA));
+        }
+        return found;
+    }
+
+    /** Those of these chunks that are stored, with their data; at most {@link Statements#GROUP} at once. */
+    public List<UpdatedChunk> chunks(Connection connection, List<ChunkId> wanted) throws SQLException {
+        String sql = "SELECT " + keys.names() + ", \"chunk_index\", " + columns() + ", \"data\" FROM " + spec.chunks()
+                + " WHERE " + chunks.idIn(wanted.size());
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            dialect.readBinary(statement);
+            chunks.bindIds(statement, 1, wanted);
+            try (ResultSet rows = statement.executeQuery()) {
+                return read(rows, true);
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.holcstore.internal.feed;
+
+import io.holcstore.internal.chunk.ChunkContext;
+import io.holcstore.internal.sql.ChunkId;
+import io.holcstore.internal.sql.ChunkRow;
+import io.holcstore.internal.sql.Origin;
+import io.holcstore.internal.sql.RowInserter;
+import io.holcstore.internal.sql.Statements;
+import io.holcstore.internal.sql.chunk.ChunkTable;
+import io.holcstore.internal.sql.feed.ReplicaTable;
+import io.holcstore.internal.sql.feed.ReplicaTable.Held;
+import io.holcstore.internal.verb.WriteTally;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
+import io.holcstore.store.WriteResult;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Stores the chunks of a source within one transaction: locks their series as every writer does, leaves what is stored in the same state or a later one,
+ * and writes the rest.
+ */
+final class ChangeApplier {
+    private final ChunkTable table;
+    private final ReplicaTable replica;
+    private final Connection connection;
+    private final WriteTally tally = new WriteTally();
+
+    ChangeApplier(ChunkContext context, Connection connection) throws SQLException {
+        this.table = context.writableTable(connection);
+        this.replica = new ReplicaTable(table);
+        this.connection = connection;
+        table.takeTurn(connection);
+    }
+
+    WriteResult result() {
+        return tally.result();
+    }
+
+    /** Stores chunks, each once. */
+    void apply(List<ChunkRow> rows) throws SQLException {
+        Set<SeriesKey> created = lock(rows);
+        List<ChunkRow> absent = new ArrayList<>();
+        List<ChunkRow> others = new ArrayList<>();
+        for (ChunkRow row : rows) {
+            if (created.contains(row.key())) { // nothing is there of a series that is made here
+                absent.add(row);
+                count(row, true);
+            } else {
+                others.add(row);
+            }
+        }
+        for (List<ChunkRow> group : Statements.groups(others)) {
+            applyGroup(group, absent);
+        }
+        insert(absent);
+    }
+
+    /** Locks the series of these chunks and tells which of them are made here. */
+    private Set<SeriesKey> lock(List<ChunkRow> rows) throws SQLException {
+        Set<SeriesKey> series = new TreeSet<>(SeriesKey.ORDER);
+        rows.forEach(row -> series.add(row.key()));
+        Set<SeriesKey> created = new HashSet<>();
+        for (List<SeriesKey> group : Statements.groups(List.copyOf(series))) {
+            created.addAll(table.heads().lock(connection, group));
+        }
+        return created;
+    }
+
+    private void applyGroup(List<ChunkRow> rows, List<ChunkRow> absent) throws SQLException {
+        Map<ChunkId, Held> held = new HashMap<>();
+        replica.held(connection, rows.stream().map(ChangeApplier::id).toList())
+                .forEach(chunk -> held.put(chunk.id(), chunk));
+        List<ChunkRow> present = new ArrayList<>();
+        for (ChunkRow row : rows) {
+            Held old = held.get(id(row));
+            if (old == null) {
+                absent.add(row);
+                count(row, true);
+            } else if (isLater(row, old)) {
+                present.add(row);
+                count(row, old.deleted());
+            } else {
+                tally.unchanged++;
+            }
+        }
+        replica.update(connection, present);
+    }
+
+    private static ChunkId id(ChunkRow row) {
+        return new ChunkId(row.key(), row.chunk());
+    }
+
+    /** States of one epoch are in the order of their marks; that of another epoch is the source's now, whatever was there. */
+    private static boolean isLater(ChunkRow row, Held old) {
+        Origin origin = row.originOrThrow();
+        return origin.epoch() != old.epoch() || origin.mark() > old.mark();
+    }
+
+    /** A tombstone is no chunk: neither over nothing nor over another one is anything deleted. */
+    private void count(ChunkRow row, boolean wasAbsent) {
+        if (row.isTombstone()) {
+            tally.deleted += wasAbsent ? 0 : 1;
+            tally.unchanged += wasAbsent ? 1 : 0;
+        } else {
+            tally.inserted += wasAbsent ? 1 : 0;
+            tally.updated += wasAbsent ? 0 : 1;
+        }
+        tally.points += row.statistics().count();
+        tally.bytes += row.data().length;
+    }
+
+    private void insert(List<ChunkRow> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (RowInserter inserter = replica.inserter(connection)) {
+            for (ChunkRow row : rows) {
+                inserter.add(row);
+            }
+            inserter.finish();
+        }
+    }
+
+    /** Deletes the live chunks of a filter that came from epochs which are over. */
+    void deleteLeftovers(KeyFilter filter, Set<Long> epochs) throws SQLException {
+        List<SeriesKey> series = replica.seriesOf(connection, filter, epochs);
+        series.sort(SeriesKey.ORDER);
+        for (List<SeriesKey> group : Statements.groups(series)) {
+            table.heads().lock(connection, group);
+            tally.deleted += replica.delete(connection, group, epochs);
+        }
+    }
+}

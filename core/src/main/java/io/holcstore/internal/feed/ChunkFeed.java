@@ -1,0 +1,180 @@
+package io.holcstore.internal.feed;
+
+import io.holcstore.error.ChangeFeedResetException;
+import io.holcstore.feed.Change;
+import io.holcstore.feed.ChangeCursor;
+import io.holcstore.feed.ChangePage;
+import io.holcstore.feed.ChangePage.Remaining;
+import io.holcstore.internal.chunk.ChunkContext;
+import io.holcstore.internal.session.Session;
+import io.holcstore.internal.sql.Lease;
+import io.holcstore.internal.sql.RowScan;
+import io.holcstore.internal.sql.feed.ChangePosition;
+import io.holcstore.internal.sql.feed.ChangedChunk;
+import io.holcstore.internal.sql.feed.FeedState;
+import io.holcstore.internal.sql.feed.FeedTable;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.store.ChangeFeed;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@link ChangeFeed} of a store of chunks: reads pages of its changes. */
+public final class ChunkFeed implements ChangeFeed {
+    /** Blobs of one page, but for the last of them: what source and replica hold in memory at once. */
+    private static final long PAGE_BYTES = 1 << 24;
+
+    private final ChunkContext context;
+    private final Session session;
+    private final String verb;
+
+    public ChunkFeed(ChunkContext context, Session session) {
+        this.context = context;
+        this.session = session;
+        this.verb = "reading changes of " + context.definition().name();
+    }
+
+    @Override
+    public ChangePage changes(ChangeCursor from, KeyFilter filter, int limit) {
+        ChangeCheck.requireReplicated(context.definition());
+        if (limit < 1) {
+            throw new IllegalArgumentException("a page has room for 1 change or more, not " + limit);
+        }
+        if (!from.isFor(filter)) {
+            throw reset("cursor " + from + " was made for another filter than " + filter
+                    + ", and what that left out would be missed; pull again");
+        }
+        ChangePage page = tryRead(from, filter, limit);
+        if (page == null) {
+            begin(FeedTable::beginEpochIfRestored);
+            page = tryRead(from, filter, limit);
+        }
+        if (page == null) {
+            throw new IllegalStateException(verb + ": the database tells itself from what it said a moment ago");
+        }
+        return page;
+    }
+
+    @Override
+    public void beginEpoch() {
+        ChangeCheck.requireReplicated(context.definition());
+        begin(FeedTable::beginEpoch);
+    }
+
+    private interface Beginning {
+        void run(FeedTable feed, Connection connection) throws SQLException;
+    }
+
+    private void begin(Beginning beginning) {
+        session.write("beginning an epoch of " + context.definition().name(), connection -> {
+            beginning.run(new FeedTable(context.writableTable(connection)), connection);
+            return true;
+        });
+    }
+
+    /** A page, or null where the source must begin an epoch first. */
+    private @Nullable ChangePage tryRead(ChangeCursor from, KeyFilter filter, int limit) {
+        try (Lease lease = session.openStream(verb)) {
+            Connection connection = lease.connection();
+            FeedTable feed = new FeedTable(context.table(connection));
+            FeedState state = feed.state(connection);
+            if (!state.current()) {
+                requirePrimary(state);
+                return null;
+            }
+            requireOf(state, from);
+            if (isAhead(state, from)) {
+                return new ChangePage(context.definition().shape(), filter, from, List.of(), from, Remaining.HELD_BACK);
+            }
+            ChangePage page = read(connection, feed, state, from, filter, limit);
+            if (state.unwritten() && !page.next().equals(from)) {
+                feed.write(lease);
+            }
+            return page;
+        } catch (SQLException e) {
+            throw Session.failure(verb, e);
+        }
+    }
+
+    private void requireOf(FeedState state, ChangeCursor from) {
+        if (from.isStart()) {
+            return;
+        }
+        if (from.epoch() != state.epoch()) {
+            throw reset("cursor " + from
+                    + " is of another epoch: the source has been restored, or is not the one that it was; pull again");
+        }
+        if (isAhead(state, from) && !state.standby()) {
+            throw reset("cursor " + from + " is ahead of the latest change, "
+                    + state.latest().transaction() + '.'
+                    + state.latest().sequence()
+                    + ": the source has been restored from a backup; first beginEpoch() is called on the"
+                    + " source, then pull again");
+        }
+    }
+
+    /** Of a standby: it has not come as far as the server that was asked before. */
+    private static boolean isAhead(FeedState state, ChangeCursor from) {
+        return !from.isStart() && position(from).compareTo(state.latest()) > 0;
+    }
+
+    private static void requirePrimary(FeedState state) throws SQLException {
+        if (state.standby()) {
+            throw new SQLException(
+                    "this server is a standby, which cannot begin the epoch that is due; read changes from"
+                            + " the primary, where that begins it");
+        }
+    }
+
+    private ChangeFeedResetException reset(String why) {
+        return new ChangeFeedResetException(
+                context.definition().name() + ": " + why + " from ChangeCursor.start() under the same subscription");
+    }
+
+    private static ChangePosition position(ChangeCursor cursor) {
+        return new ChangePosition(cursor.transaction(), cursor.sequence());
+    }
+
+    private ChangePage read(
+            Connection connection, FeedTable feed, FeedState state, ChangeCursor from, KeyFilter filter, int limit)
+            throws SQLException {
+        List<Change> changes = new ArrayList<>();
+        ChangePosition reached = position(from);
+        boolean more;
+        int limitAndOne = limit == Integer.MAX_VALUE ? limit : limit + 1; // which tells whether there is more
+        try (RowScan<ChangedChunk> scan = feed.scan(connection, filter, reached, state.settled(), limitAndOne)) {
+            long bytes = 0;
+            ChangedChunk row = scan.next();
+            while (row != null && changes.size() < limit && bytes < PAGE_BYTES) {
+                changes.add(change(row));
+                reached = row.position();
+                bytes += row.data().length;
+                row = scan.next();
+            }
+            more = row != null;
+        }
+        if (!more && reached.compareTo(state.settled()) < 0) {
+            reached = state.settled(); // what lies between does not match, and need not be looked at again
+        }
+        ChangeCursor next = ChangeCursor.of(state.epoch(), filter, reached.transaction(), reached.sequence());
+        Remaining remaining = more ? Remaining.MORE : state.isHeldBack() ? Remaining.HELD_BACK : Remaining.NOTHING;
+        return new ChangePage(context.definition().shape(), filter, from, changes, next, remaining);
+    }
+
+    private static Change change(ChangedChunk row) {
+        return new Change(
+                row.id().key(),
+                row.id().chunk(),
+                row.position().sequence(),
+                row.deleted(),
+                row.dtype(),
+                row.statistics(),
+                row.deleted() ? 0 : row.startMillis(),
+                row.firstMillis(),
+                row.lastMillis(),
+                row.updatedAt(),
+                row.data());
+    }
+}

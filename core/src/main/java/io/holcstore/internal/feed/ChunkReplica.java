@@ -1,0 +1,90 @@
+package io.holcstore.internal.feed;
+
+import io.holcstore.feed.ChangeCursor;
+import io.holcstore.feed.ChangePage;
+import io.holcstore.internal.chunk.ChunkContext;
+import io.holcstore.internal.session.Session;
+import io.holcstore.internal.sql.ChunkRow;
+import io.holcstore.internal.sql.feed.FeedTable;
+import io.holcstore.internal.sql.feed.SubscriptionTable;
+import io.holcstore.internal.sql.feed.SubscriptionTable.Recorded;
+import io.holcstore.store.Replica;
+import io.holcstore.store.WriteResult;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** {@link Replica} of a store of chunks. */
+public final class ChunkReplica implements Replica {
+    private final ChunkContext context;
+    private final Session session;
+
+    public ChunkReplica(ChunkContext context, Session session) {
+        this.context = context;
+        this.session = session;
+    }
+
+    private String name() {
+        return context.definition().name();
+    }
+
+    private String verb(ChangePage page) {
+        return "applying " + page.changes().size() + " changes to " + name();
+    }
+
+    @Override
+    public WriteResult apply(ChangePage page) {
+        List<ChunkRow> rows = new ChangeCheck(context).rows(page);
+        return session.write(verb(page), connection -> {
+            requireOther(page, connection);
+            ChangeApplier applier = new ChangeApplier(context, connection);
+            applier.apply(rows);
+            return applier.result();
+        });
+    }
+
+    /** The subscription is locked before everything else, so that those who apply under one name follow each other. */
+    @Override
+    public WriteResult apply(ChangePage page, String subscription) {
+        Subscription.checkName(subscription);
+        List<ChunkRow> rows = new ChangeCheck(context).rows(page);
+        return session.write(verb(page) + " under '" + subscription + '\'', connection -> {
+            SubscriptionTable subscriptions = new SubscriptionTable(context.writableTable(connection));
+            Recorded recorded = subscriptions.lock(connection, subscription);
+            Subscription now = Subscription.of(recorded).after(page, subscription);
+            requireOther(page, connection);
+            ChangeApplier applier = new ChangeApplier(context, connection);
+            applier.apply(rows);
+            if (page.remaining() == ChangePage.Remaining.NOTHING && !now.due().isEmpty()) {
+                applier.deleteLeftovers(page.filter(), now.due());
+                now = now.cleaned(page.filter());
+            }
+            if (!now.recorded().equals(recorded)) {
+                subscriptions.record(connection, subscription, now.recorded());
+            }
+            return applier.result();
+        });
+    }
+
+    /** A store that follows itself would never come to an end. Asked with the first page only, which costs the others nothing. */
+    private void requireOther(ChangePage page, Connection connection) throws SQLException {
+        if (page.from().isStart()
+                && page.next().epoch() == new FeedTable(context.table(connection)).epoch(connection)) {
+            throw new IllegalArgumentException(
+                    name() + " cannot apply its own changes; where it is a copy of the source's database, call"
+                            + " beginEpoch() on the copy first");
+        }
+    }
+
+    @Override
+    public Optional<ChangeCursor> cursor(String subscription) {
+        ChangeCheck.requireReplicated(context.definition());
+        Subscription.checkName(subscription);
+        return session.read("reading how far '" + subscription + "' of " + name() + " is", connection -> {
+            Optional<Recorded> recorded =
+                    new SubscriptionTable(context.table(connection)).find(connection, subscription);
+            return recorded.flatMap(r -> Optional.ofNullable(Subscription.of(r).cursor()));
+        });
+    }
+}

@@ -1,0 +1,43 @@
+package io.holcstore.internal.keyed;
+
+import io.holcstore.internal.definition.KeyAxes;
+import io.holcstore.internal.definition.TableDefinition;
+import io.holcstore.internal.sql.TableSpec;
+import io.holcstore.internal.sql.keyed.SeriesLayout;
+import io.holcstore.key.Axis;
+import io.holcstore.store.KeyedStore;
+import io.holcstore.store.KeyedStoreDefinition;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import javax.sql.DataSource;
+
+/** {@link KeyedStoreDefinition}. */
+public final class KeyedDefinition extends TableDefinition<KeyedDefinition, KeyedStore>
+        implements KeyedStoreDefinition {
+    /** As much as a database takes for one value. */
+    private static final long MAX_BLOB_BYTES = 1L << 30;
+
+    private KeyedDefinition(KeyAxes axes, TableSpec spec, BiFunction<KeyedDefinition, DataSource, KeyedStore> opener) {
+        super(axes, spec, opener);
+    }
+
+    /**
+     * A definition of settings that were checked.
+     *
+     * @param table its name, after that of its schema if there is one
+     * @param opener makes the store
+     */
+    public static KeyedDefinition of(
+            List<String> table, List<Axis<?>> axes, BiFunction<KeyedDefinition, DataSource, KeyedStore> opener) {
+        KeyAxes keys = new KeyAxes(String.join(".", table), axes);
+        Map<String, String> settings = Map.of("axes", keys.text(), "store", "keyed");
+        return new KeyedDefinition(
+                keys, TableSpec.of(table, axes, settings, MAX_BLOB_BYTES, false, new SeriesLayout()), opener);
+    }
+
+    @Override
+    public KeyedDefinition self() {
+        return this;
+    }
+}

@@ -1,0 +1,39 @@
+package io.holcstore.internal.keyed;
+
+import io.holcstore.internal.sql.RowScan;
+import io.holcstore.internal.sql.keyed.StoredSeries;
+import io.holcstore.internal.verb.SeriesSource;
+import io.holcstore.series.Series;
+import io.holcstore.time.TimeRange;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Series of a scan, as far as they have points in a range. */
+public final class KeyedSource implements SeriesSource {
+    private final TimeRange range;
+    private final SeriesCoder coder;
+    private final RowScan<StoredSeries> scan;
+
+    public KeyedSource(TimeRange range, SeriesCoder coder, RowScan<StoredSeries> scan) {
+        this.range = range;
+        this.coder = coder;
+        this.scan = scan;
+    }
+
+    @Override
+    public @Nullable Found next() throws SQLException {
+        for (StoredSeries row = scan.next(); row != null; row = scan.next()) {
+            Series series = coder.series(row).slice(range);
+            if (!series.isEmpty()) {
+                return new Found(row.key(), series);
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        coder.close();
+        scan.close();
+    }
+}

@@ -1,0 +1,218 @@
+package io.holcstore.internal.keyed;
+
+import io.holcstore.error.SeriesExistsException;
+import io.holcstore.internal.sql.Statements;
+import io.holcstore.internal.sql.keyed.SeriesRow;
+import io.holcstore.internal.sql.keyed.SeriesTable;
+import io.holcstore.internal.sql.keyed.StoredSeries;
+import io.holcstore.internal.verb.WriteMode;
+import io.holcstore.internal.verb.WriteTally;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Series;
+import io.holcstore.store.WriteResult;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes whole series within one transaction: locks them, reads what is stored, combines, and writes what changed. Two writers of one series
+ * follow each other, whatever they write, because both hold the lock of the series from before their first read to the end of their
+ * transaction.
+ */
+public final class KeyedWriter {
+    /** Points of the stored series that are read in one go to be combined. */
+    private static final int POINTS_AT_ONCE = 1 << 20;
+
+    /** Rows waiting to be written: a batch as it measured best for chunks, fewer where they are large. */
+    private static final int ROWS_AT_ONCE = 100;
+
+    private static final long BYTES_AT_ONCE = 1 << 22;
+
+    /** Rows of one statement that wait until they are a batch. */
+    private final class Waiting {
+        private final List<SeriesRow> rows = new ArrayList<>();
+        private final Statement statement;
+        private long bytes;
+
+        Waiting(Statement statement) {
+            this.statement = statement;
+        }
+
+        void add(SeriesRow row) throws SQLException {
+            rows.add(row);
+            bytes += row.data().length;
+            tally.bytes += row.data().length;
+            if (rows.size() == ROWS_AT_ONCE || bytes >= BYTES_AT_ONCE) {
+                flush();
+            }
+        }
+
+        void flush() throws SQLException {
+            statement.run(connection, rows);
+            rows.clear();
+            bytes = 0;
+        }
+    }
+
+    private interface Statement {
+        void run(Connection connection, List<SeriesRow> rows) throws SQLException;
+    }
+
+    private final KeyedContext context;
+    private final SeriesTable table;
+    private final Connection connection;
+    private final SeriesCoder coder;
+    private final WriteTally tally = new WriteTally();
+    private final Waiting inserts;
+    private final Waiting updates;
+
+    public KeyedWriter(KeyedContext context, Connection connection, SeriesCoder coder) throws SQLException {
+        this.context = context;
+        this.table = context.table(connection);
+        this.connection = connection;
+        this.coder = coder;
+        this.inserts = new Waiting(table::insert);
+        this.updates = new Waiting(table::update);
+    }
+
+    public WriteResult result() {
+        return tally.result();
+    }
+
+    /** Writes any number of series without NaN. They are locked in the order of their keys, so that writers seldom wait in a circle. */
+    public void write(WriteMode mode, Map<SeriesKey, Series> series) throws SQLException {
+        TreeMap<SeriesKey, Series> sorted = new TreeMap<>(SeriesKey.ORDER);
+        sorted.putAll(series);
+        List<SeriesKey> keys = List.copyOf(sorted.keySet());
+        for (int from = 0; from < keys.size(); from += Statements.GROUP) {
+            writeGroup(mode, keys.subList(from, Math.min(from + Statements.GROUP, keys.size())), sorted);
+        }
+    }
+
+    private void writeGroup(WriteMode mode, List<SeriesKey> group, Map<SeriesKey, Series> series) throws SQLException {
+        Set<SeriesKey> created = table.heads().lock(connection, group);
+        List<SeriesKey> known =
+                group.stream().filter(key -> !created.contains(key)).toList();
+        if (mode == WriteMode.INSERT) {
+            requireAbsent(known);
+            known = List.of();
+        }
+        for (List<SeriesKey> slice : slices(known)) {
+            Map<SeriesKey, StoredSeries> stored = byKey(table.find(connection, slice));
+            for (SeriesKey key : slice) {
+                write(mode, key, series(series, key), stored.get(key));
+            }
+        }
+        for (SeriesKey key : group) {
+            if (mode == WriteMode.INSERT || created.contains(key)) {
+                write(mode, key, series(series, key), null);
+            }
+            tally.points += series(series, key).size();
+        }
+        inserts.flush();
+        updates.flush();
+    }
+
+    private static Series series(Map<SeriesKey, Series> series, SeriesKey key) {
+        return series.getOrDefault(key, Series.empty());
+    }
+
+    private void requireAbsent(List<SeriesKey> keys) throws SQLException {
+        for (StoredSeries there : table.index(connection, keys)) {
+            throw new SeriesExistsException(context.definition().name() + " has data of " + there.key()
+                    + " already: merge adds to it, replace stores another series");
+        }
+    }
+
+    /** Keys in slices: what a slice has stored is held in memory. */
+    private List<List<SeriesKey>> slices(List<SeriesKey> keys) throws SQLException {
+        if (keys.size() <= 1) {
+            return keys.isEmpty() ? List.of() : List.of(keys);
+        }
+        Map<SeriesKey, StoredSeries> index = byKey(table.index(connection, keys));
+        List<List<SeriesKey>> slices = new ArrayList<>();
+        int from = 0;
+        long points = 0;
+        for (int i = 0; i < keys.size(); i++) {
+            StoredSeries there = index.get(keys.get(i));
+            points += there == null ? 0 : there.pointCount();
+            if (points >= POINTS_AT_ONCE || i + 1 == keys.size()) {
+                slices.add(keys.subList(from, i + 1));
+                from = i + 1;
+                points = 0;
+            }
+        }
+        return slices;
+    }
+
+    private static Map<SeriesKey, StoredSeries> byKey(List<StoredSeries> rows) {
+        Map<SeriesKey, StoredSeries> map = new HashMap<>();
+        rows.forEach(row -> map.put(row.key(), row));
+        return map;
+    }
+
+    private void write(WriteMode mode, SeriesKey key, Series series, @Nullable StoredSeries stored)
+            throws SQLException {
+        if (stored == null) {
+            if (!series.isEmpty()) {
+                inserts.add(coder.row(key, series));
+                tally.inserted++;
+            }
+        } else if (mode == WriteMode.MERGE) {
+            merge(key, series, stored);
+        } else if (series.isEmpty()) {
+            table.delete(connection, key);
+            tally.deleted++;
+        } else {
+            SeriesRow row = coder.row(key, series);
+            boolean same = row.dtype().equals(stored.dtype()) && Arrays.equals(row.data(), stored.data());
+            update(same ? null : row);
+        }
+    }
+
+    private void merge(SeriesKey key, Series series, StoredSeries stored) throws SQLException {
+        if (series.isEmpty()) {
+            return;
+        }
+        Series old = coder.series(stored);
+        Series merged = series.combineFirst(old).dropNaN();
+        update(merged.equals(old) ? null : coder.row(key, merged));
+    }
+
+    /** Rewrites a series, unless what it would become is stored already. */
+    private void update(@Nullable SeriesRow changed) throws SQLException {
+        if (changed == null) {
+            tally.unchanged++;
+        } else {
+            updates.add(changed);
+            tally.updated++;
+        }
+    }
+
+    /** Deletes every series that matches. */
+    public void delete(KeyFilter filter) throws SQLException {
+        // By key, not by the filter again: that might find a series made meanwhile, whose lock somebody else holds.
+        tally.deleted += table.delete(connection, table.heads().lock(connection, filter));
+    }
+
+    /** Deletes these series as far as they exist. */
+    public void delete(Set<SeriesKey> keys) throws SQLException {
+        TreeSet<SeriesKey> ordered = new TreeSet<>(SeriesKey.ORDER);
+        ordered.addAll(keys);
+        List<SeriesKey> sorted = List.copyOf(ordered);
+        for (int from = 0; from < sorted.size(); from += Statements.GROUP) {
+            List<SeriesKey> group = sorted.subList(from, Math.min(from + Statements.GROUP, sorted.size()));
+            table.heads().lock(connection, group);
+            tally.deleted += table.delete(connection, group);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.holcstore.internal.keyed;
+
+import io.holcstore.error.ChunkFormatException;
+import io.holcstore.internal.codec.SeriesCodec;
+import io.holcstore.internal.sql.keyed.SeriesRow;
+import io.holcstore.internal.sql.keyed.StoredSeries;
+import io.holcstore.internal.verb.IdlePool;
+import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Series;
+
+/** Series of one store as rows and back, for the length of one operation. Not thread-safe. */
+public final class SeriesCoder implements AutoCloseable {
+    private final String store;
+    private final IdlePool<SeriesCodec> pool;
+    private final SeriesCodec codec;
+
+    SeriesCoder(String store, IdlePool<SeriesCodec> pool) {
+        this.store = store;
+        this.pool = pool;
+        this.codec = pool.borrow();
+    }
+
+    /** The row of a series that has points, all of them with a value. */
+    SeriesRow row(SeriesKey key, Series series) {
+        int points = series.size();
+        return new SeriesRow(
+                key,
+                SeriesCodec.DTYPE,
+                points,
+                points,
+                series.epochMillisAt(0),
+                series.epochMillisAt(points - 1),
+                codec.encode(series));
+    }
+
+    /**
+     * The series of a row.
+     *
+     * @throws ChunkFormatException naming the store and the key when it is damaged
+     */
+    public Series series(StoredSeries row) {
+        try {
+            return codec.decode(row.dtype(), row.data(), row.pointCount());
+        } catch (ChunkFormatException e) {
+            throw new ChunkFormatException(
+                    store + ", " + row.key() + ": " + e.getMessage()
+                            + "; replace the series, or delete it, to go on without it",
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.giveBack(codec);
+    }
+}

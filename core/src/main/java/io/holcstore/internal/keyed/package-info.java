@@ -1,0 +1,5 @@
+/** Irregular series, one row each. */
+@NullMarked
+package io.holcstore.internal.keyed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package io.holcstore.internal.lz4;
+
+import io.holcstore.error.ChunkFormatException;
+import io.holcstore.internal.bits.BlobReader;
+import io.holcstore.internal.bits.BlobWriter;
+import io.holcstore.internal.bits.Bytes;
+import net.jpountz.lz4.LZ4Exception;
+
+/** One LZ4 block that goes to the end of its blob. Not thread-safe: keeps its buffer. */
+public final class Lz4Block {
+    private byte[] buffer = new byte[0];
+    private int length;
+
+    /** Compresses {@code content[0, size)}, to be written by {@link #write}; returns the bytes that will take. */
+    public int compress(byte[] content, int size) {
+        buffer = Bytes.atLeast(buffer, Lz4.compressor().maxCompressedLength(size));
+        length = Lz4.compressor().compress(content, 0, size, buffer, 0, buffer.length);
+        return length;
+    }
+
+    public void write(BlobWriter out) {
+        out.putBytes(buffer, length);
+    }
+
+    /** The {@code size} bytes of the block that makes up the rest of {@code in}, in an array that is valid until the next call. */
+    public byte[] read(BlobReader in, int size) {
+        buffer = Bytes.atLeast(buffer, size);
+        int rest = in.remaining();
+        try {
+            int decoded = Lz4.decompressor().decompress(in.bytes(), in.take(rest), rest, buffer, 0, size);
+            if (decoded != size) {
+                throw new ChunkFormatException("expected an LZ4 block of " + size + " bytes but got " + decoded);
+            }
+        } catch (LZ4Exception e) {
+            throw new ChunkFormatException(
+                    "expected an LZ4 block of " + size + " bytes but got a corrupt or longer one", e);
+        }
+        return buffer;
+    }
+}

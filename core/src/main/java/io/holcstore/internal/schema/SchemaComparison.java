@@ -1,0 +1,240 @@
+package io.holcstore.internal.schema;
+
+import io.holcstore.internal.calendar.ZoneData;
+import io.holcstore.internal.sql.Ddl;
+import io.holcstore.internal.sql.FoundTable;
+import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.TableSpec;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what the database says of a store's tables and lists where the definition says otherwise. */
+final class SchemaComparison {
+    private final TableSpec spec;
+    private final SqlDialect dialect;
+    private final Connection connection;
+    private final StoreTables tables;
+    private final List<String> differences = new ArrayList<>();
+
+    private record Found(String type, boolean nullable) {}
+
+    SchemaComparison(TableSpec spec, SqlDialect dialect, Connection connection) throws SQLException {
+        this.spec = spec;
+        this.dialect = dialect;
+        this.connection = connection;
+        this.tables = StoreTables.find(spec, dialect, connection);
+    }
+
+    List<String> differences() throws SQLException {
+        differences.addAll(tables.problems());
+        if (!differences.isEmpty()) {
+            return differences;
+        }
+        for (Ddl.Table table : spec.layout().tables(spec, dialect)) {
+            FoundTable there = compare(table);
+            if (there != null) {
+                compareUnique(table, there);
+            }
+        }
+        if (spec.layout().isOwn() && compare(Ddl.settingsTable(dialect)) != null) {
+            compareSettings(spec, recordedSettings(spec, connection), "", differences);
+        }
+        return differences;
+    }
+
+    /**
+     * Why the tables that are missing cannot be made, or what differs in those that are there; tables that are missing, and settings that are
+     * not recorded, are no difference.
+     */
+    List<String> conflicts() throws SQLException {
+        differences.addAll(tables.problems());
+        if (!differences.isEmpty()) {
+            return differences;
+        }
+        for (Ddl.Table table : spec.layout().tables(spec, dialect)) {
+            if (has(table)) {
+                compare(table);
+            }
+        }
+        String recorded = has(Ddl.settingsTable(dialect)) ? recordedSettings(spec, connection) : null;
+        if (recorded != null) {
+            compareSettings(spec, recorded, "", differences);
+        }
+        differences.addAll(tables.hidden(recorded != null));
+        return differences;
+    }
+
+    /** The definition with the schema in which its tables are, or are to be made; there are no {@link #conflicts}. */
+    TableSpec placed() throws SQLException {
+        return tables.placed();
+    }
+
+    /** What differs in the settings that are recorded, but for the one {@code ignored}; looks at no other table. */
+    static List<String> settings(TableSpec spec, SqlDialect dialect, Connection connection, String ignored)
+            throws SQLException {
+        StoreTables tables = StoreTables.settings(spec, dialect, connection);
+        List<String> differences = new ArrayList<>(tables.problems());
+        if (differences.isEmpty() && tables.get(TableSpec.SETTINGS_TABLE) == null) {
+            differences.add(missing(TableSpec.SETTINGS_TABLE));
+        } else if (differences.isEmpty()) {
+            compareSettings(spec, recordedSettings(spec, connection), ignored, differences);
+        }
+        return differences;
+    }
+
+    /** The settings recorded for a store, or null when there are none. Fails when the table of settings is not there. */
+    static @Nullable String recordedSettings(TableSpec spec, Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT \"settings\" FROM " + spec.settingsTable() + " WHERE \"name\" = ?")) {
+            statement.setString(1, spec.table());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getString(1) : null;
+            }
+        }
+    }
+
+    boolean has(Ddl.Table table) {
+        return tables.get(table.name()) != null;
+    }
+
+    /** The table, or null where it is missing. */
+    private @Nullable FoundTable compare(Ddl.Table definition) throws SQLException {
+        String table = definition.name();
+        FoundTable there = tables.get(table);
+        if (there == null) {
+            differences.add(missing(table));
+            return null;
+        }
+        Map<String, Found> found = columns(there);
+        for (Ddl.Column column : definition.columns()) {
+            Found other = found.remove(column.name());
+            String wanted = describe(column.type(), column.nullable() || nullableThere(column, other));
+            if (other == null) {
+                differences.add("column " + table + '.' + column.name() + ": the table has none, the definition says "
+                        + wanted);
+            } else if (!describe(other.type, other.nullable).equals(wanted)) {
+                differences.add("column " + table + '.' + column.name() + ": the table says "
+                        + describe(other.type, other.nullable) + ", the definition says " + wanted);
+            }
+        }
+        found.forEach((name, other) -> {
+            if (!other.nullable) {
+                differences.add("column " + table + '.' + name + ": the table says " + describe(other.type, false)
+                        + ", the definition has no such column");
+            }
+        });
+        List<String> key = primaryKey(there);
+        if (!key.equals(definition.primaryKey())) {
+            differences.add("primary key of " + table + ": the table says " + key + ", the definition says "
+                    + definition.primaryKey());
+        }
+        return there;
+    }
+
+    private static String missing(String table) {
+        return "there is no table " + table + "; schema().createIfMissing() makes it";
+    }
+
+    /** In a table that is not ours, a column of the key may take NULL: rows that have it are no series of the store. */
+    private boolean nullableThere(Ddl.Column column, @Nullable Found other) {
+        return other != null
+                && other.nullable
+                && !spec.layout().isOwn()
+                && spec.axes().stream().anyMatch(axis -> axis.name().equals(column.name()));
+    }
+
+    /** By columns, not by name: what counts is that no chunk can be there twice. */
+    private void compareUnique(Ddl.Table definition, FoundTable there) throws SQLException {
+        Map<String, List<String>> found = new TreeMap<>();
+        try (ResultSet rows = connection
+                .getMetaData()
+                .getIndexInfo(connection.getCatalog(), there.schema(), there.name(), true, true)) {
+            while (rows.next()) {
+                if (rows.getString("COLUMN_NAME") != null) {
+                    found.computeIfAbsent(rows.getString("INDEX_NAME"), name -> new ArrayList<>())
+                            .add(unquoted(rows.getString("COLUMN_NAME")));
+                }
+            }
+        }
+        for (Ddl.Index index : definition.indexes()) {
+            boolean unique = found.values().stream()
+                    .anyMatch(columns ->
+                            columns.size() == index.columns().size() && columns.containsAll(index.columns()));
+            if (index.unique() && !unique) {
+                differences.add(
+                        "unique constraint of " + definition.name() + ": the table has none on " + index.columns());
+            }
+        }
+    }
+
+    /** PostgreSQL's driver tells names of index columns as they would be written in SQL. */
+    private static String unquoted(String name) {
+        return name.startsWith("\"") && name.endsWith("\"") ? name.substring(1, name.length() - 1) : name;
+    }
+
+    private static String describe(String type, boolean nullable) {
+        return type + (nullable ? "" : " not null");
+    }
+
+    private Map<String, Found> columns(FoundTable table) throws SQLException {
+        DatabaseMetaData metaData = connection.getMetaData();
+        Map<String, Found> found = new LinkedHashMap<>();
+        try (ResultSet rows =
+                metaData.getColumns(connection.getCatalog(), pattern(table.schema()), pattern(table.name()), "%")) {
+            while (rows.next()) {
+                boolean nullable = rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls;
+                found.put(rows.getString("COLUMN_NAME"), new Found(dialect.reportedType(rows), nullable));
+            }
+        }
+        return found;
+    }
+
+    private List<String> primaryKey(FoundTable table) throws SQLException {
+        Map<Short, String> columns = new TreeMap<>();
+        try (ResultSet rows =
+                connection.getMetaData().getPrimaryKeys(connection.getCatalog(), table.schema(), table.name())) {
+            while (rows.next()) {
+                columns.put(rows.getShort("KEY_SEQ"), rows.getString("COLUMN_NAME"));
+            }
+        }
+        return List.copyOf(columns.values());
+    }
+
+    /** A name as a search pattern: its underscores are no wildcards. */
+    private String pattern(String name) throws SQLException {
+        String escape = connection.getMetaData().getSearchStringEscape();
+        return name.replace("_", escape + '_');
+    }
+
+    /** Adds what differs between the settings of a definition and those recorded, but for the one {@code ignored}. */
+    static void compareSettings(TableSpec spec, @Nullable String recorded, String ignored, List<String> differences) {
+        if (recorded == null) {
+            differences.add("no settings are recorded for it in " + TableSpec.SETTINGS_TABLE
+                    + "; schema().createIfMissing() records them");
+            return;
+        }
+        Map<String, String> table = TableSpec.parseSettings(recorded);
+        TreeSet<String> names = new TreeSet<>(table.keySet());
+        names.addAll(spec.settings().keySet());
+        for (String name : names) {
+            String there = table.getOrDefault(name, "nothing");
+            String here = spec.settings().getOrDefault(name, "nothing");
+            boolean unknown = name.equals(ZoneData.DAY_STARTS) && !table.containsKey(name); // older than the setting
+            if (!there.equals(here) && !name.equals(ignored) && !unknown) {
+                differences.add(name + ": the table says " + there + ", the definition says " + here
+                        + (name.equals(TableSpec.ENCODING) ? "; schema().changeEncoding() changes the table's" : "")
+                        + (name.equals(ZoneData.DAY_STARTS) ? ZoneData.hint(table, spec.settings()) : ""));
+            }
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.holcstore.internal.schema;
+
+import io.holcstore.error.SchemaMismatchException;
+import io.holcstore.error.StoreSqlException;
+import io.holcstore.internal.calendar.ZoneData;
+import io.holcstore.internal.session.Session;
+import io.holcstore.internal.sql.Ddl;
+import io.holcstore.internal.sql.RowCounts;
+import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.TableSpec;
+import io.holcstore.internal.sql.dialect.Dialects;
+import io.holcstore.store.StoreSchema;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** {@link StoreSchema}. */
+public final class SqlSchema implements StoreSchema {
+    private static final String DUPLICATE_KEY = "23505";
+
+    /** A connection of H2 whose URL names a schema that does not exist cannot be opened. */
+    private static final String NO_SCHEMA = "90079";
+
+    /** H2 makes a table and then its primary key, and has no lock for both: threads that create at once would see the one without the other. */
+    private static final Object CREATING = new Object();
+
+    private final TableSpec spec;
+    private final Session session;
+    private final LongSupplier rezoning;
+
+    public SqlSchema(TableSpec spec, Session session) {
+        this(spec, session, () -> 0);
+    }
+
+    public SqlSchema(TableSpec spec, Session session, LongSupplier rezoning) {
+        this.spec = spec;
+        this.session = session;
+        this.rezoning = rezoning;
+    }
+
+    @Override
+    public void createIfMissing() {
+        synchronized (CREATING) {
+            create();
+        }
+    }
+
+    private void create() {
+        if (differences().isEmpty()) {
+            return; // nothing to wait for: DDL locks tables that others are reading
+        }
+        session.write("creating the tables of " + spec.name(), connection -> {
+            SqlDialect dialect = Dialects.of(connection);
+            dialect.lockSchema(connection);
+            SchemaComparison there = new SchemaComparison(spec, dialect, connection);
+            List<String> conflicts = there.conflicts();
+            if (!conflicts.isEmpty()) {
+                throw new SchemaMismatchException(spec.name(), conflicts);
+            }
+            TableSpec placed = there.placed();
+            List<String> statements = new ArrayList<>(Ddl.statements(placed, dialect));
+            for (Ddl.Table table : placed.layout().tables(placed, dialect)) {
+                if (there.has(table)) {
+                    statements.removeAll(Ddl.storageSettings(placed, table, dialect));
+                }
+            }
+            for (String statement : statements) {
+                execute(connection, statement);
+            }
+            return true;
+        });
+        verify();
+    }
+
+    /** Another session that records the same settings at the same time leaves nothing to do. */
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            if (!DUPLICATE_KEY.equals(e.getSQLState()) || !sql.startsWith("INSERT")) {
+                throw e;
+            }
+        }
+    }
+
+    private static void requireRecorded(TableSpec spec, Connection connection, String ignored) throws SQLException {
+        SqlDialect dialect = Dialects.of(connection);
+        List<String> differences = spec.layout().isOwn()
+                ? SchemaComparison.settings(spec, dialect, connection, ignored)
+                : new SchemaComparison(spec, dialect, connection).differences();
+        if (!differences.isEmpty()) {
+            throw new SchemaMismatchException(spec.name(), differences);
+        }
+    }
+
+    @Override
+    public void changeEncoding() {
+        session.write("changing the encoding of " + spec.name(), connection -> {
+            requireReadable(spec, connection);
+            if (spec.layout().isOwn()) {
+                recordSettings(connection);
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public long rezone() {
+        return rezoning.getAsLong();
+    }
+
+    /** Records where days start, once they are laid there. */
+    public void recordDayStarts() {
+        session.write("recording the zone data of " + spec.name(), connection -> {
+            requireRezonable(spec, connection);
+            if (spec.layout().isOwn()) {
+                recordSettings(connection);
+            }
+            return true;
+        });
+    }
+
+    /** Records the settings of this definition in place of those that are there. */
+    private void recordSettings(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "UPDATE " + spec.settingsTable() + " SET \"settings\" = ? WHERE \"name\" = ?")) {
+            statement.setString(1, spec.settingsText());
+            statement.setString(2, spec.table());
+            RowCounts.requireOne(spec.name() + " in " + TableSpec.SETTINGS_TABLE, statement.executeUpdate());
+        }
+    }
+
+    @Override
+    public void verify() {
+        List<String> differences = differences();
+        if (!differences.isEmpty()) {
+            throw new SchemaMismatchException(spec.name(), differences);
+        }
+    }
+
+    private List<String> differences() {
+        try {
+            return session.read(
+                    "verifying " + spec.name(),
+                    connection -> new SchemaComparison(spec, Dialects.of(connection), connection).differences());
+        } catch (StoreSqlException e) {
+            if (NO_SCHEMA.equals(e.sqlState())) {
+                throw new SchemaMismatchException(spec.name(), List.of(String.valueOf(e.getMessage())));
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Compares the settings recorded for a store with its definition, as far as reading needs them: not the encoding. Two queries.
+     *
+     * @throws SchemaMismatchException when they differ, or nothing is recorded
+     */
+    public static void requireReadable(TableSpec spec, Connection connection) throws SQLException {
+        requireRecorded(spec, connection, TableSpec.ENCODING);
+    }
+
+    /**
+     * Compares all settings recorded for a store with its definition; two queries.
+     *
+     * @throws SchemaMismatchException when they differ, or nothing is recorded
+     */
+    public static void requireWritable(TableSpec spec, Connection connection) throws SQLException {
+        requireRecorded(spec, connection, "");
+    }
+
+    /**
+     * As {@link #requireWritable}, whatever zone data is recorded.
+     *
+     * @throws SchemaMismatchException when anything else differs, or nothing is recorded
+     */
+    public static void requireRezonable(TableSpec spec, Connection connection) throws SQLException {
+        requireRecorded(spec, connection, ZoneData.DAY_STARTS);
+    }
+}

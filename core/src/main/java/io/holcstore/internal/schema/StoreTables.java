@@ -1,0 +1,126 @@
+package io.holcstore.internal.schema;
+
+import io.holcstore.internal.sql.Ddl;
+import io.holcstore.internal.sql.FoundTable;
+import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.TableSpec;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the tables of a store are, found as statements find them: in the schema that the definition names, else along the connection's search
+ * path. Missing tables are made where the others are. So they never hide a table that lies further down the path.
+ */
+final class StoreTables {
+    /** Tables that other stores use, too. */
+    private static final Set<String> SHARED =
+            Set.of(TableSpec.SETTINGS_TABLE, TableSpec.FEED_TABLE, TableSpec.SUBSCRIPTION_TABLE);
+
+    private final TableSpec spec;
+    private final SqlDialect dialect;
+    private final Connection connection;
+    private final Map<String, FoundTable> found = new LinkedHashMap<>();
+
+    private StoreTables(TableSpec spec, SqlDialect dialect, Connection connection) throws SQLException {
+        this.spec = spec;
+        this.dialect = dialect;
+        this.connection = connection;
+        dialect.requireUsable(connection);
+    }
+
+    static StoreTables find(TableSpec spec, SqlDialect dialect, Connection connection) throws SQLException {
+        StoreTables tables = new StoreTables(spec, dialect, connection);
+        if (spec.layout().isOwn()) {
+            tables.add(TableSpec.SETTINGS_TABLE);
+        }
+        for (Ddl.Table table : spec.layout().tables(spec, dialect)) {
+            tables.add(table.name());
+        }
+        return tables;
+    }
+
+    /** The table of settings alone. */
+    static StoreTables settings(TableSpec spec, SqlDialect dialect, Connection connection) throws SQLException {
+        StoreTables tables = new StoreTables(spec, dialect, connection);
+        tables.add(TableSpec.SETTINGS_TABLE);
+        return tables;
+    }
+
+    private void add(String name) throws SQLException {
+        FoundTable table = dialect.find(connection, spec.qualified(name));
+        if (table != null) {
+            found.put(name, table);
+        }
+    }
+
+    /** The table of this name, or null where statements find none. */
+    @Nullable
+    FoundTable get(String name) {
+        return found.get(name);
+    }
+
+    /** What keeps these tables from being those of one store, whatever their columns are. */
+    List<String> problems() throws SQLException {
+        List<String> problems = new ArrayList<>();
+        found.forEach((name, table) -> {
+            if (!table.isTable()) {
+                problems.add(name + ' ' + table.problem());
+            } else if (!table.name().equals(name)) {
+                problems.add(name + " is called " + table.name() + " in the database: use one name in all definitions");
+            }
+        });
+        if (problems.isEmpty() && spec.schema() == null && schemas().size() > 1) {
+            problems.add("its tables are found in different schemas of the search path: "
+                    + found.entrySet().stream()
+                            .map(e -> e.getKey() + " in " + e.getValue().schema())
+                            .collect(Collectors.joining(", "))
+                    + "; name the schema in the definition, as in table(\"schema." + spec.table() + "\")");
+        }
+        if (problems.isEmpty() && found.isEmpty() && dialect.newTablesSchema(connection, spec.schema()) == null) {
+            problems.add(noSchema());
+        }
+        return problems;
+    }
+
+    private Set<String> schemas() {
+        return found.values().stream().map(FoundTable::schema).collect(Collectors.toSet());
+    }
+
+    private String noSchema() throws SQLException {
+        return spec.schema() != null
+                ? "there is no schema " + spec.schema()
+                : "none of the schemas exists that the connection looks in: " + dialect.searchPath(connection)
+                        + "; make it, or correct the URL or the search path of the role";
+    }
+
+    /** What keeps missing tables from being made, beside {@link #problems}: nothing where none is missing. */
+    List<String> hidden(boolean recorded) throws SQLException {
+        String first = dialect.newTablesSchema(connection, null);
+        boolean others = spec.schema() == null && !recorded && SHARED.containsAll(found.keySet());
+        if (!others || found.isEmpty() || schemas().contains(first)) {
+            return List.of();
+        }
+        String theirs = schemas().iterator().next();
+        return List.of("new tables would be made in schema " + first + " and hide those of schema " + theirs
+                + " from the stores that use them; name the schema in the definition: table(\"" + first + '.'
+                + spec.table() + "\") or table(\"" + theirs + '.' + spec.table() + "\")");
+    }
+
+    /** The definition with the schema in which its tables are, or are to be made; there are no {@link #problems}. */
+    TableSpec placed() throws SQLException {
+        if (spec.schema() != null) {
+            return spec;
+        }
+        return spec.in(
+                found.isEmpty()
+                        ? dialect.newTablesSchema(connection, null)
+                        : schemas().iterator().next());
+    }
+}

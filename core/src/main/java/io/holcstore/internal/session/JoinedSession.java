@@ -1,0 +1,71 @@
+package io.holcstore.internal.session;
+
+import io.holcstore.internal.sql.Lease;
+import io.holcstore.internal.sql.SqlErrors;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Verbs in the transaction of the caller. */
+final class JoinedSession extends Session {
+    private final Connection connection;
+
+    JoinedSession(Connection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    Lease begin(String verb) throws SQLException {
+        Lease lease = stream(verb);
+        if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
+            throw new IllegalStateException(
+                    "the transaction to join must run at READ COMMITTED to be written in: at a higher isolation it would not see "
+                            + "what other writers stored before it got the lock; reads may join it");
+        }
+        return lease;
+    }
+
+    /** At any isolation: what its transaction sees is the caller's choice. */
+    @Override
+    Lease stream(String verb) throws SQLException {
+        if (connection.getAutoCommit()) {
+            throw new IllegalStateException(
+                    "the connection commits every statement by itself, so there is no transaction to join: call"
+                            + " setAutoCommit(false) on it, or use the store without on(connection)");
+        }
+        return select(verb);
+    }
+
+    @Override
+    Lease select(String verb) {
+        return new Lease() {
+            @Override
+            public Connection connection() {
+                return connection;
+            }
+
+            @Override
+            public void commit() {
+                // the caller's to do
+            }
+
+            @Override
+            public boolean isOwn() {
+                return false;
+            }
+
+            @Override
+            public void close() {
+                // the caller's to do
+            }
+        };
+    }
+
+    @Override
+    public <T> T write(String verb, Work<T> work) {
+        try (Lease lease = begin(verb)) {
+            return work.run(lease.connection());
+        } catch (SQLException e) {
+            throw SqlErrors.translate(verb, e);
+        }
+    }
+}

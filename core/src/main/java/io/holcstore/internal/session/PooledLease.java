@@ -1,0 +1,135 @@
+package io.holcstore.internal.session;
+
+import io.holcstore.internal.sql.Lease;
+import io.holcstore.internal.sql.dialect.Dialects;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** A connection of a data source; remembers the settings it changes and puts them back. */
+public final class PooledLease implements Lease {
+    private static final System.Logger LOG = System.getLogger(PooledLease.class.getName());
+
+    private static final int UNCHANGED = -1;
+
+    private final Connection connection;
+    private final boolean autoCommit;
+    private int isolationToRestore = UNCHANGED;
+    private boolean open;
+
+    private PooledLease(Connection connection, boolean autoCommit) {
+        this.connection = connection;
+        this.autoCommit = autoCommit;
+        this.open = !autoCommit; // queries alone open a transaction then
+    }
+
+    public static Lease begin(Connection connection, String verb) throws SQLException {
+        return begin(connection, verb, any -> Connection.TRANSACTION_READ_COMMITTED);
+    }
+
+    static Lease stream(Connection connection, String verb) throws SQLException {
+        return begin(connection, verb, own -> Dialects.of(own).streamIsolation());
+    }
+
+    private interface Isolation {
+        int of(Connection connection) throws SQLException;
+    }
+
+    private static Lease begin(Connection connection, String verb, Isolation isolation) throws SQLException {
+        PooledLease lease = select(connection, verb);
+        try {
+            lease.beginAt(isolation.of(connection));
+            return lease;
+        } catch (SQLException | RuntimeException e) {
+            lease.close();
+            throw e;
+        }
+    }
+
+    private void beginAt(int wanted) throws SQLException {
+        String first = Dialects.of(connection).setIsolation(wanted);
+        if (first.isEmpty()) {
+            setSessionIsolation(wanted);
+        }
+        if (autoCommit) {
+            connection.setAutoCommit(false);
+        }
+        open = true;
+        if (!first.isEmpty()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(first);
+            }
+        }
+    }
+
+    private void setSessionIsolation(int wanted) throws SQLException {
+        int isolation = connection.getTransactionIsolation();
+        if (isolation != wanted) {
+            if (!autoCommit) {
+                connection.rollback(); // asking has begun a transaction, in which it cannot be changed
+            }
+            connection.setTransactionIsolation(wanted);
+            isolationToRestore = isolation;
+        }
+    }
+
+    @SuppressWarnings("MustBeClosedChecker")
+    public static PooledLease select(Connection connection, String verb) throws SQLException {
+        try {
+            boolean autoCommit = connection.getAutoCommit();
+            ForeignTransaction.refuse(connection, autoCommit, verb);
+            return new PooledLease(connection, autoCommit);
+        } catch (SQLException | RuntimeException e) {
+            quietly("close", connection::close);
+            throw e;
+        }
+    }
+
+    @Override
+    public Connection connection() {
+        return connection;
+    }
+
+    @Override
+    public void commit() throws SQLException {
+        connection.commit();
+        open = false;
+    }
+
+    @Override
+    public boolean isOwn() {
+        return true;
+    }
+
+    /** Failures are logged and nothing more: the verb has ended, well or with an exception that says more, and a pool drops a broken connection. */
+    @Override
+    public void close() {
+        if (!open || quietly("roll back", connection::rollback)) {
+            quietly("restore", this::restore); // after a failed rollback, going back to autocommit might commit
+        }
+        quietly("close", connection::close);
+    }
+
+    private void restore() throws SQLException {
+        if (connection.getAutoCommit() != autoCommit) {
+            connection.setAutoCommit(autoCommit);
+        }
+        if (isolationToRestore != UNCHANGED) {
+            connection.setTransactionIsolation(isolationToRestore);
+        }
+    }
+
+    private interface Action {
+        void run() throws SQLException;
+    }
+
+    private static boolean quietly(String what, Action action) {
+        try {
+            action.run();
+            return true;
+        } catch (SQLException | RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, () -> "could not " + what + " a connection: " + e.getMessage());
+            return false;
+        }
+    }
+}

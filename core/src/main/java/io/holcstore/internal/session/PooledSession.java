@@ -1,0 +1,74 @@
+package io.holcstore.internal.session;
+
+import io.holcstore.error.StoreSqlException;
+import io.holcstore.internal.sql.Lease;
+import io.holcstore.internal.sql.SqlErrors;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+
+/** A connection and a transaction of its own for each verb. */
+final class PooledSession extends Session {
+    private static final int ATTEMPTS = 10;
+    private static final long PAUSE_NANOS = 5_000_000;
+
+    private final DataSource dataSource;
+
+    PooledSession(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    @Override
+    Lease begin(String verb) throws SQLException {
+        return PooledLease.begin(connect(verb), verb);
+    }
+
+    @Override
+    Lease stream(String verb) throws SQLException {
+        return PooledLease.stream(connect(verb), verb);
+    }
+
+    @Override
+    Lease select(String verb) throws SQLException {
+        return PooledLease.select(connect(verb), verb);
+    }
+
+    @Override
+    Lease held(Lease lease) {
+        return HeldLease.of(lease, dataSource);
+    }
+
+    private Connection connect(String verb) {
+        try {
+            return dataSource.getConnection();
+        } catch (SQLException e) {
+            throw SqlErrors.noConnection(verb, e, HeldLease.isHeldHere(dataSource));
+        }
+    }
+
+    @Override
+    public <T> T write(String verb, Work<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return writeOnce(verb, work);
+            } catch (StoreSqlException e) {
+                if (!SqlErrors.rolledBackByContention(e) || attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(PAUSE_NANOS * attempt));
+        }
+    }
+
+    private <T> T writeOnce(String verb, Work<T> work) {
+        try (Lease lease = begin(verb)) {
+            T result = work.run(lease.connection());
+            commit(lease, verb);
+            return result;
+        } catch (SQLException e) {
+            throw SqlErrors.translate(verb, e);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package io.holcstore.internal.sql;
+
+import io.holcstore.key.Axis;
+import io.holcstore.key.AxisType;
+import io.holcstore.key.AxisValue;
+import io.holcstore.key.Condition;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+
+/**
+ * The columns that hold a key: how they are named, bound, read back and filtered by. A store without axes has one column of its own,
+ * always 0, so that no statement has to know of that case; in a table that is not ours, a 0 stands in its place in every statement.
+ */
+public final class KeyColumns {
+    private static final Axis<Short> ONLY = Axis.of("series", AxisType.SMALLINT);
+    private static final Object ONLY_VALUE = (short) 0;
+
+    /** Values of a filter on one axis that are parameters of their own; more of them are arrays, because statements have 65,535 at the most. */
+    private static final int LISTED = 1000;
+
+    /** Values of an array, of which H2 takes 65,536. */
+    private static final int ARRAY = 1 << 16;
+
+    private static final String NO_COLUMN = "CAST(0 AS smallint)";
+
+    private final List<Axis<?>> axes;
+    private final List<Axis<?>> columns;
+    private final boolean ours;
+
+    public KeyColumns(List<Axis<?>> axes) {
+        this(axes, true);
+    }
+
+    /**
+     * The columns of a key.
+     *
+     * @param ours whether the table has a column also where there are no axes
+     */
+    public KeyColumns(List<Axis<?>> axes, boolean ours) {
+        this.axes = axes;
+        this.columns = axes.isEmpty() ? List.of(ONLY) : axes;
+        this.ours = ours;
+    }
+
+    private String name(String prefix, Axis<?> column) {
+        return axes.isEmpty() && !ours ? NO_COLUMN : prefix + TableSpec.quote(column.name());
+    }
+
+    public List<Axis<?>> columns() {
+        return columns;
+    }
+
+    public int size() {
+        return columns.size();
+    }
+
+    /** The quoted names, each with a prefix such as {@code h.}, separated by commas. */
+    public String names(String prefix) {
+        return columns.stream().map(a -> name(prefix, a)).collect(Collectors.joining(", "));
+    }
+
+    public String names() {
+        return names("");
+    }
+
+    /** {@code "a" = ? AND "b" = ?}. */
+    public String equal() {
+        return columns.stream().map(a -> name("", a) + " = ?").collect(Collectors.joining(" AND "));
+    }
+
+    /** {@code c."a" = h."a" AND c."b" = h."b"}. */
+    public String join(String left, String right) {
+        return columns.stream()
+                .map(a -> left + TableSpec.quote(a.name()) + " = " + right + TableSpec.quote(a.name()))
+                .collect(Collectors.joining(" AND "));
+    }
+
+    /** A list in parts of at most {@code size}, in its order. */
+    public static <T> List<List<T>> parts(List<T> list, int size) {
+        List<List<T>> parts = new ArrayList<>();
+        for (int from = 0; from < list.size(); from += size) {
+            parts.add(list.subList(from, Math.min(from + size, list.size())));
+        }
+        return parts;
+    }
+
+    public static String marks(int count) {
+        return String.join(", ", Collections.nCopies(count, "?"));
+    }
+
+    /** The value of the i-th column. */
+    public Object value(SeriesKey key, int i) {
+        return axes.isEmpty() ? ONLY_VALUE : key.value(i);
+    }
+
+    /** Binds the key from parameter {@code at} on and returns the next parameter's number. */
+    public int bind(PreparedStatement statement, int at, SeriesKey key) throws SQLException {
+        for (int i = 0; i < columns.size(); i++) {
+            AxisColumn.bind(statement, at + i, value(key, i));
+        }
+        return at + columns.size();
+    }
+
+    /** Reads a key from column {@code at} on. */
+    public SeriesKey read(ResultSet row, int at) throws SQLException {
+        AxisValue<?>[] values = new AxisValue<?>[axes.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = AxisColumn.read(row, at + i, axes.get(i));
+        }
+        return SeriesKey.of(values);
+    }
+
+    /** The condition of a filter as SQL, with {@code ?} for its values; {@code prefix} stands before every column. */
+    public String where(KeyFilter filter, String prefix, SqlDialect dialect) {
+        StringJoiner and = new StringJoiner(" AND ");
+        and.setEmptyValue("1 = 1");
+        for (Condition condition : filter.conditions()) {
+            requireAxis(condition.axis());
+            String column = prefix + TableSpec.quote(condition.axis().name());
+            if (condition instanceof Condition.In<?> in) {
+                and.add(isOneOf(column, in, dialect));
+            } else {
+                AxisType<?> type = condition.axis().type();
+                String bound = dialect.orderedBound(type);
+                and.add(dialect.ordered(column, type) + " BETWEEN " + bound + " AND " + bound);
+            }
+        }
+        return and.toString();
+    }
+
+    private static String isOneOf(String column, Condition.In<?> in, SqlDialect dialect) {
+        int values = in.values().size();
+        if (values > LISTED) {
+            int arrays = parts(in.values(), ARRAY).size();
+            return Collections.nCopies(arrays, dialect.isAnyOf(column, in.axis().type())).stream()
+                    .collect(Collectors.joining(" OR ", "(", ")"));
+        }
+        return values == 0 ? "1 = 0" : column + " IN (" + marks(values) + ')';
+    }
+
+    /** Binds the values of a filter in the order of {@link #where} and returns the next parameter's number. */
+    public int bind(PreparedStatement statement, int at, KeyFilter filter) throws SQLException {
+        int next = at;
+        for (Condition condition : filter.conditions()) {
+            if (condition instanceof Condition.In<?> in && in.values().size() > LISTED) {
+                for (List<?> part : parts(in.values(), ARRAY)) {
+                    statement.setObject(
+                            next++, part.stream().map(Object::toString).toArray(String[]::new));
+                }
+            } else if (condition instanceof Condition.In<?> in) {
+                for (Object value : in.values()) {
+                    AxisColumn.bind(statement, next++, value);
+                }
+            } else if (condition instanceof Condition.Between<?> between) {
+                AxisColumn.bind(statement, next++, between.from());
+                AxisColumn.bind(statement, next++, between.to());
+            }
+        }
+        return next;
+    }
+
+    private void requireAxis(Axis<?> axis) {
+        if (!axes.contains(axis)) {
+            throw new IllegalArgumentException("the filter names axis " + axis + "; the store has "
+                    + axes.stream().map(Axis::toString).collect(Collectors.joining(", ", "(", ")")));
+        }
+    }
+
+    /** Binds the keys for as many tuples as {@link #tuples} has written, the last key again and again, and returns the next parameter's number. */
+    public int bindPadded(PreparedStatement statement, int at, List<SeriesKey> series) throws SQLException {
+        int next = at;
+        for (int i = 0; i < padded(series.size()); i++) {
+            next = bind(statement, next, series.get(Math.min(i, series.size() - 1)));
+        }
+        return next;
+    }
+
+    /** {@code (?, ?), (?, ?), ..} for so many tuples, rounded up to a power of two so that few different statements are prepared. */
+    public static String tuples(int width, int count) {
+        String tuple = '(' + marks(width) + ')';
+        return String.join(", ", Collections.nCopies(padded(count), tuple));
+    }
+
+    public static int padded(int count) {
+        return count <= 1 ? 1 : Integer.highestOneBit(count - 1) << 1;
+    }
+}

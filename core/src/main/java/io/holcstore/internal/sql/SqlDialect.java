@@ -1,0 +1,144 @@
+package io.holcstore.internal.sql;
+
+import io.holcstore.error.DefinitionException;
+import io.holcstore.key.AxisType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What differs between databases: names of types, a few words of SQL, and the fast paths of a driver. Stateless and thread-safe. */
+public abstract class SqlDialect {
+    public SqlDialect() {}
+
+    /** The database as its driver names it. */
+    public abstract String product();
+
+    /**
+     * Refuses settings of the database under which statements would do something else.
+     *
+     * @throws DefinitionException naming the setting
+     */
+    public void requireUsable(Connection connection) throws SQLException {
+        // none is known
+    }
+
+    /** What a statement finds that names this table, quoted and with its schema or without one; null where it finds nothing. */
+    public abstract @Nullable FoundTable find(Connection connection, String table) throws SQLException;
+
+    /** The schema in which a table is made that is named with this schema, or with none; null where there is no such schema. */
+    public abstract @Nullable String newTablesSchema(Connection connection, @Nullable String named) throws SQLException;
+
+    /** Where the connection looks for tables that are named without a schema. */
+    public abstract String searchPath(Connection connection) throws SQLException;
+
+    /** The type of a key column. */
+    public final String columnType(AxisType<?> type) {
+        return switch (type.kind()) {
+            case INT -> "integer";
+            case BIGINT -> "bigint";
+            case SMALLINT -> "smallint";
+            case BOOLEAN -> "boolean";
+            case VARCHAR -> "varchar(" + type.length() + ')';
+            case TEXT -> textType();
+            case DATE -> "date";
+            case UUID -> "uuid";
+            case TIMESTAMP -> instantType();
+            case NUMERIC -> "numeric(" + type.precision() + ", " + type.scale() + ')';
+        };
+    }
+
+    /** The type of strings of any length that can be part of a primary key. */
+    public abstract String textType();
+
+    /** The type of an instant with at least microseconds. */
+    public abstract String instantType();
+
+    public abstract String blobType(long maxBytes);
+
+    /** The type of a column as {@link java.sql.DatabaseMetaData#getColumns} reports it, written as {@link #columnType} writes it. */
+    public abstract String reportedType(ResultSet column) throws SQLException;
+
+    /** Statements that follow the creation of a table of blobs, whose name is quoted. */
+    public abstract List<String> storageSettings(String table);
+
+    /** The wall clock as an expression of the type of an instant: not the time at which the transaction began. */
+    public abstract String clock();
+
+    /** Waits until no other session creates tables of this library, until the transaction ends. */
+    public abstract void lockSchema(Connection connection) throws SQLException;
+
+    /**
+     * Waits for these numbers and holds them until the transaction ends; at most {@link Statements#GROUP}, taken in the order given.
+     *
+     * @return false when the database has no such locks, and nothing was done
+     */
+    public abstract boolean lockNumbers(Connection connection, long[] numbers) throws SQLException;
+
+    /** When the oldest transaction of all other sessions began, as an expression that is NULL when there is none; empty where it cannot be known. */
+    public abstract String oldestTransaction();
+
+    /** An INSERT into {@code table} that does nothing where the row is there already, or fails with 23505 ({@link #insertIfAbsentFails}). */
+    public abstract String insertIfAbsent(String table, String columns, String values);
+
+    /** Whether {@link #insertIfAbsent} answers an existing row with 23505, after which the transaction goes on. */
+    public abstract boolean insertIfAbsentFails();
+
+    /**
+     * Where two sessions that insert the same row would not wait for each other as they should: lets one session at a time make series.
+     *
+     * @return whether it may have been waiting for one that did
+     */
+    public abstract boolean takeTurn(Connection connection, TableSpec spec) throws SQLException;
+
+    /**
+     * How many series a statement names at the most that looks for the rows of series, whose keys begin their primary key. H2 looks up row values by an
+     * index only where they are the whole of its key, and else reads all rows with the same first value.
+     */
+    public abstract int seriesAtOnce();
+
+    /** A column or an expression on it that compares in the order of {@link AxisType#compare}. */
+    public abstract String ordered(String column, AxisType<?> type);
+
+    /** A parameter that is compared with {@link #ordered}. */
+    public String orderedBound(AxisType<?> type) {
+        return "?";
+    }
+
+    /** The condition that a column has one of the values of an array, one parameter that is a {@code String[]}, found by an index. */
+    public abstract String isAnyOf(String column, AxisType<?> type);
+
+    /** Asks for blobs in binary form; called once for each statement that reads them. */
+    public abstract void readBinary(PreparedStatement statement) throws SQLException;
+
+    /**
+     * Whether a connection without autocommit has a transaction with anything to lose: changes, locks, or a snapshot that later reads count on. A
+     * transaction that has none of these cannot always be told from none.
+     */
+    public abstract boolean hasTransaction(Connection connection) throws SQLException;
+
+    /** The isolation at which a query that is read row by row sees what was committed when it began, and nothing else. */
+    public abstract int streamIsolation();
+
+    /** The first statement of a transaction at this isolation; empty where the isolation is set on the session before the transaction begins. */
+    public abstract String setIsolation(int isolation);
+
+    /** Makes the next queries of this connection hand out rows as they are found; {@link #endStream} takes it back. */
+    public abstract void beginStream(Connection connection) throws SQLException;
+
+    public abstract void endStream(Connection connection) throws SQLException;
+
+    /** Opens inserters into one table; thread-safe. */
+    public interface Inserters {
+        /** The fastest way of this connection to insert new chunks, with their {@link Origin} or without. */
+        public RowInserter open(Connection connection, boolean withOrigin) throws SQLException;
+    }
+
+    /** The ways to insert chunks into a table. */
+    public abstract Inserters inserters(InsertTarget table);
+
+    /** How changes are ordered. */
+    public abstract ChangeOrder changeOrder();
+}

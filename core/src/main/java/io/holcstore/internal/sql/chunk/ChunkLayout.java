@@ -1,0 +1,54 @@
+package io.holcstore.internal.sql.chunk;
+
+import io.holcstore.internal.sql.Ddl;
+import io.holcstore.internal.sql.Ddl.Column;
+import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.TableLayout;
+import io.holcstore.internal.sql.TableSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Chunks, one row each, and the heads of the series. */
+public class ChunkLayout extends TableLayout {
+    @Override
+    public List<Ddl.Table> tables(TableSpec spec, SqlDialect dialect) {
+        List<Column> columns = new ArrayList<>(Ddl.keyColumns(spec.axes(), dialect));
+        String instant = dialect.instantType();
+        columns.add(Column.of("chunk_index", "integer"));
+        columns.add(Column.of("start_ts", instant));
+        columns.add(Column.of("dtype", "varchar(16)"));
+        columns.add(new Column("updated_at", instant, false, "CURRENT_TIMESTAMP"));
+        columns.add(new Column("is_deleted", "boolean", false, "FALSE"));
+        columns.add(Column.of("value_count", "integer"));
+        columns.add(new Column("first_ts", instant, true, ""));
+        columns.add(new Column("last_ts", instant, true, ""));
+        columns.add(new Column("value_sum", "double precision", true, ""));
+        columns.add(new Column("value_min", "double precision", true, ""));
+        columns.add(new Column("value_max", "double precision", true, ""));
+        columns.add(Column.of("data", dialect.blobType(spec.maxBlobBytes())));
+        List<String> key = Ddl.keyNames(spec.axes());
+        List<Ddl.Table> tables = new ArrayList<>();
+        if (spec.replicated()) {
+            columns.addAll(Replication.columns(spec, dialect));
+            tables.addAll(Replication.tables(dialect));
+        }
+        tables.add(new Ddl.Table(spec.table(), columns, Ddl.with(key, "chunk_index"), true));
+        tables.add(new Ddl.Table(spec.headTable(), Ddl.keyColumns(spec.axes(), dialect), key, false));
+        return tables;
+    }
+
+    @Override
+    public List<String> before(TableSpec spec, SqlDialect dialect) {
+        return spec.replicated() ? Replication.before(spec) : List.of();
+    }
+
+    @Override
+    public List<String> after(TableSpec spec, SqlDialect dialect) {
+        return spec.replicated() ? Replication.after(spec, dialect) : List.of();
+    }
+
+    /** The statements on the chunks of a store of this layout. */
+    public ChunkTable table(TableSpec spec, SqlDialect dialect) {
+        return new ChunkTable(spec, dialect);
+    }
+}

@@ -1,0 +1,105 @@
+package io.holcstore.internal.sql.chunk;
+
+import io.holcstore.internal.sql.ChunkId;
+import io.holcstore.internal.sql.KeyColumns;
+import io.holcstore.internal.sql.RowScan;
+import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.TableSpec;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Statistics;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads chunks by what their rows say of their values. The data of a chunk stays in the database where that is enough; where a row says nothing,
+ * its data is read. Immutable and thread-safe.
+ */
+public final class ChunkTotals {
+    private final TableSpec spec;
+    private final SqlDialect dialect;
+    private final KeyColumns keys;
+    private final ChunkTable table;
+
+    ChunkTotals(TableSpec spec, SqlDialect dialect, KeyColumns keys, ChunkTable table) {
+        this.spec = spec;
+        this.dialect = dialect;
+        this.keys = keys;
+        this.table = table;
+    }
+
+    /** What a chunk has beside its key; the data only where the statistics are not to be used or not there. */
+    private String columns() {
+        return "\"chunk_index\", " + table.described() + ", " + table.statistics()
+                + ", CASE WHEN \"chunk_index\" BETWEEN ? AND ? AND " + table.isSummed()
+                + " THEN NULL ELSE \"data\" END";
+    }
+
+    /** The live chunks of one series in the span, in order of time. */
+    public List<TotalledChunk> chunks(Connection connection, SeriesKey key, ChunkSpan span) throws SQLException {
+        String sql = "SELECT " + columns() + " FROM " + spec.chunks() + " WHERE " + keys.equal() + inSpan(span)
+                + "\"chunk_index\"";
+        List<TotalledChunk> found = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            dialect.readBinary(statement);
+            span.reach().bind(statement, keys.bind(statement, bindWhole(statement, span), key));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(read(rows, key));
+                }
+            }
+        }
+        return found;
+    }
+
+    /**
+     * The live chunks of all matching series in the span, by key and time, as {@link ChunkTable#scan} hands them out.
+     *
+     * @param after the series to go on after, or null
+     */
+    public RowScan<TotalledChunk> scan(
+            Connection connection, KeyFilter filter, ChunkSpan span, @Nullable SeriesKey after) throws SQLException {
+        String sql = "SELECT " + columns() + ", " + keys.names() + " FROM " + spec.chunks() + " WHERE "
+                + keys.where(filter, "", dialect)
+                + (after == null ? "" : " AND (" + keys.names() + ") > (" + KeyColumns.marks(keys.size()) + ')')
+                + inSpan(span) + keys.names() + ", \"chunk_index\"";
+        return RowScan.open(
+                connection,
+                dialect,
+                sql,
+                spec.fetchSize(),
+                statement -> {
+                    int next = keys.bind(statement, bindWhole(statement, span), filter);
+                    span.reach().bind(statement, after == null ? next : keys.bind(statement, next, after));
+                },
+                row -> read(row, keys.read(row, 10)));
+    }
+
+    private static int bindWhole(PreparedStatement statement, ChunkSpan span) throws SQLException {
+        statement.setInt(1, span.firstWhole());
+        statement.setInt(2, span.lastWhole());
+        return 3;
+    }
+
+    private String inSpan(ChunkSpan span) {
+        return " AND " + span.reach().where(table) + " AND NOT \"is_deleted\" ORDER BY ";
+    }
+
+    private TotalledChunk read(ResultSet row, SeriesKey key) throws SQLException {
+        ChunkId id = new ChunkId(key, row.getInt(1));
+        byte[] data = row.getBytes(9);
+        if (data != null) {
+            return new TotalledChunk(table.described(id, false, row, 2, data), null, 0);
+        }
+        StoredChunk chunk = table.described(id, false, row, 2, ChunkTable.NO_DATA);
+        return new TotalledChunk(
+                chunk,
+                new Statistics(chunk.valueCount(), row.getDouble(5), row.getDouble(6), row.getDouble(7)),
+                ChunkTable.instant(row, 8).toEpochMilli());
+    }
+}

@@ -1,0 +1,64 @@
+package io.holcstore.internal.sql.chunk;
+
+import io.holcstore.internal.sql.Ddl;
+import io.holcstore.internal.sql.Ddl.Column;
+import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.TableSpec;
+import io.holcstore.internal.sql.feed.FeedTable;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the DDL of a replicated store has beside that of any other; {@link FeedTable} says what for. */
+public final class Replication {
+    /** The longest name of a subscription. */
+    public static final int MAX_SUBSCRIPTION = 100;
+
+    private Replication() {}
+
+    /** Columns of the table of chunks: the mark of the latest change here, and where the state came from. */
+    static List<Column> columns(TableSpec spec, SqlDialect dialect) {
+        List<Column> columns = new ArrayList<>(dialect.changeOrder().columns(spec));
+        columns.add(new Column("source_epoch", "bigint", true, ""));
+        columns.add(new Column("source_mark", "bigint", true, ""));
+        return columns;
+    }
+
+    /** Tables that all replicated stores share. */
+    static List<Ddl.Table> tables(SqlDialect dialect) {
+        return List.of(
+                new Ddl.Table(
+                        TableSpec.FEED_TABLE,
+                        List.of(
+                                Column.of("name", "varchar(63)"),
+                                Column.of("epoch", "bigint"),
+                                Column.of("identity", "varchar(100)")),
+                        List.of("name"),
+                        false),
+                new Ddl.Table(
+                        TableSpec.SUBSCRIPTION_TABLE,
+                        List.of(
+                                Column.of("name", "varchar(63)"),
+                                Column.of("subscription", "varchar(" + MAX_SUBSCRIPTION + ')'),
+                                Column.of("position", "varchar(100)"),
+                                Column.of("former_epochs", dialect.textType())),
+                        List.of("name", "subscription"),
+                        false));
+    }
+
+    static List<String> before(TableSpec spec) {
+        return List.of("CREATE SEQUENCE IF NOT EXISTS " + spec.qualified(spec.changeSequence()));
+    }
+
+    /** The epoch is given when changes are asked for: a script must be the same every time. */
+    static List<String> after(TableSpec spec, SqlDialect dialect) {
+        String columns = String.join(
+                ", ",
+                dialect.changeOrder().columns(spec).stream()
+                        .map(column -> TableSpec.quote(column.name()))
+                        .toList());
+        return List.of(
+                "CREATE INDEX IF NOT EXISTS " + TableSpec.quote(spec.changeIndex()) + " ON " + spec.chunks() + " ("
+                        + columns + ')',
+                Ddl.insertOnce(spec, spec.feedTable(), "\"epoch\", \"identity\"", "0, ''"));
+    }
+}

@@ -1,0 +1,109 @@
+package io.holcstore.internal.sql.dialect;
+
+import io.holcstore.internal.sql.ChunkId;
+import io.holcstore.internal.sql.ChunkRow;
+import io.holcstore.internal.sql.InsertTarget;
+import io.holcstore.internal.sql.Origin;
+import io.holcstore.internal.sql.RowCounts;
+import io.holcstore.internal.sql.RowInserter;
+import io.holcstore.key.Axis;
+import io.holcstore.key.AxisType;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.copy.CopyIn;
+
+/**
+ * Inserts by {@code COPY .. FROM STDIN (FORMAT binary)}, three times as fast as batches. The format is that of PostgreSQL's manual, "Binary
+ * Format" under COPY: an 11-byte signature, flags and extension length; each row a 16-bit field count, then for each field a 32-bit length
+ * and its bytes; -1 as field count at the end.
+ */
+final class CopyInserter implements RowInserter {
+    private static final byte[] HEADER = {
+        'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
+    };
+
+    /** Rows are handed to the driver in pieces of about this size, so that the server works while the next chunks are encoded. */
+    private static final int FLUSH_AT = 1 << 16;
+
+    private final CopyIn copy;
+    private final InsertTarget table;
+    private final List<Axis<?>> columns;
+    private final int columnCount;
+    private long sent;
+    private @Nullable ChunkId first;
+    private @Nullable ChunkId last;
+    private final CopyBuffer buffer = new CopyBuffer(FLUSH_AT + (1 << 14));
+
+    CopyInserter(CopyIn copy, InsertTarget table, boolean withOrigin) {
+        this.copy = copy;
+        this.table = table;
+        this.columns = table.keys().columns();
+        this.columnCount = table.columnCount(withOrigin);
+        buffer.bytes(HEADER);
+    }
+
+    @Override
+    public void add(ChunkRow row) throws SQLException {
+        first = first == null ? row.id() : first;
+        last = row.id();
+        sent++;
+        buffer.int2(columnCount);
+        for (int i = 0; i < columns.size(); i++) {
+            buffer.field(columns.get(i).type(), table.keys().value(row.key(), i));
+        }
+        buffer.int4Field(row.chunk());
+        buffer.instantField(row.startMillis());
+        buffer.textField(row.dtype());
+        buffer.int4Field(row.statistics().count());
+        if (row.isTombstone()) {
+            buffer.nullField();
+            buffer.nullField();
+        } else {
+            buffer.instantField(row.firstMillis());
+            buffer.instantField(row.lastMillis());
+        }
+        if (row.isSummed()) {
+            buffer.float8Field(row.statistics().sum());
+            buffer.float8Field(row.statistics().min());
+            buffer.float8Field(row.statistics().max());
+        } else {
+            buffer.nullField();
+            buffer.nullField();
+            buffer.nullField();
+        }
+        buffer.bytesField(row.data());
+        Origin origin = row.origin();
+        if (origin != null) {
+            buffer.field(AxisType.BOOLEAN, row.isTombstone());
+            buffer.field(AxisType.TIMESTAMP, origin.updatedAt());
+            buffer.field(AxisType.BIGINT, origin.epoch());
+            buffer.field(AxisType.BIGINT, origin.mark());
+        }
+        if (buffer.size() >= FLUSH_AT) {
+            flush();
+        }
+    }
+
+    private void flush() throws SQLException {
+        copy.writeToCopy(buffer.array(), 0, buffer.size());
+        buffer.clear();
+    }
+
+    @Override
+    public void finish() throws SQLException {
+        buffer.int2(-1);
+        flush();
+        long stored = copy.endCopy();
+        if (first != null && last != null && stored != sent) {
+            throw RowCounts.leftOut(RowCounts.between(table.name(first), table.name(last)), sent, stored);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (copy.isActive()) {
+            copy.cancelCopy();
+        }
+    }
+}

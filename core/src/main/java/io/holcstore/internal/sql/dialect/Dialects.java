@@ -1,0 +1,39 @@
+package io.holcstore.internal.sql.dialect;
+
+import io.holcstore.error.DefinitionException;
+import io.holcstore.internal.sql.SqlDialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The databases that are known. */
+public final class Dialects {
+    private static final List<SqlDialect> KNOWN = List.of(PostgreSqlDialect.INSTANCE, H2Dialect.INSTANCE);
+
+    private Dialects() {}
+
+    /** What a database named by an application does. */
+    public static SqlDialect of(io.holcstore.store.Dialect named) {
+        return switch (named) {
+            case POSTGRESQL -> PostgreSqlDialect.INSTANCE;
+            case H2 -> H2Dialect.INSTANCE;
+        };
+    }
+
+    /**
+     * What the database behind a connection does.
+     *
+     * @throws DefinitionException when it is none of those known
+     */
+    public static SqlDialect of(Connection connection) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName();
+        for (SqlDialect dialect : KNOWN) {
+            if (dialect.product().equals(product)) {
+                return dialect;
+            }
+        }
+        throw new DefinitionException("no dialect for the database '" + product + "'; there are "
+                + KNOWN.stream().map(SqlDialect::product).collect(Collectors.joining(" and ")));
+    }
+}

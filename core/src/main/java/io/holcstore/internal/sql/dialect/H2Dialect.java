@@ -1,0 +1,274 @@
+package io.holcstore.internal.sql.dialect;
+
+import io.holcstore.internal.sql.ChangeOrder;
+import io.holcstore.internal.sql.FoundTable;
+import io.holcstore.internal.sql.InsertTarget;
+import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.Statements;
+import io.holcstore.internal.sql.TableSpec;
+import io.holcstore.key.AxisType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** H2 2.x. */
+final class H2Dialect extends SqlDialect {
+    static final SqlDialect INSTANCE = new H2Dialect();
+
+    /** The longest VARCHAR and VARBINARY; beyond it there are only CLOB and BLOB, four times slower to read. */
+    private static final long MAX_INLINE = 1 << 20;
+
+    private static final Set<String> NO_TABLE = Set.of("42S02", "42S03", "42S04");
+
+    private static final String NO_SCHEMA = "90079";
+
+    private static final ChangeOrder CHANGES = new H2ChangeOrder();
+
+    private H2Dialect() {}
+
+    @Override
+    public String product() {
+        return "H2";
+    }
+
+    /** Asks a statement what it would read, because H2 has no function for it. */
+    @Override
+    @Nullable
+    public FoundTable find(Connection connection, String table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT * FROM " + table + " WHERE 1 = 0")) {
+            ResultSetMetaData columns = statement.getMetaData();
+            String schema = columns.getSchemaName(1);
+            String name = columns.getTableName(1);
+            return new FoundTable(schema, name, problem(connection, schema, name));
+        } catch (SQLException e) {
+            if (NO_TABLE.contains(String.valueOf(e.getSQLState()))) {
+                return null;
+            }
+            if (NO_SCHEMA.equals(e.getSQLState())) {
+                return noSchema(table, e);
+            }
+            throw e;
+        }
+    }
+
+    /** Where the schema that is missing is one of the search path, the table may be in one of the others. */
+    private static @Nullable FoundTable noSchema(String table, SQLException e) {
+        return table.contains(".") ? null : new FoundTable("", table, "cannot be looked up: " + e.getMessage());
+    }
+
+    private static String problem(Connection connection, String schema, String name) throws SQLException {
+        String type = Statements.select(
+                connection,
+                "SELECT TABLE_TYPE FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?",
+                statement -> {
+                    statement.setString(1, schema);
+                    statement.setString(2, name);
+                },
+                rows -> rows.next() ? rows.getString(1) : "");
+        return switch (type) {
+            case "VIEW" -> "in schema " + schema + " is a view";
+            case "LOCAL TEMPORARY" -> "is a temporary table of this connection alone";
+            default -> "";
+        };
+    }
+
+    @Override
+    @Nullable
+    public String newTablesSchema(Connection connection, @Nullable String named) throws SQLException {
+        return Statements.select(
+                        connection,
+                        "SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME = ?",
+                        statement -> statement.setString(1, named == null ? connection.getSchema() : named),
+                        rows -> rows.next() ? Optional.of(rows.getString(1)) : Optional.<String>empty())
+                .orElse(null);
+    }
+
+    @Override
+    public String searchPath(Connection connection) throws SQLException {
+        return connection.getSchema();
+    }
+
+    @Override
+    public String textType() {
+        return "varchar(" + MAX_INLINE + ')'; // CLOB cannot be part of a primary key
+    }
+
+    @Override
+    public String instantType() {
+        return "timestamp(6) with time zone";
+    }
+
+    @Override
+    public void requireUsable(Connection connection) throws SQLException {
+        H2Session.requireUsable(connection);
+    }
+
+    @Override
+    public String clock() {
+        return H2Session.CLOCK;
+    }
+
+    @Override
+    public String blobType(long maxBytes) {
+        return maxBytes <= MAX_INLINE
+                ? "varbinary(" + MAX_INLINE + ')'
+                : "binary large object"; // BLOB is not a type in all modes
+    }
+
+    @Override
+    public String reportedType(ResultSet column) throws SQLException {
+        String name = column.getString("TYPE_NAME")
+                .toUpperCase(Locale.ROOT); // in lower case with the former information schema
+        int size = column.getInt("COLUMN_SIZE");
+        return switch (name) {
+            case "CHARACTER VARYING" -> "varchar(" + size + ')';
+            case "BINARY VARYING" -> "varbinary(" + size + ')';
+            case "TIMESTAMP WITH TIME ZONE" -> "timestamp(" + column.getInt("DECIMAL_DIGITS") + ") with time zone";
+            case "NUMERIC" -> "numeric(" + size + ", " + column.getInt("DECIMAL_DIGITS") + ')';
+            default -> name.toLowerCase(Locale.ROOT);
+        };
+    }
+
+    @Override
+    public List<String> storageSettings(String table) {
+        return List.of();
+    }
+
+    @Override
+    public void lockSchema(Connection connection) {
+        // Each CREATE TABLE IF NOT EXISTS takes an exclusive lock on the schema by itself.
+    }
+
+    @Override
+    public boolean lockNumbers(Connection connection, long[] numbers) {
+        return false;
+    }
+
+    @Override
+    public String oldestTransaction() {
+        return "";
+    }
+
+    @Override
+    public String insertIfAbsent(String table, String columns, String values) {
+        // MERGE would let 23505 through when two sessions insert the same new row; so does this, and the caller expects
+        // it.
+        return "INSERT INTO " + table + " (" + columns + ") VALUES (" + values + ')';
+    }
+
+    @Override
+    public boolean insertIfAbsentFails() {
+        return true;
+    }
+
+    /**
+     * Sessions that make new series take turns, on the row of the store's settings. H2 knows no wait for a key that another session has inserted and
+     * not committed: it tries again and again at full speed until the lock timeout, and never sees that two sessions do so for each other.
+     * For a locked row it waits, and ends a circle at once.
+     */
+    @Override
+    public boolean takeTurn(Connection connection, TableSpec spec) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT 1 FROM " + spec.settingsTable() + " WHERE \"name\" = ? FOR UPDATE")) {
+            statement.setString(1, spec.table());
+            statement.executeQuery().close();
+        }
+        return true;
+    }
+
+    @Override
+    public int seriesAtOnce() {
+        return 1;
+    }
+
+    @Override
+    public String ordered(String column, AxisType<?> type) {
+        // H2 compares strings by UTF-16 unit; as UTF-8 bytes they compare by code point.
+        boolean text = type.kind() == AxisType.Kind.VARCHAR || type.kind() == AxisType.Kind.TEXT;
+        return text ? "CAST(" + column + " AS VARBINARY)" : column;
+    }
+
+    /** Of its own type: H2 compiles a statement again where any session has set something, and then takes the type that a parameter was bound with. */
+    @Override
+    public String orderedBound(AxisType<?> type) {
+        return ordered("?", type);
+    }
+
+    @Override
+    public String isAnyOf(String column, AxisType<?> type) {
+        return column + " = ANY(?)"; // with anything else than a parameter between the brackets, an index is not used
+    }
+
+    @Override
+    public void readBinary(PreparedStatement statement) {
+        // always binary
+    }
+
+    /** A lazy query forgets the snapshot of its statement with the first row: without one of the transaction it would mix old rows and new. */
+    @Override
+    public int streamIsolation() {
+        return Connection.TRANSACTION_REPEATABLE_READ;
+    }
+
+    @Override
+    public String setIsolation(int isolation) {
+        return ""; // of the session only
+    }
+
+    @Override
+    public void beginStream(Connection connection) throws SQLException {
+        if (hasSnapshot(connection)) {
+            setLazy(connection, 1);
+        }
+    }
+
+    @Override
+    public void endStream(Connection connection) throws SQLException {
+        if (hasSnapshot(connection)) {
+            setLazy(connection, 0);
+        }
+    }
+
+    /** False in a caller's transaction at a lower isolation: there, rows are collected first. */
+    private static boolean hasSnapshot(Connection connection) throws SQLException {
+        return connection.getTransactionIsolation() > Connection.TRANSACTION_READ_COMMITTED;
+    }
+
+    /** Nothing tells whether a transaction that has only read has its snapshot yet. */
+    @Override
+    public boolean hasTransaction(Connection connection) throws SQLException {
+        if (hasSnapshot(connection)) {
+            return true;
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery("CALL TRANSACTION_ID()")) {
+            return answer.next() && answer.getString(1) != null; // no number without a change or a locked row
+        }
+    }
+
+    /** H2 ignores the fetch size and otherwise collects the whole result first. */
+    private static void setLazy(Connection connection, int lazy) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LAZY_QUERY_EXECUTION " + lazy);
+        }
+    }
+
+    @Override
+    public Inserters inserters(InsertTarget table) {
+        return (connection, withOrigin) ->
+                new BatchInserter(table, connection.prepareStatement(table.insertSql(withOrigin)));
+    }
+
+    @Override
+    public ChangeOrder changeOrder() {
+        return CHANGES;
+    }
+}

@@ -1,0 +1,67 @@
+package io.holcstore.internal.sql.dialect;
+
+import io.holcstore.error.DefinitionException;
+import io.holcstore.internal.sql.SqlErrors;
+import io.holcstore.internal.sql.Statements;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** What a session of H2 says of itself, in all modes and with the former information schema, too. */
+public final class H2Session {
+    private static final int TRIES = 10;
+
+    /** The columns by their order: the former information schema, and databases in lower case, call them otherwise. */
+    private static final String THIS_SESSION = " FROM " + SqlErrors.H2_SESSIONS
+            + " AS S(C1, C2, C3, C4, C5, C6, C7, C8, STATEMENT_START, C10, C11, C12, C13)" + " WHERE C1 = SESSION_ID()";
+
+    /** CURRENT_TIMESTAMP and its like stand still within a transaction; what a connection is doing now has begun just now. */
+    public static final String CLOCK = "(SELECT STATEMENT_START" + THIS_SESSION + ')';
+
+    /** A lazy query runs no longer when it hands out its rows. */
+    private static final String PROBE = "SELECT CASE WHEN '' IS NULL THEN 1 ELSE 0 END,"
+            + " CASE WHEN CAST('a' AS VARCHAR(1)) = CAST('A' AS VARCHAR(1)) THEN 1 ELSE 0 END,"
+            + " CASE WHEN STATEMENT_START IS NULL THEN 1 ELSE 0 END" + THIS_SESSION;
+
+    private H2Session() {}
+
+    /**
+     * Refuses settings under which statements would do something else.
+     *
+     * @throws DefinitionException naming the setting
+     */
+    static void requireUsable(Connection connection) throws SQLException {
+        String reason = reason(connection);
+        if (!reason.isEmpty()) {
+            throw new DefinitionException(
+                    "no store can be used on H2 with " + reason + "; take the setting out of the URL");
+        }
+    }
+
+    private static String reason(Connection connection) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return ask(connection);
+            } catch (SQLException e) {
+                if (!SqlErrors.isTornList(e) || attempt == TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static String ask(Connection connection) throws SQLException {
+        return Statements.select(connection, PROBE, statement -> {}, rows -> {
+            rows.next();
+            if (rows.getInt(1) == 1) {
+                return "MODE=Oracle: it stores empty strings as NULL and dates as timestamps, so that keys would change";
+            }
+            if (rows.getInt(2) == 1) {
+                return "IGNORECASE=TRUE or a COLLATION that ignores case: keys that differ would be one series";
+            }
+            return rows.getInt(3) == 1
+                    ? "LAZY_QUERY_EXECUTION=1: a result would mix what was stored before and after another commit;"
+                            + " the library turns it on by itself where a snapshot makes it safe"
+                    : "";
+        });
+    }
+}

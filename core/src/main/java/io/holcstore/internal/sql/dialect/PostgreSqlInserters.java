@@ -1,0 +1,64 @@
+package io.holcstore.internal.sql.dialect;
+
+import io.holcstore.internal.sql.InsertTarget;
+import io.holcstore.internal.sql.RowInserter;
+import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.Statements;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ways to insert into a table of PostgreSQL: COPY, and batches where the driver is out of reach or row level security is active on the table, under which
+ * PostgreSQL refuses COPY. Whether it is active depends on the role, so on the connection; that is asked once an opened store all the same, because a wrong answer is never silent: where it has become active since, COPY
+ * is refused, and the transaction runs again with batches. Thread-safe.
+ */
+final class PostgreSqlInserters implements SqlDialect.Inserters {
+    private static final String NOT_SUPPORTED = "0A000";
+    private static final String SERIALIZATION_FAILURE = "40001";
+
+    private final InsertTarget table;
+    private volatile @Nullable Boolean active;
+
+    PostgreSqlInserters(InsertTarget table) {
+        this.table = table;
+    }
+
+    @Override
+    public RowInserter open(Connection connection, boolean withOrigin) throws SQLException {
+        return PostgreSqlDriver.copies(connection) && !isActive(connection)
+                ? copyInserter(connection, withOrigin)
+                : new BatchInserter(table, connection.prepareStatement(table.insertSql(withOrigin)));
+    }
+
+    private boolean isActive(Connection connection) throws SQLException {
+        Boolean known = active;
+        if (known == null) {
+            known = Statements.select(
+                    connection,
+                    "SELECT row_security_active(?)",
+                    statement -> statement.setString(1, table.quoted()),
+                    rows -> rows.next() && rows.getBoolean(1));
+            active = known;
+        }
+        return known;
+    }
+
+    /** Begins a COPY; one that is refused makes the transaction run again without. */
+    private RowInserter copyInserter(Connection connection, boolean withOrigin) throws SQLException {
+        try {
+            return PostgreSqlDriver.copyInserter(connection, table, withOrigin);
+        } catch (SQLException e) {
+            if (!NOT_SUPPORTED.equals(e.getSQLState())) {
+                throw e;
+            }
+            active = true;
+            throw new SQLException(
+                    "row level security has become active on " + table.quoted()
+                            + " since the store was opened, and COPY is refused under it;"
+                            + " run the transaction again, which then inserts without COPY",
+                    SERIALIZATION_FAILURE,
+                    e);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.holcstore.internal.sql.feed;
+
+/**
+ * What a source says of its feed.
+ *
+ * @param epoch which life of the source it is
+ * @param current whether that is this one; otherwise the source was restored, or has never been asked before
+ * @param settled up to where no change can come any more: a fixed end for what is read now
+ * @param latest the position of the latest change that is committed
+ * @param standby whether the server follows another one, and may be behind it
+ * @param unwritten whether any of that may be lost in a crash, see {@link FeedTable#write}
+ */
+public record FeedState(
+        long epoch,
+        boolean current,
+        ChangePosition settled,
+        ChangePosition latest,
+        boolean standby,
+        boolean unwritten) {
+    /** Whether changes are committed that another transaction still running may come before. */
+    public boolean isHeldBack() {
+        return settled.compareTo(latest) < 0;
+    }
+}

@@ -1,0 +1,197 @@
+package io.holcstore.internal.sql.feed;
+
+import io.holcstore.internal.sql.ChangeOrder;
+import io.holcstore.internal.sql.ChunkId;
+import io.holcstore.internal.sql.KeyColumns;
+import io.holcstore.internal.sql.Lease;
+import io.holcstore.internal.sql.RowCounts;
+import io.holcstore.internal.sql.RowScan;
+import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.Statements;
+import io.holcstore.internal.sql.TableSpec;
+import io.holcstore.internal.sql.chunk.ChunkTable;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.series.Statistics;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+
+/**
+ * The changes of a replicated table in the order of their commits, so that whoever asks for what comes after the last position it has seen misses
+ * nothing.
+ *
+ * <p><b>Why not a time or a sequence.</b> A transaction that commits late carries an earlier mark than one that was read already. Who asks for later marks
+ * only never sees it.
+ *
+ * <p><b>The order.</b> Each row carries the position of its latest change: a row is in the feed once, where it was changed last, and a deleted chunk stays as
+ * a tombstone. PostgreSQL orders by the id of the writing transaction and hands out what lies below the oldest transaction that is still
+ * running; the end is fixed before the rows are read. H2 lets writers take turns. A sequence breaks ties within a transaction, so that a page may
+ * end anywhere, and positions compare as numbers whatever the key's types and collation are. One long transaction holds the feed back and
+ * breaks nothing.
+ *
+ * <p><b>Marks.</b> The columns have defaults, so that every insert is marked whichever way it takes, COPY included; every UPDATE of this library sets them to
+ * their defaults again. The sequence number is taken while the series is locked, hence grows with the states of a row: a replica keeps it beside
+ * the row ({@code source_mark}, with {@code source_epoch}) and never goes back to an earlier state, in whatever order pages come.
+ *
+ * <p><b>Epochs.</b> Positions mean something in one life of a source only. Its epoch is a random number in {@code holcstore_feed}, beside what the database knows
+ * of itself. Where that has changed, a new epoch begins with the next question for changes: PostgreSQL so notices a dump that was loaded into a new
+ * table, a recovery to a point in time and a failover, from the moment on at which the standby is promoted. A snapshot of the data directory or of its volume, and rows that were put back into the
+ * same table, look to it like their original, and so does every backup to H2: {@link #beginEpoch} is for these. What shows of them without it is
+ * a cursor ahead of the latest change, as long as the source has not come as far again.
+ *
+ * <p><b>Crashes.</b> A crash of the server begins no epoch: nothing is handed out that the server could lose in one. Where commits do not wait for the disk
+ * ({@code synchronous_commit = off}, files of H2), the reader of a page has them written before the page leaves: {@link #write}. Writers need not do
+ * anything for it, whoever they are.
+ *
+ * <p><b>Standbys</b> of PostgreSQL can be asked, too. One that is behind holds back what it does not have yet. After a failover it goes on in the old epoch
+ * until the new primary has been asked for changes, or until its own next checkpoint.
+ *
+ * <p>Immutable and thread-safe; leaves transactions to the caller, but for {@link #write}.
+ */
+public final class FeedTable {
+    private static final String FOR_UPDATE = " FOR UPDATE";
+
+    private final TableSpec spec;
+    private final SqlDialect dialect;
+    private final ChangeOrder order;
+    private final KeyColumns keys;
+
+    public FeedTable(ChunkTable chunks) {
+        this.spec = chunks.spec();
+        this.dialect = chunks.dialect();
+        this.order = dialect.changeOrder();
+        this.keys = chunks.keys();
+    }
+
+    /** Where the feed is; one query. */
+    public FeedState state(Connection connection) throws SQLException {
+        String sql = "SELECT f.\"epoch\", CASE WHEN f.\"identity\" = " + order.identity(spec)
+                + " THEN TRUE ELSE FALSE END, s.\"position_xid\", s.\"position_seq\", l.\"position_xid\","
+                + " l.\"position_seq\", "
+                + order.standby() + ", " + order.unwritten() + " FROM "
+                + spec.feedTable() + " f LEFT JOIN (" + latest(order.settled()) + ") s ON TRUE LEFT JOIN ("
+                + latest("TRUE") + ") l ON TRUE WHERE f.\"name\" = ?";
+        return Statements.select(connection, sql, statement -> statement.setString(1, spec.table()), rows -> {
+            ChangeOrder.requireRow(rows, spec);
+            return new FeedState(
+                    rows.getLong(1),
+                    rows.getBoolean(2),
+                    position(rows, 3),
+                    position(rows, 5),
+                    rows.getBoolean(7),
+                    rows.getBoolean(8));
+        });
+    }
+
+    /**
+     * Puts what {@link #state} and {@link #scan} have found where a crash of the server does not reach it, before anyone is given it. The transaction may
+     * have ended then.
+     */
+    public void write(Lease lease) throws SQLException {
+        order.write(lease);
+    }
+
+    /** Which life of the store it is; 0 where it was never asked for changes. */
+    public long epoch(Connection connection) throws SQLException {
+        return order.epoch(connection, spec, "");
+    }
+
+    private String latest(String condition) {
+        return "SELECT " + order.position() + " FROM " + spec.chunks() + " c WHERE " + condition + " ORDER BY "
+                + order.by(spec, " DESC") + " FETCH FIRST 1 ROWS ONLY";
+    }
+
+    /** Of no row, NULL reads as 0: the start. */
+    private static ChangePosition position(ResultSet rows, int at) throws SQLException {
+        return new ChangePosition(rows.getLong(at), rows.getLong(at + 1));
+    }
+
+    /** Begins a new epoch, unless another session has done so since {@link #state} was asked. */
+    public void beginEpochIfRestored(Connection connection) throws SQLException {
+        order.epoch(connection, spec, FOR_UPDATE);
+        if (!state(connection).current()) {
+            begin(connection);
+        }
+    }
+
+    /** Begins a new epoch: every replica starts anew. */
+    public void beginEpoch(Connection connection) throws SQLException {
+        order.epoch(connection, spec, FOR_UPDATE);
+        begin(connection);
+    }
+
+    private void begin(Connection connection) throws SQLException {
+        String sql = "UPDATE " + spec.feedTable() + " SET \"epoch\" = ?, \"identity\" = " + order.identity(spec)
+                + " WHERE \"name\" = ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, UUID.randomUUID().getMostSignificantBits()); // never 0: it says its version
+            statement.setString(2, spec.table());
+            RowCounts.requireOne(spec.name() + " in " + TableSpec.FEED_TABLE, statement.executeUpdate());
+        }
+        if (!order.revive(spec).isEmpty()) {
+            try (PreparedStatement statement = connection.prepareStatement(order.revive(spec))) {
+                statement.executeUpdate();
+            }
+        }
+    }
+
+    /**
+     * The matching rows changed after one position and up to another one, in the order of their changes, handed out as the database finds them. The
+     * connection must be in a transaction.
+     */
+    public RowScan<ChangedChunk> scan(
+            Connection connection, KeyFilter filter, ChangePosition after, ChangePosition upTo, int limit)
+            throws SQLException {
+        String sql = "SELECT " + keys.names("c.")
+                + ", c.\"chunk_index\", c.\"is_deleted\", c.\"dtype\", c.\"value_count\", c.\"first_ts\","
+                + " c.\"last_ts\", c.\"value_sum\", c.\"value_min\", c.\"value_max\","
+                + " c.\"updated_at\", c.\"data\", c.\"start_ts\", " + order.position() + " FROM " + spec.chunks()
+                + " c WHERE "
+                + order.compare(">") + " AND " + order.compare("<=") + " AND " + keys.where(filter, "c.", dialect)
+                + " ORDER BY " + order.by(spec, "") + " FETCH FIRST ? ROWS ONLY";
+        return RowScan.open(
+                connection,
+                dialect,
+                sql,
+                spec.fetchSize(),
+                statement -> {
+                    int next = bind(statement, bind(statement, 1, after), upTo);
+                    statement.setInt(keys.bind(statement, next, filter), limit);
+                },
+                this::changed);
+    }
+
+    private static int bind(PreparedStatement statement, int at, ChangePosition position) throws SQLException {
+        statement.setLong(at, position.transaction());
+        statement.setLong(at + 1, position.sequence());
+        return at + 2;
+    }
+
+    private ChangedChunk changed(ResultSet row) throws SQLException {
+        int at = keys.size() + 1;
+        return new ChangedChunk(
+                position(row, at + 12),
+                new ChunkId(keys.read(row, 1), row.getInt(at)),
+                row.getBoolean(at + 1),
+                row.getString(at + 2),
+                new Statistics(row.getInt(at + 3), number(row, at + 6), number(row, at + 7), number(row, at + 8)),
+                millis(row, at + 11),
+                millis(row, at + 4),
+                millis(row, at + 5),
+                row.getObject(at + 9, OffsetDateTime.class).toInstant(),
+                row.getBytes(at + 10));
+    }
+
+    private static double number(ResultSet row, int at) throws SQLException {
+        double number = row.getDouble(at);
+        return row.wasNull() ? Double.NaN : number;
+    }
+
+    private static long millis(ResultSet row, int at) throws SQLException {
+        OffsetDateTime time = row.getObject(at, OffsetDateTime.class);
+        return time == null ? 0 : time.toInstant().toEpochMilli();
+    }
+}

@@ -1,0 +1,246 @@
+package io.holcstore.internal.sql.keyed;
+
+import io.holcstore.internal.sql.AxisColumn;
+import io.holcstore.internal.sql.KeyColumns;
+import io.holcstore.internal.sql.RowScan;
+import io.holcstore.internal.sql.SeriesHeads;
+import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.Statements;
+import io.holcstore.internal.sql.TableSpec;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
+import io.holcstore.time.TimeRange;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * Every statement on a table of whole series, one row each. Each method runs on the connection it is given and leaves the transaction to the
+ * caller; none of them decodes anything. Immutable and thread-safe.
+ *
+ * <p>Writers first lock the series they are about to change: {@link #heads}.
+ */
+public final class SeriesTable {
+
+    private static final byte[] NO_DATA = {};
+
+    /** Rows of the first page while streaming; the next ones depend on how large its rows were. */
+    private static final int FIRST_FETCH_ROWS = 4;
+
+    private final TableSpec spec;
+    private final SqlDialect dialect;
+    private final KeyColumns keys;
+    private final SeriesHeads heads;
+
+    public SeriesTable(TableSpec spec, SqlDialect dialect) {
+        this.spec = spec;
+        this.dialect = dialect;
+        this.keys = new KeyColumns(spec.axes());
+        this.heads = new SeriesHeads(spec, dialect, keys);
+    }
+
+    /** The locks of the store's series. */
+    public SeriesHeads heads() {
+        return heads;
+    }
+
+    // --- reads
+
+    /** Those of these series that are stored, without their data; at most {@link Statements#GROUP} at once. */
+    public List<StoredSeries> index(Connection connection, List<SeriesKey> wanted) throws SQLException {
+        return find(connection, wanted, "", row -> NO_DATA);
+    }
+
+    /** Those of these series that are stored, with their data; at most {@link Statements#GROUP} at once. */
+    public List<StoredSeries> find(Connection connection, List<SeriesKey> wanted) throws SQLException {
+        return find(connection, wanted, ", \"data\"", row -> row.getBytes(keys.size() + 3));
+    }
+
+    private List<StoredSeries> find(
+            Connection connection, List<SeriesKey> wanted, String dataColumn, Statements.RowReader<byte[]> data)
+            throws SQLException {
+        List<StoredSeries> found = new ArrayList<>(wanted.size());
+        if (wanted.isEmpty()) {
+            return found;
+        }
+        String sql = "SELECT " + keys.names() + ", \"dtype\", \"point_count\"" + dataColumn + " FROM " + spec.chunks()
+                + " WHERE (" + keys.names() + ") IN (" + KeyColumns.tuples(keys.size(), wanted.size()) + ')';
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            dialect.readBinary(statement);
+            keys.bindPadded(statement, 1, wanted);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(stored(rows, data.read(rows)));
+                }
+            }
+        }
+        return found;
+    }
+
+    private StoredSeries stored(ResultSet row, byte[] data) throws SQLException {
+        int at = keys.size() + 1;
+        return new StoredSeries(keys.read(row, 1), row.getString(at), row.getInt(at + 1), data);
+    }
+
+    /**
+     * All matching series but those whose values all lie before the range or all after it, by key, handed out as the database finds them. The
+     * connection must be in a transaction; close the scan before it is used for anything else.
+     *
+     * <p>How large a blob is shows when it is there: a page has at most twice the rows of the one before, and no more than would fill 8 MiB if
+     * all were as large as the largest so far.
+     */
+    public RowScan<StoredSeries> scan(Connection connection, KeyFilter filter, TimeRange range) throws SQLException {
+        String sql = "SELECT " + keys.names() + ", \"dtype\", \"point_count\", \"data\" FROM " + spec.chunks()
+                + " WHERE " + keys.where(filter, "", dialect) + " AND \"last_ts\" >= ? AND \"first_ts\" < ? ORDER BY "
+                + keys.names();
+        Page page = new Page();
+        return RowScan.open(
+                connection,
+                dialect,
+                sql,
+                FIRST_FETCH_ROWS,
+                statement -> {
+                    int next = keys.bind(statement, 1, filter);
+                    statement.setObject(next, AxisColumn.utc(withinYears(range.startMillis())));
+                    statement.setObject(next + 1, AxisColumn.utc(withinYears(range.endMillis())));
+                },
+                row -> {
+                    byte[] data = row.getBytes(keys.size() + 3);
+                    page.add(row, data.length);
+                    return stored(row, data);
+                });
+    }
+
+    private static long withinYears(long epochMillis) {
+        TimeRange years = TimeRange.years();
+        return Math.max(years.startMillis(), Math.min(years.endMillis(), epochMillis));
+    }
+
+    /** Sets how many rows each next page has. */
+    private static final class Page {
+        private int rows = FIRST_FETCH_ROWS;
+        private int left = rows;
+        private long largest = 1;
+
+        void add(ResultSet row, int bytes) throws SQLException {
+            largest = Math.max(largest, bytes);
+            if (--left == 0) {
+                long fit = Math.min(Statements.FETCH_ROWS, Statements.FETCH_BYTES / largest);
+                rows = (int) Math.max(1, Math.min(2L * rows, fit));
+                left = rows;
+                row.setFetchSize(rows);
+            }
+        }
+    }
+
+    /** Every matching series, in order of the key columns. */
+    public void forEachKey(Connection connection, KeyFilter filter, Consumer<SeriesKey> consumer) throws SQLException {
+        Statements.select(
+                connection,
+                "SELECT " + keys.names() + " FROM " + spec.chunks() + " WHERE " + keys.where(filter, "", dialect)
+                        + " ORDER BY " + keys.names(),
+                statement -> keys.bind(statement, 1, filter),
+                rows -> {
+                    while (rows.next()) {
+                        consumer.accept(keys.read(rows, 1));
+                    }
+                    return true;
+                });
+    }
+
+    /** How many series match. */
+    public long count(Connection connection, KeyFilter filter) throws SQLException {
+        return Statements.select(
+                connection,
+                "SELECT COUNT(*) FROM " + spec.chunks() + " WHERE " + keys.where(filter, "", dialect),
+                statement -> keys.bind(statement, 1, filter),
+                rows -> rows.next() ? rows.getLong(1) : 0L);
+    }
+
+    /** The latest value's time over all matching series in epoch milliseconds, if any. */
+    public OptionalLong lastTime(Connection connection, KeyFilter filter) throws SQLException {
+        return time(connection, filter, "MAX(\"last_ts\")");
+    }
+
+    /** The earliest value's time, as {@link #lastTime}. */
+    public OptionalLong firstTime(Connection connection, KeyFilter filter) throws SQLException {
+        return time(connection, filter, "MIN(\"first_ts\")");
+    }
+
+    private OptionalLong time(Connection connection, KeyFilter filter, String expression) throws SQLException {
+        return Statements.select(
+                connection,
+                "SELECT " + expression + " FROM " + spec.chunks() + " WHERE " + keys.where(filter, "", dialect),
+                statement -> keys.bind(statement, 1, filter),
+                Statements::instant);
+    }
+
+    // --- writes; the series concerned are locked
+
+    /** Inserts series that are not stored yet. The driver holds a batch of 100 in memory. */
+    public void insert(Connection connection, List<SeriesRow> rows) throws SQLException {
+        String sql = "INSERT INTO " + spec.chunks() + " (\"dtype\", \"point_count\", \"value_count\", \"first_ts\","
+                + " \"last_ts\", \"data\", " + keys.names() + ") VALUES (" + KeyColumns.marks(6 + keys.size()) + ')';
+        Statements.insert(connection, sql, rows, this::bind, row -> name(row.key()), part -> stored(connection, part));
+    }
+
+    /** Names a series in errors. */
+    private String name(SeriesKey key) {
+        return spec.name() + ", " + key;
+    }
+
+    private long stored(Connection connection, List<SeriesRow> rows) throws SQLException {
+        String sql = "SELECT COUNT(*) FROM " + spec.chunks() + " WHERE (" + keys.names() + ") IN ("
+                + KeyColumns.tuples(keys.size(), rows.size()) + ')';
+        List<SeriesKey> wanted = rows.stream().map(SeriesRow::key).toList();
+        return Statements.count(connection, sql, statement -> keys.bindPadded(statement, 1, wanted));
+    }
+
+    /** Rewrites series that are stored; when they were created stays. The driver holds a batch of 100 in memory. */
+    public void update(Connection connection, List<SeriesRow> rows) throws SQLException {
+        String sql = "UPDATE " + spec.chunks() + " SET \"dtype\" = ?, \"point_count\" = ?, \"value_count\" = ?,"
+                + " \"first_ts\" = ?, \"last_ts\" = ?, \"data\" = ?, \"updated_at\" = CURRENT_TIMESTAMP WHERE "
+                + keys.equal();
+        Statements.change(connection, sql, rows, this::bind, row -> name(row.key()));
+    }
+
+    private void bind(PreparedStatement statement, SeriesRow row) throws SQLException {
+        statement.setString(1, row.dtype());
+        statement.setInt(2, row.pointCount());
+        statement.setInt(3, row.valueCount());
+        statement.setObject(4, AxisColumn.utc(row.firstMillis()));
+        statement.setObject(5, AxisColumn.utc(row.lastMillis()));
+        statement.setBytes(6, row.data());
+        keys.bind(statement, 7, row.key());
+    }
+
+    /** Deletes a series that is stored. */
+    public void delete(Connection connection, SeriesKey key) throws SQLException {
+        Statements.change(
+                connection,
+                "DELETE FROM " + spec.chunks() + " WHERE " + keys.equal(),
+                List.of(key),
+                (statement, each) -> keys.bind(statement, 1, each),
+                this::name);
+    }
+
+    /** Deletes those of these series that are stored and returns how many there were. */
+    public int delete(Connection connection, List<SeriesKey> series) throws SQLException {
+        int deleted = 0;
+        for (int from = 0; from < series.size(); from += Statements.GROUP) {
+            List<SeriesKey> group = series.subList(from, Math.min(from + Statements.GROUP, series.size()));
+            String sql = "DELETE FROM " + spec.chunks() + " WHERE (" + keys.names() + ") IN ("
+                    + KeyColumns.tuples(keys.size(), group.size()) + ')';
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                keys.bindPadded(statement, 1, group);
+                deleted += statement.executeUpdate();
+            }
+        }
+        return deleted;
+    }
+}

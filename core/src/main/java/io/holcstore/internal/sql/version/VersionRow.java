@@ -1,0 +1,14 @@
+package io.holcstore.internal.sql.version;
+
+import io.holcstore.key.SeriesKey;
+import java.time.Instant;
+
+/**
+ * One version of a series.
+ *
+ * @param number the version's number, from 0
+ * @param createdAt when the version was first stored, by the clock of the database; whole microseconds, as below
+ * @param modifiedAt when it was last stored
+ * @param series what is stored
+ */
+public record VersionRow(SeriesKey key, int number, Instant createdAt, Instant modifiedAt, SeriesBlob series) {}

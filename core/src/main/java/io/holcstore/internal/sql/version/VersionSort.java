@@ -1,0 +1,23 @@
+package io.holcstore.internal.sql.version;
+
+import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.TableSpec;
+import io.holcstore.key.Axis;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One column by which versions are sorted.
+ *
+ * @param column its name
+ * @param axis the axis it holds, or null for one of the library's own
+ */
+public record VersionSort(String column, @Nullable Axis<?> axis, boolean descending) {
+    public static final String NUMBER = "version_number";
+    public static final String CREATED_AT = "created_at";
+    public static final String MODIFIED_AT = "modified_at";
+
+    String text(SqlDialect dialect) {
+        String quoted = TableSpec.quote(column);
+        return (axis == null ? quoted : dialect.ordered(quoted, axis.type())) + (descending ? " DESC" : "");
+    }
+}

@@ -1,0 +1,29 @@
+package io.holcstore.internal.sql.version;
+
+import io.holcstore.internal.sql.TableSpec;
+import io.holcstore.key.Axis;
+import java.util.List;
+
+/**
+ * What the tables of a store of versions are.
+ *
+ * @param tables their names, columns and settings
+ * @param counterAxes the axes by which versions are counted, in the order of the store's axes
+ */
+public record VersionSpec(TableSpec tables, List<Axis<?>> counterAxes) {
+    List<Axis<?>> axes() {
+        return tables.axes();
+    }
+
+    String live() {
+        return tables.chunks();
+    }
+
+    String history() {
+        return tables.history();
+    }
+
+    String heads() {
+        return tables.heads();
+    }
+}

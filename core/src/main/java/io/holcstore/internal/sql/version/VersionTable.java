@@ -1,0 +1,416 @@
+package io.holcstore.internal.sql.version;
+
+import io.holcstore.internal.sql.KeyColumns;
+import io.holcstore.internal.sql.LongKeys;
+import io.holcstore.internal.sql.RowCounts;
+import io.holcstore.internal.sql.RowScan;
+import io.holcstore.internal.sql.SeriesHeads;
+import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.Statements;
+import io.holcstore.key.Axis;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every statement on the versions of one store: the rows that count, those they have superseded, and the heads that writers lock. Each method
+ * runs on the connection it is given and leaves the transaction to the caller; none of them decodes anything. Immutable and thread-safe.
+ *
+ * <p>A row that is rewritten or deleted goes to the table of history first, with the time from which it no longer counts. So the rows that
+ * counted at an instant are those stored until then, less those superseded until then.
+ */
+public final class VersionTable {
+    private static final String CONTENT = "\"dtype\", \"point_count\", \"data\"";
+    private static final String TIMES = "\"created_at\", \"modified_at\"";
+
+    private final VersionSpec spec;
+    private final SqlDialect dialect;
+    private final KeyColumns keys;
+    private final KeyColumns groups;
+    private final SeriesHeads heads;
+
+    public VersionTable(VersionSpec spec, SqlDialect dialect) {
+        this.spec = spec;
+        this.dialect = dialect;
+        this.keys = new KeyColumns(spec.axes());
+        this.groups = new KeyColumns(spec.counterAxes());
+        this.heads = new SeriesHeads(spec.tables(), dialect, groups);
+    }
+
+    // --- heads
+
+    /** Locks these counter groups until the transaction ends, making the heads that are missing; in the order of their keys, any number. */
+    public void lock(Connection connection, Collection<SeriesKey> counterGroups) throws SQLException {
+        List<SeriesKey> sorted = counterGroups.stream().sorted(SeriesKey.ORDER).toList();
+        for (List<SeriesKey> part : Statements.groups(sorted)) {
+            heads.lock(connection, part);
+        }
+    }
+
+    /** What the heads of these counter groups say; they are locked. */
+    public List<VersionHead> heads(Connection connection, Collection<SeriesKey> counterGroups) throws SQLException {
+        List<VersionHead> found = new ArrayList<>(counterGroups.size());
+        for (List<SeriesKey> part : Statements.groups(List.copyOf(counterGroups))) {
+            String sql = "SELECT " + groups.names() + ", \"next_number\", \"stamped_at\", \"history_since\" FROM "
+                    + spec.heads() + " WHERE (" + groups.names() + ") IN ("
+                    + KeyColumns.tuples(groups.size(), part.size()) + ')';
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                groups.bindPadded(statement, 1, part);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        found.add(head(rows));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private VersionHead head(ResultSet row) throws SQLException {
+        int at = groups.size() + 1;
+        return new VersionHead(
+                groups.read(row, 1), row.getInt(at), instantOrNull(row, at + 1), instantOrNull(row, at + 2));
+    }
+
+    /** The database's clock now, in whole microseconds. */
+    public Instant clock(Connection connection) throws SQLException {
+        return Statements.select(connection, "SELECT " + dialect.clock(), statement -> {}, row -> {
+            row.next();
+            return instant(row, 1).truncatedTo(ChronoUnit.MICROS);
+        });
+    }
+
+    private static @Nullable Instant instantOrNull(ResultSet row, int at) throws SQLException {
+        OffsetDateTime time = row.getObject(at, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static Instant instant(ResultSet row, int at) throws SQLException {
+        return row.getObject(at, OffsetDateTime.class).toInstant();
+    }
+
+    private static void bind(PreparedStatement statement, int at, Instant instant) throws SQLException {
+        statement.setObject(at, instant.atOffset(ZoneOffset.UTC));
+    }
+
+    /** Records the numbers used and the time of the write. */
+    public void stamp(Connection connection, List<VersionHead> changed, Instant stamp) throws SQLException {
+        String sql = "UPDATE " + spec.heads() + " SET \"next_number\" = ?, \"stamped_at\" = ? WHERE " + groups.equal();
+        Statements.Binder<VersionHead> binder = (statement, head) -> {
+            statement.setInt(1, head.nextNumber());
+            bind(statement, 2, stamp);
+            groups.bind(statement, 3, head.group());
+        };
+        Statements.change(connection, sql, changed, binder, head -> headName(head.group()));
+    }
+
+    // --- reads
+
+    private String columns() {
+        return keys.names() + ", \"version_number\", " + TIMES + ", " + CONTENT;
+    }
+
+    private VersionRow row(ResultSet row) throws SQLException {
+        int at = keys.size() + 1;
+        return new VersionRow(
+                keys.read(row, 1),
+                row.getInt(at),
+                instant(row, at + 1),
+                instant(row, at + 2),
+                new SeriesBlob(row.getString(at + 3), row.getInt(at + 4), row.getBytes(at + 5)));
+    }
+
+    /** The versions of one key in this order; with a number, that one alone. */
+    public List<VersionRow> versions(
+            Connection connection, SeriesKey key, @Nullable Integer number, List<VersionSort> order)
+            throws SQLException {
+        String sql = "SELECT " + columns() + " FROM " + spec.live() + " WHERE " + keys.equal()
+                + (number == null ? "" : " AND \"version_number\" = ?") + orderBy(order);
+        return list(connection, sql, statement -> {
+            int next = keys.bind(statement, 1, key);
+            if (number != null) {
+                statement.setInt(next, number);
+            }
+        });
+    }
+
+    /** One version without its series. */
+    public record Entry(SeriesKey key, int number, Instant createdAt) {}
+
+    /** Which versions these keys have. */
+    public List<Entry> index(Connection connection, List<SeriesKey> series) throws SQLException {
+        List<Entry> found = new ArrayList<>();
+        for (List<SeriesKey> part : parts(series)) {
+            String sql = "SELECT " + keys.names() + ", \"version_number\", \"created_at\" FROM " + spec.live()
+                    + whereIn(part, null);
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                keys.bindPadded(statement, 1, part);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        int at = keys.size() + 1;
+                        found.add(new Entry(keys.read(rows, 1), rows.getInt(at), instant(rows, at + 1)));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The versions of one key that counted at an instant, in this order. */
+    public List<VersionRow> versionsAsOf(Connection connection, SeriesKey key, Instant instant, List<VersionSort> order)
+            throws SQLException {
+        String sql = "SELECT " + columns() + " FROM " + spec.live() + " WHERE " + keys.equal()
+                + " AND \"modified_at\" <= ? UNION ALL SELECT " + columns() + " FROM " + spec.history() + " WHERE "
+                + keys.equal() + " AND \"modified_at\" <= ? AND \"superseded_at\" > ?" + orderBy(order);
+        return list(connection, sql, statement -> {
+            int next = keys.bind(statement, 1, key);
+            bind(statement, next, instant);
+            next = keys.bind(statement, next + 1, key);
+            bind(statement, next, instant);
+            bind(statement, next + 1, instant);
+        });
+    }
+
+    private List<VersionRow> list(Connection connection, String sql, RowScan.Parameters parameters)
+            throws SQLException {
+        List<VersionRow> found = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            dialect.readBinary(statement);
+            parameters.bind(statement);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(row(rows));
+                }
+            }
+        }
+        return found;
+    }
+
+    /**
+     * The versions of all matching keys, handed out as the database finds them: those with the same values on {@code axes} one after another, in
+     * this order. The connection must be in a transaction; close the scan before it is used for anything else.
+     */
+    public RowScan<VersionRow> scan(
+            Connection connection, KeyFilter filter, List<Axis<?>> axes, List<VersionSort> order) throws SQLException {
+        String sql = "SELECT " + columns() + " FROM " + spec.live() + " WHERE " + keys.where(filter, "", dialect)
+                + orderBy(grouped(axes, order));
+        return scan(connection, sql, statement -> keys.bind(statement, 1, filter));
+    }
+
+    /** These keys in parts that one statement may name. */
+    public List<List<SeriesKey>> parts(List<SeriesKey> series) {
+        return KeyColumns.parts(series, dialect.seriesAtOnce());
+    }
+
+    /** As the other scan, of the versions of these keys, which are one of the {@link #parts}. */
+    public RowScan<VersionRow> scan(
+            Connection connection, List<SeriesKey> series, List<Axis<?>> axes, List<VersionSort> order)
+            throws SQLException {
+        String sql =
+                "SELECT " + columns() + " FROM " + spec.live() + whereIn(series, null) + orderBy(grouped(axes, order));
+        return scan(connection, sql, statement -> keys.bindPadded(statement, 1, series));
+    }
+
+    private RowScan<VersionRow> scan(Connection connection, String sql, RowScan.Parameters parameters)
+            throws SQLException {
+        return RowScan.open(connection, dialect, sql, Statements.FETCH_ROWS, parameters, this::row);
+    }
+
+    /** The axes as the database orders their columns, which is how the index has them. */
+    private static List<VersionSort> grouped(List<Axis<?>> axes, List<VersionSort> order) {
+        Stream<VersionSort> groups = axes.stream().map(axis -> new VersionSort(axis.name(), null, false));
+        return Stream.concat(groups, order.stream()).toList();
+    }
+
+    private String orderBy(List<VersionSort> order) {
+        return order.isEmpty()
+                ? ""
+                : order.stream().map(sort -> sort.text(dialect)).collect(Collectors.joining(", ", " ORDER BY ", ""));
+    }
+
+    /** The keys that match and have a version, in their order on the database. */
+    public List<SeriesKey> keys(Connection connection, KeyFilter filter) throws SQLException {
+        return distinctKeys(connection, spec.live(), keys.where(filter, "", dialect), s -> keys.bind(s, 1, filter));
+    }
+
+    /** The keys that have history which ended at the instant or before. */
+    public List<SeriesKey> keysWithHistory(Connection connection, Instant until) throws SQLException {
+        return distinctKeys(connection, spec.history(), "\"superseded_at\" <= ?", s -> bind(s, 1, until));
+    }
+
+    private List<SeriesKey> distinctKeys(
+            Connection connection, String table, String where, Statements.Parameters parameters) throws SQLException {
+        String sql =
+                "SELECT DISTINCT " + keys.names() + " FROM " + table + " WHERE " + where + " ORDER BY " + keys.names();
+        return Statements.select(connection, sql, parameters, rows -> {
+            List<SeriesKey> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(keys.read(rows, 1));
+            }
+            return found;
+        });
+    }
+
+    /** How many matching keys have a version. */
+    public long count(Connection connection, KeyFilter filter) throws SQLException {
+        return Statements.select(
+                connection,
+                "SELECT COUNT(*) FROM (SELECT DISTINCT " + keys.names() + " FROM " + spec.live() + " WHERE "
+                        + keys.where(filter, "", dialect) + ") x",
+                statement -> keys.bind(statement, 1, filter),
+                rows -> rows.next() ? rows.getLong(1) : 0L);
+    }
+
+    // --- writes; the counter groups concerned are locked
+
+    /** Stores rows that are not there yet. */
+    public void insert(Connection connection, List<VersionRow> rows) throws SQLException {
+        String sql = "INSERT INTO " + spec.live() + " (" + columns() + ") VALUES (" + KeyColumns.marks(keys.size() + 6)
+                + ')';
+        Statements.Binder<VersionRow> binder = (statement, row) -> {
+            int next = keys.bind(statement, 1, row.key());
+            statement.setInt(next, row.number());
+            bind(statement, next + 1, row.createdAt());
+            bind(statement, next + 2, row.modifiedAt());
+            bindContent(statement, next + 3, row.series());
+        };
+        try {
+            Statements.insert(connection, sql, rows, binder, this::name, part -> stored(connection, part));
+        } catch (SQLException e) {
+            throw LongKeys.explained(
+                    e, spec.tables(), rows.stream().map(VersionRow::key).toList());
+        }
+    }
+
+    /** Names a version in errors. */
+    private String name(VersionRow row) {
+        return spec.tables().name() + ", " + row.key() + ", version " + row.number();
+    }
+
+    /** Names a head in errors. */
+    private String headName(SeriesKey group) {
+        return spec.tables().name() + ", counter of " + group;
+    }
+
+    private long stored(Connection connection, List<VersionRow> rows) throws SQLException {
+        String sql = "SELECT COUNT(*) FROM " + spec.live() + " WHERE (" + keys.names() + ", \"version_number\") IN ("
+                + KeyColumns.tuples(keys.size() + 1, rows.size()) + ')';
+        return Statements.count(connection, sql, statement -> {
+            int next = 1;
+            for (int i = 0; i < KeyColumns.padded(rows.size()); i++) {
+                VersionRow row = rows.get(Math.min(i, rows.size() - 1));
+                next = keys.bind(statement, next, row.key());
+                statement.setInt(next++, row.number());
+            }
+        });
+    }
+
+    private static int bindContent(PreparedStatement statement, int at, SeriesBlob series) throws SQLException {
+        statement.setString(at, series.dtype());
+        statement.setInt(at + 1, series.points());
+        statement.setBytes(at + 2, series.data());
+        return at + 3;
+    }
+
+    /** Rewrites rows that are there; what they were has gone to history. */
+    public void update(Connection connection, List<VersionRow> rows) throws SQLException {
+        String sql = "UPDATE " + spec.live()
+                + " SET \"dtype\" = ?, \"point_count\" = ?, \"data\" = ?, \"modified_at\" = ? WHERE " + keys.equal()
+                + " AND \"version_number\" = ?";
+        Statements.Binder<VersionRow> binder = (statement, row) -> {
+            int next = bindContent(statement, 1, row.series());
+            bind(statement, next, row.modifiedAt());
+            next = keys.bind(statement, next + 1, row.key());
+            statement.setInt(next, row.number());
+        };
+        Statements.change(connection, sql, rows, binder, this::name);
+    }
+
+    /** Copies the rows of these keys to history, from now on superseded; with a number, that version alone. Returns how many there were. */
+    public int keepHistory(
+            Connection connection, List<SeriesKey> series, @Nullable Integer number, Instant supersededAt)
+            throws SQLException {
+        String sql = "INSERT INTO " + spec.history() + " (" + columns() + ", \"superseded_at\") SELECT " + columns()
+                + ", CAST(? AS " + dialect.instantType() + ") FROM " + spec.live();
+        int kept = 0;
+        for (List<SeriesKey> part : parts(series)) {
+            try (PreparedStatement statement = connection.prepareStatement(sql + whereIn(part, number))) {
+                bind(statement, 1, supersededAt);
+                bindIn(statement, 2, part, number);
+                kept += statement.executeUpdate();
+            }
+        }
+        return kept;
+    }
+
+    /** Checks that as many rows of these keys went to history as were superseded. */
+    public void requireHistory(List<SeriesKey> series, int kept, int superseded) throws SQLException {
+        if (!series.isEmpty()) {
+            String first = series.get(0).toString();
+            String last = series.get(series.size() - 1).toString();
+            RowCounts.requireHistory(spec.tables().name() + ", " + RowCounts.between(first, last), kept, superseded);
+        }
+    }
+
+    /** Deletes the rows of these keys, with a number that version alone, and returns how many there were. */
+    public int delete(Connection connection, List<SeriesKey> series, @Nullable Integer number) throws SQLException {
+        int deleted = 0;
+        for (List<SeriesKey> part : parts(series)) {
+            String sql = "DELETE FROM " + spec.live() + whereIn(part, number);
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                bindIn(statement, 1, part, number);
+                deleted += statement.executeUpdate();
+            }
+        }
+        return deleted;
+    }
+
+    private String whereIn(List<SeriesKey> series, @Nullable Integer number) {
+        return " WHERE (" + keys.names() + ") IN (" + KeyColumns.tuples(keys.size(), series.size()) + ')'
+                + (number == null ? "" : " AND \"version_number\" = ?");
+    }
+
+    private void bindIn(PreparedStatement statement, int at, List<SeriesKey> series, @Nullable Integer number)
+            throws SQLException {
+        int next = keys.bindPadded(statement, at, series);
+        if (number != null) {
+            statement.setInt(next, number);
+        }
+    }
+
+    /** Drops the history of these keys that ended at the instant or before, and returns how many rows that were. */
+    public int purge(Connection connection, List<SeriesKey> series, Instant until) throws SQLException {
+        int purged = 0;
+        for (List<SeriesKey> part : parts(series)) {
+            String sql = "DELETE FROM " + spec.history() + whereIn(part, null) + " AND \"superseded_at\" <= ?";
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                bind(statement, keys.bindPadded(statement, 1, part), until);
+                purged += statement.executeUpdate();
+            }
+        }
+        return purged;
+    }
+
+    /** Records that nothing is known of the time before. */
+    public void forgetBefore(Connection connection, List<SeriesKey> counterGroups, Instant since) throws SQLException {
+        String sql = "UPDATE " + spec.heads() + " SET \"history_since\" = ? WHERE " + groups.equal();
+        Statements.Binder<SeriesKey> binder = (statement, group) -> {
+            bind(statement, 1, since);
+            groups.bind(statement, 2, group);
+        };
+        Statements.change(connection, sql, counterGroups, binder, this::headName);
+    }
+}

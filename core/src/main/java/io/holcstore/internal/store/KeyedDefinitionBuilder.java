@@ -1,0 +1,55 @@
+package io.holcstore.internal.store;
+
+import io.holcstore.internal.definition.KeyAxes;
+import io.holcstore.internal.definition.Names;
+import io.holcstore.internal.definition.Settings;
+import io.holcstore.internal.keyed.KeyedDefinition;
+import io.holcstore.key.Axis;
+import io.holcstore.key.AxisType;
+import io.holcstore.store.KeyedStore;
+import io.holcstore.store.KeyedStoreBuilder;
+import io.holcstore.store.KeyedStoreDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** {@link KeyedStoreBuilder}. */
+public final class KeyedDefinitionBuilder implements KeyedStoreBuilder {
+    private final List<Axis<?>> axes = new ArrayList<>();
+    private @Nullable String table;
+
+    public KeyedDefinitionBuilder() {}
+
+    @Override
+    public KeyedStoreBuilder axis(String name, AxisType<?> type) {
+        return axis(Axis.of(name, type));
+    }
+
+    @Override
+    public KeyedStoreBuilder axis(Axis<?> axis) {
+        KeyAxes.add(axes, axis);
+        return this;
+    }
+
+    @Override
+    public KeyedStoreBuilder table(String name) {
+        Names.checkTable(name);
+        table = Settings.once("table", table, name);
+        return this;
+    }
+
+    @Override
+    public KeyedStoreDefinition build() {
+        return KeyedDefinition.of(
+                Names.checkTable(Objects.requireNonNullElse(table, KeyedStoreDefinition.DEFAULT_TABLE)),
+                axes,
+                SqlKeyedStore::new);
+    }
+
+    @Override
+    public KeyedStore open(DataSource dataSource) {
+        return build().open(dataSource);
+    }
+}

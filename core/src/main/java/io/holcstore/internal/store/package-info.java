@@ -1,0 +1,5 @@
+/** The stores and their builders, put together from the parts of the other packages. */
+@NullMarked
+package io.holcstore.internal.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package io.holcstore.internal.version;
+
+import io.holcstore.error.HistoryDroppedException;
+import io.holcstore.internal.session.Session;
+import io.holcstore.internal.sql.version.VersionHead;
+import io.holcstore.internal.sql.version.VersionRow;
+import io.holcstore.internal.sql.version.VersionTable;
+import io.holcstore.internal.time.Years;
+import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Series;
+import io.holcstore.store.Combine;
+import io.holcstore.store.Version;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** What counted at an instant that is past, and the end of what is known of it. Keys are canonical. */
+public final class VersionHistory {
+    private final VersionedDefinition definition;
+    private final VersionContext context;
+    private final Session session;
+
+    public VersionHistory(VersionContext context, Session session) {
+        this.definition = context.definition();
+        this.context = context;
+        this.session = session;
+    }
+
+    public Optional<Series> combined(SeriesKey key, Instant instant, Combine combine) {
+        VersionReader reader = new VersionReader(definition, combine);
+        return reader.combine(rows(key, instant, reader.order()));
+    }
+
+    /** The versions that a key had at the instant, highest first. */
+    public List<Version> versions(SeriesKey key, Instant instant) {
+        return VersionReader.versions(
+                definition, rows(key, instant, new VersionOrder(VersionReader.HIGHEST_FIRST, definition.axes())));
+    }
+
+    /** The rows that a key had at the instant. Locks the key: who has a time already is waited for, and who comes later has a later one. */
+    private List<VersionRow> rows(SeriesKey key, Instant instant, VersionOrder order) {
+        Years.require(instant, "what was stored at");
+        Instant known = instant.truncatedTo(ChronoUnit.MICROS); // no row has a finer time
+        SeriesKey group = definition.counterGroup(key);
+        return session.write("reading " + key + " as of " + instant + " from " + definition.name(), connection -> {
+            VersionTable table = context.table(connection);
+            table.lock(connection, List.of(group));
+            VersionHead head = table.heads(connection, List.of(group)).get(0);
+            requireKnown(head, table.clock(connection), key, known);
+            return table.versionsAsOf(connection, key, known, order.sortsOfKey());
+        });
+    }
+
+    private void requireKnown(VersionHead head, Instant clock, SeriesKey key, Instant instant) {
+        Instant stampedAt = head.stampedAt();
+        boolean settled = instant.isBefore(clock) || (stampedAt != null && !instant.isAfter(stampedAt));
+        if (!settled) {
+            throw new IllegalArgumentException("what " + definition.name() + " has of " + key + " at " + instant
+                    + " is not settled yet: the database's clock says " + clock);
+        }
+        Instant since = head.historySince();
+        if (since != null && instant.isBefore(since)) {
+            throw new HistoryDroppedException("what " + definition.name() + " had of " + key + " at " + instant
+                    + " is not known any more: its history before " + since + " has been dropped");
+        }
+    }
+
+    /** Drops what was superseded until the instant, and returns how many rows that were. */
+    public int purge(Instant until) {
+        Years.require(until, "dropping the history until");
+        Instant known = until.truncatedTo(ChronoUnit.MICROS);
+        return session.write("dropping the history until " + known + " in " + definition.name(), connection -> {
+            VersionTable table = context.table(connection);
+            List<SeriesKey> keys = table.keysWithHistory(connection, known);
+            return keys.isEmpty()
+                    ? 0
+                    : VersionWriter.lock(definition, table, connection, keys).purge(keys, known);
+        });
+    }
+}

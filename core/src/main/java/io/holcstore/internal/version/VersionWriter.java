@@ -1,0 +1,176 @@
+package io.holcstore.internal.version;
+
+import io.holcstore.error.VersionsExistException;
+import io.holcstore.internal.sql.version.SeriesBlob;
+import io.holcstore.internal.sql.version.VersionHead;
+import io.holcstore.internal.sql.version.VersionRow;
+import io.holcstore.internal.sql.version.VersionTable;
+import io.holcstore.key.SeriesKey;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes versions within one transaction. It locks the counter groups of all keys first and takes the time of the write only then: whoever
+ * writes one of these keys later takes a later time, and whoever asks what counted at an instant waits until the writers before it have ended.
+ */
+final class VersionWriter {
+    /** A series ready to be stored under a key. */
+    record Write(SeriesKey key, SeriesBlob series) {}
+
+    private final VersionedDefinition definition;
+    private final VersionTable table;
+    private final Connection connection;
+    private final Map<SeriesKey, VersionHead> heads = new TreeMap<>(SeriesKey.ORDER);
+    private final Instant stamp;
+
+    private VersionWriter(
+            VersionedDefinition definition,
+            VersionTable table,
+            Connection connection,
+            List<VersionHead> locked,
+            Instant clock) {
+        this.definition = definition;
+        this.table = table;
+        this.connection = connection;
+        Instant latest = clock;
+        for (VersionHead head : locked) {
+            heads.put(head.group(), head);
+            // never the time of an earlier write again, also where the clock was set back
+            Instant last = head.stampedAt();
+            latest = last == null ? latest : later(latest, last.plus(1, ChronoUnit.MICROS));
+        }
+        this.stamp = latest;
+    }
+
+    /** Locks the counter groups of these keys. */
+    static VersionWriter lock(
+            VersionedDefinition definition, VersionTable table, Connection connection, Collection<SeriesKey> keys)
+            throws SQLException {
+        Set<SeriesKey> groups = keys.stream().map(definition::counterGroup).collect(Collectors.toSet());
+        table.lock(connection, groups);
+        return new VersionWriter(
+                definition, table, connection, table.heads(connection, groups), table.clock(connection));
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+
+    private VersionHead head(SeriesKey key) {
+        VersionHead head = heads.get(definition.counterGroup(key));
+        if (head == null) {
+            throw new IllegalStateException("the counter of " + key + " in " + definition.name() + " is not locked");
+        }
+        return head;
+    }
+
+    private void count(SeriesKey key, int number) {
+        VersionHead head = head(key);
+        int next = Math.max(head.nextNumber(), number + 1);
+        heads.put(head.group(), new VersionHead(head.group(), next, head.stampedAt(), head.historySince()));
+    }
+
+    /** Gives each series the next number of its counter, in the order given. */
+    Map<SeriesKey, Integer> append(List<Write> writes) throws SQLException {
+        Map<SeriesKey, Integer> numbers = new LinkedHashMap<>();
+        List<VersionRow> rows = new ArrayList<>();
+        for (Write write : writes) {
+            int number = head(write.key()).nextNumber();
+            if (number == Integer.MAX_VALUE) {
+                throw new IllegalStateException(
+                        "the versions of " + write.key() + " in " + definition.name() + " are used up");
+            }
+            count(write.key(), number);
+            numbers.put(write.key(), number);
+            rows.add(new VersionRow(write.key(), number, stamp, stamp, write.series()));
+        }
+        table.insert(connection, rows);
+        stampHeads(numbers.keySet());
+        return numbers;
+    }
+
+    /** Makes each series the only one of its key. */
+    void put(List<Write> writes) throws SQLException {
+        List<SeriesKey> keys = writes.stream().map(Write::key).toList();
+        Map<SeriesKey, Instant> present = createdAt(keys);
+        List<VersionRow> inserts = new ArrayList<>();
+        List<VersionRow> updates = new ArrayList<>();
+        for (Write write : writes) {
+            Instant created = present.get(write.key());
+            count(write.key(), 0);
+            if (created == null) {
+                inserts.add(new VersionRow(write.key(), 0, stamp, stamp, write.series()));
+            } else {
+                updates.add(new VersionRow(write.key(), 0, created, stamp, write.series()));
+            }
+        }
+        List<SeriesKey> superseded = List.copyOf(present.keySet());
+        int kept = table.keepHistory(connection, superseded, 0, stamp);
+        table.requireHistory(superseded, kept, superseded.size());
+        table.update(connection, updates);
+        table.insert(connection, inserts);
+        stampHeads(keys);
+    }
+
+    /** Since when those of these keys have a series that have one; fails where one has versions above 0. */
+    private Map<SeriesKey, Instant> createdAt(List<SeriesKey> keys) throws SQLException {
+        Map<SeriesKey, Instant> created = new HashMap<>();
+        for (VersionTable.Entry entry : table.index(connection, keys)) {
+            if (entry.number() > 0) {
+                throw new VersionsExistException(
+                        definition.name() + " has version " + entry.number() + " of " + entry.key()
+                                + ": append adds another one; to store a single series again, delete the versions first");
+            }
+            created.put(entry.key(), entry.createdAt());
+        }
+        return created;
+    }
+
+    /** Deletes the versions of these keys, or that one of each, and returns how many there were. */
+    int delete(List<SeriesKey> keys, @Nullable Integer number) throws SQLException {
+        int kept = table.keepHistory(connection, keys, number, stamp);
+        int deleted = table.delete(connection, keys, number);
+        table.requireHistory(keys, kept, deleted);
+        if (deleted > 0) {
+            stampHeads(keys);
+        }
+        return deleted;
+    }
+
+    /** Drops the history of these keys that ended at the instant or before, and returns how many rows that were. */
+    int purge(List<SeriesKey> keys, Instant wanted) throws SQLException {
+        Instant until = wanted.isAfter(stamp) ? stamp : wanted; // the present stays known
+        int purged = table.purge(connection, keys, until);
+        List<SeriesKey> forgetting = new ArrayList<>();
+        heads.forEach((group, head) -> {
+            Instant known = head.historySince();
+            if (known == null || known.isBefore(until)) {
+                forgetting.add(group);
+            }
+        });
+        table.forgetBefore(connection, forgetting, until);
+        return purged;
+    }
+
+    private void stampHeads(Collection<SeriesKey> keys) throws SQLException {
+        Set<SeriesKey> groups = keys.stream().map(definition::counterGroup).collect(Collectors.toSet());
+        table.stamp(
+                connection,
+                heads.values().stream()
+                        .filter(head -> groups.contains(head.group()))
+                        .toList(),
+                stamp);
+    }
+}

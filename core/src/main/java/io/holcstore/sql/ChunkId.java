@@ -1,6 +1,0 @@
-package io.holcstore.sql;
-
-import io.holcstore.key.SeriesKey;
-
-/** Which chunk: the series and the chunk's index in the calendar. */
-public record ChunkId(SeriesKey key, int chunk) {}

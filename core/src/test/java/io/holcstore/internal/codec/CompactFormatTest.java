@@ -1,0 +1,306 @@
+package io.holcstore.internal.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.holcstore.error.ChunkFormatException;
+import io.holcstore.internal.bits.BlobWriter;
+import io.holcstore.internal.bits.Bytes;
+import io.holcstore.internal.bits.Checksum;
+import io.holcstore.store.Encoding;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.zip.CRC32C;
+import org.junit.jupiter.api.Test;
+
+class CompactFormatTest {
+    private final ChunkCodec codec = ChunkCodec.of(Encoding.COMPACT, 96);
+
+    @Test
+    void everyLayoutIsWrittenForWhatItIsThereFor() {
+        Random random = new Random(1);
+        double[] dictionary = random.doubles(20).toArray();
+        double[] load = new double[2976];
+        double[] weekly = new double[2976];
+        double[] picked = new double[2976];
+        double[] noise = new double[2976];
+        for (int i = 0; i < 2976; i++) {
+            load[i] = Math.rint(3000 + 1000 * Math.sin(i * Math.PI / 48) + 50 * random.nextGaussian());
+            weekly[i] = i < 300 ? random.nextInt(1000) : weekly[i - 300];
+            picked[i] = dictionary[random.nextInt(20)];
+            noise[i] = Double.longBitsToDouble(random.nextLong());
+        }
+
+        assertThat(layout(load)).isEqualTo(Layout.RICE);
+        assertThat(layout(weekly)).isEqualTo(Layout.PLANES);
+        assertThat(layout(picked)).isEqualTo(Layout.LZ4);
+        assertThat(layout(noise)).isEqualTo(Layout.RAW);
+    }
+
+    @Test
+    void everyMappingIsFoundAndNoDigitMoreThanNeeded() {
+        assertThat(mapping(i -> i * 10)).isEqualTo(new Mapping(Mapping.Kind.QUOTIENT, 0, false));
+        assertThat(mapping(i -> i / 1000.0)).isEqualTo(new Mapping(Mapping.Kind.QUOTIENT, 3, false));
+        assertThat(mapping(i -> i * 0.1)).isEqualTo(new Mapping(Mapping.Kind.PRODUCT, 1, false));
+        assertThat(mapping(i -> (float) (i / 100.0))).isEqualTo(new Mapping(Mapping.Kind.FLOAT, 2, false));
+        assertThat(mapping(i -> i * 0.1 + i * 0.2)).isEqualTo(new Mapping(Mapping.Kind.QUOTIENT, 1, true));
+        assertThat(mapping(i -> (float) Math.sqrt(i))).isEqualTo(Mapping.FLOAT_BITS);
+        assertThat(mapping(i -> Math.sqrt(i + 0.5))).isEqualTo(Mapping.BITS);
+        assertThat(mapping(i -> i % 100 == 7 ? Double.POSITIVE_INFINITY : i / 10.0))
+                .isEqualTo(new Mapping(Mapping.Kind.QUOTIENT, 1, false));
+        assertThat(mapping(i -> i % 20 == 7 ? i / 100.0 : i)).isEqualTo(new Mapping(Mapping.Kind.QUOTIENT, 2, false));
+    }
+
+    @Test
+    void commonDivisorsAreTakenOut() {
+        double[] steps = new double[744];
+        double[] ones = new double[744];
+        Random random = new Random(3);
+        for (int i = 0; i < 744; i++) {
+            ones[i] = random.nextInt(100);
+            steps[i] = 30 + 250 * ones[i];
+        }
+        assertThat(encode(steps).length).isLessThan(encode(ones).length + 10);
+    }
+
+    @Test
+    void gapsDoNotDisturbTheDailyPattern() {
+        double[] whole = new double[2976];
+        Random random = new Random(4);
+        for (int i = 0; i < 2976; i++) {
+            whole[i] = i < 96 ? random.nextInt(5000) : whole[i - 96] + random.nextInt(3);
+        }
+        double[] gaps = whole.clone();
+        for (int i = 100; i < 2976; i += 130) {
+            gaps[i] = Double.NaN;
+        }
+        assertThat(encode(gaps).length).isLessThan(encode(whole).length * 12 / 10);
+    }
+
+    @Test
+    void aConstantTakesAFewBytesHoweverLongItIs() {
+        double[] constant = new double[35_136];
+        Arrays.fill(constant, 12.34);
+        assertThat(encode(constant).length).isLessThan(32);
+        Arrays.fill(constant, Double.NaN);
+        assertThat(encode(constant).length).isLessThan(24);
+    }
+
+    @Test
+    void neverMuchLongerThanRaw() {
+        for (int seed = 0; seed < 2_000; seed++) {
+            Random random = new Random(seed);
+            double[] values = Chunks.any(random, random.nextInt(400));
+            long present = Arrays.stream(values).filter(v -> !Double.isNaN(v)).count();
+            assertThat(encode(values).length).as("seed %s", seed).isLessThan((int)
+                    (present * 8 + values.length / 4 + 32));
+        }
+    }
+
+    @Test
+    void refusesUnknownVersionsAndLayoutsByNumber() {
+        byte[] blob = encode(new double[] {1, 2, 3});
+
+        assertThatExceptionOfType(ChunkFormatException.class)
+                .isThrownBy(() -> decode(withFirst(blob, 0x2f), 3))
+                .withMessageContaining("version 1, which this build reads")
+                .withMessageContaining("got version 2");
+        assertThatExceptionOfType(ChunkFormatException.class)
+                .isThrownBy(() -> decode(withFirst(blob, 0x1e), 3))
+                .withMessageContaining("[RAW, LZ4, PLANES, RICE]")
+                .withMessageContaining("got layout 14");
+    }
+
+    @Test
+    void readsABlobMadeByHandFromTheDescription() {
+        double[] dest = new double[20];
+
+        codec.decode("compact", rawWithARepeat(2, 16), 20, dest, 0);
+
+        double[] expected = new double[20];
+        Arrays.fill(expected, 2, 19, 2.5); // the value before it, 17 times more
+        Arrays.fill(expected, 0, 1, 1.5);
+        expected[1] = 2.5;
+        expected[19] = 3.5;
+        assertThat(dest).containsExactly(expected);
+    }
+
+    @Test
+    void refusesARepeatOfNothing() {
+        assertThatExceptionOfType(ChunkFormatException.class)
+                .isThrownBy(() -> decode(rawWithARepeat(0, 16), 20))
+                .withMessageContaining("before the first repeat");
+    }
+
+    /** 20 slots without a gap, one repeat, and 1.5, 2.5, 3.5 as they are. */
+    private static byte[] rawWithARepeat(int from, int lengthLessOne) {
+        BlobWriter out = new BlobWriter();
+        out.putByte(0x10);
+        out.putVarint(20);
+        out.putVarint(0);
+        out.putVarint(1);
+        out.putBytes(new byte[] {5, 0, (byte) from, 1}, 4); // k = 5, no large quotients, 5 low bits, quotient 0
+        out.putBytes(new byte[] {5, 0, (byte) lengthLessOne, 1}, 4);
+        for (double value : new double[] {1.5, 2.5, 3.5}) {
+            out.putLong(Double.doubleToRawLongBits(value));
+        }
+        out.putInt(0);
+        return withChecksum(out.toByteArray());
+    }
+
+    @Test
+    void everyChangedByteIsNoticed() {
+        for (int seed = 0; seed < 40; seed++) {
+            Random random = new Random(seed);
+            int slots = random.nextInt(100);
+            byte[] blob = encode(Chunks.any(random, slots));
+            for (int i = 0; i < blob.length; i++) {
+                byte[] changed = blob.clone();
+                changed[i] ^= (byte) (1 << random.nextInt(8));
+                assertThatExceptionOfType(ChunkFormatException.class).isThrownBy(() -> decode(changed, slots));
+                assertThatExceptionOfType(ChunkFormatException.class)
+                        .isThrownBy(() -> codec.forEachGap("compact", changed, slots, (from, to) -> {}));
+            }
+        }
+    }
+
+    @Test
+    void knowsWhereValuesAreWithoutTheirEncodingMattering() {
+        for (Encoding encoding : Encoding.values()) {
+            ChunkCodec writer = ChunkCodec.of(encoding, 24);
+            for (int seed = 0; seed < 500; seed++) {
+                double[] values = Chunks.any(new Random(seed), seed);
+                byte[] blob = writer.encode(values, 0, seed);
+                double[] drawn = new double[seed];
+                Arrays.fill(drawn, 1);
+                int present = codec.forEachGap(writer.dtype(), blob, seed, (from, to) -> {
+                    assertThat(from).isLessThan(to);
+                    assertThat(from == 0 || drawn[from - 1] == 1)
+                            .as("gaps apart")
+                            .isTrue();
+                    Arrays.fill(drawn, from, to, Double.NaN);
+                });
+                int expected = 0;
+                for (int i = 0; i < seed; i++) {
+                    assertThat(Double.isNaN(drawn[i]))
+                            .as("seed %s slot %s", seed, i)
+                            .isEqualTo(Double.isNaN(values[i]));
+                    expected += Double.isNaN(values[i]) ? 0 : 1;
+                }
+                assertThat(present).as("seed %s", seed).isEqualTo(expected);
+                assertThat(codec.decode(writer.dtype(), blob, seed, 0, seed, drawn, 0))
+                        .isEqualTo(encoding == Encoding.COMPACT ? present : ChunkCodec.UNKNOWN);
+            }
+        }
+    }
+
+    /** In each layout, in a number of its own, as an exception and by a correction: whoever reads the gaps alone must see what decoding gives. */
+    @Test
+    void aNaNOutsideTheGapsIsRefused() {
+        Random random = new Random(3);
+        int refused = 0;
+        for (int round = 0; round < 3000; round++) {
+            int slots = 8 + random.nextInt(200);
+            byte[] blob = encode(Chunks.any(random, slots));
+            int body = blob.length - Checksum.SIZE;
+            if (body > Long.BYTES) {
+                double nan = Double.longBitsToDouble(0x7ff8000000000000L | random.nextInt());
+                int at = random.nextInt(body - Long.BYTES);
+                Bytes.putLong(blob, at, Double.doubleToRawLongBits(nan));
+                BlobWriter forged = new BlobWriter();
+                forged.putBytes(blob, body);
+                new Checksum().write(forged);
+                refused += agrees(forged.toByteArray(), slots) ? 0 : 1;
+            }
+        }
+        assertThat(refused).isGreaterThan(1000);
+    }
+
+    /** Whether a blob is decoded, which must have NaN in its gaps alone then. */
+    private boolean agrees(byte[] blob, int slots) {
+        double[] decoded = new double[slots];
+        int present;
+        try {
+            present = codec.decode("compact", blob, slots, 0, slots, decoded, 0);
+        } catch (ChunkFormatException e) {
+            return false;
+        }
+        int counted = 0;
+        for (double value : decoded) {
+            counted += Double.isNaN(value) ? 0 : 1;
+        }
+        assertThat(present).isEqualTo(counted);
+        assertThat(codec.forEachGap("compact", blob, slots, (from, to) -> {})).isEqualTo(counted);
+        return true;
+    }
+
+    @Test
+    void decodingAllocatesNothingAndEncodingItsResultAlone() {
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Random random = new Random(5);
+        double[][] chunks = new double[30][];
+        byte[][] blobs = new byte[30][];
+        for (int i = 0; i < chunks.length; i++) {
+            chunks[i] = Chunks.any(random, 744);
+            blobs[i] = encode(chunks[i]);
+        }
+        double[] dest = new double[744];
+        long leastDecoding = Long.MAX_VALUE;
+        long leastEncoding = Long.MAX_VALUE;
+        for (int round = 0; round < 300; round++) {
+            long start = threads.getCurrentThreadAllocatedBytes();
+            for (byte[] blob : blobs) {
+                codec.decode("compact", blob, 744, dest, 0);
+            }
+            long decoded = threads.getCurrentThreadAllocatedBytes();
+            long results = 0;
+            for (double[] chunk : chunks) {
+                results += (codec.encode(chunk, 0, 744).length + 16L + 7) / 8 * 8;
+            }
+            long encoded = threads.getCurrentThreadAllocatedBytes();
+            leastDecoding = Math.min(leastDecoding, decoded - start);
+            leastEncoding = Math.min(leastEncoding, encoded - decoded - results);
+        }
+        assertThat(leastDecoding).as("bytes allocated by 30 decodes").isZero();
+        assertThat(leastEncoding)
+                .as("bytes allocated by 30 encodes beside their results")
+                .isZero();
+    }
+
+    private byte[] encode(double[] values) {
+        return codec.encode(values, 0, values.length);
+    }
+
+    private void decode(byte[] blob, int slots) {
+        codec.decode("compact", blob, slots, new double[slots], 0);
+    }
+
+    private Layout layout(double[] values) {
+        return Layout.ofCode(encode(values)[0]);
+    }
+
+    private static Mapping mapping(java.util.function.IntToDoubleFunction series) {
+        double[] values = new double[744];
+        Arrays.setAll(values, i -> series.applyAsDouble(i * 37 % 744 + 1));
+        Integers integers = new Integers();
+        integers.map(values, 744);
+        return integers.mapping();
+    }
+
+    /** The blob with another first byte and the checksum that belongs to it. */
+    static byte[] withFirst(byte[] blob, int first) {
+        byte[] changed = blob.clone();
+        changed[0] = (byte) first;
+        return withChecksum(changed);
+    }
+
+    static byte[] withChecksum(byte[] blob) {
+        if (blob.length > 4) {
+            CRC32C checksum = new CRC32C();
+            checksum.update(blob, 0, blob.length - 4);
+            Bytes.putInt(blob, blob.length - 4, (int) checksum.getValue());
+        }
+        return blob;
+    }
+}

@@ -1,0 +1,146 @@
+package io.holcstore.http;
+
+import static io.holcstore.http.Loads.KIND;
+import static io.holcstore.http.Loads.VERSION;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holcstore.error.SyncException;
+import io.holcstore.key.KeyFilter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A pull brings a replica to the state of its source. */
+interface PullContract extends OverHttp {
+    @Test
+    default void bringsEverything() {
+        Loads.fill(source(), 6);
+        source().delete(VERSION.is(1));
+        List<Long> progress = new ArrayList<>();
+        SyncReport report =
+                client().pageRows(5).onProgress(progress::add).build().pull();
+        Loads.assertEqual(replica(), source());
+        assertThat(report.pages()).isEqualTo(3);
+        assertThat(report.chunks()).isEqualTo(8);
+        assertThat(report.tombstones()).isEqualTo(4);
+        assertThat(report.bytes()).isGreaterThan(1000);
+        assertThat(report.heldBack()).isFalse();
+        assertThat(progress).containsExactly(5L, 10L, 12L);
+    }
+
+    @Test
+    default void bringsNothingTwice() {
+        SyncClient client = client().build();
+        assertThat(client.pull().chunks()).isZero();
+        Loads.fill(source(), 3);
+        assertThat(client.pull().chunks()).isEqualTo(6);
+        assertThat(client.pull().chunks()).isZero();
+        source().merge(Loads.key(0, "peak"), Loads.hours(9, 4, 1));
+        // another client of the same URI and filter goes on where this one is
+        SyncReport report = client().build().pull();
+        assertThat(report.chunks() + report.tombstones()).isEqualTo(1);
+        Loads.assertEqual(replica(), source());
+    }
+
+    @Test
+    default void followsRandomChanges() {
+        SplittableRandom random = new SplittableRandom(7);
+        SyncClient client = client().pageRows(3).build();
+        for (int round = 0; round < 12; round++) {
+            for (int change = 0; change < 4; change++) {
+                Loads.change(source(), random);
+            }
+            client.pull();
+            Loads.assertEqual(replica(), source());
+        }
+    }
+
+    @Test
+    default void filtersHaveTheirOwnPlaces() {
+        Loads.fill(source(), 8);
+        KeyFilter some = KIND.in("a:b&c=d%", "été").and(VERSION.between(0, 1));
+        client().filter(some).build().pull();
+        assertThat(Loads.rows(replica(), KeyFilter.all()))
+                .isEqualTo(Loads.rows(source(), some))
+                .hasSize(8);
+        client().filter(VERSION.in()).build().pull();
+        client().build().pull();
+        Loads.assertEqual(replica(), source());
+    }
+
+    @Test
+    default void aFilterOfAnyLengthIsSent() {
+        Loads.fill(source(), 8);
+        Integer[] versions = IntStream.range(0, 5000).boxed().toArray(Integer[]::new);
+        SyncReport report =
+                client().filter(VERSION.in(versions)).pageRows(5).build().pull();
+        assertThat(report.chunks()).isEqualTo(16);
+        Loads.assertEqual(replica(), source());
+    }
+
+    @Test
+    default void aReplicaIsASource() throws Exception {
+        Loads.fill(source(), 2);
+        client().build().pull();
+        replica().merge(Loads.key(0, "base"), Loads.hours(3, 6, 5));
+        assertThat(replica().read(Loads.key(0, "base"))).isPresent();
+        source().delete(VERSION.is(0));
+        client().build().pull();
+        assertThat(replica().read(Loads.key(0, "peak"))).isEmpty();
+    }
+
+    @Test
+    default void aRestoredSourceIsNoticedAndPulledAnew() throws Exception {
+        Loads.fill(source(), 4);
+        SyncClient client = client().build();
+        client.pull();
+        source().delete(KIND.is("peak"));
+        source().feed().beginEpoch();
+        assertThatThrownBy(client::pull)
+                .isInstanceOfSatisfying(
+                        SyncException.class, e -> assertThat(e.isRetryable()).isFalse())
+                .hasMessageContaining("load_curve")
+                .hasMessageContaining(running().store("loads").toString())
+                .hasMessageContaining("409")
+                .hasMessageContaining("call resync() once on this SyncClient, having closed its followers")
+                .hasMessageContaining(
+                        "where the answer asks for beginEpoch(), the operator of the source calls that first");
+        client.resync();
+        Loads.assertEqual(replica(), source());
+        assertThat(client.pull().chunks()).isZero();
+    }
+
+    @Test
+    default void aServerThatRestartsIsPulledOn() throws Exception {
+        Loads.fill(source(), 8);
+        List<Long> progress = new ArrayList<>();
+        SyncClient client = client().pageRows(4)
+                .tries(2)
+                .onProgress(done -> {
+                    if (progress.isEmpty()) {
+                        running().close();
+                    }
+                    progress.add(done);
+                })
+                .build();
+        assertThatThrownBy(client::pull)
+                .isInstanceOfSatisfying(
+                        SyncException.class, e -> assertThat(e.isRetryable()).isTrue())
+                .hasMessageContaining("page ");
+        restart(Authorizer.bearer(SyncContract.TOKEN), SyncLimits.defaults());
+        SyncReport report = client.pull();
+        assertThat(report.chunks()).isLessThanOrEqualTo(12);
+        Loads.assertEqual(replica(), source());
+    }
+
+    @Test
+    default void theReportTellsTheTime() {
+        SyncReport report = client().time(Time.SYSTEM).build().pull();
+        assertThat(report.elapsed()).isPositive().isGreaterThanOrEqualTo(report.behind());
+        assertThat(report.behind()).isPositive().isLessThan(Duration.ofMinutes(1));
+    }
+}

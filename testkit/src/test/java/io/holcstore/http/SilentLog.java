@@ -1,0 +1,37 @@
+package io.holcstore.http;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** Keeps what is logged, where a test provokes it, instead of printing it. */
+final class SilentLog extends Handler implements AutoCloseable {
+    private final Logger logger = Logger.getLogger("io.holcstore.http");
+    private final List<String> messages = new CopyOnWriteArrayList<>();
+
+    SilentLog() {
+        logger.setUseParentHandlers(false);
+        logger.addHandler(this);
+    }
+
+    /** Message and exception of each record. */
+    List<String> messages() {
+        return messages;
+    }
+
+    @Override
+    public void publish(LogRecord entry) {
+        messages.add(entry.getMessage() + " " + entry.getThrown());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {
+        logger.removeHandler(this);
+        logger.setUseParentHandlers(true);
+    }
+}

@@ -1,5 +1,0 @@
-/** What replication over HTTP promises. In the package it tests, for the clock of the client. */
-@NullMarked
-package io.holcstore.sync;
-
-import org.jspecify.annotations.NullMarked;
