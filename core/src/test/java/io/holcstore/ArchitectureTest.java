@@ -11,11 +11,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.holcstore.error.StoreException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,6 +98,12 @@ class ArchitectureTest {
             "java.io.PrintStream.format(java.lang.String, [Ljava.lang.Object;)",
             "java.util.Calendar.getInstance()");
 
+    private static final int LARGEST_PACKAGE = 25;
+
+    /** Three kinds of stores beside each other, with a definition and a builder each. */
+    private static final Map<String, Integer> LARGER_PACKAGES =
+            Map.of("io.holcstore.store", 33, "io.holcstore.http", 51);
+
     private static JavaClasses main;
 
     @BeforeAll
@@ -150,6 +163,54 @@ class ArchitectureTest {
     @Test
     void packagesHaveNoCycles() {
         slices().matching("io.holcstore.(**)").should().beFreeOfCycles().check(main);
+    }
+
+    /** What applications compile against must not name what they cannot see. */
+    @Test
+    void noPublicSignatureNamesAnInternalType() {
+        List<String> named = new ArrayList<>();
+        for (JavaClass type : main) {
+            if (isInternal(type) || !isSeen(type)) {
+                continue;
+            }
+            List<JavaClass> above = new ArrayList<>(type.getRawInterfaces());
+            type.getRawSuperclass().ifPresent(above::add);
+            above.stream().filter(ArchitectureTest::isInternal).forEach(other -> named.add(type + " is a " + other));
+            for (JavaMember member : type.getMembers()) {
+                if (isSeen(member)) {
+                    member.getAllInvolvedRawTypes().stream()
+                            .filter(ArchitectureTest::isInternal)
+                            .forEach(other -> named.add(member.getFullName() + " names " + other.getName()));
+                }
+            }
+        }
+        assertThat(named).isEmpty();
+    }
+
+    private static boolean isInternal(JavaClass type) {
+        return type.getPackageName().startsWith("io.holcstore.internal");
+    }
+
+    private static boolean isSeen(JavaClass type) {
+        Optional<JavaClass> enclosing = type.getEnclosingClass();
+        return type.getModifiers().contains(JavaModifier.PUBLIC) && (enclosing.isEmpty() || isSeen(enclosing.get()));
+    }
+
+    private static boolean isSeen(JavaMember member) {
+        return member.getModifiers().contains(JavaModifier.PUBLIC)
+                || member.getModifiers().contains(JavaModifier.PROTECTED);
+    }
+
+    /** A package is one idea: someone who opens it sees what it is about. */
+    @Test
+    void packagesAreSmall() {
+        Map<String, Long> files = main.stream()
+                .filter(type -> type.getEnclosingClass().isEmpty()
+                        && !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+        assertThat(files).allSatisfy((name, count) -> assertThat(count)
+                .as(name)
+                .isLessThanOrEqualTo(LARGER_PACKAGES.getOrDefault(name, LARGEST_PACKAGE)));
     }
 
     @Test

@@ -43,7 +43,7 @@ public final class ChangeCursor {
      * @throws IllegalArgumentException when {@code epoch} is 0 or a position is negative
      */
     public static ChangeCursor of(long epoch, KeyFilter filter, long transaction, long sequence) {
-        return checked(epoch, FilterMark.of(filter), transaction, sequence);
+        return checked(epoch, filter.fingerprint(), transaction, sequence);
     }
 
     private static ChangeCursor checked(long epoch, long filter, long transaction, long sequence) {
@@ -109,7 +109,7 @@ public final class ChangeCursor {
     }
 
     public boolean isFor(KeyFilter other) {
-        return isStart() || filter == FilterMark.of(other);
+        return isStart() || filter == other.fingerprint();
     }
 
     public boolean isOfSameFeed(ChangeCursor other) {

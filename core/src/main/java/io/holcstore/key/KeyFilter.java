@@ -38,4 +38,12 @@ public sealed interface KeyFilter permits AxisValue, Conjunction {
 
     /** What must hold, in the order written; unmodifiable, empty for {@link #all}. */
     List<Condition> conditions();
+
+    /**
+     * A number that is the same for the same conditions in any order, on every machine, and practically never for others. Change cursors carry it, so
+     * that a feed is read on with the filter it was begun with. Costs a SHA-256 of the conditions as text.
+     */
+    default long fingerprint() {
+        return FilterFingerprint.of(this);
+    }
 }

@@ -114,7 +114,7 @@ class ChangeCursorTest {
                 Axis.of("kind", VARCHAR(21)).is("1"),
                 Axis.of("version", VARCHAR(20)).is("1"),
                 VERSION.is(1).and(KIND.is("1")));
-        filters.forEach(filter -> marks.add(FilterMark.of(filter)));
+        filters.forEach(filter -> marks.add(filter.fingerprint()));
         assertThat(marks).hasSameSizeAs(filters);
     }
 }

@@ -69,11 +69,13 @@ final class Instants {
         }
 
         static Way of(int number) {
-            if (number >= ALL.length) {
-                throw new ChunkFormatException("expected instants written in a way this build reads ("
-                        + Arrays.toString(ALL) + ", 0 to " + (ALL.length - 1) + ") but got " + number);
+            for (Way way : ALL) {
+                if (way.number == number) {
+                    return way;
+                }
             }
-            return ALL[number];
+            throw new ChunkFormatException("expected instants written in a way this build reads ("
+                    + Arrays.toString(ALL) + ", 0 to " + (ALL.length - 1) + ") but got " + number);
         }
     }
 

@@ -29,10 +29,12 @@ enum Layout {
             throw new ChunkFormatException("expected a compact chunk of version " + VERSION
                     + ", which this build reads, but got version " + (code >>> 4));
         }
-        if ((code & 0xf) >= ALL.length) {
-            throw new ChunkFormatException("expected a compact chunk of a layout this build reads ("
-                    + Arrays.toString(ALL) + ", 0 to " + (ALL.length - 1) + ") but got layout " + (code & 0xf));
+        for (Layout layout : ALL) {
+            if (layout.code() == code) {
+                return layout;
+            }
         }
-        return ALL[code & 0xf];
+        throw new ChunkFormatException("expected a compact chunk of a layout this build reads (" + Arrays.toString(ALL)
+                + ", 0 to " + (ALL.length - 1) + ") but got layout " + (code & 0xf));
     }
 }

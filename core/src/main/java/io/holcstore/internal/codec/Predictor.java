@@ -31,10 +31,12 @@ enum Predictor {
     }
 
     static Predictor ofCode(int code) {
-        if (code >= ALL.length) {
-            throw new ChunkFormatException("expected a predictor of a compact chunk but got " + code);
+        for (Predictor predictor : ALL) {
+            if (predictor.code == code) {
+                return predictor;
+            }
         }
-        return ALL[code];
+        throw new ChunkFormatException("expected a predictor of a compact chunk but got " + code);
     }
 
     boolean hasLag() {

@@ -1,6 +1,5 @@
 package io.holcstore.internal.feed;
 
-import io.holcstore.feed.FilterMark;
 import io.holcstore.key.KeyFilter;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,7 +59,7 @@ record FormerEpoch(long epoch, long filter, Stage stage) {
         if (!isDue()) {
             return this;
         }
-        boolean all = cleaned.conditions().isEmpty() || filter == FilterMark.of(cleaned);
+        boolean all = cleaned.conditions().isEmpty() || filter == cleaned.fingerprint();
         return new FormerEpoch(epoch, filter, all ? Stage.CLEANED : Stage.PARTLY_CLEANED);
     }
 }

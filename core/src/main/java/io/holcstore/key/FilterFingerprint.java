@@ -1,20 +1,18 @@
-package io.holcstore.feed;
+package io.holcstore.key;
 
-import io.holcstore.key.Condition;
-import io.holcstore.key.KeyFilter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.stream.Collectors;
 
-/** A filter as a number that is the same for the same conditions in any order, and practically never for others. */
-public final class FilterMark {
-    private FilterMark() {}
+/** {@link KeyFilter#fingerprint}. */
+final class FilterFingerprint {
+    private FilterFingerprint() {}
 
-    public static long of(KeyFilter filter) {
+    static long of(KeyFilter filter) {
         String text = filter.conditions().stream()
-                .map(FilterMark::text)
+                .map(FilterFingerprint::text)
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining("\0"));
