@@ -1,6 +1,6 @@
 package io.holcstore.error;
 
-/** What was stored at the instant asked for cannot be told any more: the history of that time has been dropped. */
+/** The history of the instant asked for has been dropped, so the store no longer knows what it held then. */
 public final class HistoryDroppedException extends StoreException {
     private static final long serialVersionUID = 1L;
 

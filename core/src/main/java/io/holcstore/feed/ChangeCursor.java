@@ -82,7 +82,7 @@ public final class ChangeCursor {
     private static IllegalArgumentException noCursor(String text) {
         String shown = text.length() > 80 ? text.substring(0, 80) + ".." : text;
         return new IllegalArgumentException(
-                "'" + shown + "' is no change cursor; take the text of a cursor, or 'start'");
+                "'" + shown + "' is not a change cursor; take the text of a cursor, or 'start'");
     }
 
     /** Whether nothing has been read yet. */

@@ -81,7 +81,7 @@ public final class CsvExport {
         return of(store).filter(filter).range(range).to(writer);
     }
 
-    /** All of a store, to be told more about. */
+    /** All of a store; further calls narrow it down and describe the file. */
     public static CsvExport of(SeriesStore store) {
         CsvStyle style = CsvStyle.in(store.zone());
         return new CsvExport(store, KeyFilter.all(), TimeRange.all(), style, false, VALUES_AT_ONCE, Progress.NONE);
@@ -155,7 +155,7 @@ public final class CsvExport {
     }
 
     /**
-     * How many values, gaps between them included, a wide file may hold in memory; four million unless told, of 8 bytes each, or of 16 in a keyed store.
+     * How many values, gaps between them included, a wide file may hold in memory; the default is four million, of 8 bytes each, or of 16 in a keyed store.
      *
      * @throws IllegalArgumentException unless there is at least one
      */

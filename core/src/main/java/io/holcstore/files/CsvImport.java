@@ -105,13 +105,13 @@ public final class CsvImport {
                 Progress.NONE);
     }
 
-    /** The charset of the file; UTF-8 unless told. */
+    /** The charset of the file; the default is UTF-8. */
     public CsvImport charset(Charset set) {
         return with(format.withCharset(Objects.requireNonNull(set, "charset")));
     }
 
     /**
-     * What stands between two fields; a semicolon unless told.
+     * What stands between two fields; the default is a semicolon.
      *
      * @throws IllegalArgumentException for a quotation mark or the end of a line
      */
@@ -120,7 +120,7 @@ public final class CsvImport {
     }
 
     /**
-     * What stands before the decimals of a number: a point, unless told, or a comma.
+     * What stands before the decimals of a number: a point or a comma. The default is a point.
      *
      * @throws IllegalArgumentException for anything else
      */
@@ -139,7 +139,7 @@ public final class CsvImport {
         return with(format.withHeader(false));
     }
 
-    /** The column of times; {@code time} unless told. */
+    /** The column of times; the default is {@code time}. */
     public CsvImport time(String column) {
         return time(CsvColumn.named(column));
     }
@@ -191,7 +191,7 @@ public final class CsvImport {
         return with(times.withSkipped(Objects.requireNonNull(rule, "skippedHour")));
     }
 
-    /** The column of values of a long file; {@code value} unless told. */
+    /** The column of values of a long file; the default is {@code value}. */
     public CsvImport value(String column) {
         return value(CsvColumn.named(column));
     }
@@ -219,7 +219,7 @@ public final class CsvImport {
         return with(columns.withValue(column, key));
     }
 
-    /** The column of an axis; the one that is called as the axis is, unless told. */
+    /** The column of an axis; the default is the one with the name of the axis. */
     public CsvImport axis(String axis, String column) {
         return with(columns.withAxis(axis, CsvColumn.named(column)));
     }
@@ -257,7 +257,7 @@ public final class CsvImport {
     }
 
     /**
-     * How many values may wait in memory until they are merged; two million, 48 MB, unless told.
+     * How many values may wait in memory until they are merged; the default is two million, which take 48 MB.
      *
      * @throws IllegalArgumentException unless there is at least one
      */

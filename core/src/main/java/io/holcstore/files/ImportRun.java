@@ -36,7 +36,7 @@ final class ImportRun {
         int add(SeriesKey key, Series series);
     }
 
-    /** The series of the rows that begin with the same key, and the time of the row before, by which a repeated hour is told apart. */
+    /** The series of the rows that begin with the same key, and the time of the row before, which tells the two passes of a repeated hour apart. */
     private static final class RowKey {
         private final SeriesBuffer[] buffers;
         private long before = Long.MIN_VALUE;
@@ -108,7 +108,7 @@ final class ImportRun {
         if (summary.count() < values - valuesBefore || summary.count() > rows - rowsBefore) {
             throw new CsvFormatException(summary.place() + ": " + file.name() + " should have " + summary.count()
                     + " values, but has " + (values - valuesBefore) + " in " + (rows - rowsBefore)
-                    + " rows; get the zip anew");
+                    + " rows; get the zip again");
         }
     }
 

@@ -107,7 +107,7 @@ public final class SyncClientBuilder {
         return this;
     }
 
-    /** How often to try in vain for one page before the pull fails. Default 6, which takes about half a minute. */
+    /** After how many failed tries for one page the pull fails. Default 6, which takes about half a minute. */
     public SyncClientBuilder tries(int tries) {
         this.tries = positive(tries, "tries");
         return this;

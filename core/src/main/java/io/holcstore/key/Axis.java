@@ -65,7 +65,7 @@ public final class Axis<T> {
     /**
      * {@link #is} for a value that is there as text: {@link AxisType#parse}.
      *
-     * @throws IllegalArgumentException naming axis, value and type, when the text is no value of the type
+     * @throws IllegalArgumentException naming axis, value and type, when the text does not stand for a value of the type
      */
     public AxisValue<T> parse(String text) {
         try {

@@ -153,7 +153,7 @@ public final class AxisType<T> {
      * The value that a text stands for: what {@code toString()} of the value gives, which is ISO 8601 for days and instants. Then as
      * {@link #check}.
      *
-     * @throws IllegalArgumentException naming value and type, when the text is no value of the type
+     * @throws IllegalArgumentException naming value and type, when the text does not stand for a value of the type
      */
     public T parse(String text) {
         return check(AxisText.parse(this, text));

@@ -14,7 +14,7 @@ public final class Missing {
 
     /**
      * What of a bounded range a series lacks, its values being expected a step apart, on whatever grid they are: before its first value, after its
-     * last one, and between any two; stretches shorter than a step are not missing, and NaN is no value. Without a value in the range, all of it.
+     * last one, and between any two; stretches shorter than a step are not missing, and NaN counts as missing. Without a value in the range, all of it.
      *
      * <p>A value stands for the step that begins with it: after the last value, the range is missing from one step later on.
      *

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * What the values of one series come to in each bucket of time. All the series this gives have the same instants, the starts of the buckets; they
- * are regular where the buckets are steps of one grid, as days, months and years are. NaN is no value and counts for nothing; a bucket
+ * are regular where the buckets are steps of one grid, as days, months and years are. NaN counts for nothing; a bucket
  * without any value has a count of 0 and NaN otherwise.
  *
  * <p>The sum of a bucket is that of its parts in the chunks, in order of time, each taken as {@link Statistics} says; so it does not depend on

@@ -29,7 +29,7 @@ public final class Combine {
         this.order = order;
     }
 
-    /** The versions of each key, the highest number first: what every verb does that is not told otherwise. */
+    /** The versions of each key, the highest number first: the default of every verb. */
     public static Combine newestFirst() {
         return NEWEST_FIRST;
     }

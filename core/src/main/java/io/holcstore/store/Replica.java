@@ -25,7 +25,7 @@ public interface Replica {
      * {@link #apply(ChangePage)}, which also records {@link ChangePage#next()} under a name in the same transaction: {@link #cursor} is always where
      * the data is. A page that does not reach beyond what is recorded leaves that as it is.
      *
-     * <p>A page from {@link ChangeCursor#start()} begins anew where the source's epoch or the filter is another one than recorded. With the first page
+     * <p>A page from {@link ChangeCursor#start()} begins again where the source's epoch or the filter is another one than recorded. With the first page
      * that leaves {@linkplain ChangePage.Remaining#NOTHING nothing} behind, chunks of the page's filter that came under this name in a former epoch
      * and were not mentioned in the new one are deleted, because the source no longer has them. Where the former epoch was pulled with another
      * filter, what this one does not look at stays until a pull from the start with that filter, or without any.

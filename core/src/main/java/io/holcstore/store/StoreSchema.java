@@ -20,7 +20,7 @@ public interface StoreSchema {
 
     /**
      * Records the encoding of the definition for the table, where another one is recorded. Chunks that are there stay as they are and are read
-     * as before; those that are written from now on are coded anew. Stores of the former encoding go on reading; opened from now on, they no
+     * as before; those that are written from now on are written in the new encoding. Stores of the former encoding go on reading; opened from now on, they no
      * longer write.
      *
      * @throws SchemaMismatchException when any other setting differs, or nothing is recorded

@@ -150,7 +150,7 @@ public interface VersionedStore {
     Optional<Series> readAsOf(SeriesKey key, Instant instant, Combine combine);
 
     /**
-     * The versions that a key had at an instant, highest first. The same question has the same answer for ever: the key is locked while its rows are
+     * The versions that a key had at an instant, highest first. The same question always has the same answer: the key is locked while its rows are
      * read, so that a writer that has its time already is waited for, and every later one takes a later time, as long as the database's clock
      * is not set back. In a transaction of the caller's, its own writes count, and the lock is held to its end.
      *

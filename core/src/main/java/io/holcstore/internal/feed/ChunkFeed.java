@@ -52,7 +52,7 @@ public final class ChunkFeed implements ChangeFeed {
             page = tryRead(from, filter, limit);
         }
         if (page == null) {
-            throw new IllegalStateException(verb + ": the database tells itself from what it said a moment ago");
+            throw new IllegalStateException(verb + ": the source began an epoch and yet says that it has to begin one; ask again, and report it if it stays");
         }
         return page;
     }
@@ -110,7 +110,7 @@ public final class ChunkFeed implements ChangeFeed {
             throw reset("cursor " + from + " is ahead of the latest change, "
                     + state.latest().transaction() + '.'
                     + state.latest().sequence()
-                    + ": the source has been restored from a backup; first beginEpoch() is called on the"
+                    + ": the source has been restored from a backup; call beginEpoch() on the"
                     + " source, then pull again");
         }
     }

@@ -28,7 +28,7 @@ record FormerEpoch(long epoch, long filter, Stage stage) {
     static FormerEpoch parse(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalStateException("'" + text + "' is no former epoch of a subscription");
+            throw new IllegalStateException("'" + text + "' is not a former epoch of a subscription");
         }
         return new FormerEpoch(
                 Long.parseUnsignedLong(matcher.group(2), 16),

@@ -117,7 +117,7 @@ record Subscription(@Nullable ChangeCursor cursor, List<FormerEpoch> former) {
                         + ", where subscription '" + name
                         + "' is: it was read before others that are stored, or the source has been"
                         + " restored from a backup; pull on from where the subscription is, and where that is ahead of the source,"
-                        + " first beginEpoch() is called on the source, then pull again from ChangeCursor.start() under the same subscription");
+                        + " call beginEpoch() on the source first, then pull again from ChangeCursor.start() under the same subscription");
     }
 
     private static ChangeFeedResetException over(ChangeCursor next, String name) {
@@ -125,6 +125,6 @@ record Subscription(@Nullable ChangeCursor cursor, List<FormerEpoch> former) {
                 "a page up to " + next + " is of an epoch that is over for subscription '"
                         + name
                         + "': it comes late and is to be dropped, or the source has been restored from a backup that was made in that epoch; then"
-                        + " first beginEpoch() is called on the source, then pull again from ChangeCursor.start() under the same subscription");
+                        + " call beginEpoch() on the source first, then pull again from ChangeCursor.start() under the same subscription");
     }
 }

@@ -106,7 +106,7 @@ public record TableSpec(
         return suffixed(CHANGE_INDEX_SUFFIX);
     }
 
-    /** A table name too long for the suffix is cut and told apart by a hash. */
+    /** A table name too long for the suffix is cut, and a hash keeps it apart from others. */
     private String suffixed(String suffix) {
         if (table.length() + suffix.length() <= MAX_NAME) {
             return table + suffix;

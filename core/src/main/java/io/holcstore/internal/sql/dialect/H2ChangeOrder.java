@@ -57,7 +57,7 @@ final class H2ChangeOrder extends ChangeOrder {
         return "FALSE";
     }
 
-    /** A database in files writes behind its commits, by half a second unless told otherwise. */
+    /** A database in files writes behind its commits, by half a second by default. */
     @Override
     public String unwritten() {
         return "DATABASE_PATH() IS NOT NULL";

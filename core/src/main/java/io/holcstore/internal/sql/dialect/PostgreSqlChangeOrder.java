@@ -46,7 +46,7 @@ final class PostgreSqlChangeOrder extends ChangeOrder {
         // transactions are ordered by their numbers, whichever commits first
     }
 
-    /** The cluster, its timeline, which a restore to a point in time and a failover leave behind, and the table, which a dump makes anew. */
+    /** The cluster, its timeline, which a restore to a point in time and a failover leave behind, and the table, which a dump creates again. */
     @Override
     public String identity(TableSpec spec) {
         return "(SELECT system_identifier FROM pg_control_system()) || '/' || " + TIMELINE + " || '/' || CAST(CAST('"
@@ -73,7 +73,7 @@ final class PostgreSqlChangeOrder extends ChangeOrder {
         WalFlush.run(lease);
     }
 
-    /** Ids begin anew in another cluster; rows from a dump would be held back until it has come as far. */
+    /** Ids begin again in another cluster; rows from a dump would be held back until it has come as far. */
     @Override
     public String revive(TableSpec spec) {
         return "UPDATE " + spec.chunks()

@@ -117,7 +117,7 @@ public final class FeedTable {
         }
     }
 
-    /** Begins a new epoch: every replica starts anew. */
+    /** Begins a new epoch: every replica starts again. */
     public void beginEpoch(Connection connection) throws SQLException {
         order.epoch(connection, spec, FOR_UPDATE);
         begin(connection);
