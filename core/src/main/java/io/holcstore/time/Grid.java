@@ -91,6 +91,20 @@ public final class Grid {
     }
 
     /**
+     * A grid of another step from the same start, without a point. Where both are steps of the calendar, by the rules of the zone that this grid has.
+     * {@link #startingAt} gives it a start and points.
+     */
+    public Grid withStep(Frequency other) {
+        Steps others = !other.isCalendar()
+                ? Steps.of(other.millis())
+                : Steps.of(
+                        other.days(),
+                        other.months(),
+                        steps instanceof Steps.Calendar own ? own.calendar() : LocalDays.of(zone));
+        return new Grid(startMillis, other, zone, 0, others);
+    }
+
+    /**
      * A grid of the same step and zone, by the rules of the zone that this grid has, from another start. Cheap, because the start of a calendar step
      * is not checked: give one that {@link #of(long, Frequency, ZoneId, int)} takes.
      *

@@ -11,7 +11,6 @@ import java.lang.module.ModuleDescriptor.Exports;
 import java.lang.module.ModuleFinder;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import net.jpountz.lz4.LZ4Factory;
 import org.eclipse.collections.api.LongIterable;
@@ -63,17 +62,29 @@ final class ModuleTest {
     @Test
     void worksAsAModule() throws ReflectiveOperationException, URISyntaxException {
         ClassLoader loader = layer().findLoader(NAME);
-        Class<?> encoding = loader.loadClass("io.holcstore.store.Encoding");
-        Class<?> codec = loader.loadClass("io.holcstore.internal.codec.ChunkCodec");
-        assertThat(codec.getModule().isNamed()).isTrue();
+        Class<?> frequency = loader.loadClass("io.holcstore.time.Frequency");
+        assertThat(frequency.getModule().isNamed()).isTrue();
+        Object store =
+                loader.loadClass("io.holcstore.Store").getMethod("define").invoke(null);
+        Class<?> builder = loader.loadClass("io.holcstore.store.StoreBuilder");
+        Class<?> chunkBy = loader.loadClass("io.holcstore.time.ChunkBy");
+        builder.getMethod("chunkBy", chunkBy).invoke(store, chunkBy.getEnumConstants()[0]);
+        builder.getMethod("freq", String.class).invoke(store, "1h");
+        builder.getMethod("tz", String.class).invoke(store, "Europe/Paris");
+        Object definition = builder.getMethod("build").invoke(store);
+        Class<?> dialect = loader.loadClass("io.holcstore.store.Dialect");
+        Object ddl = loader.loadClass("io.holcstore.store.Definition")
+                .getMethod("ddl", dialect)
+                .invoke(definition, dialect.getEnumConstants()[0]);
+        assertThat(ddl).asString().contains("CREATE TABLE IF NOT EXISTS \"holcstore_chunks\"");
+    }
 
-        double[] values = {1, 2, Double.NaN};
-        Object lz4 = codec.getMethod("of", encoding, int.class).invoke(null, encoding.getEnumConstants()[0], 96);
-        byte[] blob = (byte[])
-                codec.getMethod("encode", double[].class, int.class, int.class).invoke(lz4, values, 0, 3);
-        double[] decoded = new double[3];
-        codec.getMethod("decode", String.class, byte[].class, int.class, double[].class, int.class)
-                .invoke(lz4, codec.getMethod("dtype").invoke(lz4), blob, 3, decoded, 0);
-        assertThat(List.of(decoded[0], decoded[1], decoded[2])).containsExactly(1.0, 2.0, Double.NaN);
+    /** What applications do not see, they cannot reach. */
+    @Test
+    void internalsAreClosed() throws URISyntaxException {
+        Module module = layer().findModule(NAME).orElseThrow();
+        assertThat(module.getPackages()).contains("io.holcstore.internal.codec");
+        assertThat(module.getDescriptor().exports())
+                .noneMatch(exported -> exported.source().contains("internal"));
     }
 }

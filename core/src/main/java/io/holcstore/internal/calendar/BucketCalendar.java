@@ -39,7 +39,7 @@ public final class BucketCalendar {
         this.bucket = bucket;
         this.slots = slots;
         this.days = slots.days();
-        this.origin = Grid.of(days.startOf(LocalDate.EPOCH), bucket, slots.zone(), 0);
+        this.origin = slots.dayGrid().withStep(bucket);
         this.period = bucket.isCalendar() ? bucket.period() : Period.ofDays(1);
         this.part = bucket.isCalendar() ? Long.MAX_VALUE : bucket.millis();
     }

@@ -8,6 +8,7 @@ import io.holcstore.time.Frequency;
 import io.holcstore.time.Grid;
 import io.holcstore.time.TimeRange;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Objects;
@@ -42,6 +43,7 @@ public final class ChunkCalendar {
     private final ZoneId zone;
     private final Steps steps;
     private final LocalDays days;
+    private final Grid dayGrid;
     private final Grid origin;
     private final int firstChunk;
     private final int lastChunk;
@@ -64,7 +66,8 @@ public final class ChunkCalendar {
         this.lastChunk = chunkBy.chunkOf(Years.LAST, 12);
         this.firstMillis = days.startOf(LocalDate.of(Years.FIRST, 1, 1));
         this.endMillis = days.startOf(LocalDate.of(Years.LAST + 1, 1, 1));
-        this.origin = Grid.of(days.startOf(LocalDate.EPOCH), frequency, zone, 0);
+        this.dayGrid = Grid.of(days.startOf(LocalDate.EPOCH), Frequency.of(Period.ofDays(1)), zone, 0);
+        this.origin = dayGrid.withStep(frequency);
         this.recent = compute(chunkBy.chunkOf(1970, 1));
         Arrays.fill(cache, recent);
     }
@@ -214,6 +217,11 @@ public final class ChunkCalendar {
     /** The grid of {@code size} points from the given grid point on, for chunks that {@linkplain #joins join}. */
     Grid grid(long startMillis, int size) {
         return origin.startingAt(startMillis, size);
+    }
+
+    /** A grid of days without a point, by the rules that the zone had when the calendar was made; others are derived from it. */
+    Grid dayGrid() {
+        return dayGrid;
     }
 
     /** The local days of the zone, by the rules that it had when the calendar was made. */

@@ -52,7 +52,9 @@ public final class ChunkFeed implements ChangeFeed {
             page = tryRead(from, filter, limit);
         }
         if (page == null) {
-            throw new IllegalStateException(verb + ": the source began an epoch and yet says that it has to begin one; ask again, and report it if it stays");
+            throw new IllegalStateException(
+                    verb
+                            + ": the source began an epoch and yet says that it has to begin one; ask again, and report it if it stays");
         }
         return page;
     }

@@ -264,8 +264,7 @@ interface ChangeFeedContract extends OnDatabase {
                 .isInstanceOf(ChangeFeedResetException.class)
                 .hasMessageContaining("load_curve")
                 .hasMessageContaining("ahead of the latest change")
-                .hasMessageContaining(
-                        "restored from a backup; call beginEpoch() on the source, then pull again from")
+                .hasMessageContaining("restored from a backup; call beginEpoch() on the source, then pull again from")
                 .hasMessageNotContaining("ChangePosition");
         assertThat(store.feed().changes(backup.next(), KeyFilter.all(), 10).changes())
                 .isEmpty();
