@@ -14,6 +14,7 @@ module io.holcstore.core {
     requires static tools.jackson.core;
 
     exports io.holcstore;
+    exports io.holcstore.django;
     exports io.holcstore.error;
     exports io.holcstore.feed;
     exports io.holcstore.files;

@@ -1,5 +1,6 @@
 package io.holcstore;
 
+import io.holcstore.django.DjangoStoreBuilder;
 import io.holcstore.internal.store.ChunkDefinitionBuilder;
 import io.holcstore.internal.store.KeyedDefinitionBuilder;
 import io.holcstore.internal.store.VersionedDefinitionBuilder;
@@ -28,6 +29,16 @@ public final class Store {
     /** A store of regular series in calendar chunks. */
     public static StoreBuilder define() {
         return new ChunkDefinitionBuilder();
+    }
+
+    /**
+     * A store on the table that the Python application HoLcStore made for a model.
+     *
+     * @param app the label of the application, as in {@code app_label}
+     * @param model the name of the model's class
+     */
+    public static DjangoStoreBuilder onDjangoTable(String app, String model) {
+        return new DjangoStoreBuilder(app, model);
     }
 
     /** A store of series of any spacing in numbered versions. */

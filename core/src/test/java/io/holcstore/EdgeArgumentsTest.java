@@ -88,8 +88,8 @@ class EdgeArgumentsTest {
                 refused(Instant.MIN.toString(), () -> Series.builder().add(Instant.MIN, 1)),
                 refused(LONGEST.toString(), () -> client().requestTimeout(LONGEST)),
                 refused(LONGEST.toString(), () -> client().deadline(LONGEST)),
-                refused(LONGEST.toString(), () -> client().overlap(LONGEST)),
-                refused(SHORTEST.toString(), () -> client().overlap(SHORTEST)),
+                refused(LONGEST.toString(), () -> django().overlap(LONGEST)),
+                refused(SHORTEST.toString(), () -> django().overlap(SHORTEST)),
                 refused("'Europe/Pars'", () -> CsvImport.read(Path.of("x.csv")).tz("Europe/Pars")));
     }
 
@@ -117,6 +117,10 @@ class EdgeArgumentsTest {
 
     private static ChunkCalendar calendar() {
         return ChunkCalendar.of(ChunkBy.YEAR, hour(), PARIS);
+    }
+
+    private static io.holcstore.django.DjangoSyncClient.Builder django() {
+        return io.holcstore.django.DjangoSyncClient.builder(URI.create("http://localhost/"));
     }
 
     private static io.holcstore.http.SyncClientBuilder client() {

@@ -1,5 +1,8 @@
 package io.holcstore.http;
 
+import io.holcstore.internal.http.FilterParameters;
+import io.holcstore.internal.http.Problem;
+import io.holcstore.internal.http.ProblemException;
 import io.holcstore.key.KeyFilter;
 import java.time.Duration;
 import java.util.Objects;

@@ -1,19 +1,15 @@
 package io.holcstore.http;
 
+import io.holcstore.internal.http.BearerToken;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Tokens by their hashes: all are compared, each over its whole length, so that the time tells nothing of what was right. */
 final class BearerTokens implements Authorizer {
-    /** RFC 6750: what a token is made of. */
-    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
-
-    private static final int MAX_LENGTH = 8192;
     private static final String SCHEME = "Bearer ";
 
     private static final class Entry {
@@ -21,7 +17,7 @@ final class BearerTokens implements Authorizer {
         private final Access access;
 
         Entry(String token, Access access) {
-            this.hash = BearerTokens.hash(check(token));
+            this.hash = BearerTokens.hash(BearerToken.check(token));
             this.access = access;
         }
     }
@@ -33,16 +29,6 @@ final class BearerTokens implements Authorizer {
             throw new IllegalArgumentException("no tokens: nobody could read anything");
         }
         tokens.forEach((token, access) -> entries.add(new Entry(token, access)));
-    }
-
-    /** The token, when a header can carry it. Messages do not show it. */
-    static String check(String token) {
-        if (token.length() > MAX_LENGTH || !TOKEN.matcher(token).matches()) {
-            throw new IllegalArgumentException("a bearer token has 1 to " + MAX_LENGTH
-                    + " letters, digits and any of -._~+/, and = at its end; this one has " + token.length()
-                    + " characters, or others");
-        }
-        return token;
     }
 
     @Override
@@ -63,7 +49,8 @@ final class BearerTokens implements Authorizer {
     /** What was sent as a token; empty, which no token is, where none was. */
     private static String token(SyncRequest request) {
         String header = request.header("Authorization").orElse("");
-        boolean bearer = header.length() <= MAX_LENGTH && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+        boolean bearer =
+                header.length() <= BearerToken.MAX_LENGTH && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
         return bearer ? header.substring(SCHEME.length()).strip() : "";
     }
 

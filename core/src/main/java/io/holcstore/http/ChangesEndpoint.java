@@ -3,6 +3,16 @@ package io.holcstore.http;
 import io.holcstore.error.ChangeFeedResetException;
 import io.holcstore.feed.ChangeCursor;
 import io.holcstore.feed.ChangePage;
+import io.holcstore.internal.http.Endpoint;
+import io.holcstore.internal.http.FilterParameters;
+import io.holcstore.internal.http.PageFormat;
+import io.holcstore.internal.http.PageWriter;
+import io.holcstore.internal.http.Parameters;
+import io.holcstore.internal.http.Problem;
+import io.holcstore.internal.http.ProblemException;
+import io.holcstore.internal.http.Quote;
+import io.holcstore.internal.http.Reply;
+import io.holcstore.internal.http.Request;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChunkStore;
 import java.io.IOException;
@@ -34,8 +44,8 @@ final class ChangesEndpoint implements Endpoint {
     }
 
     @Override
-    public Reply answer(SyncRequest request, KeyFilter allowed) throws ProblemException, IOException {
-        Parameters parameters = Parameters.of(request, PARAMETERS, limits);
+    public Reply answer(Request request, KeyFilter allowed) throws ProblemException, IOException {
+        Parameters parameters = Parameters.of(request, PARAMETERS, limits.queryLength());
         ChangeCursor cursor = cursor(parameters);
         int limit = Math.min(limit(parameters), limits.pageRows());
         KeyFilter asked =

@@ -1,5 +1,6 @@
 package io.holcstore.http;
 
+import io.holcstore.internal.http.Time;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;

@@ -6,6 +6,11 @@ import io.holcstore.error.StoreSqlException;
 import io.holcstore.error.SyncException;
 import io.holcstore.feed.ChangeCursor;
 import io.holcstore.feed.ChangePage;
+import io.holcstore.internal.http.Retries;
+import io.holcstore.internal.http.Stop;
+import io.holcstore.internal.http.SyncSettings;
+import io.holcstore.internal.http.Time;
+import io.holcstore.internal.http.TransientException;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Progress;
 import java.time.Duration;
@@ -78,7 +83,7 @@ final class Pull {
     private PageSource.Fetched fetch(PageSource.Call first) throws InterruptedException {
         PageSource.Call call = first;
         for (int failures = 1; ; failures++) {
-            stop.watch(call);
+            stop.watch(call.answer());
             try {
                 return source.await(call, retries.atMost());
             } catch (TransientException e) {

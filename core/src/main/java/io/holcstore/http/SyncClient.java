@@ -3,13 +3,11 @@ package io.holcstore.http;
 import io.holcstore.error.StoreSqlException;
 import io.holcstore.error.SyncException;
 import io.holcstore.feed.ChangeCursor;
+import io.holcstore.internal.http.Stop;
+import io.holcstore.internal.http.SyncSettings;
 import io.holcstore.store.ChunkStore;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -33,9 +31,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * threads.
  */
 public final class SyncClient {
-    private static final int SHOWN_OF_URI = 60;
-    private static final int SHOWN_OF_HASH = 32;
-
     private final SyncSettings settings;
     private final ChunkStore replica;
     private final PageSource source;
@@ -46,24 +41,12 @@ public final class SyncClient {
         this.settings = settings;
         this.replica = settings.replica();
         this.source = new PageSource(settings);
-        this.subscription = subscription(settings);
+        this.subscription = settings.subscription();
     }
 
     /** A client of the store that is published at this URI, like {@code https://host/loads}. */
     public static SyncClientBuilder builder(URI uri) {
         return new SyncClientBuilder(uri);
-    }
-
-    /** Short enough to be recorded, the same for the same URI and filter, and telling to people. */
-    static String subscription(SyncSettings settings) {
-        String exact = settings.uri() + ' ' + String.join(" ", FilterParameters.write(settings.filter()));
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(exact.getBytes(StandardCharsets.UTF_8));
-            String shown = settings.uri().substring(0, Math.min(settings.uri().length(), SHOWN_OF_URI));
-            return shown + ' ' + HexFormat.of().formatHex(hash).substring(0, SHOWN_OF_HASH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     /**

@@ -3,6 +3,7 @@ package io.holcstore.http;
 import io.holcstore.error.StoreException;
 import io.holcstore.error.StoreSqlException;
 import io.holcstore.error.SyncException;
+import io.holcstore.internal.http.Stop;
 import io.holcstore.internal.time.Years;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,14 @@
 package io.holcstore.http;
 
 import io.holcstore.error.StoreSqlException;
+import io.holcstore.internal.http.Endpoint;
+import io.holcstore.internal.http.Problem;
+import io.holcstore.internal.http.ProblemException;
+import io.holcstore.internal.http.Protocol;
+import io.holcstore.internal.http.Reply;
+import io.holcstore.internal.http.Request;
+import io.holcstore.internal.http.Time;
+import io.holcstore.internal.store.SqlChunkStore;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChunkStore;
 import java.io.ByteArrayOutputStream;
@@ -28,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A request holds one page in memory, and no connection to the database while it is sent. Whatever is wrong with a request is answered with a
  * problem of RFC 9457; whatever goes wrong here is logged to {@code io.holcstore.http} and answered 500, or 503 when it may pass, without
- * saying what it was. Needs {@code tools.jackson.core:jackson-core}. Thread-safe.
+ * saying what it was. Thread-safe.
  */
 public final class SyncHandler {
     private static final System.Logger LOG = System.getLogger("io.holcstore.http");
@@ -51,11 +59,9 @@ public final class SyncHandler {
         builder.stores.forEach((name, store) -> endpoints
                 .computeIfAbsent(name, any -> new LinkedHashMap<>())
                 .put(ChangesEndpoint.PATH, new ChangesEndpoint(store, limits)));
-        builder.references.forEach((name, store) -> {
-            Map<String, Endpoint> paths = endpoints.computeIfAbsent(name, any -> new LinkedHashMap<>());
-            paths.put(UpdatesEndpoint.PATH, new UpdatesEndpoint(store, limits));
-            paths.put(PackEndpoint.PATH, new PackEndpoint(store, limits));
-        });
+        builder.protocols.forEach((name, protocol) -> endpoints
+                .computeIfAbsent(name, any -> new LinkedHashMap<>())
+                .putAll(protocol.endpoints(limits.pageRows(), limits.queryLength())));
         this.published = Map.copyOf(endpoints);
     }
 
@@ -97,11 +103,11 @@ public final class SyncHandler {
     }
 
     /** A request whose caller may make it. */
-    private record Admitted(SyncRequest request, String caller, Endpoint endpoint, KeyFilter allowed) {}
+    private record Admitted(Request request, String caller, Endpoint endpoint, KeyFilter allowed) {}
 
     /** Takes a place once nothing is waited for but the database and, later, the client that takes its answer. */
     private void answer(Admitted admitted, SyncResponder responder) throws IOException {
-        SyncRequest whole;
+        Request whole;
         try {
             whole = admitted.request.with(body(admitted.request));
         } catch (ProblemException | RuntimeException e) {
@@ -119,7 +125,7 @@ public final class SyncHandler {
         }
     }
 
-    private byte[] body(SyncRequest request) throws ProblemException, IOException {
+    private byte[] body(Request request) throws ProblemException, IOException {
         long start = System.nanoTime();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         byte[] piece = new byte[PIECE];
@@ -159,7 +165,7 @@ public final class SyncHandler {
         out.close();
     }
 
-    private static Reply reply(SyncRequest request, Admitted admitted) throws IOException {
+    private static Reply reply(Request request, Admitted admitted) throws IOException {
         try {
             return admitted.endpoint.answer(request, admitted.allowed);
         } catch (ProblemException | RuntimeException e) {
@@ -198,7 +204,7 @@ public final class SyncHandler {
             throw new ProblemException(
                     Problem.of(405, "this path takes " + methods).with("Allow", methods));
         }
-        return new Admitted(request, authorizer.caller(request), endpoint, allowed);
+        return new Admitted(request.request(), authorizer.caller(request), endpoint, allowed);
     }
 
     /** What is published, and to whom. Not thread-safe. */
@@ -206,7 +212,7 @@ public final class SyncHandler {
         private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,63}");
 
         private final Map<String, ChunkStore> stores = new LinkedHashMap<>();
-        private final Map<String, ChunkStore> references = new LinkedHashMap<>();
+        private final Map<String, Protocol> protocols = new LinkedHashMap<>();
         private @Nullable Authorizer authorizer;
         private SyncLimits limits = SyncLimits.defaults();
 
@@ -219,15 +225,17 @@ public final class SyncHandler {
          * @throws IllegalArgumentException when the name is another or is taken, or the store is not replicated
          */
         public Builder publish(String name, ChunkStore store) {
-            if (store.definition().isReferenceTable()) {
+            check(name, store);
+            if (!SqlChunkStore.of(store).definition().spec().hasFeed()) {
                 throw new IllegalArgumentException(store.definition().name()
-                        + " is the table of another application and has no marks of changes; use publishReference");
+                        + " is the table of another application and has no marks of changes; publish it by the protocol"
+                        + " of that application");
             }
             add(stores, name, store);
             return this;
         }
 
-        private static void add(Map<String, ChunkStore> stores, String name, ChunkStore store) {
+        private static void check(String name, ChunkStore store) {
             if (!NAME.matcher(name).matches()) {
                 throw new IllegalArgumentException(
                         "'" + name + "' is to be part of a path: 1 to 63 letters, digits, _ and -");
@@ -236,26 +244,27 @@ public final class SyncHandler {
                 throw new IllegalArgumentException(
                         store.definition().name() + " keeps no changes to publish; define it with .replicated()");
             }
-            if (stores.putIfAbsent(name, store) != null) {
+        }
+
+        private static <T> void add(Map<String, T> all, String name, T published) {
+            if (all.putIfAbsent(name, published) != null) {
                 throw new IllegalArgumentException("a store is published as '" + name + "' already");
             }
         }
 
         /**
-         * Answers the clients of the Python application HoLcStore under a name: its endpoint is {@code http://host/name}, with {@code /updates/} and
-         * {@code /pack/} below it. Blobs are LZ4 frames whatever the store's encoding is; bad requests are answered 400. Links to the next page
-         * know the last chunk of the page before, so that nothing is skipped when chunks change meanwhile; what that protocol can miss all the
-         * same is told at {@link io.holcstore.internal.django.ReferenceFeed}. The name may be that of {@link #publish}, too.
+         * Answers for a store by another protocol under a name, which may be that of {@link #publish(String, ChunkStore)}, too.
          *
-         * <p>Filters are exact values of axes, written in any way that the application's fields take: {@code True}, {@code t} or {@code 1} for a Boolean, a
-         * time with a blank for its {@code T}, a UUID with or without dashes. A time without an offset is one of UTC, where the application
-         * takes it for one of its {@code TIME_ZONE}. Other lookups, such as {@code version__gte}, are answered 400, and so is every other
-         * parameter that is not known.
-         *
-         * @throws IllegalArgumentException as {@link #publish}; a table that the application made is welcome here
+         * @throws IllegalArgumentException when the name is another or is taken by another protocol, the store is not replicated, or an adapter of this
+         *     library did not make the protocol
          */
-        public Builder publishReference(String name, ChunkStore store) {
-            add(references, name, store);
+        public Builder publish(String name, SyncProtocol protocol) {
+            if (!(protocol instanceof Protocol known)) {
+                throw new IllegalArgumentException(
+                        "the protocol is a " + protocol.getClass().getName() + "; give one that this library made");
+            }
+            check(name, protocol.store());
+            add(protocols, name, known);
             return this;
         }
 
@@ -274,11 +283,10 @@ public final class SyncHandler {
         /**
          * The handler.
          *
-         * @throws IllegalStateException when nothing is published, when nothing says who may read it, and when jackson-core is not there
+         * @throws IllegalStateException when nothing is published, and when nothing says who may read it
          */
         public SyncHandler build() {
-            Problem.requireJson();
-            if (stores.isEmpty() && references.isEmpty()) {
+            if (stores.isEmpty() && protocols.isEmpty()) {
                 throw new IllegalStateException("nothing is published; call publish(name, store)");
             }
             if (authorizer == null) {

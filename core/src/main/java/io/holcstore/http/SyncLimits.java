@@ -1,5 +1,6 @@
 package io.holcstore.http;
 
+import io.holcstore.internal.http.FilterParameters;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,9 +1,8 @@
 package io.holcstore.http;
 
-import java.io.ByteArrayInputStream;
+import io.holcstore.internal.http.Request;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +12,7 @@ import org.jspecify.annotations.Nullable;
  * that.
  */
 public final class SyncRequest {
-    private final String method;
-    private final String path;
-    private final @Nullable String query;
-    private final Function<String, ? extends @Nullable List<String>> headers;
-    private final InputStream body;
-    private final String scheme;
-    private final String place;
-    private final String address;
+    private final Request request;
 
     /**
      * A request that came.
@@ -37,26 +29,16 @@ public final class SyncRequest {
             @Nullable String query,
             Function<String, ? extends @Nullable List<String>> headers,
             InputStream body) {
-        this(method, path, query, headers, body, "http", "", "");
+        this(new Request(method, path, query, headers, body, "http", "", ""));
     }
 
-    private SyncRequest(
-            String method,
-            String path,
-            @Nullable String query,
-            Function<String, ? extends @Nullable List<String>> headers,
-            InputStream body,
-            String scheme,
-            String place,
-            String address) {
-        this.scheme = Objects.requireNonNull(scheme, "scheme");
-        this.place = Objects.requireNonNull(place, "place");
-        this.address = Objects.requireNonNull(address, "address");
-        this.method = Objects.requireNonNull(method, "method");
-        this.path = Objects.requireNonNull(path, "path");
-        this.query = query;
-        this.headers = Objects.requireNonNull(headers, "headers");
-        this.body = Objects.requireNonNull(body, "body");
+    private SyncRequest(Request request) {
+        this.request = request;
+    }
+
+    /** The request as endpoints see it. */
+    Request request() {
+        return request;
     }
 
     /**
@@ -66,7 +48,7 @@ public final class SyncRequest {
      * @param place the path of the handler, without a slash at its end: {@code /sync}, or nothing
      */
     public SyncRequest reachedBy(String scheme, String place) {
-        return new SyncRequest(method, path, query, headers, body, scheme, place, address);
+        return new SyncRequest(request.reachedBy(scheme, place));
     }
 
     /**
@@ -75,56 +57,35 @@ public final class SyncRequest {
      * @param address of the other end of the connection
      */
     public SyncRequest from(String address) {
-        return new SyncRequest(method, path, query, headers, body, scheme, place, address);
-    }
-
-    /** The same request with its body in memory. */
-    SyncRequest with(byte[] whole) {
-        return new SyncRequest(method, path, query, headers, new ByteArrayInputStream(whole), scheme, place, address);
+        return new SyncRequest(request.from(address));
     }
 
     /** The address of the other end of the connection, which may be that of a proxy; empty where it is not known. */
     public String address() {
-        return address;
-    }
-
-    /** {@code https} or {@code http}. */
-    String scheme() {
-        return scheme;
-    }
-
-    /** The whole path, as the client knows it. */
-    String fullPath() {
-        return place + path;
+        return request.address();
     }
 
     public String method() {
-        return method;
+        return request.method();
     }
 
     /** The path below the place of the handler: {@code /loads/changes}. */
     public String path() {
-        return path;
+        return request.path();
     }
 
     /** The query as it came, without its question mark. */
     public Optional<String> query() {
-        return Optional.ofNullable(query);
+        return request.query();
     }
 
     /** The values of a header, one for each time it came. */
     public List<String> headers(String name) {
-        List<String> values = headers.apply(name);
-        return values == null ? List.of() : List.copyOf(values);
+        return request.headers(name);
     }
 
     /** The value of a header that came once; empty when it did not come, and when it came more than once and so says nothing for certain. */
     public Optional<String> header(String name) {
-        List<String> values = headers(name);
-        return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
-    }
-
-    InputStream body() {
-        return body;
+        return request.header(name);
     }
 }

@@ -122,15 +122,15 @@ public final class SyncServer implements AutoCloseable {
 
         private Builder() {}
 
-        /** {@link SyncHandler.Builder#publish}. */
+        /** {@link SyncHandler.Builder#publish(String, ChunkStore)}. */
         public Builder publish(String name, ChunkStore store) {
             handler.publish(name, store);
             return this;
         }
 
-        /** {@link SyncHandler.Builder#publishReference}. */
-        public Builder publishReference(String name, ChunkStore store) {
-            handler.publishReference(name, store);
+        /** {@link SyncHandler.Builder#publish(String, SyncProtocol)}. */
+        public Builder publish(String name, SyncProtocol protocol) {
+            handler.publish(name, protocol);
             return this;
         }
 

@@ -22,9 +22,6 @@ public interface StoreDefinition extends Definition<ChunkStore> {
 
     boolean isReplicated();
 
-    /** Whether the table is one that another application made: {@link StoreBuilder#onReferenceTable(String, String)}. */
-    boolean isReferenceTable();
-
     /**
      * What a source and its replicas must agree on, as text: {@code axes}, {@code chunkBy}, {@code freq} and {@code tz}; for a store of days also
      * {@code dayStarts}, a fingerprint of where the local days of the zone start from 1970 to 2100 by the zone data of this JVM.

@@ -1,5 +1,7 @@
 package io.holcstore.benchmarks;
 
+import io.holcstore.django.DjangoProtocol;
+import io.holcstore.django.DjangoSyncClient;
 import io.holcstore.http.Authorizer;
 import io.holcstore.http.SyncClient;
 import io.holcstore.http.SyncReport;
@@ -67,7 +69,7 @@ public class PullBenchmark {
             Database.POSTGRESQL.settle(fresh);
             server = SyncServer.builder()
                     .publish("loads", store)
-                    .publishReference("reference", store)
+                    .publish("django", DjangoProtocol.of(store))
                     .authorize(Authorizer.anyone())
                     .start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         }
@@ -108,9 +110,9 @@ public class PullBenchmark {
 
     /** In the protocol of the Python application, between two stores of this library. */
     @Benchmark
-    public SyncReport pullReference(Source source, Replica replica) {
-        URI uri = URI.create("http://localhost:" + source.server.port() + "/reference");
-        return SyncClient.builder(uri).into(replica.store).buildReference().pull();
+    public SyncReport pullDjango(Source source, Replica replica) {
+        URI uri = URI.create("http://localhost:" + source.server.port() + "/django");
+        return DjangoSyncClient.builder(uri).into(replica.store).build().pull();
     }
 
     /** As one transaction, through a file: what could be done by hand where both databases can be reached. */

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.holcstore.Store;
+import io.holcstore.django.DjangoClients;
+import io.holcstore.django.DjangoProtocol;
+import io.holcstore.django.DjangoSyncClient;
 import io.holcstore.key.Axis;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.series.Series;
@@ -66,7 +69,7 @@ final class BuildersTest {
     private SyncServer.Builder server() {
         return SyncServer.builder()
                 .publish("loads", source)
-                .publishReference("reference", source)
+                .publish("django", DjangoProtocol.of(source))
                 .authorize(Authorizer.bearer("first"));
     }
 
@@ -112,9 +115,20 @@ final class BuildersTest {
     @Test
     void aClientOfThePythonApplication() {
         try (SyncServer server = server().start(0)) {
-            SyncClientBuilder builder = clientOfFirst(server, "reference");
-            ReferenceSyncClient client = builder.buildReference();
-            change(builder);
+            DjangoSyncClient.Builder builder = DjangoClients.builder(
+                            URI.create("http://localhost:" + server.port() + "/django"), new TestTime())
+                    .into(first)
+                    .filter(KIND.is("base"))
+                    .bearerToken("first");
+            DjangoSyncClient client = builder.build();
+            builder.into(second)
+                    .filter(KIND.is("peak"))
+                    .bearerToken("second")
+                    .pageBytes(1)
+                    .tries(1)
+                    .onProgress(done -> {
+                        throw new AssertionError("the progress of another client");
+                    });
             assertThat(client.pull().chunks()).isEqualTo(2);
             client.resync();
         }
@@ -128,13 +142,13 @@ final class BuildersTest {
         SyncServer.Builder builder = server();
         try (SyncServer server = builder.start(0)) {
             builder.publish("later", source)
-                    .publishReference("lateReference", source)
+                    .publish("lateDjango", DjangoProtocol.of(source))
                     .authorize(Authorizer.anyone())
                     .limits(SyncLimits.defaults().withPageRows(1));
             assertThat(status(server, "/loads/changes", "second")).isEqualTo(401);
             assertThat(status(server, "/loads/changes", "first")).isEqualTo(200);
             assertThat(status(server, "/later/changes", "first")).isEqualTo(404);
-            assertThat(status(server, "/lateReference/updates/?since=2024-01-01&limit=1", "first"))
+            assertThat(status(server, "/lateDjango/updates/?since=2024-01-01&limit=1", "first"))
                     .isEqualTo(404);
             assertThat(clientOfFirst(server, "loads").build().pull().pages()).isEqualTo(1);
         }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.holcstore.django.DjangoClients;
 import io.holcstore.error.SyncException;
 import io.holcstore.feed.ChangeCursor;
 import io.holcstore.http.TestServer.Answer;
+import io.holcstore.internal.http.PageFormat;
+import io.holcstore.internal.http.PageWriter;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.testkit.DatabaseExtension;
@@ -197,7 +200,9 @@ final class HostileServerTest {
             String body = "{\"count\":1,\"next\":" + next + ",\"results\":[" + row + "]}";
             send(exchange, "application/json", body.getBytes(StandardCharsets.UTF_8));
         })) {
-            assertThatThrownBy(client(server).buildReference()::pull)
+            assertThatThrownBy(DjangoClients.builder(server.loads(), new TestTime())
+                            .into(replica)
+                            .build()::pull)
                     .isInstanceOf(SyncException.class)
                     .hasMessageContaining("load_curve")
                     .hasMessageContaining("repeats");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.error.SyncException;
+import io.holcstore.internal.http.Time;
 import io.holcstore.key.KeyFilter;
 import java.time.Duration;
 import java.util.ArrayList;

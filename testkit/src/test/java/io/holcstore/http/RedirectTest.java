@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holcstore.django.DjangoClients;
+import io.holcstore.django.DjangoSyncClient;
 import io.holcstore.error.SyncException;
 import io.holcstore.http.TestServer.Answer;
 import io.holcstore.store.ChunkStore;
@@ -64,25 +66,30 @@ final class RedirectTest {
         try (TestServer other = other();
                 TestServer server = redirecting(307, asked -> other.base() + asked.toString())) {
             SyncClientBuilder builder = client(server).bearerToken(TOKEN);
+            DjangoSyncClient.Builder django = DjangoClients.builder(server.loads(), new TestTime())
+                    .into(replica)
+                    .bearerToken(TOKEN);
             assertThatThrownBy(builder.build()::pull)
                     .isInstanceOfSatisfying(SyncException.class, e -> assertThat(e.isRetryable())
                             .isFalse())
                     .hasMessageContaining("307 and leads to " + other.loads() + "/changes; redirects are not followed")
                     .hasMessageEndingWith("give SyncClient.builder(..) the URI " + other.loads())
                     .satisfies(e -> assertThat(e.getMessage()).doesNotContain(TOKEN, "cursor="));
-            assertThatThrownBy(builder.buildReference()::pull)
+            assertThatThrownBy(django.build()::pull)
                     .isInstanceOf(SyncException.class)
                     .hasMessageContaining("leads to " + other.loads() + "/updates/;")
                     .hasMessageEndingWith("the URI " + other.loads());
             for (Redirect following : List.of(Redirect.NORMAL, Redirect.ALWAYS)) {
-                builder.httpClient(
-                        HttpClient.newBuilder().followRedirects(following).build());
+                HttpClient client =
+                        HttpClient.newBuilder().followRedirects(following).build();
+                builder.httpClient(client);
+                django.httpClient(client);
                 assertThatIllegalArgumentException()
                         .isThrownBy(() -> builder.build().pull())
                         .withMessageContaining("follows redirects (" + following + ")")
                         .withMessageContaining("followRedirects(HttpClient.Redirect.NEVER)");
                 assertThatIllegalArgumentException()
-                        .isThrownBy(() -> builder.buildReference().pull());
+                        .isThrownBy(() -> django.build().pull());
             }
         }
         assertThat(elsewhere).isEmpty();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.DURATION;
 import io.holcstore.Store;
 import io.holcstore.error.SyncException;
 import io.holcstore.http.TestServer.Answer;
+import io.holcstore.internal.http.Backoff;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import io.holcstore.store.ChunkStore;

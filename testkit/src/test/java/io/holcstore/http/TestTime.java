@@ -1,5 +1,6 @@
 package io.holcstore.http;
 
+import io.holcstore.internal.http.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -111,6 +111,22 @@ final class ApiCallSitesTest {
     }
 
     @Test
+    void onTheTableOfThePythonApplication() {
+        ChunkStore django = Store.onDjangoTable("meters", "LoadCurve")
+                .axis(VERSION)
+                .axis(KIND)
+                .chunkBy(YEAR_MONTH)
+                .freq("1h")
+                .tz("Europe/Paris")
+                .sync()
+                .open(dataSource);
+        django.schema().createIfMissing();
+        django.insert(base, year);
+        assertThat(django.name()).isEqualTo("meters_loadcurve__cayear_month_f1h_tzEurope_Paris_sync");
+        assertThat(django.read(base)).contains(year);
+    }
+
+    @Test
     void keysAndSeries() {
         SeriesKey base = SeriesKey.of(VERSION.is(1), KIND.is("base")); // typed
         SeriesKey same = store.key(1, "base"); // positional: arity and types checked

@@ -9,6 +9,7 @@ import io.holcstore.Store;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleDescriptor.Exports;
 import java.lang.module.ModuleFinder;
+import java.lang.reflect.Method;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Set;
@@ -45,14 +46,21 @@ final class ModuleTest {
         assertThat(module.getDescriptor().exports().stream()
                         .map(Exports::source)
                         .collect(toSet()))
-                .contains("io.holcstore", "io.holcstore.files", "io.holcstore.store", "io.holcstore.time");
+                .contains(
+                        "io.holcstore",
+                        "io.holcstore.django",
+                        "io.holcstore.files",
+                        "io.holcstore.store",
+                        "io.holcstore.time");
     }
 
     @Test
-    void aServerSaysWhichLibraryItLacks() throws ReflectiveOperationException, URISyntaxException {
-        Class<?> handler = layer().findLoader(NAME).loadClass("io.holcstore.http.SyncHandler");
-        Object builder = handler.getMethod("builder").invoke(null);
-        assertThatThrownBy(() -> builder.getClass().getMethod("build").invoke(builder))
+    void theProtocolOfThePythonApplicationSaysWhichLibraryItLacks()
+            throws ReflectiveOperationException, URISyntaxException {
+        ClassLoader loader = layer().findLoader(NAME);
+        Class<?> protocol = loader.loadClass("io.holcstore.django.DjangoProtocol");
+        Method of = protocol.getMethod("of", loader.loadClass("io.holcstore.store.ChunkStore"));
+        assertThatThrownBy(() -> of.invoke(null, (Object) null))
                 .hasRootCauseInstanceOf(ClassNotFoundException.class)
                 .cause()
                 .isInstanceOf(IllegalStateException.class)

@@ -41,7 +41,7 @@ public final class ChunkContext {
     }
 
     /** Lays chunks onto the calendar. */
-    ZoneShift shift() {
+    public ZoneShift shift() {
         return shift;
     }
 
@@ -111,7 +111,7 @@ public final class ChunkContext {
     }
 
     /** Decodes all slots of a stored chunk, which lie on a grid; errors as {@link #decode}. */
-    void decode(Workspace workspace, StoredChunk chunk, ChunkGrid grid, double[] dest) {
+    public void decode(Workspace workspace, StoredChunk chunk, ChunkGrid grid, double[] dest) {
         try {
             requireCounted(
                     chunk,
@@ -132,7 +132,7 @@ public final class ChunkContext {
     /** How many of the chunk's slots are in the blob: another program may leave some out at the end. */
     private int stored(Workspace workspace, StoredChunk chunk) {
         int slots = slots(chunk);
-        if (!definition.isReferenceTable()) {
+        if (!definition.rules().mayLackEnd()) {
             return slots;
         }
         int recorded = workspace.codec().slots(chunk.dtype(), chunk.data());

@@ -2,6 +2,7 @@ package io.holcstore.internal.chunk;
 
 import io.holcstore.internal.calendar.ChunkCalendar;
 import io.holcstore.internal.calendar.ZoneData;
+import io.holcstore.internal.definition.GridSettings;
 import io.holcstore.internal.definition.KeyAxes;
 import io.holcstore.internal.definition.TableDefinition;
 import io.holcstore.internal.sql.TableSpec;
@@ -14,14 +15,13 @@ import io.holcstore.store.OffGrid;
 import io.holcstore.store.StoreDefinition;
 import io.holcstore.time.ChunkBy;
 import io.holcstore.time.Frequency;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /** {@link StoreDefinition}. */
@@ -34,6 +34,7 @@ public final class ChunkDefinition extends TableDefinition<ChunkDefinition, Chun
     private final Encoding encoding;
     private final Map<String, String> shape;
     private final ChunkLayout layout;
+    private final ChunkRules rules;
 
     private ChunkDefinition(
             KeyAxes axes,
@@ -43,6 +44,7 @@ public final class ChunkDefinition extends TableDefinition<ChunkDefinition, Chun
             Map<String, String> shape,
             TableSpec spec,
             ChunkLayout layout,
+            ChunkRules rules,
             BiFunction<ChunkDefinition, DataSource, ChunkStore> opener) {
         super(axes, spec, opener);
         this.calendar = calendar;
@@ -50,30 +52,34 @@ public final class ChunkDefinition extends TableDefinition<ChunkDefinition, Chun
         this.encoding = encoding;
         this.shape = shape;
         this.layout = layout;
+        this.rules = rules;
     }
 
     /**
-     * A definition of settings that were checked.
+     * A definition of these settings.
      *
      * @param table its name, after that of its schema if there is one
+     * @param rules what the rows of its table say
      * @param opener makes the store
      */
     public static ChunkDefinition of(
             List<String> table,
-            List<Axis<?>> axes,
-            ChunkCalendar calendar,
-            OffGrid offGrid,
+            GridSettings grid,
             Encoding encoding,
             boolean replicated,
             ChunkLayout layout,
+            Function<ChunkCalendar, ChunkRules> rules,
             BiFunction<ChunkDefinition, DataSource, ChunkStore> opener) {
+        List<Axis<?>> axes = grid.axes();
+        ChunkCalendar calendar = grid.calendar();
         KeyAxes keys = new KeyAxes(String.join(".", table), axes);
         Map<String, String> shape = shape(keys, calendar);
         Map<String, String> settings = new TreeMap<>(shape);
         settings.put(TableSpec.ENCODING, encoding.name());
         settings.put("replicated", Boolean.toString(replicated));
         TableSpec spec = TableSpec.of(table, axes, settings, maxBlobBytes(calendar), replicated, layout);
-        return new ChunkDefinition(keys, calendar, offGrid, encoding, shape, spec, layout, opener);
+        return new ChunkDefinition(
+                keys, calendar, grid.offGrid(), encoding, shape, spec, layout, rules.apply(calendar), opener);
     }
 
     @Override
@@ -123,9 +129,9 @@ public final class ChunkDefinition extends TableDefinition<ChunkDefinition, Chun
         return spec().replicated();
     }
 
-    @Override
-    public boolean isReferenceTable() {
-        return !layout.isOwn();
+    /** What the rows of its table say. */
+    public ChunkRules rules() {
+        return rules;
     }
 
     @Override
@@ -143,26 +149,6 @@ public final class ChunkDefinition extends TableDefinition<ChunkDefinition, Chun
             all.put(ZoneData.DAY_STARTS, ZoneData.dayStarts(calendar.zone()));
         }
         return Collections.unmodifiableMap(all);
-    }
-
-    /**
-     * Whether the Python application means the start of a chunk that it recorded less than a minute beside it: where the Python zone data rounds an offset, the
-     * store's instants are the right ones.
-     */
-    boolean isRounded(Instant start, Instant expected) {
-        return secondsRounded(expected) != 0
-                && Duration.between(expected, start).abs().compareTo(Duration.ofMinutes(1)) < 0;
-    }
-
-    /** What the Python zone data takes from the offset at this instant, which it rounds to whole minutes. */
-    private int secondsRounded(Instant instant) {
-        int offset = calendar.zone().getRules().getOffset(instant).getTotalSeconds();
-        return offset - Math.floorDiv(offset + 30, 60) * 60;
-    }
-
-    /** The start of a chunk as the table has it. */
-    long recordedStart(long start) {
-        return isReferenceTable() ? start + 1000L * secondsRounded(Instant.ofEpochMilli(start)) : start;
     }
 
     public ChunkCalendar calendar() {

@@ -23,13 +23,13 @@ public record ChunkGrid(ChunkCalendar calendar, int chunk, long startMillis, int
      */
     public static ChunkGrid of(
             ChunkDefinition definition, int chunk, Instant start, String dtype, byte[] data, ChunkCodec codec) {
-        return of(definition, definition.isReferenceTable(), chunk, start, dtype, data, codec);
+        return of(definition, definition.rules(), chunk, start, dtype, data, codec);
     }
 
-    /** As the other {@code of}, of a chunk that the Python application wrote, whatever the table it goes to, or of one that is ours. */
+    /** As the other {@code of}, of a chunk that was written by these rules, whatever those of the table it goes to. */
     public static ChunkGrid of(
             ChunkDefinition definition,
-            boolean reference,
+            ChunkRules rules,
             int chunk,
             Instant recordedStart,
             String dtype,
@@ -37,14 +37,13 @@ public record ChunkGrid(ChunkCalendar calendar, int chunk, long startMillis, int
             ChunkCodec codec) {
         ChunkGrid expected = of(definition.calendar(), chunk);
         Instant expectedStart = Instant.ofEpochMilli(expected.startMillis);
-        boolean rounded = reference && definition.isRounded(recordedStart, expectedStart);
-        Instant start = rounded ? expectedStart : recordedStart;
+        Instant start = rules.start(recordedStart, expectedStart);
         int recorded = codec.slots(dtype, data);
         ChunkGrid found = new ChunkGrid(
                 definition.calendar(), chunk, start.toEpochMilli(), recorded < 0 ? expected.slots : recorded);
         boolean sameStart = start.equals(expectedStart);
         if (definition.frequency().isCalendar()) {
-            boolean shorter = reference && found.slots < expected.slots;
+            boolean shorter = rules.mayLackEnd() && found.slots < expected.slots;
             if (!sameStart || !(found.slots == expected.slots || shorter)) {
                 throw expected.otherDays(found);
             }
@@ -53,16 +52,16 @@ public record ChunkGrid(ChunkCalendar calendar, int chunk, long startMillis, int
         if (!start.equals(Instant.ofEpochMilli(found.startMillis))) {
             throw expected.offGrid(start);
         }
-        expected.requireNear(found, reference);
+        expected.requireNear(found, rules.mayLackEnd());
         return found;
     }
 
     /** As far away as two sets of rules can be; another program may leave slots out at the end, and had no other reason to write more of them. */
-    private void requireNear(ChunkGrid found, boolean reference) {
+    private void requireNear(ChunkGrid found, boolean mayLackEnd) {
         long shift = ChunkCalendar.MAX_SHIFT_MILLIS;
         boolean same = found.startMillis == startMillis;
-        boolean tooLong = (reference && same) ? found.slots > slots : found.end() > end() + shift;
-        boolean tooShort = !reference && found.end() < end() - shift;
+        boolean tooLong = (mayLackEnd && same) ? found.slots > slots : found.end() > end() + shift;
+        boolean tooShort = !mayLackEnd && found.end() < end() - shift;
         if (tooLong || tooShort) {
             throw new ChunkFormatException((tooLong ? "expected at most " : "expected ") + slots + " values but got "
                     + found.slots

@@ -57,7 +57,7 @@ public final class ChunkWriter {
     private final WriteTally tally = new WriteTally();
 
     /** Of a table whose other application expects that there are none. */
-    private final @Nullable Holes holes;
+    private final @Nullable HoleFiller holes;
 
     public ChunkWriter(ChunkContext context, Connection connection, Workspace workspace) throws SQLException {
         this.context = context;
@@ -65,7 +65,7 @@ public final class ChunkWriter {
         this.table = context.writableTable(connection);
         this.connection = connection;
         this.workspace = workspace;
-        this.holes = Holes.of(context, table, connection, workspace, tally);
+        this.holes = context.definition().rules().holes(context, table, connection, workspace, tally);
         this.relay = new Relay(context, table, connection, workspace, holes);
         table.takeTurn(connection);
     }
@@ -327,7 +327,7 @@ public final class ChunkWriter {
         return new ChunkRow(
                 id.key(),
                 id.chunk(),
-                definition.recordedStart(grid.startMillis()),
+                definition.rules().recordedStart(grid.startMillis()),
                 dtype,
                 Statistics.of(values, first, last + 1),
                 grid.epochMillisAt(first),

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A series laid on the grid of a store: which of its points belong to which chunk and slot. Every point is checked when a placement is made, so
- * that no series is found wrong half way through a write. Pieces without any value are left out; on a table of the Python application there is one for
- * each chunk between the first and the last that has a value.
+ * that no series is found wrong half way through a write. Pieces without any value are left out; where the table has rows without
+ * values, there is one for each chunk between the first and the last that has a value.
  */
 public final class Placement {
     private static final int NAMED_POINTS = 5;
@@ -54,9 +54,7 @@ public final class Placement {
         }
         placement.dropped = off > 0 ? placement.countOffGrid(true) : 0;
         placement.dropEmpty();
-        if (definition.isReferenceTable()) {
-            placement.fillHoles(calendar);
-        }
+        placement.fillHoles(definition.rules());
         return placement;
     }
 
@@ -152,12 +150,12 @@ public final class Placement {
         return false;
     }
 
-    /** Adds an empty piece for each chunk between two others. */
-    private void fillHoles(ChunkCalendar calendar) {
+    /** Adds an empty piece for each chunk between two others that the table has a row for. */
+    private void fillHoles(ChunkRules rules) {
         for (int piece = size() - 1; piece > 0; piece--) {
             int before = chunks.get(piece - 1);
             int after = chunks.get(piece);
-            boolean matters = Holes.isExpected(calendar, before) && Holes.isExpected(calendar, after);
+            boolean matters = rules.fillsBetween(before, after);
             for (int chunk = after - 1; matters && chunk > before; chunk--) {
                 chunks.addAtIndex(piece, chunk);
                 starts.addAtIndex(piece, 0);

@@ -31,9 +31,14 @@ final class Relay {
     private final Connection connection;
     private final Workspace workspace;
     private final ChunkCalendar calendar;
-    private final @Nullable Holes holes;
+    private final @Nullable HoleFiller holes;
 
-    Relay(ChunkContext context, ChunkTable table, Connection connection, Workspace workspace, @Nullable Holes holes) {
+    Relay(
+            ChunkContext context,
+            ChunkTable table,
+            Connection connection,
+            Workspace workspace,
+            @Nullable HoleFiller holes) {
         this.holes = holes;
         this.shift = context.shift();
         this.table = table;

@@ -98,7 +98,7 @@ public final class Rezone {
                 table,
                 connection,
                 workspace,
-                Holes.of(context, table, connection, workspace, new WriteTally()));
+                definition.rules().holes(context, table, connection, workspace, new WriteTally()));
         List<ChunkId> foreign = table.chunksToWrite(connection, key, ChunkReach.ALL).stream()
                 .filter(relay::isForeign)
                 .map(StoredChunk::id)
@@ -115,7 +115,7 @@ public final class Rezone {
             int index = chunk.id().chunk();
             ChunkGrid grid = ChunkGrid.of(definition.calendar(), index);
             int slots = workspace.codec().slots(chunk.dtype(), chunk.data());
-            if (slots >= 0 && slots != grid.slots() && !(definition.isReferenceTable() && slots < grid.slots())) {
+            if (slots >= 0 && slots != grid.slots() && !(definition.rules().mayLackEnd() && slots < grid.slots())) {
                 throw new ChunkFormatException(definition.name() + ", " + key + ", chunk " + index + ": expected "
                         + grid.slots() + " local days from " + Instant.ofEpochMilli(grid.startMillis()) + " on but got "
                         + slots

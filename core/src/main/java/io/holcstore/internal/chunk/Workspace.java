@@ -28,7 +28,7 @@ public final class Workspace implements AutoCloseable {
     }
 
     /** {@link #chunk} without a value in its first {@code slots}. */
-    double[] emptyChunk(int slots) {
+    public double[] emptyChunk(int slots) {
         double[] values = chunk(slots);
         Arrays.fill(values, 0, slots, Double.NaN);
         return values;

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * Lays chunks that were written under other rules of the zone onto the calendar of this JVM. Their values keep their instants: the first and the last
  * hours of such a chunk may belong to the chunk before or after it. Thread-safe.
  */
-final class ZoneShift {
+public final class ZoneShift {
     private static final TimeRange NOTHING = TimeRange.ofEpochMillis(0, 0);
 
     private final ChunkContext context;
@@ -43,7 +43,9 @@ final class ZoneShift {
         try {
             int slots = codec.slots(chunk.dtype(), chunk.data());
             int expected = calendar.slots(index);
-            return slots == expected || slots < 0 || (slots < expected && definition.isReferenceTable());
+            return slots == expected
+                    || slots < 0
+                    || (slots < expected && definition.rules().mayLackEnd());
         } catch (ChunkFormatException e) {
             return true;
         }
@@ -61,9 +63,8 @@ final class ZoneShift {
 
     /** As far as a row says it without its data. */
     boolean startsAsExpected(StoredChunk chunk) {
-        Instant start = chunk.start();
         Instant expected = Instant.ofEpochMilli(calendar.startMillis(chunk.id().chunk()));
-        return start.equals(expected) || (definition.isReferenceTable() && definition.isRounded(start, expected));
+        return definition.rules().start(chunk.start(), expected).equals(expected);
     }
 
     /**
@@ -87,7 +88,7 @@ final class ZoneShift {
     }
 
     /** The grid of a chunk as it is stored; an exception names it. */
-    ChunkGrid gridOf(StoredChunk chunk, ChunkCodec codec) {
+    public ChunkGrid gridOf(StoredChunk chunk, ChunkCodec codec) {
         ChunkId id = chunk.id();
         try {
             return ChunkGrid.of(definition, id.chunk(), chunk.start(), chunk.dtype(), chunk.data(), codec);

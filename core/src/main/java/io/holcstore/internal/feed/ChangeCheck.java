@@ -33,7 +33,7 @@ public final class ChangeCheck {
     }
 
     public static void requireReplicated(ChunkDefinition definition) {
-        if (definition.isReferenceTable()) {
+        if (!definition.spec().layout().isOwn()) {
             throw new DefinitionException(definition.name()
                     + " is the table of another application, which has no marks that changes are found by: use"
                     + " that application's own protocol");

@@ -12,7 +12,6 @@ import io.holcstore.internal.chunk.Placement;
 import io.holcstore.internal.chunk.Rezone;
 import io.holcstore.internal.chunk.SeriesReader;
 import io.holcstore.internal.chunk.Workspace;
-import io.holcstore.internal.django.ReferenceFeed;
 import io.holcstore.internal.feed.ChunkFeed;
 import io.holcstore.internal.feed.ChunkReplica;
 import io.holcstore.internal.schema.SqlSchema;
@@ -55,7 +54,7 @@ public final class SqlChunkStore implements ChunkStore {
     private final ChunkContext context;
     private final Session session;
 
-    SqlChunkStore(ChunkDefinition definition, DataSource dataSource) {
+    public SqlChunkStore(ChunkDefinition definition, DataSource dataSource) {
         this(new ChunkContext(definition), Session.of(Objects.requireNonNull(dataSource, "dataSource")));
     }
 
@@ -218,9 +217,14 @@ public final class SqlChunkStore implements ChunkStore {
         return new ChunkReplica(context, session);
     }
 
-    /** The store as the Python application's protocol sees it, which asks for chunks by the time they were written. */
-    public ReferenceFeed referenceFeed() {
-        return new ReferenceFeed(context, session);
+    // --- for adapters of other applications
+
+    public ChunkContext context() {
+        return context;
+    }
+
+    public Session session() {
+        return session;
     }
 
     // --- read
@@ -320,12 +324,12 @@ public final class SqlChunkStore implements ChunkStore {
     }
 
     private Optional<Instant> time(String verb, KeyFilter filter, boolean last) {
-        OptionalLong epochMillis = definition().isReferenceTable()
-                ? new DecodedTimes(context, session).find(verb, filter, last)
-                : session.read(verb, connection -> {
+        OptionalLong epochMillis = definition().rules().hasTimes()
+                ? session.read(verb, connection -> {
                     ChunkTable table = context.table(connection);
                     return last ? table.lastTime(connection, filter) : table.firstTime(connection, filter);
-                });
+                })
+                : new DecodedTimes(context, session).find(verb, filter, last);
         return epochMillis.isPresent() ? Optional.of(Instant.ofEpochMilli(epochMillis.getAsLong())) : Optional.empty();
     }
 

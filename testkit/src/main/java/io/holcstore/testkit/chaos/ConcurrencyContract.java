@@ -14,6 +14,7 @@ import io.holcstore.testkit.HookedDataSource;
 import io.holcstore.testkit.NaiveDataSource;
 import io.holcstore.testkit.TestDatabase;
 import io.holcstore.testkit.chaos.Operations.Verb;
+import io.holcstore.testkit.contract.OnDjangoTable;
 import io.holcstore.time.ChunkBy;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -135,8 +136,8 @@ public abstract class ConcurrencyContract {
             chunks().table("world_source").replicated().build();
     private static final StoreDefinition REPLICA =
             chunks().table("world_replica").replicated().build();
-    private static final StoreDefinition REFERENCE_CHUNKS =
-            chunks().onReferenceTable("app", "World").build();
+    private static final StoreDefinition DJANGO_CHUNKS =
+            OnDjangoTable.of(chunks(), "app", "World").build();
     private static final KeyedStoreDefinition SERIES = Store.defineKeyed()
             .axis(Operations.ROUND)
             .axis(Operations.METER)
@@ -144,8 +145,7 @@ public abstract class ConcurrencyContract {
             .build();
     private static final Subject.Definition WORLD = dataSource -> Subject.of(CHUNKS.open(dataSource));
     private static final Subject.Definition REPLICA_WORLD = dataSource -> Subject.of(REPLICA.open(dataSource));
-    private static final Subject.Definition REFERENCE_WORLD =
-            dataSource -> Subject.of(REFERENCE_CHUNKS.open(dataSource));
+    private static final Subject.Definition REFERENCE_WORLD = dataSource -> Subject.of(DJANGO_CHUNKS.open(dataSource));
     private static final Subject.Definition KEYED_WORLD = dataSource -> Subject.of(SERIES.open(dataSource));
 
     private static StoreBuilder chunks() {

@@ -42,7 +42,7 @@ public abstract class ReferenceTableContract
 
     @Override
     public final StoreBuilder named(StoreBuilder definition, String table) {
-        return definition.onReferenceTable("app", table);
+        return OnDjangoTable.of(definition, "app", table);
     }
 
     @Override

@@ -12,7 +12,7 @@ import static io.holcstore.time.ChunkBy.YEAR_MONTH;
 import io.holcstore.Store;
 import io.holcstore.feed.ChangeCursor;
 import io.holcstore.feed.ChangePage;
-import io.holcstore.internal.store.SqlChunkStore;
+import io.holcstore.internal.django.DjangoFeed;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
@@ -145,7 +145,7 @@ final class EveryVerb {
         verbs.put("apply", () -> replica.replica().apply(page));
         verbs.put("applySubscribed", () -> replica.replica().apply(page, "loads"));
         verbs.put("cursorOf", () -> replica.replica().cursor("loads"));
-        verbs.put("upTo", () -> SqlChunkStore.of(replica).referenceFeed().upTo("loads"));
+        verbs.put("upTo", () -> DjangoFeed.of(replica).upTo("loads"));
         verbs.put("beginEpoch", () -> chunks.feed().beginEpoch());
     }
 

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holcstore.Store;
 import io.holcstore.error.DefinitionException;
 import io.holcstore.error.SchemaMismatchException;
-import io.holcstore.internal.store.SqlChunkStore;
+import io.holcstore.internal.django.DjangoFeed;
 import io.holcstore.key.AxisType;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
@@ -163,12 +163,11 @@ final class H2SettingsTest {
     }
 
     private static void reference(LeakDetectingDataSource source) {
-        ChunkStore store = create(loads().onReferenceTable("app", "loads"), source);
+        ChunkStore store = create(OnDjangoTable.of(loads(), "app", "loads"), source);
         store.insert(BASE, hours("2024-01-31T22:00", 1, 2, 3, 4));
         store.merge(BASE, hours("2024-02-01T00:00", 9));
         assertThat(store.read(BASE).orElseThrow()).hasValues(1, 2, 9, 4);
-        assertThat(SqlChunkStore.of(store)
-                        .referenceFeed()
+        assertThat(DjangoFeed.of(store)
                         .since(Instant.EPOCH, KeyFilter.all(), null, 1, 1)
                         .chunks())
                 .hasSize(1);
@@ -237,7 +236,7 @@ final class H2SettingsTest {
             KeyedStore keyed = Store.defineKeyed().axis(KIND).table("profiles").open(source);
             VersionedStore versioned =
                     Store.defineVersioned().axis(KIND).table("curves").open(source);
-            ChunkStore reference = loads().onReferenceTable("app", "loads").open(source);
+            ChunkStore django = OnDjangoTable.of(loads(), "app", "loads").open(source);
             for (ThrowingCallable verb : new ThrowingCallable[] {
                 () -> chunks.schema().createIfMissing(),
                 () -> chunks.schema().verify(),
@@ -247,8 +246,8 @@ final class H2SettingsTest {
                 () -> keyed.insert(keyed.key("a"), hours("2024-01-01T00:00", 1)),
                 () -> versioned.schema().createIfMissing(),
                 () -> versioned.append(versioned.key("a"), hours("2024-01-01T00:00", 1)),
-                () -> reference.schema().createIfMissing(),
-                () -> reference.read(BASE)
+                () -> django.schema().createIfMissing(),
+                () -> django.read(BASE)
             }) {
                 assertThatThrownBy(verb)
                         .isInstanceOf(DefinitionException.class)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holcstore.feed.ChangeCursor;
 import io.holcstore.feed.ChangePage;
-import io.holcstore.internal.store.SqlChunkStore;
+import io.holcstore.internal.django.DjangoFeed;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.testkit.PostgresNode;
@@ -75,8 +75,7 @@ final class CrashPostgresTest {
         try (PostgresNode server = PostgresNode.start(folder.resolve("source"), BEHIND)) {
             ChunkStore source = createOnDisk(server);
             Followed.write(source, 0, 20, 1);
-            int listed = SqlChunkStore.of(source)
-                    .referenceFeed()
+            int listed = DjangoFeed.of(source)
                     .since(Instant.EPOCH, KeyFilter.all(), null, 0, 100)
                     .chunks()
                     .size();

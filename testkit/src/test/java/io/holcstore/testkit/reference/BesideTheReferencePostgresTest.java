@@ -43,12 +43,11 @@ import org.junit.jupiter.api.Test;
 @Tag("once")
 final class BesideTheReferencePostgresTest extends OnRecordedTable {
     private static final Axis<Integer> METER = Axis.of("meter", AxisType.INT);
-    private static final StoreDefinition METERS = Store.define()
+    private static final StoreDefinition METERS = Store.onDjangoTable("app", "Meters")
             .axis(METER)
             .chunkBy(ChunkBy.YEAR_MONTH)
             .freq("1h")
             .tz("UTC")
-            .onReferenceTable("app", "Meters")
             .build();
     private static final String TABLE = '"' + METERS.name() + '"';
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.Store;
+import io.holcstore.django.DjangoProtocol;
 import io.holcstore.http.Access;
 import io.holcstore.http.Authorizer;
 import io.holcstore.http.SyncHandler;
@@ -63,7 +64,7 @@ abstract class PublishedStoreContract extends OnRecordedTable {
 
     private static SyncHandler handler(ChunkStore store) {
         return SyncHandler.builder()
-                .publishReference("m", store)
+                .publish("m", DjangoProtocol.of(store))
                 .authorize(Authorizer.anyone())
                 .build();
     }
@@ -172,7 +173,7 @@ abstract class PublishedStoreContract extends OnRecordedTable {
         ChunkStore store = create();
         store.insertAll(Map.of(key(1), january(1), key(2), january(2)));
         SyncHandler handler = SyncHandler.builder()
-                .publishReference("m", store)
+                .publish("m", DjangoProtocol.of(store))
                 .authorize((name, request) -> Access.to(METER.is(2)))
                 .build();
         assertThat(meters(Answer.get(handler, ALL + 10))).containsExactly(2);
@@ -240,19 +241,18 @@ abstract class PublishedStoreContract extends OnRecordedTable {
                 .tz("UTC")
                 .table("plain")
                 .open(db.dataSource());
-        assertThatThrownBy(() -> SyncHandler.builder().publishReference("m", plain))
+        assertThatThrownBy(() -> SyncHandler.builder().publish("m", DjangoProtocol.of(plain)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("replicated()");
-        ChunkStore reference = Store.define()
+        ChunkStore reference = Store.onDjangoTable("a", "M")
                 .chunkBy(ChunkBy.YEAR)
                 .freq("1h")
                 .tz("UTC")
-                .replicated()
-                .onReferenceTable("a", "M")
+                .sync()
                 .open(db.dataSource());
         assertThatThrownBy(() -> SyncHandler.builder().publish("m", reference))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("publishReference");
+                .hasMessageContaining("protocol of that application");
         assertThatThrownBy(() -> reference.feed().changes(io.holcstore.feed.ChangeCursor.start(), KeyFilter.all(), 1))
                 .hasMessageContaining("the table of another application");
     }
@@ -263,7 +263,7 @@ abstract class PublishedStoreContract extends OnRecordedTable {
         ChunkStore store = create();
         store.insertAll(Map.of(key(1), january(1), key(2), january(2)));
         try (SyncServer server = SyncServer.builder()
-                .publishReference("m", store)
+                .publish("m", DjangoProtocol.of(store))
                 .authorize(Authorizer.anyone())
                 .start(0)) {
             String start = "http://localhost:" + server.port();

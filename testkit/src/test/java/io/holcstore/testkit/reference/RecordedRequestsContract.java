@@ -2,6 +2,7 @@ package io.holcstore.testkit.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holcstore.django.DjangoProtocol;
 import io.holcstore.http.Authorizer;
 import io.holcstore.http.SyncHandler;
 import io.holcstore.store.ChunkStore;
@@ -53,7 +54,7 @@ abstract class RecordedRequestsContract extends OnRecordedTable {
 
     private static SyncHandler handler(ChunkStore store) {
         return SyncHandler.builder()
-                .publishReference("ym", store)
+                .publish("ym", DjangoProtocol.of(store))
                 .authorize(Authorizer.anyone())
                 .build();
     }

@@ -8,6 +8,7 @@ import io.holcstore.key.AxisType;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.StoreBuilder;
+import io.holcstore.testkit.contract.OnDjangoTable;
 import io.holcstore.time.ChunkBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ final class Recording {
         String table = store.get("table").asString();
         int end = table.indexOf("__");
         String model = end < 0 ? MODELS.getOrDefault(table, table) : table.substring("labapp_".length(), end);
-        StoreBuilder definition = withSettings(store).onReferenceTable("labapp", model);
+        StoreBuilder definition = OnDjangoTable.of(withSettings(store), "labapp", model);
         return store.get("sync").asBoolean() ? definition.replicated() : definition;
     }
 

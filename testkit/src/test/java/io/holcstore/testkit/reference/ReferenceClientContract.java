@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.Store;
+import io.holcstore.django.DjangoSyncClient;
 import io.holcstore.error.SyncException;
-import io.holcstore.http.ReferenceSyncClient;
-import io.holcstore.http.SyncClient;
 import io.holcstore.http.SyncReport;
 import io.holcstore.internal.codec.ChunkCodec;
 import io.holcstore.key.Axis;
@@ -70,13 +69,13 @@ abstract class ReferenceClientContract extends OnRecordedTable {
         return store;
     }
 
-    private ReferenceSyncClient client(ChunkStore replica, KeyFilter filter, int pageRows) {
-        return SyncClient.builder(server.endpoint())
+    private DjangoSyncClient client(ChunkStore replica, KeyFilter filter, int pageRows) {
+        return DjangoSyncClient.builder(server.endpoint())
                 .into(replica)
                 .filter(filter)
                 .pageRows(pageRows)
                 .tries(1)
-                .buildReference();
+                .build();
     }
 
     private static SeriesKey key(int version, String kind) {
@@ -209,7 +208,7 @@ abstract class ReferenceClientContract extends OnRecordedTable {
     void whatPullsHaveMissedComesWithAResync() {
         ChunkStore replica = replica();
         server.have(List.of(row(1, "12:00:00", 1)));
-        ReferenceSyncClient client = client(replica, KeyFilter.all(), 1);
+        DjangoSyncClient client = client(replica, KeyFilter.all(), 1);
         client.pull();
         server.have(List.of(row(1, "11:59:00", 9), row(2, "10:00:00", 2), row(3, "10:00:00", 3)));
         assertThat(client.pull().chunks()).isZero();
@@ -362,11 +361,11 @@ abstract class ReferenceClientContract extends OnRecordedTable {
     void whatIsNoSuchServerIsTold() {
         ChunkStore replica = replica();
         server.close();
-        ReferenceSyncClient client = SyncClient.builder(server.endpoint())
+        DjangoSyncClient client = DjangoSyncClient.builder(server.endpoint())
                 .into(replica)
                 .tries(1)
                 .overlap(Duration.ofMinutes(1))
-                .buildReference();
+                .build();
         assertThatThrownBy(client::pull)
                 .isInstanceOfSatisfying(
                         SyncException.class, e -> assertThat(e.isRetryable()).isTrue())

@@ -8,6 +8,7 @@ import io.holcstore.key.AxisType;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.StoreBuilder;
 import io.holcstore.testkit.TestDatabase;
+import io.holcstore.testkit.contract.OnDjangoTable;
 import io.holcstore.time.ChunkBy;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -99,8 +100,8 @@ final class ReferenceDdlPostgresTest extends OnRecordedTable {
                     .filter(axis -> axis.name().equals(key.asString()))
                     .forEach(definition::axis);
         }
-        definition.onReferenceTable("labapp", name);
-        return store.get("sync").asBoolean() ? definition.replicated() : definition;
+        StoreBuilder django = OnDjangoTable.of(definition, "labapp", name);
+        return store.get("sync").asBoolean() ? django.replicated() : django;
     }
 
     /** Newer versions of Django write the id in another way. */
@@ -113,8 +114,8 @@ final class ReferenceDdlPostgresTest extends OnRecordedTable {
                     execute(sql.replace("bigserial NOT NULL", id));
                 }
             });
-            StoreBuilder plain = migrated().onReferenceTable("migapp", "MyStore");
-            StoreBuilder sync = migrated().replicated().onReferenceTable("migapp", "MySyncStore");
+            StoreBuilder plain = OnDjangoTable.of(migrated(), "migapp", "MyStore");
+            StoreBuilder sync = OnDjangoTable.of(migrated().replicated(), "migapp", "MySyncStore");
             for (StoreBuilder definition : List.of(plain, sync)) {
                 ChunkStore store = definition.open(db.dataSource());
                 store.schema().verify();

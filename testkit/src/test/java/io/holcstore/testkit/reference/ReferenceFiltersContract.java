@@ -3,8 +3,9 @@ package io.holcstore.testkit.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holcstore.Store;
+import io.holcstore.django.DjangoProtocol;
+import io.holcstore.django.DjangoSyncClient;
 import io.holcstore.http.Authorizer;
-import io.holcstore.http.SyncClient;
 import io.holcstore.http.SyncHandler;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
@@ -118,7 +119,7 @@ abstract class ReferenceFiltersContract extends OnRecordedTable {
 
     private static SyncHandler handler(ChunkStore store) {
         return SyncHandler.builder()
-                .publishReference("m", store)
+                .publish("m", DjangoProtocol.of(store))
                 .authorize(Authorizer.anyone())
                 .build();
     }
@@ -205,11 +206,11 @@ abstract class ReferenceFiltersContract extends OnRecordedTable {
                     .and(RUN.is(FIRST.get(RUN)))
                     .and(SITE.is(FIRST.get(SITE)))
                     .and(DAY.is(FIRST.get(DAY)));
-            assertThat(SyncClient.builder(server.endpoint())
+            assertThat(DjangoSyncClient.builder(server.endpoint())
                             .into(replica)
                             .filter(filter)
                             .tries(1)
-                            .buildReference()
+                            .build()
                             .pull()
                             .tombstones())
                     .isEqualTo(1);

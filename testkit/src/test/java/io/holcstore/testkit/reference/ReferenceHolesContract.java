@@ -4,6 +4,7 @@ import static io.holcstore.testkit.SeriesAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holcstore.Store;
+import io.holcstore.django.DjangoStoreBuilder;
 import io.holcstore.internal.codec.ChunkCodec;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
@@ -13,7 +14,6 @@ import io.holcstore.series.Series;
 import io.holcstore.store.BulkWriter;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Encoding;
-import io.holcstore.store.StoreBuilder;
 import io.holcstore.store.WriteResult;
 import io.holcstore.testkit.TestDatabase;
 import io.holcstore.time.ChunkBy;
@@ -47,13 +47,12 @@ abstract class ReferenceHolesContract extends OnRecordedTable {
     }
 
     private ChunkStore create(boolean replicated) {
-        StoreBuilder meters = Store.define()
+        DjangoStoreBuilder meters = Store.onDjangoTable("app", replicated ? "Synced" : "Plain")
                 .axis(METER)
                 .chunkBy(ChunkBy.YEAR_MONTH)
                 .freq("1h")
-                .tz("UTC")
-                .onReferenceTable("app", replicated ? "Synced" : "Plain");
-        ChunkStore store = (replicated ? meters.replicated() : meters).open(db.dataSource());
+                .tz("UTC");
+        ChunkStore store = (replicated ? meters.sync() : meters).open(db.dataSource());
         store.schema().createIfMissing();
         return store;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.Store;
+import io.holcstore.django.DjangoStoreBuilder;
 import io.holcstore.error.ChunkFormatException;
 import io.holcstore.error.DefinitionException;
 import io.holcstore.error.SchemaMismatchException;
@@ -19,7 +20,6 @@ import io.holcstore.series.Series;
 import io.holcstore.store.Buckets;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Encoding;
-import io.holcstore.store.StoreBuilder;
 import io.holcstore.testkit.TestDatabase;
 import io.holcstore.time.ChunkBy;
 import io.holcstore.time.TimeRange;
@@ -50,14 +50,13 @@ abstract class ReferenceRowsContract extends OnRecordedTable {
         super(database);
     }
 
-    private static StoreBuilder meters() {
-        return Store.define()
+    private static DjangoStoreBuilder meters() {
+        return Store.onDjangoTable("app", "Meters")
                 .axis(METER)
                 .chunkBy(ChunkBy.YEAR_MONTH)
                 .freq("1h")
                 .tz("Europe/Paris")
-                .replicated()
-                .onReferenceTable("app", "Meters");
+                .sync();
     }
 
     private ChunkStore create() {
@@ -276,11 +275,10 @@ abstract class ReferenceRowsContract extends OnRecordedTable {
 
     @Test
     void aStoreWithoutAxesHasNoColumnForThem() {
-        ChunkStore store = Store.define()
+        ChunkStore store = Store.onDjangoTable("app", "One")
                 .chunkBy(ChunkBy.YEAR)
                 .freq("1d")
                 .tz("UTC")
-                .onReferenceTable("app", "One")
                 .open(db.dataSource());
         assertThat(store.definition().name()).isEqualTo("app_one__cayear_f1D_tzUTC_nosync");
         store.schema().createIfMissing();
@@ -316,23 +314,22 @@ abstract class ReferenceRowsContract extends OnRecordedTable {
         assertThatThrownBy(() -> meters().open(db.dataSource()).read(A))
                 .isInstanceOf(SchemaMismatchException.class)
                 .hasMessageContaining("there is no table");
-        assertThat(store.definition().isReferenceTable()).isTrue();
+        assertThat(store.definition().encoding()).isEqualTo(Encoding.LZ4);
     }
 
     @Test
-    void whatCannotBeSaidTwiceIsRefused() {
-        assertThatThrownBy(() -> meters().table("other").build())
+    void theStepIsWrittenAsTheModelWritesIt() {
+        assertThatThrownBy(() -> meters().storeFreq("60T").storeFreq("1h"))
                 .isInstanceOf(DefinitionException.class)
-                .hasMessageContaining("onReferenceTable");
-        assertThatThrownBy(() -> meters().encoding(Encoding.COMPACT).build())
+                .hasMessageContaining("storeFreq is given twice");
+        assertThatThrownBy(() -> meters().storeFreq("1 h").build())
                 .isInstanceOf(DefinitionException.class)
-                .hasMessageContaining("LZ4");
-        assertThatThrownBy(() -> meters().onReferenceTable("app", "Other")).isInstanceOf(DefinitionException.class);
-        assertThat(Store.define()
+                .hasMessageContaining("storeFreq: '1 h'");
+        assertThat(Store.onDjangoTable("a", "M")
                         .chunkBy(ChunkBy.YEAR)
                         .freq("1h")
+                        .storeFreq("60T")
                         .tz("UTC")
-                        .onReferenceTable("a", "M", "60T")
                         .build()
                         .name())
                 .isEqualTo("a_m__cayear_f60T_tzUTC_nosync");

@@ -35,12 +35,11 @@ abstract class ReferenceZonesContract extends OnRecordedTable {
 
     private ChunkStore open(Data data, String zone) {
         return ChangedZone.under(data, () -> {
-            ChunkStore store = Store.define()
+            ChunkStore store = Store.onDjangoTable("app", "Plain")
                     .axis(METER)
                     .chunkBy(ChunkBy.YEAR_MONTH)
                     .freq("1h")
                     .tz(zone)
-                    .onReferenceTable("app", "Plain")
                     .open(db.dataSource());
             store.schema().createIfMissing();
             return store;

@@ -1,0 +1,79 @@
+package io.holcstore.internal.definition;
+
+import io.holcstore.error.DefinitionException;
+import io.holcstore.internal.calendar.ChunkCalendar;
+import io.holcstore.key.Axis;
+import io.holcstore.store.OffGrid;
+import io.holcstore.time.ChunkBy;
+import io.holcstore.time.Frequency;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The axes and the grid of a store of chunks, as a builder collects them. Each setting is given once. Not thread-safe. */
+public final class GridSettings {
+    private final List<Axis<?>> axes = new ArrayList<>();
+    private @Nullable ChunkBy chunkBy;
+    private @Nullable Frequency frequency;
+    private @Nullable ZoneId zone;
+    private @Nullable OffGrid offGrid;
+
+    public void axis(Axis<?> axis) {
+        KeyAxes.add(axes, axis);
+    }
+
+    public void chunkBy(ChunkBy unit) {
+        chunkBy = Settings.once("chunkBy", chunkBy, unit);
+    }
+
+    public void freq(String text) {
+        Objects.requireNonNull(text, "freq");
+        freq(() -> Frequency.parse(text));
+    }
+
+    public void freq(Supplier<Frequency> step) {
+        try {
+            frequency = Settings.once("freq", frequency, step.get());
+        } catch (IllegalArgumentException e) {
+            throw new DefinitionException("freq: " + e.getMessage());
+        }
+    }
+
+    public void tz(String name) {
+        Objects.requireNonNull(name, "tz");
+        tz(Names.zone(name));
+    }
+
+    public void tz(ZoneId id) {
+        zone = Settings.once("tz", zone, id);
+    }
+
+    public void offGrid(OffGrid policy) {
+        offGrid = Settings.once("offGrid", offGrid, policy);
+    }
+
+    /** The axes in the order in which they were given. */
+    public List<Axis<?>> axes() {
+        return List.copyOf(axes);
+    }
+
+    /** What to do with points off the grid: REJECT where nothing was given. */
+    public OffGrid offGrid() {
+        return Objects.requireNonNullElse(offGrid, OffGrid.REJECT);
+    }
+
+    /**
+     * The calendar of the chunks.
+     *
+     * @throws DefinitionException when a setting is missing, or the settings do not fit together
+     */
+    public ChunkCalendar calendar() {
+        return ChunkCalendar.of(
+                Settings.required("chunkBy", chunkBy, "chunkBy(YEAR_MONTH) or chunkBy(YEAR)"),
+                Settings.required("freq", frequency, "freq(\"15min\") or freq(\"1h\")"),
+                Settings.required("tz", zone, "tz(\"Europe/Paris\") or tz(\"UTC\")"));
+    }
+}

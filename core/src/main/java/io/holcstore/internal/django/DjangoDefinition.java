@@ -1,0 +1,52 @@
+package io.holcstore.internal.django;
+
+import io.holcstore.error.DefinitionException;
+import io.holcstore.internal.calendar.ChunkCalendar;
+import io.holcstore.internal.chunk.ChunkDefinition;
+import io.holcstore.internal.definition.GridSettings;
+import io.holcstore.internal.store.SqlChunkStore;
+import io.holcstore.store.Encoding;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Definitions of stores on tables of the Python application. */
+public final class DjangoDefinition {
+    private DjangoDefinition() {}
+
+    /**
+     * The definition for a model.
+     *
+     * @param storeFreq the step as the model writes it; null where it writes it in the usual way
+     * @param sync whether the application keeps tombstones for replicas
+     */
+    public static ChunkDefinition of(
+            String app, String model, @Nullable String storeFreq, GridSettings grid, boolean sync) {
+        ChunkCalendar calendar = grid.calendar();
+        String step =
+                calendar.frequency().isCalendar() ? "1D" : calendar.frequency().toString();
+        DjangoNames names = DjangoNames.of(
+                app,
+                model,
+                calendar.chunkBy(),
+                checkedFreq(Objects.requireNonNullElse(storeFreq, step)),
+                calendar.zone().getId(),
+                sync);
+        return ChunkDefinition.of(
+                List.of(names.table()),
+                grid,
+                Encoding.LZ4,
+                sync,
+                new DjangoLayout(names),
+                DjangoRules::new,
+                SqlChunkStore::new);
+    }
+
+    /** It becomes a part of a quoted name. */
+    private static String checkedFreq(String freq) {
+        if (!freq.matches("[0-9]*[A-Za-z]+")) {
+            throw new DefinitionException("storeFreq: '" + freq + "' is not a step such as 15min, 1H or D");
+        }
+        return freq;
+    }
+}

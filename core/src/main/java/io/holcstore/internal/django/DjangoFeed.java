@@ -1,0 +1,281 @@
+package io.holcstore.internal.django;
+
+import io.holcstore.error.ChunkFormatException;
+import io.holcstore.feed.Change;
+import io.holcstore.feed.ChangeCursor;
+import io.holcstore.feed.ChangePage;
+import io.holcstore.internal.chunk.ChunkContext;
+import io.holcstore.internal.chunk.ChunkDefinition;
+import io.holcstore.internal.chunk.ChunkGrid;
+import io.holcstore.internal.chunk.ChunkWriter;
+import io.holcstore.internal.chunk.Workspace;
+import io.holcstore.internal.codec.ChunkCodec;
+import io.holcstore.internal.feed.ChangeCheck;
+import io.holcstore.internal.feed.ChunkReplica;
+import io.holcstore.internal.session.Session;
+import io.holcstore.internal.sql.ChunkId;
+import io.holcstore.internal.sql.ChunkRow;
+import io.holcstore.internal.sql.Statements;
+import io.holcstore.internal.sql.chunk.ChunkTable;
+import io.holcstore.internal.sql.feed.ReplicaTable;
+import io.holcstore.internal.sql.feed.ReplicaTable.Held;
+import io.holcstore.internal.store.SqlChunkStore;
+import io.holcstore.internal.time.Micros;
+import io.holcstore.internal.time.Years;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.store.ChunkStore;
+import io.holcstore.store.Encoding;
+import io.holcstore.store.WriteResult;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store as the Python application's protocol sees it: chunks by the time they were written, in LZ4 frames. Thread-safe.
+ *
+ * <p>{@code DjangoProtocol} says what a client of it can miss. A crash of the server does not take back what was handed out, as with
+ * {@link io.holcstore.store.ChangeFeed#changes}.
+ */
+public final class DjangoFeed {
+    private static final String FLOAT64 = "float64";
+
+    private final ChunkContext context;
+    private final Session session;
+    private final ChunkDefinition definition;
+    private final DjangoRules rules;
+
+    /** Of a store that this library opened. */
+    public static DjangoFeed of(ChunkStore store) {
+        SqlChunkStore opened = SqlChunkStore.of(store);
+        return new DjangoFeed(opened.context(), opened.session());
+    }
+
+    private DjangoFeed(ChunkContext context, Session session) {
+        this.context = context;
+        this.session = session;
+        this.definition = context.definition();
+        this.rules = new DjangoRules(definition.calendar());
+    }
+
+    /**
+     * Chunks that were written at a time or later, tombstones among them, by that time, then by key.
+     *
+     * @param after the last chunk of the page before, whatever has changed since; null for the first page
+     * @param skipped how many of them to leave out, for those who count instead
+     * @throws IllegalArgumentException when the time lies outside the years 1 to 9999, {@code skipped} is negative or {@code limit} less than 1
+     */
+    public DjangoPage since(Instant since, KeyFilter filter, @Nullable DjangoChunk after, int skipped, int limit) {
+        Years.require(since, "what changed since");
+        if (skipped < 0 || limit < 1) {
+            throw new IllegalArgumentException(
+                    "a page leaves out 0 chunks or more and has at most 1 or more, not " + skipped + " and " + limit);
+        }
+        String verb = "listing what changed in " + definition.name();
+        return session.readToHandOut(verb, connection -> {
+            UpdateTable table = new UpdateTable(context.table(connection));
+            Instant before = table.settled(connection);
+            UpdatedChunk last = after == null
+                    ? null
+                    : new UpdatedChunk(
+                            new ChunkId(definition.canonical(after.key()), after.index()),
+                            after.deleted(),
+                            after.dtype(),
+                            after.start(),
+                            after.updatedAt(),
+                            after.data());
+            List<UpdatedChunk> found = table.page(connection, filter, since, before, last, skipped, limit + 1);
+            long count = table.count(connection, filter, since, before);
+            return new DjangoPage(
+                    count, found.stream().limit(limit).map(this::withoutData).toList(), found.size() > limit);
+        });
+    }
+
+    private DjangoChunk withoutData(UpdatedChunk chunk) {
+        return new DjangoChunk(
+                chunk.id().key(),
+                chunk.id().chunk(),
+                isFrame(chunk) ? chunk.dtype() : FLOAT64,
+                chunk.start(),
+                chunk.updatedAt(),
+                chunk.deleted(),
+                chunk.data());
+    }
+
+    /** Whether the blob is what other applications read, or only this library. */
+    private static boolean isFrame(UpdatedChunk chunk) {
+        return !chunk.dtype().equals("compact");
+    }
+
+    /**
+     * The chunks that these name, as they are now, with their data; those that are no longer there are left out.
+     *
+     * @param wanted at most 256; only key and index matter
+     */
+    public List<DjangoChunk> chunks(List<DjangoChunk> wanted) {
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        List<ChunkId> ids = wanted.stream().map(this::id).distinct().toList();
+        List<UpdatedChunk> found = session.readToHandOut(
+                "reading chunks of " + definition.name(),
+                connection -> new UpdateTable(context.table(connection)).chunks(connection, ids));
+        Map<ChunkId, DjangoChunk> byId = new HashMap<>();
+        try (Workspace workspace = context.workspace()) {
+            ChunkCodec frames =
+                    ChunkCodec.of(Encoding.LZ4, definition.calendar().slotsPerDay());
+            found.forEach(chunk -> byId.put(chunk.id(), withFrame(chunk, workspace, frames)));
+        }
+        return ids.stream().filter(byId::containsKey).map(byId::get).toList();
+    }
+
+    private ChunkId id(DjangoChunk chunk) {
+        return new ChunkId(definition.canonical(chunk.key()), chunk.index());
+    }
+
+    private DjangoChunk withFrame(UpdatedChunk chunk, Workspace workspace, ChunkCodec frames) {
+        DjangoChunk plain = withoutData(chunk);
+        byte[] data = chunk.data();
+        if (chunk.deleted()) {
+            data = ChunkCodec.emptyFrame();
+        } else if (!isFrame(chunk)) {
+            int slots = workspace.codec().slots(chunk.dtype(), chunk.data()); // from the row's own start on
+            double[] values = workspace.chunk(slots);
+            workspace.codec().decode(chunk.dtype(), chunk.data(), slots, values, 0);
+            data = frames.encode(values, 0, slots);
+        }
+        return new DjangoChunk(
+                plain.key(), plain.index(), plain.dtype(), plain.start(), plain.updatedAt(), plain.deleted(), data);
+    }
+
+    // --- a replica of the application
+
+    /** Until when the chunks of a source were stored with {@link #apply}; empty when none were. */
+    public Optional<Instant> upTo(String subscription) {
+        return new ChunkReplica(context, session)
+                .cursor(subscription)
+                .map(cursor -> Instant.EPOCH.plus(cursor.transaction(), ChronoUnit.MICROS));
+    }
+
+    /** Those of these chunks, of one source, that are not stored in this state or a later one. */
+    public List<DjangoChunk> notHeld(String source, List<DjangoChunk> chunks) {
+        ChangeCheck.requireReplicated(definition);
+        long epoch = epoch(source);
+        Map<ChunkId, DjangoChunk> wanted = new LinkedHashMap<>();
+        chunks.forEach(chunk -> wanted.put(id(chunk), chunk));
+        return session.read("looking for chunks of " + definition.name(), connection -> {
+            ChunkTable table = context.table(connection);
+            List<ChunkId> ids = List.copyOf(wanted.keySet());
+            for (List<ChunkId> group : Statements.groups(ids)) {
+                for (Held held : new ReplicaTable(table).held(connection, group)) {
+                    DjangoChunk chunk = wanted.get(held.id());
+                    if (chunk != null && held.epoch() == epoch && held.mark() >= mark(chunk.updatedAt())) {
+                        wanted.remove(held.id());
+                    }
+                }
+            }
+            return List.copyOf(wanted.values());
+        });
+    }
+
+    /**
+     * Stores chunks of a source, and until when they are complete, as one transaction. A chunk that is stored in the same state or a later one stays as it
+     * is. Hours missing at the end of a chunk are a gap; a chunk of NaN alone is stored as none.
+     *
+     * @param source whose states of a chunk are in the order of their times
+     * @throws ChunkFormatException when a chunk is damaged or lies on another grid than the store's; nothing is stored then
+     * @throws IllegalArgumentException when a chunk cannot be one of this store
+     */
+    public WriteResult apply(
+            String source, String subscription, KeyFilter filter, List<DjangoChunk> chunks, Instant upTo) {
+        ChunkReplica replica = new ChunkReplica(context, session);
+        ChangeCursor from = replica.cursor(subscription).orElse(ChangeCursor.start());
+        long reached = Math.max(from.transaction(), mark(upTo));
+        List<Change> changes = new ArrayList<>(chunks.size());
+        try (Workspace workspace = context.workspace()) {
+            chunks.forEach(chunk -> changes.add(change(chunk, workspace)));
+        }
+        ChangePage page = new ChangePage(
+                definition.shape(),
+                filter,
+                from,
+                changes,
+                ChangeCursor.of(epoch(source), filter, reached, 0),
+                ChangePage.Remaining.MORE);
+        return replica.apply(page, subscription);
+    }
+
+    private static long mark(Instant time) {
+        return Math.max(1, Micros.of(Years.require(time, "a pull up to")));
+    }
+
+    private static long epoch(String source) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(source.getBytes(StandardCharsets.UTF_8));
+            return java.nio.ByteBuffer.wrap(hash).getLong() | 1; // never 0
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private Change change(DjangoChunk chunk, Workspace workspace) {
+        if (chunk.deleted()) {
+            return tombstone(chunk);
+        }
+        int index = chunk.index();
+        ChunkGrid grid;
+        double[] values;
+        try {
+            ChunkGrid given = ChunkGrid.of(
+                    definition, rules, index, chunk.start(), chunk.dtype(), chunk.data(), workspace.codec());
+            grid = given.filled();
+            values = workspace.chunk(grid.slots());
+            workspace.codec().decode(chunk.dtype(), chunk.data(), given.slots(), values, 0);
+            Arrays.fill(values, given.slots(), grid.slots(), Double.NaN);
+        } catch (ChunkFormatException e) {
+            throw new ChunkFormatException(
+                    chunk.key() + ", chunk " + index + ": " + e.getMessage() + "; have the source replace the series",
+                    e);
+        }
+        if (ChunkWriter.countValues(values, 0, grid.slots()) == 0) {
+            return tombstone(chunk);
+        }
+        ChunkRow row = ChunkWriter.row(definition, grid, workspace.codec(), new ChunkId(chunk.key(), index), values);
+        return new Change(
+                row.key(),
+                index,
+                mark(chunk.updatedAt()),
+                false,
+                row.dtype(),
+                row.statistics(),
+                row.startMillis(),
+                row.firstMillis(),
+                row.lastMillis(),
+                chunk.updatedAt(),
+                row.data());
+    }
+
+    private static Change tombstone(DjangoChunk chunk) {
+        return new Change(
+                chunk.key(),
+                chunk.index(),
+                mark(chunk.updatedAt()),
+                true,
+                FLOAT64,
+                0,
+                0,
+                0,
+                0,
+                chunk.updatedAt(),
+                new byte[0]);
+    }
+}

@@ -1,0 +1,140 @@
+package io.holcstore.internal.django;
+
+import io.holcstore.internal.sql.KeyColumns;
+import io.holcstore.internal.sql.SeriesLocks;
+import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.Statements;
+import io.holcstore.internal.sql.TableSpec;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Locks of series in a table to which no table of heads may be added. Instances of this library follow each other by advisory locks of the
+ * transaction, numbered by table and key; where the database has none, by the rows that a series has. The other application knows nothing of
+ * either: it locks the row of the chunk that it changes, and so does {@link DjangoTable}.
+ *
+ * <p>Keys share {@value #STRIPES} numbers a table, because a server has room for some thousand locks and a transaction may write any number
+ * of series; two keys of one number merely wait for each other. Immutable and thread-safe.
+ */
+final class DjangoLocks implements SeriesLocks {
+    static final int STRIPES = 1024;
+
+    private final TableSpec spec;
+    private final SqlDialect dialect;
+    private final KeyColumns keys;
+
+    /** The columns of the key by name: definitions of one table may have them in different orders. */
+    private final int[] byName;
+
+    DjangoLocks(TableSpec spec, SqlDialect dialect, KeyColumns keys) {
+        this.spec = spec;
+        this.dialect = dialect;
+        this.keys = keys;
+        this.byName = IntStream.range(0, spec.axes().size())
+                .boxed()
+                .sorted(Comparator.comparing(i -> spec.axes().get(i).name()))
+                .mapToInt(i -> i)
+                .toArray();
+    }
+
+    /** By lock first: another writer of many series takes the same locks in the same order. */
+    @Override
+    public Comparator<SeriesKey> order() {
+        return Comparator.comparingInt(this::stripe).thenComparing(SeriesKey.ORDER);
+    }
+
+    private int stripe(SeriesKey key) {
+        StringBuilder text = new StringBuilder();
+        for (int i : byName) {
+            text.append(spec.axes().get(i).name())
+                    .append('=')
+                    .append(key.value(i))
+                    .append('\n');
+        }
+        int hash = text.toString().hashCode() * 0x9E3779B1; // the low bits of a String's hash hold little but its end
+        return hash >>> 22;
+    }
+
+    /** The table's part is its name alone: a schema may be named in one definition and come from the search path in another. */
+    private long number(int stripe) {
+        return (long) ("holcstore " + spec.table()).toLowerCase(Locale.ROOT).hashCode() << 32 | stripe;
+    }
+
+    @Override
+    public Set<SeriesKey> lock(Connection connection, Collection<SeriesKey> series) throws SQLException {
+        long[] numbers = series.stream()
+                .mapToInt(this::stripe)
+                .sorted()
+                .distinct()
+                .mapToLong(this::number)
+                .toArray();
+        if (!dialect.lockNumbers(connection, numbers)) {
+            List<SeriesKey> sorted = series.stream().sorted(SeriesKey.ORDER).toList();
+            for (List<SeriesKey> part : KeyColumns.parts(sorted, dialect.seriesAtOnce())) {
+                lockRows(connection, part);
+            }
+        }
+        return Set.of(); // whether one has chunks is not known
+    }
+
+    /** Two writers of a series without rows meet at the unique constraint. */
+    private void lockRows(Connection connection, List<SeriesKey> series) throws SQLException {
+        String sql = "SELECT \"id\" FROM " + spec.chunks() + " WHERE (" + keys.names() + ") IN ("
+                + KeyColumns.tuples(keys.size(), series.size()) + ") ORDER BY \"id\" FOR UPDATE";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            keys.bindPadded(statement, 1, series);
+            statement.executeQuery().close();
+        }
+    }
+
+    /** Selects the key of every matching series that has a live chunk, each once. */
+    static String keysSql(TableSpec spec, SqlDialect dialect, KeyColumns keys, KeyFilter filter) {
+        return "SELECT DISTINCT " + keys.names() + " FROM " + spec.chunks() + " WHERE "
+                + keys.where(filter, "", dialect) + " AND NOT \"is_deleted\"";
+    }
+
+    @Override
+    public List<SeriesKey> lock(Connection connection, KeyFilter filter) throws SQLException {
+        Set<SeriesKey> locked = new HashSet<>();
+        while (true) {
+            List<SeriesKey> found = matching(connection, filter);
+            List<SeriesKey> more =
+                    found.stream().filter(key -> !locked.contains(key)).toList();
+            if (more.isEmpty()) {
+                return found;
+            }
+            // Who held one of them while this one waited may have made others: they are looked for again.
+            for (List<SeriesKey> group : Statements.groups(more)) {
+                lock(connection, group);
+            }
+            locked.addAll(more);
+        }
+    }
+
+    private List<SeriesKey> matching(Connection connection, KeyFilter filter) throws SQLException {
+        List<SeriesKey> found = Statements.select(
+                connection,
+                keysSql(spec, dialect, keys, filter),
+                statement -> keys.bind(statement, 1, filter),
+                rows -> {
+                    List<SeriesKey> all = new ArrayList<>();
+                    while (rows.next()) {
+                        all.add(keys.read(rows, 1));
+                    }
+                    return all;
+                });
+        found.sort(order());
+        return found;
+    }
+}

@@ -1,0 +1,201 @@
+package io.holcstore.internal.django;
+
+import io.holcstore.error.StoreException;
+import io.holcstore.error.StoreSqlException;
+import io.holcstore.error.SyncException;
+import io.holcstore.http.SyncReport;
+import io.holcstore.internal.django.DjangoReader.Listing;
+import io.holcstore.internal.http.SyncSettings;
+import io.holcstore.internal.http.Time;
+import io.holcstore.store.ChunkStore;
+import io.holcstore.store.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One pull from a server of the Python application. Not thread-safe. */
+public final class DjangoPull {
+    /** Before anything was written. */
+    private static final Instant BEGINNING = Instant.parse("2000-01-01T00:00:00Z");
+
+    private final SyncSettings settings;
+    private final Duration overlap;
+    private final ChunkStore replica;
+    private final DjangoFeed feed;
+    private final DjangoRequests requests;
+    private final Progress progress;
+    private final String subscription;
+    private final Time time;
+    private final long startNanos;
+
+    /** The next page, once it was asked for. */
+    private @Nullable Page ahead;
+
+    private long pages;
+    private long chunks;
+    private long tombstones;
+    private long bytes;
+
+    public DjangoPull(SyncSettings settings, Duration overlap) {
+        this.settings = settings;
+        this.overlap = overlap;
+        this.replica = settings.replica();
+        this.feed = DjangoFeed.of(replica);
+        this.requests = new DjangoRequests(settings);
+        this.progress = settings.progress();
+        this.subscription = settings.subscription();
+        this.time = settings.time();
+        this.startNanos = time.nanos();
+    }
+
+    private Instant now() {
+        return time.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** What was written since the last pull. */
+    public SyncReport run() throws InterruptedException {
+        return run(feed.upTo(subscription).map(this::start).orElse(BEGINNING));
+    }
+
+    /** All there is. */
+    public SyncReport runAgain() throws InterruptedException {
+        return run(BEGINNING);
+    }
+
+    /** No time of the future is gone on from: chunks of earlier times were written since, and nobody knows which of them are here. */
+    private Instant start(Instant reached) {
+        boolean future = Duration.between(now(), reached).compareTo(overlap) > 0;
+        boolean all = Duration.between(BEGINNING, reached).compareTo(overlap) < 0;
+        return future || all ? BEGINNING : reached.minus(overlap);
+    }
+
+    /** Which page is asked for: what was written since a time, from the so-many-th chunk on. */
+    private record Place(Instant since, int offset) {
+        /** By time where that goes on; among chunks of one time there is nothing but to count. */
+        Place after(List<DjangoChunk> listed) {
+            Instant last = listed.get(listed.size() - 1).updatedAt();
+            return new Place(last, last.equals(since) ? offset + listed.size() : 0);
+        }
+    }
+
+    /** A page that was asked for, and when: by the clock, and by that of durations. */
+    private record Page(Place place, DjangoSource.Call<Listing> call, Instant asked, long askedAtNanos) {}
+
+    private Page ask(Place place) {
+        return new Page(place, requests.askListing(place.since(), place.offset()), now(), time.nanos());
+    }
+
+    private SyncReport run(Instant start) throws InterruptedException {
+        Page page = ask(new Place(start, 0));
+        Set<Object> before = Set.of();
+        try {
+            while (true) {
+                Place place = page.place();
+                Listing listing = requests.listing(page.call(), place.since(), place.offset());
+                List<DjangoChunk> listed = listing.chunks();
+                boolean more = listing.more() && !listed.isEmpty();
+                ahead = null;
+                if (!listed.isEmpty()) {
+                    store(listed, page.asked(), () -> {
+                        if (more && ahead == null) {
+                            ahead = ask(place.after(listed));
+                        }
+                    });
+                }
+                Page next = ahead;
+                if (next == null) {
+                    return report(page);
+                }
+                Set<Object> these = states(listed);
+                requireProgress(place, listed, before.containsAll(these));
+                before = these;
+                page = next;
+            }
+        } finally {
+            page.call().cancel();
+            if (ahead != null) {
+                ahead.call().cancel();
+            }
+            requests.cancel();
+            progress.finish();
+        }
+    }
+
+    private SyncReport report(Page last) {
+        long now = time.nanos();
+        return new SyncReport(
+                pages,
+                chunks,
+                tombstones,
+                bytes,
+                Duration.ofNanos(now - startNanos),
+                Duration.ofNanos(now - last.askedAtNanos()),
+                false);
+    }
+
+    private static void requireProgress(Place place, List<DjangoChunk> listed, boolean again) {
+        Instant last = listed.get(listed.size() - 1).updatedAt();
+        if (last.isBefore(place.since())) {
+            throw DjangoSource.notAPage("the listing since " + place.since() + " has a chunk of " + last);
+        }
+        if (place.offset() > 0 && again) {
+            throw DjangoSource.notAPage("the listing since " + place.since()
+                    + " repeats itself: it has more, but from the chunk " + place.offset()
+                    + " on the same ones as before");
+        }
+    }
+
+    private static Set<Object> states(List<DjangoChunk> listed) {
+        return listed.stream()
+                .map(chunk -> List.of(chunk.updatedAt(), chunk.key(), chunk.index()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What of a page is not here yet, and how far it reaches, in one transaction. */
+    private void store(List<DjangoChunk> listed, Instant asked, Runnable askNext) throws InterruptedException {
+        try {
+            Map<Object, DjangoChunk> latest = new LinkedHashMap<>();
+            listed.forEach(chunk -> latest.put(List.of(chunk.key(), chunk.index()), chunk));
+            List<DjangoChunk> wanted = feed.notHeld(settings.uri(), List.copyOf(latest.values()));
+            List<DjangoChunk> whole = new ArrayList<>();
+            List<DjangoChunk> live = new ArrayList<>();
+            wanted.forEach(chunk -> (chunk.deleted() ? whole : live).add(chunk));
+            whole.addAll(requests.packs(live, askNext));
+            Instant last = listed.get(listed.size() - 1).updatedAt();
+            // Not beyond now: a writer whose clock is ahead would hide what all others write until then.
+            Instant reached = last.isBefore(asked) ? last : asked;
+            feed.apply(settings.uri(), subscription, settings.filter(), whole, reached);
+            count(whole);
+        } catch (StoreSqlException e) {
+            throw e; // of the replica's database, which says it all
+        } catch (SyncException e) {
+            throw e;
+        } catch (StoreException | IllegalArgumentException e) {
+            throw new SyncException("the page cannot be stored: " + e.getMessage(), e, false);
+        }
+    }
+
+    private void count(List<DjangoChunk> stored) {
+        pages++;
+        for (DjangoChunk chunk : stored) {
+            chunks += chunk.deleted() ? 0 : 1;
+            tombstones += chunk.deleted() ? 1 : 0;
+            bytes += chunk.data().length;
+        }
+        progress.update(chunks + tombstones);
+    }
+
+    /** What ended this pull, with all there is to know about where. */
+    public SyncException named(SyncException e) {
+        String where =
+                "pulling " + replica.definition().name() + " from " + settings.uri() + ", page " + (pages + 1) + ": ";
+        return new SyncException(where + e.getMessage(), e.getCause() == null ? e : e.getCause(), e.isRetryable());
+    }
+}

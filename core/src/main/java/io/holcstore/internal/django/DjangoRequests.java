@@ -1,0 +1,141 @@
+package io.holcstore.internal.django;
+
+import io.holcstore.internal.django.DjangoReader.Listing;
+import io.holcstore.internal.django.DjangoSource.Call;
+import io.holcstore.internal.http.Retries;
+import io.holcstore.internal.http.Stop;
+import io.holcstore.internal.http.SyncSettings;
+import io.holcstore.internal.http.TransientException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests of one pull from a server of the Python application, tried again where that may help. Once an answer is here, the next requests are sent, two
+ * of them at the most, so that the server is at work while the answer is read and stored. Not thread-safe.
+ */
+final class DjangoRequests {
+    /** Chunks that are asked for in one request: a blob is up to 300 KB. */
+    private static final int PACK = 50;
+
+    /** Packs on their way while one is read: a server has two to work on, where it has two processors. */
+    private static final int AHEAD = 2;
+
+    private static final int SERVER_ERROR = 500;
+
+    private final DjangoSource source;
+    private final Retries retries;
+    private final int pageRows;
+    private final Queue<Call<List<DjangoChunk>>> packs = new ArrayDeque<>();
+
+    /** How many chunks of the page were asked for. */
+    private int asked;
+
+    DjangoRequests(SyncSettings settings) {
+        this.source = new DjangoSource(settings);
+        this.retries = new Retries(settings, new Stop(settings.time()));
+        this.pageRows = settings.pageRows();
+    }
+
+    /** Ends what was asked for ahead. */
+    void cancel() {
+        packs.forEach(Call::cancel);
+    }
+
+    /** Where nothing is needed after an answer. */
+    private static void nothing() {}
+
+    private interface Rescue<T> {
+        T instead() throws InterruptedException;
+    }
+
+    /**
+     * The answer to what was asked, or asked again.
+     *
+     * @param next asks for what is needed after it: run when it is here, before it is read
+     * @param onServerError what to do where another try is not enough
+     */
+    private <T> T answer(Call<T> first, Supplier<Call<T>> again, Runnable next, @Nullable Rescue<T> onServerError)
+            throws InterruptedException {
+        Call<T> call = first;
+        for (int failures = 1; ; failures++) {
+            try {
+                return source.await(call, retries.atMost(), next);
+            } catch (TransientException e) {
+                if (onServerError != null && e.status() == SERVER_ERROR) {
+                    return onServerError.instead();
+                }
+                retries.sleep(failures, e);
+            } finally {
+                call.cancel(); // of no effect where there is an answer
+            }
+            call = again.get();
+        }
+    }
+
+    Call<Listing> askListing(Instant since, int offset) {
+        return source.list(since, pageRows, offset);
+    }
+
+    Listing listing(Call<Listing> first, Instant since, int offset) throws InterruptedException {
+        return answer(first, () -> askListing(since, offset), DjangoRequests::nothing, null);
+    }
+
+    /**
+     * Chunks with their data; those that are no longer there are left out.
+     *
+     * @param last asks for what is needed after them; may be run more than once
+     */
+    List<DjangoChunk> packs(List<DjangoChunk> live, Runnable last) throws InterruptedException {
+        List<DjangoChunk> whole = new ArrayList<>(live.size());
+        for (int from = 0; from < live.size(); from += PACK) {
+            int end = from + PACK;
+            askUpTo(live, end);
+            Call<List<DjangoChunk>> call = packs.remove();
+            Runnable next = () -> askUpTo(live, end + AHEAD * PACK);
+            whole.addAll(pack(call, live.subList(from, Math.min(end, live.size())), end < live.size() ? next : last));
+        }
+        last.run();
+        asked = 0;
+        return whole;
+    }
+
+    private void askUpTo(List<DjangoChunk> live, int end) {
+        while (asked < Math.min(end, live.size())) {
+            int to = Math.min(asked + PACK, live.size());
+            packs.add(source.pack(live.subList(asked, to)));
+            asked = to;
+        }
+    }
+
+    private List<DjangoChunk> pack(Call<List<DjangoChunk>> first, List<DjangoChunk> wanted, Runnable next)
+            throws InterruptedException {
+        return answer(first, () -> source.pack(wanted), next, () -> oneByOne(wanted));
+    }
+
+    /**
+     * Such a server answers 500 for all chunks when one is no longer there: they are then asked for in halves, and the one that is left is passed over
+     * unless it is listed still.
+     */
+    private List<DjangoChunk> oneByOne(List<DjangoChunk> wanted) throws InterruptedException {
+        if (wanted.size() > 1) {
+            List<DjangoChunk> packed = new ArrayList<>(wanted.size());
+            int half = wanted.size() / 2;
+            for (List<DjangoChunk> part : List.of(wanted.subList(0, half), wanted.subList(half, wanted.size()))) {
+                packed.addAll(pack(source.pack(part), part, DjangoRequests::nothing));
+            }
+            return packed;
+        }
+        DjangoChunk only = wanted.get(0);
+        Instant since = only.updatedAt();
+        boolean there = listing(askListing(since, 0), since, 0).chunks().stream()
+                .anyMatch(chunk -> chunk.key().equals(only.key()) && chunk.index() == only.index());
+        return there
+                ? answer(source.pack(wanted), () -> source.pack(wanted), DjangoRequests::nothing, null)
+                : List.of();
+    }
+}

@@ -1,0 +1,64 @@
+package io.holcstore.internal.django;
+
+import io.holcstore.internal.calendar.ChunkCalendar;
+import io.holcstore.internal.chunk.ChunkContext;
+import io.holcstore.internal.chunk.ChunkRules;
+import io.holcstore.internal.chunk.HoleFiller;
+import io.holcstore.internal.chunk.Workspace;
+import io.holcstore.internal.sql.chunk.ChunkTable;
+import io.holcstore.internal.verb.WriteTally;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What the rows of the Python application say: a blob may lack slots at the end, times of values are in the blob alone, and a start is recorded by an
+ * offset in whole minutes, to which the Python zone data rounds.
+ */
+final class DjangoRules extends ChunkRules {
+    private final ChunkCalendar calendar;
+
+    DjangoRules(ChunkCalendar calendar) {
+        this.calendar = calendar;
+    }
+
+    /** Less than a minute beside the calendar, where the Python zone data rounds the offset, the store's instants are the right ones. */
+    @Override
+    public Instant start(Instant recorded, Instant expected) {
+        boolean rounded = secondsRounded(expected) != 0
+                && Duration.between(expected, recorded).abs().compareTo(Duration.ofMinutes(1)) < 0;
+        return rounded ? expected : recorded;
+    }
+
+    @Override
+    public long recordedStart(long startMillis) {
+        return startMillis + 1000L * secondsRounded(Instant.ofEpochMilli(startMillis));
+    }
+
+    /** What the Python zone data takes from the offset at this instant, which it rounds to whole minutes. */
+    private int secondsRounded(Instant instant) {
+        int offset = calendar.zone().getRules().getOffset(instant).getTotalSeconds();
+        return offset - Math.floorDiv(offset + 30, 60) * 60;
+    }
+
+    @Override
+    public boolean mayLackEnd() {
+        return true;
+    }
+
+    @Override
+    public boolean hasTimes() {
+        return false;
+    }
+
+    @Override
+    public boolean fillsBetween(int before, int after) {
+        return DjangoHoles.isExpected(calendar, before) && DjangoHoles.isExpected(calendar, after);
+    }
+
+    @Override
+    public HoleFiller holes(
+            ChunkContext context, ChunkTable table, Connection connection, Workspace workspace, WriteTally tally) {
+        return new DjangoHoles(context, table, connection, workspace, tally);
+    }
+}

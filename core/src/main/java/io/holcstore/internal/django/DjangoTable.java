@@ -1,0 +1,241 @@
+package io.holcstore.internal.django;
+
+import io.holcstore.internal.codec.ChunkCodec;
+import io.holcstore.internal.sql.AxisColumn;
+import io.holcstore.internal.sql.ChunkId;
+import io.holcstore.internal.sql.ChunkRow;
+import io.holcstore.internal.sql.KeyColumns;
+import io.holcstore.internal.sql.LongKeys;
+import io.holcstore.internal.sql.RowInserter;
+import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.Statements;
+import io.holcstore.internal.sql.TableSpec;
+import io.holcstore.internal.sql.chunk.ChunkTable;
+import io.holcstore.internal.sql.chunk.Neighbours;
+import io.holcstore.internal.sql.chunk.StoredChunk;
+import io.holcstore.internal.sql.dialect.BatchInserter;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements on the chunks of a table that the Python application made and writes too. It has no counts and times of values, no heads and no
+ * default values, its rows may begin anywhere, and a chunk may hold NaN alone. Rows that are about to be changed are locked as the
+ * application locks them; a chunk that it inserts at the same moment as we do breaks our transaction, which is then run again.
+ */
+final class DjangoTable extends ChunkTable {
+    private static final String DUPLICATE_KEY = "23505";
+    private static final String SERIALIZATION_FAILURE = "40001";
+
+    DjangoTable(TableSpec spec, SqlDialect dialect) {
+        this(spec, dialect, new KeyColumns(spec.axes(), false));
+    }
+
+    private DjangoTable(TableSpec spec, SqlDialect dialect, KeyColumns keys) {
+        super(spec, dialect, keys, new DjangoLocks(spec, dialect, keys));
+    }
+
+    @Override
+    protected String described() {
+        return "\"dtype\", -1, \"start_ts\"";
+    }
+
+    @Override
+    protected String statistics() {
+        return "NULL, NULL, NULL, NULL";
+    }
+
+    /** A row does not say where it ends: a chunk before those of the calendar is read. */
+    @Override
+    protected String reaching() {
+        return "\"start_ts\" + INTERVAL '400' DAY >= ? AND \"start_ts\" < ?";
+    }
+
+    /** Neighbours are read and locked like what is wanted: they cannot say of themselves whether they reach into it. */
+    @Override
+    public List<StoredChunk> chunks(
+            Connection connection, List<ChunkId> wanted, Neighbours neighbours, Neighbours.Consumer consumer)
+            throws SQLException {
+        List<ChunkId> all = Stream.of(wanted, neighbours.before(), neighbours.after())
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+        List<StoredChunk> found = new ArrayList<>(all.size());
+        for (List<ChunkId> group : Statements.groups(all)) {
+            found.addAll(super.chunks(connection, group, Neighbours.NONE, consumer));
+        }
+        return found;
+    }
+
+    @Override
+    protected String isSummed() {
+        return "FALSE";
+    }
+
+    @Override
+    protected String forUpdate() {
+        return " FOR UPDATE";
+    }
+
+    @Override
+    public void forEachKey(Connection connection, KeyFilter filter, Consumer<SeriesKey> consumer) throws SQLException {
+        select(
+                connection,
+                DjangoLocks.keysSql(spec, dialect, keys, filter) + " ORDER BY " + keys.names(),
+                filter,
+                rows -> {
+                    while (rows.next()) {
+                        consumer.accept(keys.read(rows, 1));
+                    }
+                    return true;
+                });
+    }
+
+    @Override
+    public long count(Connection connection, KeyFilter filter) throws SQLException {
+        String sql = "SELECT COUNT(*) FROM (" + DjangoLocks.keysSql(spec, dialect, keys, filter) + ") x";
+        return select(connection, sql, filter, rows -> rows.next() ? rows.getLong(1) : 0L);
+    }
+
+    @Override
+    public OptionalLong lastTime(Connection connection, KeyFilter filter) {
+        throw new IllegalStateException("the table has no times of values");
+    }
+
+    @Override
+    public OptionalLong firstTime(Connection connection, KeyFilter filter) {
+        throw new IllegalStateException("the table has no times of values");
+    }
+
+    // --- writes
+
+    /** Batches only: the time of a row is the database's, which COPY could not ask for. */
+    @Override
+    public RowInserter inserter(Connection connection) throws SQLException {
+        return new Colliding(new BatchInserter(this, connection.prepareStatement(insertSql(false))), spec);
+    }
+
+    /** Turns a row that is there already into what makes a transaction run again. */
+    private static final class Colliding implements RowInserter {
+        private final RowInserter inserter;
+        private final TableSpec spec;
+
+        /** Of the rows so far; it tells the key that a database has no room for. */
+        private @Nullable SeriesKey longest;
+
+        Colliding(RowInserter inserter, TableSpec spec) {
+            this.inserter = inserter;
+            this.spec = spec;
+        }
+
+        @Override
+        public void add(ChunkRow row) throws SQLException {
+            longest = LongKeys.longer(longest, row.key());
+            try {
+                inserter.add(row);
+            } catch (SQLException e) {
+                throw collision(e);
+            }
+        }
+
+        @Override
+        public void finish() throws SQLException {
+            try {
+                inserter.finish();
+            } catch (SQLException e) {
+                throw collision(e);
+            }
+        }
+
+        @Override
+        public void close() throws SQLException {
+            inserter.close();
+        }
+
+        private SQLException collision(SQLException e) {
+            if (longest != null && LongKeys.tell(e)) {
+                return LongKeys.explained(e, spec, List.of(longest));
+            }
+            return DUPLICATE_KEY.equals(e.getSQLState())
+                    ? new SQLException(
+                            "another program inserted the same chunk at the same moment: " + e.getMessage(),
+                            SERIALIZATION_FAILURE,
+                            e)
+                    : e;
+        }
+    }
+
+    @Override
+    public String insertSql(boolean withOrigin) {
+        return "INSERT INTO " + spec.chunks() + " (" + (keyed() ? keys.names() + ", " : "")
+                + "\"chunk_index\", \"start_ts\", \"dtype\", \"data\", \"updated_at\", \"is_deleted\") VALUES ("
+                + KeyColumns.marks(spec.axes().size() + 4) + ", " + dialect.clock() + ", FALSE)";
+    }
+
+    @Override
+    public void bindRow(PreparedStatement statement, ChunkRow row) throws SQLException {
+        int next = keyed() ? keys.bind(statement, 1, row.key()) : 1;
+        statement.setInt(next, row.chunk());
+        bindContent(statement, next + 1, row);
+    }
+
+    private boolean keyed() {
+        return !spec.axes().isEmpty();
+    }
+
+    /** The start too: the row may have begun elsewhere. */
+    @Override
+    public String contentSet() {
+        return "\"start_ts\" = ?, \"dtype\" = ?, \"data\" = ?";
+    }
+
+    @Override
+    public int bindContent(PreparedStatement statement, int at, ChunkRow row) throws SQLException {
+        statement.setObject(at, AxisColumn.utc(row.startMillis()));
+        statement.setString(at + 1, row.dtype());
+        statement.setBytes(at + 2, row.data());
+        return at + 3;
+    }
+
+    /** Replicas of the application ask for what changed since a time: each change of a row is later than the one before, whoever made it. */
+    @Override
+    protected String updatedAt() {
+        return "GREATEST(" + dialect.clock() + ", \"updated_at\" + INTERVAL '0.000001' SECOND)";
+    }
+
+    @Override
+    public int restamp(Connection connection, List<ChunkRow> rows) throws SQLException {
+        String sql = "UPDATE " + spec.chunks() + " SET \"start_ts\" = ?, \"updated_at\" = " + updatedAt() + " WHERE "
+                + chunkEquals() + " AND \"start_ts\" <> ?";
+        int changed = 0;
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (ChunkRow row : rows) {
+                statement.setObject(1, AxisColumn.utc(row.startMillis()));
+                int next = keys.bind(statement, 2, row.key());
+                statement.setInt(next, row.chunk());
+                statement.setObject(next + 1, AxisColumn.utc(row.startMillis()));
+                changed += statement.executeUpdate();
+            }
+        }
+        return changed;
+    }
+
+    @Override
+    protected String tombstoneSet() {
+        return "\"data\" = ?";
+    }
+
+    @Override
+    protected int bindTombstoneSet(PreparedStatement statement) throws SQLException {
+        statement.setBytes(1, ChunkCodec.emptyFrame());
+        return 2;
+    }
+}

@@ -1,0 +1,221 @@
+package io.holcstore.internal.http;
+
+import io.holcstore.feed.Change;
+import io.holcstore.feed.ChangeCursor;
+import io.holcstore.feed.ChangePage;
+import io.holcstore.feed.ChangePage.Remaining;
+import io.holcstore.internal.calendar.ZoneData;
+import io.holcstore.internal.time.Micros;
+import io.holcstore.key.Axis;
+import io.holcstore.key.AxisValue;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Statistics;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
+
+/**
+ * Reads a page that lies in memory as a whole. It trusts none of it: lengths are compared with what is there, counts with what was asked for, and
+ * values with their axes.
+ */
+public final class PageReader {
+    private static final int CHECKSUM = Integer.BYTES;
+
+    /** The bytes are no page, and would not be another time either. */
+    public static final class NoPageException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NoPageException(String message) {
+            super(message);
+        }
+    }
+
+    /** The page is not whole. */
+    public static final class DamagedPageException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        DamagedPageException(String message) {
+            super(message);
+        }
+    }
+
+    private final ByteBuffer in;
+    private final List<Axis<?>> axes;
+    private final int maxChanges;
+
+    private PageReader(ByteBuffer in, List<Axis<?>> axes, int maxChanges) {
+        this.in = in;
+        this.axes = axes;
+        this.maxChanges = maxChanges;
+    }
+
+    /**
+     * The page.
+     *
+     * @param shape what the replica is like, which the source must be, too: nothing else can be read otherwise
+     * @param axes of the keys
+     * @param filter what was asked for
+     * @param from the cursor that was asked for
+     * @param maxChanges how many were asked for
+     * @throws DamagedPageException when it was cut or changed on the way
+     * @throws NoPageException when it was sent as something else than a page of such a store
+     */
+    public static ChangePage read(
+            byte[] body,
+            Map<String, String> shape,
+            List<Axis<?>> axes,
+            KeyFilter filter,
+            ChangeCursor from,
+            int maxChanges)
+            throws DamagedPageException, NoPageException {
+        ByteBuffer in = verified(body);
+        try {
+            return new PageReader(in, axes, maxChanges).page(shape, filter, from);
+        } catch (BufferUnderflowException e) {
+            throw new NoPageException("the page ends early");
+        } catch (CharacterCodingException e) {
+            throw new NoPageException("a text is not UTF-8");
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new NoPageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What comes before the checksum, where that is right. */
+    private static ByteBuffer verified(byte[] body) throws DamagedPageException, NoPageException {
+        ByteBuffer in = ByteBuffer.wrap(body);
+        if (body.length < Integer.BYTES + CHECKSUM) {
+            throw new DamagedPageException("the page was cut: it has " + body.length + " bytes");
+        }
+        if (in.getInt(0) != PageFormat.MAGIC) {
+            throw new NoPageException(
+                    "expected a page of changes but got bytes that begin with " + Integer.toHexString(in.getInt(0)));
+        }
+        int end = body.length - CHECKSUM;
+        CRC32C crc = new CRC32C();
+        crc.update(body, 0, end);
+        if (in.getInt(end) != (int) crc.getValue()) {
+            throw new DamagedPageException("the page was cut or changed on its way: expected the checksum "
+                    + Long.toHexString(crc.getValue()) + " at its end but got " + Integer.toHexString(in.getInt(end)));
+        }
+        return in.limit(end).position(Integer.BYTES);
+    }
+
+    private ChangePage page(Map<String, String> shape, KeyFilter filter, ChangeCursor from)
+            throws NoPageException, CharacterCodingException {
+        byte version = in.get();
+        require(
+                version == PageFormat.VERSION,
+                "expected version " + PageFormat.VERSION + " of the format but got " + version);
+        Map<String, String> itsShape = shape();
+        require(
+                itsShape.equals(shape),
+                "the source is " + Quote.shown(itsShape.toString(), 500) + " but the replica " + shape
+                        + ZoneData.hint(itsShape, shape));
+        KeyFilter allowed = allowed();
+        List<Change> changes = new ArrayList<>();
+        for (byte kind = in.get(); kind != PageFormat.END; kind = in.get()) {
+            require(changes.size() < maxChanges, "the page has more than the " + maxChanges + " changes asked for");
+            require(kind == PageFormat.CHUNK || kind == PageFormat.TOMBSTONE, "there is no change of kind " + kind);
+            changes.add(change(kind == PageFormat.TOMBSTONE));
+        }
+        int count = in.getInt();
+        require(count == changes.size(), "the page has " + changes.size() + " changes but says " + count);
+        ChangeCursor next = ChangeCursor.parse(text());
+        byte remaining = in.get();
+        require(
+                remaining >= 0 && remaining < PageFormat.REMAINING.size(),
+                "there is no code " + remaining + " of what remains");
+        require(!in.hasRemaining(), "the page goes on for " + in.remaining() + " bytes after its end");
+        Remaining after = PageFormat.REMAINING.get(remaining);
+        require(
+                after != Remaining.MORE || !next.equals(from),
+                "there is more, but the page leads from " + from + " to the same place");
+        return new ChangePage(itsShape, allowed.and(filter), from, changes, next, after);
+    }
+
+    private Map<String, String> shape() throws NoPageException, CharacterCodingException {
+        int size = in.get();
+        require(size >= 0, "there is no shape of " + size + " settings");
+        Map<String, String> shape = new TreeMap<>();
+        for (int i = 0; i < size; i++) {
+            String name = text();
+            shape.put(name, text());
+        }
+        return shape;
+    }
+
+    /** What of the source may be seen at all. */
+    private KeyFilter allowed() throws NoPageException, CharacterCodingException {
+        int size = in.get();
+        require(size >= 0, "there are no " + size + " conditions");
+        List<String> conditions = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            conditions.add(text());
+        }
+        try {
+            return FilterParameters.read(conditions, axes, FilterParameters.MAX_VALUES);
+        } catch (ProblemException e) {
+            throw new NoPageException(e.problem().detail());
+        }
+    }
+
+    private Change change(boolean deleted) throws NoPageException, CharacterCodingException {
+        AxisValue<?>[] values = new AxisValue<?>[axes.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = axes.get(i).parse(text());
+        }
+        SeriesKey key = SeriesKey.of(values);
+        int chunkIndex = in.getInt();
+        long mark = in.getLong();
+        Instant updatedAt = Instant.EPOCH.plus(in.getLong(), ChronoUnit.MICROS);
+        require(Micros.isInRange(updatedAt), key + " was written at " + updatedAt);
+        String dtype = text();
+        if (deleted) {
+            return new Change(key, chunkIndex, mark, true, dtype, 0, 0, 0, 0, updatedAt, new byte[0]);
+        }
+        int valueCount = in.getInt();
+        long start = in.getLong();
+        long first = in.getLong();
+        long last = in.getLong();
+        Statistics statistics = new Statistics(valueCount, in.getDouble(), in.getDouble(), in.getDouble());
+        return new Change(key, chunkIndex, mark, false, dtype, statistics, start, first, last, updatedAt, bytes());
+    }
+
+    private String text() throws NoPageException, CharacterCodingException {
+        int length = length();
+        ByteBuffer utf8 = in.slice(in.position(), length);
+        in.position(in.position() + length);
+        return StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
+    }
+
+    private byte[] bytes() throws NoPageException {
+        byte[] bytes = new byte[length()];
+        in.get(bytes);
+        return bytes;
+    }
+
+    /** A length, of what is there. */
+    private int length() throws NoPageException {
+        int length = in.getInt();
+        require(
+                length >= 0 && length <= in.remaining(),
+                "a length of " + length + " where " + in.remaining() + " bytes are left");
+        return length;
+    }
+
+    private static void require(boolean holds, String otherwise) throws NoPageException {
+        if (!holds) {
+            throw new NoPageException(otherwise);
+        }
+    }
+}

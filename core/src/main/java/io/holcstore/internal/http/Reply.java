@@ -1,0 +1,17 @@
+package io.holcstore.internal.http;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+
+/**
+ * An answer that is ready to be sent.
+ *
+ * @param whole whether it is short enough, or mostly, to be made before it is sent
+ */
+public record Reply(int status, Map<String, String> headers, boolean whole, Body body) {
+    @FunctionalInterface
+    public interface Body {
+        void write(OutputStream out) throws IOException;
+    }
+}

@@ -1,0 +1,72 @@
+package io.holcstore.internal.http;
+
+import io.holcstore.error.SyncException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** How long the requests of one pull may take, and how long it waits after one that failed. */
+public final class Retries {
+    /** A server that asks for more is better asked another day, by whoever runs the replica. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
+    private final int tries;
+    private final Duration requestTimeout;
+    private final @Nullable Duration deadline;
+    private final Time time;
+    private final Stop stop;
+    private final long startNanos;
+
+    /** From now on. */
+    public Retries(SyncSettings settings, Stop stop) {
+        this.tries = settings.tries();
+        this.requestTimeout = settings.requestTimeout();
+        this.deadline = settings.deadline();
+        this.time = settings.time();
+        this.stop = stop;
+        this.startNanos = time.nanos();
+    }
+
+    /**
+     * Waits for the next try.
+     *
+     * @throws SyncException when there is none
+     */
+    public void sleep(int failures, TransientException e) throws InterruptedException {
+        if (failures >= tries) {
+            String times = failures == 1 ? "" : ", the last of " + failures + " tries";
+            throw new SyncException(e.getMessage() + times + "; pull again once the server can be reached", e, true);
+        }
+        Duration wait = Backoff.delay(failures, ThreadLocalRandom.current().nextDouble());
+        if (e.retryAfter().compareTo(wait) > 0) {
+            wait = e.retryAfter();
+        }
+        if (wait.compareTo(LONGEST_WAIT) > 0) {
+            throw new SyncException(e.getMessage() + "; the server asks to come back in " + wait, e, true);
+        }
+        if (deadline != null && wait.compareTo(left(deadline)) >= 0) {
+            throw new SyncException(
+                    e.getMessage() + "; the next try in " + wait + " would be after the deadline of " + deadline,
+                    e,
+                    true);
+        }
+        stop.sleep(wait);
+    }
+
+    /** How long the next request may take. */
+    public Duration atMost() {
+        if (deadline == null) {
+            return requestTimeout;
+        }
+        Duration left = left(deadline);
+        if (left.isNegative() || left.isZero()) {
+            throw new SyncException(
+                    "the deadline of " + deadline + " has passed; pull again to go on from here", null, true);
+        }
+        return left.compareTo(requestTimeout) < 0 ? left : requestTimeout;
+    }
+
+    private Duration left(Duration total) {
+        return total.minusNanos(time.nanos() - startNanos);
+    }
+}

@@ -1,0 +1,43 @@
+package io.holcstore.internal.http;
+
+import io.holcstore.key.KeyFilter;
+import io.holcstore.store.ChunkStore;
+import io.holcstore.store.Progress;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of a client, which later calls of its builder do not change. Immutable. */
+public record SyncSettings(
+        String uri,
+        ChunkStore replica,
+        @Nullable Supplier<String> token,
+        HttpClient client,
+        KeyFilter filter,
+        Progress progress,
+        int pageRows,
+        int pageBytes,
+        int tries,
+        Duration requestTimeout,
+        @Nullable Duration deadline,
+        Time time) {
+    private static final int SHOWN_OF_URI = 60;
+    private static final int SHOWN_OF_HASH = 32;
+
+    /** The name of this URI and filter in the replica: short enough to be recorded, the same for the same URI and filter, and telling to people. */
+    public String subscription() {
+        String exact = uri + ' ' + String.join(" ", FilterParameters.write(filter));
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(exact.getBytes(StandardCharsets.UTF_8));
+            String shown = uri.substring(0, Math.min(uri.length(), SHOWN_OF_URI));
+            return shown + ' ' + HexFormat.of().formatHex(hash).substring(0, SHOWN_OF_HASH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
