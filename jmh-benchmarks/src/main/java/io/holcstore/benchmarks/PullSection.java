@@ -37,7 +37,7 @@ final class PullSection implements Section {
                         pull,
                         copy,
                         copy.isPresent() ? Results.map(pull, ms -> ms / copy.getAsDouble()) : copy,
-                        results.score(OF + "pullReference", "data", data, "encoding", encoding));
+                        results.score(OF + "pullDjango", "data", data, "encoding", encoding));
             }
         }
         return "### Replication over HTTP\n\n" + table;

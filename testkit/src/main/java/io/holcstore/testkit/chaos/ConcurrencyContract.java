@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 public abstract class ConcurrencyContract {
     private static final long SEED = 20_240_131;
     private static final int ROUNDS = 40;
-    private static final int REFERENCE_ROUNDS = 15;
+    private static final int DJANGO_ROUNDS = 15;
 
     /** Without locks most rounds go wrong; so many never fail to. */
     private static final int NAIVE_ROUNDS = 1000;
@@ -145,7 +145,7 @@ public abstract class ConcurrencyContract {
             .build();
     private static final Subject.Definition WORLD = dataSource -> Subject.of(CHUNKS.open(dataSource));
     private static final Subject.Definition REPLICA_WORLD = dataSource -> Subject.of(REPLICA.open(dataSource));
-    private static final Subject.Definition REFERENCE_WORLD = dataSource -> Subject.of(DJANGO_CHUNKS.open(dataSource));
+    private static final Subject.Definition DJANGO_WORLD = dataSource -> Subject.of(DJANGO_CHUNKS.open(dataSource));
     private static final Subject.Definition KEYED_WORLD = dataSource -> Subject.of(SERIES.open(dataSource));
 
     private static StoreBuilder chunks() {
@@ -191,11 +191,11 @@ public abstract class ConcurrencyContract {
     @EnumSource(
             value = Mix.class,
             names = {"MERGE_REPLACE", "ALL_OF_MANY"})
-    final void endsAsInSomeSerialOrderOnAReferenceTable(Mix mix) {
-        Subject first = REFERENCE_WORLD.open(db.dataSource());
+    final void endsAsInSomeSerialOrderOnADjangoTable(Mix mix) {
+        Subject first = DJANGO_WORLD.open(db.dataSource());
         first.createTables();
-        Rounds stress = rounds(first, REFERENCE_WORLD.open(db.database().newPool()));
-        assertThat(stress.firstFault(REFERENCE_ROUNDS, mix)).isNull();
+        Rounds stress = rounds(first, DJANGO_WORLD.open(db.database().newPool()));
+        assertThat(stress.firstFault(DJANGO_ROUNDS, mix)).isNull();
     }
 
     @ParameterizedTest

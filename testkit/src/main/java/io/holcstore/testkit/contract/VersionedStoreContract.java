@@ -11,7 +11,7 @@ public abstract class VersionedStoreContract
                 VersionReadContract,
                 VersionHistoryContract,
                 VersionTransactionContract,
-                ReferenceExamplesContract {
+                PythonExamplesContract {
     /** The database of the running test. */
     @RegisterExtension
     protected final DatabaseExtension db;

@@ -81,7 +81,7 @@ final class H2SettingsTest {
             chunks(source);
             largeChunks(source);
             replicas(source);
-            reference(source);
+            django(source);
             keyed(source);
             versioned(source);
         });
@@ -162,7 +162,7 @@ final class H2SettingsTest {
         }
     }
 
-    private static void reference(LeakDetectingDataSource source) {
+    private static void django(LeakDetectingDataSource source) {
         ChunkStore store = create(OnDjangoTable.of(loads(), "app", "loads"), source);
         store.insert(BASE, hours("2024-01-31T22:00", 1, 2, 3, 4));
         store.merge(BASE, hours("2024-02-01T00:00", 9));

@@ -1,0 +1,9 @@
+package io.holcstore.testkit.django;
+
+import io.holcstore.testkit.TestDatabase;
+
+final class DjangoHolesPostgresTest extends DjangoHolesContract {
+    DjangoHolesPostgresTest() {
+        super(TestDatabase.postgresql());
+    }
+}

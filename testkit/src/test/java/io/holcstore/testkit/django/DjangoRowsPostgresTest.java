@@ -1,0 +1,9 @@
+package io.holcstore.testkit.django;
+
+import io.holcstore.testkit.TestDatabase;
+
+final class DjangoRowsPostgresTest extends DjangoRowsContract {
+    DjangoRowsPostgresTest() {
+        super(TestDatabase.postgresql());
+    }
+}

@@ -1,0 +1,9 @@
+package io.holcstore.testkit.django;
+
+import io.holcstore.testkit.TestDatabase;
+
+final class DjangoZonesPostgresTest extends DjangoZonesContract {
+    DjangoZonesPostgresTest() {
+        super(TestDatabase.postgresql());
+    }
+}

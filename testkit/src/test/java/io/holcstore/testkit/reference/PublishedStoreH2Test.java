@@ -1,9 +1,0 @@
-package io.holcstore.testkit.reference;
-
-import io.holcstore.testkit.TestDatabase;
-
-final class PublishedStoreH2Test extends PublishedStoreContract {
-    PublishedStoreH2Test() {
-        super(TestDatabase.h2Memory());
-    }
-}

@@ -1,9 +1,0 @@
-package io.holcstore.testkit.reference;
-
-import io.holcstore.testkit.TestDatabase;
-
-final class RecordedMergesH2Test extends RecordedMergesContract {
-    RecordedMergesH2Test() {
-        super(TestDatabase.h2Memory());
-    }
-}

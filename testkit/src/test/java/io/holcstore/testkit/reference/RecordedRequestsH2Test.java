@@ -1,9 +1,0 @@
-package io.holcstore.testkit.reference;
-
-import io.holcstore.testkit.TestDatabase;
-
-final class RecordedRequestsH2Test extends RecordedRequestsContract {
-    RecordedRequestsH2Test() {
-        super(TestDatabase.h2Memory());
-    }
-}

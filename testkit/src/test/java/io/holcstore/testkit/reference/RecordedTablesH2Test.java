@@ -1,9 +1,0 @@
-package io.holcstore.testkit.reference;
-
-import io.holcstore.testkit.TestDatabase;
-
-final class RecordedTablesH2Test extends RecordedTablesContract {
-    RecordedTablesH2Test() {
-        super(TestDatabase.h2Memory());
-    }
-}
