@@ -1,6 +1,7 @@
 package io.holcstore.http;
 
 import io.holcstore.error.StoreSqlException;
+import io.holcstore.internal.chunk.ChunkDefinition;
 import io.holcstore.internal.http.Endpoint;
 import io.holcstore.internal.http.Problem;
 import io.holcstore.internal.http.ProblemException;
@@ -8,7 +9,6 @@ import io.holcstore.internal.http.Protocol;
 import io.holcstore.internal.http.Reply;
 import io.holcstore.internal.http.Request;
 import io.holcstore.internal.http.Time;
-import io.holcstore.internal.store.SqlChunkStore;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChunkStore;
 import java.io.ByteArrayOutputStream;
@@ -226,7 +226,8 @@ public final class SyncHandler {
          */
         public Builder publish(String name, ChunkStore store) {
             check(name, store);
-            if (!SqlChunkStore.of(store).definition().spec().hasFeed()) {
+            if (store.definition() instanceof ChunkDefinition definition
+                    && !definition.spec().hasFeed()) {
                 throw new IllegalArgumentException(store.definition().name()
                         + " is the table of another application and has no marks of changes; publish it by the protocol"
                         + " of that application");
