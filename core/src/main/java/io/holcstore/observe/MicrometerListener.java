@@ -45,8 +45,7 @@ public final class MicrometerListener implements StoreListener {
 
     @Override
     public void after(StoreEvent event) {
-        Meters meters =
-                known.computeIfAbsent(new Name(event.store(), event.verb(), event.outcome()), this::register);
+        Meters meters = known.computeIfAbsent(new Name(event.store(), event.verb(), event.outcome()), this::register);
         meters.timer.record(event.nanos(), TimeUnit.NANOSECONDS);
         meters.retries.increment(event.attempts() - 1.0);
         meters.series.increment(event.series());

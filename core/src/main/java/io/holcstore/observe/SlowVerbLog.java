@@ -38,7 +38,8 @@ public final class SlowVerbLog implements StoreListener {
     }
 
     private static String text(StoreEvent event) {
-        return event.verb() + " of " + event.store() + " took " + event.nanos() / 1_000_000 + " ms in " + event.attempts()
+        return event.verb() + " of " + event.store() + " took " + event.nanos() / 1_000_000 + " ms in "
+                + event.attempts()
                 + (event.attempts() == 1 ? " attempt" : " attempts") + ": " + event.outcome() + ", " + event.series()
                 + " series, " + event.points() + " points, " + event.bytes() + " bytes";
     }

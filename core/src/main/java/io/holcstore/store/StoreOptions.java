@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long the store waits for each answer of the database; default null: as long as the driver and the server do
  * @param parallelism how many threads a verb on many series may use; default 1. No verb uses more than its caller's thread yet
  */
-public record StoreOptions(
-        StoreListener listener, @Nullable Duration timeout, int parallelism) {
+public record StoreOptions(StoreListener listener, @Nullable Duration timeout, int parallelism) {
     private static final StoreOptions DEFAULTS = new StoreOptions(StoreListener.NONE, null, 1);
     private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
 

@@ -21,8 +21,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
-import javax.sql.DataSource;
 
 /** {@link StoreDefinition}. */
 public final class ChunkDefinition extends TableDefinition<ChunkDefinition, ChunkStore> implements StoreDefinition {
@@ -43,7 +41,7 @@ public final class ChunkDefinition extends TableDefinition<ChunkDefinition, Chun
             Map<String, String> shape,
             TableSpec spec,
             ChunkLayout layout,
-            BiFunction<ChunkDefinition, DataSource, ChunkStore> opener) {
+            Opener<ChunkDefinition, ChunkStore> opener) {
         super(axes, spec, opener);
         this.calendar = calendar;
         this.offGrid = offGrid;
@@ -66,7 +64,7 @@ public final class ChunkDefinition extends TableDefinition<ChunkDefinition, Chun
             Encoding encoding,
             boolean replicated,
             ChunkLayout layout,
-            BiFunction<ChunkDefinition, DataSource, ChunkStore> opener) {
+            Opener<ChunkDefinition, ChunkStore> opener) {
         KeyAxes keys = new KeyAxes(String.join(".", table), axes);
         Map<String, String> shape = shape(keys, calendar);
         Map<String, String> settings = new TreeMap<>(shape);

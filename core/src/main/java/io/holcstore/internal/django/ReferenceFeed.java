@@ -13,6 +13,7 @@ import io.holcstore.internal.codec.ChunkCodec;
 import io.holcstore.internal.feed.ChangeCheck;
 import io.holcstore.internal.feed.ChunkReplica;
 import io.holcstore.internal.session.Session;
+import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.ChunkId;
 import io.holcstore.internal.sql.ChunkRow;
 import io.holcstore.internal.sql.Statements;
@@ -79,7 +80,7 @@ public final class ReferenceFeed {
             throw new IllegalArgumentException(
                     "a page leaves out 0 chunks or more and has at most 1 or more, not " + skipped + " and " + limit);
         }
-        String verb = "listing what changed in " + definition.name();
+        Verb verb = verb("updates", "listing what changed in ");
         return session.readToHandOut(verb, connection -> {
             UpdateTable table = new UpdateTable(context.table(connection));
             Instant before = table.settled(connection);
@@ -97,6 +98,10 @@ public final class ReferenceFeed {
             return new ReferencePage(
                     count, found.stream().limit(limit).map(this::withoutData).toList(), found.size() > limit);
         });
+    }
+
+    private Verb verb(String name, String doing) {
+        return Verb.of(name, definition.name(), () -> doing + definition.name());
     }
 
     private ReferenceChunk withoutData(UpdatedChunk chunk) {
@@ -126,7 +131,7 @@ public final class ReferenceFeed {
         }
         List<ChunkId> ids = wanted.stream().map(this::id).distinct().toList();
         List<UpdatedChunk> found = session.readToHandOut(
-                "reading chunks of " + definition.name(),
+                verb("pack", "reading chunks of "),
                 connection -> new UpdateTable(context.table(connection)).chunks(connection, ids));
         Map<ChunkId, ReferenceChunk> byId = new HashMap<>();
         try (Workspace workspace = context.workspace()) {
@@ -171,7 +176,7 @@ public final class ReferenceFeed {
         long epoch = epoch(source);
         Map<ChunkId, ReferenceChunk> wanted = new LinkedHashMap<>();
         chunks.forEach(chunk -> wanted.put(id(chunk), chunk));
-        return session.read("looking for chunks of " + definition.name(), connection -> {
+        return session.read(verb("upTo", "looking for chunks of "), connection -> {
             ChunkTable table = context.table(connection);
             List<ChunkId> ids = List.copyOf(wanted.keySet());
             for (List<ChunkId> group : Statements.groups(ids)) {

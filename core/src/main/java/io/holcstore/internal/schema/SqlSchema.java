@@ -4,6 +4,7 @@ import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.error.StoreSqlException;
 import io.holcstore.internal.calendar.ZoneData;
 import io.holcstore.internal.session.Session;
+import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.Ddl;
 import io.holcstore.internal.sql.RowCounts;
 import io.holcstore.internal.sql.SqlDialect;
@@ -53,7 +54,7 @@ public final class SqlSchema implements StoreSchema {
         if (differences().isEmpty()) {
             return; // nothing to wait for: DDL locks tables that others are reading
         }
-        session.write("creating the tables of " + spec.name(), connection -> {
+        session.write(verb("createIfMissing", "creating the tables of "), connection -> {
             SqlDialect dialect = Dialects.of(connection);
             dialect.lockSchema(connection);
             SchemaComparison there = new SchemaComparison(spec, dialect, connection);
@@ -99,7 +100,7 @@ public final class SqlSchema implements StoreSchema {
 
     @Override
     public void changeEncoding() {
-        session.write("changing the encoding of " + spec.name(), connection -> {
+        session.write(verb("changeEncoding", "changing the encoding of "), connection -> {
             requireReadable(spec, connection);
             if (spec.layout().isOwn()) {
                 recordSettings(connection);
@@ -115,7 +116,7 @@ public final class SqlSchema implements StoreSchema {
 
     /** Records where days start, once they are laid there. */
     public void recordDayStarts() {
-        session.write("recording the zone data of " + spec.name(), connection -> {
+        session.write(verb("rezone", "recording the zone data of "), connection -> {
             requireRezonable(spec, connection);
             if (spec.layout().isOwn()) {
                 recordSettings(connection);
@@ -145,7 +146,7 @@ public final class SqlSchema implements StoreSchema {
     private List<String> differences() {
         try {
             return session.read(
-                    "verifying " + spec.name(),
+                    verb("verify", "verifying "),
                     connection -> new SchemaComparison(spec, Dialects.of(connection), connection).differences());
         } catch (StoreSqlException e) {
             if (NO_SCHEMA.equals(e.sqlState())) {
@@ -180,5 +181,9 @@ public final class SqlSchema implements StoreSchema {
      */
     public static void requireRezonable(TableSpec spec, Connection connection) throws SQLException {
         requireRecorded(spec, connection, ZoneData.DAY_STARTS);
+    }
+
+    private Verb verb(String name, String doing) {
+        return Verb.of(name, spec.name(), () -> doing + spec.name());
     }
 }

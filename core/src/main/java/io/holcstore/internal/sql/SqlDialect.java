@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -124,6 +125,15 @@ public abstract class SqlDialect {
 
     /** The first statement of a transaction at this isolation; empty where the isolation is set on the session before the transaction begins. */
     public abstract String setIsolation(int isolation);
+
+    /** What follows {@link #setIsolation} so that no statement of the transaction takes longer; empty where the session is limited instead. */
+    public abstract String limitTransaction(Duration timeout);
+
+    /** Limits the statements of a session, where that is how it is done, and returns the limit before, for {@link #restoreSession}. */
+    public abstract int limitSession(Connection connection, Duration timeout) throws SQLException;
+
+    /** Takes back what {@link #limitSession} did. */
+    public abstract void restoreSession(Connection connection, int before) throws SQLException;
 
     /** Makes the next queries of this connection hand out rows as they are found; {@link #endStream} takes it back. */
     public abstract void beginStream(Connection connection) throws SQLException;

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -270,5 +271,27 @@ final class H2Dialect extends SqlDialect {
     @Override
     public ChangeOrder changeOrder() {
         return CHANGES;
+    }
+
+    @Override
+    public String limitTransaction(Duration timeout) {
+        return "";
+    }
+
+    /** The time limit of a statement is one of its session (SET QUERY_TIMEOUT). */
+    @Override
+    public int limitSession(Connection connection, Duration timeout) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            int before = statement.getQueryTimeout();
+            statement.setQueryTimeout((int) timeout.plusMillis(999).toSeconds());
+            return before;
+        }
+    }
+
+    @Override
+    public void restoreSession(Connection connection, int before) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(before);
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -240,5 +241,21 @@ final class PostgreSqlDialect extends SqlDialect {
     @Override
     public ChangeOrder changeOrder() {
         return CHANGES;
+    }
+
+    @Override
+    public String limitTransaction(Duration timeout) {
+        return "; SET LOCAL statement_timeout = " + timeout.toMillis();
+    }
+
+    /** A session may be another one for each transaction, behind a pooler: nothing is set on it. */
+    @Override
+    public int limitSession(Connection connection, Duration timeout) {
+        return 0;
+    }
+
+    @Override
+    public void restoreSession(Connection connection, int before) {
+        // nothing was set
     }
 }
