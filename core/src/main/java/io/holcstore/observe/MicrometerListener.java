@@ -39,6 +39,7 @@ public final class MicrometerListener implements StoreListener {
     }
 
     /** A listener that registers its meters there. */
+    @SuppressWarnings("exports") // applications that call this have the library
     public static MicrometerListener of(MeterRegistry registry) {
         return new MicrometerListener(Objects.requireNonNull(registry, "registry"));
     }
