@@ -122,12 +122,18 @@ public final class Rezone {
             ChunkGrid grid = ChunkGrid.of(definition.calendar(), index);
             int slots = workspace.codec().slots(chunk.dtype(), chunk.data());
             if (slots >= 0 && slots != grid.slots() && !(definition.isReferenceTable() && slots < grid.slots())) {
-                throw new ChunkFormatException(definition.name() + ", " + key + ", chunk " + index + ": expected "
-                        + grid.slots() + " local days from " + Instant.ofEpochMilli(grid.startMillis()) + " on but got "
-                        + slots
-                        + ": which of them the zone has skipped by the data that they were written with is not known;"
-                        + " read them with that data, and replace the series with that of this JVM, "
-                        + ZoneData.text(definition.zone()));
+                throw ChunkFormatException.ofChunk(
+                        definition.name() + ", " + key + ", chunk " + index + ": expected " + grid.slots()
+                                + " local days from " + Instant.ofEpochMilli(grid.startMillis()) + " on but got "
+                                + slots
+                                + ": which of them the zone has skipped by the data that they were written with is not known;"
+                                + " read them with that data, and replace the series with that of this JVM, "
+                                + ZoneData.text(definition.zone()),
+                        null,
+                        definition.name(),
+                        key.toString(),
+                        index,
+                        Instant.ofEpochMilli(grid.startMillis()));
             }
             double[] values = workspace.chunk(grid.slots());
             context.decode(workspace, chunk, 0, grid.slots(), values, 0);

@@ -246,9 +246,13 @@ public final class ReferenceFeed {
             workspace.codec().decode(chunk.dtype(), chunk.data(), given.slots(), values, 0);
             Arrays.fill(values, given.slots(), grid.slots(), Double.NaN);
         } catch (ChunkFormatException e) {
-            throw new ChunkFormatException(
+            throw ChunkFormatException.ofChunk(
                     chunk.key() + ", chunk " + index + ": " + e.getMessage() + "; have the source replace the series",
-                    e);
+                    e,
+                    definition.name(),
+                    chunk.key().toString(),
+                    index,
+                    chunk.start());
         }
         if (ChunkWriter.countValues(values, 0, grid.slots()) == 0) {
             return tombstone(chunk);

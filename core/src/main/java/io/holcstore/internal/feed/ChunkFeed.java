@@ -138,7 +138,9 @@ public final class ChunkFeed implements ChangeFeed {
 
     private ChangeFeedResetException reset(String why) {
         return new ChangeFeedResetException(
-                context.definition().name() + ": " + why + " from ChangeCursor.start() under the same subscription");
+                context.definition().name() + ": " + why + " from ChangeCursor.start() under the same subscription",
+                context.definition().name(),
+                null);
     }
 
     private static ChangePosition position(ChangeCursor cursor) {

@@ -40,9 +40,10 @@ public final class SqlErrors {
             return translate(verb, e);
         }
         if (!heldHere) {
-            return new StoreSqlException(message(verb, cause), cause, true, false);
+            return new StoreSqlException(verb, message(verb, cause), cause, true, false);
         }
         return new StoreSqlException(
+                verb,
                 message(verb, cause)
                         + "; this thread holds a connection of this pool already, for a cursor, a callback or a bulk writer: "
                         + "end that first, or give the pool more connections than the threads hold in this way",
@@ -58,7 +59,7 @@ public final class SqlErrors {
         boolean retryable = isContention(state)
                 || TOO_MANY_CONNECTIONS.equals(state)
                 || (isBroken(state) && !REJECTED.equals(state));
-        return new StoreSqlException(message(verb, cause), cause, retryable, false);
+        return new StoreSqlException(verb, message(verb, cause), cause, retryable, false);
     }
 
     public static StoreSqlException translateCommit(String verb, SQLException e) {
@@ -67,6 +68,7 @@ public final class SqlErrors {
             return translate(verb, e);
         }
         return new StoreSqlException(
+                verb,
                 message(verb, cause)
                         + "; the connection broke at the commit, so the database holds either all of it or none: read before writing again",
                 cause,

@@ -230,8 +230,11 @@ public final class SqlKeyedStore implements KeyedStore {
             SeriesKey key = cursor.key();
             Series series = cursor.series();
             if (cursor.next()) {
-                throw new AmbiguousFilterException(name() + " has more than one series where " + filter + ": " + key
-                        + "; " + cursor.key() + "; .. name more axes, or use forEach for all of them");
+                throw new AmbiguousFilterException(
+                        name() + " has more than one series where " + filter + ": " + key + "; " + cursor.key()
+                                + "; .. name more axes, or use forEach for all of them",
+                        name(),
+                        List.of(key.toString(), cursor.key().toString()));
             }
             return Optional.of(series);
         }

@@ -66,8 +66,13 @@ public final class VersionHistory {
         }
         Instant since = head.historySince();
         if (since != null && instant.isBefore(since)) {
-            throw new HistoryDroppedException("what " + definition.name() + " had of " + key + " at " + instant
-                    + " is not known any more: its history before " + since + " has been dropped");
+            throw new HistoryDroppedException(
+                    "what " + definition.name() + " had of " + key + " at " + instant
+                            + " is not known any more: its history before " + since + " has been dropped",
+                    definition.name(),
+                    key.toString(),
+                    instant,
+                    since);
         }
     }
 
