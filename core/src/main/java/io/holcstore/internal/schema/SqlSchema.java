@@ -98,6 +98,20 @@ public final class SqlSchema implements StoreSchema {
     }
 
     @Override
+    public List<String> upgrade() {
+        return upgrade(Upgrades.KNOWN);
+    }
+
+    List<String> upgrade(Upgrades upgrades) {
+        if (!spec.layout().isOwn()) {
+            return List.of();
+        }
+        synchronized (CREATING) {
+            return upgrades.run(spec, session);
+        }
+    }
+
+    @Override
     public void changeEncoding() {
         session.write("changing the encoding of " + spec.name(), connection -> {
             requireReadable(spec, connection);
