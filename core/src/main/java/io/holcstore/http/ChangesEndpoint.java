@@ -22,10 +22,16 @@ final class ChangesEndpoint implements Endpoint {
 
     private final ChunkStore store;
     private final SyncLimits limits;
+    private final PageFormats formats;
 
     ChangesEndpoint(ChunkStore store, SyncLimits limits) {
+        this(store, limits, PageFormats.KNOWN);
+    }
+
+    ChangesEndpoint(ChunkStore store, SyncLimits limits, PageFormats formats) {
         this.store = store;
         this.limits = limits;
+        this.formats = formats;
     }
 
     @Override
@@ -35,6 +41,7 @@ final class ChangesEndpoint implements Endpoint {
 
     @Override
     public Reply answer(SyncRequest request, KeyFilter allowed) throws ProblemException, IOException {
+        int version = formats.negotiate(AcceptedVersions.of(request.headers("Accept")));
         Parameters parameters = Parameters.of(request, PARAMETERS, limits);
         ChangeCursor cursor = cursor(parameters);
         int limit = Math.min(limit(parameters), limits.pageRows());
@@ -48,9 +55,9 @@ final class ChangesEndpoint implements Endpoint {
         }
         return new Reply(
                 200,
-                Map.of("Content-Type", PageFormat.CONTENT_TYPE, "Cache-Control", "no-store"),
+                Map.of("Content-Type", PageFormats.contentType(version), "Cache-Control", "no-store"),
                 false,
-                out -> PageWriter.write(page, allowed, out));
+                out -> formats.write(version, page, allowed, out));
     }
 
     private static ChangeCursor cursor(Parameters parameters) throws ProblemException {

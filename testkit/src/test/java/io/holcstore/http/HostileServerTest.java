@@ -57,7 +57,8 @@ final class HostileServerTest {
         source.merge(Loads.key(1, "peak"), Loads.hours(1, 3, 30));
         source.delete(Loads.KIND.is("peak"));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PageWriter.write(source.feed().changes(ChangeCursor.start(), KeyFilter.all(), 10), KeyFilter.all(), out);
+        PageFormats.KNOWN.write(
+                1, source.feed().changes(ChangeCursor.start(), KeyFilter.all(), 10), KeyFilter.all(), out);
         page = out.toByteArray();
     }
 

@@ -99,6 +99,20 @@ public final class SqlSchema implements StoreSchema {
     }
 
     @Override
+    public List<String> upgrade() {
+        return upgrade(Upgrades.KNOWN);
+    }
+
+    List<String> upgrade(Upgrades upgrades) {
+        if (!spec.layout().isOwn()) {
+            return List.of();
+        }
+        synchronized (CREATING) {
+            return upgrades.run(spec, session);
+        }
+    }
+
+    @Override
     public void changeEncoding() {
         session.write(verb("changeEncoding", "changing the encoding of "), connection -> {
             requireReadable(spec, connection);
