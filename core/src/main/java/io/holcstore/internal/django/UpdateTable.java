@@ -89,9 +89,11 @@ public final class UpdateTable {
             int limit)
             throws SQLException {
         String order = "\"updated_at\", " + keys.names() + ", \"chunk_index\"";
-        String sql = "SELECT " + keys.names() + ", \"chunk_index\", " + columns() + " FROM " + where(filter)
-                + (after == null ? "" : " AND (" + order + ") > (" + KeyColumns.marks(keys.size() + 2) + ')')
-                + " ORDER BY " + order + " OFFSET ? ROWS FETCH FIRST ? ROWS ONLY";
+        String sql = dialect.first(
+                "SELECT " + keys.names() + ", \"chunk_index\", " + columns() + " FROM " + where(filter)
+                        + (after == null ? "" : " AND (" + order + ") > (" + KeyColumns.marks(keys.size() + 2) + ')')
+                        + " ORDER BY " + order + " OFFSET ? ROWS",
+                "?");
         return Statements.select(
                 connection,
                 sql,

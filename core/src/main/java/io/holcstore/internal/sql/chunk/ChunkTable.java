@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Every statement on the chunks of one store. Each method runs on the connection it is given and leaves the transaction to the caller;
@@ -159,9 +160,9 @@ public class ChunkTable implements InsertTarget {
         return "\"value_sum\" IS NOT NULL";
     }
 
-    /** What ends a select of chunks that are about to be written. */
-    protected String forUpdate() {
-        return ""; // the lock of the series is enough
+    /** A select of chunks that are about to be written. */
+    protected String toWrite(String select) {
+        return select; // the lock of the series is enough
     }
 
     /**
@@ -177,10 +178,10 @@ public class ChunkTable implements InsertTarget {
             Connection connection, List<ChunkId> wanted, Neighbours neighbours, Neighbours.Consumer consumer)
             throws SQLException {
         String columns = "SELECT " + keys.names() + ", \"chunk_index\", \"is_deleted\", ";
-        String sql = columns + described() + ", \"data\" FROM " + spec.chunks() + " WHERE " + idIn(wanted.size())
-                + forUpdate()
-                + edges(columns, "last_ts", neighbours.before())
-                + edges(columns, "first_ts", neighbours.after());
+        String sql =
+                toWrite(columns + described() + ", \"data\" FROM " + spec.chunks() + " WHERE " + idIn(wanted.size()))
+                        + edges(columns, "last_ts", neighbours.before())
+                        + edges(columns, "first_ts", neighbours.after());
         List<StoredChunk> found = new ArrayList<>(wanted.size());
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             dialect.readBinary(statement);
@@ -228,19 +229,19 @@ public class ChunkTable implements InsertTarget {
 
     /** The live chunks of one series within reach, in order of time. */
     public List<StoredChunk> chunks(Connection connection, SeriesKey key, ChunkReach reach) throws SQLException {
-        return chunks(connection, key, reach, "");
+        return chunks(connection, key, reach, UnaryOperator.identity());
     }
 
     /** As {@link #chunks(Connection, SeriesKey, ChunkReach)}, to be written in this transaction. */
     public List<StoredChunk> chunksToWrite(Connection connection, SeriesKey key, ChunkReach reach) throws SQLException {
-        return chunks(connection, key, reach, forUpdate());
+        return chunks(connection, key, reach, this::toWrite);
     }
 
-    private List<StoredChunk> chunks(Connection connection, SeriesKey key, ChunkReach reach, String ending)
-            throws SQLException {
-        String sql =
+    private List<StoredChunk> chunks(
+            Connection connection, SeriesKey key, ChunkReach reach, UnaryOperator<String> locked) throws SQLException {
+        String sql = locked.apply(
                 "SELECT \"chunk_index\", " + described() + ", \"data\" FROM " + spec.chunks() + " WHERE " + keys.equal()
-                        + " AND " + reach.where(this) + " AND NOT \"is_deleted\" ORDER BY \"chunk_index\"" + ending;
+                        + " AND " + reach.where(this) + " AND NOT \"is_deleted\" ORDER BY \"chunk_index\"");
         List<StoredChunk> found = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             dialect.readBinary(statement);
@@ -336,8 +337,10 @@ public class ChunkTable implements InsertTarget {
             Connection connection, KeyFilter filter, String aggregate, String column, String direction)
             throws SQLException {
         // Chunks without a value are not stored: the last chunk of a series has its last value.
-        String ofSeries = "SELECT c.\"" + column + "\" FROM " + spec.chunks() + " c WHERE " + keys.join("c.", "h.")
-                + " AND NOT c.\"is_deleted\" ORDER BY c.\"chunk_index\" " + direction + " FETCH FIRST 1 ROWS ONLY";
+        String ofSeries = dialect.first(
+                "SELECT c.\"" + column + "\" FROM " + spec.chunks() + " c WHERE " + keys.join("c.", "h.")
+                        + " AND NOT c.\"is_deleted\" ORDER BY c.\"chunk_index\" " + direction,
+                "1");
         String sql = "SELECT " + aggregate + "(t) FROM (SELECT (" + ofSeries + ") AS t FROM " + spec.heads()
                 + " h WHERE " + keys.where(filter, "h.", dialect) + ") x";
         return select(connection, sql, filter, Statements::instant);
@@ -428,8 +431,8 @@ public class ChunkTable implements InsertTarget {
 
     /** Rewrites chunks that are stored, tombstones included. */
     public void update(Connection connection, List<ChunkRow> rows) throws SQLException {
-        String sql = "UPDATE " + spec.chunks() + " SET " + contentSet() + ", \"is_deleted\" = FALSE, \"updated_at\" = "
-                + updatedAt() + touch() + " WHERE " + chunkEquals();
+        String sql = "UPDATE " + spec.chunks() + " SET " + contentSet() + ", \"is_deleted\" = " + dialect.literal(false)
+                + ", \"updated_at\" = " + updatedAt() + touch() + " WHERE " + chunkEquals();
         Statements.Binder<ChunkRow> binder = (statement, row) -> {
             int next = keys.bind(statement, bindContent(statement, 1, row), row.key());
             statement.setInt(next, row.chunk());
@@ -505,7 +508,8 @@ public class ChunkTable implements InsertTarget {
 
     public String deleteSql() {
         return spec.replicated()
-                ? "UPDATE " + spec.chunks() + " SET \"is_deleted\" = TRUE, \"updated_at\" = " + updatedAt() + ", "
+                ? "UPDATE " + spec.chunks() + " SET \"is_deleted\" = " + dialect.literal(true) + ", \"updated_at\" = "
+                        + updatedAt() + ", "
                         + tombstoneSet() + touch()
                 : "DELETE FROM " + spec.chunks();
     }

@@ -18,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * The changes of a replicated table in the order of their commits, so that whoever asks for what comes after the last position it has seen misses
@@ -52,8 +53,6 @@ import java.util.UUID;
  * <p>Immutable and thread-safe; leaves transactions to the caller, but for {@link #write}.
  */
 public final class FeedTable {
-    private static final String FOR_UPDATE = " FOR UPDATE";
-
     private final TableSpec spec;
     private final SqlDialect dialect;
     private final ChangeOrder order;
@@ -69,11 +68,12 @@ public final class FeedTable {
     /** Where the feed is; one query. */
     public FeedState state(Connection connection) throws SQLException {
         String sql = "SELECT f.\"epoch\", CASE WHEN f.\"identity\" = " + order.identity(spec)
-                + " THEN TRUE ELSE FALSE END, s.\"position_xid\", s.\"position_seq\", l.\"position_xid\","
+                + " THEN " + dialect.literal(true) + " ELSE " + dialect.literal(false)
+                + " END, s.\"position_xid\", s.\"position_seq\", l.\"position_xid\","
                 + " l.\"position_seq\", "
                 + order.standby() + ", " + order.unwritten() + " FROM "
-                + spec.feedTable() + " f LEFT JOIN (" + latest(order.settled()) + ") s ON TRUE LEFT JOIN ("
-                + latest("TRUE") + ") l ON TRUE WHERE f.\"name\" = ?";
+                + spec.feedTable() + " f LEFT JOIN (" + latest(order.settled()) + ") s ON 1 = 1 LEFT JOIN ("
+                + latest("1 = 1") + ") l ON 1 = 1 WHERE f.\"name\" = ?";
         return Statements.select(connection, sql, statement -> statement.setString(1, spec.table()), rows -> {
             ChangeOrder.requireRow(rows, spec);
             return new FeedState(
@@ -96,12 +96,14 @@ public final class FeedTable {
 
     /** Which life of the store it is; 0 where it was never asked for changes. */
     public long epoch(Connection connection) throws SQLException {
-        return order.epoch(connection, spec, "");
+        return order.epoch(connection, spec, UnaryOperator.identity());
     }
 
     private String latest(String condition) {
-        return "SELECT " + order.position() + " FROM " + spec.chunks() + " c WHERE " + condition + " ORDER BY "
-                + order.by(spec, " DESC") + " FETCH FIRST 1 ROWS ONLY";
+        return dialect.first(
+                "SELECT " + order.position() + " FROM " + spec.chunks() + " c WHERE " + condition + " ORDER BY "
+                        + order.by(spec, " DESC"),
+                "1");
     }
 
     /** Of no row, NULL reads as 0: the start. */
@@ -111,7 +113,7 @@ public final class FeedTable {
 
     /** Begins a new epoch, unless another session has done so since {@link #state} was asked. */
     public void beginEpochIfRestored(Connection connection) throws SQLException {
-        order.epoch(connection, spec, FOR_UPDATE);
+        order.epoch(connection, spec, dialect::lockRows);
         if (!state(connection).current()) {
             begin(connection);
         }
@@ -119,7 +121,7 @@ public final class FeedTable {
 
     /** Begins a new epoch: every replica starts again. */
     public void beginEpoch(Connection connection) throws SQLException {
-        order.epoch(connection, spec, FOR_UPDATE);
+        order.epoch(connection, spec, dialect::lockRows);
         begin(connection);
     }
 
@@ -145,17 +147,17 @@ public final class FeedTable {
     public RowScan<ChangedChunk> scan(
             Connection connection, KeyFilter filter, ChangePosition after, ChangePosition upTo, int limit)
             throws SQLException {
-        String sql = "SELECT " + keys.names("c.")
+        String select = "SELECT " + keys.names("c.")
                 + ", c.\"chunk_index\", c.\"is_deleted\", c.\"dtype\", c.\"value_count\", c.\"first_ts\","
                 + " c.\"last_ts\", c.\"value_sum\", c.\"value_min\", c.\"value_max\","
                 + " c.\"updated_at\", c.\"data\", c.\"start_ts\", " + order.position() + " FROM " + spec.chunks()
                 + " c WHERE "
                 + order.compare(">") + " AND " + order.compare("<=") + " AND " + keys.where(filter, "c.", dialect)
-                + " ORDER BY " + order.by(spec, "") + " FETCH FIRST ? ROWS ONLY";
+                + " ORDER BY " + order.by(spec, "");
         return RowScan.open(
                 connection,
                 dialect,
-                sql,
+                dialect.first(select, "?"),
                 spec.fetchSize(),
                 statement -> {
                     int next = bind(statement, bind(statement, 1, after), upTo);

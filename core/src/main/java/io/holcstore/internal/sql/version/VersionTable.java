@@ -291,7 +291,10 @@ public final class VersionTable {
             Statements.insert(connection, sql, rows, binder, this::name, part -> stored(connection, part));
         } catch (SQLException e) {
             throw LongKeys.explained(
-                    e, spec.tables(), rows.stream().map(VersionRow::key).toList());
+                    e,
+                    spec.tables(),
+                    dialect,
+                    rows.stream().map(VersionRow::key).toList());
         }
     }
 
