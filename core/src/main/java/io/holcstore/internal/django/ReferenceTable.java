@@ -1,7 +1,6 @@
 package io.holcstore.internal.django;
 
 import io.holcstore.internal.codec.ChunkCodec;
-import io.holcstore.internal.sql.AxisColumn;
 import io.holcstore.internal.sql.ChunkId;
 import io.holcstore.internal.sql.ChunkRow;
 import io.holcstore.internal.sql.KeyColumns;
@@ -38,7 +37,7 @@ final class ReferenceTable extends ChunkTable {
     private static final Duration LONGEST = Duration.ofDays(400);
 
     ReferenceTable(TableSpec spec, SqlDialect dialect) {
-        this(spec, dialect, new KeyColumns(spec.axes(), false));
+        this(spec, dialect, new KeyColumns(spec.axes(), dialect, false));
     }
 
     private ReferenceTable(TableSpec spec, SqlDialect dialect, KeyColumns keys) {
@@ -202,7 +201,7 @@ final class ReferenceTable extends ChunkTable {
 
     @Override
     public int bindContent(PreparedStatement statement, int at, ChunkRow row) throws SQLException {
-        statement.setObject(at, AxisColumn.utc(row.startMillis()));
+        dialect.instants().bindMillis(statement, at, row.startMillis());
         statement.setString(at + 1, row.dtype());
         statement.setBytes(at + 2, row.data());
         return at + 3;
@@ -221,10 +220,10 @@ final class ReferenceTable extends ChunkTable {
         int changed = 0;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (ChunkRow row : rows) {
-                statement.setObject(1, AxisColumn.utc(row.startMillis()));
+                dialect.instants().bindMillis(statement, 1, row.startMillis());
                 int next = keys.bind(statement, 2, row.key());
                 statement.setInt(next, row.chunk());
-                statement.setObject(next + 1, AxisColumn.utc(row.startMillis()));
+                dialect.instants().bindMillis(statement, next + 1, row.startMillis());
                 changed += statement.executeUpdate();
             }
         }

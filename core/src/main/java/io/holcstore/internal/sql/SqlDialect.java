@@ -48,7 +48,7 @@ public abstract class SqlDialect {
             case TEXT -> textType();
             case DATE -> "date";
             case UUID -> "uuid";
-            case TIMESTAMP -> instantType();
+            case TIMESTAMP -> instants().type();
             case NUMERIC -> "numeric(" + type.precision() + ", " + type.scale() + ')';
         };
     }
@@ -56,8 +56,8 @@ public abstract class SqlDialect {
     /** The type of strings of any length that can be part of a primary key. */
     public abstract String textType();
 
-    /** The type of an instant with at least microseconds. */
-    public abstract String instantType();
+    /** How instants are kept, with at least microseconds. */
+    public abstract Instants instants();
 
     public abstract String blobType(long maxBytes);
 

@@ -11,7 +11,7 @@ public final class SqlFailures {
     private SqlFailures() {}
 
     /** An error of our own that makes the transaction run again. */
-    public static SQLException runAgain(String message, @Nullable SQLException cause) {
+    public static SQLException runAgain(@Nullable String message, @Nullable SQLException cause) {
         return new SQLException(message, RUN_AGAIN, cause);
     }
 

@@ -14,7 +14,7 @@ public class ChunkLayout extends TableLayout {
     @Override
     public List<Ddl.Table> tables(TableSpec spec, SqlDialect dialect) {
         List<Column> columns = new ArrayList<>(Ddl.keyColumns(spec.axes(), dialect));
-        String instant = dialect.instantType();
+        String instant = dialect.instants().type();
         columns.add(Column.of("chunk_index", "integer"));
         columns.add(Column.of("start_ts", instant));
         columns.add(Column.of("dtype", "varchar(16)"));

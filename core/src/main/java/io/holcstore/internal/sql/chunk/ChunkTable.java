@@ -1,9 +1,9 @@
 package io.holcstore.internal.sql.chunk;
 
-import io.holcstore.internal.sql.AxisColumn;
 import io.holcstore.internal.sql.ChunkId;
 import io.holcstore.internal.sql.ChunkRow;
 import io.holcstore.internal.sql.InsertTarget;
+import io.holcstore.internal.sql.Instants;
 import io.holcstore.internal.sql.KeyColumns;
 import io.holcstore.internal.sql.Origin;
 import io.holcstore.internal.sql.RowInserter;
@@ -20,8 +20,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -47,12 +45,13 @@ public class ChunkTable implements InsertTarget {
 
     public final TableSpec spec;
     public final SqlDialect dialect;
+    private final Instants instants;
     public final KeyColumns keys;
     private final SeriesLocks locks;
     private final SqlDialect.Inserters inserters;
 
     public ChunkTable(TableSpec spec, SqlDialect dialect) {
-        this(spec, dialect, new KeyColumns(spec.axes()));
+        this(spec, dialect, new KeyColumns(spec.axes(), dialect));
     }
 
     private ChunkTable(TableSpec spec, SqlDialect dialect, KeyColumns keys) {
@@ -62,6 +61,7 @@ public class ChunkTable implements InsertTarget {
     public ChunkTable(TableSpec spec, SqlDialect dialect, KeyColumns keys, SeriesLocks locks) {
         this.spec = spec;
         this.dialect = dialect;
+        this.instants = dialect.instants();
         this.keys = keys;
         this.locks = locks;
         this.inserters = dialect.inserters(this);
@@ -139,11 +139,7 @@ public class ChunkTable implements InsertTarget {
     /** A chunk with what columns {@code at} to {@code at + 2} say of it. */
     protected StoredChunk described(ChunkId id, boolean deleted, ResultSet rows, int at, byte[] data)
             throws SQLException {
-        return new StoredChunk(id, deleted, rows.getString(at), rows.getInt(at + 1), instant(rows, at + 2), data);
-    }
-
-    static Instant instant(ResultSet rows, int at) throws SQLException {
-        return rows.getObject(at, OffsetDateTime.class).toInstant();
+        return new StoredChunk(id, deleted, rows.getString(at), rows.getInt(at + 1), instants.read(rows, at + 2), data);
     }
 
     /** Columns with sum, least and greatest value, and the time of the last one; where the first is not there, data has to be read. */
@@ -245,7 +241,7 @@ public class ChunkTable implements InsertTarget {
         List<StoredChunk> found = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             dialect.readBinary(statement);
-            reach.bind(statement, keys.bind(statement, 1, key));
+            reach.bind(statement, keys.bind(statement, 1, key), instants);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     ChunkId id = new ChunkId(key, rows.getInt(1));
@@ -270,7 +266,7 @@ public class ChunkTable implements InsertTarget {
                 dialect,
                 sql,
                 spec.fetchSize(),
-                statement -> reach.bind(statement, keys.bind(statement, 1, filter)),
+                statement -> reach.bind(statement, keys.bind(statement, 1, filter), instants),
                 this::scanned);
     }
 
@@ -343,7 +339,7 @@ public class ChunkTable implements InsertTarget {
                 "1");
         String sql = "SELECT " + aggregate + "(t) FROM (SELECT (" + ofSeries + ") AS t FROM " + spec.heads()
                 + " h WHERE " + keys.where(filter, "h.", dialect) + ") x";
-        return select(connection, sql, filter, Statements::instant);
+        return select(connection, sql, filter, instants::firstMillis);
     }
 
     public final <T> T select(Connection connection, String sql, KeyFilter filter, Statements.RowReader<T> reader)
@@ -400,21 +396,21 @@ public class ChunkTable implements InsertTarget {
         statement.setInt(next++, row.chunk());
         next = bindContent(statement, next, row);
         if (row.origin() != null) {
-            row.bindOrigin(statement, next);
+            row.bindOrigin(statement, next, instants);
         }
     }
 
     /** Binds what an insert and {@link #contentSet} have of a row's content and returns the next parameter's number. */
     public int bindContent(PreparedStatement statement, int at, ChunkRow row) throws SQLException {
-        statement.setObject(at, AxisColumn.utc(row.startMillis()));
+        instants.bindMillis(statement, at, row.startMillis());
         statement.setString(at + 1, row.dtype());
         statement.setInt(at + 2, row.statistics().count());
         if (row.isTombstone()) {
-            statement.setNull(at + 3, Types.TIMESTAMP_WITH_TIMEZONE);
-            statement.setNull(at + 4, Types.TIMESTAMP_WITH_TIMEZONE);
+            instants.bindNull(statement, at + 3);
+            instants.bindNull(statement, at + 4);
         } else {
-            statement.setObject(at + 3, AxisColumn.utc(row.firstMillis()));
-            statement.setObject(at + 4, AxisColumn.utc(row.lastMillis()));
+            instants.bindMillis(statement, at + 3, row.firstMillis());
+            instants.bindMillis(statement, at + 4, row.lastMillis());
         }
         if (row.isSummed()) {
             statement.setDouble(at + 5, row.statistics().sum());
@@ -457,10 +453,10 @@ public class ChunkTable implements InsertTarget {
         return changed;
     }
 
-    private static int bindTimes(PreparedStatement statement, int at, ChunkRow row) throws SQLException {
-        statement.setObject(at, AxisColumn.utc(row.startMillis()));
-        statement.setObject(at + 1, AxisColumn.utc(row.firstMillis()));
-        statement.setObject(at + 2, AxisColumn.utc(row.lastMillis()));
+    private int bindTimes(PreparedStatement statement, int at, ChunkRow row) throws SQLException {
+        instants.bindMillis(statement, at, row.startMillis());
+        instants.bindMillis(statement, at + 1, row.firstMillis());
+        instants.bindMillis(statement, at + 2, row.lastMillis());
         return at + 3;
     }
 
@@ -526,8 +522,8 @@ public class ChunkTable implements InsertTarget {
 
     /** Binds what {@link #tombstoneSet} sets from the first parameter on and returns the next one's number. */
     protected int bindTombstoneSet(PreparedStatement statement) throws SQLException {
-        statement.setNull(1, Types.TIMESTAMP_WITH_TIMEZONE);
-        statement.setNull(2, Types.TIMESTAMP_WITH_TIMEZONE);
+        instants.bindNull(statement, 1);
+        instants.bindNull(statement, 2);
         statement.setBytes(3, NO_DATA);
         return 4;
     }

@@ -3,6 +3,7 @@ package io.holcstore.internal.sql.dialect;
 import io.holcstore.internal.sql.ChangeOrder;
 import io.holcstore.internal.sql.FoundTable;
 import io.holcstore.internal.sql.InsertTarget;
+import io.holcstore.internal.sql.Instants;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.SqlFailures;
 import io.holcstore.internal.sql.Statements;
@@ -37,6 +38,8 @@ final class H2Dialect extends SqlDialect {
 
     /** Connection broken, database closed, closing. */
     private static final Set<String> GONE = Set.of("90067", "90098", "90121");
+
+    private static final Instants INSTANTS = new ZonedInstants("timestamp(6) with time zone");
 
     private static final ChangeOrder CHANGES = new H2ChangeOrder();
 
@@ -110,8 +113,8 @@ final class H2Dialect extends SqlDialect {
     }
 
     @Override
-    public String instantType() {
-        return "timestamp(6) with time zone";
+    public Instants instants() {
+        return INSTANTS;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.holcstore.internal.sql.dialect;
 import io.holcstore.internal.sql.ChangeOrder;
 import io.holcstore.internal.sql.FoundTable;
 import io.holcstore.internal.sql.InsertTarget;
+import io.holcstore.internal.sql.Instants;
 import io.holcstore.internal.sql.KeyColumns;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.Statements;
@@ -45,6 +46,8 @@ final class PostgreSqlDialect extends SqlDialect {
     private static final Set<String> GONE = Set.of("57P01", "57P02", "57P03");
 
     private static final String TOO_MANY_CONNECTIONS = "53300";
+
+    private static final Instants INSTANTS = new ZonedInstants("timestamptz");
 
     private static final ChangeOrder CHANGES = new PostgreSqlChangeOrder();
 
@@ -101,8 +104,8 @@ final class PostgreSqlDialect extends SqlDialect {
     }
 
     @Override
-    public String instantType() {
-        return "timestamptz";
+    public Instants instants() {
+        return INSTANTS;
     }
 
     @Override

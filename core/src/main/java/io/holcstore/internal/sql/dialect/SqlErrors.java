@@ -36,7 +36,7 @@ public final class SqlErrors {
     public static StoreSqlException translate(String verb, SQLException e) {
         SQLException cause = mostTelling(e);
         boolean retryable = Dialects.any(dialect -> dialect.isContention(cause) || dialect.isTurnedAwayForNow(cause))
-                || isBroken(cause) && Dialects.all(dialect -> !dialect.isRejected(cause));
+                || (isBroken(cause) && Dialects.all(dialect -> !dialect.isRejected(cause)));
         return new StoreSqlException(message(verb, cause), cause, retryable, false);
     }
 
@@ -56,7 +56,7 @@ public final class SqlErrors {
     /** Whether a server says with it that it has decided against the commit. */
     private static boolean isAnswer(SQLException e) {
         return Dialects.any(dialect -> dialect.isContention(e))
-                || e.getSQLState() != null && Dialects.all(dialect -> !dialect.leavesCommitOpen(e));
+                || (e.getSQLState() != null && Dialects.all(dialect -> !dialect.leavesCommitOpen(e)));
     }
 
     public static boolean rolledBackByContention(StoreSqlException e) {

@@ -2,6 +2,7 @@ package io.holcstore.internal.sql.feed;
 
 import io.holcstore.internal.sql.ChangeOrder;
 import io.holcstore.internal.sql.ChunkId;
+import io.holcstore.internal.sql.Instants;
 import io.holcstore.internal.sql.KeyColumns;
 import io.holcstore.internal.sql.Lease;
 import io.holcstore.internal.sql.RowCounts;
@@ -16,7 +17,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -55,12 +56,14 @@ import java.util.function.UnaryOperator;
 public final class FeedTable {
     private final TableSpec spec;
     private final SqlDialect dialect;
+    private final Instants instants;
     private final ChangeOrder order;
     private final KeyColumns keys;
 
     public FeedTable(ChunkTable chunks) {
         this.spec = chunks.spec();
         this.dialect = chunks.dialect();
+        this.instants = dialect.instants();
         this.order = dialect.changeOrder();
         this.keys = chunks.keys();
     }
@@ -183,7 +186,7 @@ public final class FeedTable {
                 millis(row, at + 11),
                 millis(row, at + 4),
                 millis(row, at + 5),
-                row.getObject(at + 9, OffsetDateTime.class).toInstant(),
+                instants.read(row, at + 9),
                 row.getBytes(at + 10));
     }
 
@@ -192,8 +195,8 @@ public final class FeedTable {
         return row.wasNull() ? Double.NaN : number;
     }
 
-    private static long millis(ResultSet row, int at) throws SQLException {
-        OffsetDateTime time = row.getObject(at, OffsetDateTime.class);
-        return time == null ? 0 : time.toInstant().toEpochMilli();
+    private long millis(ResultSet row, int at) throws SQLException {
+        Instant time = instants.readOrNull(row, at);
+        return time == null ? 0 : time.toEpochMilli();
     }
 }
