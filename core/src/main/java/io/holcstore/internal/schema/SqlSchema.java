@@ -10,6 +10,7 @@ import io.holcstore.internal.sql.RowCounts;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.TableSpec;
 import io.holcstore.internal.sql.dialect.Dialects;
+import io.holcstore.internal.sql.dialect.SqlErrors;
 import io.holcstore.store.StoreSchema;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -21,11 +22,6 @@ import java.util.function.LongSupplier;
 
 /** {@link StoreSchema}. */
 public final class SqlSchema implements StoreSchema {
-    private static final String DUPLICATE_KEY = "23505";
-
-    /** A connection of H2 whose URL names a schema that does not exist cannot be opened. */
-    private static final String NO_SCHEMA = "90079";
-
     /** H2 makes a table and then its primary key, and has no lock for both: threads that create at once would see the one without the other. */
     private static final Object CREATING = new Object();
 
@@ -70,7 +66,7 @@ public final class SqlSchema implements StoreSchema {
                 }
             }
             for (String statement : statements) {
-                execute(connection, statement);
+                execute(connection, dialect, statement);
             }
             return true;
         });
@@ -78,11 +74,11 @@ public final class SqlSchema implements StoreSchema {
     }
 
     /** Another session that records the same settings at the same time leaves nothing to do. */
-    private static void execute(Connection connection, String sql) throws SQLException {
+    private static void execute(Connection connection, SqlDialect dialect, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
-            if (!DUPLICATE_KEY.equals(e.getSQLState()) || !sql.startsWith("INSERT")) {
+            if (!dialect.isDuplicate(e) || !sql.startsWith("INSERT")) {
                 throw e;
             }
         }
@@ -163,7 +159,7 @@ public final class SqlSchema implements StoreSchema {
                     verb("verify", "verifying "),
                     connection -> new SchemaComparison(spec, Dialects.of(connection), connection).differences());
         } catch (StoreSqlException e) {
-            if (NO_SCHEMA.equals(e.sqlState())) {
+            if (SqlErrors.isNoSchema(e)) {
                 throw new SchemaMismatchException(spec.name(), List.of(String.valueOf(e.getMessage())));
             }
             throw e;

@@ -1,8 +1,8 @@
 package io.holcstore.internal.session;
 
-import io.holcstore.internal.sql.SqlErrors;
 import io.holcstore.internal.sql.dialect.Dialects;
 import io.holcstore.internal.sql.dialect.PostgreSqlDriver;
+import io.holcstore.internal.sql.dialect.SqlErrors;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -45,7 +45,7 @@ final class ForeignTransaction {
         try {
             connection.commit();
         } catch (SQLException e) {
-            if (SqlErrors.isBroken(e.getSQLState())) {
+            if (SqlErrors.isBroken(e)) {
                 throw e;
             }
             throw refusal(verb, "it does not let the verb commit", e);

@@ -1,7 +1,7 @@
 package io.holcstore.internal.session;
 
 import io.holcstore.internal.sql.Lease;
-import io.holcstore.internal.sql.SqlErrors;
+import io.holcstore.internal.sql.dialect.SqlErrors;
 import io.holcstore.store.StoreOptions;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -123,14 +123,13 @@ public final class Ddl {
     }
 
     public static List<Column> keyColumns(List<Axis<?>> axes, SqlDialect dialect) {
-        return new KeyColumns(axes)
-                .columns().stream()
-                        .map(axis -> Column.of(axis.name(), dialect.columnType(axis.type())))
-                        .toList();
+        return KeyColumns.columns(axes).stream()
+                .map(axis -> Column.of(axis.name(), dialect.columnType(axis.type())))
+                .toList();
     }
 
     public static List<String> keyNames(List<Axis<?>> axes) {
-        return new KeyColumns(axes).columns().stream().map(axis -> axis.name()).toList();
+        return KeyColumns.columns(axes).stream().map(axis -> axis.name()).toList();
     }
 
     /** A list and one more. */

@@ -278,7 +278,7 @@ public abstract class ConcurrencyContract {
         Subject store = WORLD.open(db.dataSource());
         Operations operations = new Operations(1);
         operations.merge(values(0, 1, 2, 3, NONE, NONE, NONE, NONE)).run(store);
-        try (HikariDataSource impatient = Pools.withLockTimeout(db.database(), 100);
+        try (HikariDataSource impatient = Pools.withLockTimeout(db.database(), db.facts(), 100);
                 Connection connection = db.dataSource().getConnection()) {
             connection.setAutoCommit(false);
             HookedDataSource hooked = new HookedDataSource(impatient, "DELETE FROM", () -> {
@@ -311,7 +311,7 @@ public abstract class ConcurrencyContract {
                         .merge(values(4, NONE, NONE, NONE, 5, NONE, NONE, NONE))
                         .run(store.on(connection));
                 Future<?> delete = other.submit(() -> store.delete(operations.everything()));
-                LockWaits.awaitWaiterFor(connection);
+                LockWaits.awaitWaiterFor(connection, db.facts());
                 connection.commit();
                 connection.setAutoCommit(true);
                 delete.get();

@@ -26,6 +26,7 @@ import io.holcstore.store.VersionedStore;
 import io.holcstore.testkit.HookedDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -59,9 +60,7 @@ interface VersionHistoryContract extends OnDatabase {
 
     /** The database's clock, read when it has moved on from an earlier reading. */
     private Instant clockAfter(Instant earlier) {
-        String clock = isPostgres()
-                ? "SELECT clock_timestamp()"
-                : "SELECT EXECUTING_STATEMENT_START FROM INFORMATION_SCHEMA.SESSIONS WHERE SESSION_ID = SESSION_ID()";
+        String clock = facts().clock();
         Instant now = earlier;
         while (!now.isAfter(earlier)) {
             now = instant(clock).truncatedTo(ChronoUnit.MICROS);
@@ -203,7 +202,7 @@ interface VersionHistoryContract extends OnDatabase {
     default void aWriterInFlightIsWaitedFor() throws SQLException {
         VersionedStore store = create(curves());
         store.put(A, halfHours("00:00", 1));
-        String limit = isPostgres() ? "SET lock_timeout = 20" : "SET LOCK_TIMEOUT 20";
+        String limit = facts().setLockTimeout(Duration.ofMillis(20));
         try (Connection writer = dataSource().getConnection()) {
             writer.setAutoCommit(false);
             store.on(writer).append(A, halfHours("00:30", 2));
