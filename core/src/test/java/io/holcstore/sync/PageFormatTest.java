@@ -5,6 +5,7 @@ import static io.holcstore.key.AxisType.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holcstore.Seeds;
 import io.holcstore.key.Axis;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
@@ -170,7 +171,7 @@ class PageFormatTest {
     @Test
     void whatIsWrongOnPurposeIsRefused() throws Exception {
         byte[] whole = written(page(Remaining.MORE, CHUNK, TOMBSTONE));
-        SplittableRandom random = new SplittableRandom(5);
+        SplittableRandom random = new SplittableRandom(Seeds.of(5));
         for (int i = 0; i < 20_000; i++) {
             byte[] forged = forged(whole, random);
             try {
