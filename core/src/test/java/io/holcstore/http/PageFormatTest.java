@@ -5,6 +5,7 @@ import static io.holcstore.key.AxisType.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holcstore.Seeds;
 import io.holcstore.feed.Change;
 import io.holcstore.feed.ChangeCursor;
 import io.holcstore.feed.ChangePage;
@@ -174,7 +175,7 @@ class PageFormatTest {
     @Test
     void whatIsWrongOnPurposeIsRefused() throws Exception {
         byte[] whole = written(page(Remaining.MORE, CHUNK, TOMBSTONE));
-        SplittableRandom random = new SplittableRandom(5);
+        SplittableRandom random = new SplittableRandom(Seeds.of(5));
         for (int i = 0; i < 20_000; i++) {
             byte[] forged = forged(whole, random);
             try {

@@ -10,6 +10,7 @@ import io.holcstore.http.TestServer.Answer;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.testkit.DatabaseExtension;
+import io.holcstore.testkit.Seeds;
 import io.holcstore.testkit.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -88,7 +89,7 @@ final class HostileServerTest {
 
     @Test
     void forgedPagesAreRefused() throws Exception {
-        SplittableRandom random = new SplittableRandom(17);
+        SplittableRandom random = new SplittableRandom(Seeds.of(17));
         AtomicReference<byte[]> body = new AtomicReference<>();
         int refused = 0;
         try (TestServer server = new TestServer(

@@ -12,6 +12,7 @@ import io.holcstore.store.StoreDefinition;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.HookedDataSource;
 import io.holcstore.testkit.NaiveDataSource;
+import io.holcstore.testkit.Seeds;
 import io.holcstore.testkit.TestDatabase;
 import io.holcstore.testkit.chaos.Operations.Verb;
 import io.holcstore.time.ChunkBy;
@@ -38,7 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
  */
 @Once
 public abstract class ConcurrencyContract {
-    private static final long SEED = 20_240_131;
+    private static final long SEED = Seeds.of(20_240_131);
     private static final int ROUNDS = 40;
     private static final int REFERENCE_ROUNDS = 15;
 

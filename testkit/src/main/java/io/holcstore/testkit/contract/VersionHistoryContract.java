@@ -24,6 +24,7 @@ import io.holcstore.store.RowColumn;
 import io.holcstore.store.Version;
 import io.holcstore.store.VersionedStore;
 import io.holcstore.testkit.HookedDataSource;
+import io.holcstore.testkit.Seeds;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -90,7 +91,7 @@ interface VersionHistoryContract extends OnDatabase {
     }
 
     private void replay(VersionedStore store, long seed, boolean common) {
-        SplittableRandom random = new SplittableRandom(seed);
+        SplittableRandom random = new SplittableRandom(Seeds.of(seed));
         Map<SeriesKey, NavigableMap<Integer, Series>> model = new HashMap<>();
         Map<Instant, Map<SeriesKey, Map<Integer, Series>>> asked = new LinkedHashMap<>();
         Map<String, Integer> counters = new HashMap<>();
