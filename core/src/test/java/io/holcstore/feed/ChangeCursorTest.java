@@ -51,7 +51,7 @@ class ChangeCursorTest {
     void junkIsRefused(String text) {
         assertThatThrownBy(() -> ChangeCursor.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("no change cursor");
+                .hasMessageContaining("not a change cursor");
     }
 
     @Test
