@@ -2,6 +2,7 @@ package io.holcstore.internal.schema;
 
 import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.internal.session.Session;
+import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.Ddl;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.TableSpec;
@@ -46,7 +47,8 @@ record Upgrades(int version, List<Step> steps) {
         List<String> done = new ArrayList<>();
         List<String> next;
         do {
-            next = session.write("upgrading the tables of " + spec.name(), connection -> next(spec, connection));
+            Verb verb = Verb.of("upgrade", spec.name(), () -> "upgrading the tables of " + spec.name());
+            next = session.write(verb, connection -> next(spec, connection));
             next.stream().filter(what -> !what.isEmpty()).forEach(done::add);
         } while (!next.isEmpty());
         return List.copyOf(done);
