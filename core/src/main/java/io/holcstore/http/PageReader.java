@@ -31,7 +31,7 @@ import java.util.zip.CRC32C;
 final class PageReader {
     private static final int CHECKSUM = Integer.BYTES;
 
-    /** The bytes are no page, and would not be another time either. */
+    /** The bytes are not a page, and asking again would not change that. */
     static final class NoPageException extends Exception {
         private static final long serialVersionUID = 1L;
 
