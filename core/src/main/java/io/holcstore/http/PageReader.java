@@ -28,7 +28,8 @@ import java.util.TreeMap;
  * values with their axes.
  */
 final class PageReader {
-    /** The bytes are no page, and would not be another time either. */
+
+    /** The bytes are not a page, and asking again would not change that. */
     static final class NoPageException extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -51,7 +51,7 @@ public final class ReferenceSyncClient {
     }
 
     /**
-     * Asks for everything anew, whatever was pulled before: what finds chunks that pulls have missed. Chunks that are here in the state of the source or
+     * Asks for everything again, whatever was pulled before: what finds chunks that pulls have missed. Chunks that are here in the state of the source or
      * a later one are not fetched again, so that this costs little more than the listing; when it fails, call it again.
      *
      * <p>Later means written later, by the time that the chunk carries. What the source has of an earlier time than what is here does not come, and what

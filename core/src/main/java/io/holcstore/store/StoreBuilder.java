@@ -59,7 +59,7 @@ public interface StoreBuilder {
      * <p>Rows that the application wrote on a shifted grid are a {@link io.holcstore.error.ChunkFormatException} that says so, and so is a chunk with
      * more values than its grid has points; hours that it lost at the end of a chunk are gaps. Where an offset of the zone has seconds, as that of Paris
      * before 1911, the application rounds it to minutes: its values are read at the right instants, less than a minute beside where it sees
-     * them. A row whose key has a NULL is no series: reading keys or streams that include it is an error, filters on the axis leave it
+     * them. A row whose key has a NULL does not count as a series: reading keys or streams that include it is an error, filters on the axis leave it
      * out. A series that holds only NaN there counts as having data.
      *
      * <p>The application expects a row for each chunk between the first and the last one of a series: its {@code yield_many_ts} fails for the whole

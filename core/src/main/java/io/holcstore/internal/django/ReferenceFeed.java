@@ -121,7 +121,7 @@ public final class ReferenceFeed {
     }
 
     /**
-     * The chunks that these name, as they are now, with their data; those that are no longer there are left out.
+     * The chunks that these name, as they are now, with their data; those that have been deleted meanwhile are left out.
      *
      * @param wanted at most 256; only key and index matter
      */

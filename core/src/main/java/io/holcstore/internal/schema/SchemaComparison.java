@@ -57,7 +57,7 @@ final class SchemaComparison {
 
     /**
      * Why the tables that are missing cannot be made, or what differs in those that are there; tables that are missing, and settings that are
-     * not recorded, are no difference.
+     * not recorded, do not count as differences.
      */
     List<String> conflicts() throws SQLException {
         differences.addAll(tables.problems());
@@ -153,7 +153,7 @@ final class SchemaComparison {
         return "there is no table " + table + "; schema().createIfMissing() makes it";
     }
 
-    /** In a table that is not ours, a column of the key may take NULL: rows that have it are no series of the store. */
+    /** In a table that is not ours, a column of the key may take NULL: the store does not count rows that have it as series. */
     private boolean nullableThere(Ddl.Column column, @Nullable Found other) {
         return other != null
                 && other.nullable
@@ -218,7 +218,7 @@ final class SchemaComparison {
         return List.copyOf(columns.values());
     }
 
-    /** A name as a search pattern: its underscores are no wildcards. */
+    /** A name as a search pattern: its underscores are escaped so that they match themselves. */
     private String pattern(String name) throws SQLException {
         String escape = connection.getMetaData().getSearchStringEscape();
         return name.replace("_", escape + '_');

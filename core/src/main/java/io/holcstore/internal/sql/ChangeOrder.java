@@ -77,7 +77,7 @@ public abstract class ChangeOrder {
         }
     }
 
-    /** Marks anew what is marked with positions to come, because it was restored; empty where there is no such thing. */
+    /** Marks again what carries positions that are still to come, because it was restored; empty where there is no such thing. */
     public abstract String revive(TableSpec spec);
 
     /** The columns' names, qualified. */

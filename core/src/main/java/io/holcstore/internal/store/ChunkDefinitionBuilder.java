@@ -191,7 +191,7 @@ public final class ChunkDefinitionBuilder implements StoreBuilder {
     /** It becomes a part of a quoted name. */
     private static String checkedFreq(String freq) {
         if (!freq.matches("[0-9]*[A-Za-z]+")) {
-            throw new DefinitionException("onReferenceTable: '" + freq + "' is no step such as 15min, 1H or D");
+            throw new DefinitionException("onReferenceTable: '" + freq + "' is not a step such as 15min, 1H or D");
         }
         return freq;
     }
