@@ -49,9 +49,9 @@ public final class MicrometerListener implements StoreListener {
         Meters meters = known.computeIfAbsent(new Name(event.store(), event.verb(), event.outcome()), this::register);
         meters.timer.record(event.nanos(), TimeUnit.NANOSECONDS);
         meters.retries.increment(event.attempts() - 1.0);
-        meters.series.increment(event.series());
-        meters.points.increment(event.points());
-        meters.bytes.increment(event.bytes());
+        meters.series.increment((double) event.series());
+        meters.points.increment((double) event.points());
+        meters.bytes.increment((double) event.bytes());
     }
 
     private Meters register(Name name) {

@@ -2,8 +2,8 @@ package io.holcstore.internal.session;
 
 import io.holcstore.error.StoreSqlException;
 import io.holcstore.internal.sql.Lease;
-import io.holcstore.internal.sql.dialect.SqlErrors;
 import io.holcstore.internal.sql.dialect.Dialects;
+import io.holcstore.internal.sql.dialect.SqlErrors;
 import io.holcstore.store.StoreEvent.Outcome;
 import io.holcstore.store.StoreListener;
 import io.holcstore.store.StoreOptions;

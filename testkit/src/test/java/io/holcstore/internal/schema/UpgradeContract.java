@@ -13,9 +13,9 @@ import io.holcstore.key.AxisType;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
-import io.holcstore.store.StoreOptions;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.KeyedStore;
+import io.holcstore.store.StoreOptions;
 import io.holcstore.store.VersionedStore;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.TestDatabase;
@@ -93,7 +93,9 @@ abstract class UpgradeContract {
     }
 
     private SqlSchema schema() {
-        return new SqlSchema(SqlChunkStore.of(open()).definition().spec(), Session.of(database.dataSource(), StoreOptions.defaults()));
+        return new SqlSchema(
+                SqlChunkStore.of(open()).definition().spec(),
+                Session.of(database.dataSource(), StoreOptions.defaults()));
     }
 
     /** A step that leaves a row, and so shows that it ran. */
@@ -213,8 +215,9 @@ abstract class UpgradeContract {
             List<Future<List<String>>> answers = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 // Not through the lock of one JVM: as processes do.
-                answers.add(threads.submit(() ->
-                        toFour.run(SqlChunkStore.of(open()).definition().spec(), Session.of(database.dataSource(), StoreOptions.defaults()))));
+                answers.add(threads.submit(() -> toFour.run(
+                        SqlChunkStore.of(open()).definition().spec(),
+                        Session.of(database.dataSource(), StoreOptions.defaults()))));
             }
             List<String> done = Collections.synchronizedList(new ArrayList<>());
             for (Future<List<String>> answer : answers) {
