@@ -10,7 +10,9 @@ module io.holcstore.core {
     requires static me.tongfei.progressbar;
     requires static transitive java.net.http;
     requires static jdk.httpserver;
+    requires static jdk.jfr;
     requires static jakarta.servlet;
+    requires static micrometer.core;
     requires static tools.jackson.core;
 
     exports io.holcstore;
@@ -20,6 +22,7 @@ module io.holcstore.core {
     exports io.holcstore.files;
     exports io.holcstore.http;
     exports io.holcstore.key;
+    exports io.holcstore.observe;
     exports io.holcstore.series;
     exports io.holcstore.store;
     exports io.holcstore.time;

@@ -43,6 +43,7 @@ class ArchitectureTest {
             "key",
             "feed",
             "store",
+            "observe",
             "internal.calendar",
             "internal.bits",
             "internal.lz4",

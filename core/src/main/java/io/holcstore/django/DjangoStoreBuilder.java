@@ -11,6 +11,7 @@ import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Encoding;
 import io.holcstore.store.OffGrid;
 import io.holcstore.store.StoreDefinition;
+import io.holcstore.store.StoreOptions;
 import io.holcstore.store.WriteResult;
 import io.holcstore.time.ChunkBy;
 import io.holcstore.time.Frequency;
@@ -151,7 +152,12 @@ public final class DjangoStoreBuilder {
 
     /** {@link #build} and {@link StoreDefinition#open} in one. */
     public ChunkStore open(DataSource dataSource) {
-        return definition().open(dataSource);
+        return open(dataSource, StoreOptions.defaults());
+    }
+
+    /** As {@link #open(DataSource)}, with a listener or a time limit. */
+    public ChunkStore open(DataSource dataSource, StoreOptions options) {
+        return definition().open(dataSource, options);
     }
 
     private ChunkDefinition definition() {

@@ -1,5 +1,7 @@
 package io.holcstore.error;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A change feed cannot go on from a cursor: its source has been restored from a backup or is another one, or the cursor was made for another
  * filter. The way out is to pull again from {@code ChangeCursor.start()} under the same subscription: what is there already is recognized, and
@@ -9,7 +11,15 @@ package io.holcstore.error;
 public final class ChangeFeedResetException extends StoreException {
     private static final long serialVersionUID = 1L;
 
-    public ChangeFeedResetException(String message) {
-        super(message);
+    private final @Nullable String subscription;
+
+    public ChangeFeedResetException(String message, @Nullable String store, @Nullable String subscription) {
+        super(message, null, store, null);
+        this.subscription = subscription;
+    }
+
+    /** The subscription, or null where it is not known: a source does not know who reads its changes. */
+    public @Nullable String subscription() {
+        return subscription;
     }
 }

@@ -1,10 +1,23 @@
 package io.holcstore.error;
 
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /** Points lie between the grid points of the store; the message names the first ones and their neighbours on the grid. */
 public final class OffGridException extends StoreException {
     private static final long serialVersionUID = 1L;
 
-    public OffGridException(String message) {
-        super(message);
+    @SuppressWarnings("serial") // always an immutable list from List.copyOf, which is serializable
+    private final List<Instant> instants;
+
+    public OffGridException(String message, @Nullable String store, @Nullable String key, List<Instant> instants) {
+        super(message, null, store, key);
+        this.instants = List.copyOf(instants);
+    }
+
+    /** The first instants off the grid, at most those that the message names. */
+    public List<Instant> instants() {
+        return instants;
     }
 }

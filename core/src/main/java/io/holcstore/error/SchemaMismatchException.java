@@ -2,7 +2,7 @@ package io.holcstore.error;
 
 import java.util.List;
 
-/** The tables in the database are not those the definition asks for: what the table says, what the definition says. */
+/** The tables in the database are not those the definition asks for: what the table says, what the definition says. The table has the name of its store. */
 public final class SchemaMismatchException extends StoreException {
     private static final long serialVersionUID = 1L;
 
@@ -10,7 +10,11 @@ public final class SchemaMismatchException extends StoreException {
     private final List<String> differences;
 
     public SchemaMismatchException(String table, List<String> differences) {
-        super("table " + table + " does not match its definition: " + String.join("; ", differences));
+        super(
+                "table " + table + " does not match its definition: " + String.join("; ", differences),
+                null,
+                table,
+                null);
         this.differences = List.copyOf(differences);
     }
 

@@ -4,7 +4,7 @@ package io.holcstore.error;
 public final class SeriesExistsException extends StoreException {
     private static final long serialVersionUID = 1L;
 
-    public SeriesExistsException(String message) {
-        super(message);
+    public SeriesExistsException(String message, String store, String key) {
+        super(message, null, store, key);
     }
 }

@@ -2,15 +2,41 @@ package io.holcstore.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The parent of everything this library throws for reasons that lie in data, definition or database. */
+/**
+ * The parent of everything this library throws for reasons that lie in data, definition or database. Exceptions are immutable.
+ *
+ * <p>What an exception says in its message, it also has as typed facts: the store and the key here, the others in the children.
+ */
 public abstract class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final @Nullable String store;
+    private final @Nullable String key;
+
     protected StoreException(String message) {
-        super(message);
+        this(message, null);
     }
 
     protected StoreException(String message, @Nullable Throwable cause) {
+        this(message, cause, null, null);
+    }
+
+    protected StoreException(String message, @Nullable Throwable cause, @Nullable String store, @Nullable String key) {
         super(message, cause);
+        this.store = store;
+        this.key = key;
+    }
+
+    /** The name of the store, or null where it is not known. */
+    public @Nullable String store() {
+        return store;
+    }
+
+    /**
+     * The key of the series as {@code SeriesKey.toString()} writes it, or null where it is not known or several series are concerned. For the parts
+     * of a key, use the {@code SeriesKey} that was given to the call, or compare this text with that of the keys of the store.
+     */
+    public @Nullable String key() {
+        return key;
     }
 }

@@ -32,13 +32,21 @@ import org.jspecify.annotations.Nullable;
 public final class StoreSqlException extends StoreException {
     private static final long serialVersionUID = 1L;
 
+    private final String verb;
     private final boolean retryable;
     private final boolean outcomeUnknown;
 
-    public StoreSqlException(String message, SQLException cause, boolean retryable, boolean outcomeUnknown) {
+    public StoreSqlException(
+            String verb, String message, SQLException cause, boolean retryable, boolean outcomeUnknown) {
         super(message, cause);
+        this.verb = verb;
         this.retryable = retryable;
         this.outcomeUnknown = outcomeUnknown;
+    }
+
+    /** What was being done, as the message begins with it. */
+    public String verb() {
+        return verb;
     }
 
     /** The SQLState of the first database error, or null where the driver gave none (a broken connection, an exhausted pool). */

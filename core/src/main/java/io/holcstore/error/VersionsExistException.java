@@ -4,7 +4,15 @@ package io.holcstore.error;
 public final class VersionsExistException extends StoreException {
     private static final long serialVersionUID = 1L;
 
-    public VersionsExistException(String message) {
-        super(message);
+    private final int number;
+
+    public VersionsExistException(String message, String store, String key, int number) {
+        super(message, null, store, key);
+        this.number = number;
+    }
+
+    /** The number of a version that the key has. */
+    public int number() {
+        return number;
     }
 }

@@ -217,8 +217,14 @@ final class ImportRun {
                     null);
         }
         if (refusal == Refusal.CONFLICT) {
-            throw new ConflictingValuesException(text(place) + ": " + value + " at " + Instant.ofEpochMilli(time)
-                    + ", but " + buffer.key() + " has another value of this time further above; decide which is right");
+            throw new ConflictingValuesException(
+                    text(place) + ": " + value + " at " + Instant.ofEpochMilli(time) + ", but " + buffer.key()
+                            + " has another value of this time further above; decide which is right",
+                    store.name(),
+                    buffer.key().toString(),
+                    Instant.ofEpochMilli(time),
+                    Double.NaN,
+                    value);
         }
         waiting += refusal == Refusal.NONE ? 1 : 0;
         repeated += refusal == Refusal.THERE ? 1 : 0;
@@ -252,9 +258,15 @@ final class ImportRun {
             return buffer.series();
         } catch (ConflictingValuesException e) {
             int[] two = buffer.twice(true);
-            throw new ConflictingValuesException(text(buffer.placeAt(two[0])) + " and " + text(buffer.placeAt(two[1]))
-                    + ": " + buffer.key() + " has two values of one time, " + buffer.text(two[0]) + " and "
-                    + buffer.text(two[1]) + "; decide which is right");
+            throw new ConflictingValuesException(
+                    text(buffer.placeAt(two[0])) + " and " + text(buffer.placeAt(two[1])) + ": " + buffer.key()
+                            + " has two values of one time, " + buffer.text(two[0]) + " and " + buffer.text(two[1])
+                            + "; decide which is right",
+                    store.name(),
+                    buffer.key().toString(),
+                    e.instant(),
+                    e.first(),
+                    e.second());
         }
     }
 
@@ -275,7 +287,7 @@ final class ImportRun {
         try {
             dropped += target.add(buffer.key(), series);
         } catch (OffGridException e) {
-            throw new OffGridException(firstMisfit(buffer) + e.getMessage());
+            throw new OffGridException(firstMisfit(buffer) + e.getMessage(), e.store(), e.key(), e.instants());
         } catch (IllegalArgumentException e) {
             throw new CsvFormatException(firstMisfit(buffer) + e.getMessage(), e);
         }

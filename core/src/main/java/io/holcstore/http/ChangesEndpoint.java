@@ -6,7 +6,8 @@ import io.holcstore.feed.ChangePage;
 import io.holcstore.internal.http.Endpoint;
 import io.holcstore.internal.http.FilterParameters;
 import io.holcstore.internal.http.PageFormat;
-import io.holcstore.internal.http.PageWriter;
+import io.holcstore.internal.http.AcceptedVersions;
+import io.holcstore.internal.http.PageFormats;
 import io.holcstore.internal.http.Parameters;
 import io.holcstore.internal.http.Problem;
 import io.holcstore.internal.http.ProblemException;
@@ -32,10 +33,16 @@ final class ChangesEndpoint implements Endpoint {
 
     private final ChunkStore store;
     private final SyncLimits limits;
+    private final PageFormats formats;
 
     ChangesEndpoint(ChunkStore store, SyncLimits limits) {
+        this(store, limits, PageFormats.KNOWN);
+    }
+
+    ChangesEndpoint(ChunkStore store, SyncLimits limits, PageFormats formats) {
         this.store = store;
         this.limits = limits;
+        this.formats = formats;
     }
 
     @Override
@@ -45,6 +52,7 @@ final class ChangesEndpoint implements Endpoint {
 
     @Override
     public Reply answer(Request request, KeyFilter allowed) throws ProblemException, IOException {
+        int version = formats.negotiate(AcceptedVersions.of(request.headers("Accept")));
         Parameters parameters = Parameters.of(request, PARAMETERS, limits.queryLength());
         ChangeCursor cursor = cursor(parameters);
         int limit = Math.min(limit(parameters), limits.pageRows());
@@ -58,9 +66,9 @@ final class ChangesEndpoint implements Endpoint {
         }
         return new Reply(
                 200,
-                Map.of("Content-Type", PageFormat.CONTENT_TYPE, "Cache-Control", "no-store"),
+                Map.of("Content-Type", PageFormats.contentType(version), "Cache-Control", "no-store"),
                 false,
-                out -> PageWriter.write(page, allowed, out));
+                out -> formats.write(version, page, allowed, out));
     }
 
     private static ChangeCursor cursor(Parameters parameters) throws ProblemException {

@@ -6,6 +6,7 @@ import io.holcstore.feed.ChangePage;
 import io.holcstore.internal.http.Exchange;
 import io.holcstore.internal.http.FilterParameters;
 import io.holcstore.internal.http.PageFormat;
+import io.holcstore.internal.http.PageFormats;
 import io.holcstore.internal.http.PageReader;
 import io.holcstore.internal.http.Quote;
 import io.holcstore.internal.http.SyncSettings;
@@ -37,8 +38,13 @@ final class PageSource {
     private final Map<String, String> shape;
     private final List<Axis<?>> axes;
     private final Time time;
+    private final PageFormats formats;
 
     PageSource(SyncSettings settings) {
+        this(settings, PageFormats.KNOWN);
+    }
+
+    PageSource(SyncSettings settings, PageFormats formats) {
         StoreDefinition definition = settings.replica().definition();
         this.exchange = new Exchange(settings);
         this.uri = URI.create(settings.uri() + "/" + ChangesEndpoint.PATH);
@@ -47,6 +53,7 @@ final class PageSource {
         this.shape = definition.shape();
         this.axes = definition.axes();
         this.time = settings.time();
+        this.formats = formats;
     }
 
     /** A page with what it took. */
@@ -61,8 +68,7 @@ final class PageSource {
 
     /** Asks for the page after a cursor, without waiting for it. */
     Call ask(ChangeCursor cursor) {
-        HttpRequest.Builder request =
-                request(cursor).header("Accept", PageFormat.CONTENT_TYPE + ", application/problem+json");
+        HttpRequest.Builder request = request(cursor).header("Accept", formats.accept());
         return new Call(cursor, exchange.send(request), time.nanos());
     }
 
@@ -97,18 +103,24 @@ final class PageSource {
         HttpResponse<byte[]> response = exchange.await(call.answer, atMost);
         byte[] body = response.body();
         String type = response.headers().firstValue("Content-Type").orElse("nothing");
-        if (!type.equals(PageFormat.CONTENT_TYPE)) {
-            throw Exchange.permanent(
-                    "expected " + PageFormat.CONTENT_TYPE + " but got " + Quote.shown(type, Exchange.SHOWN)
-                            + "; check that the URI is that of a store on a sync server of this version");
+        if (!isPage(type)) {
+            throw Exchange.permanent("expected " + PageFormat.CONTENT_TYPE + " but got "
+                    + Quote.shown(type, Exchange.SHOWN) + "; check that the URI is that of a store on a sync server");
         }
         try {
-            ChangePage page = PageReader.read(body, shape, axes, filter, call.cursor, pageRows);
+            ChangePage page = formats.read(body, new PageFormats.Asked(shape, axes, filter, call.cursor, pageRows));
             return new Fetched(page, body.length, call.askedAtNanos);
         } catch (PageReader.DamagedPageException e) {
             throw new TransientException(String.valueOf(e.getMessage()), Duration.ZERO, e);
         } catch (PageReader.NoPageException e) {
-            throw Exchange.permanent(e.getMessage() + "; check that both sides have the same definition and version");
+            throw Exchange.permanent(e.getMessage() + "; check that both sides have the same definition");
         }
+    }
+
+    /** Whether it is the media type of pages; the page itself says its version. */
+    private static boolean isPage(String contentType) {
+        int parameters = contentType.indexOf(';');
+        String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
+        return type.strip().equalsIgnoreCase(PageFormat.CONTENT_TYPE);
     }
 }

@@ -68,7 +68,7 @@ public final class SyncClient {
     }
 
     /**
-     * Pulls everything anew: what {@link #pull} says is to be done once the source was restored from a backup, or lets this caller see other series
+     * Pulls everything again: what {@link #pull} says is to be done once the source was restored from a backup, or lets this caller see other series
      * than before. Chunks that are here in the state of the source are not written again; those that the restored source no longer has are deleted
      * with the last page. When it fails, {@link #pull} goes on with it.
      *

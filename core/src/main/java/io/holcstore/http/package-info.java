@@ -19,7 +19,7 @@
  *
  * <h2>Answers</h2>
  *
- * <p>200 is a page, {@code application/vnd.holcstore.changes}. Anything else is a problem of RFC 9457, {@code application/problem+json}, whose
+ * <p>200 is a page, {@code application/vnd.holcstore.changes;version=1}. Anything else is a problem of RFC 9457, {@code application/problem+json}, whose
  * detail says what is wrong:
  *
  * <table>
@@ -28,6 +28,8 @@
  * <tr><td>400</td><td>a parameter is not as described</td><td>correct the request</td></tr>
  * <tr><td>401, 403</td><td>nobody known asks; somebody asks who may not</td><td>send the token that opens the store</td></tr>
  * <tr><td>404, 405</td><td>nothing is there; it takes GET and POST alone</td><td>correct the URI</td></tr>
+ * <tr><td>406</td><td>the server writes no version that the request accepts; the detail names both</td><td>update the library of the side whose
+ *     versions are lower</td></tr>
  * <tr><td>409</td><td>the cursor is of a source that was restored since, or of another filter, be it because the caller may see more or less
  *     now</td><td>begin at {@code start}: {@link io.holcstore.http.SyncClient#resync}; where the answer asks for {@code beginEpoch()}, that is
  *     called on the source first</td></tr>
@@ -36,13 +38,22 @@
  * <tr><td>500</td><td>the server failed</td><td>its log says why</td></tr>
  * </table>
  *
+ * <h2>Versions of a page</h2>
+ *
+ * <p>A client names each version that it reads as a media range of {@code Accept}: {@code application/vnd.holcstore.changes;version=1}. The server
+ * answers in the highest version that both sides know, and says 406 where there is none. A request without {@code Accept}, and a range without a
+ * version such as {@code *}{@code /*}, means version 1. So a newer server serves older clients, and an older server serves newer clients.
+ *
+ * <p>The parameter {@code version} of {@code Content-Type} says the version of the page, and so does the page. The reader goes by the page. Every
+ * version begins with the same 4 bytes and the byte of the version, and ends with the checksum. Every later build reads and writes version 1.
+ *
  * <h2>A page, byte by byte</h2>
  *
- * <p>Numbers are big-endian and two's complement. A text is 4 bytes with its length in bytes, then UTF-8. Version 2:
+ * <p>Numbers are big-endian and two's complement. A text is 4 bytes with its length in bytes, then UTF-8. Version 1:
  *
  * <pre>
  * 4 bytes   48 4c 43 50, "HLCP"
- * byte      version, 2
+ * byte      version, 1
  * byte      how many settings of the store follow, 0 to 127; for each
  *   text      name
  *   text      value
@@ -73,7 +84,8 @@
  * </pre>
  *
  * <p>There is nothing after the checksum. A page that was cut lacks it, so that no part of a page is taken for the whole, however the connection
- * ended. A reader refuses a version it does not know.
+ * ended. A reader that does not know the version of a page refuses it and names
+ * the versions that it reads.
  */
 @NullMarked
 package io.holcstore.http;

@@ -37,8 +37,14 @@ final class Points {
             if (!Double.isNaN(values[i])) {
                 int at = Arrays.binarySearch(instants, times[i]);
                 if (!Double.isNaN(placed[at]) && !sameBits(placed[at], values[i])) {
-                    throw new ConflictingValuesException("two different values for " + text(times[i]) + ": "
-                            + placed[at] + " and " + values[i] + "; keep one of them");
+                    throw new ConflictingValuesException(
+                            "two different values for " + text(times[i]) + ": " + placed[at] + " and " + values[i]
+                                    + "; keep one of them",
+                            null,
+                            null,
+                            Instant.ofEpochMilli(times[i]),
+                            placed[at],
+                            values[i]);
                 }
                 placed[at] = values[i];
             }

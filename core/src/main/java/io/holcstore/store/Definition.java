@@ -26,7 +26,12 @@ public interface Definition<S> {
      *
      * <p>A pool whose connections are not in autocommit mode works too, on H2 at READ COMMITTED only.
      */
-    S open(DataSource dataSource);
+    default S open(DataSource dataSource) {
+        return open(dataSource, StoreOptions.defaults());
+    }
+
+    /** As {@link #open(DataSource)}, with a listener or a time limit. */
+    S open(DataSource dataSource, StoreOptions options);
 
     /**
      * The DDL of the store as a script, the same for the same definition.

@@ -23,5 +23,10 @@ public interface KeyedStoreBuilder {
     KeyedStoreDefinition build();
 
     /** {@link #build} and {@link KeyedStoreDefinition#open} in one: each verb is a transaction of its own, also inside another one. */
-    KeyedStore open(DataSource dataSource);
+    default KeyedStore open(DataSource dataSource) {
+        return open(dataSource, StoreOptions.defaults());
+    }
+
+    /** As {@link #open(DataSource)}, with a listener or a time limit. */
+    KeyedStore open(DataSource dataSource, StoreOptions options);
 }

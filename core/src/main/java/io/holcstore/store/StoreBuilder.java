@@ -58,5 +58,10 @@ public interface StoreBuilder {
     StoreDefinition build();
 
     /** {@link #build} and {@link StoreDefinition#open} in one: each verb is a transaction of its own, also inside another one. */
-    ChunkStore open(DataSource dataSource);
+    default ChunkStore open(DataSource dataSource) {
+        return open(dataSource, StoreOptions.defaults());
+    }
+
+    /** As {@link #open(DataSource)}, with a listener or a time limit. */
+    ChunkStore open(DataSource dataSource, StoreOptions options);
 }

@@ -1,6 +1,7 @@
 package io.holcstore.store;
 
 import io.holcstore.error.SchemaMismatchException;
+import java.util.List;
 
 /**
  * The tables of one store: creates them, says how they differ from the definition, and lays them onto other zone data. Thread-safe, and safe to call from several processes at
@@ -17,6 +18,22 @@ public interface StoreSchema {
      *     path, when new tables would hide those of other stores further down the path, or when the schema does not exist
      */
     void createIfMissing();
+
+    /**
+     * Brings tables that an earlier version of the library made to the version that this one uses, step by step. Tables of this version stay as they
+     * are. Every later version of the library upgrades tables of version 1.
+     *
+     * <p>Each step is one transaction, which also records the new version. It holds the lock that {@link #createIfMissing} takes, and the row of the
+     * store in {@code holcstore_store}: where several processes upgrade at once, each step runs in one of them and the others wait. H2 commits with
+     * each statement of DDL; its steps can therefore run again where one was interrupted. A call that was interrupted is repeated, and goes on with the
+     * first step that is not recorded. A call without a step to run costs a few queries.
+     *
+     * <p>A store that was opened before goes on with the statements of its version: stop applications of the earlier version first.
+     *
+     * @return what was done, one sentence a step; empty when the tables have this version
+     * @throws SchemaMismatchException when a later version of the library made the tables, or nothing is recorded
+     */
+    List<String> upgrade();
 
     /**
      * Records the encoding of the definition for the table, where another one is recorded. Chunks that are there stay as they are and are read

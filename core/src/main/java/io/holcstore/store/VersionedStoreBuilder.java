@@ -37,5 +37,10 @@ public interface VersionedStoreBuilder {
     VersionedStoreDefinition build();
 
     /** {@link #build} and {@link VersionedStoreDefinition#open} in one: each verb is a transaction of its own, also inside another one. */
-    VersionedStore open(DataSource dataSource);
+    default VersionedStore open(DataSource dataSource) {
+        return open(dataSource, StoreOptions.defaults());
+    }
+
+    /** As {@link #open(DataSource)}, with a listener or a time limit. */
+    VersionedStore open(DataSource dataSource, StoreOptions options);
 }

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holcstore.Seeds;
 import io.holcstore.error.DefinitionException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -198,7 +199,7 @@ class AxisTypeTest {
     @Test
     void ordersStringsAsTheirUtf8Bytes() {
         int[] codePoints = {0x41, 0x61, 0xE9, 0x7FF, 0x800, 0xD7FF, 0xE000, 0xFFFD, 0x10000, 0x1F600, 0x10FFFF};
-        long seed = 20240331;
+        long seed = Seeds.of(20240331);
         Random random = new Random(seed);
         for (int i = 0; i < 20_000; i++) {
             String a = randomText(random, codePoints);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holcstore.Seeds;
 import io.holcstore.time.Frequency;
 import io.holcstore.time.Grid;
 import io.holcstore.time.TimeRange;
@@ -36,7 +37,7 @@ class GapsTest {
 
     @Test
     void runsCoverExactlyTheSlotsWithoutValue() {
-        long seed = 11;
+        long seed = Seeds.of(11);
         Random random = new Random(seed);
         for (int round = 0; round < 2_000; round++) {
             double[] values = random.doubles(random.nextInt(40))

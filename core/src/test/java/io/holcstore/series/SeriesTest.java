@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holcstore.Seeds;
 import io.holcstore.error.ConflictingValuesException;
 import io.holcstore.time.Frequency;
 import io.holcstore.time.Grid;
@@ -84,7 +85,7 @@ class SeriesTest {
 
     @Test
     void sortingAgreesWithATreeOnRandomInput() {
-        long seed = 42;
+        long seed = Seeds.of(42);
         Random random = new Random(seed);
         for (int round = 0; round < 2_000; round++) {
             int size = random.nextInt(60);

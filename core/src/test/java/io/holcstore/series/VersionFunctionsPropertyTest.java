@@ -3,6 +3,7 @@ package io.holcstore.series;
 import static io.holcstore.series.SeriesTest.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holcstore.Seeds;
 import io.holcstore.time.Frequency;
 import io.holcstore.time.Grid;
 import io.holcstore.time.TimeRange;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Combining, dropping heads, gaps and missing ranges against models that look at one instant at a time. */
 class VersionFunctionsPropertyTest {
-    private static final long SEED = 20_241_122;
+    private static final long SEED = Seeds.of(20_241_122);
     private static final int ROUNDS = 2_000;
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final long HOUR = 3_600_000;

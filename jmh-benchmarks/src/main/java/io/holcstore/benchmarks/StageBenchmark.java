@@ -20,6 +20,7 @@ import io.holcstore.series.Statistics;
 import io.holcstore.store.Dialect;
 import io.holcstore.store.Encoding;
 import io.holcstore.store.StoreDefinition;
+import io.holcstore.store.StoreOptions;
 import io.holcstore.testkit.FreshDatabase;
 import io.holcstore.time.ChunkBy;
 import java.sql.Connection;
@@ -120,7 +121,7 @@ public class StageBenchmark {
     private ChunkTable table(StoreDefinition definition, String name) {
         ChunkLayout layout = new ChunkLayout();
         TableSpec spec = new TableSpec(null, name, definition.axes(), Map.of(), 1 << 16, false, layout);
-        new SqlSchema(spec, Session.of(database.dataSource())).createIfMissing();
+        new SqlSchema(spec, Session.of(database.dataSource(), StoreOptions.defaults())).createIfMissing();
         return layout.table(spec, Dialects.of(Dialect.postgresql()));
     }
 

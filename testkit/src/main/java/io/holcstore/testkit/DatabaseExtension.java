@@ -37,6 +37,11 @@ public final class DatabaseExtension implements BeforeEachCallback, AfterEachCal
         return current(database);
     }
 
+    /** What the database can do, and how it writes what tests need. */
+    public DatabaseFacts facts() {
+        return kind.facts(database().dataSource());
+    }
+
     /** The same database through a data source that refuses {@code unwrap}, so that no code can leave plain JDBC. */
     public DataSource plainJdbc() {
         return LeakDetectingDataSource.refusingUnwrap(database().dataSource());

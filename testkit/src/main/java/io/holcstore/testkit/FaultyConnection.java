@@ -184,8 +184,7 @@ final class FaultyConnection implements JdbcProxy.Interceptor {
         DataSource pool = source.delegate;
         try (Connection other = pool.getConnection();
                 PreparedStatement terminate = other.prepareStatement("SELECT pg_terminate_backend(?)");
-                PreparedStatement present =
-                        other.prepareStatement("SELECT count(*) FROM pg_stat_activity WHERE pid = ?")) {
+                PreparedStatement present = other.prepareStatement("SELECT count(*) FROM pg_stat_get_activity(?)")) {
             terminate.setInt(1, pid);
             terminate.executeQuery().close();
             // Asked again and again: the wait of pg_terminate_backend itself looks every 100 ms only.

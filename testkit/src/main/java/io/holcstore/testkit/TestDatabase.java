@@ -1,5 +1,7 @@
 package io.holcstore.testkit;
 
+import javax.sql.DataSource;
+
 /**
  * A kind of database that tests run on. A contract is an abstract class with an abstract method that returns one of these, and a
  * subclass for each database:
@@ -38,12 +40,26 @@ public interface TestDatabase {
      */
     FreshDatabase fresh();
 
+    /** What the database can do and how it writes what tests need; one that the testkit does not know says it here. */
+    default DatabaseFacts facts(DataSource dataSource) {
+        return DatabaseFacts.of(dataSource);
+    }
+
     /** The same database through data sources that refuse {@code unwrap}: no code can leave plain JDBC there. */
     default TestDatabase refusingUnwrap() {
-        return () -> {
-            FreshDatabase reached = fresh();
-            return new FreshDatabase(
-                    LeakDetectingDataSource.refusingUnwrap(reached.unpooled()), reached.schema(), reached::close);
+        TestDatabase reachable = this;
+        return new TestDatabase() {
+            @Override
+            public FreshDatabase fresh() {
+                FreshDatabase reached = reachable.fresh();
+                return new FreshDatabase(
+                        LeakDetectingDataSource.refusingUnwrap(reached.unpooled()), reached.schema(), reached::close);
+            }
+
+            @Override
+            public DatabaseFacts facts(DataSource dataSource) {
+                return reachable.facts(dataSource);
+            }
         };
     }
 

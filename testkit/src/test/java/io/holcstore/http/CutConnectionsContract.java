@@ -9,6 +9,7 @@ import io.holcstore.http.TestServer.Answer;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.testkit.DatabaseExtension;
+import io.holcstore.testkit.Seeds;
 import io.holcstore.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +95,7 @@ abstract class CutConnectionsContract {
     @Test
     void brokenInEveryWayAtRandom() throws Exception {
         Loads.fill(source, 12);
-        SplittableRandom random = new SplittableRandom(3);
+        SplittableRandom random = new SplittableRandom(Seeds.of(3));
         AtomicInteger broken = new AtomicInteger();
         try (TestServer server = new TestServer(exchange -> {
             Answer answer = Answer.of(handler, exchange);
@@ -120,7 +121,7 @@ abstract class CutConnectionsContract {
             }
         })) {
             SyncClient client = client(server).pageRows(2).build();
-            SplittableRandom changes = new SplittableRandom(4);
+            SplittableRandom changes = new SplittableRandom(Seeds.of(4));
             for (int round = 0; round < 4; round++) {
                 client.pull();
                 Loads.assertEqual(replica, source);

@@ -15,6 +15,7 @@ import io.holcstore.internal.django.DjangoReader;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.testkit.DatabaseExtension;
+import io.holcstore.testkit.Seeds;
 import io.holcstore.testkit.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -134,7 +135,7 @@ final class DjangoPullTest {
 
     @Test
     void whatIsCutIsAskedForAgain() throws Exception {
-        SplittableRandom random = new SplittableRandom(5);
+        SplittableRandom random = new SplittableRandom(Seeds.of(5));
         try (TestServer server = new TestServer(exchange -> {
             Answer answer = Answer.of(handler, exchange);
             int length = answer.body().length;
@@ -202,7 +203,7 @@ final class DjangoPullTest {
             });
             ByteArrayOutputStream made = new ByteArrayOutputStream();
             for (int i = 0; i < pieces; i++) {
-                new SplittableRandom(i).nextBytes(piece);
+                new SplittableRandom(Seeds.of(i)).nextBytes(piece);
                 made.write(piece);
                 out.write(piece);
             }

@@ -2,6 +2,7 @@ package io.holcstore.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holcstore.testkit.Seeds;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,7 @@ interface HostileRequestContract extends OverHttp {
     @Test
     default void anyRequestIsAnswered() throws IOException {
         Loads.fill(source(), 1);
-        SplittableRandom random = new SplittableRandom(11);
+        SplittableRandom random = new SplittableRandom(Seeds.of(11));
         for (int i = 0; i < 400; i++) {
             String request = anyRequest(random);
             String answer = exchange(request);

@@ -9,10 +9,11 @@ import io.holcstore.error.SyncException;
 import io.holcstore.feed.ChangeCursor;
 import io.holcstore.http.TestServer.Answer;
 import io.holcstore.internal.http.PageFormat;
-import io.holcstore.internal.http.PageWriter;
+import io.holcstore.internal.http.PageFormats;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.testkit.DatabaseExtension;
+import io.holcstore.testkit.Seeds;
 import io.holcstore.testkit.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -60,7 +61,8 @@ final class HostileServerTest {
         source.merge(Loads.key(1, "peak"), Loads.hours(1, 3, 30));
         source.delete(Loads.KIND.is("peak"));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PageWriter.write(source.feed().changes(ChangeCursor.start(), KeyFilter.all(), 10), KeyFilter.all(), out);
+        PageFormats.KNOWN.write(
+                1, source.feed().changes(ChangeCursor.start(), KeyFilter.all(), 10), KeyFilter.all(), out);
         page = out.toByteArray();
     }
 
@@ -90,7 +92,7 @@ final class HostileServerTest {
 
     @Test
     void forgedPagesAreRefused() throws Exception {
-        SplittableRandom random = new SplittableRandom(17);
+        SplittableRandom random = new SplittableRandom(Seeds.of(17));
         AtomicReference<byte[]> body = new AtomicReference<>();
         int refused = 0;
         try (TestServer server = new TestServer(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holcstore.http.TestServer.Answer;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.testkit.FreshDatabase;
+import io.holcstore.testkit.Seeds;
 import io.holcstore.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +73,7 @@ abstract class KilledPullContract {
                 .publish("loads", source)
                 .authorize(Authorizer.anyone())
                 .build();
-        SplittableRandom random = new SplittableRandom(23);
+        SplittableRandom random = new SplittableRandom(Seeds.of(23));
         AtomicInteger untilKill = new AtomicInteger();
         AtomicReference<@Nullable Process> process = new AtomicReference<>();
         int killed = 0;

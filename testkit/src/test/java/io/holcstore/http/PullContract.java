@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holcstore.error.SyncException;
 import io.holcstore.internal.http.Time;
 import io.holcstore.key.KeyFilter;
+import io.holcstore.testkit.Seeds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ interface PullContract extends OverHttp {
 
     @Test
     default void followsRandomChanges() {
-        SplittableRandom random = new SplittableRandom(7);
+        SplittableRandom random = new SplittableRandom(Seeds.of(7));
         SyncClient client = client().pageRows(3).build();
         for (int round = 0; round < 12; round++) {
             for (int change = 0; change < 4; change++) {

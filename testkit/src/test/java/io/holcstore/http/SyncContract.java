@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A source that is published on a server, and a replica of it in another database. The tests by subject are the interfaces. */
-abstract class SyncContract implements PullContract, AccessContract, HostileRequestContract {
+abstract class SyncContract implements PullContract, AccessContract, HostileRequestContract, NegotiationContract {
     static final String TOKEN = "a-token.of~the/tests+1==";
 
     @RegisterExtension

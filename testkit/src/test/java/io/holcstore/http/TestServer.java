@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** A server that does what a test wants, be it harm. */
 final class TestServer implements AutoCloseable {
@@ -46,10 +47,16 @@ final class TestServer implements AutoCloseable {
         return base().resolve("/loads");
     }
 
+    /** Returns once nothing is being answered any more: what an answer has of a database is given back then. */
     @Override
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+        try {
+            threads.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** An answer of a handler, whole and in memory. */

@@ -3,6 +3,7 @@ package io.holcstore.internal.chunk;
 import io.holcstore.internal.calendar.BucketCalendar;
 import io.holcstore.internal.calendar.ChunkCalendar;
 import io.holcstore.internal.session.Session;
+import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.Lease;
 import io.holcstore.internal.sql.RowScan;
 import io.holcstore.internal.sql.chunk.ChunkReach;
@@ -44,17 +45,32 @@ public final class Aggregator {
     }
 
     private List<TotalledChunk> chunks(SeriesKey key, ChunkSpan span) {
-        return session.read(
-                "aggregating " + key + " of " + context.definition().name(),
-                connection -> context.table(connection).totals().chunks(connection, key, span));
+        Verb verb = verb(key);
+        return session.read(verb, connection -> {
+            List<TotalledChunk> found = context.table(connection).totals().chunks(connection, key, span);
+            found.forEach(total -> count(verb, total));
+            return found;
+        });
+    }
+
+    private Verb verb(Object what) {
+        String store = context.definition().name();
+        return Verb.of("aggregate", store, () -> "aggregating " + what + " of " + store);
+    }
+
+    private static void count(Verb verb, TotalledChunk total) {
+        verb.count(0, Math.max(0, total.chunk().valueCount()), total.chunk().data().length);
     }
 
     public void forEach(KeyFilter filter, BiConsumer<SeriesKey, Buckets> consumer) {
-        String verb = "aggregating " + filter + " of " + context.definition().name();
+        Verb verb = verb(filter);
         try (Workspace workspace = context.workspace();
                 Lease lease = session.openStream(verb)) {
             ChunkTotals totals = context.table(lease.connection()).totals();
-            Streaming streaming = new Streaming(new BucketFiller(context, range, buckets, workspace), consumer);
+            Streaming streaming = new Streaming(new BucketFiller(context, range, buckets, workspace), (key, found) -> {
+                verb.count(1, 0, 0);
+                consumer.accept(key, found);
+            });
             ChunkSpan span = span();
             boolean complete;
             do {

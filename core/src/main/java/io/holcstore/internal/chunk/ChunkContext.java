@@ -145,10 +145,14 @@ public final class ChunkContext {
 
     private ChunkFormatException damaged(StoredChunk chunk, ChunkFormatException e) {
         int index = chunk.id().chunk();
-        return new ChunkFormatException(
+        return ChunkFormatException.ofChunk(
                 definition.name() + ", " + chunk.id().key() + ", chunk " + index + " (from "
                         + chunk.start() + "): " + e.getMessage()
                         + "; replace the series, or delete the row, to go on without it",
-                e);
+                e,
+                definition.name(),
+                chunk.id().key().toString(),
+                index,
+                chunk.start());
     }
 }

@@ -20,9 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 import java.util.function.Function;
-import javax.sql.DataSource;
 
 /** {@link StoreDefinition}. */
 public final class ChunkDefinition extends TableDefinition<ChunkDefinition, ChunkStore> implements StoreDefinition {
@@ -45,7 +43,7 @@ public final class ChunkDefinition extends TableDefinition<ChunkDefinition, Chun
             TableSpec spec,
             ChunkLayout layout,
             ChunkRules rules,
-            BiFunction<ChunkDefinition, DataSource, ChunkStore> opener) {
+            Opener<ChunkDefinition, ChunkStore> opener) {
         super(axes, spec, opener);
         this.calendar = calendar;
         this.offGrid = offGrid;
@@ -69,7 +67,7 @@ public final class ChunkDefinition extends TableDefinition<ChunkDefinition, Chun
             boolean replicated,
             ChunkLayout layout,
             Function<ChunkCalendar, ChunkRules> rules,
-            BiFunction<ChunkDefinition, DataSource, ChunkStore> opener) {
+            Opener<ChunkDefinition, ChunkStore> opener) {
         List<Axis<?>> axes = grid.axes();
         ChunkCalendar calendar = grid.calendar();
         KeyAxes keys = new KeyAxes(String.join(".", table), axes);

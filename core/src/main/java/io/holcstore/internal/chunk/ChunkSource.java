@@ -1,5 +1,6 @@
 package io.holcstore.internal.chunk;
 
+import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.RowScan;
 import io.holcstore.internal.sql.chunk.StoredChunk;
 import io.holcstore.internal.verb.SeriesSource;
@@ -20,9 +21,12 @@ public final class ChunkSource implements SeriesSource {
     private final SeriesReader reader;
     private final Workspace workspace;
     private final RowScan<StoredChunk> scan;
+    private final Verb verb;
     private @Nullable StoredChunk ahead;
 
-    private ChunkSource(TimeRange range, SeriesReader reader, Workspace workspace, RowScan<StoredChunk> scan) {
+    private ChunkSource(
+            TimeRange range, SeriesReader reader, Workspace workspace, RowScan<StoredChunk> scan, Verb verb) {
+        this.verb = verb;
         this.range = range;
         this.reader = reader;
         this.workspace = workspace;
@@ -30,11 +34,12 @@ public final class ChunkSource implements SeriesSource {
     }
 
     @SuppressWarnings("MustBeClosedChecker")
-    public static ChunkSource open(ChunkContext context, Connection connection, KeyFilter filter, TimeRange range)
+    public static ChunkSource open(
+            ChunkContext context, Connection connection, KeyFilter filter, TimeRange range, Verb verb)
             throws SQLException {
         SeriesReader reader = new SeriesReader(context);
         RowScan<StoredChunk> scan = context.table(connection).scan(connection, filter, reader.reach(range));
-        ChunkSource source = new ChunkSource(range, reader, context.workspace(), scan);
+        ChunkSource source = new ChunkSource(range, reader, context.workspace(), scan, verb);
         try {
             source.ahead = scan.next();
             return source;
@@ -64,6 +69,7 @@ public final class ChunkSource implements SeriesSource {
         List<StoredChunk> chunks = new ArrayList<>();
         while (ahead != null && ahead.id().key().equals(wanted)) {
             chunks.add(ahead);
+            verb.count(0, Math.max(0, ahead.valueCount()), ahead.data().length);
             ahead = scan.next();
         }
         return chunks;

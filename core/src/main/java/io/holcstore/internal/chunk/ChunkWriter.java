@@ -138,8 +138,12 @@ public final class ChunkWriter {
     private void requireAbsent(Map<ChunkId, StoredChunk> index) {
         for (StoredChunk chunk : index.values()) {
             if (!chunk.deleted()) {
-                throw new SeriesExistsException(context.definition().name() + " has data of "
-                        + chunk.id().key() + " already: merge adds to it, replace stores another series");
+                String store = context.definition().name();
+                String key = chunk.id().key().toString();
+                throw new SeriesExistsException(
+                        store + " has data of " + key + " already: merge adds to it, replace stores another series",
+                        store,
+                        key);
             }
         }
     }

@@ -2,6 +2,7 @@ package io.holcstore.internal.chunk;
 
 import io.holcstore.internal.calendar.ChunkCalendar;
 import io.holcstore.internal.session.Session;
+import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.Lease;
 import io.holcstore.internal.sql.RowScan;
 import io.holcstore.internal.sql.chunk.ChunkReach;
@@ -25,7 +26,7 @@ public final class DecodedTimes {
     }
 
     /** The time of the last value of all matching series, or of the first. */
-    public OptionalLong find(String verb, KeyFilter filter, boolean last) {
+    public OptionalLong find(Verb verb, KeyFilter filter, boolean last) {
         try (Lease lease = session.openStream(verb);
                 Workspace workspace = context.workspace()) {
             Connection connection = lease.connection();

@@ -8,6 +8,8 @@ import io.holcstore.series.Series;
 import io.holcstore.store.OffGrid;
 import io.holcstore.time.Grid;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.collections.impl.list.mutable.primitive.IntArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -99,24 +101,31 @@ public final class Placement {
     private OffGridException offGrid(ChunkDefinition definition, int count) {
         ChunkCalendar calendar = definition.calendar();
         StringBuilder points = new StringBuilder();
-        int named = 0;
-        for (int piece = 0; piece < size() && named < NAMED_POINTS; piece++) {
-            for (int i = starts.get(piece); i < ends.get(piece) && named < NAMED_POINTS; i++) {
+        List<Instant> named = new ArrayList<>();
+        for (int piece = 0; piece < size() && named.size() < NAMED_POINTS; piece++) {
+            for (int i = starts.get(piece); i < ends.get(piece) && named.size() < NAMED_POINTS; i++) {
                 if ((slots == null ? firstSlots.get(piece) : slots[i]) < 0) {
                     long time = series.epochMillisAt(i);
-                    points.append(named++ == 0 ? "" : ", ")
+                    points.append(named.isEmpty() ? "" : ", ")
                             .append(Instant.ofEpochMilli(time))
                             .append(" (between ")
                             .append(Instant.ofEpochMilli(calendar.nearestBefore(time)))
                             .append(" and ")
                             .append(Instant.ofEpochMilli(calendar.nearestAfter(time)))
                             .append(')');
+                    named.add(Instant.ofEpochMilli(time));
                 }
             }
         }
-        return new OffGridException(definition.name() + ", " + key + ": " + count + " of " + series.size()
-                + " points are off the grid of " + calendar.frequency() + " in " + calendar.zone() + ": " + points
-                + (count > named ? ", .." : "") + "; move them onto it, or define the store with offGrid(DROP)");
+        return new OffGridException(
+                definition.name() + ", " + key + ": " + count + " of " + series.size()
+                        + " points are off the grid of " + calendar.frequency() + " in " + calendar.zone() + ": "
+                        + points
+                        + (count > named.size() ? ", .." : "")
+                        + "; move them onto it, or define the store with offGrid(DROP)",
+                definition.name(),
+                key.toString(),
+                named);
     }
 
     /** Takes out the pieces that bring no value: NaN alone, or only dropped points. */

@@ -4,6 +4,7 @@ import io.holcstore.error.ChunkFormatException;
 import io.holcstore.internal.calendar.ZoneData;
 import io.holcstore.internal.schema.SqlSchema;
 import io.holcstore.internal.session.Session;
+import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.ChunkId;
 import io.holcstore.internal.sql.ChunkRow;
 import io.holcstore.internal.sql.Lease;
@@ -29,13 +30,13 @@ public final class Rezone {
     private final ChunkContext context;
     private final ChunkDefinition definition;
     private final Session session;
-    private final String verb;
+    private final String text;
 
     public Rezone(ChunkContext context, Session session) {
         this.context = context;
         this.definition = context.definition();
         this.session = session;
-        this.verb = "laying " + definition.name() + " onto " + ZoneData.text(definition.zone());
+        this.text = "laying " + definition.name() + " onto " + ZoneData.text(definition.zone());
     }
 
     /** Returns how many chunks were found elsewhere than the calendar says. */
@@ -43,7 +44,7 @@ public final class Rezone {
         boolean days = definition.frequency().isCalendar();
         long laid = 0;
         for (SeriesKey key : days ? all() : foreign()) {
-            laid += session.write(verb + ": " + key, connection -> {
+            laid += session.write(verb(": " + key), connection -> {
                 ChunkTable table = table(connection);
                 table.takeTurn(connection);
                 table.heads().lock(connection, List.of(key));
@@ -58,6 +59,10 @@ public final class Rezone {
         return laid;
     }
 
+    private Verb verb(String which) {
+        return Verb.of("rezone", definition.name(), () -> text + which);
+    }
+
     /** The statements, also for a store of days that other zone data is recorded for. */
     private ChunkTable table(Connection connection) throws SQLException {
         SqlSchema.requireRezonable(definition.spec(), connection);
@@ -65,7 +70,7 @@ public final class Rezone {
     }
 
     private List<SeriesKey> all() {
-        return session.read(verb, connection -> {
+        return session.read(verb(""), connection -> {
             List<SeriesKey> keys = new ArrayList<>();
             table(connection).forEachKey(connection, KeyFilter.all(), keys::add);
             return keys;
@@ -76,6 +81,7 @@ public final class Rezone {
     private List<SeriesKey> foreign() {
         List<SeriesKey> found = new ArrayList<>();
         SeriesKey last = null;
+        Verb verb = verb("");
         try (Lease lease = session.openStream(verb);
                 Workspace workspace = context.workspace();
                 RowScan<StoredChunk> scan =
@@ -116,12 +122,18 @@ public final class Rezone {
             ChunkGrid grid = ChunkGrid.of(definition.calendar(), index);
             int slots = workspace.codec().slots(chunk.dtype(), chunk.data());
             if (slots >= 0 && slots != grid.slots() && !(definition.rules().mayLackEnd() && slots < grid.slots())) {
-                throw new ChunkFormatException(definition.name() + ", " + key + ", chunk " + index + ": expected "
-                        + grid.slots() + " local days from " + Instant.ofEpochMilli(grid.startMillis()) + " on but got "
-                        + slots
-                        + ": which of them the zone has skipped by the data that they were written with is not known;"
-                        + " read them with that data, and replace the series with that of this JVM, "
-                        + ZoneData.text(definition.zone()));
+                throw ChunkFormatException.ofChunk(
+                        definition.name() + ", " + key + ", chunk " + index + ": expected " + grid.slots()
+                                + " local days from " + Instant.ofEpochMilli(grid.startMillis()) + " on but got "
+                                + slots
+                                + ": which of them the zone has skipped by the data that they were written with is not known;"
+                                + " read them with that data, and replace the series with that of this JVM, "
+                                + ZoneData.text(definition.zone()),
+                        null,
+                        definition.name(),
+                        key.toString(),
+                        index,
+                        Instant.ofEpochMilli(grid.startMillis()));
             }
             double[] values = workspace.chunk(grid.slots());
             context.decode(workspace, chunk, 0, grid.slots(), values, 0);

@@ -98,7 +98,13 @@ public final class ZoneShift {
     }
 
     private ChunkFormatException named(SeriesKey key, int chunk, String what) {
-        return new ChunkFormatException(definition.name() + ", " + key + ", chunk " + chunk + ": " + what);
+        return ChunkFormatException.ofChunk(
+                definition.name() + ", " + key + ", chunk " + chunk + ": " + what,
+                null,
+                definition.name(),
+                key.toString(),
+                chunk,
+                Instant.ofEpochMilli(calendar.startMillis(chunk)));
     }
 
     /** The values of one series by chunk. */

@@ -7,9 +7,9 @@ import io.holcstore.key.Axis;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.store.Definition;
 import io.holcstore.store.Dialect;
+import io.holcstore.store.StoreOptions;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BiFunction;
 import javax.sql.DataSource;
 
 /**
@@ -19,11 +19,21 @@ import javax.sql.DataSource;
  * @param <S> the kind of store
  */
 public abstract class TableDefinition<D extends TableDefinition<D, S>, S> implements Definition<S> {
+    /**
+     * Makes stores.
+     *
+     * @param <D> the kind of definition
+     * @param <S> the kind of store
+     */
+    public interface Opener<D, S> {
+        S open(D definition, DataSource dataSource, StoreOptions options);
+    }
+
     private final KeyAxes axes;
     private final TableSpec spec;
-    private final BiFunction<D, DataSource, S> opener;
+    private final Opener<D, S> opener;
 
-    public TableDefinition(KeyAxes axes, TableSpec spec, BiFunction<D, DataSource, S> opener) {
+    public TableDefinition(KeyAxes axes, TableSpec spec, Opener<D, S> opener) {
         this.axes = axes;
         this.spec = spec;
         this.opener = opener;
@@ -33,8 +43,9 @@ public abstract class TableDefinition<D extends TableDefinition<D, S>, S> implem
     public abstract D self();
 
     @Override
-    public final S open(DataSource dataSource) {
-        return opener.apply(self(), Objects.requireNonNull(dataSource, "dataSource"));
+    public final S open(DataSource dataSource, StoreOptions options) {
+        return opener.open(
+                self(), Objects.requireNonNull(dataSource, "dataSource"), Objects.requireNonNull(options, "options"));
     }
 
     @Override

@@ -15,7 +15,7 @@ final class Blake2b {
         0x510e527fade682d1L, 0x9b05688c2b3e6c1fL, 0x1f83d9abfb41bd6bL, 0x5be0cd19137e2179L
     };
 
-    /** In which order a round takes the words of a block, a hexadecimal digit each; the eleventh round begins anew. */
+    /** In which order a round takes the words of a block, a hexadecimal digit each; the eleventh round begins with the first order again. */
     private static final String[] SIGMA = {
         "0123456789abcdef", "ea489fd61c02b753", "b8c052fdae367194", "7931dcbe265a40f8", "905724afe1bc683d",
         "2c6a0b834d75fe19", "c51fed4a0763928b", "db7ec13950f4862a", "6fe9b308c2d714a5", "a2847615fb9e3cd0"
@@ -30,7 +30,7 @@ final class Blake2b {
     /**
      * The hash of a message.
      *
-     * @param size its bytes, 1 to 64; a shorter hash is no piece of a longer one
+     * @param size its bytes, 1 to 64; a shorter hash is not the beginning of a longer one
      */
     static byte[] hash(byte[] message, int size) {
         Blake2b hash = new Blake2b(size);

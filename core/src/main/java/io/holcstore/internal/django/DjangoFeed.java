@@ -13,6 +13,7 @@ import io.holcstore.internal.codec.ChunkCodec;
 import io.holcstore.internal.feed.ChangeCheck;
 import io.holcstore.internal.feed.ChunkReplica;
 import io.holcstore.internal.session.Session;
+import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.ChunkId;
 import io.holcstore.internal.sql.ChunkRow;
 import io.holcstore.internal.sql.Statements;
@@ -80,7 +81,7 @@ public final class DjangoFeed {
             throw new IllegalArgumentException(
                     "a page leaves out 0 chunks or more and has at most 1 or more, not " + skipped + " and " + limit);
         }
-        String verb = "listing what changed in " + definition.name();
+        Verb verb = verb("updates", "listing what changed in ");
         return session.readToHandOut(verb, connection -> {
             UpdateTable table = new UpdateTable(context.table(connection));
             Instant before = table.settled(connection);
@@ -100,6 +101,10 @@ public final class DjangoFeed {
         });
     }
 
+    private Verb verb(String name, String doing) {
+        return Verb.of(name, definition.name(), () -> doing + definition.name());
+    }
+
     private DjangoChunk withoutData(UpdatedChunk chunk) {
         return new DjangoChunk(
                 chunk.id().key(),
@@ -117,7 +122,7 @@ public final class DjangoFeed {
     }
 
     /**
-     * The chunks that these name, as they are now, with their data; those that are no longer there are left out.
+     * The chunks that these name, as they are now, with their data; those that have been deleted meanwhile are left out.
      *
      * @param wanted at most 256; only key and index matter
      */
@@ -127,7 +132,7 @@ public final class DjangoFeed {
         }
         List<ChunkId> ids = wanted.stream().map(this::id).distinct().toList();
         List<UpdatedChunk> found = session.readToHandOut(
-                "reading chunks of " + definition.name(),
+                verb("pack", "reading chunks of "),
                 connection -> new UpdateTable(context.table(connection)).chunks(connection, ids));
         Map<ChunkId, DjangoChunk> byId = new HashMap<>();
         try (Workspace workspace = context.workspace()) {
@@ -172,7 +177,7 @@ public final class DjangoFeed {
         long epoch = epoch(source);
         Map<ChunkId, DjangoChunk> wanted = new LinkedHashMap<>();
         chunks.forEach(chunk -> wanted.put(id(chunk), chunk));
-        return session.read("looking for chunks of " + definition.name(), connection -> {
+        return session.read(verb("upTo", "looking for chunks of "), connection -> {
             ChunkTable table = context.table(connection);
             List<ChunkId> ids = List.copyOf(wanted.keySet());
             for (List<ChunkId> group : Statements.groups(ids)) {
@@ -242,9 +247,13 @@ public final class DjangoFeed {
             workspace.codec().decode(chunk.dtype(), chunk.data(), given.slots(), values, 0);
             Arrays.fill(values, given.slots(), grid.slots(), Double.NaN);
         } catch (ChunkFormatException e) {
-            throw new ChunkFormatException(
+            throw ChunkFormatException.ofChunk(
                     chunk.key() + ", chunk " + index + ": " + e.getMessage() + "; have the source replace the series",
-                    e);
+                    e,
+                    definition.name(),
+                    chunk.key().toString(),
+                    index,
+                    chunk.start());
         }
         if (ChunkWriter.countValues(values, 0, grid.slots()) == 0) {
             return tombstone(chunk);

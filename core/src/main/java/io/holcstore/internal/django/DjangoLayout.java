@@ -28,7 +28,7 @@ public final class DjangoLayout extends ChunkLayout {
 
     @Override
     public List<Ddl.Table> tables(TableSpec spec, SqlDialect dialect) {
-        String instant = dialect.instantType();
+        String instant = dialect.instants().type();
         List<Column> columns = new ArrayList<>();
         columns.add(new Column("id", "bigint", false, Ddl.IDENTITY));
         columns.add(Column.of("chunk_index", "integer"));

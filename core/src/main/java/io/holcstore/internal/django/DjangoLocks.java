@@ -90,8 +90,8 @@ final class DjangoLocks implements SeriesLocks {
 
     /** Two writers of a series without rows meet at the unique constraint. */
     private void lockRows(Connection connection, List<SeriesKey> series) throws SQLException {
-        String sql = "SELECT \"id\" FROM " + spec.chunks() + " WHERE (" + keys.names() + ") IN ("
-                + KeyColumns.tuples(keys.size(), series.size()) + ") ORDER BY \"id\" FOR UPDATE";
+        String sql = dialect.lockRows("SELECT \"id\" FROM " + spec.chunks() + " WHERE (" + keys.names() + ") IN ("
+                + KeyColumns.tuples(keys.size(), series.size()) + ") ORDER BY \"id\"");
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             keys.bindPadded(statement, 1, series);
             statement.executeQuery().close();

@@ -192,7 +192,7 @@ public final class DjangoReader {
 
     private String scalar(String name, JsonToken value) throws NoChunksException {
         if (!value.isScalarValue() || value == JsonToken.VALUE_NULL) {
-            throw new NoChunksException("the value of " + Quote.of(name) + " is no text, number, true or false");
+            throw new NoChunksException("the value of " + Quote.of(name) + " is not a text, a number, true or false");
         }
         return json.getString();
     }

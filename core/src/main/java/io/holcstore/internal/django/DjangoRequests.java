@@ -86,7 +86,7 @@ final class DjangoRequests {
     }
 
     /**
-     * Chunks with their data; those that are no longer there are left out.
+     * Chunks with their data; those that have been deleted meanwhile are left out.
      *
      * @param last asks for what is needed after them; may be run more than once
      */

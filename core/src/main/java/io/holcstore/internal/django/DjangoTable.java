@@ -1,13 +1,13 @@
 package io.holcstore.internal.django;
 
 import io.holcstore.internal.codec.ChunkCodec;
-import io.holcstore.internal.sql.AxisColumn;
 import io.holcstore.internal.sql.ChunkId;
 import io.holcstore.internal.sql.ChunkRow;
 import io.holcstore.internal.sql.KeyColumns;
 import io.holcstore.internal.sql.LongKeys;
 import io.holcstore.internal.sql.RowInserter;
 import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.SqlFailures;
 import io.holcstore.internal.sql.Statements;
 import io.holcstore.internal.sql.TableSpec;
 import io.holcstore.internal.sql.chunk.ChunkTable;
@@ -19,6 +19,7 @@ import io.holcstore.key.SeriesKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -32,11 +33,11 @@ import org.jspecify.annotations.Nullable;
  * application locks them; a chunk that it inserts at the same moment as we do breaks our transaction, which is then run again.
  */
 final class DjangoTable extends ChunkTable {
-    private static final String DUPLICATE_KEY = "23505";
-    private static final String SERIALIZATION_FAILURE = "40001";
+    /** More than any chunk is long. */
+    private static final Duration LONGEST = Duration.ofDays(400);
 
     DjangoTable(TableSpec spec, SqlDialect dialect) {
-        this(spec, dialect, new KeyColumns(spec.axes(), false));
+        this(spec, dialect, new KeyColumns(spec.axes(), dialect, false));
     }
 
     private DjangoTable(TableSpec spec, SqlDialect dialect, KeyColumns keys) {
@@ -56,7 +57,7 @@ final class DjangoTable extends ChunkTable {
     /** A row does not say where it ends: a chunk before those of the calendar is read. */
     @Override
     protected String reaching() {
-        return "\"start_ts\" + INTERVAL '400' DAY >= ? AND \"start_ts\" < ?";
+        return dialect.later("\"start_ts\"", LONGEST) + " >= ? AND \"start_ts\" < ?";
     }
 
     /** Neighbours are read and locked like what is wanted: they cannot say of themselves whether they reach into it. */
@@ -77,12 +78,12 @@ final class DjangoTable extends ChunkTable {
 
     @Override
     protected String isSummed() {
-        return "FALSE";
+        return dialect.literal(false);
     }
 
     @Override
-    protected String forUpdate() {
-        return " FOR UPDATE";
+    protected String toWrite(String select) {
+        return dialect.lockRows(select);
     }
 
     @Override
@@ -120,20 +121,22 @@ final class DjangoTable extends ChunkTable {
     /** Batches only: the time of a row is the database's, which COPY could not ask for. */
     @Override
     public RowInserter inserter(Connection connection) throws SQLException {
-        return new Colliding(new BatchInserter(this, connection.prepareStatement(insertSql(false))), spec);
+        return new Colliding(new BatchInserter(this, connection.prepareStatement(insertSql(false))), spec, dialect);
     }
 
     /** Turns a row that is there already into what makes a transaction run again. */
     private static final class Colliding implements RowInserter {
         private final RowInserter inserter;
         private final TableSpec spec;
+        private final SqlDialect dialect;
 
         /** Of the rows so far; it tells the key that a database has no room for. */
         private @Nullable SeriesKey longest;
 
-        Colliding(RowInserter inserter, TableSpec spec) {
+        Colliding(RowInserter inserter, TableSpec spec, SqlDialect dialect) {
             this.inserter = inserter;
             this.spec = spec;
+            this.dialect = dialect;
         }
 
         @Override
@@ -161,14 +164,12 @@ final class DjangoTable extends ChunkTable {
         }
 
         private SQLException collision(SQLException e) {
-            if (longest != null && LongKeys.tell(e)) {
-                return LongKeys.explained(e, spec, List.of(longest));
+            if (longest != null && dialect.isTooLong(e)) {
+                return LongKeys.explained(e, spec, dialect, List.of(longest));
             }
-            return DUPLICATE_KEY.equals(e.getSQLState())
-                    ? new SQLException(
-                            "another program inserted the same chunk at the same moment: " + e.getMessage(),
-                            SERIALIZATION_FAILURE,
-                            e)
+            return dialect.isDuplicate(e)
+                    ? SqlFailures.runAgain(
+                            "another program inserted the same chunk at the same moment: " + e.getMessage(), e)
                     : e;
         }
     }
@@ -177,7 +178,8 @@ final class DjangoTable extends ChunkTable {
     public String insertSql(boolean withOrigin) {
         return "INSERT INTO " + spec.chunks() + " (" + (keyed() ? keys.names() + ", " : "")
                 + "\"chunk_index\", \"start_ts\", \"dtype\", \"data\", \"updated_at\", \"is_deleted\") VALUES ("
-                + KeyColumns.marks(spec.axes().size() + 4) + ", " + dialect.clock() + ", FALSE)";
+                + KeyColumns.marks(spec.axes().size() + 4) + ", " + dialect.clock() + ", " + dialect.literal(false)
+                + ')';
     }
 
     @Override
@@ -199,7 +201,7 @@ final class DjangoTable extends ChunkTable {
 
     @Override
     public int bindContent(PreparedStatement statement, int at, ChunkRow row) throws SQLException {
-        statement.setObject(at, AxisColumn.utc(row.startMillis()));
+        dialect.instants().bindMillis(statement, at, row.startMillis());
         statement.setString(at + 1, row.dtype());
         statement.setBytes(at + 2, row.data());
         return at + 3;
@@ -208,7 +210,7 @@ final class DjangoTable extends ChunkTable {
     /** Replicas of the application ask for what changed since a time: each change of a row is later than the one before, whoever made it. */
     @Override
     protected String updatedAt() {
-        return "GREATEST(" + dialect.clock() + ", \"updated_at\" + INTERVAL '0.000001' SECOND)";
+        return "GREATEST(" + dialect.clock() + ", " + dialect.later("\"updated_at\"", Duration.ofNanos(1000)) + ')';
     }
 
     @Override
@@ -218,10 +220,10 @@ final class DjangoTable extends ChunkTable {
         int changed = 0;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (ChunkRow row : rows) {
-                statement.setObject(1, AxisColumn.utc(row.startMillis()));
+                dialect.instants().bindMillis(statement, 1, row.startMillis());
                 int next = keys.bind(statement, 2, row.key());
                 statement.setInt(next, row.chunk());
-                statement.setObject(next + 1, AxisColumn.utc(row.startMillis()));
+                dialect.instants().bindMillis(statement, next + 1, row.startMillis());
                 changed += statement.executeUpdate();
             }
         }

@@ -34,7 +34,7 @@ final class DjangoValues {
     /**
      * The value that a text stands for. A time without an offset is one of UTC, a day without a time its beginning.
      *
-     * @throws IllegalArgumentException naming axis, value and type, when the text is no value of the axis
+     * @throws IllegalArgumentException naming axis, value and type, when the text does not stand for a value of the axis
      */
     static <T> AxisValue<T> parse(Axis<T> axis, String text) {
         String ours =

@@ -1,7 +1,7 @@
 package io.holcstore.internal.django;
 
-import io.holcstore.internal.sql.AxisColumn;
 import io.holcstore.internal.sql.ChunkId;
+import io.holcstore.internal.sql.Instants;
 import io.holcstore.internal.sql.KeyColumns;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.Statements;
@@ -13,7 +13,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +27,14 @@ public final class UpdateTable {
 
     private final TableSpec spec;
     private final SqlDialect dialect;
+    private final Instants instants;
     private final KeyColumns keys;
     private final ChunkTable chunks;
 
     public UpdateTable(ChunkTable chunks) {
         this.spec = chunks.spec();
         this.dialect = chunks.dialect();
+        this.instants = dialect.instants();
         this.keys = chunks.keys();
         this.chunks = chunks;
     }
@@ -48,8 +49,8 @@ public final class UpdateTable {
             return NEVER;
         }
         return Statements.select(connection, "SELECT " + oldest, statement -> {}, rows -> {
-            OffsetDateTime time = rows.next() ? rows.getObject(1, OffsetDateTime.class) : null;
-            return time == null ? NEVER : time.toInstant();
+            Instant time = rows.next() ? instants.readOrNull(rows, 1) : null;
+            return time == null ? NEVER : time;
         });
     }
 
@@ -69,8 +70,8 @@ public final class UpdateTable {
 
     private int bind(PreparedStatement statement, KeyFilter filter, Instant since, Instant before) throws SQLException {
         int next = keys.bind(statement, 1, filter);
-        AxisColumn.bind(statement, next, since);
-        AxisColumn.bind(statement, next + 1, before);
+        instants.bind(statement, next, since);
+        instants.bind(statement, next + 1, before);
         return next + 2;
     }
 
@@ -89,16 +90,18 @@ public final class UpdateTable {
             int limit)
             throws SQLException {
         String order = "\"updated_at\", " + keys.names() + ", \"chunk_index\"";
-        String sql = "SELECT " + keys.names() + ", \"chunk_index\", " + columns() + " FROM " + where(filter)
-                + (after == null ? "" : " AND (" + order + ") > (" + KeyColumns.marks(keys.size() + 2) + ')')
-                + " ORDER BY " + order + " OFFSET ? ROWS FETCH FIRST ? ROWS ONLY";
+        String sql = dialect.first(
+                "SELECT " + keys.names() + ", \"chunk_index\", " + columns() + " FROM " + where(filter)
+                        + (after == null ? "" : " AND (" + order + ") > (" + KeyColumns.marks(keys.size() + 2) + ')')
+                        + " ORDER BY " + order + " OFFSET ? ROWS",
+                "?");
         return Statements.select(
                 connection,
                 sql,
                 statement -> {
                     int next = bind(statement, filter, since, before);
                     if (after != null) {
-                        AxisColumn.bind(statement, next, after.updatedAt());
+                        instants.bind(statement, next, after.updatedAt());
                         next = keys.bind(statement, next + 1, after.id().key());
                         statement.setInt(next++, after.id().chunk());
                     }
@@ -120,8 +123,8 @@ public final class UpdateTable {
                     new ChunkId(keys.read(rows, 1), rows.getInt(at)),
                     rows.getBoolean(at + 1),
                     rows.getString(at + 2),
-                    rows.getObject(at + 3, OffsetDateTime.class).toInstant(),
-                    rows.getObject(at + 4, OffsetDateTime.class).toInstant(),
+                    instants.read(rows, at + 3),
+                    instants.read(rows, at + 4),
                     withData ? rows.getBytes(at + 5) : NO_DATA));
         }
         return found;

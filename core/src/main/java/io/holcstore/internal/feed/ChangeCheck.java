@@ -106,7 +106,13 @@ public final class ChangeCheck {
             requireInside(change, id, grid);
             return decoded(change, id, grid, workspace).from(origin);
         } catch (ChunkFormatException e) {
-            throw new ChunkFormatException(name(id) + ": " + e.getMessage() + "; nothing of the page is stored", e);
+            throw ChunkFormatException.ofChunk(
+                    name(id) + ": " + e.getMessage() + "; nothing of the page is stored",
+                    e,
+                    definition.name(),
+                    id.key().toString(),
+                    id.chunk(),
+                    Instant.ofEpochMilli(change.startMillis()));
         }
     }
 

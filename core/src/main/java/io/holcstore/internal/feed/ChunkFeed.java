@@ -7,6 +7,7 @@ import io.holcstore.feed.ChangePage;
 import io.holcstore.feed.ChangePage.Remaining;
 import io.holcstore.internal.chunk.ChunkContext;
 import io.holcstore.internal.session.Session;
+import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.Lease;
 import io.holcstore.internal.sql.RowScan;
 import io.holcstore.internal.sql.feed.ChangePosition;
@@ -28,12 +29,10 @@ public final class ChunkFeed implements ChangeFeed {
 
     private final ChunkContext context;
     private final Session session;
-    private final String verb;
 
     public ChunkFeed(ChunkContext context, Session session) {
         this.context = context;
         this.session = session;
-        this.verb = "reading changes of " + context.definition().name();
     }
 
     @Override
@@ -53,7 +52,7 @@ public final class ChunkFeed implements ChangeFeed {
         }
         if (page == null) {
             throw new IllegalStateException(
-                    verb
+                    "reading changes of " + context.definition().name()
                             + ": the source began an epoch and yet says that it has to begin one; ask again, and report it if it stays");
         }
         return page;
@@ -70,14 +69,20 @@ public final class ChunkFeed implements ChangeFeed {
     }
 
     private void begin(Beginning beginning) {
-        session.write("beginning an epoch of " + context.definition().name(), connection -> {
+        session.write(verb("beginEpoch", "beginning an epoch of "), connection -> {
             beginning.run(new FeedTable(context.writableTable(connection)), connection);
             return true;
         });
     }
 
+    private Verb verb(String name, String doing) {
+        String store = context.definition().name();
+        return Verb.of(name, store, () -> doing + store);
+    }
+
     /** A page, or null where the source must begin an epoch first. */
     private @Nullable ChangePage tryRead(ChangeCursor from, KeyFilter filter, int limit) {
+        Verb verb = verb("changes", "reading changes of ");
         try (Lease lease = session.openStream(verb)) {
             Connection connection = lease.connection();
             FeedTable feed = new FeedTable(context.table(connection));
@@ -91,6 +96,7 @@ public final class ChunkFeed implements ChangeFeed {
                 return new ChangePage(context.definition().shape(), filter, from, List.of(), from, Remaining.HELD_BACK);
             }
             ChangePage page = read(connection, feed, state, from, filter, limit);
+            page.changes().forEach(change -> verb.count(0, change.valueCount(), change.data().length));
             if (state.unwritten() && !page.next().equals(from)) {
                 feed.write(lease);
             }
@@ -132,7 +138,9 @@ public final class ChunkFeed implements ChangeFeed {
 
     private ChangeFeedResetException reset(String why) {
         return new ChangeFeedResetException(
-                context.definition().name() + ": " + why + " from ChangeCursor.start() under the same subscription");
+                context.definition().name() + ": " + why + " from ChangeCursor.start() under the same subscription",
+                context.definition().name(),
+                null);
     }
 
     private static ChangePosition position(ChangeCursor cursor) {

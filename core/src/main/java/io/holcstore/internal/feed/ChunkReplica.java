@@ -4,6 +4,7 @@ import io.holcstore.feed.ChangeCursor;
 import io.holcstore.feed.ChangePage;
 import io.holcstore.internal.chunk.ChunkContext;
 import io.holcstore.internal.session.Session;
+import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.ChunkRow;
 import io.holcstore.internal.sql.feed.FeedTable;
 import io.holcstore.internal.sql.feed.SubscriptionTable;
@@ -29,14 +30,14 @@ public final class ChunkReplica implements Replica {
         return context.definition().name();
     }
 
-    private String verb(ChangePage page) {
-        return "applying " + page.changes().size() + " changes to " + name();
+    private Verb verb(ChangePage page, String under) {
+        return Verb.of("apply", name(), () -> "applying " + page.changes().size() + " changes to " + name() + under);
     }
 
     @Override
     public WriteResult apply(ChangePage page) {
         List<ChunkRow> rows = new ChangeCheck(context).rows(page);
-        return session.write(verb(page), connection -> {
+        return session.write(verb(page, ""), connection -> {
             requireOther(page, connection);
             ChangeApplier applier = new ChangeApplier(context, connection);
             applier.apply(rows);
@@ -49,7 +50,7 @@ public final class ChunkReplica implements Replica {
     public WriteResult apply(ChangePage page, String subscription) {
         Subscription.checkName(subscription);
         List<ChunkRow> rows = new ChangeCheck(context).rows(page);
-        return session.write(verb(page) + " under '" + subscription + '\'', connection -> {
+        return session.write(verb(page, " under '" + subscription + '\''), connection -> {
             SubscriptionTable subscriptions = new SubscriptionTable(context.writableTable(connection));
             Recorded recorded = subscriptions.lock(connection, subscription);
             Subscription now = Subscription.of(recorded).after(page, subscription);
@@ -81,7 +82,8 @@ public final class ChunkReplica implements Replica {
     public Optional<ChangeCursor> cursor(String subscription) {
         ChangeCheck.requireReplicated(context.definition());
         Subscription.checkName(subscription);
-        return session.read("reading how far '" + subscription + "' of " + name() + " is", connection -> {
+        Verb verb = Verb.of("cursor", name(), () -> "reading how far '" + subscription + "' of " + name() + " is");
+        return session.read(verb, connection -> {
             Optional<Recorded> recorded =
                     new SubscriptionTable(context.table(connection)).find(connection, subscription);
             return recorded.flatMap(r -> Optional.ofNullable(Subscription.of(r).cursor()));

@@ -107,7 +107,9 @@ record Subscription(@Nullable ChangeCursor cursor, List<FormerEpoch> former) {
         return new ChangeFeedResetException(
                 "a page that begins at " + from + " does not go on from where subscription '" + name
                         + "' is, " + (cursor == null ? "the start" : cursor)
-                        + ": changes would be missed; pull on from there, or again from ChangeCursor.start()");
+                        + ": changes would be missed; pull on from there, or again from ChangeCursor.start()",
+                null,
+                name);
     }
 
     /** All that the source had ends before what was pulled: in one epoch a source only grows. */
@@ -117,7 +119,9 @@ record Subscription(@Nullable ChangeCursor cursor, List<FormerEpoch> former) {
                         + ", where subscription '" + name
                         + "' is: it was read before others that are stored, or the source has been"
                         + " restored from a backup; pull on from where the subscription is, and where that is ahead of the source,"
-                        + " call beginEpoch() on the source first, then pull again from ChangeCursor.start() under the same subscription");
+                        + " call beginEpoch() on the source first, then pull again from ChangeCursor.start() under the same subscription",
+                null,
+                name);
     }
 
     private static ChangeFeedResetException over(ChangeCursor next, String name) {
@@ -125,6 +129,8 @@ record Subscription(@Nullable ChangeCursor cursor, List<FormerEpoch> former) {
                 "a page up to " + next + " is of an epoch that is over for subscription '"
                         + name
                         + "': it comes late and is to be dropped, or the source has been restored from a backup that was made in that epoch; then"
-                        + " call beginEpoch() on the source first, then pull again from ChangeCursor.start() under the same subscription");
+                        + " call beginEpoch() on the source first, then pull again from ChangeCursor.start() under the same subscription",
+                null,
+                name);
     }
 }

@@ -39,7 +39,7 @@ public final class TimePattern {
     /**
      * Takes a pattern.
      *
-     * @throws IllegalArgumentException when it is no pattern, or one by which times cannot be told
+     * @throws IllegalArgumentException when it is not a pattern, or when times cannot be read by it
      */
     public static TimePattern of(String pattern) {
         String fields = fields(pattern, true);

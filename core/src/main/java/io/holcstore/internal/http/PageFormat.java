@@ -3,14 +3,13 @@ package io.holcstore.internal.http;
 import io.holcstore.feed.ChangePage.Remaining;
 import java.util.List;
 
-/** What {@link PageWriter} and {@link PageReader} have in common; the bytes are described with the package. */
+/** What {@link PageWriter} and {@link PageReader} of version 1 have in common; the package describes the bytes. */
 public final class PageFormat {
+    /** Its parameter {@code version} says the version of a page. */
     public static final String CONTENT_TYPE = "application/vnd.holcstore.changes";
 
-    /** "HLCP" */
+    /** "HLCP", at the beginning of every version. */
     public static final int MAGIC = 0x484c4350;
-
-    public static final byte VERSION = 2;
 
     public static final byte END = 0;
     public static final byte CHUNK = 1;

@@ -22,16 +22,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.CRC32C;
 
 /**
- * Reads a page that lies in memory as a whole. It trusts none of it: lengths are compared with what is there, counts with what was asked for, and
+ * Reads a page of version 1 that lies in memory as a whole. It trusts none of it: lengths are compared with what is there, counts with what was asked for, and
  * values with their axes.
  */
 public final class PageReader {
-    private static final int CHECKSUM = Integer.BYTES;
 
-    /** The bytes are no page, and would not be another time either. */
+    /** The bytes are not a page, and asking again would not change that. */
     public static final class NoPageException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -59,28 +57,11 @@ public final class PageReader {
         this.maxChanges = maxChanges;
     }
 
-    /**
-     * The page.
-     *
-     * @param shape what the replica is like, which the source must be, too: nothing else can be read otherwise
-     * @param axes of the keys
-     * @param filter what was asked for
-     * @param from the cursor that was asked for
-     * @param maxChanges how many were asked for
-     * @throws DamagedPageException when it was cut or changed on the way
-     * @throws NoPageException when it was sent as something else than a page of such a store
-     */
-    public static ChangePage read(
-            byte[] body,
-            Map<String, String> shape,
-            List<Axis<?>> axes,
-            KeyFilter filter,
-            ChangeCursor from,
-            int maxChanges)
-            throws DamagedPageException, NoPageException {
-        ByteBuffer in = verified(body);
+    /** As {@link PageFormats.Reader#read}. */
+    public static ChangePage read(ByteBuffer in, PageFormats.Asked asked) throws NoPageException {
         try {
-            return new PageReader(in, axes, maxChanges).page(shape, filter, from);
+            return new PageReader(in, asked.axes(), asked.maxChanges())
+                    .page(asked.shape(), asked.filter(), asked.from());
         } catch (BufferUnderflowException e) {
             throw new NoPageException("the page ends early");
         } catch (CharacterCodingException e) {
@@ -90,32 +71,8 @@ public final class PageReader {
         }
     }
 
-    /** What comes before the checksum, where that is right. */
-    private static ByteBuffer verified(byte[] body) throws DamagedPageException, NoPageException {
-        ByteBuffer in = ByteBuffer.wrap(body);
-        if (body.length < Integer.BYTES + CHECKSUM) {
-            throw new DamagedPageException("the page was cut: it has " + body.length + " bytes");
-        }
-        if (in.getInt(0) != PageFormat.MAGIC) {
-            throw new NoPageException(
-                    "expected a page of changes but got bytes that begin with " + Integer.toHexString(in.getInt(0)));
-        }
-        int end = body.length - CHECKSUM;
-        CRC32C crc = new CRC32C();
-        crc.update(body, 0, end);
-        if (in.getInt(end) != (int) crc.getValue()) {
-            throw new DamagedPageException("the page was cut or changed on its way: expected the checksum "
-                    + Long.toHexString(crc.getValue()) + " at its end but got " + Integer.toHexString(in.getInt(end)));
-        }
-        return in.limit(end).position(Integer.BYTES);
-    }
-
     private ChangePage page(Map<String, String> shape, KeyFilter filter, ChangeCursor from)
             throws NoPageException, CharacterCodingException {
-        byte version = in.get();
-        require(
-                version == PageFormat.VERSION,
-                "expected version " + PageFormat.VERSION + " of the format but got " + version);
         Map<String, String> itsShape = shape();
         require(
                 itsShape.equals(shape),

@@ -5,43 +5,26 @@ import io.holcstore.feed.ChangePage;
 import io.holcstore.internal.time.Micros;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
-import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.CRC32C;
-import java.util.zip.CheckedOutputStream;
 
-/** Writes one page to a stream, blob by blob. */
+/** Writes a page in version 1, blob by blob. */
 public final class PageWriter {
-    private static final int BUFFER = 32 << 10;
-
     private final DataOutputStream out;
 
     private PageWriter(DataOutputStream out) {
         this.out = out;
     }
 
-    /**
-     * Writes a page and leaves the stream open.
-     *
-     * @param allowed the part of its filter that nobody asked for
-     */
-    public static void write(ChangePage page, KeyFilter allowed, OutputStream stream) throws IOException {
-        CheckedOutputStream checked = new CheckedOutputStream(stream, new CRC32C());
-        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(checked, BUFFER));
+    /** As {@link PageFormats.Writer#write}. */
+    public static void write(ChangePage page, KeyFilter allowed, DataOutputStream out) throws IOException {
         new PageWriter(out).write(page, allowed);
-        out.flush();
-        out.writeInt((int) checked.getChecksum().getValue());
-        out.flush();
     }
 
     private void write(ChangePage page, KeyFilter allowed) throws IOException {
-        out.writeInt(PageFormat.MAGIC);
-        out.writeByte(PageFormat.VERSION);
         out.writeByte(page.shape().size());
         for (Map.Entry<String, String> setting : page.shape().entrySet()) {
             text(setting.getKey());

@@ -9,8 +9,6 @@ import io.holcstore.store.KeyedStore;
 import io.holcstore.store.KeyedStoreDefinition;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
-import javax.sql.DataSource;
 
 /** {@link KeyedStoreDefinition}. */
 public final class KeyedDefinition extends TableDefinition<KeyedDefinition, KeyedStore>
@@ -18,7 +16,7 @@ public final class KeyedDefinition extends TableDefinition<KeyedDefinition, Keye
     /** As much as a database takes for one value. */
     private static final long MAX_BLOB_BYTES = 1L << 30;
 
-    private KeyedDefinition(KeyAxes axes, TableSpec spec, BiFunction<KeyedDefinition, DataSource, KeyedStore> opener) {
+    private KeyedDefinition(KeyAxes axes, TableSpec spec, Opener<KeyedDefinition, KeyedStore> opener) {
         super(axes, spec, opener);
     }
 
@@ -29,7 +27,7 @@ public final class KeyedDefinition extends TableDefinition<KeyedDefinition, Keye
      * @param opener makes the store
      */
     public static KeyedDefinition of(
-            List<String> table, List<Axis<?>> axes, BiFunction<KeyedDefinition, DataSource, KeyedStore> opener) {
+            List<String> table, List<Axis<?>> axes, Opener<KeyedDefinition, KeyedStore> opener) {
         KeyAxes keys = new KeyAxes(String.join(".", table), axes);
         Map<String, String> settings = Map.of("axes", keys.text(), "store", "keyed");
         return new KeyedDefinition(

@@ -1,5 +1,6 @@
 package io.holcstore.internal.keyed;
 
+import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.RowScan;
 import io.holcstore.internal.sql.keyed.StoredSeries;
 import io.holcstore.internal.verb.SeriesSource;
@@ -13,8 +14,10 @@ public final class KeyedSource implements SeriesSource {
     private final TimeRange range;
     private final SeriesCoder coder;
     private final RowScan<StoredSeries> scan;
+    private final Verb verb;
 
-    public KeyedSource(TimeRange range, SeriesCoder coder, RowScan<StoredSeries> scan) {
+    public KeyedSource(TimeRange range, SeriesCoder coder, RowScan<StoredSeries> scan, Verb verb) {
+        this.verb = verb;
         this.range = range;
         this.coder = coder;
         this.scan = scan;
@@ -23,6 +26,7 @@ public final class KeyedSource implements SeriesSource {
     @Override
     public @Nullable Found next() throws SQLException {
         for (StoredSeries row = scan.next(); row != null; row = scan.next()) {
+            verb.count(0, row.pointCount(), row.data().length);
             Series series = coder.series(row).slice(range);
             if (!series.isEmpty()) {
                 return new Found(row.key(), series);

@@ -128,8 +128,12 @@ public final class KeyedWriter {
 
     private void requireAbsent(List<SeriesKey> keys) throws SQLException {
         for (StoredSeries there : table.index(connection, keys)) {
-            throw new SeriesExistsException(context.definition().name() + " has data of " + there.key()
-                    + " already: merge adds to it, replace stores another series");
+            String store = context.definition().name();
+            String key = there.key().toString();
+            throw new SeriesExistsException(
+                    store + " has data of " + key + " already: merge adds to it, replace stores another series",
+                    store,
+                    key);
         }
     }
 

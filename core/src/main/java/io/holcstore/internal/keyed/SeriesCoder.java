@@ -42,10 +42,12 @@ public final class SeriesCoder implements AutoCloseable {
         try {
             return codec.decode(row.dtype(), row.data(), row.pointCount());
         } catch (ChunkFormatException e) {
-            throw new ChunkFormatException(
+            throw ChunkFormatException.ofSeries(
                     store + ", " + row.key() + ": " + e.getMessage()
                             + "; replace the series, or delete it, to go on without it",
-                    e);
+                    e,
+                    store,
+                    row.key().toString());
         }
     }
 

@@ -7,7 +7,6 @@ import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.TableSpec;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -40,6 +39,10 @@ final class SchemaComparison {
         if (!differences.isEmpty()) {
             return differences;
         }
+        Recorded recorded = recorded();
+        if (isOtherVersion(recorded, differences)) {
+            return differences;
+        }
         for (Ddl.Table table : spec.layout().tables(spec, dialect)) {
             FoundTable there = compare(table);
             if (there != null) {
@@ -47,18 +50,22 @@ final class SchemaComparison {
             }
         }
         if (spec.layout().isOwn() && compare(Ddl.settingsTable(dialect)) != null) {
-            compareSettings(spec, recordedSettings(spec, connection), "", differences);
+            compareSettings(spec, recorded, "", differences);
         }
         return differences;
     }
 
     /**
      * Why the tables that are missing cannot be made, or what differs in those that are there; tables that are missing, and settings that are
-     * not recorded, are no difference.
+     * not recorded, do not count as differences.
      */
     List<String> conflicts() throws SQLException {
         differences.addAll(tables.problems());
         if (!differences.isEmpty()) {
+            return differences;
+        }
+        Recorded recorded = recorded();
+        if (isOtherVersion(recorded, differences)) {
             return differences;
         }
         for (Ddl.Table table : spec.layout().tables(spec, dialect)) {
@@ -66,7 +73,6 @@ final class SchemaComparison {
                 compare(table);
             }
         }
-        String recorded = has(Ddl.settingsTable(dialect)) ? recordedSettings(spec, connection) : null;
         if (recorded != null) {
             compareSettings(spec, recorded, "", differences);
         }
@@ -87,20 +93,22 @@ final class SchemaComparison {
         if (differences.isEmpty() && tables.get(TableSpec.SETTINGS_TABLE) == null) {
             differences.add(missing(TableSpec.SETTINGS_TABLE));
         } else if (differences.isEmpty()) {
-            compareSettings(spec, recordedSettings(spec, connection), ignored, differences);
+            compareSettings(spec, Recorded.of(spec, connection), ignored, differences);
         }
         return differences;
     }
 
-    /** The settings recorded for a store, or null when there are none. Fails when the table of settings is not there. */
-    static @Nullable String recordedSettings(TableSpec spec, Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT \"settings\" FROM " + spec.settingsTable() + " WHERE \"name\" = ?")) {
-            statement.setString(1, spec.table());
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? row.getString(1) : null;
-            }
+    private @Nullable Recorded recorded() throws SQLException {
+        return has(Ddl.settingsTable(dialect)) ? Recorded.of(spec, connection) : null;
+    }
+
+    /** Whether the tables have another version than this build knows, which is all there is to say of them. */
+    private static boolean isOtherVersion(@Nullable Recorded recorded, List<String> differences) {
+        String problem = recorded == null ? "" : recorded.versionProblem(Ddl.SETTINGS_VERSION);
+        if (!problem.isEmpty()) {
+            differences.add(problem);
         }
+        return !problem.isEmpty();
     }
 
     boolean has(Ddl.Table table) {
@@ -141,11 +149,11 @@ final class SchemaComparison {
         return there;
     }
 
-    private static String missing(String table) {
+    static String missing(String table) {
         return "there is no table " + table + "; schema().createIfMissing() makes it";
     }
 
-    /** In a table that is not ours, a column of the key may take NULL: rows that have it are no series of the store. */
+    /** In a table that is not ours, a column of the key may take NULL: the store does not count rows that have it as series. */
     private boolean nullableThere(Ddl.Column column, @Nullable Found other) {
         return other != null
                 && other.nullable
@@ -210,20 +218,22 @@ final class SchemaComparison {
         return List.copyOf(columns.values());
     }
 
-    /** A name as a search pattern: its underscores are no wildcards. */
+    /** A name as a search pattern: its underscores are escaped so that they match themselves. */
     private String pattern(String name) throws SQLException {
         String escape = connection.getMetaData().getSearchStringEscape();
         return name.replace("_", escape + '_');
     }
 
     /** Adds what differs between the settings of a definition and those recorded, but for the one {@code ignored}. */
-    static void compareSettings(TableSpec spec, @Nullable String recorded, String ignored, List<String> differences) {
+    static void compareSettings(TableSpec spec, @Nullable Recorded recorded, String ignored, List<String> differences) {
         if (recorded == null) {
-            differences.add("no settings are recorded for it in " + TableSpec.SETTINGS_TABLE
-                    + "; schema().createIfMissing() records them");
+            differences.add(Recorded.MISSING);
             return;
         }
-        Map<String, String> table = TableSpec.parseSettings(recorded);
+        if (isOtherVersion(recorded, differences)) {
+            return;
+        }
+        Map<String, String> table = TableSpec.parseSettings(recorded.settings());
         TreeSet<String> names = new TreeSet<>(table.keySet());
         names.addAll(spec.settings().keySet());
         for (String name : names) {

@@ -4,11 +4,13 @@ import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.error.StoreSqlException;
 import io.holcstore.internal.calendar.ZoneData;
 import io.holcstore.internal.session.Session;
+import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.Ddl;
 import io.holcstore.internal.sql.RowCounts;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.TableSpec;
 import io.holcstore.internal.sql.dialect.Dialects;
+import io.holcstore.internal.sql.dialect.SqlErrors;
 import io.holcstore.store.StoreSchema;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,11 +22,6 @@ import java.util.function.LongSupplier;
 
 /** {@link StoreSchema}. */
 public final class SqlSchema implements StoreSchema {
-    private static final String DUPLICATE_KEY = "23505";
-
-    /** A connection of H2 whose URL names a schema that does not exist cannot be opened. */
-    private static final String NO_SCHEMA = "90079";
-
     /** H2 makes a table and then its primary key, and has no lock for both: threads that create at once would see the one without the other. */
     private static final Object CREATING = new Object();
 
@@ -53,7 +50,7 @@ public final class SqlSchema implements StoreSchema {
         if (differences().isEmpty()) {
             return; // nothing to wait for: DDL locks tables that others are reading
         }
-        session.write("creating the tables of " + spec.name(), connection -> {
+        session.write(verb("createIfMissing", "creating the tables of "), connection -> {
             SqlDialect dialect = Dialects.of(connection);
             dialect.lockSchema(connection);
             SchemaComparison there = new SchemaComparison(spec, dialect, connection);
@@ -69,7 +66,7 @@ public final class SqlSchema implements StoreSchema {
                 }
             }
             for (String statement : statements) {
-                execute(connection, statement);
+                execute(connection, dialect, statement);
             }
             return true;
         });
@@ -77,11 +74,11 @@ public final class SqlSchema implements StoreSchema {
     }
 
     /** Another session that records the same settings at the same time leaves nothing to do. */
-    private static void execute(Connection connection, String sql) throws SQLException {
+    private static void execute(Connection connection, SqlDialect dialect, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
-            if (!DUPLICATE_KEY.equals(e.getSQLState()) || !sql.startsWith("INSERT")) {
+            if (!dialect.isDuplicate(e) || !sql.startsWith("INSERT")) {
                 throw e;
             }
         }
@@ -98,8 +95,22 @@ public final class SqlSchema implements StoreSchema {
     }
 
     @Override
+    public List<String> upgrade() {
+        return upgrade(Upgrades.KNOWN);
+    }
+
+    List<String> upgrade(Upgrades upgrades) {
+        if (!spec.layout().isOwn()) {
+            return List.of();
+        }
+        synchronized (CREATING) {
+            return upgrades.run(spec, session);
+        }
+    }
+
+    @Override
     public void changeEncoding() {
-        session.write("changing the encoding of " + spec.name(), connection -> {
+        session.write(verb("changeEncoding", "changing the encoding of "), connection -> {
             requireReadable(spec, connection);
             if (spec.layout().isOwn()) {
                 recordSettings(connection);
@@ -115,7 +126,7 @@ public final class SqlSchema implements StoreSchema {
 
     /** Records where days start, once they are laid there. */
     public void recordDayStarts() {
-        session.write("recording the zone data of " + spec.name(), connection -> {
+        session.write(verb("rezone", "recording the zone data of "), connection -> {
             requireRezonable(spec, connection);
             if (spec.layout().isOwn()) {
                 recordSettings(connection);
@@ -145,10 +156,10 @@ public final class SqlSchema implements StoreSchema {
     private List<String> differences() {
         try {
             return session.read(
-                    "verifying " + spec.name(),
+                    verb("verify", "verifying "),
                     connection -> new SchemaComparison(spec, Dialects.of(connection), connection).differences());
         } catch (StoreSqlException e) {
-            if (NO_SCHEMA.equals(e.sqlState())) {
+            if (SqlErrors.isNoSchema(e)) {
                 throw new SchemaMismatchException(spec.name(), List.of(String.valueOf(e.getMessage())));
             }
             throw e;
@@ -180,5 +191,9 @@ public final class SqlSchema implements StoreSchema {
      */
     public static void requireRezonable(TableSpec spec, Connection connection) throws SQLException {
         requireRecorded(spec, connection, ZoneData.DAY_STARTS);
+    }
+
+    private Verb verb(String name, String doing) {
+        return Verb.of(name, spec.name(), () -> doing + spec.name());
     }
 }

@@ -1,8 +1,8 @@
 package io.holcstore.internal.session;
 
-import io.holcstore.internal.sql.SqlErrors;
 import io.holcstore.internal.sql.dialect.Dialects;
 import io.holcstore.internal.sql.dialect.PostgreSqlDriver;
+import io.holcstore.internal.sql.dialect.SqlErrors;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,7 +26,7 @@ final class ForeignTransaction {
     private ForeignTransaction() {}
 
     /** @throws IllegalStateException when the connection is inside a transaction */
-    static void refuse(Connection connection, boolean autoCommit, String verb) throws SQLException {
+    static void refuse(Connection connection, boolean autoCommit, Verb verb) throws SQLException {
         if (autoCommit) {
             if (PostgreSqlDriver.transaction(connection) == PostgreSqlDriver.Transaction.OPEN) {
                 throw refusal(verb, "a statement BEGIN has opened one", null);
@@ -41,11 +41,11 @@ final class ForeignTransaction {
     }
 
     /** There is nothing to commit. In a transaction of JTA the connection says that it may not, and goes on as before. */
-    private static void requireCommit(Connection connection, String verb) throws SQLException {
+    private static void requireCommit(Connection connection, Verb verb) throws SQLException {
         try {
             connection.commit();
         } catch (SQLException e) {
-            if (SqlErrors.isBroken(e.getSQLState())) {
+            if (SqlErrors.isBroken(e)) {
                 throw e;
             }
             throw refusal(verb, "it does not let the verb commit", e);
@@ -54,7 +54,7 @@ final class ForeignTransaction {
         }
     }
 
-    private static IllegalStateException refusal(String verb, String sign, @Nullable Exception cause) {
+    private static IllegalStateException refusal(Verb verb, String sign, @Nullable Exception cause) {
         return new IllegalStateException(
                 verb + " was not begun: the data source gave a connection that is inside a transaction (" + sign
                         + "), which the verb would commit or roll back. To be part of that transaction, call the verb on "

@@ -1,7 +1,8 @@
 package io.holcstore.internal.session;
 
 import io.holcstore.internal.sql.Lease;
-import io.holcstore.internal.sql.SqlErrors;
+import io.holcstore.internal.sql.dialect.SqlErrors;
+import io.holcstore.store.StoreOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -9,12 +10,13 @@ import java.sql.SQLException;
 final class JoinedSession extends Session {
     private final Connection connection;
 
-    JoinedSession(Connection connection) {
+    JoinedSession(Connection connection, StoreOptions options) {
+        super(options);
         this.connection = connection;
     }
 
     @Override
-    Lease begin(String verb) throws SQLException {
+    Lease begin(Verb verb) throws SQLException {
         Lease lease = stream(verb);
         if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
             throw new IllegalStateException(
@@ -26,7 +28,7 @@ final class JoinedSession extends Session {
 
     /** At any isolation: what its transaction sees is the caller's choice. */
     @Override
-    Lease stream(String verb) throws SQLException {
+    Lease stream(Verb verb) throws SQLException {
         if (connection.getAutoCommit()) {
             throw new IllegalStateException(
                     "the connection commits every statement by itself, so there is no transaction to join: call"
@@ -36,7 +38,7 @@ final class JoinedSession extends Session {
     }
 
     @Override
-    Lease select(String verb) {
+    Lease select(Verb verb) {
         return new Lease() {
             @Override
             public Connection connection() {
@@ -61,11 +63,12 @@ final class JoinedSession extends Session {
     }
 
     @Override
-    public <T> T write(String verb, Work<T> work) {
+    <T> T transact(Verb verb, Work<T> work) {
+        verb.attempt();
         try (Lease lease = begin(verb)) {
             return work.run(lease.connection());
         } catch (SQLException e) {
-            throw SqlErrors.translate(verb, e);
+            throw SqlErrors.translate(verb.toString(), e);
         }
     }
 }

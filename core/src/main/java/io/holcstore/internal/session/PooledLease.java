@@ -1,10 +1,13 @@
 package io.holcstore.internal.session;
 
 import io.holcstore.internal.sql.Lease;
+import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.dialect.Dialects;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A connection of a data source; remembers the settings it changes and puts them back. */
 public final class PooledLease implements Lease {
@@ -14,29 +17,33 @@ public final class PooledLease implements Lease {
 
     private final Connection connection;
     private final boolean autoCommit;
+    private final @Nullable Duration timeout;
     private int isolationToRestore = UNCHANGED;
+    private @Nullable TimeLimits limits;
     private boolean open;
 
-    private PooledLease(Connection connection, boolean autoCommit) {
+    private PooledLease(Connection connection, boolean autoCommit, @Nullable Duration timeout) {
+        this.timeout = timeout;
         this.connection = connection;
         this.autoCommit = autoCommit;
         this.open = !autoCommit; // queries alone open a transaction then
     }
 
-    public static Lease begin(Connection connection, String verb) throws SQLException {
-        return begin(connection, verb, any -> Connection.TRANSACTION_READ_COMMITTED);
+    public static Lease begin(Connection connection, Verb verb, @Nullable Duration timeout) throws SQLException {
+        return begin(connection, verb, timeout, any -> Connection.TRANSACTION_READ_COMMITTED);
     }
 
-    static Lease stream(Connection connection, String verb) throws SQLException {
-        return begin(connection, verb, own -> Dialects.of(own).streamIsolation());
+    static Lease stream(Connection connection, Verb verb, @Nullable Duration timeout) throws SQLException {
+        return begin(connection, verb, timeout, own -> Dialects.of(own).streamIsolation());
     }
 
     private interface Isolation {
         int of(Connection connection) throws SQLException;
     }
 
-    private static Lease begin(Connection connection, String verb, Isolation isolation) throws SQLException {
-        PooledLease lease = select(connection, verb);
+    private static Lease begin(Connection connection, Verb verb, @Nullable Duration timeout, Isolation isolation)
+            throws SQLException {
+        PooledLease lease = select(connection, verb, timeout);
         try {
             lease.beginAt(isolation.of(connection));
             return lease;
@@ -47,7 +54,8 @@ public final class PooledLease implements Lease {
     }
 
     private void beginAt(int wanted) throws SQLException {
-        String first = Dialects.of(connection).setIsolation(wanted);
+        SqlDialect dialect = Dialects.of(connection);
+        String first = dialect.setIsolation(wanted);
         if (first.isEmpty()) {
             setSessionIsolation(wanted);
         }
@@ -57,8 +65,14 @@ public final class PooledLease implements Lease {
         open = true;
         if (!first.isEmpty()) {
             try (Statement statement = connection.createStatement()) {
-                statement.execute(first);
+                statement.execute(timeout == null ? first : first + dialect.limitTransaction(timeout));
             }
+        }
+    }
+
+    private void limit() throws SQLException {
+        if (timeout != null) {
+            limits = TimeLimits.set(connection, Dialects.of(connection), timeout);
         }
     }
 
@@ -74,11 +88,13 @@ public final class PooledLease implements Lease {
     }
 
     @SuppressWarnings("MustBeClosedChecker")
-    public static PooledLease select(Connection connection, String verb) throws SQLException {
+    public static PooledLease select(Connection connection, Verb verb, @Nullable Duration timeout) throws SQLException {
         try {
             boolean autoCommit = connection.getAutoCommit();
             ForeignTransaction.refuse(connection, autoCommit, verb);
-            return new PooledLease(connection, autoCommit);
+            PooledLease lease = new PooledLease(connection, autoCommit, timeout);
+            lease.limit();
+            return lease;
         } catch (SQLException | RuntimeException e) {
             quietly("close", connection::close);
             throw e;
@@ -111,6 +127,9 @@ public final class PooledLease implements Lease {
     }
 
     private void restore() throws SQLException {
+        if (limits != null) {
+            limits.restore();
+        }
         if (connection.getAutoCommit() != autoCommit) {
             connection.setAutoCommit(autoCommit);
         }

@@ -2,7 +2,8 @@ package io.holcstore.internal.session;
 
 import io.holcstore.error.StoreSqlException;
 import io.holcstore.internal.sql.Lease;
-import io.holcstore.internal.sql.SqlErrors;
+import io.holcstore.internal.sql.dialect.SqlErrors;
+import io.holcstore.store.StoreOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -16,23 +17,24 @@ final class PooledSession extends Session {
 
     private final DataSource dataSource;
 
-    PooledSession(DataSource dataSource) {
+    PooledSession(DataSource dataSource, StoreOptions options) {
+        super(options);
         this.dataSource = dataSource;
     }
 
     @Override
-    Lease begin(String verb) throws SQLException {
-        return PooledLease.begin(connect(verb), verb);
+    Lease begin(Verb verb) throws SQLException {
+        return PooledLease.begin(connect(verb), verb, options().timeout());
     }
 
     @Override
-    Lease stream(String verb) throws SQLException {
-        return PooledLease.stream(connect(verb), verb);
+    Lease stream(Verb verb) throws SQLException {
+        return PooledLease.stream(connect(verb), verb, options().timeout());
     }
 
     @Override
-    Lease select(String verb) throws SQLException {
-        return PooledLease.select(connect(verb), verb);
+    Lease select(Verb verb) throws SQLException {
+        return PooledLease.select(connect(verb), verb, options().timeout());
     }
 
     @Override
@@ -40,17 +42,18 @@ final class PooledSession extends Session {
         return HeldLease.of(lease, dataSource);
     }
 
-    private Connection connect(String verb) {
+    private Connection connect(Verb verb) {
         try {
             return dataSource.getConnection();
         } catch (SQLException e) {
-            throw SqlErrors.noConnection(verb, e, HeldLease.isHeldHere(dataSource));
+            throw SqlErrors.noConnection(verb.toString(), e, HeldLease.isHeldHere(dataSource));
         }
     }
 
     @Override
-    public <T> T write(String verb, Work<T> work) {
+    <T> T transact(Verb verb, Work<T> work) {
         for (int attempt = 1; ; attempt++) {
+            verb.attempt();
             try {
                 return writeOnce(verb, work);
             } catch (StoreSqlException e) {
@@ -62,13 +65,13 @@ final class PooledSession extends Session {
         }
     }
 
-    private <T> T writeOnce(String verb, Work<T> work) {
+    private <T> T writeOnce(Verb verb, Work<T> work) {
         try (Lease lease = begin(verb)) {
             T result = work.run(lease.connection());
             commit(lease, verb);
             return result;
         } catch (SQLException e) {
-            throw SqlErrors.translate(verb, e);
+            throw SqlErrors.translate(verb.toString(), e);
         }
     }
 }

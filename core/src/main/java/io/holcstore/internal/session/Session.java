@@ -2,41 +2,55 @@ package io.holcstore.internal.session;
 
 import io.holcstore.error.StoreSqlException;
 import io.holcstore.internal.sql.Lease;
-import io.holcstore.internal.sql.SqlErrors;
 import io.holcstore.internal.sql.dialect.Dialects;
+import io.holcstore.internal.sql.dialect.SqlErrors;
+import io.holcstore.store.StoreEvent.Outcome;
+import io.holcstore.store.StoreListener;
+import io.holcstore.store.StoreOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
- * Where verbs get their connections: from a data source, each verb in a transaction of its own, or one connection of the caller, whose
- * transaction they join. Thread-safe over a data source.
+ * The point that every verb passes: where it gets its connection, who commits and retries, and who hears of it. From a data source, each verb in a
+ * transaction of its own, or on one connection of the caller, whose transaction it joins. Thread-safe over a data source.
  */
 public abstract class Session {
+    private static final System.Logger LOG = System.getLogger(Session.class.getName());
+
     /** What a verb does with its connection. */
     public interface Work<T> {
         T run(Connection connection) throws SQLException;
     }
 
-    Session() {}
+    private final StoreOptions options;
 
-    public static Session of(DataSource dataSource) {
-        return new PooledSession(dataSource);
+    Session(StoreOptions options) {
+        this.options = options;
+    }
+
+    public static Session of(DataSource dataSource, StoreOptions options) {
+        return new PooledSession(dataSource, options);
     }
 
     /** Joins the transaction of a connection that stays the caller's: nothing is committed, rolled back or closed. */
-    public static Session joining(Connection connection) {
-        return new JoinedSession(connection);
+    public final Session joining(Connection connection) {
+        return new JoinedSession(connection, options);
+    }
+
+    public final StoreOptions options() {
+        return options;
     }
 
     /** A connection in a transaction at READ COMMITTED, for writing. */
-    abstract Lease begin(String verb) throws SQLException;
+    abstract Lease begin(Verb verb) throws SQLException;
 
     /** A connection in a transaction, for one query that is read row by row. */
-    abstract Lease stream(String verb) throws SQLException;
+    abstract Lease stream(Verb verb) throws SQLException;
 
     /** A connection for single statements. */
-    abstract Lease select(String verb) throws SQLException;
+    abstract Lease select(Verb verb) throws SQLException;
 
     /** The lease, for a caller that goes on while it is open. */
     Lease held(Lease lease) {
@@ -44,58 +58,131 @@ public abstract class Session {
     }
 
     /** Runs writes as one transaction, again after a deadlock or a lock timeout where that is ours to do. */
-    public abstract <T> T write(String verb, Work<T> work);
+    abstract <T> T transact(Verb verb, Work<T> work);
+
+    private interface Run<T> {
+        T run();
+    }
+
+    private boolean isHeard() {
+        return options.listener() != StoreListener.NONE;
+    }
+
+    private <T> T heard(Verb verb, Run<T> run) {
+        long start = System.nanoTime();
+        try {
+            T result = run.run();
+            verb.end(Outcome.DONE);
+            return result;
+        } catch (StoreSqlException e) {
+            verb.end(e.isOutcomeUnknown() ? Outcome.UNKNOWN : Outcome.FAILED);
+            throw e;
+        } finally {
+            tell(verb, start);
+        }
+    }
+
+    private void tell(Verb verb, long start) {
+        try {
+            options.listener().after(verb.event(System.nanoTime() - start));
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "a listener failed after " + verb, e);
+        }
+    }
+
+    /** Runs writes as one transaction, again after a deadlock or a lock timeout where that is ours to do. */
+    public final <T> T write(Verb verb, Work<T> work) {
+        return isHeard() ? heard(verb, () -> transact(verb, work)) : transact(verb, work);
+    }
 
     /** Runs single queries. */
-    public final <T> T read(String verb, Work<T> work) {
+    public final <T> T read(Verb verb, Work<T> work) {
+        return read(verb, work, result -> result);
+    }
+
+    /** Runs single queries, and makes of what they found, once the connection is given back, what the verb returns. */
+    public final <F, T> T read(Verb verb, Work<F> work, Function<F, T> then) {
+        return isHeard() ? heard(verb, () -> then.apply(query(verb, work))) : then.apply(query(verb, work));
+    }
+
+    private <T> T query(Verb verb, Work<T> work) {
         try (Lease lease = select(verb)) {
             return work.run(lease.connection());
         } catch (SQLException e) {
-            throw SqlErrors.translate(verb, e);
+            throw SqlErrors.translate(verb.toString(), e);
         }
     }
 
     /** Runs single queries whose results go to others, who may keep them: of nothing that the server can still lose in a crash. */
-    public final <T> T readToHandOut(String verb, Work<T> work) {
+    public final <T> T readToHandOut(Verb verb, Work<T> work) {
+        return isHeard() ? heard(verb, () -> written(verb, work)) : written(verb, work);
+    }
+
+    private <T> T written(Verb verb, Work<T> work) {
         try (Lease lease = select(verb)) {
             Connection connection = lease.connection();
             T result = work.run(connection);
             Dialects.of(connection).changeOrder().writeWhereNeeded(lease);
             return result;
         } catch (SQLException e) {
-            throw SqlErrors.translate(verb, e);
+            throw SqlErrors.translate(verb.toString(), e);
         }
     }
 
-    /** A transaction that outlives the call; the caller closes it. */
-    public final Lease open(String verb) {
-        try {
-            return held(begin(verb));
-        } catch (SQLException e) {
-            throw SqlErrors.translate(verb, e);
-        }
+    /** A transaction that outlives the call; the caller closes it, after {@link #commit} or without. */
+    public final Lease open(Verb verb) {
+        return heard(verb, Outcome.FAILED, this::begin);
     }
 
     /** As {@link #open}, for one query that is read row by row. */
-    public final Lease openStream(String verb) {
+    public final Lease openStream(Verb verb) {
+        return heard(verb, Outcome.DONE, this::stream);
+    }
+
+    private interface Opening {
+        Lease open(Verb verb) throws SQLException;
+    }
+
+    /** A lease that the listener hears of when it is closed. */
+    private Lease heard(Verb verb, Outcome unlessOtherwise, Opening opening) {
+        if (!isHeard()) {
+            return opened(verb, opening);
+        }
+        long start = System.nanoTime();
+        Lease lease;
         try {
-            return held(stream(verb));
+            lease = opened(verb, opening);
+        } catch (RuntimeException e) {
+            tell(verb, start);
+            throw e;
+        }
+        verb.end(unlessOtherwise);
+        return new HeardLease(lease, () -> tell(verb, start));
+    }
+
+    private Lease opened(Verb verb, Opening opening) {
+        try {
+            return held(opening.open(verb));
         } catch (SQLException e) {
-            throw SqlErrors.translate(verb, e);
+            throw SqlErrors.translate(verb.toString(), e);
         }
     }
 
     /** The exception for a database error that a caller of {@link #open} met. */
-    public static StoreSqlException failure(String verb, SQLException e) {
-        return SqlErrors.translate(verb, e);
+    public static StoreSqlException failure(Verb verb, SQLException e) {
+        verb.end(Outcome.FAILED);
+        return SqlErrors.translate(verb.toString(), e);
     }
 
     /** Commits; where the answer is lost, the outcome is unknown, and the exception says so. */
-    public static void commit(Lease lease, String verb) {
+    public static void commit(Lease lease, Verb verb) {
         try {
             lease.commit();
+            verb.end(Outcome.DONE);
         } catch (SQLException e) {
-            throw SqlErrors.translateCommit(verb, e);
+            StoreSqlException failure = SqlErrors.translateCommit(verb.toString(), e);
+            verb.end(failure.isOutcomeUnknown() ? Outcome.UNKNOWN : Outcome.FAILED);
+            throw failure;
         }
     }
 }

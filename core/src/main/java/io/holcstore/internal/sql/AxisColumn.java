@@ -9,16 +9,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Values of axes through JDBC, in the form that both drivers take and give back unchanged. */
-public final class AxisColumn {
-    private AxisColumn() {}
+/** Values of axes through JDBC, in the form that the drivers take and give back unchanged. Immutable and thread-safe. */
+final class AxisColumn {
+    private final Instants instants;
 
-    public static void bind(PreparedStatement statement, int at, Object value) throws SQLException {
+    AxisColumn(SqlDialect dialect) {
+        this.instants = dialect.instants();
+    }
+
+    void bind(PreparedStatement statement, int at, Object value) throws SQLException {
         if (value instanceof Integer v) {
             statement.setInt(at, v);
         } else if (value instanceof Long v) {
@@ -32,7 +34,7 @@ public final class AxisColumn {
         } else if (value instanceof BigDecimal v) {
             statement.setBigDecimal(at, v);
         } else if (value instanceof Instant v) {
-            statement.setObject(at, v.atOffset(ZoneOffset.UTC));
+            instants.bind(statement, at, v);
         } else if (value instanceof LocalDate || value instanceof UUID) {
             statement.setObject(at, value);
         } else {
@@ -40,7 +42,7 @@ public final class AxisColumn {
         }
     }
 
-    static <T> AxisValue<T> read(ResultSet row, int at, Axis<T> axis) throws SQLException {
+    <T> AxisValue<T> read(ResultSet row, int at, Axis<T> axis) throws SQLException {
         Object value = value(row, at, axis.type().kind());
         if (value == null || row.wasNull()) {
             throw new SQLException(
@@ -52,7 +54,7 @@ public final class AxisColumn {
         return axis.widen(value);
     }
 
-    private static @Nullable Object value(ResultSet row, int at, AxisType.Kind kind) throws SQLException {
+    private @Nullable Object value(ResultSet row, int at, AxisType.Kind kind) throws SQLException {
         return switch (kind) {
             case INT -> row.getInt(at);
             case BIGINT -> row.getLong(at);
@@ -61,16 +63,8 @@ public final class AxisColumn {
             case VARCHAR, TEXT -> row.getString(at);
             case DATE -> row.getObject(at, LocalDate.class);
             case UUID -> row.getObject(at, UUID.class);
-            case TIMESTAMP -> {
-                OffsetDateTime time = row.getObject(at, OffsetDateTime.class);
-                yield time == null ? null : time.toInstant();
-            }
+            case TIMESTAMP -> instants.readOrNull(row, at);
             case NUMERIC -> row.getBigDecimal(at);
         };
-    }
-
-    /** An instant of the grid as both databases keep it: UTC, whole microseconds. */
-    public static OffsetDateTime utc(long epochMillis) {
-        return Instant.ofEpochMilli(epochMillis).atOffset(ZoneOffset.UTC);
     }
 }

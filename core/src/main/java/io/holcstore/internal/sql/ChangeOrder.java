@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -34,10 +35,10 @@ public abstract class ChangeOrder {
     /**
      * The epoch of the store.
      *
-     * @param ending what ends the query, to lock its row
+     * @param locked makes the query lock its row, or leaves it as it is
      */
-    public final long epoch(Connection connection, TableSpec spec, String ending) throws SQLException {
-        String sql = "SELECT \"epoch\" FROM " + spec.feedTable() + " WHERE \"name\" = ?" + ending;
+    public final long epoch(Connection connection, TableSpec spec, UnaryOperator<String> locked) throws SQLException {
+        String sql = locked.apply("SELECT \"epoch\" FROM " + spec.feedTable() + " WHERE \"name\" = ?");
         return Statements.select(connection, sql, statement -> statement.setString(1, spec.table()), rows -> {
             requireRow(rows, spec);
             return rows.getLong(1);
@@ -76,7 +77,7 @@ public abstract class ChangeOrder {
         }
     }
 
-    /** Marks anew what is marked with positions to come, because it was restored; empty where there is no such thing. */
+    /** Marks again what carries positions that are still to come, because it was restored; empty where there is no such thing. */
     public abstract String revive(TableSpec spec);
 
     /** The columns' names, qualified. */

@@ -65,10 +65,10 @@ public record ChunkRow(
     }
 
     /** Binds {@link Origin#COLUMNS} and returns the next parameter's number. */
-    public int bindOrigin(PreparedStatement statement, int at) throws SQLException {
+    public int bindOrigin(PreparedStatement statement, int at, Instants instants) throws SQLException {
         Origin source = originOrThrow();
         statement.setBoolean(at, isTombstone());
-        AxisColumn.bind(statement, at + 1, source.updatedAt());
+        instants.bind(statement, at + 1, source.updatedAt());
         statement.setLong(at + 2, source.epoch());
         statement.setLong(at + 3, source.mark());
         return at + Origin.COLUMN_COUNT;

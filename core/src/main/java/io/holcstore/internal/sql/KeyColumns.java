@@ -33,10 +33,11 @@ public final class KeyColumns {
 
     private final List<Axis<?>> axes;
     private final List<Axis<?>> columns;
+    private final AxisColumn values;
     private final boolean ours;
 
-    public KeyColumns(List<Axis<?>> axes) {
-        this(axes, true);
+    public KeyColumns(List<Axis<?>> axes, SqlDialect dialect) {
+        this(axes, dialect, true);
     }
 
     /**
@@ -44,10 +45,16 @@ public final class KeyColumns {
      *
      * @param ours whether the table has a column also where there are no axes
      */
-    public KeyColumns(List<Axis<?>> axes, boolean ours) {
+    public KeyColumns(List<Axis<?>> axes, SqlDialect dialect, boolean ours) {
         this.axes = axes;
-        this.columns = axes.isEmpty() ? List.of(ONLY) : axes;
+        this.columns = columns(axes);
+        this.values = new AxisColumn(dialect);
         this.ours = ours;
+    }
+
+    /** The columns that hold a key with these axes. */
+    static List<Axis<?>> columns(List<Axis<?>> axes) {
+        return axes.isEmpty() ? List.of(ONLY) : axes;
     }
 
     private String name(String prefix, Axis<?> column) {
@@ -104,18 +111,18 @@ public final class KeyColumns {
     /** Binds the key from parameter {@code at} on and returns the next parameter's number. */
     public int bind(PreparedStatement statement, int at, SeriesKey key) throws SQLException {
         for (int i = 0; i < columns.size(); i++) {
-            AxisColumn.bind(statement, at + i, value(key, i));
+            values.bind(statement, at + i, value(key, i));
         }
         return at + columns.size();
     }
 
     /** Reads a key from column {@code at} on. */
     public SeriesKey read(ResultSet row, int at) throws SQLException {
-        AxisValue<?>[] values = new AxisValue<?>[axes.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = AxisColumn.read(row, at + i, axes.get(i));
+        AxisValue<?>[] read = new AxisValue<?>[axes.size()];
+        for (int i = 0; i < read.length; i++) {
+            read[i] = values.read(row, at + i, axes.get(i));
         }
-        return SeriesKey.of(values);
+        return SeriesKey.of(read);
     }
 
     /** The condition of a filter as SQL, with {@code ?} for its values; {@code prefix} stands before every column. */
@@ -157,11 +164,11 @@ public final class KeyColumns {
                 }
             } else if (condition instanceof Condition.In<?> in) {
                 for (Object value : in.values()) {
-                    AxisColumn.bind(statement, next++, value);
+                    values.bind(statement, next++, value);
                 }
             } else if (condition instanceof Condition.Between<?> between) {
-                AxisColumn.bind(statement, next++, between.from());
-                AxisColumn.bind(statement, next++, between.to());
+                values.bind(statement, next++, between.from());
+                values.bind(statement, next++, between.to());
             }
         }
         return next;

@@ -12,8 +12,6 @@ public final class RowCounts {
 
     private static final String LEFT_OUT = "; a trigger or rule of the table leaves rows out";
 
-    private static final String SERIALIZATION_FAILURE = "40001";
-
     /** Counts those of these rows that are stored. */
     public interface Recount<T> {
         long stored(List<T> rows) throws SQLException;
@@ -29,11 +27,11 @@ public final class RowCounts {
     static <T> void requireChanged(int[] counts, List<T> rows, Function<T, String> name) throws SQLException {
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] == 0) {
-                throw new SQLException(
+                throw SqlFailures.runAgain(
                         name.apply(rows.get(i))
                                 + ": the row did not change, because another program deleted it while its"
                                 + " series was locked, or because a trigger or rule of the table prevents it",
-                        SERIALIZATION_FAILURE);
+                        null);
             }
         }
     }

@@ -18,8 +18,6 @@ import java.util.stream.Collectors;
  * lock before a series has its first chunk and after it has lost its last. Immutable and thread-safe.
  */
 public final class SeriesHeads implements SeriesLocks {
-    private static final String DUPLICATE_KEY = "23505";
-
     /** A session that made a row and rolled back leaves it to be made by the next try. */
     private static final int TRIES = 100;
 
@@ -73,8 +71,7 @@ public final class SeriesHeads implements SeriesLocks {
             return;
         }
         List<SeriesKey> asked = new ArrayList<>(missing);
-        String sql = "SELECT " + keys.names() + " FROM " + spec.heads() + " WHERE (" + keys.names() + ") IN ("
-                + KeyColumns.tuples(keys.size(), asked.size()) + ") ORDER BY " + keys.names() + " FOR UPDATE";
+        String sql = locking("(" + keys.names() + ") IN (" + KeyColumns.tuples(keys.size(), asked.size()) + ')');
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             keys.bindPadded(statement, 1, asked);
             try (ResultSet rows = statement.executeQuery()) {
@@ -98,46 +95,21 @@ public final class SeriesHeads implements SeriesLocks {
     private void insertHeads(Connection connection, Set<SeriesKey> missing, Set<SeriesKey> created)
             throws SQLException {
         List<SeriesKey> sorted = missing.stream().sorted(SeriesKey.ORDER).toList();
-        String sql = dialect.insertIfAbsent(spec.heads(), keys.names(), KeyColumns.marks(keys.size()));
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            if (dialect.insertIfAbsentFails()) {
-                for (SeriesKey key : sorted) {
-                    keys.bind(statement, 1, key);
-                    if (insertedUnlessPresent(statement, key)) {
-                        created.add(key);
-                    }
-                }
-            } else {
-                for (SeriesKey key : sorted) {
-                    keys.bind(statement, 1, key);
-                    statement.addBatch();
-                }
-                int[] counts = executeBatch(statement, sorted);
-                for (int i = 0; i < counts.length; i++) {
-                    if (counts[i] == 1) {
-                        created.add(sorted.get(i));
-                    }
+        try {
+            boolean[] made = dialect.insertIfAbsent(
+                    connection,
+                    spec.heads(),
+                    keys.names(),
+                    KeyColumns.marks(keys.size()),
+                    sorted,
+                    (statement, key) -> keys.bind(statement, 1, key));
+            for (int i = 0; i < made.length; i++) {
+                if (made[i]) {
+                    created.add(sorted.get(i));
                 }
             }
-        }
-    }
-
-    private int[] executeBatch(PreparedStatement statement, List<SeriesKey> batch) throws SQLException {
-        try {
-            return statement.executeBatch();
         } catch (SQLException e) {
-            throw LongKeys.explained(e, spec, batch);
-        }
-    }
-
-    private boolean insertedUnlessPresent(PreparedStatement statement, SeriesKey key) throws SQLException {
-        try {
-            return statement.executeUpdate() == 1;
-        } catch (SQLException e) {
-            if (DUPLICATE_KEY.equals(e.getSQLState())) {
-                return false;
-            }
-            throw LongKeys.explained(e, spec, List.of(key));
+            throw LongKeys.explained(e, spec, dialect, sorted);
         }
     }
 
@@ -161,8 +133,7 @@ public final class SeriesHeads implements SeriesLocks {
 
     private List<SeriesKey> lockMatching(Connection connection, KeyFilter filter) throws SQLException {
         List<SeriesKey> found = new ArrayList<>();
-        String sql = "SELECT " + keys.names() + " FROM " + spec.heads() + " WHERE " + keys.where(filter, "", dialect)
-                + " ORDER BY " + keys.names() + " FOR UPDATE";
+        String sql = locking(keys.where(filter, "", dialect));
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             keys.bind(statement, 1, filter);
             try (ResultSet rows = statement.executeQuery()) {
@@ -172,5 +143,10 @@ public final class SeriesHeads implements SeriesLocks {
             }
         }
         return found;
+    }
+
+    private String locking(String condition) {
+        return dialect.lockRows("SELECT " + keys.names() + " FROM " + spec.heads() + " WHERE " + condition
+                + " ORDER BY " + keys.names());
     }
 }

@@ -2,11 +2,14 @@ package io.holcstore.internal.sql;
 
 import io.holcstore.error.DefinitionException;
 import io.holcstore.key.AxisType;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What differs between databases: names of types, a few words of SQL, and the fast paths of a driver. Stateless and thread-safe. */
@@ -45,7 +48,7 @@ public abstract class SqlDialect {
             case TEXT -> textType();
             case DATE -> "date";
             case UUID -> "uuid";
-            case TIMESTAMP -> instantType();
+            case TIMESTAMP -> instants().type();
             case NUMERIC -> "numeric(" + type.precision() + ", " + type.scale() + ')';
         };
     }
@@ -53,8 +56,8 @@ public abstract class SqlDialect {
     /** The type of strings of any length that can be part of a primary key. */
     public abstract String textType();
 
-    /** The type of an instant with at least microseconds. */
-    public abstract String instantType();
+    /** How instants are kept, with at least microseconds. */
+    public abstract Instants instants();
 
     public abstract String blobType(long maxBytes);
 
@@ -80,11 +83,19 @@ public abstract class SqlDialect {
     /** When the oldest transaction of all other sessions began, as an expression that is NULL when there is none; empty where it cannot be known. */
     public abstract String oldestTransaction();
 
-    /** An INSERT into {@code table} that does nothing where the row is there already, or fails with 23505 ({@link #insertIfAbsentFails}). */
-    public abstract String insertIfAbsent(String table, String columns, String values);
-
-    /** Whether {@link #insertIfAbsent} answers an existing row with 23505, after which the transaction goes on. */
-    public abstract boolean insertIfAbsentFails();
+    /**
+     * Inserts those of these rows that are not there. Waits for a transaction that has inserted one of them and not ended.
+     *
+     * @return for each row whether this call has made it: never for one that was there, whatever the database counts as changed
+     */
+    public abstract <T> boolean[] insertIfAbsent(
+            Connection connection,
+            String table,
+            String columns,
+            String values,
+            List<T> rows,
+            Statements.Binder<T> binder)
+            throws SQLException;
 
     /**
      * Where two sessions that insert the same row would not wait for each other as they should: lets one session at a time make series.
@@ -125,6 +136,15 @@ public abstract class SqlDialect {
     /** The first statement of a transaction at this isolation; empty where the isolation is set on the session before the transaction begins. */
     public abstract String setIsolation(int isolation);
 
+    /** What follows {@link #setIsolation} so that no statement of the transaction takes longer; empty where the session is limited instead. */
+    public abstract String limitTransaction(Duration timeout);
+
+    /** Limits the statements of a session, where that is how it is done, and returns the limit before, for {@link #restoreSession}. */
+    public abstract int limitSession(Connection connection, Duration timeout) throws SQLException;
+
+    /** Takes back what {@link #limitSession} did. */
+    public abstract void restoreSession(Connection connection, int before) throws SQLException;
+
     /** Makes the next queries of this connection hand out rows as they are found; {@link #endStream} takes it back. */
     public abstract void beginStream(Connection connection) throws SQLException;
 
@@ -141,4 +161,80 @@ public abstract class SqlDialect {
 
     /** How changes are ordered. */
     public abstract ChangeOrder changeOrder();
+
+    // --- words of statements
+
+    /** The query, which also locks the rows that it finds until the transaction ends. */
+    public String lockRows(String select) {
+        return select + " FOR UPDATE";
+    }
+
+    /** The first rows of an ordered query. */
+    public String first(String select, String count) {
+        return select + " FETCH FIRST " + count + " ROWS ONLY";
+    }
+
+    /** A truth value, as a condition and as the value of a column. */
+    public String literal(boolean value) {
+        return value ? "TRUE" : "FALSE";
+    }
+
+    /** An instant, later by whole days or by microseconds. */
+    public String later(String instant, Duration by) {
+        boolean days = by.equals(Duration.ofDays(by.toDays()));
+        return instant + " + INTERVAL '"
+                + (days ? by.toDays() + "' DAY" : BigDecimal.valueOf(by.toNanos() / 1000, 6) + "' SECOND");
+    }
+
+    // --- what an exception says; each is asked also about exceptions of other databases
+
+    /** A row with this key is there already. */
+    public abstract boolean isDuplicate(SQLException e);
+
+    /** A value is too long for its column, or for an index. */
+    public abstract boolean isTooLong(SQLException e);
+
+    /** The schema that the connection is to use does not exist. */
+    public boolean isNoSchema(SQLException e) {
+        return false;
+    }
+
+    /** Others were in the way, the transaction is rolled back, and may succeed when it runs again. */
+    public boolean isContention(SQLException e) {
+        return SqlFailures.RUN_AGAIN.equals(e.getSQLState());
+    }
+
+    /** The server has no room for this client now. */
+    public boolean isTurnedAwayForNow(SQLException e) {
+        return false;
+    }
+
+    /** The server is there and turns this client away; asking again changes nothing. */
+    public boolean isRejected(SQLException e) {
+        return "08004".equals(e.getSQLState());
+    }
+
+    /** The connection has ended, or never came about. */
+    public boolean isBroken(SQLException e) {
+        return startsWith(e, "08");
+    }
+
+    /** At a commit: it does not say whether the transaction is committed. A server that is being shut down says so also after it has committed. */
+    public boolean leavesCommitOpen(SQLException e) {
+        String state = e.getSQLState();
+        return isBroken(e) || "40003".equals(state) || "HY000".equals(state);
+    }
+
+    /** The exception, with another SQLState where the database gives one that says something else than what happened. */
+    public SQLException corrected(SQLException e) {
+        return e;
+    }
+
+    protected static boolean startsWith(SQLException e, String stateClass) {
+        return e.getSQLState() != null && e.getSQLState().startsWith(stateClass);
+    }
+
+    protected static boolean isOneOf(SQLException e, Set<String> states) {
+        return e.getSQLState() != null && states.contains(e.getSQLState());
+    }
 }

@@ -4,9 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** Running prepared statements, as the tables of all kinds of stores do it. */
@@ -51,14 +49,6 @@ public final class Statements {
                 return reader.read(rows);
             }
         }
-    }
-
-    /** The first column of the first row as epoch milliseconds, if it is there and not NULL. */
-    public static OptionalLong instant(ResultSet rows) throws SQLException {
-        OffsetDateTime time = rows.next() ? rows.getObject(1, OffsetDateTime.class) : null;
-        return time == null
-                ? OptionalLong.empty()
-                : OptionalLong.of(time.toInstant().toEpochMilli());
     }
 
     /**

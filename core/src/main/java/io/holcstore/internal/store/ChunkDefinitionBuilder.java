@@ -13,6 +13,7 @@ import io.holcstore.store.Encoding;
 import io.holcstore.store.OffGrid;
 import io.holcstore.store.StoreBuilder;
 import io.holcstore.store.StoreDefinition;
+import io.holcstore.store.StoreOptions;
 import io.holcstore.time.ChunkBy;
 import io.holcstore.time.Frequency;
 import java.time.Duration;
@@ -116,7 +117,7 @@ public final class ChunkDefinitionBuilder implements StoreBuilder {
     }
 
     @Override
-    public ChunkStore open(DataSource dataSource) {
-        return build().open(dataSource);
+    public ChunkStore open(DataSource dataSource, StoreOptions options) {
+        return build().open(dataSource, options);
     }
 }

@@ -9,6 +9,7 @@ import io.holcstore.key.AxisType;
 import io.holcstore.store.KeyedStore;
 import io.holcstore.store.KeyedStoreBuilder;
 import io.holcstore.store.KeyedStoreDefinition;
+import io.holcstore.store.StoreOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -49,7 +50,7 @@ public final class KeyedDefinitionBuilder implements KeyedStoreBuilder {
     }
 
     @Override
-    public KeyedStore open(DataSource dataSource) {
-        return build().open(dataSource);
+    public KeyedStore open(DataSource dataSource, StoreOptions options) {
+        return build().open(dataSource, options);
     }
 }

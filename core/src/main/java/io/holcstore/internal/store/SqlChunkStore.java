@@ -16,6 +16,7 @@ import io.holcstore.internal.feed.ChunkFeed;
 import io.holcstore.internal.feed.ChunkReplica;
 import io.holcstore.internal.schema.SqlSchema;
 import io.holcstore.internal.session.Session;
+import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.chunk.ChunkTable;
 import io.holcstore.internal.sql.chunk.StoredChunk;
 import io.holcstore.internal.verb.StreamCursor;
@@ -33,6 +34,7 @@ import io.holcstore.store.ChangeFeed;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Replica;
 import io.holcstore.store.SeriesCursor;
+import io.holcstore.store.StoreOptions;
 import io.holcstore.store.StoreSchema;
 import io.holcstore.store.WriteResult;
 import io.holcstore.time.TimeRange;
@@ -54,8 +56,8 @@ public final class SqlChunkStore implements ChunkStore {
     private final ChunkContext context;
     private final Session session;
 
-    public SqlChunkStore(ChunkDefinition definition, DataSource dataSource) {
-        this(new ChunkContext(definition), Session.of(Objects.requireNonNull(dataSource, "dataSource")));
+    public SqlChunkStore(ChunkDefinition definition, DataSource dataSource, StoreOptions options) {
+        this(new ChunkContext(definition), Session.of(dataSource, options));
     }
 
     private SqlChunkStore(ChunkContext context, Session session) {
@@ -78,7 +80,7 @@ public final class SqlChunkStore implements ChunkStore {
 
     @Override
     public ChunkStore on(Connection connection) {
-        return new SqlChunkStore(context, Session.joining(Objects.requireNonNull(connection, "connection")));
+        return new SqlChunkStore(context, session.joining(Objects.requireNonNull(connection, "connection")));
     }
 
     @Override
@@ -115,43 +117,42 @@ public final class SqlChunkStore implements ChunkStore {
 
     @Override
     public WriteResult insert(SeriesKey key, Series series) {
-        return write(WriteMode.INSERT, "inserting", key, series);
+        return write(WriteMode.INSERT, key, series);
     }
 
     @Override
     public WriteResult merge(SeriesKey key, Series series) {
-        return write(WriteMode.MERGE, "merging", key, series);
+        return write(WriteMode.MERGE, key, series);
     }
 
     @Override
     public WriteResult replace(SeriesKey key, Series series) {
-        return write(WriteMode.REPLACE, "replacing", key, series);
+        return write(WriteMode.REPLACE, key, series);
     }
 
     @Override
     public WriteResult insertAll(Map<SeriesKey, Series> series) {
-        return writeAll(WriteMode.INSERT, "inserting", series);
+        return writeAll(WriteMode.INSERT, series);
     }
 
     @Override
     public WriteResult mergeAll(Map<SeriesKey, Series> series) {
-        return writeAll(WriteMode.MERGE, "merging", series);
+        return writeAll(WriteMode.MERGE, series);
     }
 
     @Override
     public WriteResult replaceAll(Map<SeriesKey, Series> series) {
-        return writeAll(WriteMode.REPLACE, "replacing", series);
+        return writeAll(WriteMode.REPLACE, series);
     }
 
-    private WriteResult write(WriteMode mode, String verb, SeriesKey key, Series series) {
-        return write(mode, verb + ' ' + key + " in " + definition().name(), List.of(place(key, series)));
+    private WriteResult write(WriteMode mode, SeriesKey key, Series series) {
+        return write(mode, verb(mode, key), List.of(place(key, series)));
     }
 
-    private WriteResult writeAll(WriteMode mode, String verb, Map<SeriesKey, Series> series) {
+    private WriteResult writeAll(WriteMode mode, Map<SeriesKey, Series> series) {
         List<Placement> placements = new ArrayList<>(series.size());
         series.forEach((key, each) -> placements.add(place(key, each)));
-        return write(
-                mode, verb + ' ' + series.size() + " series in " + definition().name(), placements);
+        return write(mode, verb(mode, series.size() + " series"), placements);
     }
 
     private Placement place(SeriesKey key, Series series) {
@@ -160,20 +161,34 @@ public final class SqlChunkStore implements ChunkStore {
         return Placement.of(definition(), definition().canonical(key), series);
     }
 
+    private Verb verb(WriteMode mode, Object what) {
+        return verb(mode.verb(), mode.doing(), what);
+    }
+
+    private Verb verb(String verb, String doing, Object what) {
+        return Verb.of(verb, name(), () -> doing + what + " in " + name());
+    }
+
+    private Verb reading(String verb, String doing, Object what) {
+        return Verb.of(verb, name(), () -> doing + what + " from " + name());
+    }
+
     private interface Writing {
         void run(ChunkWriter writer) throws SQLException;
     }
 
-    private WriteResult write(WriteMode mode, String verb, List<Placement> placements) {
-        return write(verb, writer -> writer.write(mode, placements));
+    private WriteResult write(WriteMode mode, Verb verb, List<Placement> placements) {
+        return write(verb, placements.size(), writer -> writer.write(mode, placements));
     }
 
-    private WriteResult write(String verb, Writing writing) {
+    private WriteResult write(Verb verb, int series, Writing writing) {
         return session.write(verb, connection -> {
             try (Workspace workspace = context.workspace()) {
                 ChunkWriter writer = new ChunkWriter(context, connection, workspace);
                 writing.run(writer);
-                return writer.result();
+                WriteResult result = writer.result();
+                verb.count(series, result.points(), result.bytes());
+                return result;
             }
         });
     }
@@ -182,7 +197,7 @@ public final class SqlChunkStore implements ChunkStore {
     public WriteResult erase(SeriesKey key, TimeRange range) {
         SeriesKey canonical = definition().canonical(key);
         Objects.requireNonNull(range, "range");
-        return write("erasing " + canonical + " in " + definition().name(), writer -> {
+        return write(verb("erase", "erasing ", canonical), 1, writer -> {
             if (!range.isEmpty()) {
                 writer.erase(canonical, range);
             }
@@ -192,7 +207,7 @@ public final class SqlChunkStore implements ChunkStore {
     @Override
     public WriteResult delete(KeyFilter filter) {
         Objects.requireNonNull(filter, "filter");
-        return write("deleting " + filter + " in " + definition().name(), writer -> writer.delete(filter));
+        return write(verb("delete", "deleting ", filter), 0, writer -> writer.delete(filter));
     }
 
     @Override
@@ -274,12 +289,17 @@ public final class SqlChunkStore implements ChunkStore {
     private <T> T readChunks(SeriesKey key, TimeRange range, Reading<T> reading) {
         SeriesKey canonical = definition().canonical(key);
         SeriesReader reader = new SeriesReader(context);
-        List<StoredChunk> chunks = session.read(
-                "reading " + canonical + " from " + definition().name(),
-                connection -> context.table(connection).chunks(connection, canonical, reader.reach(range)));
-        try (Workspace workspace = context.workspace()) {
-            return reading.read(chunks, reader, workspace);
-        }
+        Verb verb = reading("read", "reading ", canonical);
+        return session.read(
+                verb,
+                connection -> context.table(connection).chunks(connection, canonical, reader.reach(range)),
+                chunks -> {
+                    verb.count(chunks.isEmpty() ? 0 : 1, 0, 0);
+                    chunks.forEach(chunk -> verb.count(0, Math.max(0, chunk.valueCount()), chunk.data().length));
+                    try (Workspace workspace = context.workspace()) {
+                        return reading.read(chunks, reader, workspace);
+                    }
+                });
     }
 
     @Override
@@ -305,25 +325,22 @@ public final class SqlChunkStore implements ChunkStore {
     public SeriesCursor cursor(KeyFilter filter, TimeRange range) {
         Objects.requireNonNull(filter, "filter");
         Objects.requireNonNull(range, "range");
+        Verb verb = reading("cursor", "reading ", filter);
         return StreamCursor.open(
-                "reading " + filter + " from " + definition().name(),
-                session,
-                connection -> ChunkSource.open(context, connection, filter, range));
+                verb, session, connection -> ChunkSource.open(context, connection, filter, range, verb));
     }
 
     @Override
     public Optional<Instant> lastTimestamp(KeyFilter filter) {
-        return time(
-                "reading the last time of " + filter + " from " + definition().name(), filter, true);
+        return time(reading("lastTimestamp", "reading the last time of ", filter), filter, true);
     }
 
     @Override
     public Optional<Instant> firstTimestamp(KeyFilter filter) {
-        return time(
-                "reading the first time of " + filter + " from " + definition().name(), filter, false);
+        return time(reading("firstTimestamp", "reading the first time of ", filter), filter, false);
     }
 
-    private Optional<Instant> time(String verb, KeyFilter filter, boolean last) {
+    private Optional<Instant> time(Verb verb, KeyFilter filter, boolean last) {
         OptionalLong epochMillis = definition().rules().hasTimes()
                 ? session.read(verb, connection -> {
                     ChunkTable table = context.table(connection);
@@ -361,17 +378,16 @@ public final class SqlChunkStore implements ChunkStore {
 
     @Override
     public List<SeriesKey> keys(KeyFilter filter) {
-        return session.read(
-                "listing the keys of " + filter + " in " + definition().name(), connection -> {
-                    List<SeriesKey> keys = new ArrayList<>();
-                    context.table(connection).forEachKey(connection, filter, keys::add);
-                    return keys;
-                });
+        return session.read(verb("keys", "listing the keys of ", filter), connection -> {
+            List<SeriesKey> keys = new ArrayList<>();
+            context.table(connection).forEachKey(connection, filter, keys::add);
+            return keys;
+        });
     }
 
     @Override
     public long count(KeyFilter filter) {
-        return session.read("counting " + filter + " in " + definition().name(), connection -> context.table(connection)
+        return session.read(verb("count", "counting ", filter), connection -> context.table(connection)
                 .count(connection, filter));
     }
 

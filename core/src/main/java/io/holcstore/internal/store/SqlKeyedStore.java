@@ -9,6 +9,7 @@ import io.holcstore.internal.keyed.KeyedWriter;
 import io.holcstore.internal.keyed.SeriesCoder;
 import io.holcstore.internal.schema.SqlSchema;
 import io.holcstore.internal.session.Session;
+import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.RowScan;
 import io.holcstore.internal.sql.keyed.StoredSeries;
 import io.holcstore.internal.verb.StreamCursor;
@@ -21,6 +22,7 @@ import io.holcstore.series.Series;
 import io.holcstore.store.BulkWriter;
 import io.holcstore.store.KeyedStore;
 import io.holcstore.store.SeriesCursor;
+import io.holcstore.store.StoreOptions;
 import io.holcstore.store.StoreSchema;
 import io.holcstore.store.WriteResult;
 import io.holcstore.time.TimeRange;
@@ -47,8 +49,8 @@ public final class SqlKeyedStore implements KeyedStore {
     private final KeyedContext context;
     private final Session session;
 
-    SqlKeyedStore(KeyedDefinition definition, DataSource dataSource) {
-        this(new KeyedContext(definition), Session.of(Objects.requireNonNull(dataSource, "dataSource")));
+    SqlKeyedStore(KeyedDefinition definition, DataSource dataSource, StoreOptions options) {
+        this(new KeyedContext(definition), Session.of(dataSource, options));
     }
 
     private SqlKeyedStore(KeyedContext context, Session session) {
@@ -58,7 +60,7 @@ public final class SqlKeyedStore implements KeyedStore {
 
     @Override
     public KeyedStore on(Connection connection) {
-        return new SqlKeyedStore(context, Session.joining(Objects.requireNonNull(connection, "connection")));
+        return new SqlKeyedStore(context, session.joining(Objects.requireNonNull(connection, "connection")));
     }
 
     @Override
@@ -95,56 +97,70 @@ public final class SqlKeyedStore implements KeyedStore {
 
     @Override
     public WriteResult insert(SeriesKey key, Series series) {
-        return write(WriteMode.INSERT, "inserting", key, series);
+        return write(WriteMode.INSERT, key, series);
     }
 
     @Override
     public WriteResult merge(SeriesKey key, Series series) {
-        return write(WriteMode.MERGE, "merging", key, series);
+        return write(WriteMode.MERGE, key, series);
     }
 
     @Override
     public WriteResult replace(SeriesKey key, Series series) {
-        return write(WriteMode.REPLACE, "replacing", key, series);
+        return write(WriteMode.REPLACE, key, series);
     }
 
     @Override
     public WriteResult insertAll(Map<SeriesKey, Series> series) {
-        return writeAll(WriteMode.INSERT, "inserting", series);
+        return writeAll(WriteMode.INSERT, series);
     }
 
     @Override
     public WriteResult mergeAll(Map<SeriesKey, Series> series) {
-        return writeAll(WriteMode.MERGE, "merging", series);
+        return writeAll(WriteMode.MERGE, series);
     }
 
     @Override
     public WriteResult replaceAll(Map<SeriesKey, Series> series) {
-        return writeAll(WriteMode.REPLACE, "replacing", series);
+        return writeAll(WriteMode.REPLACE, series);
     }
 
-    private WriteResult write(WriteMode mode, String verb, SeriesKey key, Series series) {
+    private WriteResult write(WriteMode mode, SeriesKey key, Series series) {
         Objects.requireNonNull(key, "key");
         Map<SeriesKey, Series> one = Map.of(canonical(key), context.storable(key, series));
-        return write(verb + ' ' + key + " in " + name(), writer -> writer.write(mode, one));
+        return write(verb(mode, key), one.size(), writer -> writer.write(mode, one));
     }
 
-    private WriteResult writeAll(WriteMode mode, String verb, Map<SeriesKey, Series> series) {
+    private WriteResult writeAll(WriteMode mode, Map<SeriesKey, Series> series) {
         Map<SeriesKey, Series> all = new HashMap<>();
         series.forEach((key, each) -> all.put(canonical(key), context.storable(key, each)));
-        return write(verb + ' ' + series.size() + " series in " + name(), writer -> writer.write(mode, all));
+        return write(verb(mode, series.size() + " series"), all.size(), writer -> writer.write(mode, all));
+    }
+
+    private Verb verb(WriteMode mode, Object what) {
+        return verb(mode.verb(), mode.doing(), what);
+    }
+
+    private Verb verb(String verb, String doing, Object what) {
+        return Verb.of(verb, name(), () -> doing + what + " in " + name());
+    }
+
+    private Verb reading(String verb, String doing, Object what) {
+        return Verb.of(verb, name(), () -> doing + what + " from " + name());
     }
 
     private interface Writing {
         void run(KeyedWriter writer) throws SQLException;
     }
 
-    private WriteResult write(String verb, Writing writing) {
+    private WriteResult write(Verb verb, int series, Writing writing) {
         return session.write(verb, connection -> {
             try (SeriesCoder coder = context.coder()) {
                 KeyedWriter writer = new KeyedWriter(context, connection, coder);
                 writing.run(writer);
-                return writer.result();
+                WriteResult result = writer.result();
+                verb.count(series, result.points(), result.bytes());
+                return result;
             }
         });
     }
@@ -167,14 +183,17 @@ public final class SqlKeyedStore implements KeyedStore {
     @Override
     public WriteResult delete(KeyFilter filter) {
         Objects.requireNonNull(filter, "filter");
-        return write("deleting " + filter + " in " + name(), writer -> writer.delete(filter));
+        return write(verb("delete", "deleting ", filter), 0, writer -> writer.delete(filter));
     }
 
     @Override
     public WriteResult delete(Collection<SeriesKey> keys) {
         Set<SeriesKey> canonical = new HashSet<>();
         keys.forEach(key -> canonical.add(canonical(key)));
-        return write("deleting " + canonical.size() + " series in " + name(), writer -> writer.delete(canonical));
+        return write(
+                verb("delete", "deleting ", canonical.size() + " series"),
+                canonical.size(),
+                writer -> writer.delete(canonical));
     }
 
     // --- read
@@ -188,15 +207,18 @@ public final class SqlKeyedStore implements KeyedStore {
     public Optional<Series> read(SeriesKey key, TimeRange range) {
         Objects.requireNonNull(range, "range");
         SeriesKey canonical = canonical(key);
-        List<StoredSeries> found =
-                session.read("reading " + canonical + " from " + name(), connection -> context.table(connection)
-                        .find(connection, List.of(canonical)));
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        try (SeriesCoder coder = context.coder()) {
-            return Optional.of(coder.series(found.get(0)).slice(range)).filter(series -> !series.isEmpty());
-        }
+        Verb verb = reading("read", "reading ", canonical);
+        return session.read(
+                verb, connection -> context.table(connection).find(connection, List.of(canonical)), found -> {
+                    if (found.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    StoredSeries row = found.get(0);
+                    verb.count(1, row.pointCount(), row.data().length);
+                    try (SeriesCoder coder = context.coder()) {
+                        return Optional.of(coder.series(row).slice(range)).filter(series -> !series.isEmpty());
+                    }
+                });
     }
 
     @Override
@@ -208,8 +230,11 @@ public final class SqlKeyedStore implements KeyedStore {
             SeriesKey key = cursor.key();
             Series series = cursor.series();
             if (cursor.next()) {
-                throw new AmbiguousFilterException(name() + " has more than one series where " + filter + ": " + key
-                        + "; " + cursor.key() + "; .. name more axes, or use forEach for all of them");
+                throw new AmbiguousFilterException(
+                        name() + " has more than one series where " + filter + ": " + key + "; " + cursor.key()
+                                + "; .. name more axes, or use forEach for all of them",
+                        name(),
+                        List.of(key.toString(), cursor.key().toString()));
             }
             return Optional.of(series);
         }
@@ -238,23 +263,24 @@ public final class SqlKeyedStore implements KeyedStore {
     public SeriesCursor cursor(KeyFilter filter, TimeRange range) {
         Objects.requireNonNull(filter, "filter");
         Objects.requireNonNull(range, "range");
-        return StreamCursor.open("reading " + filter + " from " + name(), session, connection -> {
+        Verb verb = reading("cursor", "reading ", filter);
+        return StreamCursor.open(verb, session, connection -> {
             RowScan<StoredSeries> scan = context.table(connection).scan(connection, filter, range);
-            return new KeyedSource(range, context.coder(), scan);
+            return new KeyedSource(range, context.coder(), scan, verb);
         });
     }
 
     @Override
     public Optional<Instant> lastTimestamp(KeyFilter filter) {
         return instant(session.read(
-                "reading the last time of " + filter + " from " + name(),
+                reading("lastTimestamp", "reading the last time of ", filter),
                 connection -> context.table(connection).lastTime(connection, filter)));
     }
 
     @Override
     public Optional<Instant> firstTimestamp(KeyFilter filter) {
         return instant(session.read(
-                "reading the first time of " + filter + " from " + name(),
+                reading("firstTimestamp", "reading the first time of ", filter),
                 connection -> context.table(connection).firstTime(connection, filter)));
     }
 
@@ -264,7 +290,7 @@ public final class SqlKeyedStore implements KeyedStore {
 
     @Override
     public List<SeriesKey> keys(KeyFilter filter) {
-        return session.read("listing the keys of " + filter + " in " + name(), connection -> {
+        return session.read(verb("keys", "listing the keys of ", filter), connection -> {
             List<SeriesKey> keys = new ArrayList<>();
             context.table(connection).forEachKey(connection, filter, keys::add);
             return keys;
@@ -273,7 +299,7 @@ public final class SqlKeyedStore implements KeyedStore {
 
     @Override
     public long count(KeyFilter filter) {
-        return session.read("counting " + filter + " in " + name(), connection -> context.table(connection)
+        return session.read(verb("count", "counting ", filter), connection -> context.table(connection)
                 .count(connection, filter));
     }
 

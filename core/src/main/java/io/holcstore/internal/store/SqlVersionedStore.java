@@ -2,6 +2,7 @@ package io.holcstore.internal.store;
 
 import io.holcstore.internal.schema.SqlSchema;
 import io.holcstore.internal.session.Session;
+import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.version.VersionContext;
 import io.holcstore.internal.version.VersionGaps;
 import io.holcstore.internal.version.VersionHistory;
@@ -13,6 +14,7 @@ import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.Combine;
 import io.holcstore.store.CombinedSeries;
+import io.holcstore.store.StoreOptions;
 import io.holcstore.store.StoreSchema;
 import io.holcstore.store.Version;
 import io.holcstore.store.VersionedStore;
@@ -30,6 +32,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /** {@link VersionedStore}. */
@@ -42,8 +45,8 @@ public final class SqlVersionedStore implements VersionedStore {
     private final VersionHistory history;
     private final VersionGaps gaps;
 
-    SqlVersionedStore(VersionedDefinition definition, DataSource dataSource) {
-        this(new VersionContext(definition), Session.of(Objects.requireNonNull(dataSource, "dataSource")));
+    SqlVersionedStore(VersionedDefinition definition, DataSource dataSource, StoreOptions options) {
+        this(new VersionContext(definition), Session.of(dataSource, options));
     }
 
     private SqlVersionedStore(VersionContext context, Session session) {
@@ -58,7 +61,7 @@ public final class SqlVersionedStore implements VersionedStore {
 
     @Override
     public VersionedStore on(Connection connection) {
-        return new SqlVersionedStore(context, Session.joining(Objects.requireNonNull(connection, "connection")));
+        return new SqlVersionedStore(context, session.joining(Objects.requireNonNull(connection, "connection")));
     }
 
     @Override
@@ -76,29 +79,33 @@ public final class SqlVersionedStore implements VersionedStore {
         return definition.key(values);
     }
 
+    private Verb verb(String name, Supplier<String> doing) {
+        return Verb.of(name, definition.name(), () -> doing.get() + " in " + definition.name());
+    }
+
     // --- write
 
     @Override
     public int append(SeriesKey key, Series series) {
         SeriesKey canonical = definition.canonical(key);
-        return writes.append("appending to " + canonical + " in " + definition.name(), one(canonical, series))
+        return writes.append(verb("append", () -> "appending to " + canonical), one(canonical, series))
                 .getOrDefault(canonical, NOT_STORED);
     }
 
     @Override
     public Map<SeriesKey, Integer> appendAll(Map<SeriesKey, Series> series) {
-        return writes.append("appending " + series.size() + " series in " + definition.name(), series);
+        return writes.append(verb("append", () -> "appending " + series.size() + " series"), series);
     }
 
     @Override
     public boolean put(SeriesKey key, Series series) {
         SeriesKey canonical = definition.canonical(key);
-        return writes.put("putting " + canonical + " in " + definition.name(), one(canonical, series)) > 0;
+        return writes.put(verb("put", () -> "putting " + canonical), one(canonical, series)) > 0;
     }
 
     @Override
     public int putAll(Map<SeriesKey, Series> series) {
-        return writes.put("putting " + series.size() + " series in " + definition.name(), series);
+        return writes.put(verb("put", () -> "putting " + series.size() + " series"), series);
     }
 
     private static Map<SeriesKey, Series> one(SeriesKey key, Series series) {
@@ -107,13 +114,13 @@ public final class SqlVersionedStore implements VersionedStore {
 
     @Override
     public int delete(Collection<SeriesKey> keys) {
-        return writes.delete("deleting " + keys.size() + " keys in " + definition.name(), canonical(keys), null);
+        return writes.delete(verb("delete", () -> "deleting " + keys.size() + " keys"), canonical(keys), null);
     }
 
     @Override
     public int deleteVersion(Collection<SeriesKey> keys, int number) {
         return writes.delete(
-                "deleting version " + number + " of " + keys.size() + " keys in " + definition.name(),
+                verb("deleteVersion", () -> "deleting version " + number + " of " + keys.size() + " keys"),
                 canonical(keys),
                 number);
     }
@@ -197,14 +204,13 @@ public final class SqlVersionedStore implements VersionedStore {
 
     @Override
     public List<SeriesKey> keys(KeyFilter filter) {
-        return session.read(
-                "listing the keys of " + filter + " in " + definition.name(),
-                connection -> context.table(connection).keys(connection, filter));
+        return session.read(verb("keys", () -> "listing the keys of " + filter), connection -> context.table(connection)
+                .keys(connection, filter));
     }
 
     @Override
     public long count(KeyFilter filter) {
-        return session.read("counting " + filter + " in " + definition.name(), connection -> context.table(connection)
+        return session.read(verb("count", () -> "counting " + filter), connection -> context.table(connection)
                 .count(connection, filter));
     }
 

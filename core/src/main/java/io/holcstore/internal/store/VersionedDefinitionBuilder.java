@@ -7,6 +7,7 @@ import io.holcstore.internal.definition.Settings;
 import io.holcstore.internal.version.VersionedDefinition;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
+import io.holcstore.store.StoreOptions;
 import io.holcstore.store.VersionedStore;
 import io.holcstore.store.VersionedStoreBuilder;
 import io.holcstore.store.VersionedStoreDefinition;
@@ -88,7 +89,7 @@ public final class VersionedDefinitionBuilder implements VersionedStoreBuilder {
     }
 
     @Override
-    public VersionedStore open(DataSource dataSource) {
-        return build().open(dataSource);
+    public VersionedStore open(DataSource dataSource, StoreOptions options) {
+        return build().open(dataSource, options);
     }
 }

@@ -1,6 +1,7 @@
 package io.holcstore.internal.verb;
 
 import io.holcstore.internal.session.Session;
+import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.Lease;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
@@ -12,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link SeriesCursor}. */
 public final class StreamCursor implements SeriesCursor {
-    private final String verb;
+    private final Verb verb;
     private final Lease lease;
     private final SeriesSource source;
     private SeriesSource.@Nullable Found current;
     private boolean closed;
 
-    private StreamCursor(String verb, Lease lease, SeriesSource source) {
+    private StreamCursor(Verb verb, Lease lease, SeriesSource source) {
         this.verb = verb;
         this.lease = lease;
         this.source = source;
@@ -30,7 +31,7 @@ public final class StreamCursor implements SeriesCursor {
     }
 
     @SuppressWarnings("MustBeClosedChecker")
-    public static SeriesCursor open(String verb, Session session, Opening opening) {
+    public static SeriesCursor open(Verb verb, Session session, Opening opening) {
         Lease lease = session.openStream(verb);
         try {
             return new StreamCursor(verb, lease, opening.open(lease.connection()));
@@ -55,7 +56,11 @@ public final class StreamCursor implements SeriesCursor {
             close(); // what is left of this series is not the series
             throw Session.failure(verb, e);
         }
-        return current != null;
+        if (current == null) {
+            return false;
+        }
+        verb.count(1, 0, 0);
+        return true;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.holcstore.internal.verb;
 
 import io.holcstore.internal.session.Session;
+import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.Lease;
 import io.holcstore.internal.sql.Statements;
 import io.holcstore.key.SeriesKey;
@@ -19,7 +20,7 @@ public final class TransactionBulkWriter implements BulkWriter {
 
     private final BulkSink sink;
     private final Session session;
-    private final String verb;
+    private final Verb verb;
     private long waitingValues;
     private long added;
     private Progress progress = Progress.NONE;
@@ -30,7 +31,7 @@ public final class TransactionBulkWriter implements BulkWriter {
     public TransactionBulkWriter(String store, BulkSink sink, Session session) {
         this.sink = sink;
         this.session = session;
-        this.verb = "bulk writing to " + store;
+        this.verb = Verb.of("bulkWriter", store, () -> "bulk writing to " + store);
     }
 
     @Override
@@ -71,7 +72,11 @@ public final class TransactionBulkWriter implements BulkWriter {
             lease = session.open(verb);
         }
         try {
+            WriteResult before = sink.result();
+            int series = sink.size();
             sink.write(lease.connection());
+            WriteResult after = sink.result();
+            verb.count(series, after.points() - before.points(), after.bytes() - before.bytes());
         } catch (SQLException e) {
             throw Session.failure(verb, e);
         }

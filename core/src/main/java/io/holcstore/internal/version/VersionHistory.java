@@ -2,6 +2,7 @@ package io.holcstore.internal.version;
 
 import io.holcstore.error.HistoryDroppedException;
 import io.holcstore.internal.session.Session;
+import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.version.VersionHead;
 import io.holcstore.internal.sql.version.VersionRow;
 import io.holcstore.internal.sql.version.VersionTable;
@@ -43,7 +44,11 @@ public final class VersionHistory {
         Years.require(instant, "what was stored at");
         Instant known = instant.truncatedTo(ChronoUnit.MICROS); // no row has a finer time
         SeriesKey group = definition.counterGroup(key);
-        return session.write("reading " + key + " as of " + instant + " from " + definition.name(), connection -> {
+        Verb verb = Verb.of(
+                "readAsOf",
+                definition.name(),
+                () -> "reading " + key + " as of " + instant + " from " + definition.name());
+        return session.write(verb, connection -> {
             VersionTable table = context.table(connection);
             table.lock(connection, List.of(group));
             VersionHead head = table.heads(connection, List.of(group)).get(0);
@@ -61,8 +66,13 @@ public final class VersionHistory {
         }
         Instant since = head.historySince();
         if (since != null && instant.isBefore(since)) {
-            throw new HistoryDroppedException("what " + definition.name() + " had of " + key + " at " + instant
-                    + " is not known any more: its history before " + since + " has been dropped");
+            throw new HistoryDroppedException(
+                    "what " + definition.name() + " had of " + key + " at " + instant
+                            + " is not known any more: its history before " + since + " has been dropped",
+                    definition.name(),
+                    key.toString(),
+                    instant,
+                    since);
         }
     }
 
@@ -70,7 +80,11 @@ public final class VersionHistory {
     public int purge(Instant until) {
         Years.require(until, "dropping the history until");
         Instant known = until.truncatedTo(ChronoUnit.MICROS);
-        return session.write("dropping the history until " + known + " in " + definition.name(), connection -> {
+        Verb verb = Verb.of(
+                "purgeHistory",
+                definition.name(),
+                () -> "dropping the history until " + known + " in " + definition.name());
+        return session.write(verb, connection -> {
             VersionTable table = context.table(connection);
             List<SeriesKey> keys = table.keysWithHistory(connection, known);
             return keys.isEmpty()

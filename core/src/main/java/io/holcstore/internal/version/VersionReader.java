@@ -99,10 +99,13 @@ final class VersionReader {
             return codec.decode(
                     row.series().dtype(), row.series().data(), row.series().points());
         } catch (ChunkFormatException e) {
-            throw new ChunkFormatException(
+            throw ChunkFormatException.ofVersion(
                     definition.name() + ", " + row.key() + ", version " + row.number() + ": " + e.getMessage()
                             + "; delete the version to go on without it",
-                    e);
+                    e,
+                    definition.name(),
+                    row.key().toString(),
+                    row.number());
         }
     }
 }

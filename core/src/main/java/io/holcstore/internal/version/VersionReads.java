@@ -1,6 +1,7 @@
 package io.holcstore.internal.version;
 
 import io.holcstore.internal.session.Session;
+import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.Lease;
 import io.holcstore.internal.sql.RowScan;
 import io.holcstore.internal.sql.version.VersionRow;
@@ -38,27 +39,36 @@ public final class VersionReads {
 
     public Optional<Series> combined(SeriesKey key, Combine combine) {
         VersionReader reader = new VersionReader(definition, combine);
-        return reader.combine(
-                session.read("reading " + key + " from " + definition.name(), connection -> context.table(connection)
-                        .versions(connection, key, null, reader.order().sortsOfKey())));
+        return session.read(
+                verb("read", key),
+                connection -> context.table(connection)
+                        .versions(connection, key, null, reader.order().sortsOfKey()),
+                reader::combine);
     }
 
     /** All versions of a key, highest first, or the one of this number. */
     public List<Version> versions(SeriesKey key, @Nullable Integer number) {
         String which = number == null ? "the versions" : "version " + number;
         VersionOrder order = new VersionOrder(VersionReader.HIGHEST_FIRST, definition.axes());
-        List<VersionRow> rows = session.read(
-                "reading " + which + " of " + key + " from " + definition.name(),
-                connection -> context.table(connection).versions(connection, key, number, order.sortsOfKey()));
-        return VersionReader.versions(definition, rows);
+        return session.read(
+                Verb.of(
+                        "versions",
+                        definition.name(),
+                        () -> "reading " + which + " of " + key + " from " + definition.name()),
+                connection -> context.table(connection).versions(connection, key, number, order.sortsOfKey()),
+                rows -> VersionReader.versions(definition, rows));
     }
 
     public void forEach(KeyFilter filter, Combine combine, Consumer<CombinedSeries> consumer) {
         VersionReader reader = new VersionReader(definition, combine);
-        stream("reading " + filter + " from " + definition.name(), (table, connection) -> {
+        Verb verb = verb("forEach", filter);
+        stream(verb, (table, connection) -> {
             try (RowScan<VersionRow> scan = table.scan(
                     connection, filter, reader.order().axes(), reader.order().sorts())) {
-                reader.combine(scan::next, consumer::accept);
+                reader.combine(scan::next, combined -> {
+                    verb.count(1, combined.series().size(), 0);
+                    consumer.accept(combined);
+                });
             }
         });
     }
@@ -70,14 +80,18 @@ public final class VersionReads {
             List<SeriesKey> part = keys.subList(from, Math.min(from + KEYS_AT_ONCE, keys.size()));
             VersionReader reader = new VersionReader(definition, combine);
             Map<SeriesKey, Series> found = new LinkedHashMap<>();
-            stream("reading " + keys.size() + " keys from " + definition.name(), (table, connection) -> {
+            Verb verb = verb("readAll", keys.size() + " keys");
+            stream(verb, (table, connection) -> {
                 for (List<SeriesKey> named : table.parts(part)) {
                     try (RowScan<VersionRow> scan = table.scan(
                             connection,
                             named,
                             reader.order().axes(),
                             reader.order().sorts())) {
-                        reader.combine(scan::next, combined -> found.put(combined.key(), combined.series()));
+                        reader.combine(scan::next, combined -> {
+                            verb.count(1, combined.series().size(), 0);
+                            found.put(combined.key(), combined.series());
+                        });
                     }
                 }
             });
@@ -89,7 +103,11 @@ public final class VersionReads {
         void read(VersionTable table, Connection connection) throws SQLException;
     }
 
-    private void stream(String verb, Reading reading) {
+    private Verb verb(String name, Object what) {
+        return Verb.of(name, definition.name(), () -> "reading " + what + " from " + definition.name());
+    }
+
+    private void stream(Verb verb, Reading reading) {
         try (Lease lease = session.openStream(verb)) {
             reading.read(context.table(lease.connection()), lease.connection());
         } catch (SQLException e) {

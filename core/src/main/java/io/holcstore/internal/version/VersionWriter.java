@@ -131,7 +131,10 @@ final class VersionWriter {
             if (entry.number() > 0) {
                 throw new VersionsExistException(
                         definition.name() + " has version " + entry.number() + " of " + entry.key()
-                                + ": append adds another one; to store a single series again, delete the versions first");
+                                + ": append adds another one; to store a single series again, delete the versions first",
+                        definition.name(),
+                        entry.key().toString(),
+                        entry.number());
             }
             created.put(entry.key(), entry.createdAt());
         }

@@ -2,6 +2,7 @@ package io.holcstore.internal.version;
 
 import io.holcstore.internal.codec.SeriesCodec;
 import io.holcstore.internal.session.Session;
+import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.version.SeriesBlob;
 import io.holcstore.internal.sql.version.VersionTable;
 import io.holcstore.internal.version.VersionWriter.Write;
@@ -31,17 +32,23 @@ public final class VersionWrites {
         this.session = session;
     }
 
-    public Map<SeriesKey, Integer> append(String verb, Map<SeriesKey, Series> series) {
+    public Map<SeriesKey, Integer> append(Verb verb, Map<SeriesKey, Series> series) {
         List<Write> writes = encode(series);
-        return writes.isEmpty() ? Map.of() : write(verb, keys(writes), writer -> writer.append(writes));
+        return writes.isEmpty()
+                ? Map.of()
+                : write(verb, keys(writes), writer -> {
+                    count(verb, writes);
+                    return writer.append(writes);
+                });
     }
 
     /** Returns how many were stored. */
-    public int put(String verb, Map<SeriesKey, Series> series) {
+    public int put(Verb verb, Map<SeriesKey, Series> series) {
         List<Write> writes = encode(series);
         return writes.isEmpty()
                 ? 0
                 : write(verb, keys(writes), writer -> {
+                    count(verb, writes);
                     writer.put(writes);
                     return writes.size();
                 });
@@ -61,6 +68,11 @@ public final class VersionWrites {
         return writes;
     }
 
+    private static void count(Verb verb, List<Write> writes) {
+        writes.forEach(
+                write -> verb.count(1, write.series().points(), write.series().data().length));
+    }
+
     private static List<SeriesKey> keys(List<Write> writes) {
         return writes.stream().map(Write::key).toList();
     }
@@ -69,26 +81,29 @@ public final class VersionWrites {
         T run(VersionWriter writer) throws SQLException;
     }
 
-    private <T> T write(String verb, List<SeriesKey> keys, Writing<T> writing) {
+    private <T> T write(Verb verb, List<SeriesKey> keys, Writing<T> writing) {
         return session.write(
                 verb,
                 connection -> writing.run(VersionWriter.lock(definition, context.table(connection), connection, keys)));
     }
 
     /** Deletes all versions of these canonical keys, or that one of each, and returns how many there were. */
-    public int delete(String verb, List<SeriesKey> keys, @Nullable Integer number) {
+    public int delete(Verb verb, List<SeriesKey> keys, @Nullable Integer number) {
         return keys.isEmpty() ? 0 : write(verb, keys, writer -> writer.delete(keys, number));
     }
 
     /** Deletes all versions of all keys that match, and returns how many there were. */
     public int deleteAll(KeyFilter filter) {
-        return session.write("deleting " + filter + " in " + definition.name(), connection -> {
-            VersionTable table = context.table(connection);
-            List<SeriesKey> keys = lockMatching(table, connection, filter);
-            return keys.isEmpty()
-                    ? 0
-                    : VersionWriter.lock(definition, table, connection, keys).delete(keys, null);
-        });
+        return session.write(
+                Verb.of("delete", definition.name(), () -> "deleting " + filter + " in " + definition.name()),
+                connection -> {
+                    VersionTable table = context.table(connection);
+                    List<SeriesKey> keys = lockMatching(table, connection, filter);
+                    return keys.isEmpty()
+                            ? 0
+                            : VersionWriter.lock(definition, table, connection, keys)
+                                    .delete(keys, null);
+                });
     }
 
     /** Locks the counters of all matching keys, those among them that were made while it waited. */

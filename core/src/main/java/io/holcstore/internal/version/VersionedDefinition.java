@@ -12,8 +12,6 @@ import io.holcstore.store.VersionedStoreDefinition;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
-import javax.sql.DataSource;
 
 /** {@link VersionedStoreDefinition}. */
 public final class VersionedDefinition extends TableDefinition<VersionedDefinition, VersionedStore>
@@ -25,10 +23,7 @@ public final class VersionedDefinition extends TableDefinition<VersionedDefiniti
     private final VersionSpec versions;
 
     private VersionedDefinition(
-            KeyAxes axes,
-            VersionSpec versions,
-            ZoneId zone,
-            BiFunction<VersionedDefinition, DataSource, VersionedStore> opener) {
+            KeyAxes axes, VersionSpec versions, ZoneId zone, Opener<VersionedDefinition, VersionedStore> opener) {
         super(axes, versions.tables(), opener);
         this.zone = zone;
         this.versions = versions;
@@ -46,7 +41,7 @@ public final class VersionedDefinition extends TableDefinition<VersionedDefiniti
             List<Axis<?>> axes,
             List<Axis<?>> counterAxes,
             ZoneId zone,
-            BiFunction<VersionedDefinition, DataSource, VersionedStore> opener) {
+            Opener<VersionedDefinition, VersionedStore> opener) {
         KeyAxes keys = new KeyAxes(String.join(".", table), axes);
         Map<String, String> settings =
                 Map.of("axes", keys.text(), "countVersionsBy", KeyAxes.text(counterAxes), "store", "versioned");

@@ -3,6 +3,7 @@ package io.holcstore.internal.calendar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.holcstore.Seeds;
 import io.holcstore.error.DefinitionException;
 import io.holcstore.time.ChunkBy;
 import io.holcstore.time.Frequency;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Dholcstore.seed=...}.
  */
 class ChunkCalendarPropertyTest {
-    private static final long SEED = Long.getLong("holcstore.seed", 20240331);
+    private static final long SEED = Seeds.of(20240331);
     private static final int FIRST_YEAR = 1700;
     private static final int LAST_YEAR = 2300;
     private static final List<Frequency> STEPS =

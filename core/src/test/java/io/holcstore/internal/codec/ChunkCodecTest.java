@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holcstore.Seeds;
 import io.holcstore.error.ChunkFormatException;
 import io.holcstore.store.Encoding;
 import java.util.Arrays;
@@ -19,7 +20,7 @@ public class ChunkCodecTest {
     @EnumSource(Encoding.class)
     void everyBitPatternComesBack(Encoding encoding) {
         for (int seed = 0; seed < CASES; seed++) {
-            Random random = new Random(seed);
+            Random random = new Random(Seeds.of(seed));
             int slots = random.nextInt(100) == 0 ? random.nextInt(40_001) : random.nextInt(700);
             double[] values = Chunks.any(random, slots);
             ChunkCodec codec = ChunkCodec.of(encoding, 1 + random.nextInt(96));
@@ -56,7 +57,7 @@ public class ChunkCodecTest {
     void theSameValuesGiveTheSameBytesWhateverWasEncodedBefore(Encoding encoding) {
         ChunkCodec used = ChunkCodec.of(encoding, 24);
         for (int seed = 0; seed < 200; seed++) {
-            double[] values = Chunks.any(new Random(seed), seed * 11);
+            double[] values = Chunks.any(new Random(Seeds.of(seed)), seed * 11);
             byte[] blob = used.encode(values, 0, values.length);
             double[] otherNaN = values.clone();
             for (int i = 0; i < otherNaN.length; i++) {
@@ -103,7 +104,7 @@ public class ChunkCodecTest {
     @EnumSource(Encoding.class)
     void damagedBlobsAreRefusedOrReadAsSomethingButNeverBreakAnything(Encoding encoding) {
         for (int seed = 0; seed < 10_000; seed++) {
-            Random random = new Random(seed);
+            Random random = new Random(Seeds.of(seed));
             ChunkCodec codec = ChunkCodec.of(encoding, 24);
             int slots = random.nextInt(seed % 100 == 0 ? 20_000 : 300);
             double[] values = Chunks.any(random, slots);

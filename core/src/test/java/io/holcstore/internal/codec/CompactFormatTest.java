@@ -3,6 +3,7 @@ package io.holcstore.internal.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.holcstore.Seeds;
 import io.holcstore.error.ChunkFormatException;
 import io.holcstore.internal.bits.BlobWriter;
 import io.holcstore.internal.bits.Bytes;
@@ -19,7 +20,7 @@ class CompactFormatTest {
 
     @Test
     void everyLayoutIsWrittenForWhatItIsThereFor() {
-        Random random = new Random(1);
+        Random random = new Random(Seeds.of(1));
         double[] dictionary = random.doubles(20).toArray();
         double[] load = new double[2976];
         double[] weekly = new double[2976];
@@ -56,7 +57,7 @@ class CompactFormatTest {
     void commonDivisorsAreTakenOut() {
         double[] steps = new double[744];
         double[] ones = new double[744];
-        Random random = new Random(3);
+        Random random = new Random(Seeds.of(3));
         for (int i = 0; i < 744; i++) {
             ones[i] = random.nextInt(100);
             steps[i] = 30 + 250 * ones[i];
@@ -67,7 +68,7 @@ class CompactFormatTest {
     @Test
     void gapsDoNotDisturbTheDailyPattern() {
         double[] whole = new double[2976];
-        Random random = new Random(4);
+        Random random = new Random(Seeds.of(4));
         for (int i = 0; i < 2976; i++) {
             whole[i] = i < 96 ? random.nextInt(5000) : whole[i - 96] + random.nextInt(3);
         }
@@ -90,7 +91,7 @@ class CompactFormatTest {
     @Test
     void neverMuchLongerThanRaw() {
         for (int seed = 0; seed < 2_000; seed++) {
-            Random random = new Random(seed);
+            Random random = new Random(Seeds.of(seed));
             double[] values = Chunks.any(random, random.nextInt(400));
             long present = Arrays.stream(values).filter(v -> !Double.isNaN(v)).count();
             assertThat(encode(values).length).as("seed %s", seed).isLessThan((int)
@@ -152,7 +153,7 @@ class CompactFormatTest {
     @Test
     void everyChangedByteIsNoticed() {
         for (int seed = 0; seed < 40; seed++) {
-            Random random = new Random(seed);
+            Random random = new Random(Seeds.of(seed));
             int slots = random.nextInt(100);
             byte[] blob = encode(Chunks.any(random, slots));
             for (int i = 0; i < blob.length; i++) {
@@ -170,7 +171,7 @@ class CompactFormatTest {
         for (Encoding encoding : Encoding.values()) {
             ChunkCodec writer = ChunkCodec.of(encoding, 24);
             for (int seed = 0; seed < 500; seed++) {
-                double[] values = Chunks.any(new Random(seed), seed);
+                double[] values = Chunks.any(new Random(Seeds.of(seed)), seed);
                 byte[] blob = writer.encode(values, 0, seed);
                 double[] drawn = new double[seed];
                 Arrays.fill(drawn, 1);
@@ -198,7 +199,7 @@ class CompactFormatTest {
     /** In each layout, in a number of its own, as an exception and by a correction: whoever reads the gaps alone must see what decoding gives. */
     @Test
     void aNaNOutsideTheGapsIsRefused() {
-        Random random = new Random(3);
+        Random random = new Random(Seeds.of(3));
         int refused = 0;
         for (int round = 0; round < 3000; round++) {
             int slots = 8 + random.nextInt(200);
@@ -238,7 +239,7 @@ class CompactFormatTest {
     @Test
     void decodingAllocatesNothingAndEncodingItsResultAlone() {
         com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-        Random random = new Random(5);
+        Random random = new Random(Seeds.of(5));
         double[][] chunks = new double[30][];
         byte[][] blobs = new byte[30][];
         for (int i = 0; i < chunks.length; i++) {

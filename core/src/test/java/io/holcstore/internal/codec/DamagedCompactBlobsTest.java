@@ -2,6 +2,7 @@ package io.holcstore.internal.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holcstore.Seeds;
 import io.holcstore.error.ChunkFormatException;
 import io.holcstore.store.Encoding;
 import java.io.IOException;
@@ -27,7 +28,7 @@ class DamagedCompactBlobsTest {
     void mutatedBlobs() {
         int refused = 0;
         for (int seed = 0; seed < CASES; seed++) {
-            Random random = new Random(seed);
+            Random random = new Random(Seeds.of(seed));
             int slots = random.nextInt(seed % 50 == 0 ? 5_000 : 300);
             ChunkCodec codec = ChunkCodec.of(Encoding.COMPACT, 1 + random.nextInt(30));
             byte[] blob = codec.encode(Chunks.any(random, slots), 0, slots);
@@ -43,7 +44,7 @@ class DamagedCompactBlobsTest {
     @Test
     void randomBytes() {
         for (int seed = 0; seed < CASES; seed++) {
-            Random random = new Random(seed);
+            Random random = new Random(Seeds.of(seed));
             int slots = random.nextInt(200);
             byte[] blob = new byte[6 + random.nextInt(60)];
             random.nextBytes(blob);

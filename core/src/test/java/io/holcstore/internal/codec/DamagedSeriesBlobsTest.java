@@ -2,6 +2,7 @@ package io.holcstore.internal.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holcstore.Seeds;
 import io.holcstore.error.ChunkFormatException;
 import io.holcstore.series.Series;
 import java.lang.management.ManagementFactory;
@@ -24,7 +25,7 @@ class DamagedSeriesBlobsTest {
         SeriesCodec codec = new SeriesCodec();
         int refused = 0;
         for (int seed = 0; seed < CASES; seed++) {
-            Random random = new Random(seed);
+            Random random = new Random(Seeds.of(seed));
             int points = random.nextInt(seed % 50 == 0 ? 5_000 : 300);
             byte[] damaged = ChunkCodecTest.damage(random, codec.encode(AnySeries.of(random, points)));
             if (random.nextInt(4) > 0 && damaged.length > 0) {
@@ -38,7 +39,7 @@ class DamagedSeriesBlobsTest {
     @Test
     void randomBytes() {
         for (int seed = 0; seed < CASES; seed++) {
-            Random random = new Random(seed);
+            Random random = new Random(Seeds.of(seed));
             int points = random.nextInt(128);
             byte[] blob = new byte[8 + random.nextInt(60)];
             random.nextBytes(blob);

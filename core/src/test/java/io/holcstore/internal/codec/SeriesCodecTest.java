@@ -3,6 +3,7 @@ package io.holcstore.internal.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.holcstore.Seeds;
 import io.holcstore.error.ChunkFormatException;
 import io.holcstore.series.Series;
 import io.holcstore.time.Frequency;
@@ -29,7 +30,7 @@ class SeriesCodecTest {
     @Test
     void everyPointComesBack() {
         for (int seed = 0; seed < CASES; seed++) {
-            Random random = new Random(seed);
+            Random random = new Random(Seeds.of(seed));
             int points = random.nextInt(100) == 0 ? random.nextInt(40_001) : random.nextInt(500);
             Series series = AnySeries.of(random, points);
 
@@ -57,7 +58,7 @@ class SeriesCodecTest {
     @Test
     void theSamePointsGiveTheSameBytesWhateverWasEncodedBefore() {
         for (int seed = 0; seed < 300; seed++) {
-            Series series = AnySeries.of(new Random(seed), seed * 5);
+            Series series = AnySeries.of(new Random(Seeds.of(seed)), seed * 5);
             Series irregular = Series.wrap(series.epochMillis(), series.values());
             byte[] blob = codec.encode(series);
 
@@ -94,7 +95,7 @@ class SeriesCodecTest {
     @ValueSource(strings = {"15min", "1h", "1ms", "24h"})
     void aRegularSeriesComesBackRegularInUtc(String step) {
         ZonedDateTime start = ZonedDateTime.of(1969, 10, 1, 0, 0, 0, 0, PARIS);
-        double[] values = new Random(1).doubles(500).toArray();
+        double[] values = new Random(Seeds.of(1)).doubles(500).toArray();
         values[3] = Double.NaN;
 
         Series back = roundTrip(Series.regular(start, Frequency.parse(step), values));
@@ -130,7 +131,7 @@ class SeriesCodecTest {
 
     @Test
     void instantsThatVaryCostWhatTheyVaryBy() {
-        Random random = new Random(7);
+        Random random = new Random(Seeds.of(7));
         int points = 10_000;
         int empty = codec.encode(every(points, i -> i * HOUR)).length;
         long[] jitter = LongStream.range(0, points)
@@ -149,7 +150,7 @@ class SeriesCodecTest {
 
     @Test
     void theDayBeforeHelpsToPredictWhateverTheStep() {
-        Random random = new Random(5);
+        Random random = new Random(Seeds.of(5));
         double[] day = random.ints(96, 0, 100_000).asDoubleStream().toArray();
         long[] times = LongStream.range(0, 9_600)
                 .map(i -> (i < 5_000 ? i : i + 96) * 900_000)

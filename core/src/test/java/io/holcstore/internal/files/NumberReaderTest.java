@@ -3,6 +3,7 @@ package io.holcstore.internal.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holcstore.Seeds;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class NumberReaderTest {
 
     @Test
     void roundsAsTheJdkDoes() {
-        SplittableRandom random = new SplittableRandom(3);
+        SplittableRandom random = new SplittableRandom(Seeds.of(3));
         for (int i = 0; i < 20_000; i++) {
             String whole = Long.toString(random.nextLong(Long.MAX_VALUE) >>> random.nextInt(63));
             String decimals = "0".repeat(random.nextInt(8)) + (random.nextLong(Long.MAX_VALUE) >>> random.nextInt(63));

@@ -2,6 +2,7 @@ package io.holcstore.internal.lz4;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holcstore.Seeds;
 import io.holcstore.error.ChunkFormatException;
 import io.holcstore.internal.codec.ChunkCodecTest;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ class Lz4BlockDecoderTest {
         LZ4Factory factory = LZ4Factory.safeInstance();
         int refused = 0;
         for (int seed = 0; seed < 30_000; seed++) {
-            Random random = new Random(seed);
+            Random random = new Random(Seeds.of(seed));
             byte[] content = new byte[random.nextInt(400)];
             int alphabet = 1 + random.nextInt(4);
             for (int i = 0; i < content.length; i++) {

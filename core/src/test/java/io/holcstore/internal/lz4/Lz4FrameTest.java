@@ -3,6 +3,7 @@ package io.holcstore.internal.lz4;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.holcstore.Seeds;
 import io.holcstore.error.ChunkFormatException;
 import io.holcstore.internal.codec.ChunkCodec;
 import io.holcstore.store.Encoding;
@@ -132,7 +133,7 @@ class Lz4FrameTest {
 
     /** Zeros, doubles that repeat, a mixture, noise. */
     private static List<byte[]> contents(int size) {
-        Random random = new Random(size);
+        Random random = new Random(Seeds.of(size));
         byte[] noise = new byte[size];
         random.nextBytes(noise);
         byte[] doubles = new byte[size];

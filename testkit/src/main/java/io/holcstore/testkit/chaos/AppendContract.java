@@ -12,6 +12,7 @@ import io.holcstore.store.VersionedStore;
 import io.holcstore.store.VersionedStoreDefinition;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.NaiveDataSource;
+import io.holcstore.testkit.Seeds;
 import io.holcstore.testkit.TestDatabase;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 @Once
 public abstract class AppendContract {
-    private static final long SEED = 20_241_122;
+    private static final long SEED = Seeds.of(20_241_122);
     private static final int THREADS = 8;
     private static final int APPENDS = 20;
     private static final int METERS = 3;

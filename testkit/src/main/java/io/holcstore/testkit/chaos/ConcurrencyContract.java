@@ -12,6 +12,7 @@ import io.holcstore.store.StoreDefinition;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.HookedDataSource;
 import io.holcstore.testkit.NaiveDataSource;
+import io.holcstore.testkit.Seeds;
 import io.holcstore.testkit.TestDatabase;
 import io.holcstore.testkit.chaos.Operations.Verb;
 import io.holcstore.testkit.contract.OnDjangoTable;
@@ -39,7 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
  */
 @Once
 public abstract class ConcurrencyContract {
-    private static final long SEED = 20_240_131;
+    private static final long SEED = Seeds.of(20_240_131);
     private static final int ROUNDS = 40;
     private static final int DJANGO_ROUNDS = 15;
 
@@ -278,7 +279,7 @@ public abstract class ConcurrencyContract {
         Subject store = WORLD.open(db.dataSource());
         Operations operations = new Operations(1);
         operations.merge(values(0, 1, 2, 3, NONE, NONE, NONE, NONE)).run(store);
-        try (HikariDataSource impatient = Pools.withLockTimeout(db.database(), 100);
+        try (HikariDataSource impatient = Pools.withLockTimeout(db.database(), db.facts(), 100);
                 Connection connection = db.dataSource().getConnection()) {
             connection.setAutoCommit(false);
             HookedDataSource hooked = new HookedDataSource(impatient, "DELETE FROM", () -> {
@@ -311,7 +312,7 @@ public abstract class ConcurrencyContract {
                         .merge(values(4, NONE, NONE, NONE, 5, NONE, NONE, NONE))
                         .run(store.on(connection));
                 Future<?> delete = other.submit(() -> store.delete(operations.everything()));
-                LockWaits.awaitWaiterFor(connection);
+                LockWaits.awaitWaiterFor(connection, db.facts());
                 connection.commit();
                 connection.setAutoCommit(true);
                 delete.get();

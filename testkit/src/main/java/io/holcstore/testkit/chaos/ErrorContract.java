@@ -80,7 +80,7 @@ public abstract class ErrorContract {
     /** A bulk writer cannot begin again by itself: it says that all of it may be tried again, and has stored nothing. */
     @Test
     final void aLockTimeoutEndsABulkWriter() throws SQLException {
-        try (HikariDataSource impatient = Pools.withLockTimeout(db.database(), 20);
+        try (HikariDataSource impatient = Pools.withLockTimeout(db.database(), db.facts(), 20);
                 Connection holder = locking()) {
             ChunkStore store = Verbs.CHUNKS.open(impatient);
             StoreSqlException e = refused(() -> {

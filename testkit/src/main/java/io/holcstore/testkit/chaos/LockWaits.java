@@ -1,5 +1,6 @@
 package io.holcstore.testkit.chaos;
 
+import io.holcstore.testkit.DatabaseFacts;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,13 +11,9 @@ final class LockWaits {
     private LockWaits() {}
 
     /** Returns when another session waits for a lock that the transaction of this connection holds. */
-    static void awaitWaiterFor(Connection holder) throws SQLException {
-        boolean postgres = holder.getMetaData().getDatabaseProductName().equals("PostgreSQL");
-        String sql = postgres
-                ? "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))"
-                : "SELECT count(*) FROM INFORMATION_SCHEMA.SESSIONS WHERE BLOCKER_ID = SESSION_ID()";
+    static void awaitWaiterFor(Connection holder, DatabaseFacts facts) throws SQLException {
         try (Statement statement = holder.createStatement()) {
-            while (count(statement, sql) == 0) {
+            while (count(statement, facts.countWaiters()) == 0) {
                 Thread.onSpinWait();
             }
         }

@@ -2,19 +2,18 @@ package io.holcstore.testkit.chaos;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.holcstore.testkit.DatabaseFacts;
 import io.holcstore.testkit.FreshDatabase;
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.time.Duration;
 
 /** Pools with settings of their own; the caller closes them. */
 final class Pools {
     private Pools() {}
 
     /** Who waits for a lock gives up after so long. */
-    static HikariDataSource withLockTimeout(FreshDatabase database, int millis) throws SQLException {
+    static HikariDataSource withLockTimeout(FreshDatabase database, DatabaseFacts facts, int millis) {
         HikariConfig config = config(database);
-        config.setConnectionInitSql(
-                isPostgres(database) ? "SET lock_timeout = " + millis : "SET LOCK_TIMEOUT " + millis);
+        config.setConnectionInitSql(facts.setLockTimeout(Duration.ofMillis(millis)));
         return new HikariDataSource(config);
     }
 
@@ -45,11 +44,5 @@ final class Pools {
         config.setDataSource(database.unpooled());
         config.setMinimumIdle(0);
         return config;
-    }
-
-    private static boolean isPostgres(FreshDatabase database) throws SQLException {
-        try (Connection connection = database.dataSource().getConnection()) {
-            return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
-        }
     }
 }

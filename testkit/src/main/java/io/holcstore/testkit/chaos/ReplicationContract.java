@@ -11,6 +11,7 @@ import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.FaultyDataSource;
+import io.holcstore.testkit.Seeds;
 import io.holcstore.testkit.StoredRows;
 import io.holcstore.testkit.TestDatabase;
 import java.sql.Connection;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 @Once
 public abstract class ReplicationContract {
-    private static final long SEED = 20_240_229;
+    private static final long SEED = Seeds.of(20_240_229);
     private static final int TRANSACTIONS = 400;
     private static final int ENOUGH_KILLS = 10;
     private static final int NAIVE_ROUNDS = 20;

@@ -226,9 +226,7 @@ interface AggregateContract extends OnDatabase {
         store.insert(BASE, hours("2024-01-01T00:00", ramp(366 * 24, 0)));
         store.insert(PEAK, hours("2024-01-01T00:00", 1, 2));
         Buckets months = store.aggregate(BASE, YEAR_2024).by("1month");
-        execute("UPDATE \"load_curve\" SET \"data\" = "
-                + (isPostgres() ? "'\\x00'::bytea" : "X'00'")
-                + " WHERE \"kind\" = 'base'");
+        execute("UPDATE \"load_curve\" SET \"data\" = " + facts().bytes("00") + " WHERE \"kind\" = 'base'");
         assertThatThrownBy(() -> store.read(BASE)).isInstanceOf(ChunkFormatException.class);
         assertSame(store.aggregate(BASE, YEAR_2024).by("1month"), months);
         assertThat(store.aggregate(BASE, TimeRange.all()).by("12month").sum())
@@ -322,7 +320,7 @@ interface AggregateContract extends OnDatabase {
                 .hasValues(3, 366 * 2 + 366 * 367 / 2.0, 369);
         assertThat(store.aggregate(BASE, YEAR_2024).by("1month").count())
                 .hasValues(31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31);
-        execute("UPDATE \"years\" SET \"data\" = " + (isPostgres() ? "'\\x00'::bytea" : "X'00'"));
+        execute("UPDATE \"years\" SET \"data\" = " + facts().bytes("00"));
         assertThat(store.aggregate(BASE, YEAR_2024).by("2year").count()).hasValues(366);
         assertThatThrownBy(() -> store.aggregate(BASE, YEAR_2024).by("1month").sum())
                 .isInstanceOf(ChunkFormatException.class);

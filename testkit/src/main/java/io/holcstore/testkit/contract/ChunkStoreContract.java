@@ -39,6 +39,7 @@ public abstract class ChunkStoreContract
                 SubscriptionContract,
                 HostilePageContract,
                 FailureContract,
+                ListenerContract,
                 ModelContract {
     /** The database of the running test. */
     @RegisterExtension

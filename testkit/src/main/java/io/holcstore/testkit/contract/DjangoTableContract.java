@@ -71,6 +71,6 @@ public abstract class DjangoTableContract
     /** One LZ4 frame without content. */
     @Override
     public final String nothingMore() {
-        return "\"data\" = " + (isPostgres() ? "'\\x" : "X'") + "04224d18604082" + "00000000'";
+        return "\"data\" = " + facts().bytes("04224d18604082" + "00000000");
     }
 }

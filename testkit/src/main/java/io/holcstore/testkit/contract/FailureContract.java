@@ -29,6 +29,7 @@ import io.holcstore.time.Grid;
 import io.holcstore.time.TimeRange;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -131,7 +132,7 @@ interface FailureContract extends OnDatabase {
     }
 
     default String bytes(String hex) {
-        return isPostgres() ? "'\\x" + hex + "'::bytea" : "X'" + hex + "'";
+        return facts().bytes(hex);
     }
 
     @Test
@@ -214,7 +215,7 @@ interface FailureContract extends OnDatabase {
     default void aLockThatIsNotGivenInTimeIsToldAndCanBeTriedAgain() {
         ChunkStore store = createLoads();
         store.insert(BASE, hours("2024-01-01T00:00", 1));
-        String limit = isPostgres() ? "SET lock_timeout = 20" : "SET LOCK_TIMEOUT 20";
+        String limit = facts().setLockTimeout(Duration.ofMillis(20));
         whileLocked(store, limit, impatient -> {
             StoreSqlException e = catchThrowableOfType(
                     StoreSqlException.class, () -> impatient.merge(BASE, hours("2024-01-01T00:00", 3)));

@@ -28,6 +28,7 @@ import io.holcstore.store.SeriesCursor;
 import io.holcstore.store.WriteResult;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.LeakDetectingDataSource;
+import io.holcstore.testkit.Seeds;
 import io.holcstore.testkit.TestDatabase;
 import io.holcstore.time.ChunkBy;
 import io.holcstore.time.TimeRange;
@@ -263,7 +264,7 @@ public abstract class KeyedStoreContract {
         SeriesKey[] keys = {A, B, C};
         Map<SeriesKey, TreeMap<Long, Double>> model = new HashMap<>();
         for (int seed = 0; seed < 150; seed++) {
-            SplittableRandom random = new SplittableRandom(seed);
+            SplittableRandom random = new SplittableRandom(Seeds.of(seed));
             SeriesKey key = keys[random.nextInt(keys.length)];
             TreeMap<Long, Double> there = model.computeIfAbsent(key, k -> new TreeMap<>());
             Series series = random(random);
@@ -374,7 +375,7 @@ public abstract class KeyedStoreContract {
     @Test
     final void seriesOfVerySmallAndVeryLargeSizeStreamBesideEachOther() {
         KeyedStore store = created();
-        double[] noise = new SplittableRandom(1).doubles(200_000).toArray();
+        double[] noise = new SplittableRandom(Seeds.of(1)).doubles(200_000).toArray();
         for (int version = 0; version < 30; version++) {
             store.insert(
                     key(version, "a"),

@@ -16,6 +16,7 @@ import io.holcstore.store.Buckets;
 import io.holcstore.store.BulkWriter;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.StoreBuilder;
+import io.holcstore.testkit.Seeds;
 import io.holcstore.time.ChunkBy;
 import io.holcstore.time.TimeRange;
 import java.sql.Connection;
@@ -49,7 +50,7 @@ final class ModelRun {
 
     ModelRun(long seed, StoreBuilder definition, Function<StoreBuilder, ChunkStore> create, DataSource dataSource) {
         this.seed = seed;
-        this.random = new SplittableRandom(seed);
+        this.random = new SplittableRandom(Seeds.of(seed));
         this.dataSource = dataSource;
         daily = random.nextInt(3) == 0;
         definition

@@ -11,6 +11,7 @@ import io.holcstore.store.StoreBuilder;
 import io.holcstore.store.VersionedStore;
 import io.holcstore.store.VersionedStoreBuilder;
 import io.holcstore.testkit.DatabaseExtension;
+import io.holcstore.testkit.DatabaseFacts;
 import io.holcstore.testkit.LeakDetectingDataSource;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -80,12 +81,8 @@ interface OnDatabase {
         return create(loads());
     }
 
-    default boolean isPostgres() {
-        try (Connection connection = dataSource().getConnection()) {
-            return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
+    default DatabaseFacts facts() {
+        return db().facts();
     }
 
     /** Runs a statement by hand. */

@@ -9,6 +9,7 @@ import io.holcstore.store.Encoding;
 import io.holcstore.store.OffGrid;
 import io.holcstore.store.StoreBuilder;
 import io.holcstore.store.StoreDefinition;
+import io.holcstore.store.StoreOptions;
 import io.holcstore.time.ChunkBy;
 import java.time.Duration;
 import java.time.Period;
@@ -45,8 +46,8 @@ public final class OnDjangoTable implements StoreBuilder {
     }
 
     @Override
-    public ChunkStore open(DataSource dataSource) {
-        return build().open(dataSource);
+    public ChunkStore open(DataSource dataSource, StoreOptions options) {
+        return build().open(dataSource, options);
     }
 
     @Override

@@ -222,7 +222,7 @@ interface ReplicaContract extends OnReplicas {
             direct.insert(BASE, hours("2024-01-31T22:00", 1, Samples.NONE, 3, 4));
             String content =
                     "SELECT \"dtype\" || ' ' || \"value_count\" || ' ' || \"first_ts\" || ' ' || \"last_ts\" || ' ' || "
-                            + (isPostgres() ? "encode(\"data\", 'hex')" : "RAWTOHEX(\"data\")") + " FROM \"" + table;
+                            + facts().hex("\"data\"") + " FROM \"" + table;
             assertThat(query(content + "\" ORDER BY \"chunk_index\""))
                     .isEqualTo(query(content + "_direct\" ORDER BY \"chunk_index\""));
         }

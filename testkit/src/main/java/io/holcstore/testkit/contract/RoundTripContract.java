@@ -21,6 +21,7 @@ import io.holcstore.store.ChunkStore;
 import io.holcstore.store.KeyedStore;
 import io.holcstore.store.SeriesStore;
 import io.holcstore.testkit.Generators;
+import io.holcstore.testkit.Seeds;
 import io.holcstore.time.ChunkBy;
 import io.holcstore.time.Frequency;
 import io.holcstore.time.Grid;
@@ -98,7 +99,7 @@ interface RoundTripContract extends OnFiles {
     @Test
     default void wholeSeries() {
         KeyedStore store = createProfiles("here");
-        SplittableRandom random = new SplittableRandom(11);
+        SplittableRandom random = new SplittableRandom(Seeds.of(11));
         for (int s = 0; s < 5; s++) {
             Series.Builder series = Series.builder();
             long time = Instant.parse("1850-01-01T00:00:00Z").toEpochMilli();

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 /** Tables: made, written as a script, and compared with the definition. */
 interface SchemaContract extends OnDatabase {
     private Dialect dialect() {
-        return isPostgres() ? Dialect.postgresql() : Dialect.h2();
+        return facts().dialect();
     }
 
     private List<String> differences(StoreBuilder definition) {

@@ -20,7 +20,6 @@ import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.SessionDataSource;
 import io.holcstore.testkit.TestDatabase;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -70,12 +69,7 @@ public abstract class SearchPathContract implements OnDatabase {
 
     /** Connections that look in these schemas, one after the other. */
     protected final DataSource path(String... schemas) {
-        String rest = Stream.of(schemas).skip(1).map(s -> ", \"" + s + '"').reduce("", String::concat);
-        return isPostgres()
-                ? session("SET search_path = \"" + schemas[0] + '"' + rest)
-                : session(
-                        "SET SCHEMA \"" + schemas[0] + '"',
-                        "SET SCHEMA_SEARCH_PATH " + (rest.isEmpty() ? "\"" + schemas[0] + '"' : rest.substring(2)));
+        return session(facts().setSearchPath(schemas).toArray(String[]::new));
     }
 
     /** Connections that begin with these statements. */
@@ -224,7 +218,7 @@ public abstract class SearchPathContract implements OnDatabase {
 
     @Test
     void aTemporaryTableIsRefused() {
-        String temporary = isPostgres() ? "TEMPORARY" : "LOCAL TEMPORARY";
+        String temporary = facts().temporary();
         ChunkStore store = loads().open(
                         session("CREATE " + temporary + " TABLE IF NOT EXISTS \"load_curve\" (\"version\" integer)"));
         assertThat(refusedBoth(store.schema())).contains("load_curve is a temporary table of this connection alone");

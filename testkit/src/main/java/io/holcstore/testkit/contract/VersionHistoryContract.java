@@ -24,8 +24,10 @@ import io.holcstore.store.RowColumn;
 import io.holcstore.store.Version;
 import io.holcstore.store.VersionedStore;
 import io.holcstore.testkit.HookedDataSource;
+import io.holcstore.testkit.Seeds;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -59,9 +61,7 @@ interface VersionHistoryContract extends OnDatabase {
 
     /** The database's clock, read when it has moved on from an earlier reading. */
     private Instant clockAfter(Instant earlier) {
-        String clock = isPostgres()
-                ? "SELECT clock_timestamp()"
-                : "SELECT EXECUTING_STATEMENT_START FROM INFORMATION_SCHEMA.SESSIONS WHERE SESSION_ID = SESSION_ID()";
+        String clock = facts().clock();
         Instant now = earlier;
         while (!now.isAfter(earlier)) {
             now = instant(clock).truncatedTo(ChronoUnit.MICROS);
@@ -91,7 +91,7 @@ interface VersionHistoryContract extends OnDatabase {
     }
 
     private void replay(VersionedStore store, long seed, boolean common) {
-        SplittableRandom random = new SplittableRandom(seed);
+        SplittableRandom random = new SplittableRandom(Seeds.of(seed));
         Map<SeriesKey, NavigableMap<Integer, Series>> model = new HashMap<>();
         Map<Instant, Map<SeriesKey, Map<Integer, Series>>> asked = new LinkedHashMap<>();
         Map<String, Integer> counters = new HashMap<>();
@@ -203,7 +203,7 @@ interface VersionHistoryContract extends OnDatabase {
     default void aWriterInFlightIsWaitedFor() throws SQLException {
         VersionedStore store = create(curves());
         store.put(A, halfHours("00:00", 1));
-        String limit = isPostgres() ? "SET lock_timeout = 20" : "SET LOCK_TIMEOUT 20";
+        String limit = facts().setLockTimeout(Duration.ofMillis(20));
         try (Connection writer = dataSource().getConnection()) {
             writer.setAutoCommit(false);
             store.on(writer).append(A, halfHours("00:30", 2));

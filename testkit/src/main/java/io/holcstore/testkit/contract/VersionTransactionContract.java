@@ -19,7 +19,6 @@ import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import io.holcstore.key.KeyFilter;
-import io.holcstore.store.Dialect;
 import io.holcstore.store.VersionedStore;
 import io.holcstore.store.VersionedStoreDefinition;
 import java.sql.Connection;
@@ -124,7 +123,7 @@ interface VersionTransactionContract extends OnDatabase {
     @Test
     default void theScriptMakesTheSameTables() {
         VersionedStoreDefinition definition = curves().countVersionsBy(PRM).build();
-        String script = definition.ddl(isPostgres() ? Dialect.postgresql() : Dialect.h2());
+        String script = definition.ddl(facts().dialect());
         for (String statement : script.split(";\n", -1)) {
             if (!statement.isBlank()) {
                 execute(statement);

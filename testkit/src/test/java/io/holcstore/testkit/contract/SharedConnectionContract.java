@@ -15,6 +15,7 @@ import io.holcstore.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,7 +112,7 @@ abstract class SharedConnectionContract {
     @ValueSource(booleans = {true, false})
     final void aPoolWithoutAutocommitWorks(boolean unwraps) {
         HikariConfig config = Refusals.withoutAutocommit(db);
-        config.setConnectionInitSql(isPostgres() ? "SET lock_timeout = 20000" : "SET LOCK_TIMEOUT 20000");
+        config.setConnectionInitSql(db.facts().setLockTimeout(Duration.ofSeconds(20)));
         config.setConnectionTestQuery("SELECT 1");
         try (HikariDataSource pool = new HikariDataSource(config)) {
             LeakDetectingDataSource watched =
@@ -124,18 +125,12 @@ abstract class SharedConnectionContract {
         }
     }
 
-    final boolean isPostgres() {
-        try (Connection connection = db.dataSource().getConnection()) {
-            return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     /** A connection without a transaction comes back as it was. */
     @Test
     final void anIdleConnectionKeepsItsSettings() throws SQLException {
-        int isolation = isPostgres() ? Connection.TRANSACTION_SERIALIZABLE : Connection.TRANSACTION_READ_COMMITTED;
+        int isolation = db.facts().tellsIdleSerializableTransactions()
+                ? Connection.TRANSACTION_SERIALIZABLE
+                : Connection.TRANSACTION_READ_COMMITTED;
         try (Connection connection = db.database().unpooled().getConnection()) {
             connection.setTransactionIsolation(isolation);
             connection.setAutoCommit(false);

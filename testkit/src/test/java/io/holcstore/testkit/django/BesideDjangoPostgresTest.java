@@ -12,6 +12,7 @@ import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Encoding;
 import io.holcstore.store.StoreDefinition;
+import io.holcstore.testkit.Seeds;
 import io.holcstore.testkit.TestDatabase;
 import io.holcstore.time.ChunkBy;
 import java.sql.Connection;
@@ -115,7 +116,7 @@ final class BesideDjangoPostgresTest extends OnRecordedTable {
 
     /** All series at once, or one after another; each merge has a point in both chunks. */
     private static boolean merge(ChunkStore store, int writer) {
-        SplittableRandom random = new SplittableRandom(writer);
+        SplittableRandom random = new SplittableRandom(Seeds.of(writer));
         for (int n = 0; n < WRITES; n++) {
             Map<SeriesKey, Series> points = new HashMap<>();
             for (int series = 0; series < SERIES; series++) {

@@ -28,6 +28,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
@@ -253,7 +254,7 @@ abstract class DjangoRowsContract extends OnRecordedTable {
                 Connection second = db.database().unpooled().getConnection();
                 Statement settings = second.createStatement()) {
             first.setAutoCommit(false);
-            settings.execute(isPostgres() ? "SET lock_timeout = 100" : "SET LOCK_TIMEOUT 100");
+            settings.execute(db.facts().setLockTimeout(Duration.ofMillis(100)));
             second.setAutoCommit(false);
             store.on(first).merge(A, at("2024-02-01T00:00:00Z", 1));
             assertThat(store.on(second).merge(B, at("2024-02-01T00:00:00Z", 1)).chunksInserted())

@@ -29,8 +29,9 @@ abstract class OnRecordedTable {
         StoreBuilder definition = Recording.define(store);
         ChunkStore opened = definition.open(db.dataSource());
         assertThat(opened.definition().name()).isEqualTo(store.get("table").asString());
-        List<String> statements =
-                isPostgres() ? recordedStatements(opened.definition().name()) : List.of();
+        List<String> statements = db.facts().runsDdlOfTheReference()
+                ? recordedStatements(opened.definition().name())
+                : List.of();
         statements.forEach(this::execute);
         if (statements.isEmpty()) {
             opened.schema().createIfMissing();
@@ -55,12 +56,6 @@ abstract class OnRecordedTable {
             }
         }
         return List.of();
-    }
-
-    final boolean isPostgres() throws SQLException {
-        try (Connection connection = db.dataSource().getConnection()) {
-            return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
-        }
     }
 
     final void execute(String sql) {

@@ -5,6 +5,7 @@ import io.holcstore.internal.sql.Ddl.Column;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.TableLayout;
 import io.holcstore.internal.sql.TableSpec;
+import io.holcstore.key.AxisType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,12 +14,12 @@ public class ChunkLayout extends TableLayout {
     @Override
     public List<Ddl.Table> tables(TableSpec spec, SqlDialect dialect) {
         List<Column> columns = new ArrayList<>(Ddl.keyColumns(spec.axes(), dialect));
-        String instant = dialect.instantType();
+        String instant = dialect.instants().type();
         columns.add(Column.of("chunk_index", "integer"));
         columns.add(Column.of("start_ts", instant));
         columns.add(Column.of("dtype", "varchar(16)"));
         columns.add(new Column("updated_at", instant, false, "CURRENT_TIMESTAMP"));
-        columns.add(new Column("is_deleted", "boolean", false, "FALSE"));
+        columns.add(new Column("is_deleted", dialect.columnType(AxisType.BOOLEAN), false, dialect.literal(false)));
         columns.add(Column.of("value_count", "integer"));
         columns.add(new Column("first_ts", instant, true, ""));
         columns.add(new Column("last_ts", instant, true, ""));

@@ -1,6 +1,6 @@
 package io.holcstore.internal.sql.chunk;
 
-import io.holcstore.internal.sql.AxisColumn;
+import io.holcstore.internal.sql.Instants;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
@@ -27,14 +27,14 @@ public record ChunkReach(int first, int last, long startMillis, long endMillis, 
     }
 
     /** Binds what {@link #where} asks for and returns the next parameter's number. */
-    int bind(PreparedStatement statement, int at) throws SQLException {
+    int bind(PreparedStatement statement, int at, Instants instants) throws SQLException {
         statement.setInt(at, first);
         statement.setInt(at + 1, last);
         if (!widened) {
             return at + 2;
         }
-        statement.setObject(at + 2, AxisColumn.utc(startMillis));
-        statement.setObject(at + 3, AxisColumn.utc(endMillis));
+        instants.bindMillis(statement, at + 2, startMillis);
+        instants.bindMillis(statement, at + 3, endMillis);
         return at + 4;
     }
 }

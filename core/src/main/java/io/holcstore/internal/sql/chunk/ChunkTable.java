@@ -1,9 +1,9 @@
 package io.holcstore.internal.sql.chunk;
 
-import io.holcstore.internal.sql.AxisColumn;
 import io.holcstore.internal.sql.ChunkId;
 import io.holcstore.internal.sql.ChunkRow;
 import io.holcstore.internal.sql.InsertTarget;
+import io.holcstore.internal.sql.Instants;
 import io.holcstore.internal.sql.KeyColumns;
 import io.holcstore.internal.sql.Origin;
 import io.holcstore.internal.sql.RowInserter;
@@ -20,12 +20,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Every statement on the chunks of one store. Each method runs on the connection it is given and leaves the transaction to the caller;
@@ -46,12 +45,13 @@ public class ChunkTable implements InsertTarget {
 
     public final TableSpec spec;
     public final SqlDialect dialect;
+    private final Instants instants;
     public final KeyColumns keys;
     private final SeriesLocks locks;
     private final SqlDialect.Inserters inserters;
 
     public ChunkTable(TableSpec spec, SqlDialect dialect) {
-        this(spec, dialect, new KeyColumns(spec.axes()));
+        this(spec, dialect, new KeyColumns(spec.axes(), dialect));
     }
 
     private ChunkTable(TableSpec spec, SqlDialect dialect, KeyColumns keys) {
@@ -61,6 +61,7 @@ public class ChunkTable implements InsertTarget {
     public ChunkTable(TableSpec spec, SqlDialect dialect, KeyColumns keys, SeriesLocks locks) {
         this.spec = spec;
         this.dialect = dialect;
+        this.instants = dialect.instants();
         this.keys = keys;
         this.locks = locks;
         this.inserters = dialect.inserters(this);
@@ -138,11 +139,7 @@ public class ChunkTable implements InsertTarget {
     /** A chunk with what columns {@code at} to {@code at + 2} say of it. */
     protected StoredChunk described(ChunkId id, boolean deleted, ResultSet rows, int at, byte[] data)
             throws SQLException {
-        return new StoredChunk(id, deleted, rows.getString(at), rows.getInt(at + 1), instant(rows, at + 2), data);
-    }
-
-    static Instant instant(ResultSet rows, int at) throws SQLException {
-        return rows.getObject(at, OffsetDateTime.class).toInstant();
+        return new StoredChunk(id, deleted, rows.getString(at), rows.getInt(at + 1), instants.read(rows, at + 2), data);
     }
 
     /** Columns with sum, least and greatest value, and the time of the last one; where the first is not there, data has to be read. */
@@ -159,9 +156,9 @@ public class ChunkTable implements InsertTarget {
         return "\"value_sum\" IS NOT NULL";
     }
 
-    /** What ends a select of chunks that are about to be written. */
-    protected String forUpdate() {
-        return ""; // the lock of the series is enough
+    /** A select of chunks that are about to be written. */
+    protected String toWrite(String select) {
+        return select; // the lock of the series is enough
     }
 
     /**
@@ -177,10 +174,10 @@ public class ChunkTable implements InsertTarget {
             Connection connection, List<ChunkId> wanted, Neighbours neighbours, Neighbours.Consumer consumer)
             throws SQLException {
         String columns = "SELECT " + keys.names() + ", \"chunk_index\", \"is_deleted\", ";
-        String sql = columns + described() + ", \"data\" FROM " + spec.chunks() + " WHERE " + idIn(wanted.size())
-                + forUpdate()
-                + edges(columns, "last_ts", neighbours.before())
-                + edges(columns, "first_ts", neighbours.after());
+        String sql =
+                toWrite(columns + described() + ", \"data\" FROM " + spec.chunks() + " WHERE " + idIn(wanted.size()))
+                        + edges(columns, "last_ts", neighbours.before())
+                        + edges(columns, "first_ts", neighbours.after());
         List<StoredChunk> found = new ArrayList<>(wanted.size());
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             dialect.readBinary(statement);
@@ -228,23 +225,23 @@ public class ChunkTable implements InsertTarget {
 
     /** The live chunks of one series within reach, in order of time. */
     public List<StoredChunk> chunks(Connection connection, SeriesKey key, ChunkReach reach) throws SQLException {
-        return chunks(connection, key, reach, "");
+        return chunks(connection, key, reach, UnaryOperator.identity());
     }
 
     /** As {@link #chunks(Connection, SeriesKey, ChunkReach)}, to be written in this transaction. */
     public List<StoredChunk> chunksToWrite(Connection connection, SeriesKey key, ChunkReach reach) throws SQLException {
-        return chunks(connection, key, reach, forUpdate());
+        return chunks(connection, key, reach, this::toWrite);
     }
 
-    private List<StoredChunk> chunks(Connection connection, SeriesKey key, ChunkReach reach, String ending)
-            throws SQLException {
-        String sql =
+    private List<StoredChunk> chunks(
+            Connection connection, SeriesKey key, ChunkReach reach, UnaryOperator<String> locked) throws SQLException {
+        String sql = locked.apply(
                 "SELECT \"chunk_index\", " + described() + ", \"data\" FROM " + spec.chunks() + " WHERE " + keys.equal()
-                        + " AND " + reach.where(this) + " AND NOT \"is_deleted\" ORDER BY \"chunk_index\"" + ending;
+                        + " AND " + reach.where(this) + " AND NOT \"is_deleted\" ORDER BY \"chunk_index\"");
         List<StoredChunk> found = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             dialect.readBinary(statement);
-            reach.bind(statement, keys.bind(statement, 1, key));
+            reach.bind(statement, keys.bind(statement, 1, key), instants);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     ChunkId id = new ChunkId(key, rows.getInt(1));
@@ -269,7 +266,7 @@ public class ChunkTable implements InsertTarget {
                 dialect,
                 sql,
                 spec.fetchSize(),
-                statement -> reach.bind(statement, keys.bind(statement, 1, filter)),
+                statement -> reach.bind(statement, keys.bind(statement, 1, filter), instants),
                 this::scanned);
     }
 
@@ -336,11 +333,13 @@ public class ChunkTable implements InsertTarget {
             Connection connection, KeyFilter filter, String aggregate, String column, String direction)
             throws SQLException {
         // Chunks without a value are not stored: the last chunk of a series has its last value.
-        String ofSeries = "SELECT c.\"" + column + "\" FROM " + spec.chunks() + " c WHERE " + keys.join("c.", "h.")
-                + " AND NOT c.\"is_deleted\" ORDER BY c.\"chunk_index\" " + direction + " FETCH FIRST 1 ROWS ONLY";
+        String ofSeries = dialect.first(
+                "SELECT c.\"" + column + "\" FROM " + spec.chunks() + " c WHERE " + keys.join("c.", "h.")
+                        + " AND NOT c.\"is_deleted\" ORDER BY c.\"chunk_index\" " + direction,
+                "1");
         String sql = "SELECT " + aggregate + "(t) FROM (SELECT (" + ofSeries + ") AS t FROM " + spec.heads()
                 + " h WHERE " + keys.where(filter, "h.", dialect) + ") x";
-        return select(connection, sql, filter, Statements::instant);
+        return select(connection, sql, filter, instants::firstMillis);
     }
 
     public final <T> T select(Connection connection, String sql, KeyFilter filter, Statements.RowReader<T> reader)
@@ -397,21 +396,21 @@ public class ChunkTable implements InsertTarget {
         statement.setInt(next++, row.chunk());
         next = bindContent(statement, next, row);
         if (row.origin() != null) {
-            row.bindOrigin(statement, next);
+            row.bindOrigin(statement, next, instants);
         }
     }
 
     /** Binds what an insert and {@link #contentSet} have of a row's content and returns the next parameter's number. */
     public int bindContent(PreparedStatement statement, int at, ChunkRow row) throws SQLException {
-        statement.setObject(at, AxisColumn.utc(row.startMillis()));
+        instants.bindMillis(statement, at, row.startMillis());
         statement.setString(at + 1, row.dtype());
         statement.setInt(at + 2, row.statistics().count());
         if (row.isTombstone()) {
-            statement.setNull(at + 3, Types.TIMESTAMP_WITH_TIMEZONE);
-            statement.setNull(at + 4, Types.TIMESTAMP_WITH_TIMEZONE);
+            instants.bindNull(statement, at + 3);
+            instants.bindNull(statement, at + 4);
         } else {
-            statement.setObject(at + 3, AxisColumn.utc(row.firstMillis()));
-            statement.setObject(at + 4, AxisColumn.utc(row.lastMillis()));
+            instants.bindMillis(statement, at + 3, row.firstMillis());
+            instants.bindMillis(statement, at + 4, row.lastMillis());
         }
         if (row.isSummed()) {
             statement.setDouble(at + 5, row.statistics().sum());
@@ -428,8 +427,8 @@ public class ChunkTable implements InsertTarget {
 
     /** Rewrites chunks that are stored, tombstones included. */
     public void update(Connection connection, List<ChunkRow> rows) throws SQLException {
-        String sql = "UPDATE " + spec.chunks() + " SET " + contentSet() + ", \"is_deleted\" = FALSE, \"updated_at\" = "
-                + updatedAt() + touch() + " WHERE " + chunkEquals();
+        String sql = "UPDATE " + spec.chunks() + " SET " + contentSet() + ", \"is_deleted\" = " + dialect.literal(false)
+                + ", \"updated_at\" = " + updatedAt() + touch() + " WHERE " + chunkEquals();
         Statements.Binder<ChunkRow> binder = (statement, row) -> {
             int next = keys.bind(statement, bindContent(statement, 1, row), row.key());
             statement.setInt(next, row.chunk());
@@ -454,10 +453,10 @@ public class ChunkTable implements InsertTarget {
         return changed;
     }
 
-    private static int bindTimes(PreparedStatement statement, int at, ChunkRow row) throws SQLException {
-        statement.setObject(at, AxisColumn.utc(row.startMillis()));
-        statement.setObject(at + 1, AxisColumn.utc(row.firstMillis()));
-        statement.setObject(at + 2, AxisColumn.utc(row.lastMillis()));
+    private int bindTimes(PreparedStatement statement, int at, ChunkRow row) throws SQLException {
+        instants.bindMillis(statement, at, row.startMillis());
+        instants.bindMillis(statement, at + 1, row.firstMillis());
+        instants.bindMillis(statement, at + 2, row.lastMillis());
         return at + 3;
     }
 
@@ -505,7 +504,8 @@ public class ChunkTable implements InsertTarget {
 
     public String deleteSql() {
         return spec.replicated()
-                ? "UPDATE " + spec.chunks() + " SET \"is_deleted\" = TRUE, \"updated_at\" = " + updatedAt() + ", "
+                ? "UPDATE " + spec.chunks() + " SET \"is_deleted\" = " + dialect.literal(true) + ", \"updated_at\" = "
+                        + updatedAt() + ", "
                         + tombstoneSet() + touch()
                 : "DELETE FROM " + spec.chunks();
     }
@@ -522,8 +522,8 @@ public class ChunkTable implements InsertTarget {
 
     /** Binds what {@link #tombstoneSet} sets from the first parameter on and returns the next one's number. */
     protected int bindTombstoneSet(PreparedStatement statement) throws SQLException {
-        statement.setNull(1, Types.TIMESTAMP_WITH_TIMEZONE);
-        statement.setNull(2, Types.TIMESTAMP_WITH_TIMEZONE);
+        instants.bindNull(statement, 1);
+        instants.bindNull(statement, 2);
         statement.setBytes(3, NO_DATA);
         return 4;
     }

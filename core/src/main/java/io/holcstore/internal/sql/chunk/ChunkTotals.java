@@ -47,7 +47,11 @@ public final class ChunkTotals {
         List<TotalledChunk> found = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             dialect.readBinary(statement);
-            span.reach().bind(statement, keys.bind(statement, bindWhole(statement, span), key));
+            span.reach()
+                    .bind(
+                            statement,
+                            keys.bind(statement, bindWhole(statement, span), key),
+                            table.dialect().instants());
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     found.add(read(rows, key));
@@ -75,7 +79,11 @@ public final class ChunkTotals {
                 spec.fetchSize(),
                 statement -> {
                     int next = keys.bind(statement, bindWhole(statement, span), filter);
-                    span.reach().bind(statement, after == null ? next : keys.bind(statement, next, after));
+                    span.reach()
+                            .bind(
+                                    statement,
+                                    after == null ? next : keys.bind(statement, next, after),
+                                    table.dialect().instants());
                 },
                 row -> read(row, keys.read(row, 10)));
     }
@@ -100,6 +108,6 @@ public final class ChunkTotals {
         return new TotalledChunk(
                 chunk,
                 new Statistics(chunk.valueCount(), row.getDouble(5), row.getDouble(6), row.getDouble(7)),
-                ChunkTable.instant(row, 8).toEpochMilli());
+                table.dialect().instants().read(row, 8).toEpochMilli());
     }
 }

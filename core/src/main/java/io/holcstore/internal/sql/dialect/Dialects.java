@@ -5,13 +5,22 @@ import io.holcstore.internal.sql.SqlDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The databases that are known. */
 public final class Dialects {
-    private static final List<SqlDialect> KNOWN = List.of(PostgreSqlDialect.INSTANCE, H2Dialect.INSTANCE);
+    static final List<SqlDialect> KNOWN = List.of(PostgreSqlDialect.INSTANCE, H2Dialect.INSTANCE);
 
     private Dialects() {}
+
+    static boolean any(Predicate<SqlDialect> says) {
+        return KNOWN.stream().anyMatch(says);
+    }
+
+    static boolean all(Predicate<SqlDialect> says) {
+        return KNOWN.stream().allMatch(says);
+    }
 
     /** What a database named by an application does. */
     public static SqlDialect of(io.holcstore.store.Dialect named) {

@@ -43,7 +43,7 @@ final class H2ChangeOrder extends ChangeOrder {
 
     @Override
     public void takeTurn(Connection connection, TableSpec spec) throws SQLException {
-        epoch(connection, spec, " FOR UPDATE");
+        epoch(connection, spec, H2Dialect.INSTANCE::lockRows);
     }
 
     /** H2 has nothing that a copy of its file would not have. */

@@ -3,7 +3,9 @@ package io.holcstore.internal.sql.dialect;
 import io.holcstore.internal.sql.ChangeOrder;
 import io.holcstore.internal.sql.FoundTable;
 import io.holcstore.internal.sql.InsertTarget;
+import io.holcstore.internal.sql.Instants;
 import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.SqlFailures;
 import io.holcstore.internal.sql.Statements;
 import io.holcstore.internal.sql.TableSpec;
 import io.holcstore.key.AxisType;
@@ -13,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,7 +31,16 @@ final class H2Dialect extends SqlDialect {
 
     private static final Set<String> NO_TABLE = Set.of("42S02", "42S03", "42S04");
 
+    /** A connection whose URL names a schema that does not exist cannot be opened. */
     private static final String NO_SCHEMA = "90079";
+
+    /** Lock timeout, concurrent update. */
+    private static final Set<String> CONTENTION = Set.of("HYT00", "90131");
+
+    /** Connection broken, database closed, closing. */
+    private static final Set<String> GONE = Set.of("90067", "90098", "90121");
+
+    private static final Instants INSTANTS = new ZonedInstants("timestamp(6) with time zone");
 
     private static final ChangeOrder CHANGES = new H2ChangeOrder();
 
@@ -49,10 +61,10 @@ final class H2Dialect extends SqlDialect {
             String name = columns.getTableName(1);
             return new FoundTable(schema, name, problem(connection, schema, name));
         } catch (SQLException e) {
-            if (NO_TABLE.contains(String.valueOf(e.getSQLState()))) {
+            if (isOneOf(e, NO_TABLE)) {
                 return null;
             }
-            if (NO_SCHEMA.equals(e.getSQLState())) {
+            if (isNoSchema(e)) {
                 return noSchema(table, e);
             }
             throw e;
@@ -102,8 +114,8 @@ final class H2Dialect extends SqlDialect {
     }
 
     @Override
-    public String instantType() {
-        return "timestamp(6) with time zone";
+    public Instants instants() {
+        return INSTANTS;
     }
 
     @Override
@@ -157,16 +169,36 @@ final class H2Dialect extends SqlDialect {
         return "";
     }
 
+    /** Row by row. MERGE would let the duplicate through, too, when two sessions insert the same new row. */
     @Override
-    public String insertIfAbsent(String table, String columns, String values) {
-        // MERGE would let 23505 through when two sessions insert the same new row; so does this, and the caller expects
-        // it.
-        return "INSERT INTO " + table + " (" + columns + ") VALUES (" + values + ')';
+    public <T> boolean[] insertIfAbsent(
+            Connection connection,
+            String table,
+            String columns,
+            String values,
+            List<T> rows,
+            Statements.Binder<T> binder)
+            throws SQLException {
+        String sql = "INSERT INTO " + table + " (" + columns + ") VALUES (" + values + ')';
+        boolean[] made = new boolean[rows.size()];
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < made.length; i++) {
+                binder.bind(statement, rows.get(i));
+                made[i] = insertUnlessPresent(statement);
+            }
+        }
+        return made;
     }
 
-    @Override
-    public boolean insertIfAbsentFails() {
-        return true;
+    private boolean insertUnlessPresent(PreparedStatement statement) throws SQLException {
+        try {
+            return statement.executeUpdate() == 1;
+        } catch (SQLException e) {
+            if (isDuplicate(e)) {
+                return false; // the transaction goes on
+            }
+            throw e;
+        }
     }
 
     /**
@@ -177,7 +209,7 @@ final class H2Dialect extends SqlDialect {
     @Override
     public boolean takeTurn(Connection connection, TableSpec spec) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT 1 FROM " + spec.settingsTable() + " WHERE \"name\" = ? FOR UPDATE")) {
+                lockRows("SELECT 1 FROM " + spec.settingsTable() + " WHERE \"name\" = ?"))) {
             statement.setString(1, spec.table());
             statement.executeQuery().close();
         }
@@ -270,5 +302,63 @@ final class H2Dialect extends SqlDialect {
     @Override
     public ChangeOrder changeOrder() {
         return CHANGES;
+    }
+
+    @Override
+    public String limitTransaction(Duration timeout) {
+        return "";
+    }
+
+    /** The time limit of a statement is one of its session (SET QUERY_TIMEOUT). */
+    @Override
+    public int limitSession(Connection connection, Duration timeout) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            int before = statement.getQueryTimeout();
+            statement.setQueryTimeout((int) timeout.plusMillis(999).toSeconds());
+            return before;
+        }
+    }
+
+    @Override
+    public void restoreSession(Connection connection, int before) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(before);
+        }
+    }
+
+    @Override
+    public boolean isDuplicate(SQLException e) {
+        return "23505".equals(e.getSQLState());
+    }
+
+    @Override
+    public boolean isTooLong(SQLException e) {
+        return "22001".equals(e.getSQLState());
+    }
+
+    @Override
+    public boolean isNoSchema(SQLException e) {
+        return NO_SCHEMA.equals(e.getSQLState());
+    }
+
+    @Override
+    public boolean isContention(SQLException e) {
+        return super.isContention(e) || isOneOf(e, CONTENTION);
+    }
+
+    @Override
+    public boolean isBroken(SQLException e) {
+        return super.isBroken(e) || isOneOf(e, GONE);
+    }
+
+    /** Its own errors (90xxx) say that its files or its process failed. */
+    @Override
+    public boolean leavesCommitOpen(SQLException e) {
+        return super.leavesCommitOpen(e) || startsWith(e, "90");
+    }
+
+    @Override
+    public SQLException corrected(SQLException e) {
+        return H2Session.isTornList(e) ? SqlFailures.runAgain(e.getMessage(), e) : e;
     }
 }

@@ -3,6 +3,7 @@ package io.holcstore.internal.sql.dialect;
 import io.holcstore.internal.sql.ChangeOrder;
 import io.holcstore.internal.sql.FoundTable;
 import io.holcstore.internal.sql.InsertTarget;
+import io.holcstore.internal.sql.Instants;
 import io.holcstore.internal.sql.KeyColumns;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.Statements;
@@ -13,9 +14,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL, with the driver's fast paths where the connection gives them away. */
@@ -33,6 +36,19 @@ final class PostgreSqlDialect extends SqlDialect {
                     + " AND relation IS DISTINCT FROM 'pg_catalog.pg_locks'::regclass)";
 
     private static final String FAILED_TRANSACTION = "25P02";
+
+    /** An entry of an index that is too large, a text that is too long for its column. */
+    private static final Set<String> TOO_LONG = Set.of("54000", "22001");
+
+    /** Deadlock, lock not available. */
+    private static final Set<String> CONTENTION = Set.of("40P01", "55P03");
+
+    /** The server shuts down, has crashed, starts up. */
+    private static final Set<String> GONE = Set.of("57P01", "57P02", "57P03");
+
+    private static final String TOO_MANY_CONNECTIONS = "53300";
+
+    private static final Instants INSTANTS = new ZonedInstants("timestamptz");
 
     private static final ChangeOrder CHANGES = new PostgreSqlChangeOrder();
 
@@ -89,8 +105,8 @@ final class PostgreSqlDialect extends SqlDialect {
     }
 
     @Override
-    public String instantType() {
-        return "timestamptz";
+    public Instants instants() {
+        return INSTANTS;
     }
 
     @Override
@@ -154,13 +170,27 @@ final class PostgreSqlDialect extends SqlDialect {
     }
 
     @Override
-    public String insertIfAbsent(String table, String columns, String values) {
-        return "INSERT INTO " + table + " (" + columns + ") VALUES (" + values + ") ON CONFLICT DO NOTHING";
-    }
-
-    @Override
-    public boolean insertIfAbsentFails() {
-        return false;
+    public <T> boolean[] insertIfAbsent(
+            Connection connection,
+            String table,
+            String columns,
+            String values,
+            List<T> rows,
+            Statements.Binder<T> binder)
+            throws SQLException {
+        String sql = "INSERT INTO " + table + " (" + columns + ") VALUES (" + values + ") ON CONFLICT DO NOTHING";
+        boolean[] made = new boolean[rows.size()];
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (T row : rows) {
+                binder.bind(statement, row);
+                statement.addBatch();
+            }
+            int[] counts = statement.executeBatch();
+            for (int i = 0; i < counts.length; i++) {
+                made[i] = counts[i] == 1;
+            }
+        }
+        return made;
     }
 
     @Override
@@ -240,5 +270,46 @@ final class PostgreSqlDialect extends SqlDialect {
     @Override
     public ChangeOrder changeOrder() {
         return CHANGES;
+    }
+
+    @Override
+    public String limitTransaction(Duration timeout) {
+        return "; SET LOCAL statement_timeout = " + timeout.toMillis();
+    }
+
+    /** A session may be another one for each transaction, behind a pooler: nothing is set on it. */
+    @Override
+    public int limitSession(Connection connection, Duration timeout) {
+        return 0;
+    }
+
+    @Override
+    public void restoreSession(Connection connection, int before) {
+        // nothing was set
+    }
+
+    @Override
+    public boolean isDuplicate(SQLException e) {
+        return "23505".equals(e.getSQLState());
+    }
+
+    @Override
+    public boolean isTooLong(SQLException e) {
+        return isOneOf(e, TOO_LONG);
+    }
+
+    @Override
+    public boolean isContention(SQLException e) {
+        return super.isContention(e) || isOneOf(e, CONTENTION);
+    }
+
+    @Override
+    public boolean isTurnedAwayForNow(SQLException e) {
+        return TOO_MANY_CONNECTIONS.equals(e.getSQLState());
+    }
+
+    @Override
+    public boolean isBroken(SQLException e) {
+        return super.isBroken(e) || isOneOf(e, GONE);
     }
 }

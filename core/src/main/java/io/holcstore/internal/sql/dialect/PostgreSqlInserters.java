@@ -3,6 +3,7 @@ package io.holcstore.internal.sql.dialect;
 import io.holcstore.internal.sql.InsertTarget;
 import io.holcstore.internal.sql.RowInserter;
 import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.SqlFailures;
 import io.holcstore.internal.sql.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgreSqlInserters implements SqlDialect.Inserters {
     private static final String NOT_SUPPORTED = "0A000";
-    private static final String SERIALIZATION_FAILURE = "40001";
 
     private final InsertTarget table;
     private volatile @Nullable Boolean active;
@@ -53,11 +53,10 @@ final class PostgreSqlInserters implements SqlDialect.Inserters {
                 throw e;
             }
             active = true;
-            throw new SQLException(
+            throw SqlFailures.runAgain(
                     "row level security has become active on " + table.quoted()
                             + " since the store was opened, and COPY is refused under it;"
                             + " run the transaction again, which then inserts without COPY",
-                    SERIALIZATION_FAILURE,
                     e);
         }
     }

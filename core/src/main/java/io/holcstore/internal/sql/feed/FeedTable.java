@@ -2,6 +2,7 @@ package io.holcstore.internal.sql.feed;
 
 import io.holcstore.internal.sql.ChangeOrder;
 import io.holcstore.internal.sql.ChunkId;
+import io.holcstore.internal.sql.Instants;
 import io.holcstore.internal.sql.KeyColumns;
 import io.holcstore.internal.sql.Lease;
 import io.holcstore.internal.sql.RowCounts;
@@ -16,8 +17,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * The changes of a replicated table in the order of their commits, so that whoever asks for what comes after the last position it has seen misses
@@ -52,16 +54,16 @@ import java.util.UUID;
  * <p>Immutable and thread-safe; leaves transactions to the caller, but for {@link #write}.
  */
 public final class FeedTable {
-    private static final String FOR_UPDATE = " FOR UPDATE";
-
     private final TableSpec spec;
     private final SqlDialect dialect;
+    private final Instants instants;
     private final ChangeOrder order;
     private final KeyColumns keys;
 
     public FeedTable(ChunkTable chunks) {
         this.spec = chunks.spec();
         this.dialect = chunks.dialect();
+        this.instants = dialect.instants();
         this.order = dialect.changeOrder();
         this.keys = chunks.keys();
     }
@@ -69,11 +71,12 @@ public final class FeedTable {
     /** Where the feed is; one query. */
     public FeedState state(Connection connection) throws SQLException {
         String sql = "SELECT f.\"epoch\", CASE WHEN f.\"identity\" = " + order.identity(spec)
-                + " THEN TRUE ELSE FALSE END, s.\"position_xid\", s.\"position_seq\", l.\"position_xid\","
+                + " THEN " + dialect.literal(true) + " ELSE " + dialect.literal(false)
+                + " END, s.\"position_xid\", s.\"position_seq\", l.\"position_xid\","
                 + " l.\"position_seq\", "
                 + order.standby() + ", " + order.unwritten() + " FROM "
-                + spec.feedTable() + " f LEFT JOIN (" + latest(order.settled()) + ") s ON TRUE LEFT JOIN ("
-                + latest("TRUE") + ") l ON TRUE WHERE f.\"name\" = ?";
+                + spec.feedTable() + " f LEFT JOIN (" + latest(order.settled()) + ") s ON 1 = 1 LEFT JOIN ("
+                + latest("1 = 1") + ") l ON 1 = 1 WHERE f.\"name\" = ?";
         return Statements.select(connection, sql, statement -> statement.setString(1, spec.table()), rows -> {
             ChangeOrder.requireRow(rows, spec);
             return new FeedState(
@@ -96,12 +99,14 @@ public final class FeedTable {
 
     /** Which life of the store it is; 0 where it was never asked for changes. */
     public long epoch(Connection connection) throws SQLException {
-        return order.epoch(connection, spec, "");
+        return order.epoch(connection, spec, UnaryOperator.identity());
     }
 
     private String latest(String condition) {
-        return "SELECT " + order.position() + " FROM " + spec.chunks() + " c WHERE " + condition + " ORDER BY "
-                + order.by(spec, " DESC") + " FETCH FIRST 1 ROWS ONLY";
+        return dialect.first(
+                "SELECT " + order.position() + " FROM " + spec.chunks() + " c WHERE " + condition + " ORDER BY "
+                        + order.by(spec, " DESC"),
+                "1");
     }
 
     /** Of no row, NULL reads as 0: the start. */
@@ -111,7 +116,7 @@ public final class FeedTable {
 
     /** Begins a new epoch, unless another session has done so since {@link #state} was asked. */
     public void beginEpochIfRestored(Connection connection) throws SQLException {
-        order.epoch(connection, spec, FOR_UPDATE);
+        order.epoch(connection, spec, dialect::lockRows);
         if (!state(connection).current()) {
             begin(connection);
         }
@@ -119,7 +124,7 @@ public final class FeedTable {
 
     /** Begins a new epoch: every replica starts again. */
     public void beginEpoch(Connection connection) throws SQLException {
-        order.epoch(connection, spec, FOR_UPDATE);
+        order.epoch(connection, spec, dialect::lockRows);
         begin(connection);
     }
 
@@ -145,17 +150,17 @@ public final class FeedTable {
     public RowScan<ChangedChunk> scan(
             Connection connection, KeyFilter filter, ChangePosition after, ChangePosition upTo, int limit)
             throws SQLException {
-        String sql = "SELECT " + keys.names("c.")
+        String select = "SELECT " + keys.names("c.")
                 + ", c.\"chunk_index\", c.\"is_deleted\", c.\"dtype\", c.\"value_count\", c.\"first_ts\","
                 + " c.\"last_ts\", c.\"value_sum\", c.\"value_min\", c.\"value_max\","
                 + " c.\"updated_at\", c.\"data\", c.\"start_ts\", " + order.position() + " FROM " + spec.chunks()
                 + " c WHERE "
                 + order.compare(">") + " AND " + order.compare("<=") + " AND " + keys.where(filter, "c.", dialect)
-                + " ORDER BY " + order.by(spec, "") + " FETCH FIRST ? ROWS ONLY";
+                + " ORDER BY " + order.by(spec, "");
         return RowScan.open(
                 connection,
                 dialect,
-                sql,
+                dialect.first(select, "?"),
                 spec.fetchSize(),
                 statement -> {
                     int next = bind(statement, bind(statement, 1, after), upTo);
@@ -181,7 +186,7 @@ public final class FeedTable {
                 millis(row, at + 11),
                 millis(row, at + 4),
                 millis(row, at + 5),
-                row.getObject(at + 9, OffsetDateTime.class).toInstant(),
+                instants.read(row, at + 9),
                 row.getBytes(at + 10));
     }
 
@@ -190,8 +195,8 @@ public final class FeedTable {
         return row.wasNull() ? Double.NaN : number;
     }
 
-    private static long millis(ResultSet row, int at) throws SQLException {
-        OffsetDateTime time = row.getObject(at, OffsetDateTime.class);
-        return time == null ? 0 : time.toInstant().toEpochMilli();
+    private long millis(ResultSet row, int at) throws SQLException {
+        Instant time = instants.readOrNull(row, at);
+        return time == null ? 0 : time.toEpochMilli();
     }
 }

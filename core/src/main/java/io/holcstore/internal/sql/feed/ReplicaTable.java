@@ -70,7 +70,10 @@ public final class ReplicaTable {
                 + ", \"is_deleted\" = ?, \"updated_at\" = ?, \"source_epoch\" = ?, \"source_mark\" = ?"
                 + chunks.touch() + " WHERE " + chunks.chunkEquals();
         Statements.Binder<ChunkRow> binder = (statement, row) -> {
-            int next = row.bindOrigin(statement, chunks.bindContent(statement, 1, row));
+            int next = row.bindOrigin(
+                    statement,
+                    chunks.bindContent(statement, 1, row),
+                    chunks.dialect().instants());
             next = keys.bind(statement, next, row.key());
             statement.setInt(next, row.chunk());
         };

@@ -8,14 +8,14 @@ import io.holcstore.internal.sql.chunk.ChunkTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** How far a replica has come with each source, by a name of its own choice. Immutable and thread-safe; leaves transactions to the caller. */
 public final class SubscriptionTable {
 
     private static final int ATTEMPTS = 3;
-
-    private static final String DUPLICATE_KEY = "23505";
 
     /**
      * What is recorded.
@@ -35,13 +35,13 @@ public final class SubscriptionTable {
 
     /** What is recorded, if anything is. */
     public Optional<Recorded> find(Connection connection, String subscription) throws SQLException {
-        return select(connection, subscription, "");
+        return select(connection, subscription, UnaryOperator.identity());
     }
 
     /** As {@link #find}, and nobody else changes it until the transaction ends; made where it is not there. */
     public Recorded lock(Connection connection, String subscription) throws SQLException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<Recorded> found = select(connection, subscription, " FOR UPDATE");
+            Optional<Recorded> found = select(connection, subscription, dialect::lockRows);
             if (found.isPresent()) {
                 return found.get();
             }
@@ -55,9 +55,10 @@ public final class SubscriptionTable {
         return spec.name() + ", subscription " + subscription + " in " + TableSpec.SUBSCRIPTION_TABLE;
     }
 
-    private Optional<Recorded> select(Connection connection, String subscription, String lock) throws SQLException {
-        String sql = "SELECT \"position\", \"former_epochs\" FROM " + spec.subscriptionTable()
-                + " WHERE \"name\" = ? AND \"subscription\" = ?" + lock;
+    private Optional<Recorded> select(Connection connection, String subscription, UnaryOperator<String> lock)
+            throws SQLException {
+        String sql = lock.apply("SELECT \"position\", \"former_epochs\" FROM " + spec.subscriptionTable()
+                + " WHERE \"name\" = ? AND \"subscription\" = ?");
         return Statements.select(
                 connection,
                 sql,
@@ -68,18 +69,13 @@ public final class SubscriptionTable {
     }
 
     private void insertUnlessPresent(Connection connection, String subscription) throws SQLException {
-        String sql = dialect.insertIfAbsent(
+        dialect.insertIfAbsent(
+                connection,
                 spec.subscriptionTable(),
                 "\"name\", \"subscription\", \"position\", \"former_epochs\"",
-                "?, ?, '', ''");
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bindKey(statement, 1, subscription);
-            statement.executeUpdate();
-        } catch (SQLException e) {
-            if (!dialect.insertIfAbsentFails() || !DUPLICATE_KEY.equals(e.getSQLState())) {
-                throw e;
-            }
-        }
+                "?, ?, '', ''",
+                List.of(subscription),
+                (statement, name) -> bindKey(statement, 1, name));
     }
 
     /** Records where to go on; the row is locked. */

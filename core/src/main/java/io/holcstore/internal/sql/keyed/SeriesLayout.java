@@ -13,7 +13,7 @@ public final class SeriesLayout extends TableLayout {
     @Override
     public List<Ddl.Table> tables(TableSpec spec, SqlDialect dialect) {
         List<Column> columns = new ArrayList<>(Ddl.keyColumns(spec.axes(), dialect));
-        String instant = dialect.instantType();
+        String instant = dialect.instants().type();
         columns.add(new Column("created_at", instant, false, "CURRENT_TIMESTAMP"));
         columns.add(new Column("updated_at", instant, false, "CURRENT_TIMESTAMP"));
         columns.add(Column.of("dtype", "varchar(16)"));

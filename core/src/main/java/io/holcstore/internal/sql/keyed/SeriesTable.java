@@ -1,6 +1,6 @@
 package io.holcstore.internal.sql.keyed;
 
-import io.holcstore.internal.sql.AxisColumn;
+import io.holcstore.internal.sql.Instants;
 import io.holcstore.internal.sql.KeyColumns;
 import io.holcstore.internal.sql.RowScan;
 import io.holcstore.internal.sql.SeriesHeads;
@@ -34,13 +34,15 @@ public final class SeriesTable {
 
     private final TableSpec spec;
     private final SqlDialect dialect;
+    private final Instants instants;
     private final KeyColumns keys;
     private final SeriesHeads heads;
 
     public SeriesTable(TableSpec spec, SqlDialect dialect) {
         this.spec = spec;
         this.dialect = dialect;
-        this.keys = new KeyColumns(spec.axes());
+        this.instants = dialect.instants();
+        this.keys = new KeyColumns(spec.axes(), dialect);
         this.heads = new SeriesHeads(spec, dialect, keys);
     }
 
@@ -106,8 +108,8 @@ public final class SeriesTable {
                 FIRST_FETCH_ROWS,
                 statement -> {
                     int next = keys.bind(statement, 1, filter);
-                    statement.setObject(next, AxisColumn.utc(withinYears(range.startMillis())));
-                    statement.setObject(next + 1, AxisColumn.utc(withinYears(range.endMillis())));
+                    instants.bindMillis(statement, next, withinYears(range.startMillis()));
+                    instants.bindMillis(statement, next + 1, withinYears(range.endMillis()));
                 },
                 row -> {
                     byte[] data = row.getBytes(keys.size() + 3);
@@ -177,7 +179,7 @@ public final class SeriesTable {
                 connection,
                 "SELECT " + expression + " FROM " + spec.chunks() + " WHERE " + keys.where(filter, "", dialect),
                 statement -> keys.bind(statement, 1, filter),
-                Statements::instant);
+                instants::firstMillis);
     }
 
     // --- writes; the series concerned are locked
@@ -213,8 +215,8 @@ public final class SeriesTable {
         statement.setString(1, row.dtype());
         statement.setInt(2, row.pointCount());
         statement.setInt(3, row.valueCount());
-        statement.setObject(4, AxisColumn.utc(row.firstMillis()));
-        statement.setObject(5, AxisColumn.utc(row.lastMillis()));
+        instants.bindMillis(statement, 4, row.firstMillis());
+        instants.bindMillis(statement, 5, row.lastMillis());
         statement.setBytes(6, row.data());
         keys.bind(statement, 7, row.key());
     }

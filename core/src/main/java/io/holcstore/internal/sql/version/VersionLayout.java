@@ -24,7 +24,7 @@ public final class VersionLayout extends TableLayout {
 
     @Override
     public List<Ddl.Table> tables(TableSpec spec, SqlDialect dialect) {
-        String instant = dialect.instantType();
+        String instant = dialect.instants().type();
         List<Column> live = new ArrayList<>(Ddl.keyColumns(spec.axes(), dialect));
         live.add(Column.of("version_number", "integer"));
         live.add(Column.of("created_at", instant));

@@ -1,5 +1,6 @@
 package io.holcstore.internal.sql.version;
 
+import io.holcstore.internal.sql.Instants;
 import io.holcstore.internal.sql.KeyColumns;
 import io.holcstore.internal.sql.LongKeys;
 import io.holcstore.internal.sql.RowCounts;
@@ -15,8 +16,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,6 +37,7 @@ public final class VersionTable {
 
     private final VersionSpec spec;
     private final SqlDialect dialect;
+    private final Instants instants;
     private final KeyColumns keys;
     private final KeyColumns groups;
     private final SeriesHeads heads;
@@ -45,8 +45,9 @@ public final class VersionTable {
     public VersionTable(VersionSpec spec, SqlDialect dialect) {
         this.spec = spec;
         this.dialect = dialect;
-        this.keys = new KeyColumns(spec.axes());
-        this.groups = new KeyColumns(spec.counterAxes());
+        this.instants = dialect.instants();
+        this.keys = new KeyColumns(spec.axes(), dialect);
+        this.groups = new KeyColumns(spec.counterAxes(), dialect);
         this.heads = new SeriesHeads(spec.tables(), dialect, groups);
     }
 
@@ -82,28 +83,18 @@ public final class VersionTable {
     private VersionHead head(ResultSet row) throws SQLException {
         int at = groups.size() + 1;
         return new VersionHead(
-                groups.read(row, 1), row.getInt(at), instantOrNull(row, at + 1), instantOrNull(row, at + 2));
+                groups.read(row, 1),
+                row.getInt(at),
+                instants.readOrNull(row, at + 1),
+                instants.readOrNull(row, at + 2));
     }
 
     /** The database's clock now, in whole microseconds. */
     public Instant clock(Connection connection) throws SQLException {
         return Statements.select(connection, "SELECT " + dialect.clock(), statement -> {}, row -> {
             row.next();
-            return instant(row, 1).truncatedTo(ChronoUnit.MICROS);
+            return instants.read(row, 1).truncatedTo(ChronoUnit.MICROS);
         });
-    }
-
-    private static @Nullable Instant instantOrNull(ResultSet row, int at) throws SQLException {
-        OffsetDateTime time = row.getObject(at, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
-    }
-
-    private static Instant instant(ResultSet row, int at) throws SQLException {
-        return row.getObject(at, OffsetDateTime.class).toInstant();
-    }
-
-    private static void bind(PreparedStatement statement, int at, Instant instant) throws SQLException {
-        statement.setObject(at, instant.atOffset(ZoneOffset.UTC));
     }
 
     /** Records the numbers used and the time of the write. */
@@ -111,7 +102,7 @@ public final class VersionTable {
         String sql = "UPDATE " + spec.heads() + " SET \"next_number\" = ?, \"stamped_at\" = ? WHERE " + groups.equal();
         Statements.Binder<VersionHead> binder = (statement, head) -> {
             statement.setInt(1, head.nextNumber());
-            bind(statement, 2, stamp);
+            instants.bind(statement, 2, stamp);
             groups.bind(statement, 3, head.group());
         };
         Statements.change(connection, sql, changed, binder, head -> headName(head.group()));
@@ -128,8 +119,8 @@ public final class VersionTable {
         return new VersionRow(
                 keys.read(row, 1),
                 row.getInt(at),
-                instant(row, at + 1),
-                instant(row, at + 2),
+                instants.read(row, at + 1),
+                instants.read(row, at + 2),
                 new SeriesBlob(row.getString(at + 3), row.getInt(at + 4), row.getBytes(at + 5)));
     }
 
@@ -161,7 +152,7 @@ public final class VersionTable {
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
                         int at = keys.size() + 1;
-                        found.add(new Entry(keys.read(rows, 1), rows.getInt(at), instant(rows, at + 1)));
+                        found.add(new Entry(keys.read(rows, 1), rows.getInt(at), instants.read(rows, at + 1)));
                     }
                 }
             }
@@ -177,10 +168,10 @@ public final class VersionTable {
                 + keys.equal() + " AND \"modified_at\" <= ? AND \"superseded_at\" > ?" + orderBy(order);
         return list(connection, sql, statement -> {
             int next = keys.bind(statement, 1, key);
-            bind(statement, next, instant);
+            instants.bind(statement, next, instant);
             next = keys.bind(statement, next + 1, key);
-            bind(statement, next, instant);
-            bind(statement, next + 1, instant);
+            instants.bind(statement, next, instant);
+            instants.bind(statement, next + 1, instant);
         });
     }
 
@@ -248,7 +239,7 @@ public final class VersionTable {
 
     /** The keys that have history which ended at the instant or before. */
     public List<SeriesKey> keysWithHistory(Connection connection, Instant until) throws SQLException {
-        return distinctKeys(connection, spec.history(), "\"superseded_at\" <= ?", s -> bind(s, 1, until));
+        return distinctKeys(connection, spec.history(), "\"superseded_at\" <= ?", s -> instants.bind(s, 1, until));
     }
 
     private List<SeriesKey> distinctKeys(
@@ -283,15 +274,18 @@ public final class VersionTable {
         Statements.Binder<VersionRow> binder = (statement, row) -> {
             int next = keys.bind(statement, 1, row.key());
             statement.setInt(next, row.number());
-            bind(statement, next + 1, row.createdAt());
-            bind(statement, next + 2, row.modifiedAt());
+            instants.bind(statement, next + 1, row.createdAt());
+            instants.bind(statement, next + 2, row.modifiedAt());
             bindContent(statement, next + 3, row.series());
         };
         try {
             Statements.insert(connection, sql, rows, binder, this::name, part -> stored(connection, part));
         } catch (SQLException e) {
             throw LongKeys.explained(
-                    e, spec.tables(), rows.stream().map(VersionRow::key).toList());
+                    e,
+                    spec.tables(),
+                    dialect,
+                    rows.stream().map(VersionRow::key).toList());
         }
     }
 
@@ -332,7 +326,7 @@ public final class VersionTable {
                 + " AND \"version_number\" = ?";
         Statements.Binder<VersionRow> binder = (statement, row) -> {
             int next = bindContent(statement, 1, row.series());
-            bind(statement, next, row.modifiedAt());
+            instants.bind(statement, next, row.modifiedAt());
             next = keys.bind(statement, next + 1, row.key());
             statement.setInt(next, row.number());
         };
@@ -344,11 +338,11 @@ public final class VersionTable {
             Connection connection, List<SeriesKey> series, @Nullable Integer number, Instant supersededAt)
             throws SQLException {
         String sql = "INSERT INTO " + spec.history() + " (" + columns() + ", \"superseded_at\") SELECT " + columns()
-                + ", CAST(? AS " + dialect.instantType() + ") FROM " + spec.live();
+                + ", CAST(? AS " + dialect.instants().type() + ") FROM " + spec.live();
         int kept = 0;
         for (List<SeriesKey> part : parts(series)) {
             try (PreparedStatement statement = connection.prepareStatement(sql + whereIn(part, number))) {
-                bind(statement, 1, supersededAt);
+                instants.bind(statement, 1, supersededAt);
                 bindIn(statement, 2, part, number);
                 kept += statement.executeUpdate();
             }
@@ -397,7 +391,7 @@ public final class VersionTable {
         for (List<SeriesKey> part : parts(series)) {
             String sql = "DELETE FROM " + spec.history() + whereIn(part, null) + " AND \"superseded_at\" <= ?";
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                bind(statement, keys.bindPadded(statement, 1, part), until);
+                instants.bind(statement, keys.bindPadded(statement, 1, part), until);
                 purged += statement.executeUpdate();
             }
         }
@@ -408,7 +402,7 @@ public final class VersionTable {
     public void forgetBefore(Connection connection, List<SeriesKey> counterGroups, Instant since) throws SQLException {
         String sql = "UPDATE " + spec.heads() + " SET \"history_since\" = ? WHERE " + groups.equal();
         Statements.Binder<SeriesKey> binder = (statement, group) -> {
-            bind(statement, 1, since);
+            instants.bind(statement, 1, since);
             groups.bind(statement, 2, group);
         };
         Statements.change(connection, sql, counterGroups, binder, this::headName);

@@ -3,6 +3,7 @@ package io.holcstore.internal.sql.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holcstore.internal.session.PooledLease;
+import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.Lease;
 import io.holcstore.testkit.PostgresNode;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each way to have the log written, whichever version of the server it is made for: after a crash, what was committed is there. */
 @Tag("once")
 final class WalFlushPostgresTest {
+    private static final Verb FLUSHING = Verb.of("flush", "", () -> "flushing");
+
     /** The server writes by itself so seldom that a crash comes before; {@link WalFlush#await} waits longer, the other ways do not wait. */
     private static final Map<String, String> BEHIND =
             Map.of("synchronous_commit", "off", "wal_writer_delay", "10s", "autovacuum", "off");
@@ -33,12 +36,12 @@ final class WalFlushPostgresTest {
             assertKept(server, 1, WalFlush::byMessage);
             assertKept(server, 2, WalFlush::await);
             assertKept(server, 3, connection -> {
-                try (Lease lease = PooledLease.begin(dataSource.getConnection(), "flushing")) {
+                try (Lease lease = PooledLease.begin(dataSource.getConnection(), FLUSHING, null)) {
                     WalFlush.byCommit(lease);
                 }
             });
             assertKept(server, 4, connection -> {
-                try (Lease lease = PooledLease.select(dataSource.getConnection(), "flushing")) {
+                try (Lease lease = PooledLease.select(dataSource.getConnection(), FLUSHING, null)) {
                     WalFlush.byCommit(lease);
                 }
             });

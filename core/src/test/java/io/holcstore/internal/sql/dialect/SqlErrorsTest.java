@@ -1,9 +1,8 @@
-package io.holcstore.internal.sql;
+package io.holcstore.internal.sql.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holcstore.error.StoreSqlException;
-import io.holcstore.internal.sql.dialect.H2Session;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 

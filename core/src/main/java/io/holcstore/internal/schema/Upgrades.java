@@ -1,0 +1,108 @@
+package io.holcstore.internal.schema;
+
+import io.holcstore.error.SchemaMismatchException;
+import io.holcstore.internal.session.Session;
+import io.holcstore.internal.session.Verb;
+import io.holcstore.internal.sql.Ddl;
+import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.TableSpec;
+import io.holcstore.internal.sql.dialect.Dialects;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The steps that bring the tables of a store from one version to the next.
+ *
+ * @param steps the first one starts from version {@code version - steps.size()}, the last one ends at {@code version}
+ * @param version of the tables that they lead to
+ */
+record Upgrades(int version, List<Step> steps) {
+    /** All that this build knows. A build that changes the tables raises {@link Ddl#SETTINGS_VERSION} and adds a step at the end. */
+    static final Upgrades KNOWN = new Upgrades(Ddl.SETTINGS_VERSION, List.of());
+
+    /**
+     * One step.
+     *
+     * @param what it does, one sentence for the caller of {@code upgrade()}
+     * @param work runs statements that can run again where their work is done: a database that commits with each statement of DDL may leave a step
+     *     undone in the middle
+     */
+    record Step(String what, Work work) {}
+
+    /** Changes the tables of a store, in the schema where they are. */
+    @FunctionalInterface
+    interface Work {
+        void run(Connection connection, TableSpec placed, SqlDialect dialect) throws SQLException;
+    }
+
+    Upgrades {
+        steps = List.copyOf(steps);
+    }
+
+    /** Runs the steps that are due, each in a transaction of its own; returns what they did. */
+    List<String> run(TableSpec spec, Session session) {
+        List<String> done = new ArrayList<>();
+        List<String> next;
+        do {
+            Verb verb = Verb.of("upgrade", spec.name(), () -> "upgrading the tables of " + spec.name());
+            next = session.write(verb, connection -> next(spec, connection));
+            next.stream().filter(what -> !what.isEmpty()).forEach(done::add);
+        } while (!next.isEmpty());
+        return List.copyOf(done);
+    }
+
+    /** Runs the step that is due; returns what it did, nothing where none is due, and an empty text where another session was faster. */
+    private List<String> next(TableSpec spec, Connection connection) throws SQLException {
+        SqlDialect dialect = Dialects.of(connection);
+        dialect.lockSchema(connection);
+        StoreTables tables = StoreTables.find(spec, dialect, connection);
+        List<String> problems = new ArrayList<>(tables.problems());
+        if (problems.isEmpty() && tables.get(TableSpec.SETTINGS_TABLE) == null) {
+            problems.add(SchemaComparison.missing(TableSpec.SETTINGS_TABLE));
+        }
+        require(spec, problems);
+        Recorded recorded = Recorded.locked(spec, connection);
+        if (recorded == null) {
+            throw new SchemaMismatchException(spec.name(), List.of(Recorded.MISSING));
+        }
+        int from = recorded.version();
+        int index = steps.size() - (version - from);
+        if (from == version) {
+            return List.of();
+        }
+        if (from > version || index < 0) {
+            throw new SchemaMismatchException(spec.name(), List.of(unknown(recorded)));
+        }
+        Step step = steps.get(index);
+        step.work.run(connection, tables.placed(), dialect);
+        return List.of(record(spec, connection, from) ? step.what : "");
+    }
+
+    private String unknown(Recorded recorded) {
+        return recorded.version() > version
+                ? recorded.versionProblem(version)
+                : "the tables have version " + recorded.version()
+                        + ", and this build of the library upgrades from version " + (version - steps.size())
+                        + " on; upgrade with an earlier version of the library first";
+    }
+
+    private static void require(TableSpec spec, List<String> problems) {
+        if (!problems.isEmpty()) {
+            throw new SchemaMismatchException(spec.name(), problems);
+        }
+    }
+
+    /** False where another session has recorded it. */
+    private static boolean record(TableSpec spec, Connection connection, int from) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "UPDATE " + spec.settingsTable() + " SET \"version\" = ? WHERE \"name\" = ? AND \"version\" = ?")) {
+            statement.setInt(1, from + 1);
+            statement.setString(2, spec.table());
+            statement.setInt(3, from);
+            return statement.executeUpdate() == 1;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.holcstore.internal.session;
+
+import io.holcstore.internal.sql.SqlDialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
+
+/** How long a connection waits for its database while a verb has it, and what it did before. */
+final class TimeLimits {
+    /** So that a server which can still answer ends the statement itself, and the connection lives on. */
+    private static final int LATER_MILLIS = 1000;
+
+    private static final int UNCHANGED = -1;
+
+    private final Connection connection;
+    private final SqlDialect dialect;
+    private final int networkMillis;
+    private final int sessionSeconds;
+
+    private TimeLimits(Connection connection, SqlDialect dialect, int networkMillis, int sessionSeconds) {
+        this.connection = connection;
+        this.dialect = dialect;
+        this.networkMillis = networkMillis;
+        this.sessionSeconds = sessionSeconds;
+    }
+
+    static TimeLimits set(Connection connection, SqlDialect dialect, Duration timeout) throws SQLException {
+        int network = UNCHANGED;
+        try {
+            network = connection.getNetworkTimeout();
+            connection.setNetworkTimeout(
+                    Runnable::run, (int) Math.min(Integer.MAX_VALUE, timeout.toMillis() + LATER_MILLIS));
+        } catch (SQLFeatureNotSupportedException e) {
+            network = UNCHANGED; // a driver without a network, or a pool that does not pass it on
+        }
+        return new TimeLimits(connection, dialect, network, dialect.limitSession(connection, timeout));
+    }
+
+    void restore() throws SQLException {
+        if (networkMillis != UNCHANGED) {
+            connection.setNetworkTimeout(Runnable::run, networkMillis);
+        }
+        dialect.restoreSession(connection, sessionSeconds);
+    }
+}

@@ -1,0 +1,42 @@
+package io.holcstore.internal.sql;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Instants in columns and parameters: UTC, whole microseconds. Immutable and thread-safe. */
+public abstract class Instants {
+    /** The type of a column of instants. */
+    public abstract String type();
+
+    public abstract void bind(PreparedStatement statement, int at, Instant instant) throws SQLException;
+
+    public abstract void bindNull(PreparedStatement statement, int at) throws SQLException;
+
+    /** An instant; null where the column is NULL. */
+    public abstract @Nullable Instant readOrNull(ResultSet row, int at) throws SQLException;
+
+    /** An instant of the grid, in epoch milliseconds. */
+    public final void bindMillis(PreparedStatement statement, int at, long epochMillis) throws SQLException {
+        bind(statement, at, Instant.ofEpochMilli(epochMillis));
+    }
+
+    /** An instant of a column that is not NULL. */
+    public final Instant read(ResultSet row, int at) throws SQLException {
+        Instant instant = readOrNull(row, at);
+        if (instant == null) {
+            throw new SQLException(
+                    "column " + row.getMetaData().getColumnLabel(at) + " is NULL in a row that needs a time");
+        }
+        return instant;
+    }
+
+    /** The first column of the first row as epoch milliseconds, if it is there and not NULL. */
+    public final OptionalLong firstMillis(ResultSet rows) throws SQLException {
+        Instant instant = rows.next() ? readOrNull(rows, 1) : null;
+        return instant == null ? OptionalLong.empty() : OptionalLong.of(instant.toEpochMilli());
+    }
+}

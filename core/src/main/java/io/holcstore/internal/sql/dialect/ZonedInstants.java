@@ -1,0 +1,41 @@
+package io.holcstore.internal.sql.dialect;
+
+import io.holcstore.internal.sql.Instants;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** A type of SQL with a time zone, through what both drivers take and give back unchanged: a time of UTC with its offset. */
+final class ZonedInstants extends Instants {
+    private final String type;
+
+    ZonedInstants(String type) {
+        this.type = type;
+    }
+
+    @Override
+    public String type() {
+        return type;
+    }
+
+    @Override
+    public void bind(PreparedStatement statement, int at, Instant instant) throws SQLException {
+        statement.setObject(at, instant.atOffset(ZoneOffset.UTC));
+    }
+
+    @Override
+    public void bindNull(PreparedStatement statement, int at) throws SQLException {
+        statement.setNull(at, Types.TIMESTAMP_WITH_TIMEZONE);
+    }
+
+    @Override
+    public @Nullable Instant readOrNull(ResultSet row, int at) throws SQLException {
+        OffsetDateTime time = row.getObject(at, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

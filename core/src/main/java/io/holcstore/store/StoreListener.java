@@ -1,0 +1,24 @@
+package io.holcstore.store;
+
+import java.util.List;
+
+/**
+ * Is told of every verb of a store once it has ended: writes, reads, streams, bulk writers and pulls. Given to a store with {@link StoreOptions#listener}.
+ *
+ * <p>Called on the thread of the verb, after its transaction has ended, so a slow listener makes verbs slow. What it throws is logged and changes
+ * nothing. Without a listener nothing is measured and no event is made. Implementations must be thread-safe.
+ */
+@FunctionalInterface
+public interface StoreListener {
+    /** Listens to nothing. */
+    StoreListener NONE = event -> {};
+
+    /** A verb has ended, well or not. */
+    void after(StoreEvent event);
+
+    /** Tells each of these listeners, in their order. */
+    static StoreListener all(StoreListener... listeners) {
+        List<StoreListener> each = List.of(listeners);
+        return event -> each.forEach(listener -> listener.after(event));
+    }
+}

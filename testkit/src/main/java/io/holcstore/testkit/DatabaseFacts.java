@@ -1,0 +1,207 @@
+package io.holcstore.testkit;
+
+import io.holcstore.store.Dialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/**
+ * What a database can do and how it writes what tests need, so that a test asks for a fact and not for a product. Another database is another
+ * implementation, which its {@link TestDatabase#facts} gives. Thread-safe.
+ */
+public interface DatabaseFacts {
+    /** What the library calls the database. */
+    Dialect dialect();
+
+    /** Whether writers of a store that others replicate take turns, on the store's row in the feed. */
+    boolean writersOfAFeedTakeTurns();
+
+    /** Whether the database tells which transactions are running. */
+    boolean tellsRunningTransactions();
+
+    /** Whether an idle connection of any isolation can be told from one inside a transaction. */
+    boolean tellsIdleSerializableTransactions();
+
+    /** Whether it runs the statements that the Python application makes its tables with. */
+    boolean runsDdlOfTheReference();
+
+    /** The statement after which a session waits no longer for a lock. */
+    String setLockTimeout(Duration timeout);
+
+    /** The statements after which a session looks for tables in these schemas, one after the other. */
+    List<String> setSearchPath(String... schemas);
+
+    /** The words before TABLE that make one which only its session sees. */
+    String temporary();
+
+    /** Bytes as a literal. */
+    String bytes(String hex);
+
+    /** A column of bytes as text in hexadecimal digits. */
+    String hex(String column);
+
+    /** A query for the time of now, also within a transaction. */
+    String clock();
+
+    /** A query that counts the sessions that wait for a lock of the session that asks. */
+    String countWaiters();
+
+    /**
+     * The facts of a database that is known.
+     *
+     * @throws IllegalStateException when it is not known
+     */
+    static DatabaseFacts of(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
+            String product = connection.getMetaData().getDatabaseProductName();
+            return switch (product) {
+                case "PostgreSQL" -> new PostgreSqlFacts();
+                case "H2" -> new H2Facts();
+                default ->
+                    throw new IllegalStateException("the tests know nothing about the database '" + product
+                            + "': its TestDatabase must say it in facts()");
+            };
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database cannot be asked for its name", e);
+        }
+    }
+
+    /** The schemas' names in quotes, separated by commas. */
+    private static String quoted(String... schemas) {
+        return Stream.of(schemas).map(schema -> '"' + schema + '"').collect(Collectors.joining(", "));
+    }
+
+    /** Those of PostgreSQL. */
+    final class PostgreSqlFacts implements DatabaseFacts {
+        @Override
+        public Dialect dialect() {
+            return Dialect.postgresql();
+        }
+
+        @Override
+        public boolean writersOfAFeedTakeTurns() {
+            return false;
+        }
+
+        @Override
+        public boolean tellsRunningTransactions() {
+            return true;
+        }
+
+        @Override
+        public boolean tellsIdleSerializableTransactions() {
+            return true;
+        }
+
+        @Override
+        public boolean runsDdlOfTheReference() {
+            return true;
+        }
+
+        @Override
+        public String setLockTimeout(Duration timeout) {
+            return "SET lock_timeout = " + timeout.toMillis();
+        }
+
+        @Override
+        public List<String> setSearchPath(String... schemas) {
+            return List.of("SET search_path = " + quoted(schemas));
+        }
+
+        @Override
+        public String temporary() {
+            return "TEMPORARY";
+        }
+
+        @Override
+        public String bytes(String hex) {
+            return "'\\x" + hex + "'::bytea";
+        }
+
+        @Override
+        public String hex(String column) {
+            return "encode(" + column + ", 'hex')";
+        }
+
+        @Override
+        public String clock() {
+            return "SELECT clock_timestamp()";
+        }
+
+        @Override
+        public String countWaiters() {
+            return "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))";
+        }
+    }
+
+    /** Those of H2. */
+    final class H2Facts implements DatabaseFacts {
+        @Override
+        public Dialect dialect() {
+            return Dialect.h2();
+        }
+
+        @Override
+        public boolean writersOfAFeedTakeTurns() {
+            return true;
+        }
+
+        @Override
+        public boolean tellsRunningTransactions() {
+            return false;
+        }
+
+        @Override
+        public boolean tellsIdleSerializableTransactions() {
+            return false;
+        }
+
+        @Override
+        public boolean runsDdlOfTheReference() {
+            return false;
+        }
+
+        @Override
+        public String setLockTimeout(Duration timeout) {
+            return "SET LOCK_TIMEOUT " + timeout.toMillis();
+        }
+
+        @Override
+        public List<String> setSearchPath(String... schemas) {
+            return List.of(
+                    "SET SCHEMA " + quoted(schemas[0]),
+                    "SET SCHEMA_SEARCH_PATH "
+                            + quoted(schemas.length == 1 ? schemas : Arrays.copyOfRange(schemas, 1, schemas.length)));
+        }
+
+        @Override
+        public String temporary() {
+            return "LOCAL TEMPORARY";
+        }
+
+        @Override
+        public String bytes(String hex) {
+            return "X'" + hex + "'";
+        }
+
+        @Override
+        public String hex(String column) {
+            return "RAWTOHEX(" + column + ')';
+        }
+
+        @Override
+        public String clock() {
+            return "SELECT EXECUTING_STATEMENT_START FROM INFORMATION_SCHEMA.SESSIONS WHERE SESSION_ID = SESSION_ID()";
+        }
+
+        @Override
+        public String countWaiters() {
+            return "SELECT count(*) FROM INFORMATION_SCHEMA.SESSIONS WHERE BLOCKER_ID = SESSION_ID()";
+        }
+    }
+}

@@ -1,0 +1,243 @@
+package io.holcstore.testkit.contract;
+
+import static io.holcstore.key.AxisType.INT;
+import static io.holcstore.testkit.contract.Curves.A;
+import static io.holcstore.testkit.contract.Curves.curves;
+import static io.holcstore.testkit.contract.Curves.halfHours;
+import static io.holcstore.testkit.contract.Samples.BASE;
+import static io.holcstore.testkit.contract.Samples.PEAK;
+import static io.holcstore.testkit.contract.Samples.hours;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.holcstore.Store;
+import io.holcstore.error.AmbiguousFilterException;
+import io.holcstore.error.ChangeFeedResetException;
+import io.holcstore.error.ChunkFormatException;
+import io.holcstore.error.ConflictingValuesException;
+import io.holcstore.error.HistoryDroppedException;
+import io.holcstore.error.OffGridException;
+import io.holcstore.error.SchemaMismatchException;
+import io.holcstore.error.SeriesExistsException;
+import io.holcstore.error.StoreException;
+import io.holcstore.error.StoreSqlException;
+import io.holcstore.error.VersionsExistException;
+import io.holcstore.feed.ChangeCursor;
+import io.holcstore.feed.ChangePage;
+import io.holcstore.key.Axis;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.series.Series;
+import io.holcstore.store.ChunkStore;
+import io.holcstore.store.Encoding;
+import io.holcstore.store.KeyedStore;
+import io.holcstore.store.VersionedStore;
+import io.holcstore.testkit.DatabaseExtension;
+import io.holcstore.testkit.TestDatabase;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.time.Instant;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What exceptions say as typed facts. Each has a test that is named after it: {@code seriesExists} for SeriesExistsException. */
+@Tag("once")
+public abstract class ErrorFactsContract implements OnDatabase {
+    private static final Instant NEW_YEAR = Instant.parse("2023-12-31T23:00:00Z");
+
+    /** The database of the running test. */
+    @RegisterExtension
+    protected final DatabaseExtension db;
+
+    /** A contract on this database. */
+    protected ErrorFactsContract(TestDatabase database) {
+        this.db = new DatabaseExtension(database);
+    }
+
+    @Override
+    public final Encoding encoding() {
+        return Encoding.COMPACT;
+    }
+
+    @Override
+    public final DatabaseExtension db() {
+        return db;
+    }
+
+    /** What a verb throws, after it has been written and read as an object. */
+    private static <E extends StoreException> E thrown(Class<E> type, ThrowingCallable verb) {
+        E e = catchThrowableOfType(type, verb);
+        assertThat(e).isNotNull();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(e);
+            out.flush();
+            try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+                return type.cast(in.readObject());
+            }
+        } catch (IOException | ClassNotFoundException failure) {
+            throw new AssertionError("an exception that cannot be serialized", failure);
+        }
+    }
+
+    private static void assertNames(StoreException e, String store, Object key) {
+        assertThat(e.store()).isEqualTo(store);
+        assertThat(e.key()).isEqualTo(key.toString());
+    }
+
+    private static Series at(Instant first, Instant second) {
+        return Series.irregular(new long[] {first.toEpochMilli(), second.toEpochMilli()}, new double[] {1, 2});
+    }
+
+    private KeyedStore createKeyed() {
+        KeyedStore store = Store.defineKeyed()
+                .axis(Samples.VERSION)
+                .axis(Samples.KIND)
+                .table("keyed")
+                .open(dataSource());
+        store.schema().createIfMissing();
+        return store;
+    }
+
+    @Test
+    final void seriesExists() {
+        ChunkStore chunks = createLoads();
+        chunks.insert(BASE, hours("2024-01-01T00:00", 1));
+        assertNames(
+                thrown(SeriesExistsException.class, () -> chunks.insert(BASE, hours("2024-01-01T00:00", 2))),
+                "load_curve",
+                BASE);
+        KeyedStore keyed = createKeyed();
+        keyed.insert(BASE, hours("2024-01-01T00:00", 1));
+        assertNames(
+                thrown(SeriesExistsException.class, () -> keyed.insert(BASE, hours("2024-01-01T00:00", 2))),
+                "keyed",
+                BASE);
+    }
+
+    @Test
+    final void versionsExist() {
+        VersionedStore store = create(curves());
+        store.append(A, halfHours("00:00", 1));
+        store.append(A, halfHours("00:00", 2));
+        VersionsExistException e = thrown(VersionsExistException.class, () -> store.put(A, halfHours("00:00", 3)));
+        assertNames(e, "curves", A);
+        assertThat(e.number()).isEqualTo(1);
+    }
+
+    @Test
+    final void historyDropped() {
+        VersionedStore store = create(curves());
+        store.put(A, halfHours("00:00", 1));
+        Instant first = store.versions(A).get(0).modifiedAt();
+        store.put(A, halfHours("00:00", 2));
+        Instant second = store.versions(A).get(0).modifiedAt();
+        store.purgeHistory(second);
+        HistoryDroppedException e = thrown(HistoryDroppedException.class, () -> store.readAsOf(A, first));
+        assertNames(e, "curves", A);
+        assertThat(e.asked()).isEqualTo(first);
+        assertThat(e.since()).isEqualTo(second);
+    }
+
+    @Test
+    final void ambiguousFilter() {
+        KeyedStore store = createKeyed();
+        store.insert(BASE, hours("2024-01-01T00:00", 1));
+        store.insert(PEAK, hours("2024-01-01T00:00", 2));
+        AmbiguousFilterException e = thrown(AmbiguousFilterException.class, () -> store.findOne(KeyFilter.all()));
+        assertThat(e.store()).isEqualTo("keyed");
+        assertThat(e.key()).isNull();
+        assertThat(e.keys()).containsExactly(BASE.toString(), PEAK.toString());
+    }
+
+    @Test
+    final void changeFeedReset() {
+        ChunkStore source = create(loads().replicated());
+        source.insert(BASE, hours("2024-01-31T23:00", Samples.ramp(3_000, 1)));
+        ChangePage first = source.feed().changes(ChangeCursor.start(), KeyFilter.all(), 2);
+        ChangePage second = source.feed().changes(first.next(), KeyFilter.all(), 2);
+        ChunkStore replica = create(loads("copy").replicated());
+        ChangeFeedResetException e =
+                thrown(ChangeFeedResetException.class, () -> replica.replica().apply(second, "loads"));
+        assertThat(e.subscription()).isEqualTo("loads");
+        source.feed().beginEpoch();
+        ChangeFeedResetException over =
+                thrown(ChangeFeedResetException.class, () -> source.feed().changes(first.next(), KeyFilter.all(), 2));
+        assertThat(over.store()).isEqualTo("load_curve");
+        assertThat(over.subscription()).isNull();
+    }
+
+    @Test
+    final void schemaMismatch() {
+        createLoads();
+        ChunkStore other = loads().axis(Axis.of("more", INT)).open(dataSource());
+        SchemaMismatchException e =
+                thrown(SchemaMismatchException.class, () -> other.schema().verify());
+        assertThat(e.store()).isEqualTo("load_curve");
+        assertThat(e.differences()).isNotEmpty();
+    }
+
+    @Test
+    final void offGrid() {
+        ChunkStore store = createLoads();
+        Instant off = NEW_YEAR.plusSeconds(60);
+        OffGridException e = thrown(OffGridException.class, () -> store.insert(BASE, at(NEW_YEAR, off)));
+        assertNames(e, "load_curve", BASE);
+        assertThat(e.instants()).containsExactly(off);
+    }
+
+    @Test
+    final void conflictingValues() {
+        ConflictingValuesException e = thrown(ConflictingValuesException.class, () -> at(NEW_YEAR, NEW_YEAR));
+        assertThat(e.store()).isNull();
+        assertThat(e.key()).isNull();
+        assertThat(e.instant()).isEqualTo(NEW_YEAR);
+        assertThat(e.first()).isEqualTo(1);
+        assertThat(e.second()).isEqualTo(2);
+    }
+
+    @Test
+    final void chunkFormat() {
+        ChunkStore chunks = createLoads();
+        chunks.insert(BASE, hours("2024-01-01T00:00", 1));
+        execute("UPDATE \"load_curve\" SET \"dtype\" = 'x'");
+        ChunkFormatException e = thrown(ChunkFormatException.class, () -> chunks.read(BASE));
+        assertNames(e, "load_curve", BASE);
+        assertThat(e.chunk()).isEqualTo((int) number("SELECT \"chunk_index\" FROM \"load_curve\""));
+        assertThat(e.start()).isEqualTo(NEW_YEAR);
+        assertThat(e.version()).isNull();
+    }
+
+    @Test
+    final void chunkFormatOfAKeyedSeriesAndOfAVersion() {
+        KeyedStore keyed = createKeyed();
+        keyed.insert(BASE, hours("2024-01-01T00:00", 1));
+        execute("UPDATE \"keyed\" SET \"dtype\" = 'x'");
+        ChunkFormatException ofSeries = thrown(ChunkFormatException.class, () -> keyed.read(BASE));
+        assertNames(ofSeries, "keyed", BASE);
+        assertThat(ofSeries.chunk()).isNull();
+        VersionedStore versioned = create(curves());
+        versioned.append(A, halfHours("00:00", 1));
+        versioned.append(A, halfHours("00:00", 2));
+        execute("UPDATE \"curves\" SET \"dtype\" = 'x' WHERE \"version_number\" = 1");
+        ChunkFormatException ofVersion = thrown(ChunkFormatException.class, () -> versioned.read(A));
+        assertNames(ofVersion, "curves", A);
+        assertThat(ofVersion.version()).isEqualTo(1);
+    }
+
+    @Test
+    final void storeSql() {
+        ChunkStore store = createLoads();
+        store.insert(BASE, hours("2024-01-01T00:00", 1));
+        execute("DROP TABLE \"load_curve\"");
+        StoreSqlException e = thrown(StoreSqlException.class, () -> store.read(BASE));
+        assertThat(e.verb()).isEqualTo("reading " + BASE + " from load_curve");
+        assertThat(e.sqlState()).startsWith("42");
+        assertThat(e.isRetryable()).isFalse();
+        assertThat(e.isOutcomeUnknown()).isFalse();
+    }
+}

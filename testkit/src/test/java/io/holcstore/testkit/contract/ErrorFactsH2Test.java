@@ -1,0 +1,11 @@
+package io.holcstore.testkit.contract;
+
+import io.holcstore.testkit.TestDatabase;
+import org.junit.jupiter.api.Tag;
+
+@Tag("once")
+final class ErrorFactsH2Test extends ErrorFactsContract {
+    ErrorFactsH2Test() {
+        super(TestDatabase.h2Memory());
+    }
+}
