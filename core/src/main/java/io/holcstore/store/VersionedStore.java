@@ -10,6 +10,7 @@ import io.holcstore.time.TimeRange;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -35,32 +36,23 @@ import java.util.function.Consumer;
  * key wait for each other; a transaction that the database ended by deadlock or lock timeout is run again, up to ten times. Through
  * {@link #on} the transaction is the caller's, and after an exception so is the duty to roll it back.
  *
- * <p><b>Errors.</b> As those of {@link ChunkStore}.
+ * <p><b>Errors.</b> As those of {@link SeriesStore}.
  *
  * <p>Thread-safe; holds no connection between calls. A store made by {@link #on} is as thread-safe as its connection.
  */
-public interface VersionedStore {
+public interface VersionedStore extends ReadableStore {
     /** What {@link #append} answers for a series without values, which is not stored. */
     int NOT_STORED = -1;
 
-    /**
-     * The same store within the transaction of a connection, which must not be in autocommit mode. Writes need one at READ COMMITTED; reads
-     * see what the transaction sees at its isolation. The store never commits, rolls back or closes it; a deadlock or lock timeout is the
-     * caller's to retry.
-     */
+    @Override
     VersionedStore on(Connection connection);
 
+    @Override
     VersionedStoreDefinition definition();
 
-    /** The tables of the store: to create and to verify. */
-    StoreSchema schema();
-
-    /**
-     * A key by its values, in the order of the axes: {@code curves.key(7, "3000014324556")}.
-     *
-     * @throws IllegalArgumentException when number or types do not fit
-     */
-    SeriesKey key(Object... values);
+    /** The zone whose calendar steps gaps are looked for in. */
+    @Override
+    ZoneId zone();
 
     // --- write
 
@@ -114,7 +106,12 @@ public interface VersionedStore {
      *
      * @return how many versions there were
      */
-    int deleteAll(KeyFilter filter);
+    int delete(KeyFilter filter);
+
+    /** {@link #delete(KeyFilter)}. */
+    default int deleteAll(KeyFilter filter) {
+        return delete(filter);
+    }
 
     /**
      * Drops for good what was superseded at the instant or before. {@link #readAsOf} refuses from then on to tell of earlier times, for the keys
@@ -128,7 +125,12 @@ public interface VersionedStore {
     // --- read
 
     /** The versions of a key combined, the highest number first; empty when there are none. */
+    @Override
     Optional<Series> read(SeriesKey key);
+
+    /** {@inheritDoc} Costs as much as reading all of it. */
+    @Override
+    Optional<Series> read(SeriesKey key, TimeRange range);
 
     /** The versions of a key combined as described; empty when there are none, or no value is left of them. */
     Optional<Series> read(SeriesKey key, Combine combine);
@@ -165,9 +167,6 @@ public interface VersionedStore {
     /** One version of a key; empty when there is none of this number. */
     Optional<Series> readVersion(SeriesKey key, int number);
 
-    /** {@link #read(SeriesKey)} of many keys, in the order given; a key without versions is not in the map. */
-    Map<SeriesKey, Series> readAll(Collection<SeriesKey> keys);
-
     /** All matching versions, combined as described into one series a group, in the order of the groups. {@link #forEach} needs less memory. */
     List<CombinedSeries> read(KeyFilter filter, Combine combine);
 
@@ -177,14 +176,13 @@ public interface VersionedStore {
      */
     void forEach(KeyFilter filter, Combine combine, Consumer<CombinedSeries> consumer);
 
-    /** The versions of every matching key combined, newest first, in the order of the keys, holding one series at a time. */
-    void forEach(KeyFilter filter, BiConsumer<SeriesKey, Series> consumer);
+    /** {@inheritDoc} Reads and combines all versions of all matching keys. */
+    @Override
+    Optional<Instant> firstTimestamp(KeyFilter filter);
 
-    /** The keys of all matching series that have versions, in their order on the database. */
-    List<SeriesKey> keys(KeyFilter filter);
-
-    /** How many matching keys have versions. */
-    long count(KeyFilter filter);
+    /** {@inheritDoc} Reads and combines all versions of all matching keys. */
+    @Override
+    Optional<Instant> lastTimestamp(KeyFilter filter);
 
     // --- gaps
 

@@ -1,30 +1,44 @@
 package io.holcstore.internal.chunk;
 
 import io.holcstore.error.ChunkFormatException;
-import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.internal.codec.ChunkCodec;
 import io.holcstore.internal.codec.GapConsumer;
-import io.holcstore.internal.schema.SqlSchema;
 import io.holcstore.internal.sql.chunk.ChunkTable;
 import io.holcstore.internal.sql.chunk.StoredChunk;
-import io.holcstore.internal.sql.dialect.Dialects;
 import io.holcstore.internal.verb.IdlePool;
+import io.holcstore.internal.verb.StoreContext;
+import io.holcstore.internal.verb.WritePath;
+import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Series;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
-/** What all verbs of one opened store share: its definition, its statements once the database is known, and idle workspaces. Thread-safe. */
-public final class ChunkContext {
+/** What all verbs of one opened chunk store share: also how chunks are laid onto the calendar, and idle workspaces. Thread-safe. */
+public final class ChunkContext extends StoreContext<ChunkDefinition, ChunkTable> implements WritePath<Placement> {
     private final ChunkDefinition definition;
     private final IdlePool<Workspace> workspaces = new IdlePool<>(this::newWorkspace);
-    private volatile @Nullable ChunkTable table;
     private final ZoneShift shift;
-    private volatile boolean writable;
 
     public ChunkContext(ChunkDefinition definition) {
+        super(definition, definition::table);
         this.definition = definition;
         this.shift = new ZoneShift(this);
+    }
+
+    @Override
+    public Placement prepare(SeriesKey key, Series series) {
+        return Placement.of(
+                definition,
+                definition.canonical(Objects.requireNonNull(key, "key")),
+                Objects.requireNonNull(series, "series"));
+    }
+
+    @Override
+    @SuppressWarnings("MustBeClosedChecker")
+    public ChunkWriter writer(Connection connection) throws SQLException {
+        return new ChunkWriter(this, connection);
     }
 
     private Workspace newWorkspace() {
@@ -36,10 +50,6 @@ public final class ChunkContext {
         workspaces.giveBack(workspace);
     }
 
-    public ChunkDefinition definition() {
-        return definition;
-    }
-
     /** Lays chunks onto the calendar. */
     public ZoneShift shift() {
         return shift;
@@ -47,36 +57,6 @@ public final class ChunkContext {
 
     public Workspace workspace() {
         return workspaces.borrow();
-    }
-
-    /**
-     * The statements of the store, for reading. The first call asks the database which it is and compares the settings recorded there with the
-     * definition; the encoding may be another, because each chunk says how it is coded.
-     *
-     * @throws SchemaMismatchException when they differ or there are none
-     */
-    public ChunkTable table(Connection connection) throws SQLException {
-        ChunkTable known = table;
-        if (known == null) {
-            known = definition.table(Dialects.of(connection));
-            SqlSchema.requireReadable(definition.spec(), connection);
-            table = known;
-        }
-        return known;
-    }
-
-    /**
-     * The statements of the store, for writing: other programs may count on the encoding that is recorded.
-     *
-     * @throws SchemaMismatchException when any setting differs or there are none
-     */
-    public ChunkTable writableTable(Connection connection) throws SQLException {
-        ChunkTable known = table(connection);
-        if (!writable) {
-            SqlSchema.requireWritable(definition.spec(), connection);
-            writable = true;
-        }
-        return known;
     }
 
     /**

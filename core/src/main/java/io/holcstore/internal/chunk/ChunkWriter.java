@@ -3,7 +3,6 @@ package io.holcstore.internal.chunk;
 import io.holcstore.error.SeriesExistsException;
 import io.holcstore.internal.calendar.ChunkCalendar;
 import io.holcstore.internal.calendar.Window;
-import io.holcstore.internal.codec.ChunkCodec;
 import io.holcstore.internal.sql.ChunkId;
 import io.holcstore.internal.sql.ChunkRow;
 import io.holcstore.internal.sql.RowInserter;
@@ -12,17 +11,18 @@ import io.holcstore.internal.sql.chunk.ChunkReach;
 import io.holcstore.internal.sql.chunk.ChunkTable;
 import io.holcstore.internal.sql.chunk.Neighbours;
 import io.holcstore.internal.sql.chunk.StoredChunk;
+import io.holcstore.internal.verb.SeriesWriter;
 import io.holcstore.internal.verb.WriteMode;
 import io.holcstore.internal.verb.WriteTally;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
-import io.holcstore.series.Statistics;
 import io.holcstore.store.WriteResult;
 import io.holcstore.time.TimeRange;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -32,12 +32,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes series within one transaction: locks them, reads the chunks concerned, combines, and writes what changed. Two writers of one series
- * follow each other, whatever they write, because both hold the lock of the series from before their first read to the end of their
- * transaction.
- */
-public final class ChunkWriter {
+/** {@link SeriesWriter} of calendar chunks: reads, combines and writes only those that a series touches. */
+public final class ChunkWriter implements SeriesWriter<Placement> {
     /** Values of the chunks that are read in one go to be combined: 8 MiB as doubles, seldom more as blobs. */
     private static final int VALUES_AT_ONCE = 1 << 20;
 
@@ -59,19 +55,25 @@ public final class ChunkWriter {
     /** Of a table whose other application expects that there are none. */
     private final @Nullable HoleFiller holes;
 
-    public ChunkWriter(ChunkContext context, Connection connection, Workspace workspace) throws SQLException {
+    ChunkWriter(ChunkContext context, Connection connection) throws SQLException {
         this.context = context;
         this.calendar = context.definition().calendar();
         this.table = context.writableTable(connection);
         this.connection = connection;
-        this.workspace = workspace;
+        this.workspace = context.workspace();
         this.holes = context.definition().rules().holes(context, table, connection, workspace, tally);
         this.relay = new Relay(context, table, connection, workspace, holes);
         table.takeTurn(connection);
     }
 
+    @Override
     public WriteResult result() {
         return tally.result();
+    }
+
+    @Override
+    public void close() {
+        workspace.close();
     }
 
     /** One piece of a placed series: what it brings to one chunk. */
@@ -86,8 +88,8 @@ public final class ChunkWriter {
         }
     }
 
-    /** Writes any number of series, each key once. They are locked in the order of their keys, so that writers seldom wait in a circle. */
-    public void write(WriteMode mode, List<Placement> placements) throws SQLException {
+    @Override
+    public void write(WriteMode mode, Collection<Placement> placements) throws SQLException {
         List<Placement> sorted = placements.stream()
                 .sorted(Comparator.comparing(Placement::key, table.heads().order()))
                 .toList();
@@ -307,44 +309,7 @@ public final class ChunkWriter {
     }
 
     private ChunkRow row(ChunkId id, double[] values) {
-        return row(context.definition(), ChunkGrid.of(calendar, id.chunk()), workspace.codec(), id, values);
-    }
-
-    /** The row of a chunk; one without any value, of a table that has such rows, says that its values lie at its start. */
-    public static ChunkRow row(
-            ChunkDefinition definition, ChunkGrid grid, ChunkCodec codec, ChunkId id, double[] values) {
-        return row(definition, grid, id, values, codec.dtype(), codec.encode(values, 0, grid.slots()));
-    }
-
-    /** As {@link #row(ChunkDefinition, ChunkGrid, ChunkCodec, ChunkId, double[])}, of values whose blob is there already. */
-    public static ChunkRow row(
-            ChunkDefinition definition, ChunkGrid grid, ChunkId id, double[] values, String dtype, byte[] data) {
-        int slots = grid.slots();
-        int last = slots - 1;
-        while (last > 0 && Double.isNaN(values[last])) {
-            last--;
-        }
-        int first = 0;
-        while (first < last && Double.isNaN(values[first])) {
-            first++;
-        }
-        return new ChunkRow(
-                id.key(),
-                id.chunk(),
-                definition.rules().recordedStart(grid.startMillis()),
-                dtype,
-                Statistics.of(values, first, last + 1),
-                grid.epochMillisAt(first),
-                grid.epochMillisAt(last),
-                data);
-    }
-
-    public static int countValues(double[] values, int from, int to) {
-        int count = 0;
-        for (int i = from; i < to; i++) {
-            count += Double.isNaN(values[i]) ? 0 : 1;
-        }
-        return count;
+        return ChunkRows.row(context.definition(), ChunkGrid.of(calendar, id.chunk()), workspace.codec(), id, values);
     }
 
     private void deleteOthers(List<Placement> placements, Map<ChunkId, StoredChunk> index) throws SQLException {
@@ -358,7 +323,16 @@ public final class ChunkWriter {
         tally.deleted += others.size();
     }
 
-    /** Deletes every series that matches. */
+    @Override
+    public void delete(List<SeriesKey> keys) throws SQLException {
+        List<SeriesKey> sorted = keys.stream().sorted(table.heads().order()).toList();
+        for (List<SeriesKey> group : Statements.groups(sorted)) {
+            table.heads().lock(connection, group);
+            tally.deleted += table.deleteAll(connection, group);
+        }
+    }
+
+    @Override
     public void delete(KeyFilter filter) throws SQLException {
         // By key, not by the filter again: that might find chunks of a series made meanwhile, whose lock somebody else
         // holds.
@@ -378,8 +352,11 @@ public final class ChunkWriter {
         return table.chunksToWrite(connection, key, reach);
     }
 
-    /** Takes the points of a range out of one series. */
+    @Override
     public void erase(SeriesKey key, TimeRange range) throws SQLException {
+        if (range.isEmpty()) {
+            return;
+        }
         table.heads().lock(connection, List.of(key));
         List<ChunkRow> updates = new ArrayList<>();
         Set<Integer> emptied = new TreeSet<>();
@@ -395,9 +372,9 @@ public final class ChunkWriter {
             int slots = calendar.slots(index);
             int from = window.fromSlot(index);
             int to = window.toSlot(index);
-            int erased = countValues(values, from, to);
+            int erased = ChunkRows.countValues(values, from, to);
             Arrays.fill(values, from, to, Double.NaN);
-            if (countValues(values, 0, slots) == 0) {
+            if (ChunkRows.countValues(values, 0, slots) == 0) {
                 empty.add(index);
                 tally.deleted += erased > 0 && emptied.add(index) ? 1 : 0;
             } else if (erased == 0) {

@@ -2,6 +2,7 @@ package io.holcstore.internal.chunk;
 
 import io.holcstore.error.OffGridException;
 import io.holcstore.internal.calendar.ChunkCalendar;
+import io.holcstore.internal.verb.Prepared;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Merge;
 import io.holcstore.series.Series;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * that no series is found wrong half way through a write. Pieces without any value are left out; where the table has rows without
  * values, there is one for each chunk between the first and the last that has a value.
  */
-public final class Placement {
+public final class Placement implements Prepared {
     private static final int NAMED_POINTS = 5;
     private static final int DROPPED = -1;
 
@@ -174,7 +175,8 @@ public final class Placement {
         }
     }
 
-    SeriesKey key() {
+    @Override
+    public SeriesKey key() {
         return key;
     }
 
@@ -184,6 +186,7 @@ public final class Placement {
     }
 
     /** How many values lie off the grid, and are left out. */
+    @Override
     public int dropped() {
         return dropped;
     }

@@ -122,7 +122,7 @@ final class Relay {
         ChunkGrid grid = ChunkGrid.of(calendar, chunk.id().chunk());
         double[] values = workspace.chunk(grid.slots());
         workspace.codec().decode(chunk.dtype(), chunk.data(), grid.slots(), values, 0);
-        return ChunkWriter.row(shift.definition(), grid, workspace.codec(), chunk.id(), values);
+        return ChunkRows.row(shift.definition(), grid, workspace.codec(), chunk.id(), values);
     }
 
     private void insert(List<ChunkRow> rows) throws SQLException {

@@ -70,11 +70,7 @@ public final class Rezone {
     }
 
     private List<SeriesKey> all() {
-        return session.read(verb(""), connection -> {
-            List<SeriesKey> keys = new ArrayList<>();
-            table(connection).forEachKey(connection, KeyFilter.all(), keys::add);
-            return keys;
-        });
+        return session.read(verb(""), connection -> table(connection).keys(connection, KeyFilter.all()));
     }
 
     /** The series that have a chunk to lay. */
@@ -137,8 +133,8 @@ public final class Rezone {
             }
             double[] values = workspace.chunk(grid.slots());
             context.decode(workspace, chunk, 0, grid.slots(), values, 0);
-            if (ChunkWriter.countValues(values, 0, grid.slots()) > 0) {
-                rows.add(ChunkWriter.row(definition, grid, workspace.codec(), chunk.id(), values));
+            if (ChunkRows.countValues(values, 0, grid.slots()) > 0) {
+                rows.add(ChunkRows.row(definition, grid, workspace.codec(), chunk.id(), values));
             }
         }
         return table.restamp(connection, rows);

@@ -174,7 +174,7 @@ public final class ZoneShift {
         }
 
         private void put(NavigableMap<Integer, StoredChunk> result, int index, double[] laid) {
-            int count = ChunkWriter.countValues(laid, 0, laid.length);
+            int count = ChunkRows.countValues(laid, 0, laid.length);
             if (count == 0) {
                 result.remove(index);
                 return;

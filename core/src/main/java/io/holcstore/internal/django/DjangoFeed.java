@@ -7,7 +7,7 @@ import io.holcstore.feed.ChangePage;
 import io.holcstore.internal.chunk.ChunkContext;
 import io.holcstore.internal.chunk.ChunkDefinition;
 import io.holcstore.internal.chunk.ChunkGrid;
-import io.holcstore.internal.chunk.ChunkWriter;
+import io.holcstore.internal.chunk.ChunkRows;
 import io.holcstore.internal.chunk.Workspace;
 import io.holcstore.internal.codec.ChunkCodec;
 import io.holcstore.internal.feed.ChangeCheck;
@@ -255,10 +255,10 @@ public final class DjangoFeed {
                     index,
                     chunk.start());
         }
-        if (ChunkWriter.countValues(values, 0, grid.slots()) == 0) {
+        if (ChunkRows.countValues(values, 0, grid.slots()) == 0) {
             return tombstone(chunk);
         }
-        ChunkRow row = ChunkWriter.row(definition, grid, workspace.codec(), new ChunkId(chunk.key(), index), values);
+        ChunkRow row = ChunkRows.row(definition, grid, workspace.codec(), new ChunkId(chunk.key(), index), values);
         return new Change(
                 row.key(),
                 index,

@@ -3,7 +3,7 @@ package io.holcstore.internal.django;
 import io.holcstore.internal.calendar.ChunkCalendar;
 import io.holcstore.internal.chunk.ChunkContext;
 import io.holcstore.internal.chunk.ChunkGrid;
-import io.holcstore.internal.chunk.ChunkWriter;
+import io.holcstore.internal.chunk.ChunkRows;
 import io.holcstore.internal.chunk.HoleFiller;
 import io.holcstore.internal.chunk.Workspace;
 import io.holcstore.internal.sql.ChunkId;
@@ -92,7 +92,7 @@ final class DjangoHoles implements HoleFiller {
     public ChunkRow nan(ChunkId id) {
         ChunkCalendar calendar = context.definition().calendar();
         int slots = calendar.slots(id.chunk());
-        return ChunkWriter.row(
+        return ChunkRows.row(
                 context.definition(),
                 ChunkGrid.of(calendar, id.chunk()),
                 workspace.codec(),
@@ -140,7 +140,7 @@ final class DjangoHoles implements HoleFiller {
             ChunkGrid grid = context.shift().gridOf(chunk, workspace.codec());
             double[] values = workspace.emptyChunk(grid.slots());
             context.decode(workspace, chunk, grid, values);
-            if (ChunkWriter.countValues(values, 0, grid.slots()) > 0) {
+            if (ChunkRows.countValues(values, 0, grid.slots()) > 0) {
                 return false;
             }
         }

@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -87,17 +86,12 @@ final class DjangoTable extends ChunkTable {
     }
 
     @Override
-    public void forEachKey(Connection connection, KeyFilter filter, Consumer<SeriesKey> consumer) throws SQLException {
-        select(
+    public List<SeriesKey> keys(Connection connection, KeyFilter filter) throws SQLException {
+        return select(
                 connection,
                 DjangoLocks.keysSql(spec, dialect, keys, filter) + " ORDER BY " + keys.names(),
                 filter,
-                rows -> {
-                    while (rows.next()) {
-                        consumer.accept(keys.read(rows, 1));
-                    }
-                    return true;
-                });
+                keys::readAll);
     }
 
     @Override

@@ -9,7 +9,7 @@ import io.holcstore.internal.calendar.ZoneData;
 import io.holcstore.internal.chunk.ChunkContext;
 import io.holcstore.internal.chunk.ChunkDefinition;
 import io.holcstore.internal.chunk.ChunkGrid;
-import io.holcstore.internal.chunk.ChunkWriter;
+import io.holcstore.internal.chunk.ChunkRows;
 import io.holcstore.internal.chunk.Workspace;
 import io.holcstore.internal.sql.ChunkId;
 import io.holcstore.internal.sql.ChunkRow;
@@ -133,13 +133,13 @@ public final class ChangeCheck {
     private ChunkRow decoded(Change change, ChunkId id, ChunkGrid grid, Workspace workspace) {
         double[] values = workspace.chunk(grid.slots());
         workspace.codec().decode(change.dtype(), change.data(), grid.slots(), values, 0);
-        if (ChunkWriter.countValues(values, 0, grid.slots()) == 0) {
+        if (ChunkRows.countValues(values, 0, grid.slots()) == 0) {
             throw new ChunkFormatException("expected " + change.valueCount() + " values but got none");
         }
         boolean asItIs = change.dtype().equals(workspace.codec().dtype());
         ChunkRow row = asItIs
-                ? ChunkWriter.row(definition, grid, id, values, change.dtype(), change.data())
-                : ChunkWriter.row(definition, grid, workspace.codec(), id, values);
+                ? ChunkRows.row(definition, grid, id, values, change.dtype(), change.data())
+                : ChunkRows.row(definition, grid, workspace.codec(), id, values);
         boolean same = row.statistics().count() == change.valueCount()
                 && row.firstMillis() == change.firstMillis()
                 && row.lastMillis() == change.lastMillis();

@@ -5,30 +5,28 @@ import io.holcstore.internal.sql.Statements;
 import io.holcstore.internal.sql.keyed.SeriesRow;
 import io.holcstore.internal.sql.keyed.SeriesTable;
 import io.holcstore.internal.sql.keyed.StoredSeries;
+import io.holcstore.internal.verb.SeriesWriter;
 import io.holcstore.internal.verb.WriteMode;
 import io.holcstore.internal.verb.WriteTally;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.WriteResult;
+import io.holcstore.time.TimeRange;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes whole series within one transaction: locks them, reads what is stored, combines, and writes what changed. Two writers of one series
- * follow each other, whatever they write, because both hold the lock of the series from before their first read to the end of their
- * transaction.
- */
-public final class KeyedWriter {
+/** {@link SeriesWriter} of whole series. */
+public final class KeyedWriter implements SeriesWriter<Points> {
     /** Points of the stored series that are read in one go to be combined. */
     private static final int POINTS_AT_ONCE = 1 << 20;
 
@@ -75,26 +73,31 @@ public final class KeyedWriter {
     private final Waiting inserts;
     private final Waiting updates;
 
-    public KeyedWriter(KeyedContext context, Connection connection, SeriesCoder coder) throws SQLException {
+    KeyedWriter(KeyedContext context, Connection connection) throws SQLException {
         this.context = context;
         this.table = context.table(connection);
         this.connection = connection;
-        this.coder = coder;
+        this.coder = context.coder();
         this.inserts = new Waiting(table::insert);
         this.updates = new Waiting(table::update);
     }
 
+    @Override
     public WriteResult result() {
         return tally.result();
     }
 
-    /** Writes any number of series without NaN. They are locked in the order of their keys, so that writers seldom wait in a circle. */
-    public void write(WriteMode mode, Map<SeriesKey, Series> series) throws SQLException {
+    @Override
+    public void close() {
+        coder.close();
+    }
+
+    @Override
+    public void write(WriteMode mode, Collection<Points> series) throws SQLException {
         TreeMap<SeriesKey, Series> sorted = new TreeMap<>(SeriesKey.ORDER);
-        sorted.putAll(series);
-        List<SeriesKey> keys = List.copyOf(sorted.keySet());
-        for (int from = 0; from < keys.size(); from += Statements.GROUP) {
-            writeGroup(mode, keys.subList(from, Math.min(from + Statements.GROUP, keys.size())), sorted);
+        series.forEach(each -> sorted.put(each.key(), each.series()));
+        for (List<SeriesKey> group : Statements.groups(List.copyOf(sorted.keySet()))) {
+            writeGroup(mode, group, sorted);
         }
     }
 
@@ -202,21 +205,43 @@ public final class KeyedWriter {
         }
     }
 
-    /** Deletes every series that matches. */
-    public void delete(KeyFilter filter) throws SQLException {
-        // By key, not by the filter again: that might find a series made meanwhile, whose lock somebody else holds.
-        tally.deleted += table.delete(connection, table.heads().lock(connection, filter));
+    @Override
+    public void erase(SeriesKey key, TimeRange range) throws SQLException {
+        table.heads().lock(connection, List.of(key));
+        for (StoredSeries stored : table.find(connection, List.of(key))) {
+            Series old = coder.series(stored);
+            int erased = old.slice(range).size();
+            tally.points += erased;
+            if (erased == 0) {
+                tally.unchanged++;
+            } else if (erased == old.size()) {
+                table.delete(connection, key);
+                tally.deleted++;
+            } else {
+                update(coder.row(key, without(old, range)));
+                updates.flush();
+            }
+        }
     }
 
-    /** Deletes these series as far as they exist. */
-    public void delete(Set<SeriesKey> keys) throws SQLException {
-        TreeSet<SeriesKey> ordered = new TreeSet<>(SeriesKey.ORDER);
-        ordered.addAll(keys);
-        List<SeriesKey> sorted = List.copyOf(ordered);
-        for (int from = 0; from < sorted.size(); from += Statements.GROUP) {
-            List<SeriesKey> group = sorted.subList(from, Math.min(from + Statements.GROUP, sorted.size()));
+    private static Series without(Series series, TimeRange range) {
+        Series before = series.slice(TimeRange.ofEpochMillis(Long.MIN_VALUE, range.startMillis()));
+        Series after = series.slice(TimeRange.ofEpochMillis(range.endMillis(), Long.MAX_VALUE));
+        return before.combineFirst(after).dropNaN();
+    }
+
+    @Override
+    public void delete(List<SeriesKey> keys) throws SQLException {
+        List<SeriesKey> sorted = keys.stream().sorted(SeriesKey.ORDER).toList();
+        for (List<SeriesKey> group : Statements.groups(sorted)) {
             table.heads().lock(connection, group);
             tally.deleted += table.delete(connection, group);
         }
+    }
+
+    @Override
+    public void delete(KeyFilter filter) throws SQLException {
+        // By key, not by the filter again: that might find a series made meanwhile, whose lock somebody else holds.
+        tally.deleted += table.delete(connection, table.heads().lock(connection, filter));
     }
 }

@@ -116,6 +116,15 @@ public final class KeyColumns {
         return at + columns.size();
     }
 
+    /** The keys that begin each of these rows. */
+    public List<SeriesKey> readAll(ResultSet rows) throws SQLException {
+        List<SeriesKey> found = new ArrayList<>();
+        while (rows.next()) {
+            found.add(read(rows, 1));
+        }
+        return found;
+    }
+
     /** Reads a key from column {@code at} on. */
     public SeriesKey read(ResultSet row, int at) throws SQLException {
         AxisValue<?>[] read = new AxisValue<?>[axes.size()];

@@ -1,28 +1,32 @@
 package io.holcstore.internal.store;
 
-import io.holcstore.internal.schema.SqlSchema;
 import io.holcstore.internal.session.Session;
 import io.holcstore.internal.session.Verb;
-import io.holcstore.internal.version.VersionContext;
+import io.holcstore.internal.sql.version.VersionTable;
+import io.holcstore.internal.verb.StoreContext;
+import io.holcstore.internal.verb.StreamCursor;
 import io.holcstore.internal.version.VersionGaps;
 import io.holcstore.internal.version.VersionHistory;
-import io.holcstore.internal.version.VersionReads;
-import io.holcstore.internal.version.VersionWrites;
+import io.holcstore.internal.version.VersionReader;
+import io.holcstore.internal.version.VersionWriter;
+import io.holcstore.internal.version.VersionWriter.Write;
 import io.holcstore.internal.version.VersionedDefinition;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.Combine;
 import io.holcstore.store.CombinedSeries;
+import io.holcstore.store.SeriesCursor;
 import io.holcstore.store.StoreOptions;
-import io.holcstore.store.StoreSchema;
 import io.holcstore.store.Version;
 import io.holcstore.store.VersionedStore;
 import io.holcstore.time.Frequency;
 import io.holcstore.time.TimeRange;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -32,106 +36,138 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** {@link VersionedStore}. */
-public final class SqlVersionedStore implements VersionedStore {
-    private final VersionedDefinition definition;
-    private final VersionContext context;
-    private final Session session;
-    private final VersionWrites writes;
-    private final VersionReads reads;
+public final class SqlVersionedStore extends SqlStore<VersionedDefinition, VersionTable> implements VersionedStore {
+    private final StoreContext<VersionedDefinition, VersionTable> context;
+    private final VersionReader reader;
     private final VersionHistory history;
     private final VersionGaps gaps;
 
     SqlVersionedStore(VersionedDefinition definition, DataSource dataSource, StoreOptions options) {
-        this(new VersionContext(definition), Session.of(dataSource, options));
+        this(
+                new StoreContext<>(definition, dialect -> new VersionTable(definition.versions(), dialect)),
+                Session.of(dataSource, options));
     }
 
-    private SqlVersionedStore(VersionContext context, Session session) {
-        this.definition = context.definition();
+    private SqlVersionedStore(StoreContext<VersionedDefinition, VersionTable> context, Session session) {
+        super(context, session);
         this.context = context;
-        this.session = session;
-        this.writes = new VersionWrites(context, session);
-        this.reads = new VersionReads(context, session);
+        this.reader = new VersionReader(context, session);
         this.history = new VersionHistory(context, session);
-        this.gaps = new VersionGaps(reads, definition.zone());
+        this.gaps = new VersionGaps(reader, context.definition().zone());
     }
 
     @Override
     public VersionedStore on(Connection connection) {
-        return new SqlVersionedStore(context, session.joining(Objects.requireNonNull(connection, "connection")));
+        return new SqlVersionedStore(context, session().joining(Objects.requireNonNull(connection, "connection")));
     }
 
     @Override
-    public VersionedDefinition definition() {
-        return definition;
-    }
-
-    @Override
-    public StoreSchema schema() {
-        return new SqlSchema(definition.spec(), session);
-    }
-
-    @Override
-    public SeriesKey key(Object... values) {
-        return definition.key(values);
-    }
-
-    private Verb verb(String name, Supplier<String> doing) {
-        return Verb.of(name, definition.name(), () -> doing.get() + " in " + definition.name());
+    public ZoneId zone() {
+        return definition().zone();
     }
 
     // --- write
 
     @Override
     public int append(SeriesKey key, Series series) {
-        SeriesKey canonical = definition.canonical(key);
-        return writes.append(verb("append", () -> "appending to " + canonical), one(canonical, series))
+        SeriesKey canonical = canonical(key);
+        return append(verb("append", "appending to ", canonical), one(canonical, series))
                 .getOrDefault(canonical, NOT_STORED);
     }
 
     @Override
     public Map<SeriesKey, Integer> appendAll(Map<SeriesKey, Series> series) {
-        return writes.append(verb("append", () -> "appending " + series.size() + " series"), series);
+        return append(verb("append", "appending ", series.size()), series);
+    }
+
+    private Map<SeriesKey, Integer> append(Verb verb, Map<SeriesKey, Series> series) {
+        List<Write> writes = VersionWriter.prepare(definition(), series);
+        return writes.isEmpty()
+                ? Map.of()
+                : write(verb, keys(writes), writer -> {
+                    count(verb, writes);
+                    return writer.append(writes);
+                });
     }
 
     @Override
     public boolean put(SeriesKey key, Series series) {
-        SeriesKey canonical = definition.canonical(key);
-        return writes.put(verb("put", () -> "putting " + canonical), one(canonical, series)) > 0;
+        SeriesKey canonical = canonical(key);
+        return put(verb("put", "putting ", canonical), one(canonical, series)) > 0;
     }
 
     @Override
     public int putAll(Map<SeriesKey, Series> series) {
-        return writes.put(verb("put", () -> "putting " + series.size() + " series"), series);
+        return put(verb("put", "putting ", series.size()), series);
+    }
+
+    private int put(Verb verb, Map<SeriesKey, Series> series) {
+        List<Write> writes = VersionWriter.prepare(definition(), series);
+        return writes.isEmpty()
+                ? 0
+                : write(verb, keys(writes), writer -> {
+                    count(verb, writes);
+                    writer.put(writes);
+                    return writes.size();
+                });
     }
 
     private static Map<SeriesKey, Series> one(SeriesKey key, Series series) {
         return Map.of(key, Objects.requireNonNull(series, "series"));
     }
 
+    private static List<SeriesKey> keys(List<Write> writes) {
+        return writes.stream().map(Write::key).toList();
+    }
+
+    private static void count(Verb verb, List<Write> writes) {
+        writes.forEach(
+                write -> verb.count(1, write.series().points(), write.series().data().length));
+    }
+
+    private interface Writing<T> {
+        T run(VersionWriter writer) throws SQLException;
+    }
+
+    private <T> T write(Verb verb, List<SeriesKey> keys, Writing<T> writing) {
+        return session()
+                .write(
+                        verb,
+                        connection -> writing.run(
+                                VersionWriter.lock(definition(), context.table(connection), connection, keys)));
+    }
+
     @Override
     public int delete(Collection<SeriesKey> keys) {
-        return writes.delete(verb("delete", () -> "deleting " + keys.size() + " keys"), canonical(keys), null);
+        return delete(verb("delete", "deleting ", keys.size()), keys, null);
     }
 
     @Override
     public int deleteVersion(Collection<SeriesKey> keys, int number) {
-        return writes.delete(
-                verb("deleteVersion", () -> "deleting version " + number + " of " + keys.size() + " keys"),
-                canonical(keys),
-                number);
+        return delete(verb("deleteVersion", "deleting version " + number + " of ", keys.size()), keys, number);
     }
 
-    private List<SeriesKey> canonical(Collection<SeriesKey> keys) {
-        return keys.stream().map(definition::canonical).distinct().toList();
+    private int delete(Verb verb, Collection<SeriesKey> keys, @Nullable Integer number) {
+        List<SeriesKey> canonical = canonical(keys);
+        return canonical.isEmpty() ? 0 : write(verb, canonical, writer -> writer.delete(canonical, number));
     }
 
     @Override
-    public int deleteAll(KeyFilter filter) {
-        return writes.deleteAll(Objects.requireNonNull(filter, "filter"));
+    public int delete(KeyFilter filter) {
+        Objects.requireNonNull(filter, "filter");
+        return session().write(verb("delete", "deleting ", filter), connection -> {
+            VersionTable table = context.table(connection);
+            List<SeriesKey> keys = VersionWriter.lockMatching(definition(), table, connection, filter);
+            return keys.isEmpty()
+                    ? 0
+                    : VersionWriter.lock(definition(), table, connection, keys).delete(keys, null);
+        });
     }
 
     @Override
@@ -147,8 +183,13 @@ public final class SqlVersionedStore implements VersionedStore {
     }
 
     @Override
+    public Optional<Series> read(SeriesKey key, TimeRange range) {
+        return read(key).map(series -> series.slice(range)).filter(series -> series.valueCount() > 0);
+    }
+
+    @Override
     public Optional<Series> read(SeriesKey key, Combine combine) {
-        return reads.combined(definition.canonical(key), combine);
+        return reader.combined(canonical(key), combine);
     }
 
     @Override
@@ -158,30 +199,34 @@ public final class SqlVersionedStore implements VersionedStore {
 
     @Override
     public Optional<Series> readAsOf(SeriesKey key, Instant instant, Combine combine) {
-        return history.combined(definition.canonical(key), instant, combine);
+        return history.combined(canonical(key), instant, combine);
     }
 
     @Override
     public List<Version> versionsAsOf(SeriesKey key, Instant instant) {
-        return history.versions(definition.canonical(key), instant);
+        return history.versions(canonical(key), instant);
     }
 
     @Override
     public List<Version> versions(SeriesKey key) {
-        return reads.versions(definition.canonical(key), null);
+        return reader.versions(canonical(key), null);
     }
 
     @Override
     public Optional<Series> readVersion(SeriesKey key, int number) {
-        return reads.versions(definition.canonical(key), number).stream()
+        return reader.versions(canonical(key), number).stream()
                 .map(Version::series)
                 .findFirst();
     }
 
     @Override
-    public Map<SeriesKey, Series> readAll(Collection<SeriesKey> keys) {
+    public Map<SeriesKey, Series> readAll(Collection<SeriesKey> keys, TimeRange range) {
+        Objects.requireNonNull(range, "range");
         Map<SeriesKey, Series> found = new LinkedHashMap<>();
-        reads.forEach(canonical(keys), (key, series) -> series.ifPresent(present -> found.put(key, present)));
+        reader.forEach(verb("readAll", "reading ", keys.size()), canonical(keys), (key, series) -> series.map(
+                        all -> all.slice(range))
+                .filter(part -> part.valueCount() > 0)
+                .ifPresent(part -> found.put(key, part)));
         return found;
     }
 
@@ -194,24 +239,42 @@ public final class SqlVersionedStore implements VersionedStore {
 
     @Override
     public void forEach(KeyFilter filter, Combine combine, Consumer<CombinedSeries> consumer) {
-        reads.forEach(Objects.requireNonNull(filter, "filter"), combine, consumer);
+        Objects.requireNonNull(filter, "filter");
+        reader.forEach(reading("forEach", "reading ", filter), filter, combine, consumer);
     }
 
     @Override
-    public void forEach(KeyFilter filter, BiConsumer<SeriesKey, Series> consumer) {
-        forEach(filter, Combine.newestFirst(), combined -> consumer.accept(combined.key(), combined.series()));
+    public SeriesCursor cursor(KeyFilter filter, TimeRange range) {
+        Objects.requireNonNull(filter, "filter");
+        Objects.requireNonNull(range, "range");
+        Verb verb = reading("cursor", "reading ", filter);
+        return StreamCursor.open(
+                verb, session(), connection -> reader.source(connection, filter, Combine.newestFirst(), range, verb));
     }
 
     @Override
-    public List<SeriesKey> keys(KeyFilter filter) {
-        return session.read(verb("keys", () -> "listing the keys of " + filter), connection -> context.table(connection)
-                .keys(connection, filter));
+    public Optional<Instant> firstTimestamp(KeyFilter filter) {
+        Verb verb = reading("firstTimestamp", "reading the first time of ", filter);
+        return instant(times(verb, filter, series -> series.epochMillisAt(0)).min());
     }
 
     @Override
-    public long count(KeyFilter filter) {
-        return session.read(verb("count", () -> "counting " + filter), connection -> context.table(connection)
-                .count(connection, filter));
+    public Optional<Instant> lastTimestamp(KeyFilter filter) {
+        Verb verb = reading("lastTimestamp", "reading the last time of ", filter);
+        return instant(times(verb, filter, series -> series.epochMillisAt(series.size() - 1))
+                .max());
+    }
+
+    /** A time of every matching series, which begins and ends with a value. */
+    private LongStream times(Verb verb, KeyFilter filter, ToLongFunction<Series> time) {
+        Objects.requireNonNull(filter, "filter");
+        LongStream.Builder times = LongStream.builder();
+        reader.forEach(
+                verb,
+                filter,
+                Combine.newestFirst(),
+                combined -> times.add(time.applyAsLong(combined.series().trim())));
+        return times.build();
     }
 
     // --- gaps
@@ -223,7 +286,13 @@ public final class SqlVersionedStore implements VersionedStore {
             Frequency freq,
             Duration margin,
             BiConsumer<SeriesKey, List<TimeRange>> consumer) {
-        gaps.find(Objects.requireNonNull(filter, "filter"), range, freq, margin, consumer);
+        gaps.find(
+                verb("gaps", "finding gaps of ", filter),
+                Objects.requireNonNull(filter, "filter"),
+                range,
+                freq,
+                margin,
+                consumer);
     }
 
     @Override
@@ -233,17 +302,11 @@ public final class SqlVersionedStore implements VersionedStore {
             Frequency freq,
             Duration margin,
             BiConsumer<SeriesKey, List<TimeRange>> consumer) {
-        gaps.find(canonical(keys), range, freq, margin, consumer);
+        gaps.find(verb("gaps", "finding gaps of ", keys.size()), canonical(keys), range, freq, margin, consumer);
     }
 
     @Override
     public Map<TimeRange, List<SeriesKey>> missing(Collection<SeriesKey> keys, TimeRange range, Frequency freq) {
-        return gaps.missing(canonical(keys), range, freq);
-    }
-
-    /** The definition this store was opened with. */
-    @Override
-    public String toString() {
-        return definition.toString();
+        return gaps.missing(verb("missing", "finding what is missing of ", keys.size()), canonical(keys), range, freq);
     }
 }

@@ -10,26 +10,34 @@ import io.holcstore.store.BulkWriter;
 import io.holcstore.store.Progress;
 import io.holcstore.store.WriteResult;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** {@link BulkWriter}. */
-public final class TransactionBulkWriter implements BulkWriter {
+/**
+ * {@link BulkWriter}: holds series until there are enough of them for one write.
+ *
+ * @param <P> a series that is ready to be written
+ */
+public final class TransactionBulkWriter<P extends Prepared> implements BulkWriter {
     /** Values waiting to be written: 8 MiB as doubles. */
     private static final int VALUES_AT_ONCE = 1 << 20;
 
-    private final BulkSink sink;
+    private final WritePath<P> path;
     private final Session session;
     private final Verb verb;
+    private final Map<SeriesKey, P> waiting = new LinkedHashMap<>();
     private long waitingValues;
     private long added;
     private Progress progress = Progress.NONE;
     private boolean ended;
 
     private @Nullable Lease lease;
+    private @Nullable SeriesWriter<P> writer;
 
-    public TransactionBulkWriter(String store, BulkSink sink, Session session) {
-        this.sink = sink;
+    public TransactionBulkWriter(String store, WritePath<P> path, Session session) {
+        this.path = path;
         this.session = session;
         this.verb = Verb.of("bulkWriter", store, () -> "bulk writing to " + store);
     }
@@ -44,17 +52,17 @@ public final class TransactionBulkWriter implements BulkWriter {
     public int add(SeriesKey key, Series series) {
         requireOpen();
         try {
-            SeriesKey canonical = sink.canonical(key);
-            if (sink.holds(canonical)) {
+            P prepared = path.prepare(key, series);
+            if (waiting.containsKey(prepared.key())) {
                 flush();
             }
-            int dropped = sink.hold(canonical, series);
+            waiting.put(prepared.key(), prepared);
             waitingValues += series.size();
             added++;
-            if (sink.size() == Statements.GROUP || waitingValues >= VALUES_AT_ONCE) {
+            if (waiting.size() == Statements.GROUP || waitingValues >= VALUES_AT_ONCE) {
                 flush();
             }
-            return dropped;
+            return prepared.dropped();
         } catch (RuntimeException | Error e) {
             rollback();
             throw e;
@@ -72,21 +80,24 @@ public final class TransactionBulkWriter implements BulkWriter {
             lease = session.open(verb);
         }
         try {
-            WriteResult before = sink.result();
-            int series = sink.size();
-            sink.write(lease.connection());
-            WriteResult after = sink.result();
-            verb.count(series, after.points() - before.points(), after.bytes() - before.bytes());
+            if (writer == null) {
+                writer = path.writer(lease.connection());
+            }
+            WriteResult before = writer.result();
+            writer.write(WriteMode.MERGE, waiting.values());
+            WriteResult after = writer.result();
+            verb.count(waiting.size(), after.points() - before.points(), after.bytes() - before.bytes());
         } catch (SQLException e) {
             throw Session.failure(verb, e);
         }
+        waiting.clear();
         waitingValues = 0;
         progress.update(added);
     }
 
     @Override
     public WriteResult result() {
-        return sink.result();
+        return writer == null ? new WriteTally().result() : writer.result();
     }
 
     @Override
@@ -100,7 +111,7 @@ public final class TransactionBulkWriter implements BulkWriter {
             return;
         }
         try {
-            if (sink.size() > 0) {
+            if (!waiting.isEmpty()) {
                 flush();
             }
             if (lease != null) {
@@ -116,7 +127,10 @@ public final class TransactionBulkWriter implements BulkWriter {
             return;
         }
         ended = true;
-        sink.close();
+        waiting.clear();
+        if (writer != null) {
+            writer.close();
+        }
         if (lease != null) {
             lease.close();
         }

@@ -1,5 +1,6 @@
 package io.holcstore.internal.version;
 
+import io.holcstore.internal.session.Verb;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Gaps;
@@ -18,35 +19,39 @@ import java.util.function.BiConsumer;
 
 /** Where series combined of versions have no values, and what to fetch again. Keys are canonical. */
 public final class VersionGaps {
-    private final VersionReads reads;
+    private final VersionReader reader;
     private final ZoneId zone;
 
-    public VersionGaps(VersionReads reads, ZoneId zone) {
-        this.reads = reads;
+    public VersionGaps(VersionReader reader, ZoneId zone) {
+        this.reader = reader;
         this.zone = zone;
     }
 
     public void find(
+            Verb verb,
             KeyFilter filter,
             TimeRange range,
             Frequency freq,
             Duration margin,
             BiConsumer<SeriesKey, List<TimeRange>> consumer) {
         Grid grid = Grid.over(range, freq, zone);
-        reads.forEach(
+        reader.forEach(
+                verb,
                 filter,
                 Combine.newestFirst(),
                 combined -> consumer.accept(combined.key(), Gaps.find(combined.series(), grid, margin)));
     }
 
     public void find(
+            Verb verb,
             List<SeriesKey> keys,
             TimeRange range,
             Frequency freq,
             Duration margin,
             BiConsumer<SeriesKey, List<TimeRange>> consumer) {
         Grid grid = Grid.over(range, freq, zone);
-        reads.forEach(
+        reader.forEach(
+                verb,
                 keys,
                 (key, series) -> consumer.accept(
                         key,
@@ -54,9 +59,10 @@ public final class VersionGaps {
                                 .orElseGet(() -> range.isEmpty() ? List.of() : List.of(range))));
     }
 
-    public Map<TimeRange, List<SeriesKey>> missing(List<SeriesKey> keys, TimeRange range, Frequency freq) {
+    public Map<TimeRange, List<SeriesKey>> missing(Verb verb, List<SeriesKey> keys, TimeRange range, Frequency freq) {
         Map<SeriesKey, List<TimeRange>> missing = new LinkedHashMap<>();
-        reads.forEach(
+        reader.forEach(
+                verb,
                 keys,
                 (key, series) -> missing.put(key, Missing.find(series.orElse(Series.empty()), range, freq, zone)));
         return Missing.byRange(missing);

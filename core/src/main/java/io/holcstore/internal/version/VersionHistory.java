@@ -7,6 +7,7 @@ import io.holcstore.internal.sql.version.VersionHead;
 import io.holcstore.internal.sql.version.VersionRow;
 import io.holcstore.internal.sql.version.VersionTable;
 import io.holcstore.internal.time.Years;
+import io.holcstore.internal.verb.StoreContext;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.Combine;
@@ -19,24 +20,24 @@ import java.util.Optional;
 /** What counted at an instant that is past, and the end of what is known of it. Keys are canonical. */
 public final class VersionHistory {
     private final VersionedDefinition definition;
-    private final VersionContext context;
+    private final StoreContext<VersionedDefinition, VersionTable> context;
     private final Session session;
 
-    public VersionHistory(VersionContext context, Session session) {
+    public VersionHistory(StoreContext<VersionedDefinition, VersionTable> context, Session session) {
         this.definition = context.definition();
         this.context = context;
         this.session = session;
     }
 
     public Optional<Series> combined(SeriesKey key, Instant instant, Combine combine) {
-        VersionReader reader = new VersionReader(definition, combine);
-        return reader.combine(rows(key, instant, reader.order()));
+        VersionCombiner combiner = new VersionCombiner(definition, combine);
+        return combiner.combine(rows(key, instant, combiner.order()));
     }
 
     /** The versions that a key had at the instant, highest first. */
     public List<Version> versions(SeriesKey key, Instant instant) {
-        return VersionReader.versions(
-                definition, rows(key, instant, new VersionOrder(VersionReader.HIGHEST_FIRST, definition.axes())));
+        return VersionCombiner.versions(
+                definition, rows(key, instant, new VersionOrder(VersionCombiner.HIGHEST_FIRST, definition.axes())));
     }
 
     /** The rows that a key had at the instant. Locks the key: who has a time already is waited for, and who comes later has a later one. */

@@ -1,111 +1,118 @@
 package io.holcstore.internal.version;
 
-import io.holcstore.error.ChunkFormatException;
-import io.holcstore.internal.codec.SeriesCodec;
-import io.holcstore.internal.definition.KeyAxes;
-import io.holcstore.internal.sql.version.VersionRow;
+import io.holcstore.internal.session.Session;
+import io.holcstore.internal.session.Verb;
+import io.holcstore.internal.sql.Lease;
+import io.holcstore.internal.sql.version.VersionTable;
+import io.holcstore.internal.verb.StoreContext;
+import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.Combine;
 import io.holcstore.store.CombinedSeries;
 import io.holcstore.store.Version;
+import io.holcstore.time.TimeRange;
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes versions and combines those of one group after another: holds one group's result and one version. Not thread-safe. */
-final class VersionReader {
-    /** Where rows come from, those of one group together. */
-    interface Rows {
-        @Nullable
-        VersionRow next() throws SQLException;
-    }
-
-    /** The order of the versions of one key, told one by one. */
-    static final Combine HIGHEST_FIRST = Combine.by();
+/** Reads the versions that count now: of one key, of many keys, of all that match. Keys are canonical. */
+public final class VersionReader {
+    /** Keys whose versions are asked for in one query: H2 sorts what it finds in memory. */
+    private static final int KEYS_AT_ONCE = 64;
 
     private final VersionedDefinition definition;
-    private final Combine combine;
-    private final VersionOrder order;
-    private final SeriesCodec codec = new SeriesCodec();
+    private final StoreContext<VersionedDefinition, VersionTable> context;
+    private final Session session;
 
-    VersionReader(VersionedDefinition definition, Combine combine) {
-        this.definition = definition;
-        this.combine = combine;
-        this.order = new VersionOrder(combine, definition.axes());
+    public VersionReader(StoreContext<VersionedDefinition, VersionTable> context, Session session) {
+        this.definition = context.definition();
+        this.context = context;
+        this.session = session;
     }
 
-    /** The order in which rows have to come. */
-    VersionOrder order() {
-        return order;
+    public Optional<Series> combined(SeriesKey key, Combine combine) {
+        VersionCombiner combiner = new VersionCombiner(definition, combine);
+        return session.read(
+                verb("read", key),
+                connection -> context.table(connection)
+                        .versions(connection, key, null, combiner.order().sortsOfKey()),
+                combiner::combine);
     }
 
-    /** Takes one result after another. */
-    interface Results {
-        void accept(CombinedSeries combined);
+    /** All versions of a key, highest first, or the one of this number. */
+    public List<Version> versions(SeriesKey key, @Nullable Integer number) {
+        String which = number == null ? "the versions" : "version " + number;
+        VersionOrder order = new VersionOrder(VersionCombiner.HIGHEST_FIRST, definition.axes());
+        return session.read(
+                Verb.of(
+                        "versions",
+                        definition.name(),
+                        () -> "reading " + which + " of " + key + " from " + definition.name()),
+                connection -> context.table(connection).versions(connection, key, number, order.sortsOfKey()),
+                rows -> VersionCombiner.versions(definition, rows));
     }
 
-    /** Combines all rows; a group without a value left is passed over. */
-    void combine(Rows rows, Results results) throws SQLException {
-        VersionRow row = rows.next();
-        while (row != null) {
-            SeriesKey group = KeyAxes.part(row.key(), order.axes());
-            VersionRow winner = row;
-            Series combined = Series.empty();
-            while (row != null && KeyAxes.part(row.key(), order.axes()).equals(group)) {
-                Series next = decode(row).dropHead(combine.head());
-                if (order.isOfIndex()) { // the highest number comes last, and wins
-                    combined = next.combineFirst(combined);
-                    winner = row;
-                } else {
-                    combined = combined.combineFirst(next);
-                }
-                row = rows.next();
+    /** The versions of every group of matching keys combined. */
+    public void forEach(Verb verb, KeyFilter filter, Combine combine, Consumer<CombinedSeries> consumer) {
+        try (Lease lease = session.openStream(verb);
+                VersionSource source = source(lease.connection(), filter, combine, TimeRange.all(), verb)) {
+            for (CombinedSeries found = source.nextGroup(); found != null; found = source.nextGroup()) {
+                verb.count(1, 0, 0);
+                consumer.accept(found);
             }
-            if (combined.valueCount() > 0) {
-                results.accept(
-                        new CombinedSeries(group, winner.number(), winner.createdAt(), winner.modifiedAt(), combined));
-            }
-        }
-    }
-
-    /** The series of rows that are of one group and in memory; empty when no value is left of them. */
-    Optional<Series> combine(List<VersionRow> rows) {
-        List<Series> results = new ArrayList<>();
-        Iterator<VersionRow> iterator = rows.iterator();
-        try {
-            combine(() -> iterator.hasNext() ? iterator.next() : null, combined -> results.add(combined.series()));
         } catch (SQLException e) {
-            throw new IllegalStateException(e); // memory has none
+            throw Session.failure(verb, e);
         }
-        return results.stream().findFirst();
     }
 
-    /** The rows of one key as they are, highest number first. */
-    static List<Version> versions(VersionedDefinition definition, List<VersionRow> rows) {
-        VersionReader reader = new VersionReader(definition, HIGHEST_FIRST);
-        return rows.stream().map(reader::version).toList();
+    /** The versions of every group of matching keys combined, as far as they have values in a range. */
+    @SuppressWarnings("MustBeClosedChecker")
+    public VersionSource source(Connection connection, KeyFilter filter, Combine combine, TimeRange range, Verb verb)
+            throws SQLException {
+        VersionCombiner combiner = new VersionCombiner(definition, combine);
+        VersionOrder order = combiner.order();
+        return VersionSource.over(
+                combiner, context.table(connection).scan(connection, filter, order.axes(), order.sorts()), range, verb);
     }
 
-    private Version version(VersionRow row) {
-        return new Version(row.number(), row.createdAt(), row.modifiedAt(), decode(row));
-    }
-
-    private Series decode(VersionRow row) {
-        try {
-            return codec.decode(
-                    row.series().dtype(), row.series().data(), row.series().points());
-        } catch (ChunkFormatException e) {
-            throw ChunkFormatException.ofVersion(
-                    definition.name() + ", " + row.key() + ", version " + row.number() + ": " + e.getMessage()
-                            + "; delete the version to go on without it",
-                    e,
-                    definition.name(),
-                    row.key().toString(),
-                    row.number());
+    /** Every one of these keys, which are distinct, in the order given, with its versions combined. */
+    public void forEach(Verb verb, List<SeriesKey> keys, BiConsumer<SeriesKey, Optional<Series>> consumer) {
+        try (Lease lease = session.openStream(verb)) {
+            for (int from = 0; from < keys.size(); from += KEYS_AT_ONCE) {
+                List<SeriesKey> part = keys.subList(from, Math.min(from + KEYS_AT_ONCE, keys.size()));
+                Map<SeriesKey, Series> found = find(lease.connection(), part, verb);
+                part.forEach(key -> consumer.accept(key, Optional.ofNullable(found.get(key))));
+            }
+        } catch (SQLException e) {
+            throw Session.failure(verb, e);
         }
+    }
+
+    private Map<SeriesKey, Series> find(Connection connection, List<SeriesKey> keys, Verb verb) throws SQLException {
+        VersionTable table = context.table(connection);
+        VersionCombiner combiner = new VersionCombiner(definition, Combine.newestFirst());
+        VersionOrder order = combiner.order();
+        Map<SeriesKey, Series> found = new HashMap<>();
+        for (List<SeriesKey> named : table.parts(keys)) {
+            try (VersionSource source = VersionSource.over(
+                    combiner, table.scan(connection, named, order.axes(), order.sorts()), TimeRange.all(), verb)) {
+                for (CombinedSeries each = source.nextGroup(); each != null; each = source.nextGroup()) {
+                    verb.count(1, 0, 0);
+                    found.put(each.key(), each.series());
+                }
+            }
+        }
+        return found;
+    }
+
+    private Verb verb(String name, Object what) {
+        return Verb.of(name, definition.name(), () -> "reading " + what + " from " + definition.name());
     }
 }

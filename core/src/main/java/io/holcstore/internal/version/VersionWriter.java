@@ -1,11 +1,14 @@
 package io.holcstore.internal.version;
 
 import io.holcstore.error.VersionsExistException;
+import io.holcstore.internal.codec.SeriesCodec;
 import io.holcstore.internal.sql.version.SeriesBlob;
 import io.holcstore.internal.sql.version.VersionHead;
 import io.holcstore.internal.sql.version.VersionRow;
 import io.holcstore.internal.sql.version.VersionTable;
+import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Series;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,9 +16,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -25,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  * Writes versions within one transaction. It locks the counter groups of all keys first and takes the time of the write only then: whoever
  * writes one of these keys later takes a later time, and whoever asks what counted at an instant waits until the writers before it have ended.
  */
-final class VersionWriter {
+public final class VersionWriter {
     /** A series ready to be stored under a key. */
-    record Write(SeriesKey key, SeriesBlob series) {}
+    public record Write(SeriesKey key, SeriesBlob series) {}
 
     private final VersionedDefinition definition;
     private final VersionTable table;
@@ -54,14 +59,49 @@ final class VersionWriter {
         this.stamp = latest;
     }
 
+    /** The series that have a value, in the order of their keys, ready to be stored. */
+    public static List<Write> prepare(VersionedDefinition definition, Map<SeriesKey, Series> series) {
+        SeriesCodec codec = new SeriesCodec();
+        List<Write> writes = new ArrayList<>(series.size());
+        series.forEach((key, each) -> {
+            SeriesKey canonical = definition.canonical(Objects.requireNonNull(key, "key"));
+            if (Objects.requireNonNull(each, "series").valueCount() > 0) {
+                writes.add(new Write(canonical, new SeriesBlob(SeriesCodec.DTYPE, each.size(), codec.encode(each))));
+            }
+        });
+        writes.sort((a, b) -> SeriesKey.ORDER.compare(a.key(), b.key()));
+        return writes;
+    }
+
     /** Locks the counter groups of these keys. */
-    static VersionWriter lock(
+    public static VersionWriter lock(
             VersionedDefinition definition, VersionTable table, Connection connection, Collection<SeriesKey> keys)
             throws SQLException {
-        Set<SeriesKey> groups = keys.stream().map(definition::counterGroup).collect(Collectors.toSet());
+        Set<SeriesKey> groups = groups(definition, keys);
         table.lock(connection, groups);
         return new VersionWriter(
                 definition, table, connection, table.heads(connection, groups), table.clock(connection));
+    }
+
+    /** Locks the counter groups of all matching keys, those among them that were made while it waited, and returns the keys. */
+    public static List<SeriesKey> lockMatching(
+            VersionedDefinition definition, VersionTable table, Connection connection, KeyFilter filter)
+            throws SQLException {
+        Set<SeriesKey> locked = new HashSet<>();
+        while (true) {
+            List<SeriesKey> keys = table.keys(connection, filter);
+            Set<SeriesKey> groups = groups(definition, keys);
+            groups.removeAll(locked);
+            if (groups.isEmpty()) {
+                return keys;
+            }
+            table.lock(connection, groups);
+            locked.addAll(groups);
+        }
+    }
+
+    private static Set<SeriesKey> groups(VersionedDefinition definition, Collection<SeriesKey> keys) {
+        return keys.stream().map(definition::counterGroup).collect(Collectors.toSet());
     }
 
     private static Instant later(Instant a, Instant b) {
@@ -83,7 +123,7 @@ final class VersionWriter {
     }
 
     /** Gives each series the next number of its counter, in the order given. */
-    Map<SeriesKey, Integer> append(List<Write> writes) throws SQLException {
+    public Map<SeriesKey, Integer> append(List<Write> writes) throws SQLException {
         Map<SeriesKey, Integer> numbers = new LinkedHashMap<>();
         List<VersionRow> rows = new ArrayList<>();
         for (Write write : writes) {
@@ -102,7 +142,7 @@ final class VersionWriter {
     }
 
     /** Makes each series the only one of its key. */
-    void put(List<Write> writes) throws SQLException {
+    public void put(List<Write> writes) throws SQLException {
         List<SeriesKey> keys = writes.stream().map(Write::key).toList();
         Map<SeriesKey, Instant> present = createdAt(keys);
         List<VersionRow> inserts = new ArrayList<>();
@@ -142,7 +182,7 @@ final class VersionWriter {
     }
 
     /** Deletes the versions of these keys, or that one of each, and returns how many there were. */
-    int delete(List<SeriesKey> keys, @Nullable Integer number) throws SQLException {
+    public int delete(List<SeriesKey> keys, @Nullable Integer number) throws SQLException {
         int kept = table.keepHistory(connection, keys, number, stamp);
         int deleted = table.delete(connection, keys, number);
         table.requireHistory(keys, kept, deleted);
@@ -168,7 +208,7 @@ final class VersionWriter {
     }
 
     private void stampHeads(Collection<SeriesKey> keys) throws SQLException {
-        Set<SeriesKey> groups = keys.stream().map(definition::counterGroup).collect(Collectors.toSet());
+        Set<SeriesKey> groups = groups(definition, keys);
         table.stamp(
                 connection,
                 heads.values().stream()

@@ -55,7 +55,7 @@ public final class VersionedDefinition extends TableDefinition<VersionedDefiniti
     }
 
     /** The tables of the store, and how its versions are counted. */
-    VersionSpec versions() {
+    public VersionSpec versions() {
         return versions;
     }
 

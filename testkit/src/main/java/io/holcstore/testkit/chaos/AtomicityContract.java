@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holcstore.error.StoreException;
 import io.holcstore.series.Series;
+import io.holcstore.store.Definition;
+import io.holcstore.store.SeriesStore;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.FaultyDataSource;
 import io.holcstore.testkit.NaiveDataSource;
@@ -44,9 +46,9 @@ public abstract class AtomicityContract {
 
     @BeforeEach
     final void createTables() {
-        Verbs.STORE.open(db.dataSource()).createTables();
-        Verbs.REPLICATED.open(db.dataSource()).createTables();
-        Verbs.KEYED.open(db.dataSource()).createTables();
+        Verbs.STORE.open(db.dataSource()).schema().createIfMissing();
+        Verbs.REPLICATED.open(db.dataSource()).schema().createIfMissing();
+        Verbs.KEYED.open(db.dataSource()).schema().createIfMissing();
         ReplicaVerbs.createTables(db.dataSource());
         VersionVerbs.STORE.open(db.dataSource()).schema().createIfMissing();
     }
@@ -77,16 +79,13 @@ public abstract class AtomicityContract {
     @ParameterizedTest
     @EnumSource(
             value = Verbs.class,
-            names = {"REPLACE", "ERASE", "DELETE"})
+            names = {"REPLACE", "ERASE", "DELETE", "DELETE_KEYS"})
     final void allOrNothingWithTombstones(Verbs verb) {
         killEverywhere(verb, Verbs.REPLICATED, false);
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Verbs.class,
-            mode = Mode.EXCLUDE,
-            names = {"ERASE", "REPLACE_MANY"})
+    @EnumSource(value = Verbs.class, mode = Mode.EXCLUDE, names = "REPLACE_MANY")
     final void allOrNothingOfWholeSeries(Verbs verb) {
         killEverywhere(verb, Verbs.KEYED, false);
         if (verb != Verbs.INSERT_MANY) {
@@ -94,21 +93,21 @@ public abstract class AtomicityContract {
         }
     }
 
-    private void killEverywhere(Verbs verb, Subject.Definition definition, boolean after) {
-        killer(definition::open).killEverywhere(verb, after);
+    private void killEverywhere(Verbs verb, Definition<? extends SeriesStore> definition, boolean after) {
+        this.<SeriesStore>killer(definition::open).killEverywhere(verb, after);
     }
 
     private <S> Killer<S> killer(Function<DataSource, S> opening) {
         return new Killer<>(db, opening, () -> ++tries, stride());
     }
 
-    private Keys prepared(Verbs verb, Subject healthy) {
+    private Keys prepared(Verbs verb, SeriesStore healthy) {
         Keys keys = new Keys(++tries);
         verb.prepare(healthy, keys);
         return keys;
     }
 
-    private static @Nullable StoreException failure(Verbs verb, Subject store, Keys keys) {
+    private static @Nullable StoreException failure(Verbs verb, SeriesStore store, Keys keys) {
         try {
             verb.run(store, keys);
             return null;
@@ -122,7 +121,7 @@ public abstract class AtomicityContract {
     @EnumSource(
             value = Verbs.class,
             mode = Mode.EXCLUDE,
-            names = {"INSERT", "MERGE_NEW", "INSERT_ALL", "DELETE"})
+            names = {"INSERT", "MERGE_NEW", "INSERT_ALL", "DELETE", "DELETE_KEYS"})
     final void theSameTriesNoticeThatTransactionsAreMissing(Verbs verb) {
         findAPart(verb, Verbs.STORE);
     }
@@ -136,8 +135,8 @@ public abstract class AtomicityContract {
         findAPart(verb, Verbs.KEYED);
     }
 
-    private void findAPart(Verbs verb, Subject.Definition definition) {
-        Subject healthy = definition.open(db.dataSource());
+    private void findAPart(Verbs verb, Definition<? extends SeriesStore> definition) {
+        SeriesStore healthy = definition.open(db.dataSource());
         FaultyDataSource faulty = new FaultyDataSource(db.database().dataSource());
         DataSource naive = NaiveDataSource.withoutTransactions(faulty);
         Keys example = prepared(verb, healthy);
@@ -161,14 +160,12 @@ public abstract class AtomicityContract {
     final void theTransactionOfTheCallerStaysTheCallers() throws SQLException {
         for (Verbs verb : Verbs.values()) {
             joinAndLeave(verb, Verbs.STORE);
-            if (!verb.ofChunks()) {
-                joinAndLeave(verb, Verbs.KEYED);
-            }
+            joinAndLeave(verb, Verbs.KEYED);
         }
     }
 
-    private void joinAndLeave(Verbs verb, Subject.Definition definition) throws SQLException {
-        Subject healthy = definition.open(db.dataSource());
+    private void joinAndLeave(Verbs verb, Definition<? extends SeriesStore> definition) throws SQLException {
+        SeriesStore healthy = definition.open(db.dataSource());
         Keys keys = prepared(verb, healthy);
         Map<String, Series> before = Verbs.state(healthy, keys);
         try (Connection connection = db.dataSource().getConnection()) {

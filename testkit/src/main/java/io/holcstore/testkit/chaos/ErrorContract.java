@@ -283,9 +283,9 @@ public abstract class ErrorContract {
         LeakDetectingDataSource watched = new LeakDetectingDataSource(faulty);
         ChunkStore store = Verbs.CHUNKS.open(watched);
         Keys many = new Keys(2);
-        Verbs.REPLACE_MANY.prepare(Subject.of(store), many);
+        Verbs.REPLACE_MANY.prepare(store, many);
         faulty.disarm();
-        Verbs.state(Subject.of(store), many);
+        Verbs.state(store, many);
         long calls = faulty.calls();
         for (long n = 1; n < calls; n += n < 8 || n > calls - 8 ? 1 : 40) {
             faulty.killBeforeCall(n);

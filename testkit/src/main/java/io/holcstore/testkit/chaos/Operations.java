@@ -9,6 +9,8 @@ import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.BulkWriter;
+import io.holcstore.store.ChunkStore;
+import io.holcstore.store.SeriesStore;
 import io.holcstore.testkit.chaos.SerialOrder.Operation;
 import io.holcstore.testkit.chaos.SerialOrder.Step;
 import io.holcstore.time.TimeRange;
@@ -41,7 +43,7 @@ final class Operations {
 
     /** A verb: what it does on a store, and what it would do alone. */
     interface Verb extends Operation {
-        Object run(Subject store);
+        Object run(SeriesStore store);
     }
 
     private final int round;
@@ -63,7 +65,7 @@ final class Operations {
     }
 
     /** The state as the store has it. */
-    List<Double> read(Subject store) {
+    List<Double> read(SeriesStore store) {
         List<Double> state = new ArrayList<>();
         for (int meter = 0; meter < METERS; meter++) {
             state.addAll(points(store.read(key(meter))));
@@ -129,10 +131,10 @@ final class Operations {
         return List.copyOf(after);
     }
 
-    private static Verb verb(String name, java.util.function.Function<Subject, Object> run, Operation meaning) {
+    private static Verb verb(String name, java.util.function.Function<SeriesStore, Object> run, Operation meaning) {
         return new Verb() {
             @Override
-            public Object run(Subject store) {
+            public Object run(SeriesStore store) {
                 return run.apply(store);
             }
 
@@ -237,7 +239,9 @@ final class Operations {
     /** The chunks of a source in place of those that are there: two points each. */
     Verb apply(List<Double> values, ChangePage page) {
         return verb(
-                "apply " + values, store -> done(() -> store.chunks().replica().apply(page)), before -> {
+                "apply " + values,
+                store -> done(() -> ((ChunkStore) store).replica().apply(page)),
+                before -> {
                     List<Double> after = new ArrayList<>(before);
                     for (int chunk = 0; chunk < values.size(); chunk += 2) {
                         if (!values.get(chunk).isNaN() || !values.get(chunk + 1).isNaN()) {
@@ -253,12 +257,19 @@ final class Operations {
         TimeRange range = TimeRange.ofEpochMillis(INSTANTS[fromSlot], INSTANTS[toSlot - 1] + HOUR);
         return verb(
                 "erase " + fromSlot + " to " + toSlot + " of m" + meter,
-                store -> done(() -> store.chunks().erase(key(meter), range)),
+                store -> done(() -> store.erase(key(meter), range)),
                 before -> new Step(without(before, meter * SLOTS + fromSlot, meter * SLOTS + toSlot), DONE));
     }
 
     Verb deleteAll() {
         return verb("delete all", store -> done(() -> store.delete(everything())), before -> new Step(empty(), DONE));
+    }
+
+    Verb delete(int meter) {
+        return verb(
+                "delete m" + meter,
+                store -> done(() -> store.delete(List.of(key(meter)))),
+                before -> new Step(without(before, meter * SLOTS, (meter + 1) * SLOTS), DONE));
     }
 
     Verb read(int meter) {

@@ -1,5 +1,6 @@
 package io.holcstore.testkit.chaos;
 
+import io.holcstore.store.SeriesStore;
 import io.holcstore.testkit.chaos.Operations.Verb;
 import io.holcstore.testkit.chaos.SerialOrder.Done;
 import java.util.ArrayList;
@@ -24,12 +25,12 @@ final class Rounds implements AutoCloseable {
     }
 
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-    private final List<Subject> stores;
+    private final List<SeriesStore> stores;
     private final long seed;
     private int round;
 
     /** The threads take turns with the stores, which stand for several instances of an application. */
-    Rounds(long seed, Subject... stores) {
+    Rounds(long seed, SeriesStore... stores) {
         this.seed = seed;
         this.stores = List.of(stores);
     }
@@ -110,7 +111,7 @@ final class Rounds implements AutoCloseable {
         List<Future<Object>> running = new ArrayList<>();
         for (int thread = 0; thread < THREADS; thread++) {
             Verb verb = verbs.get(thread);
-            Subject store = stores.get(thread % stores.size());
+            SeriesStore store = stores.get(thread % stores.size());
             running.add(threads.submit(() -> {
                 barrier.await();
                 return verb.run(store);

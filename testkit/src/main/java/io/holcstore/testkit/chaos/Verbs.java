@@ -7,7 +7,9 @@ import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.BulkWriter;
+import io.holcstore.store.Definition;
 import io.holcstore.store.KeyedStoreDefinition;
+import io.holcstore.store.SeriesStore;
 import io.holcstore.store.StoreBuilder;
 import io.holcstore.store.StoreDefinition;
 import io.holcstore.time.ChunkBy;
@@ -24,14 +26,20 @@ import java.util.function.BiConsumer;
  * Each verb of a store with a state to begin with, several chunks or series of it, so that a part of it could be stored. Series of one try are told
  * apart from those of others by the first axis, {@link #TRY}.
  */
-enum Verbs implements Killer.Fragile<Subject> {
+enum Verbs implements Killer.Fragile<SeriesStore> {
     INSERT(Map.of(), true, (store, key) -> store.insert(key.of("a"), months(2, 3, 4))),
     MERGE_NEW(Map.of(), true, (store, key) -> store.merge(key.of("a"), months(2, 3, 4))),
     MERGE(Map.of("a", months(1, 2, 3)), true, (store, key) -> store.merge(key.of("a"), months(20, 30, 4, 5))),
     REPLACE(Map.of("a", months(1, 2, 3)), true, (store, key) -> store.replace(key.of("a"), months(20, 3, 4))),
-    ERASE(Map.of("a", months(1, 2, 3)), true, (store, key) -> store.chunks()
-            .erase(key.of("a"), TimeRange.ofEpochMillis(instant(1) + 3_600_000, instant(3)))),
+    ERASE(
+            Map.of("a", months(1, 2, 3)),
+            true,
+            (store, key) -> store.erase(key.of("a"), TimeRange.ofEpochMillis(instant(1) + 3_600_000, instant(3)))),
     DELETE(Map.of("a", months(1, 2), "b", months(1, 2, 3)), false, (store, key) -> store.delete(key.all())),
+    DELETE_KEYS(
+            Map.of("a", months(1, 2), "b", months(1, 2, 3)),
+            false,
+            (store, key) -> store.delete(List.of(key.of("a"), key.of("b")))),
     INSERT_ALL(
             Map.of("c", months(1)),
             false,
@@ -74,9 +82,9 @@ enum Verbs implements Killer.Fragile<Subject> {
             chunks("fragile_replicated").replicated().build();
     private static final KeyedStoreDefinition SERIES =
             Store.defineKeyed().axis(TRY).axis(METER).table("fragile_keyed").build();
-    static final Subject.Definition STORE = dataSource -> Subject.of(CHUNKS.open(dataSource));
-    static final Subject.Definition REPLICATED = dataSource -> Subject.of(TOMBSTONES.open(dataSource));
-    static final Subject.Definition KEYED = dataSource -> Subject.of(SERIES.open(dataSource));
+    static final Definition<? extends SeriesStore> STORE = CHUNKS;
+    static final Definition<? extends SeriesStore> REPLICATED = TOMBSTONES;
+    static final Definition<? extends SeriesStore> KEYED = SERIES;
 
     static StoreBuilder chunks(String table) {
         return Store.define()
@@ -105,9 +113,9 @@ enum Verbs implements Killer.Fragile<Subject> {
     private final boolean ofOneKey;
 
     @SuppressWarnings("ImmutableEnumChecker") // captures nothing
-    private final BiConsumer<Subject, Keys> act;
+    private final BiConsumer<SeriesStore, Keys> act;
 
-    Verbs(Map<String, Series> before, boolean ofOneKey, BiConsumer<Subject, Keys> act) {
+    Verbs(Map<String, Series> before, boolean ofOneKey, BiConsumer<SeriesStore, Keys> act) {
         this.before = before;
         this.ofOneKey = ofOneKey;
         this.act = act;
@@ -124,7 +132,7 @@ enum Verbs implements Killer.Fragile<Subject> {
     }
 
     @Override
-    public Object stateOf(Subject store, Keys keys) {
+    public Object stateOf(SeriesStore store, Keys keys) {
         return state(store, keys);
     }
 
@@ -133,25 +141,20 @@ enum Verbs implements Killer.Fragile<Subject> {
         return ofOneKey;
     }
 
-    /** Whether only stores of chunks have it. */
-    boolean ofChunks() {
-        return this == ERASE;
-    }
-
     @Override
-    public void prepare(Subject store, Keys keys) {
+    public void prepare(SeriesStore store, Keys keys) {
         Map<SeriesKey, Series> start = new HashMap<>();
         before.forEach((meter, series) -> start.put(keys.of(meter), series));
         store.mergeAll(start);
     }
 
     @Override
-    public void run(Subject store, Keys keys) {
+    public void run(SeriesStore store, Keys keys) {
         act.accept(store, keys);
     }
 
     /** What is stored of a try, by meter. */
-    static Map<String, Series> state(Subject store, Keys keys) {
+    static Map<String, Series> state(SeriesStore store, Keys keys) {
         Map<String, Series> state = new HashMap<>();
         store.forEach(keys.all(), (key, series) -> state.put(key.get(METER), series));
         return state;

@@ -26,6 +26,7 @@ public abstract class ChunkStoreContract
                 ReplaceContract,
                 ManySeriesContract,
                 OddSeriesContract,
+                VocabularyContract,
                 ReadContract,
                 StreamContract,
                 AggregateContract,

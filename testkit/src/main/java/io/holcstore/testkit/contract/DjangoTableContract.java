@@ -16,6 +16,7 @@ public abstract class DjangoTableContract
         implements WriteContract,
                 ReplaceContract,
                 ManySeriesContract,
+                VocabularyContract,
                 FarDateContract,
                 TransactionContract,
                 ReplicatedContract {

@@ -33,6 +33,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -272,7 +273,10 @@ interface OddSeriesContract extends OnDatabase {
             () -> store.replace(BASE, nothing()),
             () -> store.erase(nothing(), all),
             () -> store.erase(BASE, nothing()),
-            () -> store.delete(nothing()),
+            () -> store.delete(Samples.<KeyFilter>nothing()),
+            () -> store.delete(Samples.<List<SeriesKey>>nothing()),
+            () -> store.readAll(nothing()),
+            () -> store.readAll(List.of(BASE), nothing()),
             () -> store.insertAll(nothing()),
             () -> store.insertAll(nullSeries),
             () -> store.insertAll(nullKey),

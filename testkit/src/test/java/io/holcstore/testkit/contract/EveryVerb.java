@@ -119,6 +119,8 @@ final class EveryVerb {
         verbs.put("replaceAll", () -> chunks.replaceAll(Map.of(OTHER, TWO)));
         verbs.put("erase", () -> chunks.erase(OTHER, month(2024, 1)));
         verbs.put("delete", () -> chunks.delete(VERSION.is(2)));
+        verbs.put("deleteKeys", () -> chunks.delete(List.of(OTHER)));
+        verbs.put("readAll", () -> chunks.readAll(List.of(BASE)));
         verbs.put("bulkWriter", () -> write(chunks.bulkWriter()));
         verbs.put("read", () -> chunks.read(BASE));
         verbs.put("readDense", () -> chunks.readDense(BASE, month(2024, 1)));
@@ -154,6 +156,8 @@ final class EveryVerb {
         verbs.put("keyed merge", () -> keyed.merge(PEAK, TWO));
         verbs.put("keyed replaceAll", () -> keyed.replaceAll(Map.of(OTHER, TWO)));
         verbs.put("keyed bulkWriter", () -> write(keyed.bulkWriter()));
+        verbs.put("keyed erase", () -> keyed.erase(PEAK, month(2024, 1)));
+        verbs.put("keyed readAll", () -> keyed.readAll(List.of(BASE)));
         verbs.put("keyed delete", () -> keyed.delete(VERSION.is(2)));
         verbs.put("keyed deleteKeys", () -> keyed.delete(List.of(PEAK)));
         verbs.put("keyed read", () -> keyed.read(BASE));
@@ -167,6 +171,8 @@ final class EveryVerb {
         verbs.put("put", () -> versioned.put(OTHER, TWO));
         verbs.put("deleteVersion", () -> versioned.deleteVersion(List.of(PEAK), 0));
         verbs.put("deleteAll", () -> versioned.deleteAll(VERSION.is(2)));
+        verbs.put("versioned cursor", () -> read(versioned.cursor(KeyFilter.all())));
+        verbs.put("versioned lastTimestamp", () -> versioned.lastTimestamp(KeyFilter.all()));
         verbs.put("purgeHistory", () -> versioned.purgeHistory(Instant.parse("2020-01-01T00:00:00Z")));
         verbs.put("versioned read", () -> versioned.read(BASE));
         verbs.put("versioned readAll", () -> versioned.readAll(List.of(BASE)));

@@ -5,6 +5,7 @@ import io.holcstore.internal.sql.ChunkRow;
 import io.holcstore.internal.sql.InsertTarget;
 import io.holcstore.internal.sql.Instants;
 import io.holcstore.internal.sql.KeyColumns;
+import io.holcstore.internal.sql.KeyIndex;
 import io.holcstore.internal.sql.Origin;
 import io.holcstore.internal.sql.RowInserter;
 import io.holcstore.internal.sql.RowScan;
@@ -23,7 +24,6 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -32,7 +32,7 @@ import java.util.function.UnaryOperator;
  *
  * <p>Writers first lock the series they are about to change: {@link #heads}.
  */
-public class ChunkTable implements InsertTarget {
+public class ChunkTable implements InsertTarget, KeyIndex {
     /** Columns written by an insert beside the key: chunk_index, start_ts, dtype, those of the statistics, data. */
     static final int VALUE_COLUMNS = 10;
 
@@ -233,6 +233,28 @@ public class ChunkTable implements InsertTarget {
         return chunks(connection, key, reach, this::toWrite);
     }
 
+    /** The live chunks of these series within reach, those of one series one after another in order of time; one statement for each group of them. */
+    public List<StoredChunk> chunks(Connection connection, List<SeriesKey> series, ChunkReach reach)
+            throws SQLException {
+        List<StoredChunk> found = new ArrayList<>();
+        for (List<SeriesKey> part : KeyColumns.parts(series, dialect.seriesAtOnce())) {
+            String sql = "SELECT " + keys.names() + ", \"chunk_index\", " + described() + ", \"data\" FROM "
+                    + spec.chunks() + " WHERE (" + keys.names() + ") IN ("
+                    + KeyColumns.tuples(keys.size(), part.size()) + ") AND " + reach.where(this)
+                    + " AND NOT \"is_deleted\" ORDER BY " + keys.names() + ", \"chunk_index\"";
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                dialect.readBinary(statement);
+                reach.bind(statement, keys.bindPadded(statement, 1, part), instants);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        found.add(scanned(rows));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
     private List<StoredChunk> chunks(
             Connection connection, SeriesKey key, ChunkReach reach, UnaryOperator<String> locked) throws SQLException {
         String sql = locked.apply(
@@ -276,22 +298,17 @@ public class ChunkTable implements InsertTarget {
         return described(id, false, row, at + 1, row.getBytes(at + 4));
     }
 
-    /** Every matching series that has data, in order of the key columns. */
-    public void forEachKey(Connection connection, KeyFilter filter, Consumer<SeriesKey> consumer) throws SQLException {
-        select(
+    @Override
+    public List<SeriesKey> keys(Connection connection, KeyFilter filter) throws SQLException {
+        return select(
                 connection,
                 "SELECT " + keys.names("h.") + " FROM " + spec.heads() + " h WHERE " + keys.where(filter, "h.", dialect)
                         + " AND " + hasData() + " ORDER BY " + keys.names("h."),
                 filter,
-                rows -> {
-                    while (rows.next()) {
-                        consumer.accept(keys.read(rows, 1));
-                    }
-                    return true;
-                });
+                keys::readAll);
     }
 
-    /** How many matching series have data. */
+    @Override
     public long count(Connection connection, KeyFilter filter) throws SQLException {
         return select(
                 connection,

@@ -2,6 +2,7 @@ package io.holcstore.internal.sql.keyed;
 
 import io.holcstore.internal.sql.Instants;
 import io.holcstore.internal.sql.KeyColumns;
+import io.holcstore.internal.sql.KeyIndex;
 import io.holcstore.internal.sql.RowScan;
 import io.holcstore.internal.sql.SeriesHeads;
 import io.holcstore.internal.sql.SqlDialect;
@@ -17,7 +18,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 
 /**
  * Every statement on a table of whole series, one row each. Each method runs on the connection it is given and leaves the transaction to the
@@ -25,8 +25,7 @@ import java.util.function.Consumer;
  *
  * <p>Writers first lock the series they are about to change: {@link #heads}.
  */
-public final class SeriesTable {
-
+public final class SeriesTable implements KeyIndex {
     private static final byte[] NO_DATA = {};
 
     /** Rows of the first page while streaming; the next ones depend on how large its rows were. */
@@ -140,22 +139,17 @@ public final class SeriesTable {
         }
     }
 
-    /** Every matching series, in order of the key columns. */
-    public void forEachKey(Connection connection, KeyFilter filter, Consumer<SeriesKey> consumer) throws SQLException {
-        Statements.select(
+    @Override
+    public List<SeriesKey> keys(Connection connection, KeyFilter filter) throws SQLException {
+        return Statements.select(
                 connection,
                 "SELECT " + keys.names() + " FROM " + spec.chunks() + " WHERE " + keys.where(filter, "", dialect)
                         + " ORDER BY " + keys.names(),
                 statement -> keys.bind(statement, 1, filter),
-                rows -> {
-                    while (rows.next()) {
-                        consumer.accept(keys.read(rows, 1));
-                    }
-                    return true;
-                });
+                keys::readAll);
     }
 
-    /** How many series match. */
+    @Override
     public long count(Connection connection, KeyFilter filter) throws SQLException {
         return Statements.select(
                 connection,

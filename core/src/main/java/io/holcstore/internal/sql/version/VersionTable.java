@@ -2,6 +2,7 @@ package io.holcstore.internal.sql.version;
 
 import io.holcstore.internal.sql.Instants;
 import io.holcstore.internal.sql.KeyColumns;
+import io.holcstore.internal.sql.KeyIndex;
 import io.holcstore.internal.sql.LongKeys;
 import io.holcstore.internal.sql.RowCounts;
 import io.holcstore.internal.sql.RowScan;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A row that is rewritten or deleted goes to the table of history first, with the time from which it no longer counts. So the rows that
  * counted at an instant are those stored until then, less those superseded until then.
  */
-public final class VersionTable {
+public final class VersionTable implements KeyIndex {
     private static final String CONTENT = "\"dtype\", \"point_count\", \"data\"";
     private static final String TIMES = "\"created_at\", \"modified_at\"";
 
@@ -232,7 +233,7 @@ public final class VersionTable {
                 : order.stream().map(sort -> sort.text(dialect)).collect(Collectors.joining(", ", " ORDER BY ", ""));
     }
 
-    /** The keys that match and have a version, in their order on the database. */
+    @Override
     public List<SeriesKey> keys(Connection connection, KeyFilter filter) throws SQLException {
         return distinctKeys(connection, spec.live(), keys.where(filter, "", dialect), s -> keys.bind(s, 1, filter));
     }
@@ -246,16 +247,10 @@ public final class VersionTable {
             Connection connection, String table, String where, Statements.Parameters parameters) throws SQLException {
         String sql =
                 "SELECT DISTINCT " + keys.names() + " FROM " + table + " WHERE " + where + " ORDER BY " + keys.names();
-        return Statements.select(connection, sql, parameters, rows -> {
-            List<SeriesKey> found = new ArrayList<>();
-            while (rows.next()) {
-                found.add(keys.read(rows, 1));
-            }
-            return found;
-        });
+        return Statements.select(connection, sql, parameters, keys::readAll);
     }
 
-    /** How many matching keys have a version. */
+    @Override
     public long count(Connection connection, KeyFilter filter) throws SQLException {
         return Statements.select(
                 connection,

@@ -1,0 +1,154 @@
+package io.holcstore.internal.store;
+
+import io.holcstore.internal.definition.TableDefinition;
+import io.holcstore.internal.session.Session;
+import io.holcstore.internal.session.Verb;
+import io.holcstore.internal.sql.KeyIndex;
+import io.holcstore.internal.verb.Prepared;
+import io.holcstore.internal.verb.SeriesSource;
+import io.holcstore.internal.verb.SeriesWriter;
+import io.holcstore.internal.verb.StoreContext;
+import io.holcstore.internal.verb.StreamCursor;
+import io.holcstore.internal.verb.TransactionBulkWriter;
+import io.holcstore.internal.verb.WriteMode;
+import io.holcstore.internal.verb.WritePath;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Series;
+import io.holcstore.store.BulkWriter;
+import io.holcstore.store.SeriesCursor;
+import io.holcstore.store.SeriesStore;
+import io.holcstore.store.WriteResult;
+import io.holcstore.time.TimeRange;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * {@link SeriesStore}: the verbs that are the same for every kind of store with one series a key.
+ *
+ * @param <D> the kind of definition
+ * @param <T> the statements of the kind of table
+ * @param <P> a series that is ready to be written
+ */
+abstract class SqlSeriesStore<D extends TableDefinition<D, ?>, T extends KeyIndex, P extends Prepared>
+        extends SqlStore<D, T> implements SeriesStore {
+    private final WritePath<P> path;
+
+    SqlSeriesStore(StoreContext<D, T> context, WritePath<P> path, Session session) {
+        super(context, session);
+        this.path = path;
+    }
+
+    // --- write
+
+    @Override
+    public final WriteResult insert(SeriesKey key, Series series) {
+        return write(WriteMode.INSERT, key, series);
+    }
+
+    @Override
+    public final WriteResult merge(SeriesKey key, Series series) {
+        return write(WriteMode.MERGE, key, series);
+    }
+
+    @Override
+    public final WriteResult replace(SeriesKey key, Series series) {
+        return write(WriteMode.REPLACE, key, series);
+    }
+
+    @Override
+    public final WriteResult insertAll(Map<SeriesKey, Series> series) {
+        return writeAll(WriteMode.INSERT, series);
+    }
+
+    @Override
+    public final WriteResult mergeAll(Map<SeriesKey, Series> series) {
+        return writeAll(WriteMode.MERGE, series);
+    }
+
+    @Override
+    public final WriteResult replaceAll(Map<SeriesKey, Series> series) {
+        return writeAll(WriteMode.REPLACE, series);
+    }
+
+    private WriteResult write(WriteMode mode, SeriesKey key, Series series) {
+        return write(verb(mode.verb(), mode.doing(), key), mode, List.of(path.prepare(key, series)));
+    }
+
+    private WriteResult writeAll(WriteMode mode, Map<SeriesKey, Series> series) {
+        Map<SeriesKey, P> prepared = new HashMap<>();
+        series.forEach((key, each) -> {
+            P one = path.prepare(key, each);
+            prepared.put(one.key(), one);
+        });
+        return write(verb(mode.verb(), mode.doing(), series.size()), mode, prepared.values());
+    }
+
+    private WriteResult write(Verb verb, WriteMode mode, Collection<P> prepared) {
+        return write(verb, prepared.size(), writer -> writer.write(mode, prepared));
+    }
+
+    private interface Writing<P extends Prepared> {
+        void run(SeriesWriter<P> writer) throws SQLException;
+    }
+
+    private WriteResult write(Verb verb, int series, Writing<P> writing) {
+        return session().write(verb, connection -> {
+            try (SeriesWriter<P> writer = path.writer(connection)) {
+                writing.run(writer);
+                WriteResult result = writer.result();
+                verb.count(series, result.points(), result.bytes());
+                return result;
+            }
+        });
+    }
+
+    @Override
+    public final WriteResult erase(SeriesKey key, TimeRange range) {
+        SeriesKey canonical = canonical(key);
+        Objects.requireNonNull(range, "range");
+        return write(verb("erase", "erasing ", canonical), 1, writer -> writer.erase(canonical, range));
+    }
+
+    @Override
+    public final WriteResult delete(Collection<SeriesKey> keys) {
+        List<SeriesKey> canonical = canonical(keys);
+        return write(
+                verb("delete", "deleting ", canonical.size()), canonical.size(), writer -> writer.delete(canonical));
+    }
+
+    @Override
+    public final WriteResult delete(KeyFilter filter) {
+        Objects.requireNonNull(filter, "filter");
+        return write(verb("delete", "deleting ", filter), 0, writer -> writer.delete(filter));
+    }
+
+    @Override
+    public final BulkWriter bulkWriter() {
+        return new TransactionBulkWriter<>(name(), path, session());
+    }
+
+    @Override
+    public final int check(SeriesKey key, Series series) {
+        return path.prepare(key, series).dropped();
+    }
+
+    // --- read
+
+    @Override
+    public final SeriesCursor cursor(KeyFilter filter, TimeRange range) {
+        Objects.requireNonNull(filter, "filter");
+        Objects.requireNonNull(range, "range");
+        Verb verb = reading("cursor", "reading ", filter);
+        return StreamCursor.open(verb, session(), connection -> source(connection, filter, range, verb));
+    }
+
+    /** The matching series one after another. */
+    abstract SeriesSource source(Connection connection, KeyFilter filter, TimeRange range, Verb verb)
+            throws SQLException;
+}

@@ -1,0 +1,63 @@
+package io.holcstore.internal.verb;
+
+import io.holcstore.error.SchemaMismatchException;
+import io.holcstore.internal.definition.TableDefinition;
+import io.holcstore.internal.schema.SqlSchema;
+import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.dialect.Dialects;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all verbs of one opened store share: its definition, and its statements once the database is known. Thread-safe.
+ *
+ * @param <D> the kind of definition
+ * @param <T> the statements of the kind of table
+ */
+public class StoreContext<D extends TableDefinition<D, ?>, T> {
+    private final D definition;
+    private final Function<SqlDialect, T> statements;
+    private volatile @Nullable T table;
+    private volatile boolean writable;
+
+    public StoreContext(D definition, Function<SqlDialect, T> statements) {
+        this.definition = definition;
+        this.statements = statements;
+    }
+
+    public final D definition() {
+        return definition;
+    }
+
+    /**
+     * The statements of the store, for reading. The first call asks the database which it is and compares the settings recorded there with the
+     * definition; the encoding may be another, because each chunk says how it is coded.
+     *
+     * @throws SchemaMismatchException when they differ or there are none
+     */
+    public final T table(Connection connection) throws SQLException {
+        T known = table;
+        if (known == null) {
+            known = statements.apply(Dialects.of(connection));
+            SqlSchema.requireReadable(definition.spec(), connection);
+            table = known;
+        }
+        return known;
+    }
+
+    /**
+     * The statements of the store, for writing: other programs may count on the encoding that is recorded.
+     *
+     * @throws SchemaMismatchException when any setting differs or there are none
+     */
+    public final T writableTable(Connection connection) throws SQLException {
+        T known = table(connection);
+        if (!writable) {
+            SqlSchema.requireWritable(definition.spec(), connection);
+            writable = true;
+        }
+        return known;
+    }
+}

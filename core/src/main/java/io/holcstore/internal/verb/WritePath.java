@@ -1,0 +1,19 @@
+package io.holcstore.internal.verb;
+
+import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Series;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * How series come into one kind of store.
+ *
+ * @param <P> a series that is ready to be written
+ */
+public interface WritePath<P extends Prepared> {
+    /** Checks a series, without the database, and brings its key into the order of the axes. */
+    P prepare(SeriesKey key, Series series);
+
+    /** Writes within the transaction of a connection. */
+    SeriesWriter<P> writer(Connection connection) throws SQLException;
+}
