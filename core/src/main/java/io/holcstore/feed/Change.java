@@ -10,8 +10,8 @@ import java.util.Objects;
  * {@link io.holcstore.store.Replica#apply(ChangePage)} does that before it writes anything.
  *
  * @param key the series
- * @param chunkIndex the chunk's index in the calendar of the store
- * @param mark orders the states of one chunk at its source: of two, the one with the higher mark is the later one; 1 or more
+ * @param chunk the chunk's index in the calendar of the store
+ * @param sequence orders the states of one chunk at its source: of two, the one with the higher sequence is the later one; 1 or more
  * @param deleted whether the chunk is gone
  * @param dtype how {@code data} is coded
  * @param statistics of its values; none of a tombstone, else at least one; sum, least and greatest are NaN where the source knows the number alone
@@ -24,8 +24,8 @@ import java.util.Objects;
 @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
 public record Change(
         SeriesKey key,
-        int chunkIndex,
-        long mark,
+        int chunk,
+        long sequence,
         boolean deleted,
         String dtype,
         Statistics statistics,
@@ -40,8 +40,8 @@ public record Change(
     public Change {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(updatedAt, "updatedAt");
-        String which = "change of " + key + ", chunk " + chunkIndex + ": ";
-        require(mark >= 1, which, "the mark is " + mark + ", not 1 or more");
+        String which = "change of " + key + ", chunk " + chunk + ": ";
+        require(sequence >= 1, which, "the sequence is " + sequence + ", not 1 or more");
         require(dtype.length() <= MAX_DTYPE, which, "the dtype has " + dtype.length() + " characters, not up to 16");
         if (deleted) {
             boolean empty = statistics.equals(counted(0))
@@ -62,8 +62,8 @@ public record Change(
     /** A change of which only the number of values is known. */
     public Change(
             SeriesKey key,
-            int chunkIndex,
-            long mark,
+            int chunk,
+            long sequence,
             boolean deleted,
             String dtype,
             int valueCount,
@@ -74,8 +74,8 @@ public record Change(
             byte[] data) {
         this(
                 key,
-                chunkIndex,
-                mark,
+                chunk,
+                sequence,
                 deleted,
                 dtype,
                 counted(valueCount),

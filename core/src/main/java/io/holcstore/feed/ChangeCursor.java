@@ -103,7 +103,7 @@ public final class ChangeCursor {
         return sequence;
     }
 
-    /** The mark of what is pulled. */
+    /** The fingerprint of the filter that is pulled with. */
     public long filter() {
         return filter;
     }

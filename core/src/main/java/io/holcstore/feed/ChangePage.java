@@ -65,9 +65,9 @@ public final class ChangePage {
             if (!filter.matches(change.key())) {
                 throw new IllegalArgumentException(change.key() + " is not among " + filter);
             }
-            if (!seen.add(new Chunk(change.key(), change.chunkIndex()))) {
+            if (!seen.add(new Chunk(change.key(), change.chunk()))) {
                 throw new IllegalArgumentException(
-                        change.key() + ", chunk " + change.chunkIndex() + " comes twice in one page");
+                        change.key() + ", chunk " + change.chunk() + " comes twice in one page");
             }
         }
     }

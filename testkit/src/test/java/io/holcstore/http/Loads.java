@@ -94,7 +94,7 @@ final class Loads {
                     .forEach(change -> rows.add(String.join(
                             "|",
                             change.key().toString(),
-                            Integer.toString(change.chunkIndex()),
+                            Integer.toString(change.chunk()),
                             Boolean.toString(change.deleted()),
                             change.dtype(),
                             Integer.toString(change.valueCount()),

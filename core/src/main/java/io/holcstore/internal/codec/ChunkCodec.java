@@ -28,7 +28,9 @@ public final class ChunkCodec {
     public static final int UNKNOWN = -1;
 
     private static final String COMPACT = "compact";
-    private static final String FLOAT64 = "float64";
+
+    /** What a frame of this library is called. */
+    public static final String FLOAT64 = "float64";
 
     private final Lz4FrameWriter writer = new Lz4FrameWriter();
     private final Lz4FrameReader reader = new Lz4FrameReader();
@@ -63,6 +65,11 @@ public final class ChunkCodec {
     /** One LZ4 frame without content, which other software has in place of a chunk that was deleted. */
     public static byte[] emptyFrame() {
         return new byte[] {0x04, 0x22, 0x4d, 0x18, 0x60, 0x40, (byte) 0x82, 0, 0, 0, 0};
+    }
+
+    /** Whether a blob of this kind is one LZ4 frame, which other software reads. */
+    public static boolean isFrame(String dtype) {
+        return !dtype.equals(COMPACT);
     }
 
     /** What this codec's blobs are called in the dtype column: at most 16 characters. */

@@ -48,7 +48,6 @@ import org.jspecify.annotations.Nullable;
  * {@link io.holcstore.store.ChangeFeed#changes}.
  */
 public final class DjangoFeed {
-    private static final String FLOAT64 = "float64";
 
     private final ChunkContext context;
     private final Session session;
@@ -85,19 +84,11 @@ public final class DjangoFeed {
         return session.readToHandOut(verb, connection -> {
             UpdateTable table = new UpdateTable(context.table(connection));
             Instant before = table.settled(connection);
-            UpdatedChunk last = after == null
-                    ? null
-                    : new UpdatedChunk(
-                            new ChunkId(definition.canonical(after.key()), after.index()),
-                            after.deleted(),
-                            after.dtype(),
-                            after.start(),
-                            after.updatedAt(),
-                            after.data());
-            List<UpdatedChunk> found = table.page(connection, filter, since, before, last, skipped, limit + 1);
+            DjangoChunk last = after == null ? null : after.of(definition.canonical(after.key()));
+            List<DjangoChunk> found = table.page(connection, filter, since, before, last, skipped, limit + 1);
             long count = table.count(connection, filter, since, before);
             return new DjangoPage(
-                    count, found.stream().limit(limit).map(this::withoutData).toList(), found.size() > limit);
+                    count, found.stream().limit(limit).map(DjangoFeed::listed).toList(), found.size() > limit);
         });
     }
 
@@ -105,20 +96,14 @@ public final class DjangoFeed {
         return Verb.of(name, definition.name(), () -> doing + definition.name());
     }
 
-    private DjangoChunk withoutData(UpdatedChunk chunk) {
-        return new DjangoChunk(
-                chunk.id().key(),
-                chunk.id().chunk(),
-                isFrame(chunk) ? chunk.dtype() : FLOAT64,
-                chunk.start(),
-                chunk.updatedAt(),
-                chunk.deleted(),
-                chunk.data());
+    /** The chunk with the number type of the frame that it is handed out as. */
+    private static DjangoChunk listed(DjangoChunk chunk) {
+        return isFrame(chunk) ? chunk : chunk.with(ChunkCodec.FLOAT64, chunk.data());
     }
 
     /** Whether the blob is what other applications read, or only this library. */
-    private static boolean isFrame(UpdatedChunk chunk) {
-        return !chunk.dtype().equals("compact");
+    private static boolean isFrame(DjangoChunk chunk) {
+        return ChunkCodec.isFrame(chunk.dtype());
     }
 
     /**
@@ -131,35 +116,33 @@ public final class DjangoFeed {
             return List.of();
         }
         List<ChunkId> ids = wanted.stream().map(this::id).distinct().toList();
-        List<UpdatedChunk> found = session.readToHandOut(
+        List<DjangoChunk> found = session.readToHandOut(
                 verb("pack", "reading chunks of "),
                 connection -> new UpdateTable(context.table(connection)).chunks(connection, ids));
         Map<ChunkId, DjangoChunk> byId = new HashMap<>();
         try (Workspace workspace = context.workspace()) {
             ChunkCodec frames =
                     ChunkCodec.of(Encoding.LZ4, definition.calendar().slotsPerDay());
-            found.forEach(chunk -> byId.put(chunk.id(), withFrame(chunk, workspace, frames)));
+            found.forEach(chunk -> byId.put(id(chunk), withFrame(chunk, workspace, frames)));
         }
         return ids.stream().filter(byId::containsKey).map(byId::get).toList();
     }
 
     private ChunkId id(DjangoChunk chunk) {
-        return new ChunkId(definition.canonical(chunk.key()), chunk.index());
+        return new ChunkId(definition.canonical(chunk.key()), chunk.chunk());
     }
 
-    private DjangoChunk withFrame(UpdatedChunk chunk, Workspace workspace, ChunkCodec frames) {
-        DjangoChunk plain = withoutData(chunk);
-        byte[] data = chunk.data();
+    private DjangoChunk withFrame(DjangoChunk chunk, Workspace workspace, ChunkCodec frames) {
         if (chunk.deleted()) {
-            data = ChunkCodec.emptyFrame();
-        } else if (!isFrame(chunk)) {
-            int slots = workspace.codec().slots(chunk.dtype(), chunk.data()); // from the row's own start on
-            double[] values = workspace.chunk(slots);
-            workspace.codec().decode(chunk.dtype(), chunk.data(), slots, values, 0);
-            data = frames.encode(values, 0, slots);
+            return chunk.with(listed(chunk).dtype(), ChunkCodec.emptyFrame());
         }
-        return new DjangoChunk(
-                plain.key(), plain.index(), plain.dtype(), plain.start(), plain.updatedAt(), plain.deleted(), data);
+        if (isFrame(chunk)) {
+            return chunk;
+        }
+        int slots = workspace.codec().slots(chunk.dtype(), chunk.data()); // from the row's own start on
+        double[] values = workspace.chunk(slots);
+        workspace.codec().decode(chunk.dtype(), chunk.data(), slots, values, 0);
+        return chunk.with(ChunkCodec.FLOAT64, frames.encode(values, 0, slots));
     }
 
     // --- a replica of the application
@@ -183,7 +166,7 @@ public final class DjangoFeed {
             for (List<ChunkId> group : Statements.groups(ids)) {
                 for (Held held : new ReplicaTable(table).held(connection, group)) {
                     DjangoChunk chunk = wanted.get(held.id());
-                    if (chunk != null && held.epoch() == epoch && held.mark() >= mark(chunk.updatedAt())) {
+                    if (chunk != null && held.epoch() == epoch && held.sequence() >= sequence(chunk.updatedAt())) {
                         wanted.remove(held.id());
                     }
                 }
@@ -204,7 +187,7 @@ public final class DjangoFeed {
             String source, String subscription, KeyFilter filter, List<DjangoChunk> chunks, Instant upTo) {
         ChunkReplica replica = new ChunkReplica(context, session);
         ChangeCursor from = replica.cursor(subscription).orElse(ChangeCursor.start());
-        long reached = Math.max(from.transaction(), mark(upTo));
+        long reached = Math.max(from.transaction(), sequence(upTo));
         List<Change> changes = new ArrayList<>(chunks.size());
         try (Workspace workspace = context.workspace()) {
             chunks.forEach(chunk -> changes.add(change(chunk, workspace)));
@@ -219,7 +202,7 @@ public final class DjangoFeed {
         return replica.apply(page, subscription);
     }
 
-    private static long mark(Instant time) {
+    private static long sequence(Instant time) {
         return Math.max(1, Micros.of(Years.require(time, "a pull up to")));
     }
 
@@ -236,7 +219,7 @@ public final class DjangoFeed {
         if (chunk.deleted()) {
             return tombstone(chunk);
         }
-        int index = chunk.index();
+        int index = chunk.chunk();
         ChunkGrid grid;
         double[] values;
         try {
@@ -262,7 +245,7 @@ public final class DjangoFeed {
         return new Change(
                 row.key(),
                 index,
-                mark(chunk.updatedAt()),
+                sequence(chunk.updatedAt()),
                 false,
                 row.dtype(),
                 row.statistics(),
@@ -276,10 +259,10 @@ public final class DjangoFeed {
     private static Change tombstone(DjangoChunk chunk) {
         return new Change(
                 chunk.key(),
-                chunk.index(),
-                mark(chunk.updatedAt()),
+                chunk.chunk(),
+                sequence(chunk.updatedAt()),
                 true,
-                FLOAT64,
+                ChunkCodec.FLOAT64,
                 0,
                 0,
                 0,

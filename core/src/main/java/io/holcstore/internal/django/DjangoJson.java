@@ -63,7 +63,7 @@ public final class DjangoJson {
         json.writeObjectPropertyStart("attrs");
         writeKey(json, chunk.key());
         json.writeEndObject();
-        json.writeNumberProperty("chunk_index", chunk.index());
+        json.writeNumberProperty("chunk_index", chunk.chunk());
         json.writeStringProperty("dtype", chunk.dtype());
         json.writeStringProperty("start_ts", time(chunk.start()));
         json.writeStringProperty("updated_at", time(chunk.updatedAt()));
@@ -78,7 +78,7 @@ public final class DjangoJson {
         json.writeBinary(chunk.data());
         json.writeObjectPropertyStart("attrs");
         writeKey(json, chunk.key());
-        json.writeNumberProperty("chunk_index", chunk.index());
+        json.writeNumberProperty("chunk_index", chunk.chunk());
         json.writeEndObject();
         json.writeObjectPropertyStart("meta");
         json.writeStringProperty("dtype", chunk.dtype());

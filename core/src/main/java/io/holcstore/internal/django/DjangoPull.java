@@ -154,7 +154,7 @@ public final class DjangoPull {
 
     private static Set<Object> states(List<DjangoChunk> listed) {
         return listed.stream()
-                .map(chunk -> List.of(chunk.updatedAt(), chunk.key(), chunk.index()))
+                .map(chunk -> List.of(chunk.updatedAt(), chunk.key(), chunk.chunk()))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -162,7 +162,7 @@ public final class DjangoPull {
     private void store(List<DjangoChunk> listed, Instant asked, Runnable askNext) throws InterruptedException {
         try {
             Map<Object, DjangoChunk> latest = new LinkedHashMap<>();
-            listed.forEach(chunk -> latest.put(List.of(chunk.key(), chunk.index()), chunk));
+            listed.forEach(chunk -> latest.put(List.of(chunk.key(), chunk.chunk()), chunk));
             List<DjangoChunk> wanted = feed.notHeld(settings.uri(), List.copyOf(latest.values()));
             List<DjangoChunk> whole = new ArrayList<>();
             List<DjangoChunk> live = new ArrayList<>();

@@ -133,7 +133,7 @@ final class DjangoRequests {
         DjangoChunk only = wanted.get(0);
         Instant since = only.updatedAt();
         boolean there = listing(askListing(since, 0), since, 0).chunks().stream()
-                .anyMatch(chunk -> chunk.key().equals(only.key()) && chunk.index() == only.index());
+                .anyMatch(chunk -> chunk.key().equals(only.key()) && chunk.chunk() == only.chunk());
         return there
                 ? answer(source.pack(wanted), () -> source.pack(wanted), DjangoRequests::nothing, null)
                 : List.of();

@@ -80,12 +80,12 @@ public final class UpdateTable {
      *
      * @param after only what comes after this one in that order, or null
      */
-    public List<UpdatedChunk> page(
+    public List<DjangoChunk> page(
             Connection connection,
             KeyFilter filter,
             Instant since,
             Instant before,
-            @Nullable UpdatedChunk after,
+            @Nullable DjangoChunk after,
             int skipped,
             int limit)
             throws SQLException {
@@ -102,8 +102,8 @@ public final class UpdateTable {
                     int next = bind(statement, filter, since, before);
                     if (after != null) {
                         instants.bind(statement, next, after.updatedAt());
-                        next = keys.bind(statement, next + 1, after.id().key());
-                        statement.setInt(next++, after.id().chunk());
+                        next = keys.bind(statement, next + 1, after.key());
+                        statement.setInt(next++, after.chunk());
                     }
                     statement.setInt(next, skipped);
                     statement.setInt(next + 1, limit);
@@ -115,23 +115,24 @@ public final class UpdateTable {
         return "\"is_deleted\", \"dtype\", \"start_ts\", \"updated_at\"";
     }
 
-    private List<UpdatedChunk> read(ResultSet rows, boolean withData) throws SQLException {
-        List<UpdatedChunk> found = new ArrayList<>();
+    private List<DjangoChunk> read(ResultSet rows, boolean withData) throws SQLException {
+        List<DjangoChunk> found = new ArrayList<>();
         int at = keys.size() + 1;
         while (rows.next()) {
-            found.add(new UpdatedChunk(
-                    new ChunkId(keys.read(rows, 1), rows.getInt(at)),
-                    rows.getBoolean(at + 1),
+            found.add(new DjangoChunk(
+                    keys.read(rows, 1),
+                    rows.getInt(at),
                     rows.getString(at + 2),
                     instants.read(rows, at + 3),
                     instants.read(rows, at + 4),
+                    rows.getBoolean(at + 1),
                     withData ? rows.getBytes(at + 5) : NO_DATA));
         }
         return found;
     }
 
     /** Those of these chunks that are stored, with their data; at most {@link Statements#GROUP} at once. */
-    public List<UpdatedChunk> chunks(Connection connection, List<ChunkId> wanted) throws SQLException {
+    public List<DjangoChunk> chunks(Connection connection, List<ChunkId> wanted) throws SQLException {
         String sql = "SELECT " + keys.names() + ", \"chunk_index\", " + columns() + ", \"data\" FROM " + spec.chunks()
                 + " WHERE " + chunks.idIn(wanted.size());
         try (PreparedStatement statement = connection.prepareStatement(sql)) {

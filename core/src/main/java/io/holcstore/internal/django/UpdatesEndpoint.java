@@ -115,7 +115,7 @@ final class UpdatesEndpoint implements Endpoint {
         }
         DjangoChunk last = chunks.get(chunks.size() - 1);
         StringBuilder text =
-                new StringBuilder(last.updatedAt().toString()).append('!').append(last.index());
+                new StringBuilder(last.updatedAt().toString()).append('!').append(last.chunk());
         for (Axis<?> axis : store.definition().axes()) {
             text.append('!').append(DjangoLinks.encode(last.key().get(axis).toString()));
         }

@@ -101,7 +101,7 @@ final class ChangeApplier {
     /** States of one epoch are in the order of their marks; that of another epoch is the source's now, whatever was there. */
     private static boolean isLater(ChunkRow row, Held old) {
         Origin origin = row.originOrThrow();
-        return origin.epoch() != old.epoch() || origin.mark() > old.mark();
+        return origin.epoch() != old.epoch() || origin.sequence() > old.sequence();
     }
 
     /** A tombstone is no chunk: neither over nothing nor over another one is anything deleted. */

@@ -85,8 +85,8 @@ public final class ChangeCheck {
     }
 
     private ChunkRow row(Change change, long epoch, Workspace workspace) {
-        ChunkId id = new ChunkId(definition.canonical(change.key()), change.chunkIndex());
-        Origin origin = new Origin(change.updatedAt(), epoch, change.mark());
+        ChunkId id = new ChunkId(definition.canonical(change.key()), change.chunk());
+        Origin origin = new Origin(change.updatedAt(), epoch, change.sequence());
         try {
             calendar.slots(id.chunk());
         } catch (IllegalArgumentException e) {

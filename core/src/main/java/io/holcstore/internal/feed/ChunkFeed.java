@@ -11,7 +11,6 @@ import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.Lease;
 import io.holcstore.internal.sql.RowScan;
 import io.holcstore.internal.sql.feed.ChangePosition;
-import io.holcstore.internal.sql.feed.ChangedChunk;
 import io.holcstore.internal.sql.feed.FeedState;
 import io.holcstore.internal.sql.feed.FeedTable;
 import io.holcstore.key.KeyFilter;
@@ -154,13 +153,13 @@ public final class ChunkFeed implements ChangeFeed {
         ChangePosition reached = position(from);
         boolean more;
         int limitAndOne = limit == Integer.MAX_VALUE ? limit : limit + 1; // which tells whether there is more
-        try (RowScan<ChangedChunk> scan = feed.scan(connection, filter, reached, state.settled(), limitAndOne)) {
+        try (RowScan<FeedTable.Row> scan = feed.scan(connection, filter, reached, state.settled(), limitAndOne)) {
             long bytes = 0;
-            ChangedChunk row = scan.next();
+            FeedTable.Row row = scan.next();
             while (row != null && changes.size() < limit && bytes < PAGE_BYTES) {
-                changes.add(change(row));
+                changes.add(row.change());
                 reached = row.position();
-                bytes += row.data().length;
+                bytes += row.change().data().length;
                 row = scan.next();
             }
             more = row != null;
@@ -171,20 +170,5 @@ public final class ChunkFeed implements ChangeFeed {
         ChangeCursor next = ChangeCursor.of(state.epoch(), filter, reached.transaction(), reached.sequence());
         Remaining remaining = more ? Remaining.MORE : state.isHeldBack() ? Remaining.HELD_BACK : Remaining.NOTHING;
         return new ChangePage(context.definition().shape(), filter, from, changes, next, remaining);
-    }
-
-    private static Change change(ChangedChunk row) {
-        return new Change(
-                row.id().key(),
-                row.id().chunk(),
-                row.position().sequence(),
-                row.deleted(),
-                row.dtype(),
-                row.statistics(),
-                row.deleted() ? 0 : row.startMillis(),
-                row.firstMillis(),
-                row.lastMillis(),
-                row.updatedAt(),
-                row.data());
     }
 }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * An epoch from which a replica has pulled under one name, beside what its cursor says.
  *
- * @param filter the mark of the filter it was pulled with, or {@value #SEVERAL}
+ * @param filter the fingerprint of the filter it was pulled with, or {@value #SEVERAL}
  */
 record FormerEpoch(long epoch, long filter, Stage stage) {
     static final long SEVERAL = 0;

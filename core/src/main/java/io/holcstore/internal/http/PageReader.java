@@ -132,20 +132,20 @@ public final class PageReader {
             values[i] = axes.get(i).parse(text());
         }
         SeriesKey key = SeriesKey.of(values);
-        int chunkIndex = in.getInt();
-        long mark = in.getLong();
+        int chunk = in.getInt();
+        long sequence = in.getLong();
         Instant updatedAt = Instant.EPOCH.plus(in.getLong(), ChronoUnit.MICROS);
         require(Micros.isInRange(updatedAt), key + " was written at " + updatedAt);
         String dtype = text();
         if (deleted) {
-            return new Change(key, chunkIndex, mark, true, dtype, 0, 0, 0, 0, updatedAt, new byte[0]);
+            return new Change(key, chunk, sequence, true, dtype, 0, 0, 0, 0, updatedAt, new byte[0]);
         }
         int valueCount = in.getInt();
         long start = in.getLong();
         long first = in.getLong();
         long last = in.getLong();
         Statistics statistics = new Statistics(valueCount, in.getDouble(), in.getDouble(), in.getDouble());
-        return new Change(key, chunkIndex, mark, false, dtype, statistics, start, first, last, updatedAt, bytes());
+        return new Change(key, chunk, sequence, false, dtype, statistics, start, first, last, updatedAt, bytes());
     }
 
     private String text() throws NoPageException, CharacterCodingException {

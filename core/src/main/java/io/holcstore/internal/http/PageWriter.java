@@ -50,8 +50,8 @@ public final class PageWriter {
         for (int i = 0; i < key.size(); i++) {
             text(key.value(i).toString());
         }
-        out.writeInt(change.chunkIndex());
-        out.writeLong(change.mark());
+        out.writeInt(change.chunk());
+        out.writeLong(change.sequence());
         out.writeLong(Micros.of(change.updatedAt()));
         text(change.dtype());
         if (!change.deleted()) {

@@ -70,7 +70,7 @@ public record ChunkRow(
         statement.setBoolean(at, isTombstone());
         instants.bind(statement, at + 1, source.updatedAt());
         statement.setLong(at + 2, source.epoch());
-        statement.setLong(at + 3, source.mark());
+        statement.setLong(at + 3, source.sequence());
         return at + Origin.COLUMN_COUNT;
     }
 }

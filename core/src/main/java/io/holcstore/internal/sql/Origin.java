@@ -7,9 +7,9 @@ import java.time.Instant;
  *
  * @param updatedAt when it was written at the source
  * @param epoch which life of the source
- * @param mark the place of the state among those of the chunk there
+ * @param sequence the place of the state among those of the chunk there
  */
-public record Origin(Instant updatedAt, long epoch, long mark) {
+public record Origin(Instant updatedAt, long epoch, long sequence) {
     /** The columns that hold it, and whether the chunk is a tombstone. */
     public static final String COLUMNS = "\"is_deleted\", \"updated_at\", \"source_epoch\", \"source_mark\"";
 

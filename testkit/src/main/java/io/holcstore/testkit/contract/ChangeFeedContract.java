@@ -58,7 +58,7 @@ interface ChangeFeedContract extends OnDatabase {
     }
 
     private static String chunk(Change change) {
-        return (change.deleted() ? "-" : "+") + change.key().get(KIND) + change.chunkIndex();
+        return (change.deleted() ? "-" : "+") + change.key().get(KIND) + change.chunk();
     }
 
     @Test
@@ -80,7 +80,7 @@ interface ChangeFeedContract extends OnDatabase {
                 number("SELECT OCTET_LENGTH(\"data\") FROM \"load_curve\" WHERE \"chunk_index\" = " + JANUARY));
         assertThat(List.of(january.dtype()))
                 .isEqualTo(query("SELECT \"dtype\" FROM \"load_curve\" WHERE \"chunk_index\" = " + JANUARY));
-        assertThat(january.mark()).isLessThan(page.changes().get(1).mark());
+        assertThat(january.sequence()).isLessThan(page.changes().get(1).sequence());
     }
 
     @Test

@@ -59,8 +59,8 @@ interface HostilePageContract extends OnDatabase {
     private static Change withData(Change change, String dtype, byte[] data) {
         return new Change(
                 change.key(),
-                change.chunkIndex(),
-                change.mark(),
+                change.chunk(),
+                change.sequence(),
                 false,
                 dtype,
                 change.valueCount(),
@@ -75,7 +75,7 @@ interface HostilePageContract extends OnDatabase {
         return new Change(
                 key,
                 chunk,
-                change.mark(),
+                change.sequence(),
                 false,
                 change.dtype(),
                 values,
@@ -134,15 +134,15 @@ interface HostilePageContract extends OnDatabase {
         long first = good.firstMillis();
         long last = good.lastMillis();
         for (Change each : List.of(good, inOtherEncoding(good))) {
-            assertDamaged(replica, with(page, with(each, BASE, good.chunkIndex(), 4, first, last)));
-            assertDamaged(replica, with(page, with(each, BASE, good.chunkIndex(), 3, first + 3_600_000, last)));
-            assertDamaged(replica, with(page, with(each, BASE, good.chunkIndex(), 3, first, last + 3_600_000)));
+            assertDamaged(replica, with(page, with(each, BASE, good.chunk(), 4, first, last)));
+            assertDamaged(replica, with(page, with(each, BASE, good.chunk(), 3, first + 3_600_000, last)));
+            assertDamaged(replica, with(page, with(each, BASE, good.chunk(), 3, first, last + 3_600_000)));
         }
-        assertRefused(replica, with(page, with(good, BASE, good.chunkIndex(), 697, first, last)), "696 slots");
-        assertRefused(replica, with(page, with(good, BASE, good.chunkIndex(), 3, first + 1, last)), "on the grid");
-        assertRefused(replica, with(page, with(good, BASE, good.chunkIndex(), 3, 0, last)), "on the grid");
+        assertRefused(replica, with(page, with(good, BASE, good.chunk(), 697, first, last)), "696 slots");
+        assertRefused(replica, with(page, with(good, BASE, good.chunk(), 3, first + 1, last)), "on the grid");
+        assertRefused(replica, with(page, with(good, BASE, good.chunk(), 3, 0, last)), "on the grid");
         long march = instant("2024-03-01T00:00").toEpochMilli();
-        assertRefused(replica, with(page, with(good, BASE, good.chunkIndex(), 3, first, march)), "on the grid");
+        assertRefused(replica, with(page, with(good, BASE, good.chunk(), 3, first, march)), "on the grid");
         for (int chunk : new int[] {Integer.MIN_VALUE, -1, 11, 120_000, Integer.MAX_VALUE}) {
             assertRefused(replica, with(page, with(good, BASE, chunk, 3, first, last)), "chunk " + chunk);
         }
@@ -168,10 +168,10 @@ interface HostilePageContract extends OnDatabase {
         long first = instant("2024-02-01T00:00").toEpochMilli();
         long last = instant("2024-02-29T23:00").toEpochMilli();
         for (int claimed : new int[] {FEBRUARY_SLOTS, FEBRUARY_SLOTS - 1}) {
-            Change all = with(good, BASE, good.chunkIndex(), claimed, first, last);
+            Change all = with(good, BASE, good.chunk(), claimed, first, last);
             assertDamaged(replica, with(page, withData(all, "compact", raw(5))));
         }
-        Change full = with(good, BASE, good.chunkIndex(), FEBRUARY_SLOTS, first, last);
+        Change full = with(good, BASE, good.chunk(), FEBRUARY_SLOTS, first, last);
         replica.replica().apply(with(page, withData(full, "compact", raw(-1))), "loads");
         assertThat(replica.read(BASE).orElseThrow().valueCount()).isEqualTo(5 + FEBRUARY_SLOTS);
     }
@@ -203,8 +203,8 @@ interface HostilePageContract extends OnDatabase {
         for (Statistics each : said) {
             Change lying = new Change(
                     good.key(),
-                    good.chunkIndex(),
-                    good.mark(),
+                    good.chunk(),
+                    good.sequence(),
                     false,
                     good.dtype(),
                     each,
@@ -215,7 +215,7 @@ interface HostilePageContract extends OnDatabase {
                     good.data());
             replica.replica().apply(with(page, lying));
             String found = "SELECT CAST(\"value_sum\" AS integer) || ' ' || CAST(\"value_min\" AS integer) || ' ' ||"
-                    + " CAST(\"value_max\" AS integer) FROM \"replica\" WHERE \"chunk_index\" = " + good.chunkIndex();
+                    + " CAST(\"value_max\" AS integer) FROM \"replica\" WHERE \"chunk_index\" = " + good.chunk();
             assertThat(query(found)).containsExactly("21 6 8");
             execute("DELETE FROM \"replica\"");
         }
@@ -270,7 +270,7 @@ interface HostilePageContract extends OnDatabase {
                         VERSION.is(1),
                         Samples.KIND.is("base"),
                         Axis.of("more", AxisType.INT).is(1)))) {
-            Change change = with(good, key, good.chunkIndex(), 3, good.firstMillis(), good.lastMillis());
+            Change change = with(good, key, good.chunk(), 3, good.firstMillis(), good.lastMillis());
             assertRefused(replica, with(page, change), "version=1");
         }
     }

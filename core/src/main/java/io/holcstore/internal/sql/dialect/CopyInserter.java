@@ -78,7 +78,7 @@ final class CopyInserter implements RowInserter {
             buffer.field(AxisType.BOOLEAN, row.isTombstone());
             buffer.field(AxisType.TIMESTAMP, origin.updatedAt());
             buffer.field(AxisType.BIGINT, origin.epoch());
-            buffer.field(AxisType.BIGINT, origin.mark());
+            buffer.field(AxisType.BIGINT, origin.sequence());
         }
         if (buffer.size() >= FLUSH_AT) {
             flush();

@@ -1,7 +1,7 @@
 package io.holcstore.internal.sql.feed;
 
+import io.holcstore.feed.Change;
 import io.holcstore.internal.sql.ChangeOrder;
-import io.holcstore.internal.sql.ChunkId;
 import io.holcstore.internal.sql.Instants;
 import io.holcstore.internal.sql.KeyColumns;
 import io.holcstore.internal.sql.Lease;
@@ -143,11 +143,14 @@ public final class FeedTable {
         }
     }
 
+    /** A change with its place in the order of changes. */
+    public record Row(ChangePosition position, Change change) {}
+
     /**
      * The matching rows changed after one position and up to another one, in the order of their changes, handed out as the database finds them. The
      * connection must be in a transaction.
      */
-    public RowScan<ChangedChunk> scan(
+    public RowScan<Row> scan(
             Connection connection, KeyFilter filter, ChangePosition after, ChangePosition upTo, int limit)
             throws SQLException {
         String select = "SELECT " + keys.names("c.")
@@ -175,19 +178,23 @@ public final class FeedTable {
         return at + 2;
     }
 
-    private ChangedChunk changed(ResultSet row) throws SQLException {
+    private Row changed(ResultSet row) throws SQLException {
         int at = keys.size() + 1;
-        return new ChangedChunk(
-                position(row, at + 12),
-                new ChunkId(keys.read(row, 1), row.getInt(at)),
-                row.getBoolean(at + 1),
+        ChangePosition position = position(row, at + 12);
+        boolean deleted = row.getBoolean(at + 1);
+        Change change = new Change(
+                keys.read(row, 1),
+                row.getInt(at),
+                position.sequence(),
+                deleted,
                 row.getString(at + 2),
                 new Statistics(row.getInt(at + 3), number(row, at + 6), number(row, at + 7), number(row, at + 8)),
-                millis(row, at + 11),
+                deleted ? 0 : millis(row, at + 11),
                 millis(row, at + 4),
                 millis(row, at + 5),
                 instants.read(row, at + 9),
                 row.getBytes(at + 10));
+        return new Row(position, change);
     }
 
     private static double number(ResultSet row, int at) throws SQLException {

@@ -24,9 +24,9 @@ public final class ReplicaTable {
      * A chunk of the replica without its data.
      *
      * @param epoch of the source it came from, 0 of a chunk that was written here
-     * @param mark what was the latest state when it came
+     * @param sequence what was the latest state when it came
      */
-    public record Held(ChunkId id, boolean deleted, long epoch, long mark) {}
+    public record Held(ChunkId id, boolean deleted, long epoch, long sequence) {}
 
     private final TableSpec spec;
     private final SqlDialect dialect;
