@@ -11,8 +11,10 @@ import io.holcstore.internal.http.Stop;
 import io.holcstore.internal.http.SyncSettings;
 import io.holcstore.internal.http.Time;
 import io.holcstore.internal.http.TransientException;
+import io.holcstore.internal.session.Verb;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Progress;
+import io.holcstore.store.WriteResult;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -27,6 +29,7 @@ final class Pull {
     private final Retries retries;
     private final Time time;
     private final Stop stop;
+    private final Verb verb;
     private final long startNanos;
 
     private long pages;
@@ -34,15 +37,16 @@ final class Pull {
     private long tombstones;
     private long bytes;
 
-    Pull(SyncSettings settings, PageSource source, String subscription, Stop stop) {
+    Pull(SyncSettings settings, PageSource source, String subscription, Stop stop, Verb verb) {
         this.source = source;
         this.replica = settings.replica();
         this.subscription = subscription;
         this.progress = settings.progress();
         this.time = settings.time();
         this.stop = stop;
+        this.verb = verb;
         this.startNanos = time.nanos();
-        this.retries = new Retries(settings, stop);
+        this.retries = new Retries(settings, stop, verb);
     }
 
     /** Which page this pull is at, from 1 on. */
@@ -97,8 +101,9 @@ final class Pull {
 
     private void store(PageSource.Fetched fetched) {
         ChangePage page = fetched.page();
+        WriteResult stored;
         try {
-            replica.replica().apply(page, subscription);
+            stored = replica.replica().apply(page, subscription);
         } catch (StoreSqlException e) {
             throw e; // of the replica's database, which says it all
         } catch (ChangeFeedResetException e) {
@@ -111,6 +116,7 @@ final class Pull {
         tombstones += gone;
         chunks += page.changes().size() - gone;
         bytes += fetched.bytes();
+        verb.count(page.changes().size(), stored.points(), fetched.bytes());
         progress.update(chunks + tombstones);
     }
 

@@ -27,6 +27,9 @@ public interface SeriesStore {
     /** The zone in which times of this store are shown to people. */
     ZoneId zone();
 
+    /** How it was opened. */
+    StoreOptions options();
+
     /** The same store within the transaction of a connection of the caller, who commits. */
     SeriesStore on(Connection connection);
 

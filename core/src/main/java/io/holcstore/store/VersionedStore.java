@@ -52,6 +52,9 @@ public interface VersionedStore {
 
     VersionedStoreDefinition definition();
 
+    /** How it was opened. */
+    StoreOptions options();
+
     /** The tables of the store: to create and to verify. */
     StoreSchema schema();
 

@@ -1,6 +1,7 @@
 package io.holcstore.internal.http;
 
 import io.holcstore.error.SyncException;
+import io.holcstore.internal.session.Verb;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +16,17 @@ public final class Retries {
     private final @Nullable Duration deadline;
     private final Time time;
     private final Stop stop;
+    private final Verb verb;
     private final long startNanos;
 
-    /** From now on. */
-    public Retries(SyncSettings settings, Stop stop) {
+    /** From now on, of a verb that hears of each of them. */
+    public Retries(SyncSettings settings, Stop stop, Verb verb) {
         this.tries = settings.tries();
         this.requestTimeout = settings.requestTimeout();
         this.deadline = settings.deadline();
         this.time = settings.time();
         this.stop = stop;
+        this.verb = verb;
         this.startNanos = time.nanos();
     }
 
@@ -51,6 +54,7 @@ public final class Retries {
                     true);
         }
         stop.sleep(wait);
+        verb.again();
     }
 
     /** How long the next request may take. */

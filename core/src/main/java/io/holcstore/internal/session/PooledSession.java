@@ -3,6 +3,7 @@ package io.holcstore.internal.session;
 import io.holcstore.error.StoreSqlException;
 import io.holcstore.internal.sql.Lease;
 import io.holcstore.internal.sql.dialect.SqlErrors;
+import io.holcstore.store.StoreListener;
 import io.holcstore.store.StoreOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,6 +21,11 @@ final class PooledSession extends Session {
     PooledSession(DataSource dataSource, StoreOptions options) {
         super(options);
         this.dataSource = dataSource;
+    }
+
+    @Override
+    Session unheard() {
+        return new PooledSession(dataSource, options().listener(StoreListener.NONE));
     }
 
     @Override

@@ -104,6 +104,11 @@ public final class SqlChunkStore implements ChunkStore {
     }
 
     @Override
+    public StoreOptions options() {
+        return session.options();
+    }
+
+    @Override
     public StoreSchema schema() {
         return new SqlSchema(definition().spec(), session, () -> new Rezone(context, session).run());
     }

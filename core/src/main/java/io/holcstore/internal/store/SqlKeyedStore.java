@@ -84,6 +84,11 @@ public final class SqlKeyedStore implements KeyedStore {
     }
 
     @Override
+    public StoreOptions options() {
+        return session.options();
+    }
+
+    @Override
     public StoreSchema schema() {
         return new SqlSchema(definition().spec(), session);
     }

@@ -70,6 +70,11 @@ public final class SqlVersionedStore implements VersionedStore {
     }
 
     @Override
+    public StoreOptions options() {
+        return session.options();
+    }
+
+    @Override
     public StoreSchema schema() {
         return new SqlSchema(definition.spec(), session);
     }

@@ -2,7 +2,6 @@ package io.holcstore.internal.version;
 
 import io.holcstore.internal.session.Session;
 import io.holcstore.internal.session.Verb;
-import io.holcstore.internal.sql.Lease;
 import io.holcstore.internal.sql.RowScan;
 import io.holcstore.internal.sql.version.VersionRow;
 import io.holcstore.internal.sql.version.VersionTable;
@@ -62,7 +61,7 @@ public final class VersionReads {
     public void forEach(KeyFilter filter, Combine combine, Consumer<CombinedSeries> consumer) {
         VersionReader reader = new VersionReader(definition, combine);
         Verb verb = verb("forEach", filter);
-        stream(verb, (table, connection) -> {
+        stream(session, verb, (table, connection) -> {
             try (RowScan<VersionRow> scan = table.scan(
                     connection, filter, reader.order().axes(), reader.order().sorts())) {
                 reader.combine(scan::next, combined -> {
@@ -75,13 +74,21 @@ public final class VersionReads {
 
     /** Every one of these keys, which are distinct, in the order given, with its versions combined. */
     public void forEach(List<SeriesKey> keys, BiConsumer<SeriesKey, Optional<Series>> consumer) {
+        Verb verb = verb("readAll", keys.size() + " keys");
+        session.whole(verb, queries -> {
+            forEach(verb, queries, keys, consumer);
+            return true;
+        });
+    }
+
+    private void forEach(
+            Verb verb, Session queries, List<SeriesKey> keys, BiConsumer<SeriesKey, Optional<Series>> consumer) {
         Combine combine = Combine.newestFirst();
         for (int from = 0; from < keys.size(); from += KEYS_AT_ONCE) {
             List<SeriesKey> part = keys.subList(from, Math.min(from + KEYS_AT_ONCE, keys.size()));
             VersionReader reader = new VersionReader(definition, combine);
             Map<SeriesKey, Series> found = new LinkedHashMap<>();
-            Verb verb = verb("readAll", keys.size() + " keys");
-            stream(verb, (table, connection) -> {
+            stream(queries, verb, (table, connection) -> {
                 for (List<SeriesKey> named : table.parts(part)) {
                     try (RowScan<VersionRow> scan = table.scan(
                             connection,
@@ -107,11 +114,10 @@ public final class VersionReads {
         return Verb.of(name, definition.name(), () -> "reading " + what + " from " + definition.name());
     }
 
-    private void stream(Verb verb, Reading reading) {
-        try (Lease lease = session.openStream(verb)) {
+    private void stream(Session queries, Verb verb, Reading reading) {
+        queries.stream(verb, lease -> {
             reading.read(context.table(lease.connection()), lease.connection());
-        } catch (SQLException e) {
-            throw Session.failure(verb, e);
-        }
+            return true;
+        });
     }
 }
