@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One pull, page by page: while one is stored, the next one is on its way. Not thread-safe. */
 final class Pull {
+    private final SyncSettings settings;
     private final PageSource source;
     private final ChunkStore replica;
     private final String subscription;
@@ -38,6 +39,7 @@ final class Pull {
     private long bytes;
 
     Pull(SyncSettings settings, PageSource source, String subscription, Stop stop, Verb verb) {
+        this.settings = settings;
         this.source = source;
         this.replica = settings.replica();
         this.subscription = subscription;
@@ -47,11 +49,6 @@ final class Pull {
         this.verb = verb;
         this.startNanos = time.nanos();
         this.retries = new Retries(settings, stop, verb);
-    }
-
-    /** Which page this pull is at, from 1 on. */
-    long page() {
-        return pages + 1;
     }
 
     SyncReport run(ChangeCursor from) throws InterruptedException {
@@ -132,17 +129,14 @@ final class Pull {
     }
 
     /** What ended this pull, with all there is to know about where. */
-    SyncException named(String uri, SyncException e) {
-        String where = "pulling " + replica.definition().name() + " from " + uri + ", page " + page() + ": ";
-        return new SyncException(where + e.getMessage(), e.getCause() == null ? e : e.getCause(), e.isRetryable());
+    SyncException named(SyncException e) {
+        return settings.named(pages + 1, e);
     }
 
     /** As {@link #named}, where the thread was asked to stop. */
-    SyncException stopped(String uri, @Nullable Throwable cause) {
+    SyncException stopped(@Nullable Throwable cause) {
         boolean asked = cause instanceof CancellationException;
-        return named(
-                uri,
-                new SyncException(
-                        (asked ? "stopped" : "interrupted") + "; pull again to go on from here", cause, true));
+        return named(new SyncException(
+                (asked ? "stopped" : "interrupted") + "; pull again to go on from here", cause, true));
     }
 }

@@ -96,11 +96,11 @@ public final class SyncClient {
             return pull.run(from.get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw pull.stopped(settings.uri(), e);
+            throw pull.stopped(e);
         } catch (CancellationException e) {
-            throw pull.stopped(settings.uri(), e);
+            throw pull.stopped(e);
         } catch (SyncException e) {
-            throw pull.named(settings.uri(), e);
+            throw pull.named(e);
         }
     }
 

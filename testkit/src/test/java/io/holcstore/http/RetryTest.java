@@ -100,9 +100,15 @@ final class RetryTest {
         assertThat(heard).extracting(StoreEvent::verb).contains("apply").doesNotContain("pull");
 
         heard.clear();
-        assertThatThrownBy(() -> waits(Map.of(), 403)).isInstanceOf(SyncException.class);
-        assertThat(heard.get(heard.size() - 1).outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(heard.get(heard.size() - 1).attempts()).isEqualTo(1);
+        assertThatThrownBy(() -> waits(Map.of(), 403))
+                .isInstanceOfSatisfying(
+                        SyncException.class, e -> assertThat(e.status()).isEqualTo(403));
+        assertThatThrownBy(() -> waits(Map.of(), 503, 503, 503, 503, 503, 503, 503, 503))
+                .isInstanceOfSatisfying(
+                        SyncException.class, e -> assertThat(e.status()).isEqualTo(503));
+        heard.removeIf(event -> !event.verb().equals("pull"));
+        assertThat(heard).extracting(StoreEvent::outcome).containsOnly(Outcome.FAILED);
+        assertThat(heard).extracting(StoreEvent::attempts).containsExactly(1, 6);
     }
 
     @Test

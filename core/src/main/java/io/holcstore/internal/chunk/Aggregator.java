@@ -36,7 +36,7 @@ public final class Aggregator {
     }
 
     public Buckets of(SeriesKey key) {
-        Verb verb = verb(key);
+        Verb verb = verb(key).about(key);
         return session.whole(verb, queries -> {
             ChunkSpan span = span();
             List<TotalledChunk> chunks = chunks(verb, queries, key, span);

@@ -174,7 +174,7 @@ public final class Placement {
         }
     }
 
-    SeriesKey key() {
+    public SeriesKey key() {
         return key;
     }
 

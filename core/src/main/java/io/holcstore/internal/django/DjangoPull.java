@@ -199,8 +199,6 @@ public final class DjangoPull {
 
     /** What ended this pull, with all there is to know about where. */
     public SyncException named(SyncException e) {
-        String where =
-                "pulling " + replica.definition().name() + " from " + settings.uri() + ", page " + (pages + 1) + ": ";
-        return new SyncException(where + e.getMessage(), e.getCause() == null ? e : e.getCause(), e.isRetryable());
+        return settings.named(pages + 1, e);
     }
 }

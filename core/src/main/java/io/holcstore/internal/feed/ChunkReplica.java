@@ -61,7 +61,7 @@ public final class ChunkReplica implements Replica {
         return write(verb(page, " under '" + subscription + '\''), connection -> {
             SubscriptionTable subscriptions = new SubscriptionTable(context.writableTable(connection));
             Recorded recorded = subscriptions.lock(connection, subscription);
-            Subscription now = Subscription.of(recorded).after(page, subscription);
+            Subscription now = Subscription.of(recorded).after(page, name(), subscription);
             requireOther(page, connection);
             ChangeApplier applier = new ChangeApplier(context, connection);
             applier.apply(rows);

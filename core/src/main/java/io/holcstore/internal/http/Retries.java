@@ -38,23 +38,25 @@ public final class Retries {
     public void sleep(int failures, TransientException e) throws InterruptedException {
         if (failures >= tries) {
             String times = failures == 1 ? "" : ", the last of " + failures + " tries";
-            throw new SyncException(e.getMessage() + times + "; pull again once the server can be reached", e, true);
+            throw last(e, times + "; pull again once the server can be reached");
         }
         Duration wait = Backoff.delay(failures, ThreadLocalRandom.current().nextDouble());
         if (e.retryAfter().compareTo(wait) > 0) {
             wait = e.retryAfter();
         }
         if (wait.compareTo(LONGEST_WAIT) > 0) {
-            throw new SyncException(e.getMessage() + "; the server asks to come back in " + wait, e, true);
+            throw last(e, "; the server asks to come back in " + wait);
         }
         if (deadline != null && wait.compareTo(left(deadline)) >= 0) {
-            throw new SyncException(
-                    e.getMessage() + "; the next try in " + wait + " would be after the deadline of " + deadline,
-                    e,
-                    true);
+            throw last(e, "; the next try in " + wait + " would be after the deadline of " + deadline);
         }
         stop.sleep(wait);
         verb.again();
+    }
+
+    private static SyncException last(TransientException e, String why) {
+        @Nullable Integer status = e.status() == 0 ? null : e.status();
+        return new SyncException(e.getMessage() + why, e, true, null, null, status);
     }
 
     /** How long the next request may take. */

@@ -1,5 +1,6 @@
 package io.holcstore.internal.http;
 
+import io.holcstore.error.SyncException;
 import io.holcstore.internal.session.Hearing;
 import io.holcstore.internal.session.Verb;
 import io.holcstore.key.KeyFilter;
@@ -35,6 +36,18 @@ public record SyncSettings(
     public Verb pull() {
         String name = replica.definition().name();
         return Verb.of("pull", name, () -> "pulling " + name + " from " + uri);
+    }
+
+    /** What ended a pull, with where that was. */
+    public SyncException named(long page, SyncException e) {
+        String name = replica.definition().name();
+        return new SyncException(
+                "pulling " + name + " from " + uri + ", page " + page + ": " + e.getMessage(),
+                e.getCause() == null ? e : e.getCause(),
+                e.isRetryable(),
+                name,
+                uri,
+                e.status());
     }
 
     /** Runs a pull, which the listener of the replica hears of. */

@@ -74,7 +74,7 @@ final class JoinedSession extends Session {
         try (Lease lease = begin(verb)) {
             return work.run(lease.connection());
         } catch (SQLException e) {
-            throw SqlErrors.translate(verb.toString(), e);
+            throw SqlErrors.translate(verb.doing(), e);
         }
     }
 }

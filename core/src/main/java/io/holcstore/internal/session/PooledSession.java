@@ -52,7 +52,7 @@ final class PooledSession extends Session {
         try {
             return dataSource.getConnection();
         } catch (SQLException e) {
-            throw SqlErrors.noConnection(verb.toString(), e, HeldLease.isHeldHere(dataSource));
+            throw SqlErrors.noConnection(verb.doing(), e, HeldLease.isHeldHere(dataSource));
         }
     }
 
@@ -77,7 +77,7 @@ final class PooledSession extends Session {
             commit(lease, verb);
             return result;
         } catch (SQLException e) {
-            throw SqlErrors.translate(verb.toString(), e);
+            throw SqlErrors.translate(verb.doing(), e);
         }
     }
 }

@@ -89,7 +89,7 @@ public abstract class Session {
         try (Lease lease = select(verb)) {
             return work.run(lease.connection());
         } catch (SQLException e) {
-            throw SqlErrors.translate(verb.toString(), e);
+            throw SqlErrors.translate(verb.doing(), e);
         }
     }
 
@@ -105,7 +105,7 @@ public abstract class Session {
             Dialects.of(connection).changeOrder().writeWhereNeeded(lease);
             return result;
         } catch (SQLException e) {
-            throw SqlErrors.translate(verb.toString(), e);
+            throw SqlErrors.translate(verb.doing(), e);
         }
     }
 
@@ -128,7 +128,7 @@ public abstract class Session {
         try (Lease lease = opened(verb, this::stream)) {
             return work.run(lease);
         } catch (SQLException e) {
-            throw SqlErrors.translate(verb.toString(), e);
+            throw SqlErrors.translate(verb.doing(), e);
         }
     }
 
@@ -167,14 +167,14 @@ public abstract class Session {
         try {
             return held(opening.open(verb));
         } catch (SQLException e) {
-            throw SqlErrors.translate(verb.toString(), e);
+            throw SqlErrors.translate(verb.doing(), e);
         }
     }
 
     /** The exception for a database error that a caller of {@link #open} met. */
     public static StoreSqlException failure(Verb verb, SQLException e) {
         verb.failed();
-        return SqlErrors.translate(verb.toString(), e);
+        return SqlErrors.translate(verb.doing(), e);
     }
 
     /** Commits; where the answer is lost, the outcome is unknown, and the exception says so. */
@@ -183,7 +183,7 @@ public abstract class Session {
             lease.commit();
             verb.end(Outcome.DONE);
         } catch (SQLException e) {
-            StoreSqlException failure = SqlErrors.translateCommit(verb.toString(), e);
+            StoreSqlException failure = SqlErrors.translateCommit(verb.doing(), e);
             verb.failed(failure);
             throw failure;
         }

@@ -1,6 +1,8 @@
 package io.holcstore.internal.session;
 
 import io.holcstore.error.StoreSqlException;
+import io.holcstore.internal.sql.dialect.SqlErrors;
+import io.holcstore.key.SeriesKey;
 import io.holcstore.store.StoreEvent;
 import io.holcstore.store.StoreEvent.Outcome;
 import java.util.function.Supplier;
@@ -12,6 +14,7 @@ public final class Verb {
     private final String store;
     private final Supplier<String> text;
     private final @Nullable Verb whole;
+    private @Nullable SeriesKey key;
     private int attempts;
     private long series;
     private long points;
@@ -34,6 +37,16 @@ public final class Verb {
      */
     public static Verb of(String name, String store, Supplier<String> text) {
         return new Verb(name, store, text, null);
+    }
+
+    /** The only series that it is about. */
+    public Verb about(SeriesKey only) {
+        key = only;
+        return this;
+    }
+
+    SqlErrors.Doing doing() {
+        return new SqlErrors.Doing(toString(), store, key == null ? null : key.toString());
     }
 
     /** One of several transactions of this verb: when it is run again, so is the verb. */

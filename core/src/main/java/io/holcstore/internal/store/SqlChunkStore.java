@@ -151,7 +151,8 @@ public final class SqlChunkStore implements ChunkStore {
     }
 
     private WriteResult write(WriteMode mode, SeriesKey key, Series series) {
-        return write(mode, verb(mode, key), List.of(place(key, series)));
+        Placement placement = place(key, series);
+        return write(mode, verb(mode, key).about(placement.key()), List.of(placement));
     }
 
     private WriteResult writeAll(WriteMode mode, Map<SeriesKey, Series> series) {
@@ -202,7 +203,7 @@ public final class SqlChunkStore implements ChunkStore {
     public WriteResult erase(SeriesKey key, TimeRange range) {
         SeriesKey canonical = definition().canonical(key);
         Objects.requireNonNull(range, "range");
-        return write(verb("erase", "erasing ", canonical), 1, writer -> {
+        return write(verb("erase", "erasing ", canonical).about(canonical), 1, writer -> {
             if (!range.isEmpty()) {
                 writer.erase(canonical, range);
             }
@@ -294,7 +295,7 @@ public final class SqlChunkStore implements ChunkStore {
     private <T> T readChunks(SeriesKey key, TimeRange range, Reading<T> reading) {
         SeriesKey canonical = definition().canonical(key);
         SeriesReader reader = new SeriesReader(context);
-        Verb verb = reading("read", "reading ", canonical);
+        Verb verb = reading("read", "reading ", canonical).about(canonical);
         return session.read(
                 verb,
                 connection -> context.table(connection).chunks(connection, canonical, reader.reach(range)),

@@ -132,8 +132,9 @@ public final class SqlKeyedStore implements KeyedStore {
 
     private WriteResult write(WriteMode mode, SeriesKey key, Series series) {
         Objects.requireNonNull(key, "key");
-        Map<SeriesKey, Series> one = Map.of(canonical(key), context.storable(key, series));
-        return write(verb(mode, key), one.size(), writer -> writer.write(mode, one));
+        SeriesKey canonical = canonical(key);
+        Map<SeriesKey, Series> one = Map.of(canonical, context.storable(key, series));
+        return write(verb(mode, key).about(canonical), one.size(), writer -> writer.write(mode, one));
     }
 
     private WriteResult writeAll(WriteMode mode, Map<SeriesKey, Series> series) {
@@ -212,7 +213,7 @@ public final class SqlKeyedStore implements KeyedStore {
     public Optional<Series> read(SeriesKey key, TimeRange range) {
         Objects.requireNonNull(range, "range");
         SeriesKey canonical = canonical(key);
-        Verb verb = reading("read", "reading ", canonical);
+        Verb verb = reading("read", "reading ", canonical).about(canonical);
         return session.read(
                 verb, connection -> context.table(connection).find(connection, List.of(canonical)), found -> {
                     if (found.isEmpty()) {

@@ -93,7 +93,7 @@ public final class SqlVersionedStore implements VersionedStore {
     @Override
     public int append(SeriesKey key, Series series) {
         SeriesKey canonical = definition.canonical(key);
-        return writes.append(verb("append", () -> "appending to " + canonical), one(canonical, series))
+        return writes.append(verb("append", () -> "appending to " + canonical).about(canonical), one(canonical, series))
                 .getOrDefault(canonical, NOT_STORED);
     }
 
@@ -105,7 +105,7 @@ public final class SqlVersionedStore implements VersionedStore {
     @Override
     public boolean put(SeriesKey key, Series series) {
         SeriesKey canonical = definition.canonical(key);
-        return writes.put(verb("put", () -> "putting " + canonical), one(canonical, series)) > 0;
+        return writes.put(verb("put", () -> "putting " + canonical).about(canonical), one(canonical, series)) > 0;
     }
 
     @Override

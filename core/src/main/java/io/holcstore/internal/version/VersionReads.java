@@ -39,7 +39,7 @@ public final class VersionReads {
     public Optional<Series> combined(SeriesKey key, Combine combine) {
         VersionReader reader = new VersionReader(definition, combine);
         return session.read(
-                verb("read", key),
+                verb("read", key).about(key),
                 connection -> context.table(connection)
                         .versions(connection, key, null, reader.order().sortsOfKey()),
                 reader::combine);
@@ -51,9 +51,10 @@ public final class VersionReads {
         VersionOrder order = new VersionOrder(VersionReader.HIGHEST_FIRST, definition.axes());
         return session.read(
                 Verb.of(
-                        "versions",
-                        definition.name(),
-                        () -> "reading " + which + " of " + key + " from " + definition.name()),
+                                "versions",
+                                definition.name(),
+                                () -> "reading " + which + " of " + key + " from " + definition.name())
+                        .about(key),
                 connection -> context.table(connection).versions(connection, key, number, order.sortsOfKey()),
                 rows -> VersionReader.versions(definition, rows));
     }
