@@ -10,6 +10,7 @@ import io.holcstore.internal.django.DjangoSource;
 import io.holcstore.internal.http.ClientOptions;
 import io.holcstore.internal.http.SyncSettings;
 import io.holcstore.internal.http.Time;
+import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.time.Years;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChunkStore;
@@ -90,7 +91,9 @@ public final class DjangoSyncClient {
     private SyncReport locked(Run run) {
         pulling.lock();
         try {
-            return run(new DjangoPull(settings, overlap), run);
+            Verb verb = settings.pull();
+            DjangoPull pull = new DjangoPull(settings, overlap, verb);
+            return settings.heard(verb, () -> run(pull, run));
         } finally {
             pulling.unlock();
         }

@@ -37,8 +37,14 @@ public final class StoreSqlException extends StoreException {
     private final boolean outcomeUnknown;
 
     public StoreSqlException(
-            String verb, String message, SQLException cause, boolean retryable, boolean outcomeUnknown) {
-        super(message, cause);
+            String verb,
+            String message,
+            SQLException cause,
+            boolean retryable,
+            boolean outcomeUnknown,
+            @Nullable String store,
+            @Nullable String key) {
+        super(message, cause, store, key);
         this.verb = verb;
         this.retryable = retryable;
         this.outcomeUnknown = outcomeUnknown;

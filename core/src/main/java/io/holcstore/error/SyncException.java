@@ -7,14 +7,39 @@ public final class SyncException extends StoreException {
     private static final long serialVersionUID = 1L;
 
     private final boolean retryable;
+    private final @Nullable String uri;
+    private final @Nullable Integer status;
 
+    /** What ended a request, before it is known of which pull. */
     public SyncException(String message, @Nullable Throwable cause, boolean retryable) {
-        super(message, cause);
+        this(message, cause, retryable, null, null, null);
+    }
+
+    public SyncException(
+            String message,
+            @Nullable Throwable cause,
+            boolean retryable,
+            @Nullable String store,
+            @Nullable String uri,
+            @Nullable Integer status) {
+        super(message, cause, store, null);
         this.retryable = retryable;
+        this.uri = uri;
+        this.status = status;
     }
 
     /** True when the same pull may succeed later: the server was away, busy or cut off. False when somebody has to change something first. */
     public boolean isRetryable() {
         return retryable;
+    }
+
+    /** The URI that is pulled from, as it was given; null where no pull was made. */
+    public @Nullable String uri() {
+        return uri;
+    }
+
+    /** The HTTP status of the last answer, where that ended the pull; else null. */
+    public @Nullable Integer status() {
+        return status;
     }
 }

@@ -88,7 +88,9 @@ final class CsvFile implements AutoCloseable {
             ahead = first;
         } else if (first == null) {
             throw new CsvFormatException(
-                    source.name() + " is empty: there is no header; noHeader() is for files without one");
+                    source.name() + " is empty: there is no header; noHeader() is for files without one",
+                    null,
+                    source.name());
         } else {
             header = first.getFields().stream().map(this::text).toList();
         }
@@ -126,7 +128,11 @@ final class CsvFile implements AutoCloseable {
             throw new CsvFormatException(
                     source.name() + ", after line " + line + ": no CSV as it is described (" + reason.getMessage()
                             + "); look for a quotation mark that is not closed, and whether separator(..) is right",
-                    e);
+                    e,
+                    source.name(),
+                    line,
+                    null,
+                    null);
         } catch (UncheckedIOException e) {
             throw failure(Objects.requireNonNullElse(e.getCause(), new IOException(e)));
         }
@@ -138,12 +144,20 @@ final class CsvFile implements AutoCloseable {
             throw new CsvFormatException(
                     place + "not in the charset " + format.charset()
                             + "; say by charset(..) which it is, such as ISO_8859_1",
-                    e);
+                    e,
+                    source.name(),
+                    line,
+                    null,
+                    null);
         }
         if (e instanceof EOFException || e instanceof ZipException) {
             throw new CsvFormatException(
                     place + "the compressed file is damaged or cut off (" + e.getMessage() + "); get the file again",
-                    e);
+                    e,
+                    source.name(),
+                    line,
+                    null,
+                    null);
         }
         return new IOException(place + e.getMessage(), e);
     }
@@ -172,23 +186,32 @@ final class CsvFile implements AutoCloseable {
         String name = column.name();
         if (name == null) {
             if (column.position() > width()) {
-                throw new CsvFormatException(source.name() + " has " + width() + " columns, but column "
-                        + column.position() + " is asked for" + separatorHint());
+                throw new CsvFormatException(
+                        source.name() + " has " + width() + " columns, but column " + column.position()
+                                + " is asked for" + separatorHint(),
+                        null,
+                        source.name());
             }
             return column.position() - 1;
         }
         List<Integer> found = indexes(name);
         if (found.isEmpty()) {
-            throw new CsvFormatException(source.name() + " has no column '" + name + "'; "
-                    + (header.isEmpty()
-                            ? "without a header, columns are asked for by their position"
-                            : "its header has " + shown(String.join(" | ", header)))
-                    + separatorHint());
+            throw new CsvFormatException(
+                    source.name() + " has no column '" + name + "'; "
+                            + (header.isEmpty()
+                                    ? "without a header, columns are asked for by their position"
+                                    : "its header has " + shown(String.join(" | ", header)))
+                            + separatorHint(),
+                    null,
+                    source.name());
         }
         if (found.size() > 1) {
-            throw new CsvFormatException(source.name() + " has several columns '" + name
-                    + "', the first two are number " + (found.get(0) + 1) + " and " + (found.get(1) + 1)
-                    + "; ask for the column by its position");
+            throw new CsvFormatException(
+                    source.name() + " has several columns '" + name
+                            + "', the first two are number " + (found.get(0) + 1) + " and " + (found.get(1) + 1)
+                            + "; ask for the column by its position",
+                    null,
+                    source.name());
         }
         return found.get(0);
     }
@@ -213,10 +236,16 @@ final class CsvFile implements AutoCloseable {
     /** Refuses a row with more or fewer fields than the first. */
     void requireWidth(CsvRecord row) {
         if (row.getFieldCount() != width) {
-            throw new CsvFormatException(source.name() + ", line " + row.getStartingLineNumber() + ": "
-                    + row.getFieldCount() + " fields, but the first line has " + width + ": "
-                    + shown(String.join(" | ", row.getFields()))
-                    + "; a field that holds the separator stands in quotation marks");
+            throw new CsvFormatException(
+                    source.name() + ", line " + row.getStartingLineNumber() + ": "
+                            + row.getFieldCount() + " fields, but the first line has " + width + ": "
+                            + shown(String.join(" | ", row.getFields()))
+                            + "; a field that holds the separator stands in quotation marks",
+                    null,
+                    source.name(),
+                    row.getStartingLineNumber(),
+                    null,
+                    null);
         }
     }
 
@@ -230,7 +259,11 @@ final class CsvFile implements AutoCloseable {
         return new CsvFormatException(
                 source.name() + ", line " + row.getStartingLineNumber() + ", column " + title(column) + ": '"
                         + shown(row.getField(column)) + "' " + reason,
-                cause);
+                cause,
+                source.name(),
+                row.getStartingLineNumber(),
+                column + 1,
+                row.getField(column));
     }
 
     private static String shown(String text) {

@@ -85,7 +85,13 @@ record CsvLayout(int time, List<Values> columns, List<Integer> keyFields) {
             throw new CsvFormatException(
                     summary.place() + ": the key " + summary.key() + " of " + file.name() + " does not fit "
                             + store.name() + ": " + e.getMessage(),
-                    e);
+                    e,
+                    store.name(),
+                    null,
+                    file.name(),
+                    null,
+                    null,
+                    null);
         }
     }
 
@@ -94,10 +100,13 @@ record CsvLayout(int time, List<Values> columns, List<Integer> keyFields) {
         for (Values column : columns) {
             Integer other = byKey.putIfAbsent(column.key().identity(), column.index());
             if (other != null) {
-                throw new CsvFormatException(file.name() + ": columns " + file.title(other) + " and "
-                        + file.title(column.index()) + " are both the series "
-                        + column.key().identity()
-                        + "; wide(..) with a function, or value(..), says which one is meant");
+                throw new CsvFormatException(
+                        file.name() + ": columns " + file.title(other) + " and "
+                                + file.title(column.index()) + " are both the series "
+                                + column.key().identity()
+                                + "; wide(..) with a function, or value(..), says which one is meant",
+                        null,
+                        file.name());
             }
         }
     }
@@ -135,9 +144,17 @@ record CsvLayout(int time, List<Values> columns, List<Integer> keyFields) {
             CsvColumns asked, SeriesStore store, CsvFile file, String name, List<Axis<?>> open) {
         List<String> texts = KeyText.split(name, open.size());
         if (texts.size() != open.size()) {
-            throw new CsvFormatException(file.name() + ", column '" + name + "': " + texts.size()
-                    + " values between slashes, but the key has " + open
-                    + "; wide(..) with a function makes keys of other names");
+            throw new CsvFormatException(
+                    file.name() + ", column '" + name + "': " + texts.size()
+                            + " values between slashes, but the key has " + open
+                            + "; wide(..) with a function makes keys of other names",
+                    null,
+                    store.name(),
+                    null,
+                    file.name(),
+                    null,
+                    null,
+                    name);
         }
         Map<String, String> byAxis = new HashMap<>();
         for (int i = 0; i < open.size(); i++) {
@@ -149,7 +166,13 @@ record CsvLayout(int time, List<Values> columns, List<Integer> keyFields) {
             throw new CsvFormatException(
                     file.name() + ", column '" + name + "': the name " + e.getMessage()
                             + "; wide(..) with a function makes keys of other names",
-                    e);
+                    e,
+                    store.name(),
+                    null,
+                    file.name(),
+                    null,
+                    null,
+                    name);
         }
     }
 }

@@ -71,7 +71,7 @@ final class CsvSources implements AutoCloseable {
         } catch (IOException e) {
             in.close();
             throw new CsvFormatException(
-                    name + ": the compressed file is damaged (" + e.getMessage() + "); get the file again", e);
+                    name + ": the compressed file is damaged (" + e.getMessage() + "); get the file again", e, name);
         }
     }
 
@@ -81,7 +81,8 @@ final class CsvSources implements AutoCloseable {
         try {
             file = new ZipFile(path.toFile());
         } catch (ZipException | EOFException e) {
-            throw new CsvFormatException(name + ": the zip is damaged (" + e.getMessage() + "); get the file again", e);
+            throw new CsvFormatException(
+                    name + ": the zip is damaged (" + e.getMessage() + "); get the file again", e, name);
         }
         zip = file;
         ZipEntry summary = file.getEntry(ZipExport.SUMMARY);
@@ -91,7 +92,7 @@ final class CsvSources implements AutoCloseable {
                     .sorted(Comparator.comparing(ZipEntry::getName))
                     .forEach(entry -> list.add(source(name, file, entry, null)));
             if (list.isEmpty()) {
-                throw new CsvFormatException(name + " has no .csv file in it");
+                throw new CsvFormatException(name + " has no .csv file in it", null, name);
             }
         } else {
             try (CsvFile csv = CsvFile.open(source(name, file, summary, null), format.withHeader(true))) {
@@ -112,7 +113,7 @@ final class CsvSources implements AutoCloseable {
                 return new CheckedEntry(file, entry);
             } catch (ZipException | EOFException e) {
                 throw new CsvFormatException(
-                        name + ": the zip is damaged (" + e.getMessage() + "); get the file again", e);
+                        name + ": the zip is damaged (" + e.getMessage() + "); get the file again", e, name);
             }
         });
     }
@@ -122,8 +123,11 @@ final class CsvSources implements AutoCloseable {
         List<String> header = csv.header();
         int last = header.size() - 1;
         if (last < AFTER_KEY) {
-            throw new CsvFormatException(csv.name() + " has the columns " + header
-                    + ", but a summary has the file, its key, and start, end and count; is separator(..) right?");
+            throw new CsvFormatException(
+                    csv.name() + " has the columns " + header
+                            + ", but a summary has the file, its key, and start, end and count; is separator(..) right?",
+                    null,
+                    csv.name());
         }
         for (CsvRecord row = csv.next(); row != null; row = csv.next()) {
             csv.requireWidth(row);

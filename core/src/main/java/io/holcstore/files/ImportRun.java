@@ -106,9 +106,12 @@ final class ImportRun {
         }
         // missing(..) may name values that were written
         if (summary.count() < values - valuesBefore || summary.count() > rows - rowsBefore) {
-            throw new CsvFormatException(summary.place() + ": " + file.name() + " should have " + summary.count()
-                    + " values, but has " + (values - valuesBefore) + " in " + (rows - rowsBefore)
-                    + " rows; get the zip again");
+            throw new CsvFormatException(
+                    summary.place() + ": " + file.name() + " should have " + summary.count()
+                            + " values, but has " + (values - valuesBefore) + " in " + (rows - rowsBefore)
+                            + " rows; get the zip again",
+                    null,
+                    file.name());
         }
     }
 
@@ -276,10 +279,18 @@ final class ImportRun {
         repeated += more;
         if (more > 0 && onlyDays && finerThanDays) {
             int[] two = buffer.twice(false);
-            throw new CsvFormatException(text(buffer.placeAt(two[0])) + " and " + text(buffer.placeAt(two[1])) + ": "
-                    + buffer.key()
-                    + " has more than one value of a day, and no time in the file has a time of day; time(..)"
-                    + " needs a column that has both");
+            throw new CsvFormatException(
+                    text(buffer.placeAt(two[0])) + " and " + text(buffer.placeAt(two[1])) + ": "
+                            + buffer.key()
+                            + " has more than one value of a day, and no time in the file has a time of day; time(..)"
+                            + " needs a column that has both",
+                    null,
+                    store.name(),
+                    buffer.key().toString(),
+                    file(buffer.placeAt(two[0])),
+                    line(buffer.placeAt(two[0])),
+                    null,
+                    null);
         }
     }
 
@@ -289,24 +300,48 @@ final class ImportRun {
         } catch (OffGridException e) {
             throw new OffGridException(firstMisfit(buffer) + e.getMessage(), e.store(), e.key(), e.instants());
         } catch (IllegalArgumentException e) {
-            throw new CsvFormatException(firstMisfit(buffer) + e.getMessage(), e);
+            int first = misfit(buffer);
+            long place = buffer.placeAt(first < 0 ? 0 : first);
+            throw new CsvFormatException(
+                    firstMisfit(buffer) + e.getMessage(),
+                    e,
+                    store.name(),
+                    buffer.key().toString(),
+                    file(place),
+                    first < 0 ? null : line(place),
+                    null,
+                    first < 0 ? null : buffer.text(first));
         }
     }
 
     /** Where the first value stands that does not fit the store. */
     private String firstMisfit(SeriesBuffer buffer) {
+        int first = misfit(buffer);
+        return first < 0 ? "" : text(buffer.placeAt(first)) + ": ";
+    }
+
+    /** The first value that does not fit the store; -1 where all do, each by itself. */
+    private int misfit(SeriesBuffer buffer) {
         for (int i = 0; i < buffer.size(); i++) {
             try {
                 store.check(buffer.key(), Series.wrap(new long[] {buffer.timeAt(i)}, new double[] {buffer.valueAt(i)}));
             } catch (OffGridException | IllegalArgumentException e) {
-                return text(buffer.placeAt(i)) + ": ";
+                return i;
             }
         }
-        return "";
+        return -1;
     }
 
     private String text(long place) {
-        return files.get((int) (place >>> LINE_BITS)) + ", line " + (place & ((1L << LINE_BITS) - 1));
+        return file(place) + ", line " + line(place);
+    }
+
+    private String file(long place) {
+        return files.get((int) (place >>> LINE_BITS));
+    }
+
+    private static long line(long place) {
+        return place & ((1L << LINE_BITS) - 1);
     }
 
     private void problem(StoreException problem) {

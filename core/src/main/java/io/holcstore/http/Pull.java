@@ -11,8 +11,10 @@ import io.holcstore.internal.http.Stop;
 import io.holcstore.internal.http.SyncSettings;
 import io.holcstore.internal.http.Time;
 import io.holcstore.internal.http.TransientException;
+import io.holcstore.internal.session.Verb;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Progress;
+import io.holcstore.store.WriteResult;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One pull, page by page: while one is stored, the next one is on its way. Not thread-safe. */
 final class Pull {
+    private final SyncSettings settings;
     private final PageSource source;
     private final ChunkStore replica;
     private final String subscription;
@@ -27,6 +30,7 @@ final class Pull {
     private final Retries retries;
     private final Time time;
     private final Stop stop;
+    private final Verb verb;
     private final long startNanos;
 
     private long pages;
@@ -34,20 +38,17 @@ final class Pull {
     private long tombstones;
     private long bytes;
 
-    Pull(SyncSettings settings, PageSource source, String subscription, Stop stop) {
+    Pull(SyncSettings settings, PageSource source, String subscription, Stop stop, Verb verb) {
+        this.settings = settings;
         this.source = source;
         this.replica = settings.replica();
         this.subscription = subscription;
         this.progress = settings.progress();
         this.time = settings.time();
         this.stop = stop;
+        this.verb = verb;
         this.startNanos = time.nanos();
-        this.retries = new Retries(settings, stop);
-    }
-
-    /** Which page this pull is at, from 1 on. */
-    long page() {
-        return pages + 1;
+        this.retries = new Retries(settings, stop, verb);
     }
 
     SyncReport run(ChangeCursor from) throws InterruptedException {
@@ -97,8 +98,9 @@ final class Pull {
 
     private void store(PageSource.Fetched fetched) {
         ChangePage page = fetched.page();
+        WriteResult stored;
         try {
-            replica.replica().apply(page, subscription);
+            stored = replica.replica().apply(page, subscription);
         } catch (StoreSqlException e) {
             throw e; // of the replica's database, which says it all
         } catch (ChangeFeedResetException e) {
@@ -111,6 +113,7 @@ final class Pull {
         tombstones += gone;
         chunks += page.changes().size() - gone;
         bytes += fetched.bytes();
+        verb.count(page.changes().size(), stored.points(), fetched.bytes());
         progress.update(chunks + tombstones);
     }
 
@@ -126,17 +129,14 @@ final class Pull {
     }
 
     /** What ended this pull, with all there is to know about where. */
-    SyncException named(String uri, SyncException e) {
-        String where = "pulling " + replica.definition().name() + " from " + uri + ", page " + page() + ": ";
-        return new SyncException(where + e.getMessage(), e.getCause() == null ? e : e.getCause(), e.isRetryable());
+    SyncException named(SyncException e) {
+        return settings.named(pages + 1, e);
     }
 
     /** As {@link #named}, where the thread was asked to stop. */
-    SyncException stopped(String uri, @Nullable Throwable cause) {
+    SyncException stopped(@Nullable Throwable cause) {
         boolean asked = cause instanceof CancellationException;
-        return named(
-                uri,
-                new SyncException(
-                        (asked ? "stopped" : "interrupted") + "; pull again to go on from here", cause, true));
+        return named(new SyncException(
+                (asked ? "stopped" : "interrupted") + "; pull again to go on from here", cause, true));
     }
 }

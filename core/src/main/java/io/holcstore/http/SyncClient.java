@@ -5,11 +5,13 @@ import io.holcstore.error.SyncException;
 import io.holcstore.feed.ChangeCursor;
 import io.holcstore.internal.http.Stop;
 import io.holcstore.internal.http.SyncSettings;
+import io.holcstore.internal.session.Verb;
 import io.holcstore.store.ChunkStore;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * Keeps a replica of a store that a {@link SyncServer} or {@link SyncServlet} publishes.
@@ -61,7 +63,7 @@ public final class SyncClient {
     SyncReport pull(Stop stop) {
         pulling.lock();
         try {
-            return run(replica.replica().cursor(subscription).orElse(ChangeCursor.start()), stop);
+            return run(() -> replica.replica().cursor(subscription).orElse(ChangeCursor.start()), stop);
         } finally {
             pulling.unlock();
         }
@@ -77,23 +79,28 @@ public final class SyncClient {
     public SyncReport resync() {
         pulling.lock();
         try {
-            return run(ChangeCursor.start(), new Stop(settings.time()));
+            return run(ChangeCursor::start, new Stop(settings.time()));
         } finally {
             pulling.unlock();
         }
     }
 
-    private SyncReport run(ChangeCursor from, Stop stop) {
-        Pull pull = new Pull(settings, source, subscription, stop);
+    private SyncReport run(Supplier<ChangeCursor> from, Stop stop) {
+        Verb verb = settings.pull();
+        Pull pull = new Pull(settings, source, subscription, stop, verb);
+        return settings.heard(verb, () -> run(pull, from));
+    }
+
+    private SyncReport run(Pull pull, Supplier<ChangeCursor> from) {
         try {
-            return pull.run(from);
+            return pull.run(from.get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw pull.stopped(settings.uri(), e);
+            throw pull.stopped(e);
         } catch (CancellationException e) {
-            throw pull.stopped(settings.uri(), e);
+            throw pull.stopped(e);
         } catch (SyncException e) {
-            throw pull.named(settings.uri(), e);
+            throw pull.named(e);
         }
     }
 

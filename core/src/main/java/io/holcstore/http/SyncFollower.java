@@ -50,7 +50,7 @@ public final class SyncFollower implements AutoCloseable {
         } catch (StoreException e) {
             ended(e);
         } catch (RuntimeException | Error e) { // of code that is not ours: nobody else would tell
-            ended(new SyncException("following " + name + " failed: " + e, e, false));
+            ended(new SyncException("following " + name + " failed: " + e, e, false, name, null, null));
         }
     }
 

@@ -243,7 +243,8 @@ public final class SyncHandler {
             }
             if (!store.definition().isReplicated()) {
                 throw new IllegalArgumentException(
-                        store.definition().name() + " keeps no changes to publish; define it with .replicated()");
+                        store.definition().name() + " keeps no changes to publish; define it with "
+                                + ChunkDefinition.replicating(store.definition()));
             }
         }
 

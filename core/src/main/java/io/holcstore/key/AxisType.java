@@ -90,8 +90,10 @@ public final class AxisType<T> {
      */
     public static AxisType<String> VARCHAR(int length) {
         if (length < 1 || length > MAX_LENGTH) {
-            throw new DefinitionException("VARCHAR(" + length + "): the length must be 1 to " + MAX_LENGTH
-                    + "; TEXT takes strings of any length");
+            throw new DefinitionException(
+                    "VARCHAR(" + length + "): the length must be 1 to " + MAX_LENGTH
+                            + "; TEXT takes strings of any length",
+                    "axis");
         }
         return new AxisType<>(Kind.VARCHAR, String.class, length, 0);
     }
@@ -105,8 +107,10 @@ public final class AxisType<T> {
      */
     public static AxisType<BigDecimal> NUMERIC(int precision, int scale) {
         if (precision < 1 || precision > MAX_PRECISION || scale < 0 || scale > precision) {
-            throw new DefinitionException("NUMERIC(" + precision + ", " + scale + "): the precision must be 1 to "
-                    + MAX_PRECISION + " and the scale 0 to the precision");
+            throw new DefinitionException(
+                    "NUMERIC(" + precision + ", " + scale + "): the precision must be 1 to " + MAX_PRECISION
+                            + " and the scale 0 to the precision",
+                    "axis");
         }
         return new AxisType<>(Kind.NUMERIC, BigDecimal.class, precision, scale);
     }

@@ -38,6 +38,9 @@ public interface ReadableStore {
     /** The zone in which times of this store are shown to people. */
     ZoneId zone();
 
+    /** How it was opened. */
+    StoreOptions options();
+
     /** The tables of the store: to create and to verify. */
     StoreSchema schema();
 

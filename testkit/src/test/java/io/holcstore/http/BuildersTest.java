@@ -4,6 +4,7 @@ import static io.holcstore.http.Loads.KIND;
 import static io.holcstore.http.Loads.VERSION;
 import static io.holcstore.key.AxisType.INT;
 import static io.holcstore.time.ChunkBy.YEAR;
+import static io.holcstore.time.ChunkBy.YEAR_MONTH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -218,6 +219,25 @@ final class BuildersTest {
         assertThat(definition.axes()).containsExactly(VERSION);
         assertThat(definition.isReplicated()).isFalse();
         assertThat(builder.build().axes()).containsExactly(VERSION, KIND);
+    }
+
+    /** What is missing has the name that the builder of such a table has for it. */
+    @Test
+    void aTableOfThePythonApplication() {
+        ChunkStore django = Store.onDjangoTable("meters", "LoadCurve")
+                .axis(VERSION)
+                .axis(KIND)
+                .chunkBy(YEAR_MONTH)
+                .freq("1h")
+                .tz("Europe/Paris")
+                .open(sourceDatabase.dataSource());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SyncHandler.builder().publish("loads", DjangoProtocol.of(django)))
+                .withMessageEndingWith("define it with .sync()");
+        SyncClientBuilder client = SyncClient.builder(URI.create("http://localhost/loads")).into(django);
+        assertThatIllegalArgumentException()
+                .isThrownBy(client::build)
+                .withMessageContaining("the table of another application");
     }
 
     @Test

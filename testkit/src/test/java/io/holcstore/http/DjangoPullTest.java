@@ -14,6 +14,9 @@ import io.holcstore.internal.django.DjangoJson;
 import io.holcstore.internal.django.DjangoReader;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.StoreEvent;
+import io.holcstore.store.StoreEvent.Outcome;
+import io.holcstore.store.StoreOptions;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.Seeds;
 import io.holcstore.testkit.TestDatabase;
@@ -82,6 +85,32 @@ final class DjangoPullTest {
         assertThat(replica.keys(KeyFilter.all())).hasSize(SERIES);
         source.forEach(
                 KeyFilter.all(), (key, series) -> assertThat(replica.read(key)).contains(series));
+    }
+
+    @Test
+    void pullsAreHeard() throws Exception {
+        List<StoreEvent> heard = new ArrayList<>();
+        replica = Loads.DEFINITION.open(
+                replicaDatabase.dataSource(), StoreOptions.defaults().listener(heard::add));
+        AtomicBoolean refused = new AtomicBoolean();
+        SyncReport report;
+        try (TestServer server = new TestServer(exchange -> {
+            if (refused.compareAndSet(false, true)) {
+                new Answer(503, Map.of(), new byte[1]).send(exchange, 1, 1);
+            } else {
+                answer(exchange);
+            }
+        })) {
+            report = client(server).build().pull();
+        }
+        StoreEvent pull = heard.remove(heard.size() - 1);
+        assertThat(pull.verb()).isEqualTo("pull");
+        assertThat(pull.series()).isEqualTo(report.chunks());
+        assertThat(pull.points()).isPositive();
+        assertThat(pull.bytes()).isEqualTo(report.bytes());
+        assertThat(pull.attempts()).isEqualTo(2);
+        assertThat(pull.outcome()).isEqualTo(Outcome.DONE);
+        assertThat(heard).extracting(StoreEvent::verb).contains("apply").doesNotContain("pull");
     }
 
     /** It comes while the page before is still being stored, or this waits in vain. */

@@ -12,6 +12,9 @@ import io.holcstore.internal.http.Backoff;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.StoreEvent;
+import io.holcstore.store.StoreEvent.Outcome;
+import io.holcstore.store.StoreOptions;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.TestDatabase;
 import io.holcstore.time.ChunkBy;
@@ -21,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -75,6 +79,36 @@ final class RetryTest {
             assertThat(client(server.loads()).build().pull().chunks()).isEqualTo(2);
         }
         return time.waits();
+    }
+
+    /** Of what a pull does, the listener of the replica hears as of one verb. */
+    @Test
+    void pullsAreHeard() throws Exception {
+        List<StoreEvent> heard = new ArrayList<>();
+        replica = Loads.DEFINITION.open(
+                replicaDatabase.dataSource(), StoreOptions.defaults().listener(heard::add));
+        waits(Map.of(), 500, 503);
+        StoreEvent pull = heard.remove(heard.size() - 1);
+        assertThat(pull.verb()).isEqualTo("pull");
+        assertThat(pull.store()).isEqualTo(replica.name());
+        assertThat(pull.series()).isEqualTo(2); // chunks
+        assertThat(pull.points()).isPositive();
+        assertThat(pull.bytes()).isPositive();
+        assertThat(pull.nanos()).isPositive();
+        assertThat(pull.attempts()).isEqualTo(3);
+        assertThat(pull.outcome()).isEqualTo(Outcome.DONE);
+        assertThat(heard).extracting(StoreEvent::verb).contains("apply").doesNotContain("pull");
+
+        heard.clear();
+        assertThatThrownBy(() -> waits(Map.of(), 403))
+                .isInstanceOfSatisfying(
+                        SyncException.class, e -> assertThat(e.status()).isEqualTo(403));
+        assertThatThrownBy(() -> waits(Map.of(), 503, 503, 503, 503, 503, 503, 503, 503))
+                .isInstanceOfSatisfying(
+                        SyncException.class, e -> assertThat(e.status()).isEqualTo(503));
+        heard.removeIf(event -> !event.verb().equals("pull"));
+        assertThat(heard).extracting(StoreEvent::outcome).containsOnly(Outcome.FAILED);
+        assertThat(heard).extracting(StoreEvent::attempts).containsExactly(1, 6);
     }
 
     @Test

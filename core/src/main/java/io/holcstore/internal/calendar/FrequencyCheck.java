@@ -48,19 +48,22 @@ final class FrequencyCheck {
         } else if (frequency.days() != 1) {
             throw new DefinitionException(
                     "freq \"" + frequency + "\" cannot be the step of a store: of the calendar periods only \"1d\""
-                            + " works, of the durations those that divide a day");
+                            + " works, of the durations those that divide a day",
+                    "freq");
         }
     }
 
     private void check(Frequency frequency) {
         long step = frequency.millis();
         if (DAY % step != 0) {
-            throw new DefinitionException("freq \"" + frequency + "\" does not divide a day; " + works(step));
+            throw new DefinitionException("freq \"" + frequency + "\" does not divide a day; " + works(step), "freq");
         }
         if (tooMany(chunkBy, step)) {
             boolean shorter = chunkBy == ChunkBy.YEAR && !tooMany(ChunkBy.YEAR_MONTH, step);
-            throw new DefinitionException("freq \"" + frequency + "\" gives a chunk by " + chunkBy + " more than "
-                    + MAX_SLOTS + " slots; " + works(step) + (shorter ? ", or chunkBy(YEAR_MONTH)" : ""));
+            throw new DefinitionException(
+                    "freq \"" + frequency + "\" gives a chunk by " + chunkBy + " more than " + MAX_SLOTS + " slots; "
+                            + works(step) + (shorter ? ", or chunkBy(YEAR_MONTH)" : ""),
+                    "freq");
         }
         cutBy(step).ifPresent(change -> {
             throw new DefinitionException(
@@ -68,7 +71,8 @@ final class FrequencyCheck {
                             + Frequency.of(Duration.ofMillis(change.millis)) + " " + change.when
                             + ", not by a whole number of steps; "
                             + works(step) + ", and so does a tz of a fixed offset such as \"" + standardOffset()
-                            + "\", whose clock never changes");
+                            + "\", whose clock never changes",
+                    "freq");
         });
     }
 

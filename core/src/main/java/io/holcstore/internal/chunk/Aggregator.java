@@ -36,21 +36,24 @@ public final class Aggregator {
     }
 
     public Buckets of(SeriesKey key) {
-        ChunkSpan span = span();
-        List<TotalledChunk> chunks = chunks(key, span);
-        try (Workspace workspace = context.workspace()) {
-            BucketFiller filler = new BucketFiller(context, range, buckets, workspace);
-            return filler.fill(filler.needsData(chunks) ? chunks(key, span.decoded()) : chunks);
-        }
+        Verb verb = verb(key).about(key);
+        return session.whole(verb, queries -> {
+            ChunkSpan span = span();
+            List<TotalledChunk> chunks = chunks(verb, queries, key, span);
+            try (Workspace workspace = context.workspace()) {
+                BucketFiller filler = new BucketFiller(context, range, buckets, workspace);
+                List<TotalledChunk> enough =
+                        filler.needsData(chunks) ? chunks(verb, queries, key, span.decoded()) : chunks;
+                verb.count(enough.isEmpty() ? 0 : 1, 0, 0);
+                enough.forEach(total -> count(verb, total));
+                return filler.fill(enough);
+            }
+        });
     }
 
-    private List<TotalledChunk> chunks(SeriesKey key, ChunkSpan span) {
-        Verb verb = verb(key);
-        return session.read(verb, connection -> {
-            List<TotalledChunk> found = context.table(connection).totals().chunks(connection, key, span);
-            found.forEach(total -> count(verb, total));
-            return found;
-        });
+    private List<TotalledChunk> chunks(Verb verb, Session queries, SeriesKey key, ChunkSpan span) {
+        return queries.read(
+                verb, connection -> context.table(connection).totals().chunks(connection, key, span));
     }
 
     private Verb verb(Object what) {
@@ -64,8 +67,12 @@ public final class Aggregator {
 
     public void forEach(KeyFilter filter, BiConsumer<SeriesKey, Buckets> consumer) {
         Verb verb = verb(filter);
-        try (Workspace workspace = context.workspace();
-                Lease lease = session.openStream(verb)) {
+        session.stream(verb, lease -> forEach(verb, lease, filter, consumer));
+    }
+
+    private boolean forEach(Verb verb, Lease lease, KeyFilter filter, BiConsumer<SeriesKey, Buckets> consumer)
+            throws SQLException {
+        try (Workspace workspace = context.workspace()) {
             ChunkTotals totals = context.table(lease.connection()).totals();
             Streaming streaming = new Streaming(new BucketFiller(context, range, buckets, workspace), (key, found) -> {
                 verb.count(1, 0, 0);
@@ -79,8 +86,7 @@ public final class Aggregator {
                 }
                 span = span.decoded();
             } while (!complete);
-        } catch (SQLException e) {
-            throw Session.failure(verb, e);
+            return true;
         }
     }
 

@@ -127,6 +127,12 @@ public final class ChunkDefinition extends TableDefinition<ChunkDefinition, Chun
         return spec().replicated();
     }
 
+    /** The call that makes a definition like this one replicated, as messages name it: {@code .replicated()}. */
+    public static String replicating(StoreDefinition definition) {
+        ChunkRules its = definition instanceof ChunkDefinition own ? own.rules : ChunkRules.OWN;
+        return '.' + its.replicating();
+    }
+
     /** What the rows of its table say. */
     public ChunkRules rules() {
         return rules;

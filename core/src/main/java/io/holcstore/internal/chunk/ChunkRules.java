@@ -46,6 +46,11 @@ public class ChunkRules {
         return false;
     }
 
+    /** The method of the builder that makes a store replicated. */
+    public String replicating() {
+        return "replicated()";
+    }
+
     /** Writes the rows without values, for one transaction; null where there are none. */
     public @Nullable HoleFiller holes(
             ChunkContext context, ChunkTable table, Connection connection, Workspace workspace, WriteTally tally) {

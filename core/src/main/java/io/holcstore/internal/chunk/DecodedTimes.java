@@ -3,7 +3,6 @@ package io.holcstore.internal.chunk;
 import io.holcstore.internal.calendar.ChunkCalendar;
 import io.holcstore.internal.session.Session;
 import io.holcstore.internal.session.Verb;
-import io.holcstore.internal.sql.Lease;
 import io.holcstore.internal.sql.RowScan;
 import io.holcstore.internal.sql.chunk.ChunkReach;
 import io.holcstore.internal.sql.chunk.ChunkTable;
@@ -27,9 +26,11 @@ public final class DecodedTimes {
 
     /** The time of the last value of all matching series, or of the first. */
     public OptionalLong find(Verb verb, KeyFilter filter, boolean last) {
-        try (Lease lease = session.openStream(verb);
-                Workspace workspace = context.workspace()) {
-            Connection connection = lease.connection();
+        return session.stream(verb, lease -> find(lease.connection(), filter, last));
+    }
+
+    private OptionalLong find(Connection connection, KeyFilter filter, boolean last) throws SQLException {
+        try (Workspace workspace = context.workspace()) {
             ChunkTable table = context.table(connection);
             List<Integer> chunks = table.chunkIndexes(connection, filter);
             if (last) {
@@ -43,8 +44,6 @@ public final class DecodedTimes {
                 among(table, connection, filter, chunk, times, workspace);
             }
             return times.found;
-        } catch (SQLException e) {
-            throw Session.failure(verb, e);
         }
     }
 

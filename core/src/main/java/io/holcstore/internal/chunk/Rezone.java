@@ -7,7 +7,6 @@ import io.holcstore.internal.session.Session;
 import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.ChunkId;
 import io.holcstore.internal.sql.ChunkRow;
-import io.holcstore.internal.sql.Lease;
 import io.holcstore.internal.sql.RowScan;
 import io.holcstore.internal.sql.chunk.ChunkReach;
 import io.holcstore.internal.sql.chunk.ChunkTable;
@@ -30,17 +29,33 @@ public final class Rezone {
     private final ChunkContext context;
     private final ChunkDefinition definition;
     private final Session session;
+    private final Verb verb;
     private final String text;
 
     public Rezone(ChunkContext context, Session session) {
+        this(
+                context,
+                session,
+                Verb.of(
+                        "rezone",
+                        context.definition().name(),
+                        () -> "rezoning " + context.definition().name()));
+    }
+
+    private Rezone(ChunkContext context, Session session, Verb verb) {
         this.context = context;
         this.definition = context.definition();
         this.session = session;
+        this.verb = verb;
         this.text = "laying " + definition.name() + " onto " + ZoneData.text(definition.zone());
     }
 
     /** Returns how many chunks were found elsewhere than the calendar says. */
     public long run() {
+        return session.whole(verb, parts -> new Rezone(context, parts, verb).laid());
+    }
+
+    private long laid() {
         boolean days = definition.frequency().isCalendar();
         long laid = 0;
         for (SeriesKey key : days ? all() : foreign()) {
@@ -60,7 +75,7 @@ public final class Rezone {
     }
 
     private Verb verb(String which) {
-        return Verb.of("rezone", definition.name(), () -> text + which);
+        return verb.part(() -> text + which);
     }
 
     /** The statements, also for a store of days that other zone data is recorded for. */
@@ -75,21 +90,20 @@ public final class Rezone {
 
     /** The series that have a chunk to lay. */
     private List<SeriesKey> foreign() {
+        return session.stream(verb(""), lease -> foreign(lease.connection()));
+    }
+
+    private List<SeriesKey> foreign(Connection connection) throws SQLException {
         List<SeriesKey> found = new ArrayList<>();
         SeriesKey last = null;
-        Verb verb = verb("");
-        try (Lease lease = session.openStream(verb);
-                Workspace workspace = context.workspace();
-                RowScan<StoredChunk> scan =
-                        table(lease.connection()).scan(lease.connection(), KeyFilter.all(), ChunkReach.ALL)) {
+        try (Workspace workspace = context.workspace();
+                RowScan<StoredChunk> scan = table(connection).scan(connection, KeyFilter.all(), ChunkReach.ALL)) {
             for (StoredChunk chunk = scan.next(); chunk != null; chunk = scan.next()) {
                 if (!chunk.id().key().equals(last) && !context.shift().agrees(chunk, workspace.codec())) {
                     last = chunk.id().key();
                     found.add(last);
                 }
             }
-        } catch (SQLException e) {
-            throw Session.failure(verb, e);
         }
         return found;
     }

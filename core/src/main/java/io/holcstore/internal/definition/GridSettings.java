@@ -38,7 +38,7 @@ public final class GridSettings {
         try {
             frequency = Settings.once("freq", frequency, step.get());
         } catch (IllegalArgumentException e) {
-            throw new DefinitionException("freq: " + e.getMessage());
+            throw new DefinitionException("freq: " + e.getMessage(), "freq");
         }
     }
 

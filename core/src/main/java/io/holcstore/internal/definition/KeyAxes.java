@@ -23,7 +23,7 @@ public final class KeyAxes {
         Names.checkAxis(axis.name());
         for (Axis<?> other : axes) {
             if (Names.lower(other.name()).equals(Names.lower(axis.name()))) {
-                throw new DefinitionException("axis '" + axis.name() + "' is there already, as " + other);
+                throw new DefinitionException("axis '" + axis.name() + "' is there already, as " + other, "axis");
             }
         }
         axes.add(axis);

@@ -38,8 +38,10 @@ public final class Names {
     static void checkAxis(String name) {
         check("axis", name);
         if (RESERVED_COLUMNS.contains(lower(name))) {
-            throw new DefinitionException("axis '" + name + "': the library has a column of this name itself; call it '"
-                    + name + "_key' or anything that is none of " + Ddl.reservedColumns());
+            throw new DefinitionException(
+                    "axis '" + name + "': the library has a column of this name itself; call it '" + name
+                            + "_key' or anything that is none of " + Ddl.reservedColumns(),
+                    "axis");
         }
     }
 
@@ -48,8 +50,10 @@ public final class Names {
         try {
             return ZoneId.of(name);
         } catch (DateTimeException e) {
-            throw new DefinitionException("tz '" + name + "' is not a zone of this JDK (" + e.getMessage()
-                    + "); zones are called like 'Europe/Paris', 'UTC' or '+01:00'");
+            throw new DefinitionException(
+                    "tz '" + name + "' is not a zone of this JDK (" + e.getMessage()
+                            + "); zones are called like 'Europe/Paris', 'UTC' or '+01:00'",
+                    "tz");
         }
     }
 
@@ -57,28 +61,35 @@ public final class Names {
     public static List<String> checkTable(String name) {
         List<String> parts = List.of(name.split("\\.", -1));
         if (parts.size() > 2) {
-            throw new DefinitionException("table '" + name + "': expected a table or schema.table");
+            throw new DefinitionException("table '" + name + "': expected a table or schema.table", "table");
         }
         parts.forEach(part -> check("table", part));
         if (RESERVED_TABLES.contains(lower(parts.get(parts.size() - 1)))) {
-            throw new DefinitionException("table '" + name
-                    + "': the library has a table of this name itself, for what it records of all stores");
+            throw new DefinitionException(
+                    "table '" + name
+                            + "': the library has a table of this name itself, for what it records of all stores",
+                    "table");
         }
         return parts;
     }
 
     private static void check(String what, String name) {
         if (name.length() > MAX_BYTES) {
-            throw new DefinitionException(what + " '" + name + "' has " + name.length() + " characters; databases keep "
-                    + MAX_BYTES + " of a name");
+            throw new DefinitionException(
+                    what + " '" + name + "' has " + name.length() + " characters; databases keep " + MAX_BYTES
+                            + " of a name",
+                    what);
         }
         if (!NAME.matcher(name).matches()) {
-            throw new DefinitionException(what + " '" + name
-                    + "': a name has letters a-z and A-Z, digits and underscores, and does not begin with a digit");
+            throw new DefinitionException(
+                    what + " '" + name
+                            + "': a name has letters a-z and A-Z, digits and underscores, and does not begin with a digit",
+                    what);
         }
         if (RESERVED_BY_SQL.contains(lower(name))) {
             throw new DefinitionException(
-                    what + " '" + name + "' is a reserved word of SQL; '" + name + "_key' or '" + name + "s' is none");
+                    what + " '" + name + "' is a reserved word of SQL; '" + name + "_key' or '" + name + "s' is none",
+                    what);
         }
     }
 

@@ -16,7 +16,7 @@ public final class Settings {
     public static <T> T once(String setting, @Nullable T before, T now) {
         Objects.requireNonNull(now, setting);
         if (before != null) {
-            throw new DefinitionException(setting + " is given twice: " + before + " and " + now);
+            throw new DefinitionException(setting + " is given twice: " + before + " and " + now, setting);
         }
         return now;
     }
@@ -28,7 +28,7 @@ public final class Settings {
      */
     public static <T> T required(String setting, @Nullable T value, String example) {
         if (value == null) {
-            throw new DefinitionException(setting + " is missing: add for example ." + example);
+            throw new DefinitionException(setting + " is missing: add for example ." + example, setting);
         }
         return value;
     }

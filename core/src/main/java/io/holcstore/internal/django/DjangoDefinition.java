@@ -45,7 +45,8 @@ public final class DjangoDefinition {
     /** It becomes a part of a quoted name. */
     private static String checkedFreq(String freq) {
         if (!freq.matches("[0-9]*[A-Za-z]+")) {
-            throw new DefinitionException("storeFreq: '" + freq + "' is not a step such as 15min, 1H or D");
+            throw new DefinitionException(
+                    "storeFreq: '" + freq + "' is not a step such as 15min, 1H or D", "storeFreq");
         }
         return freq;
     }

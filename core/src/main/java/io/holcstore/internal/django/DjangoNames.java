@@ -35,8 +35,10 @@ public record DjangoNames(String table, String unique, String axisIndex, String 
         String base =
                 checked("application", app) + '_' + checked("model", model).toLowerCase(Locale.ROOT);
         if (length(base) > MAX_TABLE) {
-            throw new DefinitionException("onDjangoTable('" + app + "', '" + model
-                    + "'): the names are longer than those for which the application itself makes a table");
+            throw new DefinitionException(
+                    "onDjangoTable('" + app + "', '" + model
+                            + "'): the names are longer than those for which the application itself makes a table",
+                    "onDjangoTable");
         }
         String settings = "__ca" + (chunkBy == ChunkBy.YEAR ? "year" : "year_month") + "_f" + frequency + "_tz"
                 + zone.replace('/', '_') + (sync ? "_sync" : "_nosync");
@@ -50,7 +52,8 @@ public record DjangoNames(String table, String unique, String axisIndex, String 
     private static String checked(String what, String name) {
         if (!PYTHON_NAME.matcher(name).matches()) {
             throw new DefinitionException(
-                    "onDjangoTable: " + what + " '" + name + "' has to be a name of letters, digits and underscores");
+                    "onDjangoTable: " + what + " '" + name + "' has to be a name of letters, digits and underscores",
+                    "onDjangoTable");
         }
         return name;
     }

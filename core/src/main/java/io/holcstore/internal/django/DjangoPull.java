@@ -7,8 +7,10 @@ import io.holcstore.http.SyncReport;
 import io.holcstore.internal.django.DjangoReader.Listing;
 import io.holcstore.internal.http.SyncSettings;
 import io.holcstore.internal.http.Time;
+import io.holcstore.internal.session.Verb;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Progress;
+import io.holcstore.store.WriteResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,6 +29,7 @@ public final class DjangoPull {
 
     private final SyncSettings settings;
     private final Duration overlap;
+    private final Verb verb;
     private final ChunkStore replica;
     private final DjangoFeed feed;
     private final DjangoRequests requests;
@@ -43,12 +46,13 @@ public final class DjangoPull {
     private long tombstones;
     private long bytes;
 
-    public DjangoPull(SyncSettings settings, Duration overlap) {
+    public DjangoPull(SyncSettings settings, Duration overlap, Verb verb) {
         this.settings = settings;
         this.overlap = overlap;
+        this.verb = verb;
         this.replica = settings.replica();
         this.feed = DjangoFeed.of(replica);
-        this.requests = new DjangoRequests(settings);
+        this.requests = new DjangoRequests(settings, verb);
         this.progress = settings.progress();
         this.subscription = settings.subscription();
         this.time = settings.time();
@@ -171,8 +175,7 @@ public final class DjangoPull {
             Instant last = listed.get(listed.size() - 1).updatedAt();
             // Not beyond now: a writer whose clock is ahead would hide what all others write until then.
             Instant reached = last.isBefore(asked) ? last : asked;
-            feed.apply(settings.uri(), subscription, settings.filter(), whole, reached);
-            count(whole);
+            count(whole, feed.apply(settings.uri(), subscription, settings.filter(), whole, reached));
         } catch (StoreSqlException e) {
             throw e; // of the replica's database, which says it all
         } catch (SyncException e) {
@@ -182,20 +185,20 @@ public final class DjangoPull {
         }
     }
 
-    private void count(List<DjangoChunk> stored) {
+    private void count(List<DjangoChunk> stored, WriteResult result) {
         pages++;
+        long before = bytes;
         for (DjangoChunk chunk : stored) {
             chunks += chunk.deleted() ? 0 : 1;
             tombstones += chunk.deleted() ? 1 : 0;
             bytes += chunk.data().length;
         }
+        verb.count(stored.size(), result.points(), bytes - before);
         progress.update(chunks + tombstones);
     }
 
     /** What ended this pull, with all there is to know about where. */
     public SyncException named(SyncException e) {
-        String where =
-                "pulling " + replica.definition().name() + " from " + settings.uri() + ", page " + (pages + 1) + ": ";
-        return new SyncException(where + e.getMessage(), e.getCause() == null ? e : e.getCause(), e.isRetryable());
+        return settings.named(pages + 1, e);
     }
 }

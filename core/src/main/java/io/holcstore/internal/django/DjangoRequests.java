@@ -6,6 +6,7 @@ import io.holcstore.internal.http.Retries;
 import io.holcstore.internal.http.Stop;
 import io.holcstore.internal.http.SyncSettings;
 import io.holcstore.internal.http.TransientException;
+import io.holcstore.internal.session.Verb;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -35,9 +36,9 @@ final class DjangoRequests {
     /** How many chunks of the page were asked for. */
     private int asked;
 
-    DjangoRequests(SyncSettings settings) {
+    DjangoRequests(SyncSettings settings, Verb verb) {
         this.source = new DjangoSource(settings);
-        this.retries = new Retries(settings, new Stop(settings.time()));
+        this.retries = new Retries(settings, new Stop(settings.time()), verb);
         this.pageRows = settings.pageRows();
     }
 

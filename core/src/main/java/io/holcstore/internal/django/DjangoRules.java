@@ -57,6 +57,11 @@ final class DjangoRules extends ChunkRules {
     }
 
     @Override
+    public String replicating() {
+        return "sync()";
+    }
+
+    @Override
     public HoleFiller holes(
             ChunkContext context, ChunkTable table, Connection connection, Workspace workspace, WriteTally tally) {
         return new DjangoHoles(context, table, connection, workspace, tally);

@@ -34,14 +34,20 @@ public final class ChangeCheck {
 
     public static void requireReplicated(ChunkDefinition definition) {
         if (!definition.spec().layout().isOwn()) {
-            throw new DefinitionException(definition.name()
-                    + " is the table of another application, which has no marks that changes are found by: use"
-                    + " that application's own protocol");
+            throw new DefinitionException(
+                    definition.name()
+                            + " is the table of another application, which has no marks that changes are found by: use"
+                            + " that application's own protocol",
+                    definition.name(),
+                    null);
         }
         if (!definition.isReplicated()) {
-            throw new DefinitionException(definition.name()
-                    + " is not replicated: define source and replica with replicated(), which adds the marks"
-                    + " that changes are found by");
+            throw new DefinitionException(
+                    definition.name()
+                            + " is not replicated: define source and replica with replicated(), which adds the marks"
+                            + " that changes are found by",
+                    definition.name(),
+                    "replicated");
         }
     }
 
@@ -80,8 +86,11 @@ public final class ChangeCheck {
         source.keySet().stream()
                 .filter(name -> !here.containsKey(name))
                 .forEach(name -> differences.add(name + ": the replica knows of no such setting"));
-        throw new DefinitionException(definition.name() + " cannot be a replica of this source; "
-                + String.join("; ", differences) + ZoneData.hint(source, here));
+        throw new DefinitionException(
+                definition.name() + " cannot be a replica of this source; " + String.join("; ", differences)
+                        + ZoneData.hint(source, here),
+                definition.name(),
+                null);
     }
 
     private ChunkRow row(Change change, long epoch, Workspace workspace) {

@@ -8,7 +8,6 @@ import io.holcstore.feed.ChangePage.Remaining;
 import io.holcstore.internal.chunk.ChunkContext;
 import io.holcstore.internal.session.Session;
 import io.holcstore.internal.session.Verb;
-import io.holcstore.internal.sql.Lease;
 import io.holcstore.internal.sql.RowScan;
 import io.holcstore.internal.sql.feed.ChangePosition;
 import io.holcstore.internal.sql.feed.FeedState;
@@ -44,10 +43,15 @@ public final class ChunkFeed implements ChangeFeed {
             throw reset("cursor " + from + " was made for another filter than " + filter
                     + ", and what that left out would be missed; pull again");
         }
-        ChangePage page = tryRead(from, filter, limit);
+        Verb verb = verb("changes", "reading changes of ");
+        return session.whole(verb, parts -> changes(verb, parts, from, filter, limit));
+    }
+
+    private ChangePage changes(Verb verb, Session parts, ChangeCursor from, KeyFilter filter, int limit) {
+        ChangePage page = tryRead(verb, parts, from, filter, limit);
         if (page == null) {
-            begin(FeedTable::beginEpochIfRestored);
-            page = tryRead(from, filter, limit);
+            begin(parts, FeedTable::beginEpochIfRestored);
+            page = tryRead(verb, parts, from, filter, limit);
         }
         if (page == null) {
             throw new IllegalStateException(
@@ -60,15 +64,15 @@ public final class ChunkFeed implements ChangeFeed {
     @Override
     public void beginEpoch() {
         ChangeCheck.requireReplicated(context.definition());
-        begin(FeedTable::beginEpoch);
+        begin(session, FeedTable::beginEpoch);
     }
 
     private interface Beginning {
         void run(FeedTable feed, Connection connection) throws SQLException;
     }
 
-    private void begin(Beginning beginning) {
-        session.write(verb("beginEpoch", "beginning an epoch of "), connection -> {
+    private void begin(Session writing, Beginning beginning) {
+        writing.write(verb("beginEpoch", "beginning an epoch of "), connection -> {
             beginning.run(new FeedTable(context.writableTable(connection)), connection);
             return true;
         });
@@ -80,9 +84,8 @@ public final class ChunkFeed implements ChangeFeed {
     }
 
     /** A page, or null where the source must begin an epoch first. */
-    private @Nullable ChangePage tryRead(ChangeCursor from, KeyFilter filter, int limit) {
-        Verb verb = verb("changes", "reading changes of ");
-        try (Lease lease = session.openStream(verb)) {
+    private @Nullable ChangePage tryRead(Verb verb, Session queries, ChangeCursor from, KeyFilter filter, int limit) {
+        return queries.stream(verb, lease -> {
             Connection connection = lease.connection();
             FeedTable feed = new FeedTable(context.table(connection));
             FeedState state = feed.state(connection);
@@ -100,9 +103,7 @@ public final class ChunkFeed implements ChangeFeed {
                 feed.write(lease);
             }
             return page;
-        } catch (SQLException e) {
-            throw Session.failure(verb, e);
-        }
+        });
     }
 
     private void requireOf(FeedState state, ChangeCursor from) {

@@ -37,11 +37,19 @@ public final class ChunkReplica implements Replica {
     @Override
     public WriteResult apply(ChangePage page) {
         List<ChunkRow> rows = new ChangeCheck(context).rows(page);
-        return session.write(verb(page, ""), connection -> {
+        return write(verb(page, ""), connection -> {
             requireOther(page, connection);
             ChangeApplier applier = new ChangeApplier(context, connection);
             applier.apply(rows);
             return applier.result();
+        });
+    }
+
+    private WriteResult write(Verb verb, Session.Work<WriteResult> work) {
+        return session.write(verb, connection -> {
+            WriteResult result = work.run(connection);
+            verb.count(0, result.points(), result.bytes());
+            return result;
         });
     }
 
@@ -50,10 +58,10 @@ public final class ChunkReplica implements Replica {
     public WriteResult apply(ChangePage page, String subscription) {
         Subscription.checkName(subscription);
         List<ChunkRow> rows = new ChangeCheck(context).rows(page);
-        return session.write(verb(page, " under '" + subscription + '\''), connection -> {
+        return write(verb(page, " under '" + subscription + '\''), connection -> {
             SubscriptionTable subscriptions = new SubscriptionTable(context.writableTable(connection));
             Recorded recorded = subscriptions.lock(connection, subscription);
-            Subscription now = Subscription.of(recorded).after(page, subscription);
+            Subscription now = Subscription.of(recorded).after(page, name(), subscription);
             requireOther(page, connection);
             ChangeApplier applier = new ChangeApplier(context, connection);
             applier.apply(rows);

@@ -49,23 +49,23 @@ record Subscription(@Nullable ChangeCursor cursor, List<FormerEpoch> former) {
      * @throws ChangeFeedResetException when there are changes between what is recorded and the page, the source had less than is recorded, or
      *     the page is of an epoch that is over
      */
-    Subscription after(ChangePage page, String name) {
+    Subscription after(ChangePage page, String store, String name) {
         ChangeCursor from = page.from();
         ChangeCursor next = page.next();
         if (former.stream().anyMatch(epoch -> epoch.isOver() && epoch.epoch() == next.epoch())) {
-            throw over(next, name);
+            throw over(next, store, name);
         }
         if (cursor != null && cursor.isOfSameFeed(next)) {
             if (!from.isStart() && cursor.isBefore(from)) {
-                throw gap(from, name);
+                throw gap(from, store, name);
             }
             if (from.isStart() && page.remaining() == ChangePage.Remaining.NOTHING && next.isBefore(cursor)) {
-                throw wentBack(next, name);
+                throw wentBack(next, store, name);
             }
             return new Subscription(cursor.isBefore(next) ? next : cursor, former);
         }
         if (!from.isStart()) {
-            throw gap(from, name);
+            throw gap(from, store, name);
         }
         return new Subscription(next, begun(next));
     }
@@ -103,34 +103,34 @@ record Subscription(@Nullable ChangeCursor cursor, List<FormerEpoch> former) {
                 cursor, former.stream().map(epoch -> epoch.cleaned(filter)).toList());
     }
 
-    private ChangeFeedResetException gap(ChangeCursor from, String name) {
+    private ChangeFeedResetException gap(ChangeCursor from, String store, String name) {
         return new ChangeFeedResetException(
                 "a page that begins at " + from + " does not go on from where subscription '" + name
                         + "' is, " + (cursor == null ? "the start" : cursor)
                         + ": changes would be missed; pull on from there, or again from ChangeCursor.start()",
-                null,
+                store,
                 name);
     }
 
     /** All that the source had ends before what was pulled: in one epoch a source only grows. */
-    private ChangeFeedResetException wentBack(ChangeCursor next, String name) {
+    private ChangeFeedResetException wentBack(ChangeCursor next, String store, String name) {
         return new ChangeFeedResetException(
                 "a page from the start with all that its source had ends at " + next + ", before " + cursor
                         + ", where subscription '" + name
                         + "' is: it was read before others that are stored, or the source has been"
                         + " restored from a backup; pull on from where the subscription is, and where that is ahead of the source,"
                         + " call beginEpoch() on the source first, then pull again from ChangeCursor.start() under the same subscription",
-                null,
+                store,
                 name);
     }
 
-    private static ChangeFeedResetException over(ChangeCursor next, String name) {
+    private static ChangeFeedResetException over(ChangeCursor next, String store, String name) {
         return new ChangeFeedResetException(
                 "a page up to " + next + " is of an epoch that is over for subscription '"
                         + name
                         + "': it comes late and is to be dropped, or the source has been restored from a backup that was made in that epoch; then"
                         + " call beginEpoch() on the source first, then pull again from ChangeCursor.start() under the same subscription",
-                null,
+                store,
                 name);
     }
 }

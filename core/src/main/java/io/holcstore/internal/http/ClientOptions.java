@@ -1,5 +1,6 @@
 package io.holcstore.internal.http;
 
+import io.holcstore.internal.chunk.ChunkDefinition;
 import io.holcstore.internal.time.Years;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChunkStore;
@@ -150,6 +151,11 @@ public final class ClientOptions {
     private ChunkStore checkedReplica() {
         if (replica == null) {
             throw new IllegalStateException("where do the changes go? call into(replica)");
+        }
+        if (replica.definition() instanceof ChunkDefinition own && !own.spec().layout().isOwn()) {
+            throw new IllegalArgumentException(replica.definition().name()
+                    + " is the table of another application, which has no marks that changes are found by; pull into a store"
+                    + " that is defined with Store.define() and .replicated()");
         }
         if (!replica.definition().isReplicated()) {
             throw new IllegalArgumentException(

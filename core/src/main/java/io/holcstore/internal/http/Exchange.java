@@ -105,16 +105,23 @@ public final class Exchange {
         String answer = "the server answered " + status + (said.isBlank() ? "" : ": " + Quote.shown(said, SHOWN));
         return switch (status) {
             case 408, 425, 429, 500, 502, 503, 504 -> new TransientException(answer, retryAfter(response), status);
-            case 401, 403 -> throw permanent(answer + "; check the bearer token and what it opens");
-            case 404 -> throw permanent(answer + "; check the URI: it ends in the name the store is published under");
+            case 401, 403 -> throw permanent(answer + "; check the bearer token and what it opens", status);
+            case 404 ->
+                throw permanent(answer + "; check the URI: it ends in the name the store is published under", status);
             case CONFLICT ->
                 throw permanent(
                         answer + "; to go on, call resync() once on this SyncClient, having closed its followers;"
                                 + " where the answer asks for beginEpoch(), the operator of the source calls that"
                                 + " first. resync() pulls everything again, keeps what is the same, and deletes what"
-                                + " the source no longer has");
-            default -> throw permanent(status / 100 == 3 ? Redirect.message(response, token != null, uri) : answer);
+                                + " the source no longer has",
+                        status);
+            default ->
+                throw permanent(status / 100 == 3 ? Redirect.message(response, token != null, uri) : answer, status);
         };
+    }
+
+    private static SyncException permanent(String message, int status) {
+        return new SyncException(message, null, false, null, null, status);
     }
 
     public static SyncException permanent(String message) {

@@ -1,6 +1,7 @@
 package io.holcstore.internal.http;
 
 import io.holcstore.error.SyncException;
+import io.holcstore.internal.session.Verb;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +16,17 @@ public final class Retries {
     private final @Nullable Duration deadline;
     private final Time time;
     private final Stop stop;
+    private final Verb verb;
     private final long startNanos;
 
-    /** From now on. */
-    public Retries(SyncSettings settings, Stop stop) {
+    /** From now on, of a verb that hears of each of them. */
+    public Retries(SyncSettings settings, Stop stop, Verb verb) {
         this.tries = settings.tries();
         this.requestTimeout = settings.requestTimeout();
         this.deadline = settings.deadline();
         this.time = settings.time();
         this.stop = stop;
+        this.verb = verb;
         this.startNanos = time.nanos();
     }
 
@@ -35,22 +38,25 @@ public final class Retries {
     public void sleep(int failures, TransientException e) throws InterruptedException {
         if (failures >= tries) {
             String times = failures == 1 ? "" : ", the last of " + failures + " tries";
-            throw new SyncException(e.getMessage() + times + "; pull again once the server can be reached", e, true);
+            throw last(e, times + "; pull again once the server can be reached");
         }
         Duration wait = Backoff.delay(failures, ThreadLocalRandom.current().nextDouble());
         if (e.retryAfter().compareTo(wait) > 0) {
             wait = e.retryAfter();
         }
         if (wait.compareTo(LONGEST_WAIT) > 0) {
-            throw new SyncException(e.getMessage() + "; the server asks to come back in " + wait, e, true);
+            throw last(e, "; the server asks to come back in " + wait);
         }
         if (deadline != null && wait.compareTo(left(deadline)) >= 0) {
-            throw new SyncException(
-                    e.getMessage() + "; the next try in " + wait + " would be after the deadline of " + deadline,
-                    e,
-                    true);
+            throw last(e, "; the next try in " + wait + " would be after the deadline of " + deadline);
         }
         stop.sleep(wait);
+        verb.again();
+    }
+
+    private static SyncException last(TransientException e, String why) {
+        @Nullable Integer status = e.status() == 0 ? null : e.status();
+        return new SyncException(e.getMessage() + why, e, true, null, null, status);
     }
 
     /** How long the next request may take. */

@@ -1,5 +1,8 @@
 package io.holcstore.internal.http;
 
+import io.holcstore.error.SyncException;
+import io.holcstore.internal.session.Hearing;
+import io.holcstore.internal.session.Verb;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Progress;
@@ -28,6 +31,29 @@ public record SyncSettings(
         Time time) {
     private static final int SHOWN_OF_URI = 60;
     private static final int SHOWN_OF_HASH = 32;
+
+    /** A pull that begins. */
+    public Verb pull() {
+        String name = replica.definition().name();
+        return Verb.of("pull", name, () -> "pulling " + name + " from " + uri);
+    }
+
+    /** What ended a pull, with where that was. */
+    public SyncException named(long page, SyncException e) {
+        String name = replica.definition().name();
+        return new SyncException(
+                "pulling " + name + " from " + uri + ", page " + page + ": " + e.getMessage(),
+                e.getCause() == null ? e : e.getCause(),
+                e.isRetryable(),
+                name,
+                uri,
+                e.status());
+    }
+
+    /** Runs a pull, which the listener of the replica hears of. */
+    public <T> T heard(Verb pull, Supplier<T> run) {
+        return Hearing.heard(replica.options().listener(), pull, run);
+    }
 
     /** The name of this URI and filter in the replica: short enough to be recorded, the same for the same URI and filter, and telling to people. */
     public String subscription() {

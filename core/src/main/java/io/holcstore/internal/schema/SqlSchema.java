@@ -41,16 +41,20 @@ public final class SqlSchema implements StoreSchema {
 
     @Override
     public void createIfMissing() {
-        synchronized (CREATING) {
-            create();
-        }
+        Verb verb = verb("createIfMissing", "creating the tables of ");
+        session.whole(verb, parts -> {
+            synchronized (CREATING) {
+                create(verb, parts);
+            }
+            return true;
+        });
     }
 
-    private void create() {
-        if (differences().isEmpty()) {
+    private void create(Verb verb, Session parts) {
+        if (differences(parts).isEmpty()) {
             return; // nothing to wait for: DDL locks tables that others are reading
         }
-        session.write(verb("createIfMissing", "creating the tables of "), connection -> {
+        parts.write(verb.part(verb::toString), connection -> {
             SqlDialect dialect = Dialects.of(connection);
             dialect.lockSchema(connection);
             SchemaComparison there = new SchemaComparison(spec, dialect, connection);
@@ -70,7 +74,7 @@ public final class SqlSchema implements StoreSchema {
             }
             return true;
         });
-        verify();
+        verify(parts);
     }
 
     /** Another session that records the same settings at the same time leaves nothing to do. */
@@ -147,15 +151,19 @@ public final class SqlSchema implements StoreSchema {
 
     @Override
     public void verify() {
-        List<String> differences = differences();
+        verify(session);
+    }
+
+    private void verify(Session queries) {
+        List<String> differences = differences(queries);
         if (!differences.isEmpty()) {
             throw new SchemaMismatchException(spec.name(), differences);
         }
     }
 
-    private List<String> differences() {
+    private List<String> differences(Session queries) {
         try {
-            return session.read(
+            return queries.read(
                     verb("verify", "verifying "),
                     connection -> new SchemaComparison(spec, Dialects.of(connection), connection).differences());
         } catch (StoreSqlException e) {

@@ -44,11 +44,15 @@ record Upgrades(int version, List<Step> steps) {
 
     /** Runs the steps that are due, each in a transaction of its own; returns what they did. */
     List<String> run(TableSpec spec, Session session) {
+        Verb verb = Verb.of("upgrade", spec.name(), () -> "upgrading the tables of " + spec.name());
+        return session.whole(verb, parts -> run(spec, verb, parts));
+    }
+
+    private List<String> run(TableSpec spec, Verb verb, Session parts) {
         List<String> done = new ArrayList<>();
         List<String> next;
         do {
-            Verb verb = Verb.of("upgrade", spec.name(), () -> "upgrading the tables of " + spec.name());
-            next = session.write(verb, connection -> next(spec, connection));
+            next = parts.write(verb.part(verb::toString), connection -> next(spec, connection));
             next.stream().filter(what -> !what.isEmpty()).forEach(done::add);
         } while (!next.isEmpty());
         return List.copyOf(done);

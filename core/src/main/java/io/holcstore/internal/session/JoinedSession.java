@@ -2,6 +2,7 @@ package io.holcstore.internal.session;
 
 import io.holcstore.internal.sql.Lease;
 import io.holcstore.internal.sql.dialect.SqlErrors;
+import io.holcstore.store.StoreListener;
 import io.holcstore.store.StoreOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,6 +14,11 @@ final class JoinedSession extends Session {
     JoinedSession(Connection connection, StoreOptions options) {
         super(options);
         this.connection = connection;
+    }
+
+    @Override
+    Session unheard() {
+        return new JoinedSession(connection, options().listener(StoreListener.NONE));
     }
 
     @Override
@@ -68,7 +74,7 @@ final class JoinedSession extends Session {
         try (Lease lease = begin(verb)) {
             return work.run(lease.connection());
         } catch (SQLException e) {
-            throw SqlErrors.translate(verb.toString(), e);
+            throw SqlErrors.translate(verb.doing(), e);
         }
     }
 }

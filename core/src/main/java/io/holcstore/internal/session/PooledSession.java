@@ -3,6 +3,7 @@ package io.holcstore.internal.session;
 import io.holcstore.error.StoreSqlException;
 import io.holcstore.internal.sql.Lease;
 import io.holcstore.internal.sql.dialect.SqlErrors;
+import io.holcstore.store.StoreListener;
 import io.holcstore.store.StoreOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,6 +21,11 @@ final class PooledSession extends Session {
     PooledSession(DataSource dataSource, StoreOptions options) {
         super(options);
         this.dataSource = dataSource;
+    }
+
+    @Override
+    Session unheard() {
+        return new PooledSession(dataSource, options().listener(StoreListener.NONE));
     }
 
     @Override
@@ -46,7 +52,7 @@ final class PooledSession extends Session {
         try {
             return dataSource.getConnection();
         } catch (SQLException e) {
-            throw SqlErrors.noConnection(verb.toString(), e, HeldLease.isHeldHere(dataSource));
+            throw SqlErrors.noConnection(verb.doing(), e, HeldLease.isHeldHere(dataSource));
         }
     }
 
@@ -71,7 +77,7 @@ final class PooledSession extends Session {
             commit(lease, verb);
             return result;
         } catch (SQLException e) {
-            throw SqlErrors.translate(verb.toString(), e);
+            throw SqlErrors.translate(verb.doing(), e);
         }
     }
 }

@@ -10,6 +10,7 @@ import io.holcstore.store.StoreOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
@@ -17,8 +18,6 @@ import javax.sql.DataSource;
  * transaction of its own, or on one connection of the caller, whose transaction it joins. Thread-safe over a data source.
  */
 public abstract class Session {
-    private static final System.Logger LOG = System.getLogger(Session.class.getName());
-
     /** What a verb does with its connection. */
     public interface Work<T> {
         T run(Connection connection) throws SQLException;
@@ -38,6 +37,9 @@ public abstract class Session {
     public final Session joining(Connection connection) {
         return new JoinedSession(connection, options);
     }
+
+    /** The same, which nobody listens to: for parts of a verb that is heard as a whole. */
+    abstract Session unheard();
 
     public final StoreOptions options() {
         return options;
@@ -60,34 +62,12 @@ public abstract class Session {
     /** Runs writes as one transaction, again after a deadlock or a lock timeout where that is ours to do. */
     abstract <T> T transact(Verb verb, Work<T> work);
 
-    private interface Run<T> {
-        T run();
-    }
-
     private boolean isHeard() {
         return options.listener() != StoreListener.NONE;
     }
 
-    private <T> T heard(Verb verb, Run<T> run) {
-        long start = System.nanoTime();
-        try {
-            T result = run.run();
-            verb.end(Outcome.DONE);
-            return result;
-        } catch (StoreSqlException e) {
-            verb.end(e.isOutcomeUnknown() ? Outcome.UNKNOWN : Outcome.FAILED);
-            throw e;
-        } finally {
-            tell(verb, start);
-        }
-    }
-
-    private void tell(Verb verb, long start) {
-        try {
-            options.listener().after(verb.event(System.nanoTime() - start));
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "a listener failed after " + verb, e);
-        }
+    private <T> T heard(Verb verb, Supplier<T> run) {
+        return Hearing.heard(options.listener(), verb, run);
     }
 
     /** Runs writes as one transaction, again after a deadlock or a lock timeout where that is ours to do. */
@@ -109,7 +89,7 @@ public abstract class Session {
         try (Lease lease = select(verb)) {
             return work.run(lease.connection());
         } catch (SQLException e) {
-            throw SqlErrors.translate(verb.toString(), e);
+            throw SqlErrors.translate(verb.doing(), e);
         }
     }
 
@@ -125,7 +105,30 @@ public abstract class Session {
             Dialects.of(connection).changeOrder().writeWhereNeeded(lease);
             return result;
         } catch (SQLException e) {
-            throw SqlErrors.translate(verb.toString(), e);
+            throw SqlErrors.translate(verb.doing(), e);
+        }
+    }
+
+    /** Runs a verb of several transactions, each of them on the session that it is given: the listener hears of one verb. */
+    public final <T> T whole(Verb verb, Function<Session, T> work) {
+        return isHeard() ? heard(verb, () -> work.apply(unheard())) : work.apply(this);
+    }
+
+    /** What a verb does with queries that are read row by row. */
+    public interface Streaming<T> {
+        T run(Lease lease) throws SQLException;
+    }
+
+    /** Runs queries that are read row by row, in a transaction. */
+    public final <T> T stream(Verb verb, Streaming<T> work) {
+        return isHeard() ? heard(verb, () -> streamed(verb, work)) : streamed(verb, work);
+    }
+
+    private <T> T streamed(Verb verb, Streaming<T> work) {
+        try (Lease lease = opened(verb, this::stream)) {
+            return work.run(lease);
+        } catch (SQLException e) {
+            throw SqlErrors.translate(verb.doing(), e);
         }
     }
 
@@ -134,7 +137,7 @@ public abstract class Session {
         return heard(verb, Outcome.FAILED, this::begin);
     }
 
-    /** As {@link #open}, for one query that is read row by row. */
+    /** A transaction for one query that is read row by row, which outlives the call; the caller closes it. */
     public final Lease openStream(Verb verb) {
         return heard(verb, Outcome.DONE, this::stream);
     }
@@ -153,25 +156,25 @@ public abstract class Session {
         try {
             lease = opened(verb, opening);
         } catch (RuntimeException e) {
-            tell(verb, start);
+            Hearing.tell(options.listener(), verb, start);
             throw e;
         }
         verb.end(unlessOtherwise);
-        return new HeardLease(lease, () -> tell(verb, start));
+        return new HeardLease(lease, () -> Hearing.tell(options.listener(), verb, start));
     }
 
     private Lease opened(Verb verb, Opening opening) {
         try {
             return held(opening.open(verb));
         } catch (SQLException e) {
-            throw SqlErrors.translate(verb.toString(), e);
+            throw SqlErrors.translate(verb.doing(), e);
         }
     }
 
     /** The exception for a database error that a caller of {@link #open} met. */
     public static StoreSqlException failure(Verb verb, SQLException e) {
-        verb.end(Outcome.FAILED);
-        return SqlErrors.translate(verb.toString(), e);
+        verb.failed();
+        return SqlErrors.translate(verb.doing(), e);
     }
 
     /** Commits; where the answer is lost, the outcome is unknown, and the exception says so. */
@@ -180,8 +183,8 @@ public abstract class Session {
             lease.commit();
             verb.end(Outcome.DONE);
         } catch (SQLException e) {
-            StoreSqlException failure = SqlErrors.translateCommit(verb.toString(), e);
-            verb.end(failure.isOutcomeUnknown() ? Outcome.UNKNOWN : Outcome.FAILED);
+            StoreSqlException failure = SqlErrors.translateCommit(verb.doing(), e);
+            verb.failed(failure);
             throw failure;
         }
     }

@@ -145,7 +145,7 @@ public final class SqlChunkStore extends SqlSeriesStore<ChunkDefinition, ChunkTa
     private <T> T readChunks(SeriesKey key, TimeRange range, Reading<T> reading) {
         SeriesKey canonical = canonical(key);
         SeriesReader reader = new SeriesReader(context);
-        Verb verb = reading("read", "reading ", canonical);
+        Verb verb = reading("read", "reading ", canonical).about(canonical);
         return session()
                 .read(
                         verb,

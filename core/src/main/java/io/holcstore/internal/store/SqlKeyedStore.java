@@ -61,7 +61,7 @@ public final class SqlKeyedStore extends SqlSeriesStore<KeyedDefinition, SeriesT
     public Optional<Series> read(SeriesKey key, TimeRange range) {
         Objects.requireNonNull(range, "range");
         SeriesKey canonical = canonical(key);
-        Verb verb = reading("read", "reading ", canonical);
+        Verb verb = reading("read", "reading ", canonical).about(canonical);
         Map<SeriesKey, Series> found = read(verb, List.of(canonical), range);
         return Optional.ofNullable(found.get(canonical));
     }

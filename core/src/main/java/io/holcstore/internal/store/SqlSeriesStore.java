@@ -77,7 +77,8 @@ abstract class SqlSeriesStore<D extends TableDefinition<D, ?>, T extends KeyInde
     }
 
     private WriteResult write(WriteMode mode, SeriesKey key, Series series) {
-        return write(verb(mode.verb(), mode.doing(), key), mode, List.of(path.prepare(key, series)));
+        P prepared = path.prepare(key, series);
+        return write(verb(mode.verb(), mode.doing(), key).about(prepared.key()), mode, List.of(prepared));
     }
 
     private WriteResult writeAll(WriteMode mode, Map<SeriesKey, Series> series) {
@@ -112,7 +113,7 @@ abstract class SqlSeriesStore<D extends TableDefinition<D, ?>, T extends KeyInde
     public final WriteResult erase(SeriesKey key, TimeRange range) {
         SeriesKey canonical = canonical(key);
         Objects.requireNonNull(range, "range");
-        return write(verb("erase", "erasing ", canonical), 1, writer -> writer.erase(canonical, range));
+        return write(verb("erase", "erasing ", canonical).about(canonical), 1, writer -> writer.erase(canonical, range));
     }
 
     @Override

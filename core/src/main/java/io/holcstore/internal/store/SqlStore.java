@@ -9,6 +9,7 @@ import io.holcstore.internal.verb.StoreContext;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.store.ReadableStore;
+import io.holcstore.store.StoreOptions;
 import io.holcstore.store.StoreSchema;
 import java.time.Instant;
 import java.util.Collection;
@@ -41,6 +42,11 @@ abstract class SqlStore<D extends TableDefinition<D, ?>, T extends KeyIndex> imp
     @Override
     public final D definition() {
         return context.definition();
+    }
+
+    @Override
+    public final StoreOptions options() {
+        return session.options();
     }
 
     @Override

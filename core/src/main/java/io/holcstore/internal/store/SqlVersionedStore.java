@@ -77,7 +77,7 @@ public final class SqlVersionedStore extends SqlStore<VersionedDefinition, Versi
     @Override
     public int append(SeriesKey key, Series series) {
         SeriesKey canonical = canonical(key);
-        return append(verb("append", "appending to ", canonical), one(canonical, series))
+        return append(verb("append", "appending to ", canonical).about(canonical), one(canonical, series))
                 .getOrDefault(canonical, NOT_STORED);
     }
 
@@ -99,7 +99,7 @@ public final class SqlVersionedStore extends SqlStore<VersionedDefinition, Versi
     @Override
     public boolean put(SeriesKey key, Series series) {
         SeriesKey canonical = canonical(key);
-        return put(verb("put", "putting ", canonical), one(canonical, series)) > 0;
+        return put(verb("put", "putting ", canonical).about(canonical), one(canonical, series)) > 0;
     }
 
     @Override

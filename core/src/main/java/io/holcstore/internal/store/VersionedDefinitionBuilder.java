@@ -42,7 +42,8 @@ public final class VersionedDefinitionBuilder implements VersionedStoreBuilder {
     @Override
     public VersionedStoreBuilder countVersionsBy(Axis<?>... some) {
         if (some.length == 0) {
-            throw new DefinitionException("countVersionsBy() names no axis; leave it out to count by the whole key");
+            throw new DefinitionException(
+                    "countVersionsBy() names no axis; leave it out to count by the whole key", "countVersionsBy");
         }
         counterAxes = Settings.once("countVersionsBy", counterAxes, List.of(some));
         return this;
@@ -82,7 +83,8 @@ public final class VersionedDefinitionBuilder implements VersionedStoreBuilder {
         List<Axis<?>> chosen = Objects.requireNonNullElse(counterAxes, axes);
         for (Axis<?> axis : chosen) {
             if (!axes.contains(axis)) {
-                throw new DefinitionException("countVersionsBy names axis " + axis + "; the store has " + axes);
+                throw new DefinitionException(
+                        "countVersionsBy names axis " + axis + "; the store has " + axes, "countVersionsBy");
             }
         }
         return axes.stream().filter(chosen::contains).toList();

@@ -1,5 +1,6 @@
 package io.holcstore.internal.verb;
 
+import io.holcstore.error.StoreSqlException;
 import io.holcstore.internal.session.Session;
 import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.Lease;
@@ -36,9 +37,11 @@ public final class StreamCursor implements SeriesCursor {
         try {
             return new StreamCursor(verb, lease, opening.open(lease.connection()));
         } catch (SQLException e) {
+            StoreSqlException failure = Session.failure(verb, e);
             lease.close();
-            throw Session.failure(verb, e);
+            throw failure;
         } catch (RuntimeException e) {
+            verb.failed();
             lease.close();
             throw e;
         }
@@ -53,8 +56,12 @@ public final class StreamCursor implements SeriesCursor {
         try {
             current = source.next();
         } catch (SQLException e) {
+            StoreSqlException failure = Session.failure(verb, e);
             close(); // what is left of this series is not the series
-            throw Session.failure(verb, e);
+            throw failure;
+        } catch (RuntimeException e) {
+            verb.failed();
+            throw e;
         }
         if (current == null) {
             return false;

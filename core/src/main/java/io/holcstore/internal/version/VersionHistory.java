@@ -46,9 +46,10 @@ public final class VersionHistory {
         Instant known = instant.truncatedTo(ChronoUnit.MICROS); // no row has a finer time
         SeriesKey group = definition.counterGroup(key);
         Verb verb = Verb.of(
-                "readAsOf",
-                definition.name(),
-                () -> "reading " + key + " as of " + instant + " from " + definition.name());
+                        "readAsOf",
+                        definition.name(),
+                        () -> "reading " + key + " as of " + instant + " from " + definition.name())
+                .about(key);
         return session.write(verb, connection -> {
             VersionTable table = context.table(connection);
             table.lock(connection, List.of(group));

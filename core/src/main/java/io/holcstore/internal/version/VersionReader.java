@@ -2,7 +2,6 @@ package io.holcstore.internal.version;
 
 import io.holcstore.internal.session.Session;
 import io.holcstore.internal.session.Verb;
-import io.holcstore.internal.sql.Lease;
 import io.holcstore.internal.sql.version.VersionTable;
 import io.holcstore.internal.verb.StoreContext;
 import io.holcstore.key.KeyFilter;
@@ -40,7 +39,7 @@ public final class VersionReader {
     public Optional<Series> combined(SeriesKey key, Combine combine) {
         VersionCombiner combiner = new VersionCombiner(definition, combine);
         return session.read(
-                verb("read", key),
+                verb("read", key).about(key),
                 connection -> context.table(connection)
                         .versions(connection, key, null, combiner.order().sortsOfKey()),
                 combiner::combine);
@@ -54,22 +53,23 @@ public final class VersionReader {
                 Verb.of(
                         "versions",
                         definition.name(),
-                        () -> "reading " + which + " of " + key + " from " + definition.name()),
+                        () -> "reading " + which + " of " + key + " from " + definition.name())
+                        .about(key),
                 connection -> context.table(connection).versions(connection, key, number, order.sortsOfKey()),
                 rows -> VersionCombiner.versions(definition, rows));
     }
 
     /** The versions of every group of matching keys combined. */
     public void forEach(Verb verb, KeyFilter filter, Combine combine, Consumer<CombinedSeries> consumer) {
-        try (Lease lease = session.openStream(verb);
-                VersionSource source = source(lease.connection(), filter, combine, TimeRange.all(), verb)) {
-            for (CombinedSeries found = source.nextGroup(); found != null; found = source.nextGroup()) {
-                verb.count(1, 0, 0);
-                consumer.accept(found);
+        session.stream(verb, lease -> {
+            try (VersionSource source = source(lease.connection(), filter, combine, TimeRange.all(), verb)) {
+                for (CombinedSeries found = source.nextGroup(); found != null; found = source.nextGroup()) {
+                    verb.count(1, 0, 0);
+                    consumer.accept(found);
+                }
+                return true;
             }
-        } catch (SQLException e) {
-            throw Session.failure(verb, e);
-        }
+        });
     }
 
     /** The versions of every group of matching keys combined, as far as they have values in a range. */
@@ -82,17 +82,16 @@ public final class VersionReader {
                 combiner, context.table(connection).scan(connection, filter, order.axes(), order.sorts()), range, verb);
     }
 
-    /** Every one of these keys, which are distinct, in the order given, with its versions combined. */
+    /** Every one of these keys, which are distinct, in the order given, with its versions combined. No connection is held while a key is handed over. */
     public void forEach(Verb verb, List<SeriesKey> keys, BiConsumer<SeriesKey, Optional<Series>> consumer) {
-        try (Lease lease = session.openStream(verb)) {
+        session.whole(verb, queries -> {
             for (int from = 0; from < keys.size(); from += KEYS_AT_ONCE) {
                 List<SeriesKey> part = keys.subList(from, Math.min(from + KEYS_AT_ONCE, keys.size()));
-                Map<SeriesKey, Series> found = find(lease.connection(), part, verb);
+                Map<SeriesKey, Series> found = queries.stream(verb, lease -> find(lease.connection(), part, verb));
                 part.forEach(key -> consumer.accept(key, Optional.ofNullable(found.get(key))));
             }
-        } catch (SQLException e) {
-            throw Session.failure(verb, e);
-        }
+            return true;
+        });
     }
 
     private Map<SeriesKey, Series> find(Connection connection, List<SeriesKey> keys, Verb verb) throws SQLException {

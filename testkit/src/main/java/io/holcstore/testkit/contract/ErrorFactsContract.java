@@ -15,15 +15,20 @@ import io.holcstore.error.AmbiguousFilterException;
 import io.holcstore.error.ChangeFeedResetException;
 import io.holcstore.error.ChunkFormatException;
 import io.holcstore.error.ConflictingValuesException;
+import io.holcstore.error.CsvFormatException;
+import io.holcstore.error.DefinitionException;
 import io.holcstore.error.HistoryDroppedException;
 import io.holcstore.error.OffGridException;
 import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.error.SeriesExistsException;
 import io.holcstore.error.StoreException;
 import io.holcstore.error.StoreSqlException;
+import io.holcstore.error.SyncException;
 import io.holcstore.error.VersionsExistException;
 import io.holcstore.feed.ChangeCursor;
 import io.holcstore.feed.ChangePage;
+import io.holcstore.files.CsvImport;
+import io.holcstore.http.SyncClient;
 import io.holcstore.key.Axis;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.series.Series;
@@ -38,6 +43,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
@@ -163,6 +173,7 @@ public abstract class ErrorFactsContract implements OnDatabase {
         ChunkStore replica = create(loads("copy").replicated());
         ChangeFeedResetException e =
                 thrown(ChangeFeedResetException.class, () -> replica.replica().apply(second, "loads"));
+        assertThat(e.store()).isEqualTo("copy");
         assertThat(e.subscription()).isEqualTo("loads");
         source.feed().beginEpoch();
         ChangeFeedResetException over =
@@ -235,9 +246,70 @@ public abstract class ErrorFactsContract implements OnDatabase {
         store.insert(BASE, hours("2024-01-01T00:00", 1));
         execute("DROP TABLE \"load_curve\"");
         StoreSqlException e = thrown(StoreSqlException.class, () -> store.read(BASE));
+        assertNames(e, "load_curve", BASE);
         assertThat(e.verb()).isEqualTo("reading " + BASE + " from load_curve");
         assertThat(e.sqlState()).startsWith("42");
         assertThat(e.isRetryable()).isFalse();
         assertThat(e.isOutcomeUnknown()).isFalse();
+    }
+
+    @Test
+    final void storeSqlOfManySeries() {
+        ChunkStore store = createLoads();
+        execute("DROP TABLE \"load_curve\"");
+        StoreSqlException e = thrown(StoreSqlException.class, () -> store.count(KeyFilter.all()));
+        assertThat(e.store()).isEqualTo("load_curve");
+        assertThat(e.key()).isNull();
+    }
+
+    @Test
+    final void csvFormat() throws IOException {
+        ChunkStore store = createLoads();
+        Path file = Files.writeString(
+                Files.createTempFile("facts", ".csv"),
+                "version,kind,timestamp,value\n1,base,2024-01-01T00:00Z,1\n1,base,2024-01-01T01:00Z,much\n");
+        try {
+            CsvFormatException e = thrown(
+                    CsvFormatException.class,
+                    () -> CsvImport.read(file).separator(',').time("timestamp").value("value")
+                    .into(store));
+            assertThat(e.file()).isEqualTo(String.valueOf(file.getFileName()));
+            assertThat(e.line()).isEqualTo(3);
+            assertThat(e.column()).isEqualTo(4);
+            assertThat(e.text()).isEqualTo("much");
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    final void definition() {
+        DefinitionException e =
+                thrown(DefinitionException.class, () -> Store.define().tz("Europe/Nowhere"));
+        assertThat(e.setting()).isEqualTo("tz");
+        assertThat(e.store()).isNull();
+        DefinitionException missing = thrown(DefinitionException.class, () -> loads().axis(Samples.KIND));
+        assertThat(missing.setting()).isEqualTo("axis");
+        ChunkStore store = createLoads();
+        DefinitionException alone =
+                thrown(DefinitionException.class, () -> store.feed().beginEpoch());
+        assertThat(alone.store()).isEqualTo("load_curve");
+        assertThat(alone.setting()).isEqualTo("replicated");
+    }
+
+    /** Of a server that is away. */
+    @Test
+    final void sync() throws IOException {
+        ChunkStore replica = create(loads().replicated());
+        URI uri;
+        try (ServerSocket port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            uri = URI.create("http://localhost:" + port.getLocalPort() + "/loads");
+        }
+        SyncClient client = SyncClient.builder(uri).into(replica).tries(1).build();
+        SyncException e = thrown(SyncException.class, client::pull);
+        assertThat(e.store()).isEqualTo("load_curve");
+        assertThat(e.uri()).isEqualTo(uri.toString());
+        assertThat(e.status()).isNull();
+        assertThat(e.isRetryable()).isTrue();
     }
 }

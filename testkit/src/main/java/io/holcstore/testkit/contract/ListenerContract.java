@@ -9,31 +9,36 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.Store;
 import io.holcstore.error.SeriesExistsException;
+import io.holcstore.error.StoreException;
 import io.holcstore.feed.ChangeCursor;
+import io.holcstore.feed.ChangePage;
 import io.holcstore.key.AxisType;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.BulkWriter;
+import io.holcstore.store.ChangeFeed;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.KeyedStore;
+import io.holcstore.store.Replica;
 import io.holcstore.store.SeriesCursor;
 import io.holcstore.store.StoreEvent;
 import io.holcstore.store.StoreEvent.Outcome;
 import io.holcstore.store.StoreListener;
 import io.holcstore.store.StoreOptions;
+import io.holcstore.store.StoreSchema;
 import io.holcstore.store.VersionedStore;
 import io.holcstore.store.WriteResult;
-import io.holcstore.time.TimeRange;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -67,7 +72,7 @@ interface ListenerContract extends OnDatabase {
         ChunkStore store =
                 loads().replicated().open(dataSource(), StoreOptions.defaults().listener(heard));
         store.schema().createIfMissing();
-        assertThat(heard.verbs()).contains("createIfMissing");
+        assertThat(heard.verbs()).containsExactly("createIfMissing");
         return store;
     }
 
@@ -157,62 +162,128 @@ interface ListenerContract extends OnDatabase {
         assertThat(heard.one().outcome()).isEqualTo(Outcome.FAILED);
     }
 
-    /** The other verbs by their names. */
+    /** What a verb is called in events, where that is not the name of its method. */
+    Map<String, String> NAMES = Map.of(
+            "insertAll", "insert",
+            "mergeAll", "merge",
+            "replaceAll", "replace",
+            "appendAll", "append",
+            "putAll", "put",
+            "deleteAll", "delete",
+            "readVersion", "versions",
+            "versionsAsOf", "readAsOf");
+
+    /** As {@link #NAMES}, of stores that are read series by series. */
+    Map<String, String> SERIES_NAMES =
+            Map.of("readDense", "read", "readInto", "read", "gaps", "read", "forEach", "cursor", "findOne", "cursor");
+
     @Test
-    default void everyVerbIsHeard() {
+    default void everyVerbOfChunksIsHeardOnce() throws ReflectiveOperationException {
         Heard heard = new Heard();
         ChunkStore store = listened(heard);
-        store.insert(BASE, month());
-        store.replace(BASE, month());
-        store.keys(KeyFilter.all());
-        store.count(KeyFilter.all());
-        store.firstTimestamp(KeyFilter.all());
-        store.lastTimestamp(KeyFilter.all());
-        store.aggregate(BASE, TimeRange.all()).by("1d");
-        store.aggregate(KeyFilter.all(), TimeRange.all()).by("1month").forEach((key, found) -> {});
-        store.erase(BASE, TimeRange.until(Instant.parse("2024-01-02T00:00:00Z")));
-        store.delete(KeyFilter.all());
-        assertThat(heard.verbs())
-                .containsExactly(
-                        "insert",
-                        "replace",
-                        "keys",
-                        "count",
-                        "firstTimestamp",
-                        "lastTimestamp",
-                        "aggregate",
-                        "aggregate",
-                        "erase",
-                        "delete");
-        store.feed().changes(ChangeCursor.start(), KeyFilter.all(), 10);
-        assertThat(heard.verbs()).contains("changes");
+        ChunkStore source = create(loads("heard_source").replicated());
+        source.merge(BASE, month());
+        VerbCalls calls = new VerbCalls(
+                BASE,
+                month(),
+                Map.of(ChangePage.class, source.feed().changes(ChangeCursor.start(), KeyFilter.all(), 10)));
+        for (Method verb : VerbCalls.of(ChunkStore.class)) {
+            store.delete(KeyFilter.all());
+            if (!verb.getName().startsWith("insert")) {
+                store.insert(BASE, month());
+            }
+            requireHeardOnce(heard, calls, store, verb, SERIES_NAMES);
+        }
+        for (Method verb : VerbCalls.of(ChangeFeed.class)) {
+            requireHeardOnce(heard, calls, store.feed(), verb, Map.of());
+        }
+        for (Method verb : VerbCalls.of(Replica.class)) {
+            requireHeardOnce(heard, calls, store.replica(), verb, Map.of());
+        }
+        for (Method verb : VerbCalls.of(StoreSchema.class)) {
+            requireHeardOnce(heard, calls, store.schema(), verb, Map.of());
+        }
+    }
 
-        StoreOptions options = StoreOptions.defaults().listener(heard);
-        KeyedStore keyed = Store.defineKeyed()
+    @Test
+    default void everyVerbOfKeyedSeriesIsHeardOnce() throws ReflectiveOperationException {
+        Heard heard = new Heard();
+        KeyedStore store = Store.defineKeyed()
                 .axis("kind", AxisType.TEXT)
                 .table("heard_keyed")
-                .open(dataSource(), options);
-        keyed.schema().createIfMissing();
-        heard.verbs();
-        keyed.merge(keyed.key("a"), month());
-        keyed.read(keyed.key("a"));
-        keyed.forEach(KeyFilter.all(), (key, series) -> {});
-        keyed.delete(KeyFilter.all());
-        assertThat(heard.verbs()).containsExactly("merge", "read", "cursor", "delete");
+                .open(dataSource(), StoreOptions.defaults().listener(heard));
+        VerbCalls calls = new VerbCalls(store.key("a"), month(), Map.of());
+        store.schema().createIfMissing();
+        for (Method verb : VerbCalls.of(StoreSchema.class)) {
+            if (!verb.getName().equals("rezone")) { // there is no grid to lay
+                requireHeardOnce(heard, calls, store.schema(), verb, Map.of());
+            }
+        }
+        for (Method verb : VerbCalls.of(KeyedStore.class)) {
+            store.delete(KeyFilter.all());
+            if (!verb.getName().startsWith("insert")) {
+                store.insert(store.key("a"), month());
+            }
+            requireHeardOnce(heard, calls, store, verb, SERIES_NAMES);
+        }
+    }
 
-        VersionedStore versioned = Store.defineVersioned()
+    @Test
+    default void everyVerbOfVersionsIsHeardOnce() throws ReflectiveOperationException {
+        Heard heard = new Heard();
+        VersionedStore store = Store.defineVersioned()
                 .axis("kind", AxisType.TEXT)
                 .table("heard_versions")
-                .open(dataSource(), options);
-        versioned.schema().createIfMissing();
+                .open(dataSource(), StoreOptions.defaults().listener(heard));
+        VerbCalls calls = new VerbCalls(store.key("a"), month(), Map.of());
+        store.schema().createIfMissing();
+        for (Method verb : VerbCalls.of(StoreSchema.class)) {
+            if (!verb.getName().equals("rezone")) { // there is no grid to lay
+                requireHeardOnce(heard, calls, store.schema(), verb, Map.of());
+            }
+        }
+        for (Method verb : VerbCalls.of(VersionedStore.class)) {
+            store.deleteAll(KeyFilter.all());
+            if (!verb.getName().startsWith("put")) {
+                store.append(store.key("a"), month());
+            }
+            requireHeardOnce(heard, calls, store, verb, versionName(verb));
+        }
+    }
+
+    /** Reads of many keys, and of all that match, are each one verb under the name of what reads. */
+    private static Map<String, String> versionName(Method verb) {
+        List<Class<?>> parameters = List.of(verb.getParameterTypes());
+        boolean read = Set.of("read", "gaps", "missing").contains(verb.getName());
+        if (read && parameters.contains(KeyFilter.class)) {
+            return Map.of(verb.getName(), "forEach");
+        }
+        return read && parameters.contains(Collection.class) ? Map.of(verb.getName(), "readAll") : Map.of();
+    }
+
+    private static void requireHeardOnce(
+            Heard heard, VerbCalls calls, Object target, Method verb, Map<String, String> names)
+            throws ReflectiveOperationException {
         heard.verbs();
-        versioned.append(versioned.key("a"), month());
-        assertThat(heard.events.get(0).points()).isEqualTo(744);
-        versioned.read(versioned.key("a"));
-        versioned.versions(versioned.key("a"));
-        versioned.readAll(List.of(versioned.key("a")));
-        versioned.delete(List.of(versioned.key("a")));
-        assertThat(heard.verbs()).containsExactly("append", "read", "versions", "readAll", "delete");
+        calls.call(target, verb);
+        String name = names.getOrDefault(verb.getName(), NAMES.getOrDefault(verb.getName(), verb.getName()));
+        assertThat(heard.events).as("%s", verb).hasSize(1);
+        StoreEvent event = heard.one();
+        assertThat(event.verb()).as("%s", verb).isEqualTo(name);
+        assertThat(event.outcome()).as("%s", verb).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
+    default void streamsThatFailAreHeardAsFailed() {
+        Heard heard = new Heard();
+        ChunkStore store = loads("heard_nowhere")
+                .replicated()
+                .open(dataSource(), StoreOptions.defaults().listener(heard));
+        assertThatThrownBy(() -> store.cursor(KeyFilter.all())).isInstanceOf(StoreException.class);
+        assertThat(heard.one().outcome()).isEqualTo(Outcome.FAILED);
+        assertThatThrownBy(() -> store.feed().changes(ChangeCursor.start(), KeyFilter.all(), 10))
+                .isInstanceOf(StoreException.class);
+        assertThat(heard.one().outcome()).isEqualTo(Outcome.FAILED);
     }
 
     /** A transaction that the database ended is run again, and the event says how often. */

@@ -42,7 +42,9 @@ public final class Dialects {
                 return dialect;
             }
         }
-        throw new DefinitionException("no dialect for the database '" + product + "'; there are "
-                + KNOWN.stream().map(SqlDialect::product).collect(Collectors.joining(" and ")));
+        throw new DefinitionException(
+                "no dialect for the database '" + product + "'; there are "
+                        + KNOWN.stream().map(SqlDialect::product).collect(Collectors.joining(" and ")),
+                null);
     }
 }

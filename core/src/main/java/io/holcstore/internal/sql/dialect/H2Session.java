@@ -35,7 +35,7 @@ public final class H2Session {
         String reason = reason(connection);
         if (!reason.isEmpty()) {
             throw new DefinitionException(
-                    "no store can be used on H2 with " + reason + "; take the setting out of the URL");
+                    "no store can be used on H2 with " + reason + "; take the setting out of the URL", null);
         }
     }
 

@@ -5,6 +5,7 @@ import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.SqlFailures;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From a driver's exception to ours: what was being done, what the database said, and whether to try again. The same SQLState means different things
@@ -14,45 +15,54 @@ import java.sql.SQLTransientConnectionException;
 public final class SqlErrors {
     private SqlErrors() {}
 
+    /** What was being done: as messages begin with it, in which store, and with which series where it is one. */
+    public record Doing(String text, String store, @Nullable String key) {}
+
     /** Of a data source that gave no connection, where this thread may have the only one itself. */
-    public static StoreSqlException noConnection(String verb, SQLException e, boolean heldHere) {
+    public static StoreSqlException noConnection(Doing doing, SQLException e, boolean heldHere) {
         SQLException cause = mostTelling(e);
         if (cause.getSQLState() != null || !(e instanceof SQLTransientConnectionException)) {
-            return translate(verb, e);
+            return translate(doing, e);
         }
         if (!heldHere) {
-            return new StoreSqlException(verb, message(verb, cause), cause, true, false);
+            return new StoreSqlException(
+                    doing.text(), message(doing, cause), cause, true, false, doing.store(), doing.key());
         }
         return new StoreSqlException(
-                verb,
-                message(verb, cause)
+                doing.text(),
+                message(doing, cause)
                         + "; this thread holds a connection of this pool already, for a cursor, a callback or a bulk writer: "
                         + "end that first, or give the pool more connections than the threads hold in this way",
                 cause,
                 false,
-                false);
+                false,
+                doing.store(),
+                doing.key());
     }
 
     /** Before the commit: nothing is stored. */
-    public static StoreSqlException translate(String verb, SQLException e) {
+    public static StoreSqlException translate(Doing doing, SQLException e) {
         SQLException cause = mostTelling(e);
         boolean retryable = Dialects.any(dialect -> dialect.isContention(cause) || dialect.isTurnedAwayForNow(cause))
                 || (isBroken(cause) && Dialects.all(dialect -> !dialect.isRejected(cause)));
-        return new StoreSqlException(verb, message(verb, cause), cause, retryable, false);
+        return new StoreSqlException(
+                doing.text(), message(doing, cause), cause, retryable, false, doing.store(), doing.key());
     }
 
-    public static StoreSqlException translateCommit(String verb, SQLException e) {
+    public static StoreSqlException translateCommit(Doing doing, SQLException e) {
         SQLException cause = mostTelling(e);
         if (isAnswer(cause)) {
-            return translate(verb, e);
+            return translate(doing, e);
         }
         return new StoreSqlException(
-                verb,
-                message(verb, cause)
+                doing.text(),
+                message(doing, cause)
                         + "; the connection broke at the commit, so the database holds either all of it or none: read before writing again",
                 cause,
                 false,
-                true);
+                true,
+                doing.store(),
+                doing.key());
     }
 
     /** Whether a server says with it that it has decided against the commit. */
@@ -85,8 +95,8 @@ public final class SqlErrors {
         return telling;
     }
 
-    private static String message(String verb, SQLException cause) {
+    private static String message(Doing doing, SQLException cause) {
         String state = cause.getSQLState() == null ? "no SQLState" : "SQLState " + cause.getSQLState();
-        return verb + " failed: " + cause.getMessage() + " (" + state + ')';
+        return doing.text() + " failed: " + cause.getMessage() + " (" + state + ')';
     }
 }

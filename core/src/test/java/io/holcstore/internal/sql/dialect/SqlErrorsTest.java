@@ -11,7 +11,8 @@ class SqlErrorsTest {
     private static final String NULL_POINTER = "General error: \"java.lang.NullPointerException\"; SQL statement:\n";
 
     private static StoreSqlException before(String sql) {
-        return SqlErrors.translate("appending", new SQLException(NULL_POINTER + sql, "HY000", 50000));
+        return SqlErrors.translate(
+                new SqlErrors.Doing("appending", "curves", null), new SQLException(NULL_POINTER + sql, "HY000", 50000));
     }
 
     @Test
