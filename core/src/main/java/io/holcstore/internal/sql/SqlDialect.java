@@ -1,6 +1,8 @@
 package io.holcstore.internal.sql;
 
 import io.holcstore.error.DefinitionException;
+import io.holcstore.internal.axis.AxisDialect;
+import io.holcstore.internal.axis.AxisKinds;
 import io.holcstore.key.AxisType;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -13,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What differs between databases: names of types, a few words of SQL, and the fast paths of a driver. Stateless and thread-safe. */
-public abstract class SqlDialect {
+public abstract class SqlDialect implements AxisDialect {
     public SqlDialect() {}
 
     /** The database as its driver names it. */
@@ -39,24 +41,10 @@ public abstract class SqlDialect {
 
     /** The type of a key column. */
     public final String columnType(AxisType<?> type) {
-        return switch (type.kind()) {
-            case INT -> "integer";
-            case BIGINT -> "bigint";
-            case SMALLINT -> "smallint";
-            case BOOLEAN -> "boolean";
-            case VARCHAR -> "varchar(" + type.length() + ')';
-            case TEXT -> textType();
-            case DATE -> "date";
-            case UUID -> "uuid";
-            case TIMESTAMP -> instants().type();
-            case NUMERIC -> "numeric(" + type.precision() + ", " + type.scale() + ')';
-        };
+        return AxisKinds.of(type).columnType(this);
     }
 
-    /** The type of strings of any length that can be part of a primary key. */
-    public abstract String textType();
-
-    /** How instants are kept, with at least microseconds. */
+    @Override
     public abstract Instants instants();
 
     public abstract String blobType(long maxBytes);
@@ -111,7 +99,9 @@ public abstract class SqlDialect {
     public abstract int seriesAtOnce();
 
     /** A column or an expression on it that compares in the order of {@link AxisType#compare}. */
-    public abstract String ordered(String column, AxisType<?> type);
+    public final String ordered(String column, AxisType<?> type) {
+        return AxisKinds.of(type).ordered(column, this);
+    }
 
     /** A parameter that is compared with {@link #ordered}. */
     public String orderedBound(AxisType<?> type) {
