@@ -32,13 +32,12 @@ public final class KeyColumns {
     /** Values of an array, of which H2 takes 65,536. */
     private static final int ARRAY = 1 << 16;
 
-    private static final String NO_COLUMN = "CAST(0 AS smallint)";
-
     private final List<Axis<?>> axes;
     private final List<Axis<?>> columns;
     private final List<AxisKind<Object>> kinds;
     private final SqlDialect dialect;
     private final boolean ours;
+    private final String noColumn;
 
     public KeyColumns(List<Axis<?>> axes, SqlDialect dialect) {
         this(axes, dialect, true);
@@ -55,6 +54,7 @@ public final class KeyColumns {
         this.kinds = columns.stream().map(axis -> AxisKinds.of(axis.type())).toList();
         this.dialect = dialect;
         this.ours = ours;
+        this.noColumn = dialect.cast("0", dialect.columnType(ONLY.type()));
     }
 
     /** The columns that hold a key with these axes. */
@@ -63,7 +63,7 @@ public final class KeyColumns {
     }
 
     private String name(String prefix, Axis<?> column) {
-        return axes.isEmpty() && !ours ? NO_COLUMN : prefix + TableSpec.quote(column.name());
+        return axes.isEmpty() && !ours ? noColumn : prefix + TableSpec.quote(column.name());
     }
 
     public List<Axis<?>> columns() {
@@ -139,7 +139,7 @@ public final class KeyColumns {
                 "column \"" + axis.name()
                         + "\" is NULL in a row, and a key has a value on each of its axes: give the row one, or filter by"
                         + " this axis, because no filter on it matches NULL",
-                "23502");
+                SqlFailures.NULL);
     }
 
     /** Adds the fields of a key to a row in binary form. */

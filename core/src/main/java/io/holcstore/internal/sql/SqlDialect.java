@@ -120,6 +120,14 @@ public abstract class SqlDialect implements AxisDialect {
      */
     public abstract boolean hasTransaction(Connection connection) throws SQLException;
 
+    /**
+     * Whether the driver knows, without a question to the server, that a transaction is open; asked also about connections of other databases. False where
+     * it cannot be known.
+     */
+    public boolean knowsTransaction(Connection connection) throws SQLException {
+        return false;
+    }
+
     /** The isolation at which a query that is read row by row sees what was committed when it began, and nothing else. */
     public abstract int streamIsolation();
 
@@ -162,6 +170,16 @@ public abstract class SqlDialect implements AxisDialect {
     /** The first rows of an ordered query. */
     public String first(String select, String count) {
         return select + " FETCH FIRST " + count + " ROWS ONLY";
+    }
+
+    /** The time at which the transaction began, as an expression and as the default of a column. */
+    public String now() {
+        return "CURRENT_TIMESTAMP";
+    }
+
+    /** An expression as a value of a type of columns. */
+    public String cast(String expression, String type) {
+        return "CAST(" + expression + " AS " + type + ')';
     }
 
     /** A truth value, as a condition and as the value of a column. */

@@ -467,7 +467,7 @@ public class ChunkTable implements InsertTarget {
 
     /** The time of a change of a row. */
     protected String updatedAt() {
-        return "CURRENT_TIMESTAMP";
+        return dialect.now();
     }
 
     /** Deletes chunks that are stored, or makes tombstones of them in a replicated store. */

@@ -238,6 +238,11 @@ final class PostgreSqlDialect extends SqlDialect {
     }
 
     @Override
+    public boolean knowsTransaction(Connection connection) throws SQLException {
+        return PostgreSqlDriver.transaction(connection) == PostgreSqlDriver.Transaction.OPEN;
+    }
+
+    @Override
     public int streamIsolation() {
         return Connection.TRANSACTION_READ_COMMITTED;
     }

@@ -338,7 +338,7 @@ public final class VersionTable {
             Connection connection, List<SeriesKey> series, @Nullable Integer number, Instant supersededAt)
             throws SQLException {
         String sql = "INSERT INTO " + spec.history() + " (" + columns() + ", \"superseded_at\") SELECT " + columns()
-                + ", CAST(? AS " + dialect.instants().type() + ") FROM " + spec.live();
+                + ", " + dialect.cast("?", dialect.instants().type()) + " FROM " + spec.live();
         int kept = 0;
         for (List<SeriesKey> part : parts(series)) {
             try (PreparedStatement statement = connection.prepareStatement(sql + whereIn(part, number))) {
