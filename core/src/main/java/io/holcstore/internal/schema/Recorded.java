@@ -25,15 +25,14 @@ record Recorded(String settings, int version) {
     }
 
     /** As {@link #of}, with a lock on the row until the transaction ends. */
-    static @Nullable Recorded locked(TableSpec spec, Connection connection, SqlDialect dialect)
-            throws SQLException {
+    static @Nullable Recorded locked(TableSpec spec, Connection connection, SqlDialect dialect) throws SQLException {
         return query(spec, connection, dialect::lockRows);
     }
 
     private static @Nullable Recorded query(TableSpec spec, Connection connection, UnaryOperator<String> lock)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(lock.apply(
-                "SELECT \"settings\", \"version\" FROM " + spec.settingsTable() + " WHERE \"name\" = ?"))) {
+        try (PreparedStatement statement = connection.prepareStatement(
+                lock.apply("SELECT \"settings\", \"version\" FROM " + spec.settingsTable() + " WHERE \"name\" = ?"))) {
             statement.setString(1, spec.table());
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? new Recorded(row.getString(1), row.getInt(2)) : null;
