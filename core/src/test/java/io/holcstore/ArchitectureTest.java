@@ -38,6 +38,7 @@ class ArchitectureTest {
     private static final List<String> CHAIN = List.of(
             "internal.time",
             "error",
+            "internal.axis",
             "time",
             "series",
             "key",

@@ -55,7 +55,7 @@ record CsvStyle(ZoneId zone, char separator, char decimal, int decimals, boolean
     String[] cells(SeriesKey key) {
         String[] cells = new String[key.size()];
         for (int i = 0; i < cells.length; i++) {
-            String text = KeyText.of(key.value(i));
+            String text = KeyText.of(key, i);
             cells[i] = key.value(i) instanceof String ? cell(text) : text;
         }
         return cells;

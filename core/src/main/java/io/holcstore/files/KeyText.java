@@ -1,12 +1,11 @@
 package io.holcstore.files;
 
+import io.holcstore.internal.axis.AxisKinds;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import io.holcstore.key.SeriesKey;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The values of keys as text and back. */
 final class KeyText {
@@ -15,28 +14,28 @@ final class KeyText {
 
     private KeyText() {}
 
-    /** One value as text. */
-    static String of(Object value) {
-        return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
+    /** The i-th value of a key as text. */
+    static String of(SeriesKey key, int i) {
+        return AxisKinds.of(key.at(i).axis().type()).fileText(key.value(i));
     }
 
     /** The value on an axis that a text names, true and false in any case; {@link IllegalArgumentException} when it names none. */
     static Object parse(Axis<?> axis, String text) {
         AxisType<?> type = axis.type();
-        return type.parse(type.javaType() == Boolean.class ? text.toLowerCase(Locale.ROOT) : text);
+        return type.parse(AxisKinds.of(type).ofFile(text));
     }
 
     /** A key as one text: {@code value} where it has none, its only value as it is, or its values with slashes between them, {@code 1/base}. */
     static String join(SeriesKey key) {
         if (key.size() < 2) {
-            return key.size() == 0 ? CsvExport.VALUE : of(key.value(0));
+            return key.size() == 0 ? CsvExport.VALUE : of(key, 0);
         }
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < key.size(); i++) {
             if (i > 0) {
                 text.append(SEPARATOR);
             }
-            String value = of(key.value(i));
+            String value = of(key, i);
             for (int k = 0; k < value.length(); k++) {
                 char c = value.charAt(k);
                 if (c == SEPARATOR || c == ESCAPE) {

@@ -155,7 +155,7 @@ public final class ZipExport {
         String number = Long.toString(series);
         StringBuilder name = new StringBuilder("0".repeat(Math.max(0, 6 - number.length()))).append(number);
         for (int part = 0; part < key.size(); part++) {
-            String value = KeyText.of(key.value(part));
+            String value = KeyText.of(key, part);
             name.append('_');
             for (int i = 0; i < value.length() && name.length() < NAME_LENGTH; i++) {
                 char c = value.charAt(i);

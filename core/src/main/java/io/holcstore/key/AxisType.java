@@ -1,10 +1,20 @@
 package io.holcstore.key;
 
 import io.holcstore.error.DefinitionException;
+import io.holcstore.internal.axis.AxisKind;
+import io.holcstore.internal.axis.AxisKinds;
+import io.holcstore.internal.axis.BigintKind;
+import io.holcstore.internal.axis.BooleanKind;
+import io.holcstore.internal.axis.DateKind;
+import io.holcstore.internal.axis.IntKind;
+import io.holcstore.internal.axis.NumericKind;
+import io.holcstore.internal.axis.SmallintKind;
+import io.holcstore.internal.axis.TextKind;
+import io.holcstore.internal.axis.TimestampKind;
+import io.holcstore.internal.axis.UuidKind;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,74 +22,46 @@ import org.jspecify.annotations.Nullable;
  * {@code import static io.holcstore.key.AxisType.*} gives {@code INT}, {@code VARCHAR(20)} and the others.
  *
  * <p>The types are as narrow as the narrowest database behind them, so that a value that is accepted comes back equal from each.
- * Immutable and thread-safe; two types are equal when kind, length, precision and scale are.
+ * Immutable and thread-safe; two types are equal when their texts are, which name length, precision and scale.
  *
  * @param <T> the Java type of the values
  */
 public final class AxisType<T> {
+    static {
+        AxisKinds.reveal(type -> ((AxisType<?>) type).kind);
+    }
+
     /** 32-bit integers. */
-    public static final AxisType<Integer> INT = new AxisType<>(Kind.INT, Integer.class, 0, 0);
+    public static final AxisType<Integer> INT = new AxisType<>(new IntKind());
 
     /** 64-bit integers. */
-    public static final AxisType<Long> BIGINT = new AxisType<>(Kind.BIGINT, Long.class, 0, 0);
+    public static final AxisType<Long> BIGINT = new AxisType<>(new BigintKind());
 
     /** 16-bit integers. */
-    public static final AxisType<Short> SMALLINT = new AxisType<>(Kind.SMALLINT, Short.class, 0, 0);
+    public static final AxisType<Short> SMALLINT = new AxisType<>(new SmallintKind());
 
     /** True or false. */
-    public static final AxisType<Boolean> BOOLEAN = new AxisType<>(Kind.BOOLEAN, Boolean.class, 0, 0);
+    public static final AxisType<Boolean> BOOLEAN = new AxisType<>(new BooleanKind());
 
     /**
      * Strings of any length that the index of a database takes, without NUL and without unpaired surrogates. H2 takes 1,048,576 characters. PostgreSQL
      * takes 2704 bytes for all axes of a key, compressed.
      */
-    public static final AxisType<String> TEXT = new AxisType<>(Kind.TEXT, String.class, 0, 0);
+    public static final AxisType<String> TEXT = new AxisType<>(new TextKind());
 
     /** Calendar days of the years 1 to 9999. */
-    public static final AxisType<LocalDate> DATE = new AxisType<>(Kind.DATE, LocalDate.class, 0, 0);
+    public static final AxisType<LocalDate> DATE = new AxisType<>(new DateKind());
 
     /** UUIDs. */
-    public static final AxisType<java.util.UUID> UUID = new AxisType<>(Kind.UUID, java.util.UUID.class, 0, 0);
+    public static final AxisType<java.util.UUID> UUID = new AxisType<>(new UuidKind());
 
     /** Instants of whole microseconds, of the years 1 to 9999 in UTC. */
-    public static final AxisType<Instant> TIMESTAMP = new AxisType<>(Kind.TIMESTAMP, Instant.class, 0, 0);
+    public static final AxisType<Instant> TIMESTAMP = new AxisType<>(new TimestampKind());
 
-    /** The longest VARCHAR that every database takes (H2: 1,048,576). */
-    static final int MAX_LENGTH = 1 << 20;
+    private final AxisKind<T> kind;
 
-    /** The most digits that every database takes (PostgreSQL: 1,000). */
-    static final int MAX_PRECISION = 1000;
-
-    /** What a type is, apart from its length, precision and scale. */
-    public enum Kind {
-        INT("integer"),
-        BIGINT("bigint"),
-        SMALLINT("smallint"),
-        BOOLEAN("boolean"),
-        VARCHAR("varchar"),
-        TEXT("text"),
-        DATE("date"),
-        UUID("uuid"),
-        TIMESTAMP("timestamp"),
-        NUMERIC("numeric");
-
-        private final String text;
-
-        Kind(String text) {
-            this.text = text;
-        }
-    }
-
-    private final Kind kind;
-    private final Class<T> javaType;
-    private final int size;
-    private final int scale;
-
-    private AxisType(Kind kind, Class<T> javaType, int size, int scale) {
+    private AxisType(AxisKind<T> kind) {
         this.kind = kind;
-        this.javaType = javaType;
-        this.size = size;
-        this.scale = scale;
     }
 
     /**
@@ -89,13 +71,13 @@ public final class AxisType<T> {
      * @throws DefinitionException for any other length
      */
     public static AxisType<String> VARCHAR(int length) {
-        if (length < 1 || length > MAX_LENGTH) {
+        if (length < 1 || length > TextKind.MAX_LENGTH) {
             throw new DefinitionException(
-                    "VARCHAR(" + length + "): the length must be 1 to " + MAX_LENGTH
+                    "VARCHAR(" + length + "): the length must be 1 to " + TextKind.MAX_LENGTH
                             + "; TEXT takes strings of any length",
                     "axis");
         }
-        return new AxisType<>(Kind.VARCHAR, String.class, length, 0);
+        return new AxisType<>(new TextKind(length));
     }
 
     /**
@@ -106,36 +88,32 @@ public final class AxisType<T> {
      * @throws DefinitionException for anything else
      */
     public static AxisType<BigDecimal> NUMERIC(int precision, int scale) {
-        if (precision < 1 || precision > MAX_PRECISION || scale < 0 || scale > precision) {
+        if (precision < 1 || precision > NumericKind.MAX_PRECISION || scale < 0 || scale > precision) {
             throw new DefinitionException(
-                    "NUMERIC(" + precision + ", " + scale + "): the precision must be 1 to " + MAX_PRECISION
+                    "NUMERIC(" + precision + ", " + scale + "): the precision must be 1 to " + NumericKind.MAX_PRECISION
                             + " and the scale 0 to the precision",
                     "axis");
         }
-        return new AxisType<>(Kind.NUMERIC, BigDecimal.class, precision, scale);
-    }
-
-    public Kind kind() {
-        return kind;
+        return new AxisType<>(new NumericKind(precision, scale));
     }
 
     /** The length of a VARCHAR; 0 for every other type. */
     public int length() {
-        return kind == Kind.VARCHAR ? size : 0;
+        return kind.length();
     }
 
     /** The digits of a NUMERIC; 0 for every other type. */
     public int precision() {
-        return kind == Kind.NUMERIC ? size : 0;
+        return kind.precision();
     }
 
     /** The digits of a NUMERIC after the decimal point; 0 for every other type. */
     public int scale() {
-        return scale;
+        return kind.scale();
     }
 
     public Class<T> javaType() {
-        return javaType;
+        return kind.javaType();
     }
 
     /**
@@ -147,10 +125,7 @@ public final class AxisType<T> {
      * @throws NullPointerException when the value is null
      */
     public T check(Object value) {
-        if (value == null) {
-            throw new NullPointerException("null is no " + this + ": a key has a value on each of its axes");
-        }
-        return AxisChecks.check(this, value);
+        return kind.check(value);
     }
 
     /**
@@ -160,7 +135,7 @@ public final class AxisType<T> {
      * @throws IllegalArgumentException naming value and type, when the text does not stand for a value of the type
      */
     public T parse(String text) {
-        return check(AxisText.parse(this, text));
+        return kind.parse(text);
     }
 
     /**
@@ -168,26 +143,22 @@ public final class AxisType<T> {
      * point (the "C" collation), UUIDs as 16 unsigned bytes. It is the same on every database.
      */
     public int compare(T a, T b) {
-        return AxisChecks.compare(a, b);
+        return kind.compare(a, b);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof AxisType<?> that && kind == that.kind && size == that.size && scale == that.scale;
+        return other instanceof AxisType<?> that && kind.equals(that.kind);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(kind, size, scale);
+        return kind.hashCode();
     }
 
     /** The type as text that belongs to no dialect: {@code integer}, {@code varchar(20)}, {@code numeric(10,2)}. */
     @Override
     public String toString() {
-        return switch (kind) {
-            case VARCHAR -> kind.text + '(' + size + ')';
-            case NUMERIC -> kind.text + '(' + size + ',' + scale + ')';
-            default -> kind.text;
-        };
+        return kind.toString();
     }
 }

@@ -1,5 +1,6 @@
 package io.holcstore.key;
 
+import io.holcstore.internal.axis.Shown;
 import java.util.List;
 import java.util.Objects;
 
@@ -21,6 +22,6 @@ public record AxisValue<T>(Axis<T> axis, T value) implements KeyFilter {
     /** Name and value: {@code version=1}; of a text of more than 200 characters the beginning and how many it has. */
     @Override
     public String toString() {
-        return axis.name() + '=' + AxisChecks.shortened(value.toString());
+        return axis.name() + '=' + Shown.shortened(value.toString());
     }
 }

@@ -1,5 +1,6 @@
 package io.holcstore.key;
 
+import io.holcstore.internal.axis.Shown;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -35,12 +36,12 @@ public sealed interface Condition {
         @Override
         public String toString() {
             if (values.size() == 1) {
-                return axis.name() + " = " + AxisChecks.quote(values.get(0));
+                return axis.name() + " = " + Shown.quote(values.get(0));
             }
             String more = values.size() > SHOWN ? " and " + (values.size() - SHOWN) + " more)" : ")";
             return values.stream()
                     .limit(SHOWN)
-                    .map(AxisChecks::quote)
+                    .map(Shown::quote)
                     .collect(Collectors.joining(", ", axis.name() + " in (", more));
         }
     }
@@ -52,8 +53,8 @@ public sealed interface Condition {
             from = axis.check(from);
             to = axis.check(to);
             if (axis.type().compare(from, to) > 0) {
-                throw new IllegalArgumentException("axis " + axis.name() + ": between " + AxisChecks.quote(from)
-                        + " and " + AxisChecks.quote(to) + " is empty; name the smaller value first");
+                throw new IllegalArgumentException("axis " + axis.name() + ": between " + Shown.quote(from) + " and "
+                        + Shown.quote(to) + " is empty; name the smaller value first");
             }
         }
 
@@ -65,7 +66,7 @@ public sealed interface Condition {
 
         @Override
         public String toString() {
-            return axis.name() + " between " + AxisChecks.quote(from) + " and " + AxisChecks.quote(to);
+            return axis.name() + " between " + Shown.quote(from) + " and " + Shown.quote(to);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.holcstore.key;
 
+import io.holcstore.internal.axis.AxisKinds;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -29,14 +30,19 @@ final class FilterFingerprint {
         String values;
         if (condition instanceof Condition.In<?> in) {
             values = in.values().stream()
-                    .map(value -> "\0\0" + value)
+                    .map(value -> "\0\0" + canonical(in.axis(), value))
                     .sorted()
                     .collect(Collectors.joining("", "in", ""));
         } else if (condition instanceof Condition.Between<?> between) {
-            values = "between\0\0" + between.from() + "\0\0" + between.to();
+            values = "between\0\0" + canonical(between.axis(), between.from()) + "\0\0"
+                    + canonical(between.axis(), between.to());
         } else {
             throw new IllegalStateException("no such condition: " + condition);
         }
         return condition.axis() + "\0" + values;
+    }
+
+    private static String canonical(Axis<?> axis, Object value) {
+        return AxisKinds.of(axis.type()).canonical(value);
     }
 }

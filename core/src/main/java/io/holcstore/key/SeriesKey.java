@@ -1,5 +1,6 @@
 package io.holcstore.key;
 
+import io.holcstore.internal.axis.AxisKinds;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
@@ -49,7 +50,7 @@ public final class SeriesKey {
 
     private static int compare(SeriesKey a, SeriesKey b) {
         for (int i = 0; i < Math.min(a.values.length, b.values.length); i++) {
-            int order = AxisChecks.compare(a.value(i), b.value(i));
+            int order = AxisKinds.of(a.values[i].axis().type()).compare(a.value(i), b.value(i));
             if (order != 0) {
                 return order;
             }

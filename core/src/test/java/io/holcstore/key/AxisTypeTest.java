@@ -179,7 +179,6 @@ class AxisTypeTest {
         assertThat(NUMERIC(10, 2).length()).isZero();
         assertThat(VARCHAR(20).length()).isEqualTo(20);
         assertThat(VARCHAR(20).precision()).isZero();
-        assertThat(VARCHAR(20).kind()).isEqualTo(AxisType.Kind.VARCHAR);
     }
 
     @Test

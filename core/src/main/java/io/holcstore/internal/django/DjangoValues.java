@@ -7,6 +7,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,13 @@ final class DjangoValues {
     private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]{32}");
     private static final Pattern DASHES = Pattern.compile("(.{8})(.{4})(.{4})(.{4})(.{12})");
 
+    /** Texts as ours, by the Java type of the axis; those of other types are ours already. */
+    private static final Map<Class<?>, UnaryOperator<String>> OURS = Map.of(
+            Boolean.class, DjangoValues::bool,
+            LocalDate.class, DjangoValues::day,
+            Instant.class, DjangoValues::instant,
+            UUID.class, DjangoValues::uuid);
+
     private DjangoValues() {}
 
     /**
@@ -37,20 +47,16 @@ final class DjangoValues {
      * @throws IllegalArgumentException naming axis, value and type, when the text does not stand for a value of the axis
      */
     static <T> AxisValue<T> parse(Axis<T> axis, String text) {
-        String ours =
-                switch (axis.type().kind()) {
-                    case BOOLEAN -> bool(text);
-                    case INT, BIGINT, SMALLINT, NUMERIC ->
-                        UNDERSCORE.matcher(text.strip()).replaceAll("");
-                    case DATE -> day(text);
-                    case TIMESTAMP -> {
-                        Instant time = time(text);
-                        yield time == null ? text : time.toString();
-                    }
-                    case UUID -> uuid(text);
-                    case VARCHAR, TEXT -> text;
-                };
-        return axis.parse(ours);
+        Class<?> type = axis.type().javaType();
+        if (Number.class.isAssignableFrom(type)) {
+            return axis.parse(UNDERSCORE.matcher(text.strip()).replaceAll(""));
+        }
+        return axis.parse(OURS.getOrDefault(type, UnaryOperator.identity()).apply(text));
+    }
+
+    private static String instant(String text) {
+        Instant time = time(text);
+        return time == null ? text : time.toString();
     }
 
     /** The text of a value of an axis. */

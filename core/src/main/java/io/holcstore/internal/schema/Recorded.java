@@ -1,10 +1,12 @@
 package io.holcstore.internal.schema;
 
+import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.TableSpec;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,17 +21,18 @@ record Recorded(String settings, int version) {
 
     /** What is recorded for a store, or null when there is nothing. Fails when the table of settings is not there. */
     static @Nullable Recorded of(TableSpec spec, Connection connection) throws SQLException {
-        return query(spec, connection, "");
+        return query(spec, connection, UnaryOperator.identity());
     }
 
     /** As {@link #of}, with a lock on the row until the transaction ends. */
-    static @Nullable Recorded locked(TableSpec spec, Connection connection) throws SQLException {
-        return query(spec, connection, " FOR UPDATE");
+    static @Nullable Recorded locked(TableSpec spec, Connection connection, SqlDialect dialect) throws SQLException {
+        return query(spec, connection, dialect::lockRows);
     }
 
-    private static @Nullable Recorded query(TableSpec spec, Connection connection, String end) throws SQLException {
+    private static @Nullable Recorded query(TableSpec spec, Connection connection, UnaryOperator<String> lock)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT \"settings\", \"version\" FROM " + spec.settingsTable() + " WHERE \"name\" = ?" + end)) {
+                lock.apply("SELECT \"settings\", \"version\" FROM " + spec.settingsTable() + " WHERE \"name\" = ?"))) {
             statement.setString(1, spec.table());
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? new Recorded(row.getString(1), row.getInt(2)) : null;

@@ -68,7 +68,7 @@ record Upgrades(int version, List<Step> steps) {
             problems.add(SchemaComparison.missing(TableSpec.SETTINGS_TABLE));
         }
         require(spec, problems);
-        Recorded recorded = Recorded.locked(spec, connection);
+        Recorded recorded = Recorded.locked(spec, connection, dialect);
         if (recorded == null) {
             throw new SchemaMismatchException(spec.name(), List.of(Recorded.MISSING));
         }

@@ -1,7 +1,6 @@
 package io.holcstore.internal.session;
 
 import io.holcstore.internal.sql.dialect.Dialects;
-import io.holcstore.internal.sql.dialect.PostgreSqlDriver;
 import io.holcstore.internal.sql.dialect.SqlErrors;
 import java.lang.reflect.Method;
 import java.sql.Connection;
@@ -28,7 +27,7 @@ final class ForeignTransaction {
     /** @throws IllegalStateException when the connection is inside a transaction */
     static void refuse(Connection connection, boolean autoCommit, Verb verb) throws SQLException {
         if (autoCommit) {
-            if (PostgreSqlDriver.transaction(connection) == PostgreSqlDriver.Transaction.OPEN) {
+            if (Dialects.knowTransaction(connection)) {
                 throw refusal(verb, "a statement BEGIN has opened one", null);
             }
         } else if (isManagedBySpring(connection)) {

@@ -1,23 +1,15 @@
 package io.holcstore.internal.sql;
 
+import io.holcstore.internal.axis.InstantColumn;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /** Instants in columns and parameters: UTC, whole microseconds. Immutable and thread-safe. */
-public abstract class Instants {
-    /** The type of a column of instants. */
-    public abstract String type();
-
-    public abstract void bind(PreparedStatement statement, int at, Instant instant) throws SQLException;
-
+public abstract class Instants implements InstantColumn {
     public abstract void bindNull(PreparedStatement statement, int at) throws SQLException;
-
-    /** An instant; null where the column is NULL. */
-    public abstract @Nullable Instant readOrNull(ResultSet row, int at) throws SQLException;
 
     /** An instant of the grid, in epoch milliseconds. */
     public final void bindMillis(PreparedStatement statement, int at, long epochMillis) throws SQLException {

@@ -1,5 +1,8 @@
 package io.holcstore.internal.sql;
 
+import io.holcstore.internal.axis.AxisKind;
+import io.holcstore.internal.axis.AxisKinds;
+import io.holcstore.internal.axis.BinaryFields;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import io.holcstore.key.AxisValue;
@@ -29,12 +32,12 @@ public final class KeyColumns {
     /** Values of an array, of which H2 takes 65,536. */
     private static final int ARRAY = 1 << 16;
 
-    private static final String NO_COLUMN = "CAST(0 AS smallint)";
-
     private final List<Axis<?>> axes;
     private final List<Axis<?>> columns;
-    private final AxisColumn values;
+    private final List<AxisKind<Object>> kinds;
+    private final SqlDialect dialect;
     private final boolean ours;
+    private final String noColumn;
 
     public KeyColumns(List<Axis<?>> axes, SqlDialect dialect) {
         this(axes, dialect, true);
@@ -48,8 +51,10 @@ public final class KeyColumns {
     public KeyColumns(List<Axis<?>> axes, SqlDialect dialect, boolean ours) {
         this.axes = axes;
         this.columns = columns(axes);
-        this.values = new AxisColumn(dialect);
+        this.kinds = columns.stream().map(axis -> AxisKinds.of(axis.type())).toList();
+        this.dialect = dialect;
         this.ours = ours;
+        this.noColumn = dialect.cast("0", dialect.columnType(ONLY.type()));
     }
 
     /** The columns that hold a key with these axes. */
@@ -58,7 +63,7 @@ public final class KeyColumns {
     }
 
     private String name(String prefix, Axis<?> column) {
-        return axes.isEmpty() && !ours ? NO_COLUMN : prefix + TableSpec.quote(column.name());
+        return axes.isEmpty() && !ours ? noColumn : prefix + TableSpec.quote(column.name());
     }
 
     public List<Axis<?>> columns() {
@@ -111,7 +116,7 @@ public final class KeyColumns {
     /** Binds the key from parameter {@code at} on and returns the next parameter's number. */
     public int bind(PreparedStatement statement, int at, SeriesKey key) throws SQLException {
         for (int i = 0; i < columns.size(); i++) {
-            values.bind(statement, at + i, value(key, i));
+            kinds.get(i).bind(statement, at + i, value(key, i), dialect);
         }
         return at + columns.size();
     }
@@ -129,9 +134,28 @@ public final class KeyColumns {
     public SeriesKey read(ResultSet row, int at) throws SQLException {
         AxisValue<?>[] read = new AxisValue<?>[axes.size()];
         for (int i = 0; i < read.length; i++) {
-            read[i] = values.read(row, at + i, axes.get(i));
+            Object value = kinds.get(i).read(row, at + i, dialect);
+            if (value == null || row.wasNull()) {
+                throw isNull(axes.get(i));
+            }
+            read[i] = axes.get(i).widen(value);
         }
         return SeriesKey.of(read);
+    }
+
+    private static SQLException isNull(Axis<?> axis) {
+        return new SQLException(
+                "column \"" + axis.name()
+                        + "\" is NULL in a row, and a key has a value on each of its axes: give the row one, or filter by"
+                        + " this axis, because no filter on it matches NULL",
+                SqlFailures.NULL);
+    }
+
+    /** Adds the fields of a key to a row in binary form. */
+    public void write(BinaryFields row, SeriesKey key) {
+        for (int i = 0; i < kinds.size(); i++) {
+            kinds.get(i).write(row, value(key, i));
+        }
     }
 
     /** The condition of a filter as SQL, with {@code ?} for its values; {@code prefix} stands before every column. */
@@ -172,12 +196,14 @@ public final class KeyColumns {
                             next++, part.stream().map(Object::toString).toArray(String[]::new));
                 }
             } else if (condition instanceof Condition.In<?> in) {
+                AxisKind<Object> kind = AxisKinds.of(in.axis().type());
                 for (Object value : in.values()) {
-                    values.bind(statement, next++, value);
+                    kind.bind(statement, next++, value, dialect);
                 }
             } else if (condition instanceof Condition.Between<?> between) {
-                values.bind(statement, next++, between.from());
-                values.bind(statement, next++, between.to());
+                AxisKind<Object> kind = AxisKinds.of(between.axis().type());
+                kind.bind(statement, next++, between.from(), dialect);
+                kind.bind(statement, next++, between.to(), dialect);
             }
         }
         return next;

@@ -7,9 +7,6 @@ import java.util.function.Function;
 
 /** Compares the rows that a database has written with those it was sent: a trigger, a rule or another program may have left some out. */
 public final class RowCounts {
-    /** SQL's class of errors for what triggers do to changed data. */
-    private static final String TRIGGERED = "27000";
-
     private static final String LEFT_OUT = "; a trigger or rule of the table leaves rows out";
 
     /** Counts those of these rows that are stored. */
@@ -70,14 +67,14 @@ public final class RowCounts {
         if (kept != superseded) {
             throw new SQLException(
                     rows + ": " + kept + " rows went to the history and " + superseded + " were superseded" + LEFT_OUT,
-                    TRIGGERED);
+                    SqlFailures.TRIGGERED);
         }
     }
 
     /** Checks the change of a row that is there. */
     public static void requireOne(String row, int changed) throws SQLException {
         if (changed != 1) {
-            throw new SQLException(row + ": the change wrote " + changed + " rows" + LEFT_OUT, TRIGGERED);
+            throw new SQLException(row + ": the change wrote " + changed + " rows" + LEFT_OUT, SqlFailures.TRIGGERED);
         }
     }
 
@@ -90,6 +87,6 @@ public final class RowCounts {
     public static SQLException leftOut(String rows, long sent, long stored) {
         return new SQLException(
                 rows + ": the database stored " + stored + " of " + sent + (sent == 1 ? " row" : " rows") + LEFT_OUT,
-                TRIGGERED);
+                SqlFailures.TRIGGERED);
     }
 }

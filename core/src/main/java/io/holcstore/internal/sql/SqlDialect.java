@@ -1,6 +1,8 @@
 package io.holcstore.internal.sql;
 
 import io.holcstore.error.DefinitionException;
+import io.holcstore.internal.axis.AxisDialect;
+import io.holcstore.internal.axis.AxisKinds;
 import io.holcstore.key.AxisType;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -13,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What differs between databases: names of types, a few words of SQL, and the fast paths of a driver. Stateless and thread-safe. */
-public abstract class SqlDialect {
+public abstract class SqlDialect implements AxisDialect {
     public SqlDialect() {}
 
     /** The database as its driver names it. */
@@ -39,24 +41,10 @@ public abstract class SqlDialect {
 
     /** The type of a key column. */
     public final String columnType(AxisType<?> type) {
-        return switch (type.kind()) {
-            case INT -> "integer";
-            case BIGINT -> "bigint";
-            case SMALLINT -> "smallint";
-            case BOOLEAN -> "boolean";
-            case VARCHAR -> "varchar(" + type.length() + ')';
-            case TEXT -> textType();
-            case DATE -> "date";
-            case UUID -> "uuid";
-            case TIMESTAMP -> instants().type();
-            case NUMERIC -> "numeric(" + type.precision() + ", " + type.scale() + ')';
-        };
+        return AxisKinds.of(type).columnType(this);
     }
 
-    /** The type of strings of any length that can be part of a primary key. */
-    public abstract String textType();
-
-    /** How instants are kept, with at least microseconds. */
+    @Override
     public abstract Instants instants();
 
     public abstract String blobType(long maxBytes);
@@ -111,7 +99,9 @@ public abstract class SqlDialect {
     public abstract int seriesAtOnce();
 
     /** A column or an expression on it that compares in the order of {@link AxisType#compare}. */
-    public abstract String ordered(String column, AxisType<?> type);
+    public final String ordered(String column, AxisType<?> type) {
+        return AxisKinds.of(type).ordered(column, this);
+    }
 
     /** A parameter that is compared with {@link #ordered}. */
     public String orderedBound(AxisType<?> type) {
@@ -129,6 +119,14 @@ public abstract class SqlDialect {
      * transaction that has none of these cannot always be told from none.
      */
     public abstract boolean hasTransaction(Connection connection) throws SQLException;
+
+    /**
+     * Whether the driver knows, without a question to the server, that a transaction is open; asked also about connections of other databases. False where
+     * it cannot be known.
+     */
+    public boolean knowsTransaction(Connection connection) throws SQLException {
+        return false;
+    }
 
     /** The isolation at which a query that is read row by row sees what was committed when it began, and nothing else. */
     public abstract int streamIsolation();
@@ -172,6 +170,16 @@ public abstract class SqlDialect {
     /** The first rows of an ordered query. */
     public String first(String select, String count) {
         return select + " FETCH FIRST " + count + " ROWS ONLY";
+    }
+
+    /** The time at which the transaction began, as an expression and as the default of a column. */
+    public String now() {
+        return "CURRENT_TIMESTAMP";
+    }
+
+    /** An expression as a value of a type of columns. */
+    public String cast(String expression, String type) {
+        return "CAST(" + expression + " AS " + type + ')';
     }
 
     /** A truth value, as a condition and as the value of a column. */

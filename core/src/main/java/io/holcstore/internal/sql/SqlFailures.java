@@ -8,6 +8,12 @@ public final class SqlFailures {
     /** What the SQL standard calls a serialization failure: others were in the way, and the transaction may run again. */
     static final String RUN_AGAIN = "40001";
 
+    /** A value is missing where there must be one. */
+    static final String NULL = "23502";
+
+    /** SQL's class of errors for what triggers do to changed data. */
+    static final String TRIGGERED = "27000";
+
     private SqlFailures() {}
 
     /** An error of our own that makes the transaction run again. */

@@ -16,14 +16,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
-/** A type with values that a database or a driver could get wrong. */
-record AxisSamples<T>(AxisType<T> type, List<T> values) {
+/**
+ * A type with values that a database or a driver could get wrong.
+ *
+ * @param another a further value for each small number
+ */
+record AxisSamples<T>(AxisType<T> type, List<T> values, IntFunction<Object> another) {
     private static AxisSamples<BigDecimal> decimals(int precision, int scale, String... values) {
         return new AxisSamples<>(
                 NUMERIC(precision, scale),
-                Stream.of(values).map(BigDecimal::new).toList());
+                Stream.of(values).map(BigDecimal::new).toList(),
+                i -> BigDecimal.valueOf(i + 1, scale));
     }
 
     private static AxisSamples<String> texts(AxisType<String> type) {
@@ -54,15 +60,17 @@ record AxisSamples<T>(AxisType<T> type, List<T> values) {
                         "\uffee",
                         "\ud83d\ude00",
                         "\ud83d\udd0c\u26a1",
-                        "NULL"));
+                        "NULL"),
+                i -> "another, \"" + i + "\"\\");
     }
 
     static List<AxisSamples<?>> all() {
         return List.of(
-                new AxisSamples<>(INT, List.of(Integer.MIN_VALUE, -1, 0, 1, Integer.MAX_VALUE)),
-                new AxisSamples<>(BIGINT, List.of(Long.MIN_VALUE, -1L, 0L, 1L << 40, Long.MAX_VALUE)),
-                new AxisSamples<>(SMALLINT, List.of(Short.MIN_VALUE, (short) -1, (short) 0, Short.MAX_VALUE)),
-                new AxisSamples<>(BOOLEAN, List.of(false, true)),
+                new AxisSamples<>(INT, List.of(Integer.MIN_VALUE, -1, 0, 1, Integer.MAX_VALUE), i -> 100 + i),
+                new AxisSamples<>(BIGINT, List.of(Long.MIN_VALUE, -1L, 0L, 1L << 40, Long.MAX_VALUE), i -> 100 + i),
+                new AxisSamples<>(
+                        SMALLINT, List.of(Short.MIN_VALUE, (short) -1, (short) 0, Short.MAX_VALUE), i -> 100 + i),
+                new AxisSamples<>(BOOLEAN, List.of(false, true), i -> i % 2 == 0),
                 texts(VARCHAR(20)),
                 texts(TEXT),
                 new AxisSamples<>(
@@ -77,7 +85,8 @@ record AxisSamples<T>(AxisType<T> type, List<T> values) {
                                         "2024-02-29",
                                         "9999-12-31")
                                 .map(LocalDate::parse)
-                                .toList()),
+                                .toList(),
+                        i -> LocalDate.EPOCH.plusDays(i + 1)),
                 new AxisSamples<>(
                         AxisType.UUID,
                         Stream.of(
@@ -87,7 +96,8 @@ record AxisSamples<T>(AxisType<T> type, List<T> values) {
                                         "80000000-0000-0000-0000-000000000000",
                                         "ffffffff-ffff-ffff-ffff-ffffffffffff")
                                 .map(UUID::fromString)
-                                .toList()),
+                                .toList(),
+                        i -> new UUID(i + 1, i)),
                 new AxisSamples<>(
                         TIMESTAMP,
                         Stream.of(
@@ -100,7 +110,8 @@ record AxisSamples<T>(AxisType<T> type, List<T> values) {
                                         "2024-10-27T01:30:00Z",
                                         "9999-12-31T23:59:59.999999Z")
                                 .map(Instant::parse)
-                                .toList()),
+                                .toList(),
+                        Instant.EPOCH::plusSeconds),
                 decimals(5, 0, "0", "7", "-7", "99999", "-99999", "10000", "20000"),
                 decimals(10, 2, "0", "0.01", "-0.01", "1.5", "100", "12345678.90", "-99999999.99", "0.10", "9999.99"),
                 decimals(

@@ -26,9 +26,7 @@ import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.TestDatabase;
 import io.holcstore.time.Frequency;
 import io.holcstore.time.TimeRange;
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -37,7 +35,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -109,7 +106,7 @@ public abstract class KeyLimitsContract implements OnDatabase {
     @TestFactory
     Stream<DynamicTest> aFilterOfManyValuesOfEachType() {
         return AxisSamples.all().stream()
-                .filter(sample -> sample.type().kind() != AxisType.Kind.BOOLEAN) // has two values
+                .filter(sample -> !sample.type().equals(AxisType.BOOLEAN)) // has two values
                 .map(sample -> DynamicTest.dynamicTest(sample.type().toString(), () -> filtersByMany(sample)));
     }
 
@@ -126,7 +123,7 @@ public abstract class KeyLimitsContract implements OnDatabase {
             asked.add(sample.values().get(i));
         }
         for (int i = 0; i < 1500; i++) {
-            T other = sample.type().check(another(sample.type(), i));
+            T other = sample.type().check(sample.another().apply(i));
             if (!sample.values().contains(other)) {
                 asked.add(other);
             }
@@ -137,18 +134,6 @@ public abstract class KeyLimitsContract implements OnDatabase {
         assertThat(expected).isNotEmpty().hasSizeLessThan(all.size());
         assertThat(store.keys(filter)).containsExactlyElementsOf(expected);
         assertThat(store.count(filter)).isEqualTo(expected.size());
-    }
-
-    private static Object another(AxisType<?> type, int i) {
-        return switch (type.kind()) {
-            case INT, BIGINT, SMALLINT -> 100 + i;
-            case VARCHAR, TEXT -> "another, \"" + i + "\"\\";
-            case DATE -> LocalDate.EPOCH.plusDays(i + 1);
-            case UUID -> new UUID(i + 1, i);
-            case TIMESTAMP -> Instant.EPOCH.plusSeconds(i);
-            case NUMERIC -> BigDecimal.valueOf(i + 1, type.scale());
-            case BOOLEAN -> throw new IllegalArgumentException("only two values");
-        };
     }
 
     private static List<Integer> meters() {

@@ -70,7 +70,7 @@ interface ReplicaContract extends OnReplicas {
 
     private <T> void keysTravel(AxisSamples<T> samples, Axis<Integer> number) {
         Axis<T> axis = Axis.of("sample", samples.type());
-        String type = samples.type().kind().name() + samples.type().precision();
+        String type = samples.type().toString().replaceAll("\\W", "_");
         List<ChunkStore> stores = new ArrayList<>();
         for (String table : List.of("source_" + type, "replica_" + type)) {
             stores.add(create(define().axis(axis)

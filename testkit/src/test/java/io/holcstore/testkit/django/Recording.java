@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -109,13 +108,10 @@ final class Recording {
         if (value.isNull()) {
             return null;
         }
-        return switch (axis.type().kind()) {
-            case VARCHAR -> value.asString();
-            case BIGINT -> value.asLong();
-            case BOOLEAN -> value.asBoolean();
-            case DATE -> LocalDate.parse(value.asString());
-            default -> value.asInt();
-        };
+        // Days are texts in JSON.
+        return value.isString()
+                ? axis.parse(value.asString()).value()
+                : value.isBoolean() ? value.asBoolean() : value.asLong();
     }
 
     /** Inserts recorded rows as they are. */

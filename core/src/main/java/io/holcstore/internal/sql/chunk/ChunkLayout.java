@@ -18,7 +18,7 @@ public class ChunkLayout extends TableLayout {
         columns.add(Column.of("chunk_index", "integer"));
         columns.add(Column.of("start_ts", instant));
         columns.add(Column.of("dtype", "varchar(16)"));
-        columns.add(new Column("updated_at", instant, false, "CURRENT_TIMESTAMP"));
+        columns.add(new Column("updated_at", instant, false, dialect.now()));
         columns.add(new Column("is_deleted", dialect.columnType(AxisType.BOOLEAN), false, dialect.literal(false)));
         columns.add(Column.of("value_count", "integer"));
         columns.add(new Column("first_ts", instant, true, ""));

@@ -484,7 +484,7 @@ public class ChunkTable implements InsertTarget, KeyIndex {
 
     /** The time of a change of a row. */
     protected String updatedAt() {
-        return "CURRENT_TIMESTAMP";
+        return dialect.now();
     }
 
     /** Deletes chunks that are stored, or makes tombstones of them in a replicated store. */

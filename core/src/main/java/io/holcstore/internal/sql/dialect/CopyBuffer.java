@@ -1,6 +1,6 @@
 package io.holcstore.internal.sql.dialect;
 
-import io.holcstore.key.AxisType;
+import io.holcstore.internal.axis.BinaryFields;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -9,13 +9,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.UUID;
 
 /**
  * Fields in PostgreSQL's binary form, big-endian: integers, booleans as one byte, dates as days and instants as microseconds since
  * 2000-01-01 UTC, numerics in base 10000 (the server's {@code numeric_recv}), text as UTF-8.
  */
-final class CopyBuffer {
+final class CopyBuffer implements BinaryFields {
     private static final LocalDate EPOCH_DAY = LocalDate.of(2000, 1, 1);
     private static final long EPOCH_MILLIS = 946_684_800_000L;
     private static final long EPOCH_SECOND = EPOCH_MILLIS / 1000;
@@ -58,15 +57,18 @@ final class CopyBuffer {
         room(2).putShort((short) value);
     }
 
-    private void int2Field(int value) {
+    @Override
+    public void int2Field(int value) {
         room(6).putInt(2).putShort((short) value);
     }
 
-    void int4Field(int value) {
+    @Override
+    public void int4Field(int value) {
         room(8).putInt(4).putInt(value);
     }
 
-    private void int8Field(long value) {
+    @Override
+    public void int8Field(long value) {
         room(12).putInt(8).putLong(value);
     }
 
@@ -82,29 +84,34 @@ final class CopyBuffer {
         int8Field((epochMillis - EPOCH_MILLIS) * 1000);
     }
 
-    void textField(String text) {
+    @Override
+    public void textField(String text) {
         bytesField(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    void bytesField(byte[] bytes) {
+    @Override
+    public void bytesField(byte[] bytes) {
         room(4 + bytes.length).putInt(bytes.length).put(bytes);
     }
 
-    void field(AxisType<?> type, Object value) {
-        switch (type.kind()) {
-            case INT -> int4Field((Integer) value);
-            case BIGINT -> int8Field((Long) value);
-            case SMALLINT -> int2Field((Short) value);
-            case BOOLEAN -> room(5).putInt(1).put((byte) ((Boolean) value ? 1 : 0));
-            case VARCHAR, TEXT -> textField((String) value);
-            case DATE -> int4Field(Math.toIntExact(ChronoUnit.DAYS.between(EPOCH_DAY, (LocalDate) value)));
-            case UUID -> {
-                UUID uuid = (UUID) value;
-                room(20).putInt(16).putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
-            }
-            case TIMESTAMP -> int8Field(micros((Instant) value));
-            case NUMERIC -> numericField((BigDecimal) value);
-        }
+    @Override
+    public void booleanField(boolean value) {
+        room(5).putInt(1).put((byte) (value ? 1 : 0));
+    }
+
+    @Override
+    public void uuidField(long high, long low) {
+        room(20).putInt(16).putLong(high).putLong(low);
+    }
+
+    @Override
+    public void dayField(LocalDate day) {
+        int4Field(Math.toIntExact(ChronoUnit.DAYS.between(EPOCH_DAY, day)));
+    }
+
+    @Override
+    public void instantField(Instant instant) {
+        int8Field(micros(instant));
     }
 
     /** ChronoUnit.MICROS counts by way of nanoseconds, which overflow after 292 years. */
@@ -113,7 +120,8 @@ final class CopyBuffer {
     }
 
     /** Digits in base 10000, the first of weight 10000^weight; the decimal point stands between weight 0 and -1. */
-    private void numericField(BigDecimal value) {
+    @Override
+    public void decimalField(BigDecimal value) {
         int fraction = (value.scale() + NUMERIC_DIGITS - 1) / NUMERIC_DIGITS; // base-10000 digits after the point
         BigInteger rest = value.abs().setScale(fraction * NUMERIC_DIGITS).unscaledValue();
         short[] digits = new short[value.precision() / NUMERIC_DIGITS + fraction + 2];

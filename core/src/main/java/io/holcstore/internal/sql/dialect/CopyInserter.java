@@ -3,13 +3,11 @@ package io.holcstore.internal.sql.dialect;
 import io.holcstore.internal.sql.ChunkId;
 import io.holcstore.internal.sql.ChunkRow;
 import io.holcstore.internal.sql.InsertTarget;
+import io.holcstore.internal.sql.KeyColumns;
 import io.holcstore.internal.sql.Origin;
 import io.holcstore.internal.sql.RowCounts;
 import io.holcstore.internal.sql.RowInserter;
-import io.holcstore.key.Axis;
-import io.holcstore.key.AxisType;
 import java.sql.SQLException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyIn;
 
@@ -28,7 +26,7 @@ final class CopyInserter implements RowInserter {
 
     private final CopyIn copy;
     private final InsertTarget table;
-    private final List<Axis<?>> columns;
+    private final KeyColumns keys;
     private final int columnCount;
     private long sent;
     private @Nullable ChunkId first;
@@ -38,7 +36,7 @@ final class CopyInserter implements RowInserter {
     CopyInserter(CopyIn copy, InsertTarget table, boolean withOrigin) {
         this.copy = copy;
         this.table = table;
-        this.columns = table.keys().columns();
+        this.keys = table.keys();
         this.columnCount = table.columnCount(withOrigin);
         buffer.bytes(HEADER);
     }
@@ -49,9 +47,7 @@ final class CopyInserter implements RowInserter {
         last = row.id();
         sent++;
         buffer.int2(columnCount);
-        for (int i = 0; i < columns.size(); i++) {
-            buffer.field(columns.get(i).type(), table.keys().value(row.key(), i));
-        }
+        keys.write(buffer, row.key());
         buffer.int4Field(row.chunk());
         buffer.instantField(row.startMillis());
         buffer.textField(row.dtype());
@@ -75,10 +71,10 @@ final class CopyInserter implements RowInserter {
         buffer.bytesField(row.data());
         Origin origin = row.origin();
         if (origin != null) {
-            buffer.field(AxisType.BOOLEAN, row.isTombstone());
-            buffer.field(AxisType.TIMESTAMP, origin.updatedAt());
-            buffer.field(AxisType.BIGINT, origin.epoch());
-            buffer.field(AxisType.BIGINT, origin.sequence());
+            buffer.booleanField(row.isTombstone());
+            buffer.instantField(origin.updatedAt());
+            buffer.int8Field(origin.epoch());
+            buffer.int8Field(origin.sequence());
         }
         if (buffer.size() >= FLUSH_AT) {
             flush();

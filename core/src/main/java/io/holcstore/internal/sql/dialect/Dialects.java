@@ -22,6 +22,16 @@ public final class Dialects {
         return KNOWN.stream().allMatch(says);
     }
 
+    /** Whether the driver of a connection knows, without a question to the server, that a transaction is open. */
+    public static boolean knowTransaction(Connection connection) throws SQLException {
+        for (SqlDialect dialect : KNOWN) {
+            if (dialect.knowsTransaction(connection)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** What a database named by an application does. */
     public static SqlDialect of(io.holcstore.store.Dialect named) {
         return switch (named) {

@@ -221,11 +221,10 @@ final class H2Dialect extends SqlDialect {
         return 1;
     }
 
+    /** H2 compares strings by UTF-16 unit; as UTF-8 bytes they compare by code point. */
     @Override
-    public String ordered(String column, AxisType<?> type) {
-        // H2 compares strings by UTF-16 unit; as UTF-8 bytes they compare by code point.
-        boolean text = type.kind() == AxisType.Kind.VARCHAR || type.kind() == AxisType.Kind.TEXT;
-        return text ? "CAST(" + column + " AS VARBINARY)" : column;
+    public String orderedText(String column) {
+        return "CAST(" + column + " AS VARBINARY)";
     }
 
     /** Of its own type: H2 compiles a statement again where any session has set something, and then takes the type that a parameter was bound with. */

@@ -205,9 +205,8 @@ final class PostgreSqlDialect extends SqlDialect {
     }
 
     @Override
-    public String ordered(String column, AxisType<?> type) {
-        boolean text = type.kind() == AxisType.Kind.VARCHAR || type.kind() == AxisType.Kind.TEXT;
-        return text ? column + " COLLATE \"C\"" : column;
+    public String orderedText(String column) {
+        return column + " COLLATE \"C\"";
     }
 
     /** An array of text, which every value is written in and which the driver takes as it is. */
@@ -236,6 +235,11 @@ final class PostgreSqlDialect extends SqlDialect {
             }
             throw e;
         }
+    }
+
+    @Override
+    public boolean knowsTransaction(Connection connection) throws SQLException {
+        return PostgreSqlDriver.transaction(connection) == PostgreSqlDriver.Transaction.OPEN;
     }
 
     @Override

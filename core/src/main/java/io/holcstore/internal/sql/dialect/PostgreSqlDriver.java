@@ -16,7 +16,7 @@ import org.postgresql.core.TransactionState;
  * What only PostgreSQL's own driver can do, reached through {@code unwrap}. Where a pool or a sharding data source does not give the driver's
  * objects away, or another driver is in use, nothing here applies and the plain JDBC way is taken.
  */
-public final class PostgreSqlDriver {
+final class PostgreSqlDriver {
     private static final boolean PRESENT = isPresent();
 
     /** Binary results from the first execution on; by default the driver reads bytea as hex text the first times, 3 times slower. */
@@ -69,14 +69,14 @@ public final class PostgreSqlDriver {
     }
 
     /** Whether a transaction is open, as the server said with its last answer. */
-    public enum Transaction {
+    enum Transaction {
         NONE,
         OPEN,
         UNKNOWN
     }
 
     /** Asks the driver, not the server; UNKNOWN where it is out of reach, or of another database. */
-    public static Transaction transaction(Connection connection) throws SQLException {
+    static Transaction transaction(Connection connection) throws SQLException {
         if (!gives(connection, PRESENT ? BaseConnection.class : null)) {
             return Transaction.UNKNOWN;
         }

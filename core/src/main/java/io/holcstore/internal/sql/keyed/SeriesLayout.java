@@ -14,8 +14,8 @@ public final class SeriesLayout extends TableLayout {
     public List<Ddl.Table> tables(TableSpec spec, SqlDialect dialect) {
         List<Column> columns = new ArrayList<>(Ddl.keyColumns(spec.axes(), dialect));
         String instant = dialect.instants().type();
-        columns.add(new Column("created_at", instant, false, "CURRENT_TIMESTAMP"));
-        columns.add(new Column("updated_at", instant, false, "CURRENT_TIMESTAMP"));
+        columns.add(new Column("created_at", instant, false, dialect.now()));
+        columns.add(new Column("updated_at", instant, false, dialect.now()));
         columns.add(Column.of("dtype", "varchar(16)"));
         columns.add(Column.of("point_count", "integer"));
         columns.add(Column.of("value_count", "integer"));

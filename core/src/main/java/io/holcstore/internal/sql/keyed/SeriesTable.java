@@ -200,7 +200,7 @@ public final class SeriesTable implements KeyIndex {
     /** Rewrites series that are stored; when they were created stays. The driver holds a batch of 100 in memory. */
     public void update(Connection connection, List<SeriesRow> rows) throws SQLException {
         String sql = "UPDATE " + spec.chunks() + " SET \"dtype\" = ?, \"point_count\" = ?, \"value_count\" = ?,"
-                + " \"first_ts\" = ?, \"last_ts\" = ?, \"data\" = ?, \"updated_at\" = CURRENT_TIMESTAMP WHERE "
+                + " \"first_ts\" = ?, \"last_ts\" = ?, \"data\" = ?, \"updated_at\" = " + dialect.now() + " WHERE "
                 + keys.equal();
         Statements.change(connection, sql, rows, this::bind, row -> name(row.key()));
     }

@@ -333,7 +333,7 @@ public final class VersionTable implements KeyIndex {
             Connection connection, List<SeriesKey> series, @Nullable Integer number, Instant supersededAt)
             throws SQLException {
         String sql = "INSERT INTO " + spec.history() + " (" + columns() + ", \"superseded_at\") SELECT " + columns()
-                + ", CAST(? AS " + dialect.instants().type() + ") FROM " + spec.live();
+                + ", " + dialect.cast("?", dialect.instants().type()) + " FROM " + spec.live();
         int kept = 0;
         for (List<SeriesKey> part : parts(series)) {
             try (PreparedStatement statement = connection.prepareStatement(sql + whereIn(part, number))) {

@@ -1,0 +1,19 @@
+package io.holcstore.internal.axis;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Instants in columns and parameters. */
+public interface InstantColumn {
+    /** The type of a column of instants. */
+    String type();
+
+    void bind(PreparedStatement statement, int at, Instant instant) throws SQLException;
+
+    /** An instant; null where the column is NULL. */
+    @Nullable
+    Instant readOrNull(ResultSet row, int at) throws SQLException;
+}

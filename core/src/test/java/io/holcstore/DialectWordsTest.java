@@ -1,0 +1,53 @@
+package io.holcstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Words that one database understands in its own way stand in its dialect, those of the standard in {@code SqlDialect}. */
+class DialectWordsTest {
+    private static final Path SOURCES = Path.of("src/main/java");
+
+    /** The standard's words and SQLStates, which a dialect overrides. */
+    private static final Set<String> STANDARD =
+            Set.of("io/holcstore/internal/sql/SqlDialect.java", "io/holcstore/internal/sql/SqlFailures.java");
+
+    private static final Pattern WORDS = Pattern.compile("org\\.(postgresql|h2)\\."
+            + "|\"(PostgreSQL|H2)\""
+            + "|\"[0-9][0-9A-Z]{4}\"" // an SQLState
+            + "|\"[^\"]*(\\bpg_|INFORMATION_SCHEMA|ON CONFLICT|ON DUPLICATE|RETURNING|FOR UPDATE|FETCH FIRST"
+            + "|CURRENT_TIMESTAMP|CAST\\(|COLLATE|INTERVAL '|INTERVAL \"|nextval|NEXT VALUE|::(text|regclass|bigint)|= ANY"
+            + "|timestamptz|bytea|xid8|VARBINARY|QUERY_TIMEOUT|ISOLATION LEVEL|statement_timeout|search_path)");
+
+    private static final Pattern COMMENT = Pattern.compile("^\\s*(//|/?\\*).*");
+
+    @Test
+    void wordsOfOneDatabaseStandInItsDialect() throws IOException {
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            for (Path file : files.filter(DialectWordsTest::isNeutral).toList()) {
+                Files.readAllLines(file).stream()
+                        .filter(line -> !COMMENT.matcher(line).matches())
+                        .filter(line -> WORDS.matcher(line).find())
+                        .forEach(line -> found.add(file.getFileName() + ": " + line.strip()));
+            }
+        }
+        assertThat(found).isEmpty();
+    }
+
+    private static boolean isNeutral(Path file) {
+        String name = SOURCES.relativize(file).toString().replace('\\', '/');
+        return name.endsWith(".java")
+                && !name.equals("module-info.java")
+                && !name.startsWith("io/holcstore/internal/sql/dialect/")
+                && !STANDARD.contains(name);
+    }
+}
