@@ -56,8 +56,8 @@ public record StoreOptions(StoreListener listener, @Nullable Duration timeout, i
      * of rows: a verb of many statements may take longer.
      *
      * <p>PostgreSQL ends statements and lock waits itself ({@code statement_timeout} and {@code lock_timeout} of the transaction). A server that does not
-     * answer at all is given up by the network timeout of the connection, a second later, which ends the connection. H2 in the same process has no
-     * network; it ends statements and lock waits by its own settings.
+     * answer at all is given up by the network timeout of the connection, a second later, which ends the connection. H2 ends statements by their query
+     * timeout, rounded up to seconds; lock waits stay limited by its {@code LOCK_TIMEOUT}.
      */
     public StoreOptions timeout(Duration limit) {
         return new StoreOptions(listener, Objects.requireNonNull(limit, "timeout"), parallelism);

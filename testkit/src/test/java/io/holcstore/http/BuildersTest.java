@@ -234,7 +234,8 @@ final class BuildersTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SyncHandler.builder().publish("loads", DjangoProtocol.of(django)))
                 .withMessageEndingWith("define it with .sync()");
-        SyncClientBuilder client = SyncClient.builder(URI.create("http://localhost/loads")).into(django);
+        SyncClientBuilder client =
+                SyncClient.builder(URI.create("http://localhost/loads")).into(django);
         assertThatIllegalArgumentException()
                 .isThrownBy(client::build)
                 .withMessageContaining("the table of another application");

@@ -18,7 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** {@link ChangeFeed} of a store of chunks: reads pages of its changes. */
 public final class ChunkFeed implements ChangeFeed {
@@ -48,17 +48,15 @@ public final class ChunkFeed implements ChangeFeed {
     }
 
     private ChangePage changes(Verb verb, Session parts, ChangeCursor from, KeyFilter filter, int limit) {
-        ChangePage page = tryRead(verb, parts, from, filter, limit);
-        if (page == null) {
+        Optional<ChangePage> page = tryRead(verb, parts, from, filter, limit);
+        if (page.isEmpty()) {
             begin(parts, FeedTable::beginEpochIfRestored);
             page = tryRead(verb, parts, from, filter, limit);
         }
-        if (page == null) {
-            throw new IllegalStateException(
-                    "reading changes of " + context.definition().name()
-                            + ": the source began an epoch and yet says that it has to begin one; ask again, and report it if it stays");
-        }
-        return page;
+        return page.orElseThrow(
+                () -> new IllegalStateException(
+                        "reading changes of " + context.definition().name()
+                                + ": the source began an epoch and yet says that it has to begin one; ask again, and report it if it stays"));
     }
 
     @Override
@@ -83,26 +81,27 @@ public final class ChunkFeed implements ChangeFeed {
         return Verb.of(name, store, () -> doing + store);
     }
 
-    /** A page, or null where the source must begin an epoch first. */
-    private @Nullable ChangePage tryRead(Verb verb, Session queries, ChangeCursor from, KeyFilter filter, int limit) {
+    /** A page; empty where the source must begin an epoch first. */
+    private Optional<ChangePage> tryRead(Verb verb, Session queries, ChangeCursor from, KeyFilter filter, int limit) {
         return queries.stream(verb, lease -> {
             Connection connection = lease.connection();
             FeedTable feed = new FeedTable(context.table(connection));
             FeedState state = feed.state(connection);
             if (!state.current()) {
                 requirePrimary(state);
-                return null;
+                return Optional.empty();
             }
             requireOf(state, from);
             if (isAhead(state, from)) {
-                return new ChangePage(context.definition().shape(), filter, from, List.of(), from, Remaining.HELD_BACK);
+                return Optional.of(new ChangePage(
+                        context.definition().shape(), filter, from, List.of(), from, Remaining.HELD_BACK));
             }
             ChangePage page = read(connection, feed, state, from, filter, limit);
             page.changes().forEach(change -> verb.count(0, change.valueCount(), change.data().length));
             if (state.unwritten() && !page.next().equals(from)) {
                 feed.write(lease);
             }
-            return page;
+            return Optional.of(page);
         });
     }
 

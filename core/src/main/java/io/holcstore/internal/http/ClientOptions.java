@@ -152,7 +152,8 @@ public final class ClientOptions {
         if (replica == null) {
             throw new IllegalStateException("where do the changes go? call into(replica)");
         }
-        if (replica.definition() instanceof ChunkDefinition own && !own.spec().layout().isOwn()) {
+        if (replica.definition() instanceof ChunkDefinition own
+                && !own.spec().layout().isOwn()) {
             throw new IllegalArgumentException(replica.definition().name()
                     + " is the table of another application, which has no marks that changes are found by; pull into a store"
                     + " that is defined with Store.define() and .replicated()");

@@ -113,7 +113,8 @@ abstract class SqlSeriesStore<D extends TableDefinition<D, ?>, T extends KeyInde
     public final WriteResult erase(SeriesKey key, TimeRange range) {
         SeriesKey canonical = canonical(key);
         Objects.requireNonNull(range, "range");
-        return write(verb("erase", "erasing ", canonical).about(canonical), 1, writer -> writer.erase(canonical, range));
+        return write(
+                verb("erase", "erasing ", canonical).about(canonical), 1, writer -> writer.erase(canonical, range));
     }
 
     @Override

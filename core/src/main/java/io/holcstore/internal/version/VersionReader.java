@@ -51,9 +51,9 @@ public final class VersionReader {
         VersionOrder order = new VersionOrder(VersionCombiner.HIGHEST_FIRST, definition.axes());
         return session.read(
                 Verb.of(
-                        "versions",
-                        definition.name(),
-                        () -> "reading " + which + " of " + key + " from " + definition.name())
+                                "versions",
+                                definition.name(),
+                                () -> "reading " + which + " of " + key + " from " + definition.name())
                         .about(key),
                 connection -> context.table(connection).versions(connection, key, number, order.sortsOfKey()),
                 rows -> VersionCombiner.versions(definition, rows));

@@ -269,9 +269,10 @@ public abstract class ErrorFactsContract implements OnDatabase {
                 Files.createTempFile("facts", ".csv"),
                 "version,kind,timestamp,value\n1,base,2024-01-01T00:00Z,1\n1,base,2024-01-01T01:00Z,much\n");
         try {
-            CsvFormatException e = thrown(
-                    CsvFormatException.class,
-                    () -> CsvImport.read(file).separator(',').time("timestamp").value("value")
+            CsvFormatException e = thrown(CsvFormatException.class, () -> CsvImport.read(file)
+                    .separator(',')
+                    .time("timestamp")
+                    .value("value")
                     .into(store));
             assertThat(e.file()).isEqualTo(String.valueOf(file.getFileName()));
             assertThat(e.line()).isEqualTo(3);
