@@ -74,8 +74,8 @@ class GoldenFramesTest {
         for (String arg : args) {
             String[] parts = arg.split(":", 3);
             byte[] raw = HexFormat.of().parseHex(parts[1]);
-            System.out.println(
-                    parts[0] + " " + GoldenBlobsTest.base64(new Lz4FrameWriter().write(raw, raw.length)) + " " + parts[2]);
+            System.out.println(parts[0] + " " + GoldenBlobsTest.base64(new Lz4FrameWriter().write(raw, raw.length))
+                    + " " + parts[2]);
         }
     }
 }

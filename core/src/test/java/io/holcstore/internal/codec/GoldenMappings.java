@@ -33,8 +33,8 @@ final class GoldenMappings {
     private static long integer(Mapping.Kind kind, int i) {
         return switch (kind) {
             case BITS -> Long.rotateLeft(Double.doubleToRawLongBits(DOUBLES[i]), 1);
-            case FLOAT_BITS -> Integer.toUnsignedLong(
-                    Integer.rotateLeft(Float.floatToRawIntBits((float) DOUBLES[i]), 1));
+            case FLOAT_BITS ->
+                Integer.toUnsignedLong(Integer.rotateLeft(Float.floatToRawIntBits((float) DOUBLES[i]), 1));
             default -> INTEGERS[i];
         };
     }

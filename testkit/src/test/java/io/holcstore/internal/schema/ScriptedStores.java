@@ -117,8 +117,7 @@ final class ScriptedStores {
                 write(database.dataSource());
                 DatabaseFacts facts = kind.facts(database.dataSource());
                 for (Definition<?> definition : ALL) {
-                    Path file = Path.of(args[0])
-                            .resolve(resource(Ddl.SETTINGS_VERSION, facts.dialect(), definition));
+                    Path file = Path.of(args[0]).resolve(resource(Ddl.SETTINGS_VERSION, facts.dialect(), definition));
                     Files.createDirectories(file.getParent());
                     Files.writeString(file, script(definition, database, facts));
                 }
@@ -137,7 +136,9 @@ final class ScriptedStores {
                 if (table.matches(definition.name() + "(_series|_history)?")) {
                     try (ResultSet row = statement.executeQuery("SELECT * FROM \"" + table + '"')) {
                         while (row.next()) {
-                            script.append('\n').append(insert(table, row, facts)).append(";\n");
+                            script.append('\n')
+                                    .append(insert(table, row, facts))
+                                    .append(";\n");
                         }
                     }
                 }

@@ -61,8 +61,7 @@ abstract class ScriptedTablesContract {
         ChunkStore store = ScriptedStores.PLAIN.open(database.dataSource());
         upgrade(version, store.schema());
 
-        assertThat(store.keys(KeyFilter.all()))
-                .containsExactlyInAnyOrder(ScriptedStores.NORTH, ScriptedStores.SOUTH);
+        assertThat(store.keys(KeyFilter.all())).containsExactlyInAnyOrder(ScriptedStores.NORTH, ScriptedStores.SOUTH);
         assertSame(store.read(ScriptedStores.NORTH), ScriptedStores.HOURS);
         assertSame(store.read(ScriptedStores.SOUTH), ScriptedStores.LATER);
         store.merge(ScriptedStores.SOUTH, ScriptedStores.DROPPED);
