@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Words that one database understands in its own way stand in its dialect, those of the standard in {@code SqlDialect}. */
+/** Words of one database stand in its dialect, those of the standard in {@code SqlDialect}. */
 class DialectWordsTest {
     private static final Path SOURCES = Path.of("src/main/java");
 

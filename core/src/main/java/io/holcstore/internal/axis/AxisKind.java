@@ -7,13 +7,14 @@ import java.time.DateTimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One type of axis: which Java values it holds, their order, their text, their column, and their way through JDBC and COPY. A new type is a subclass of this
- * one and a constant in {@code io.holcstore.key.AxisType}. Immutable and thread-safe; two of the same text are equal.
+ * One type of axis: which Java values it holds, their order, their text, their column, and their way through JDBC and
+ * COPY. A new type is a subclass of this one and a constant in {@code io.holcstore.key.AxisType}.
+ * Immutable and thread-safe. Two of the same text are equal.
  *
  * @param <T> the Java type of the values
  */
 public abstract class AxisKind<T> {
-    /** Longer than any value that is not a string: the digits of the longest NUMERIC, its sign, its point and an exponent. */
+    /** More than the longest NUMERIC as text: its digits, its sign, its point and an exponent. */
     private static final int LONGEST_TEXT = NumericKind.MAX_PRECISION + 16;
 
     private static final int ASCII = 0x80;
@@ -74,7 +75,7 @@ public abstract class AxisKind<T> {
         return whole;
     }
 
-    /** A value of the Java type as this type holds it; {@link IllegalArgumentException}, naming value and type, when it does not. */
+    /** A value of the Java type as this type holds it. Otherwise as {@link #check}. */
     protected T normalised(T value) {
         return value;
     }
@@ -87,7 +88,7 @@ public abstract class AxisKind<T> {
 
     // --- text
 
-    /** The value that the text stands for; {@link IllegalArgumentException}, naming text and type, when there is none. */
+    /** The value that the text stands for; {@link IllegalArgumentException} when there is none. */
     public T parse(String value) {
         if (value.length() > LONGEST_TEXT
                 || value.chars().anyMatch(c -> c >= ASCII)) { // the JDK takes digits of any script

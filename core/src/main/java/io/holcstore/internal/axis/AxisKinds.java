@@ -23,7 +23,7 @@ public final class AxisKinds {
     public static AxisKind<Object> of(Object axisType) {
         Function<Object, AxisKind<?>> known = kinds;
         if (known == null) {
-            throw new IllegalStateException("no type of an axis is initialised, so this is none: " + axisType);
+            throw new IllegalStateException("not a type of an axis: " + axisType);
         }
         return (AxisKind<Object>) known.apply(axisType);
     }

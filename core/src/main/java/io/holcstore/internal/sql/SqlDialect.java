@@ -121,8 +121,8 @@ public abstract class SqlDialect implements AxisDialect {
     public abstract boolean hasTransaction(Connection connection) throws SQLException;
 
     /**
-     * Whether the driver knows, without a question to the server, that a transaction is open; asked also about connections of other databases. False where
-     * it cannot be known.
+     * Whether the driver knows, without a question to the server, that a transaction is open. False where it cannot be
+     * known. Asked also about connections of other databases.
      */
     public boolean knowsTransaction(Connection connection) throws SQLException {
         return false;
