@@ -4,7 +4,7 @@ package io.holcstore.store;
  * What one verb did. It has no keys, so that it can go to places that must not see them.
  *
  * @param verb the method of the store: {@code merge}, {@code read}, {@code cursor}, {@code bulkWriter}, {@code pull};
- *     {@code forEach} and {@code findOne} of chunks and of keyed series are a {@code cursor}, the {@code All} of a write is left out, and all that reads the
+ *     {@code findOne} is a {@code cursor}, and so is {@code forEach} except with {@link Combine}, the {@code All} of a write is left out, and all that reads the
  *     values of one series is a {@code read}
  * @param store the table as it was named
  * @param series how many series were written or read; 0 where the verb does not know. Of a pull, how many chunks came

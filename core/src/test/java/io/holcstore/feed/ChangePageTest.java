@@ -69,7 +69,7 @@ class ChangePageTest {
         Instant now = Instant.EPOCH;
         assertThat(new Change(ONE, 1, 1, true, "compact", 0, 0, 0, 0, now, NONE).deleted())
                 .isTrue();
-        assertRefused(() -> new Change(ONE, 1, 0, true, "compact", 0, 0, 0, 0, now, NONE), "mark");
+        assertRefused(() -> new Change(ONE, 1, 0, true, "compact", 0, 0, 0, 0, now, NONE), "sequence");
         assertRefused(() -> new Change(ONE, 1, 1, true, "compact", 1, 0, 0, 0, now, NONE), "tombstone");
         assertRefused(() -> new Change(ONE, 1, 1, true, "compact", 0, 0, 1, 0, now, NONE), "tombstone");
         assertRefused(() -> new Change(ONE, 1, 1, true, "compact", 0, 0, 0, 1, now, NONE), "tombstone");

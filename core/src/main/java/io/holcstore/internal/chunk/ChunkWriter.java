@@ -91,7 +91,7 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
     @Override
     public void write(WriteMode mode, Collection<Placement> placements) throws SQLException {
         List<Placement> sorted = placements.stream()
-                .sorted(Comparator.comparing(Placement::key, table.heads().order()))
+                .sorted(Comparator.comparing(Placement::key, table.locks().order()))
                 .toList();
         for (List<Placement> group : Statements.groups(sorted)) {
             writeGroup(mode, group);
@@ -99,7 +99,7 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
     }
 
     private void writeGroup(WriteMode mode, List<Placement> group) throws SQLException {
-        Set<SeriesKey> created = table.heads().lock(connection, keys(group));
+        Set<SeriesKey> created = table.locks().lock(connection, keys(group));
         List<Placement> present =
                 group.stream().filter(p -> !created.contains(p.key())).toList();
         Map<ChunkId, StoredChunk> index = mode == WriteMode.MERGE ? Map.of() : index(present);
@@ -325,9 +325,9 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
 
     @Override
     public void delete(List<SeriesKey> keys) throws SQLException {
-        List<SeriesKey> sorted = keys.stream().sorted(table.heads().order()).toList();
+        List<SeriesKey> sorted = keys.stream().sorted(table.locks().order()).toList();
         for (List<SeriesKey> group : Statements.groups(sorted)) {
-            table.heads().lock(connection, group);
+            table.locks().lock(connection, group);
             tally.deleted += table.deleteAll(connection, group);
         }
     }
@@ -336,7 +336,7 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
     public void delete(KeyFilter filter) throws SQLException {
         // By key, not by the filter again: that might find chunks of a series made meanwhile, whose lock somebody else
         // holds.
-        tally.deleted += table.deleteAll(connection, table.heads().lock(connection, filter));
+        tally.deleted += table.deleteAll(connection, table.locks().lock(connection, filter));
     }
 
     /** The chunks in the range, laid onto the calendar. Which value stays of an instant that two rows have does not matter: it is erased. */
@@ -357,7 +357,7 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
         if (range.isEmpty()) {
             return;
         }
-        table.heads().lock(connection, List.of(key));
+        table.locks().lock(connection, List.of(key));
         List<ChunkRow> updates = new ArrayList<>();
         Set<Integer> emptied = new TreeSet<>();
         Set<Integer> empty = new TreeSet<>(); // those that were so before, too

@@ -62,7 +62,7 @@ public final class Rezone {
             laid += session.write(verb(": " + key), connection -> {
                 ChunkTable table = table(connection);
                 table.takeTurn(connection);
-                table.heads().lock(connection, List.of(key));
+                table.locks().lock(connection, List.of(key));
                 try (Workspace workspace = context.workspace()) {
                     return days ? layDays(table, connection, key, workspace) : lay(table, connection, key, workspace);
                 }

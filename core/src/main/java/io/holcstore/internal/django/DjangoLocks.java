@@ -90,9 +90,9 @@ final class DjangoLocks implements SeriesLocks {
 
     /** Two writers of a series without rows meet at the unique constraint. */
     private void lockRows(Connection connection, List<SeriesKey> series) throws SQLException {
-        String sql = dialect.lockRows("SELECT \"id\" FROM " + spec.chunks() + " WHERE (" + keys.names() + ") IN ("
+        String sql = dialect.lockRows("SELECT \"id\" FROM " + spec.rows() + " WHERE (" + keys.names() + ") IN ("
                 + KeyColumns.tuples(keys.size(), series.size()) + ") ORDER BY \"id\"");
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = dialect.prepare(connection, sql)) {
             keys.bindPadded(statement, 1, series);
             statement.executeQuery().close();
         }
@@ -100,8 +100,8 @@ final class DjangoLocks implements SeriesLocks {
 
     /** Selects the key of every matching series that has a live chunk, each once. */
     static String keysSql(TableSpec spec, SqlDialect dialect, KeyColumns keys, KeyFilter filter) {
-        return "SELECT DISTINCT " + keys.names() + " FROM " + spec.chunks() + " WHERE "
-                + keys.where(filter, "", dialect) + " AND NOT \"is_deleted\"";
+        return "SELECT DISTINCT " + keys.names() + " FROM " + spec.rows() + " WHERE " + keys.where(filter, "", dialect)
+                + " AND NOT \"is_deleted\"";
     }
 
     @Override
@@ -124,8 +124,7 @@ final class DjangoLocks implements SeriesLocks {
 
     private List<SeriesKey> matching(Connection connection, KeyFilter filter) throws SQLException {
         List<SeriesKey> found = Statements.select(
-                connection,
-                keysSql(spec, dialect, keys, filter),
+                dialect.prepare(connection, keysSql(spec, dialect, keys, filter)),
                 statement -> keys.bind(statement, 1, filter),
                 rows -> {
                     List<SeriesKey> all = new ArrayList<>();

@@ -115,7 +115,7 @@ final class DjangoTable extends ChunkTable {
     /** Batches only: the time of a row is the database's, which COPY could not ask for. */
     @Override
     public RowInserter inserter(Connection connection) throws SQLException {
-        return new Colliding(new BatchInserter(this, connection.prepareStatement(insertSql(false))), spec, dialect);
+        return new Colliding(new BatchInserter(this, dialect.prepare(connection, insertSql(false))), spec, dialect);
     }
 
     /** Turns a row that is there already into what makes a transaction run again. */
@@ -170,7 +170,7 @@ final class DjangoTable extends ChunkTable {
 
     @Override
     public String insertSql(boolean withOrigin) {
-        return "INSERT INTO " + spec.chunks() + " (" + (keyed() ? keys.names() + ", " : "")
+        return "INSERT INTO " + spec.rows() + " (" + (keyed() ? keys.names() + ", " : "")
                 + "\"chunk_index\", \"start_ts\", \"dtype\", \"data\", \"updated_at\", \"is_deleted\") VALUES ("
                 + KeyColumns.marks(spec.axes().size() + 4) + ", " + dialect.clock() + ", " + dialect.literal(false)
                 + ')';
@@ -209,10 +209,10 @@ final class DjangoTable extends ChunkTable {
 
     @Override
     public int restamp(Connection connection, List<ChunkRow> rows) throws SQLException {
-        String sql = "UPDATE " + spec.chunks() + " SET \"start_ts\" = ?, \"updated_at\" = " + updatedAt() + " WHERE "
+        String sql = "UPDATE " + spec.rows() + " SET \"start_ts\" = ?, \"updated_at\" = " + updatedAt() + " WHERE "
                 + chunkEquals() + " AND \"start_ts\" <> ?";
         int changed = 0;
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = dialect.prepare(connection, sql)) {
             for (ChunkRow row : rows) {
                 dialect.instants().bindMillis(statement, 1, row.startMillis());
                 int next = keys.bind(statement, 2, row.key());

@@ -48,7 +48,7 @@ public final class UpdateTable {
         if (oldest.isEmpty()) {
             return NEVER;
         }
-        return Statements.select(connection, "SELECT " + oldest, statement -> {}, rows -> {
+        return Statements.select(dialect.prepare(connection, "SELECT " + oldest), statement -> {}, rows -> {
             Instant time = rows.next() ? instants.readOrNull(rows, 1) : null;
             return time == null ? NEVER : time;
         });
@@ -57,14 +57,13 @@ public final class UpdateTable {
     /** How many matching chunks were written at a time or later, and before another. */
     public long count(Connection connection, KeyFilter filter, Instant since, Instant before) throws SQLException {
         return Statements.select(
-                connection,
-                "SELECT COUNT(*) FROM " + where(filter),
+                dialect.prepare(connection, "SELECT COUNT(*) FROM " + where(filter)),
                 statement -> bind(statement, filter, since, before),
                 rows -> rows.next() ? rows.getLong(1) : 0L);
     }
 
     private String where(KeyFilter filter) {
-        return spec.chunks() + " WHERE " + keys.where(filter, "", dialect)
+        return spec.rows() + " WHERE " + keys.where(filter, "", dialect)
                 + " AND \"updated_at\" >= ? AND \"updated_at\" < ?";
     }
 
@@ -96,8 +95,7 @@ public final class UpdateTable {
                         + " ORDER BY " + order + " OFFSET ? ROWS",
                 "?");
         return Statements.select(
-                connection,
-                sql,
+                dialect.prepare(connection, sql),
                 statement -> {
                     int next = bind(statement, filter, since, before);
                     if (after != null) {
@@ -133,9 +131,9 @@ public final class UpdateTable {
 
     /** Those of these chunks that are stored, with their data; at most {@link Statements#GROUP} at once. */
     public List<DjangoChunk> chunks(Connection connection, List<ChunkId> wanted) throws SQLException {
-        String sql = "SELECT " + keys.names() + ", \"chunk_index\", " + columns() + ", \"data\" FROM " + spec.chunks()
+        String sql = "SELECT " + keys.names() + ", \"chunk_index\", " + columns() + ", \"data\" FROM " + spec.rows()
                 + " WHERE " + chunks.idIn(wanted.size());
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = dialect.prepare(connection, sql)) {
             dialect.readBinary(statement);
             chunks.bindIds(statement, 1, wanted);
             try (ResultSet rows = statement.executeQuery()) {

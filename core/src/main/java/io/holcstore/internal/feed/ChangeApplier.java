@@ -69,7 +69,7 @@ final class ChangeApplier {
         rows.forEach(row -> series.add(row.key()));
         Set<SeriesKey> created = new HashSet<>();
         for (List<SeriesKey> group : Statements.groups(List.copyOf(series))) {
-            created.addAll(table.heads().lock(connection, group));
+            created.addAll(table.locks().lock(connection, group));
         }
         return created;
     }
@@ -134,7 +134,7 @@ final class ChangeApplier {
         List<SeriesKey> series = replica.seriesOf(connection, filter, epochs);
         series.sort(SeriesKey.ORDER);
         for (List<SeriesKey> group : Statements.groups(series)) {
-            table.heads().lock(connection, group);
+            table.locks().lock(connection, group);
             tally.deleted += replica.delete(connection, group, epochs);
         }
     }

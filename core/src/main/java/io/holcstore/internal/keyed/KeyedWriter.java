@@ -102,7 +102,7 @@ public final class KeyedWriter implements SeriesWriter<Points> {
     }
 
     private void writeGroup(WriteMode mode, List<SeriesKey> group, Map<SeriesKey, Series> series) throws SQLException {
-        Set<SeriesKey> created = table.heads().lock(connection, group);
+        Set<SeriesKey> created = table.locks().lock(connection, group);
         List<SeriesKey> known =
                 group.stream().filter(key -> !created.contains(key)).toList();
         if (mode == WriteMode.INSERT) {
@@ -207,7 +207,7 @@ public final class KeyedWriter implements SeriesWriter<Points> {
 
     @Override
     public void erase(SeriesKey key, TimeRange range) throws SQLException {
-        table.heads().lock(connection, List.of(key));
+        table.locks().lock(connection, List.of(key));
         for (StoredSeries stored : table.find(connection, List.of(key))) {
             Series old = coder.series(stored);
             int erased = old.slice(range).size();
@@ -234,7 +234,7 @@ public final class KeyedWriter implements SeriesWriter<Points> {
     public void delete(List<SeriesKey> keys) throws SQLException {
         List<SeriesKey> sorted = keys.stream().sorted(SeriesKey.ORDER).toList();
         for (List<SeriesKey> group : Statements.groups(sorted)) {
-            table.heads().lock(connection, group);
+            table.locks().lock(connection, group);
             tally.deleted += table.delete(connection, group);
         }
     }
@@ -242,6 +242,6 @@ public final class KeyedWriter implements SeriesWriter<Points> {
     @Override
     public void delete(KeyFilter filter) throws SQLException {
         // By key, not by the filter again: that might find a series made meanwhile, whose lock somebody else holds.
-        tally.deleted += table.delete(connection, table.heads().lock(connection, filter));
+        tally.deleted += table.delete(connection, table.locks().lock(connection, filter));
     }
 }

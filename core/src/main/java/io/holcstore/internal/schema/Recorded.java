@@ -20,18 +20,19 @@ record Recorded(String settings, int version) {
             + "; schema().createIfMissing() records them";
 
     /** What is recorded for a store, or null when there is nothing. Fails when the table of settings is not there. */
-    static @Nullable Recorded of(TableSpec spec, Connection connection) throws SQLException {
-        return query(spec, connection, UnaryOperator.identity());
+    static @Nullable Recorded of(TableSpec spec, Connection connection, SqlDialect dialect) throws SQLException {
+        return query(spec, connection, dialect, UnaryOperator.identity());
     }
 
     /** As {@link #of}, with a lock on the row until the transaction ends. */
     static @Nullable Recorded locked(TableSpec spec, Connection connection, SqlDialect dialect) throws SQLException {
-        return query(spec, connection, dialect::lockRows);
+        return query(spec, connection, dialect, dialect::lockRows);
     }
 
-    private static @Nullable Recorded query(TableSpec spec, Connection connection, UnaryOperator<String> lock)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
+    private static @Nullable Recorded query(
+            TableSpec spec, Connection connection, SqlDialect dialect, UnaryOperator<String> lock) throws SQLException {
+        try (PreparedStatement statement = dialect.prepare(
+                connection,
                 lock.apply("SELECT \"settings\", \"version\" FROM " + spec.settingsTable() + " WHERE \"name\" = ?"))) {
             statement.setString(1, spec.table());
             try (ResultSet row = statement.executeQuery()) {

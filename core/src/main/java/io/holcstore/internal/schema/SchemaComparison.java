@@ -93,13 +93,13 @@ final class SchemaComparison {
         if (differences.isEmpty() && tables.get(TableSpec.SETTINGS_TABLE) == null) {
             differences.add(missing(TableSpec.SETTINGS_TABLE));
         } else if (differences.isEmpty()) {
-            compareSettings(spec, Recorded.of(spec, connection), ignored, differences);
+            compareSettings(spec, Recorded.of(spec, connection, dialect), ignored, differences);
         }
         return differences;
     }
 
     private @Nullable Recorded recorded() throws SQLException {
-        return has(Ddl.settingsTable(dialect)) ? Recorded.of(spec, connection) : null;
+        return has(Ddl.settingsTable(dialect)) ? Recorded.of(spec, connection, dialect) : null;
     }
 
     /** Whether the tables have another version than this build knows, which is all there is to say of them. */

@@ -80,7 +80,7 @@ public final class SqlSchema implements StoreSchema {
     /** Another session that records the same settings at the same time leaves nothing to do. */
     private static void execute(Connection connection, SqlDialect dialect, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            statement.execute(dialect.text(sql));
         } catch (SQLException e) {
             if (!dialect.isDuplicate(e) || !sql.startsWith("INSERT")) {
                 throw e;
@@ -141,8 +141,9 @@ public final class SqlSchema implements StoreSchema {
 
     /** Records the settings of this definition in place of those that are there. */
     private void recordSettings(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "UPDATE " + spec.settingsTable() + " SET \"settings\" = ? WHERE \"name\" = ?")) {
+        SqlDialect dialect = Dialects.of(connection);
+        try (PreparedStatement statement = dialect.prepare(
+                connection, "UPDATE " + spec.settingsTable() + " SET \"settings\" = ? WHERE \"name\" = ?")) {
             statement.setString(1, spec.settingsText());
             statement.setString(2, spec.table());
             RowCounts.requireOne(spec.name() + " in " + TableSpec.SETTINGS_TABLE, statement.executeUpdate());

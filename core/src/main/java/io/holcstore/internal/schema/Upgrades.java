@@ -101,7 +101,9 @@ record Upgrades(int version, List<Step> steps) {
 
     /** False where another session has recorded it. */
     private static boolean record(TableSpec spec, Connection connection, int from) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
+        SqlDialect dialect = Dialects.of(connection);
+        try (PreparedStatement statement = dialect.prepare(
+                connection,
                 "UPDATE " + spec.settingsTable() + " SET \"version\" = ? WHERE \"name\" = ? AND \"version\" = ?")) {
             statement.setInt(1, from + 1);
             statement.setString(2, spec.table());

@@ -37,12 +37,14 @@ public abstract class ChangeOrder {
      *
      * @param locked makes the query lock its row, or leaves it as it is
      */
-    public final long epoch(Connection connection, TableSpec spec, UnaryOperator<String> locked) throws SQLException {
+    public final long epoch(Connection connection, SqlDialect dialect, TableSpec spec, UnaryOperator<String> locked)
+            throws SQLException {
         String sql = locked.apply("SELECT \"epoch\" FROM " + spec.feedTable() + " WHERE \"name\" = ?");
-        return Statements.select(connection, sql, statement -> statement.setString(1, spec.table()), rows -> {
-            requireRow(rows, spec);
-            return rows.getLong(1);
-        });
+        return Statements.select(
+                dialect.prepare(connection, sql), statement -> statement.setString(1, spec.table()), rows -> {
+                    requireRow(rows, spec);
+                    return rows.getLong(1);
+                });
     }
 
     /** Goes to the row of the store in the table of epochs. */
@@ -68,8 +70,7 @@ public abstract class ChangeOrder {
     /** As {@link #write}, where anything is {@link #unwritten}. */
     public final void writeWhereNeeded(Lease lease) throws SQLException {
         boolean needed = Statements.select(
-                lease.connection(),
-                "SELECT " + unwritten(),
+                lease.connection().prepareStatement("SELECT " + unwritten()),
                 statement -> {},
                 rows -> rows.next() && rows.getBoolean(1));
         if (needed) {

@@ -54,7 +54,9 @@ public final class Ddl {
 
     /** One script of all statements, each ended by a semicolon, for tools that migrate databases. */
     public static String script(TableSpec spec, SqlDialect dialect) {
-        return statements(spec, dialect).stream().map(s -> s + ";\n").collect(Collectors.joining("\n"));
+        return statements(spec, dialect).stream()
+                .map(s -> dialect.text(s) + ";\n")
+                .collect(Collectors.joining("\n"));
     }
 
     public static List<String> statements(TableSpec spec, SqlDialect dialect) {

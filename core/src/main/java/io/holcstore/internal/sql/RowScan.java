@@ -44,7 +44,10 @@ public final class RowScan<T> implements AutoCloseable {
         PreparedStatement statement = null;
         try {
             statement = connection.prepareStatement(
-                    sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, ResultSet.CLOSE_CURSORS_AT_COMMIT);
+                    dialect.text(sql),
+                    ResultSet.TYPE_FORWARD_ONLY,
+                    ResultSet.CONCUR_READ_ONLY,
+                    ResultSet.CLOSE_CURSORS_AT_COMMIT);
             dialect.readBinary(statement);
             statement.setFetchSize(fetchSize);
             parameters.bind(statement);

@@ -72,7 +72,7 @@ public final class SeriesHeads implements SeriesLocks {
         }
         List<SeriesKey> asked = new ArrayList<>(missing);
         String sql = locking("(" + keys.names() + ") IN (" + KeyColumns.tuples(keys.size(), asked.size()) + ')');
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = dialect.prepare(connection, sql)) {
             keys.bindPadded(statement, 1, asked);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -134,7 +134,7 @@ public final class SeriesHeads implements SeriesLocks {
     private List<SeriesKey> lockMatching(Connection connection, KeyFilter filter) throws SQLException {
         List<SeriesKey> found = new ArrayList<>();
         String sql = locking(keys.where(filter, "", dialect));
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = dialect.prepare(connection, sql)) {
             keys.bind(statement, 1, filter);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {

@@ -22,6 +22,19 @@ public abstract class SqlDialect implements AxisDialect {
     public abstract String product();
 
     /**
+     * A statement as the database takes it. Everywhere else, names in statements stand in the quotes of standard SQL, with those within a name
+     * doubled: a database with other quotes replaces them here, and nowhere else.
+     */
+    public String text(String statement) {
+        return statement;
+    }
+
+    /** Prepares a statement that is written in standard quotes. */
+    public final PreparedStatement prepare(Connection connection, String statement) throws SQLException {
+        return connection.prepareStatement(text(statement));
+    }
+
+    /**
      * Refuses settings of the database under which statements would do something else.
      *
      * @throws DefinitionException naming the setting

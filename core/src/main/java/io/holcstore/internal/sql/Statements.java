@@ -40,9 +40,10 @@ public final class Statements {
         void bind(PreparedStatement statement, T item) throws SQLException;
     }
 
-    public static <T> T select(Connection connection, String sql, Parameters parameters, RowReader<T> reader)
+    /** What a query finds; closes the statement. */
+    public static <T> T select(PreparedStatement query, Parameters parameters, RowReader<T> reader)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = query) {
             parameters.bind(statement);
             statement.setFetchSize(FETCH_ROWS);
             try (ResultSet rows = statement.executeQuery()) {
@@ -58,9 +59,14 @@ public final class Statements {
      * @throws SQLException when one of them changes no row
      */
     public static <T> void change(
-            Connection connection, String sql, List<T> items, Binder<T> binder, Function<T, String> name)
+            Connection connection,
+            SqlDialect dialect,
+            String sql,
+            List<T> items,
+            Binder<T> binder,
+            Function<T, String> name)
             throws SQLException {
-        batch(connection, sql, items, binder, (counts, rows) -> RowCounts.requireChanged(counts, rows, name));
+        batch(connection, dialect, sql, items, binder, (counts, rows) -> RowCounts.requireChanged(counts, rows, name));
     }
 
     /**
@@ -72,25 +78,33 @@ public final class Statements {
      */
     public static <T> void insert(
             Connection connection,
+            SqlDialect dialect,
             String sql,
             List<T> items,
             Binder<T> binder,
             Function<T, String> name,
             RowCounts.Recount<T> recount)
             throws SQLException {
-        batch(connection, sql, items, binder, (counts, rows) -> RowCounts.requireInserted(counts, rows, name, recount));
+        batch(
+                connection,
+                dialect,
+                sql,
+                items,
+                binder,
+                (counts, rows) -> RowCounts.requireInserted(counts, rows, name, recount));
     }
 
     private interface Check<T> {
         void check(int[] counts, List<T> rows) throws SQLException;
     }
 
-    private static <T> void batch(Connection connection, String sql, List<T> items, Binder<T> binder, Check<T> check)
+    private static <T> void batch(
+            Connection connection, SqlDialect dialect, String sql, List<T> items, Binder<T> binder, Check<T> check)
             throws SQLException {
         if (items.isEmpty()) {
             return;
         }
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = dialect.prepare(connection, sql)) {
             for (List<T> part : KeyColumns.parts(items, BATCH)) {
                 for (T item : part) {
                     binder.bind(statement, item);
@@ -101,8 +115,8 @@ public final class Statements {
         }
     }
 
-    /** How many rows a query counts. */
-    public static long count(Connection connection, String sql, Parameters parameters) throws SQLException {
-        return select(connection, sql, parameters, rows -> rows.next() ? rows.getLong(1) : 0L);
+    /** How many rows a query counts; closes the statement. */
+    public static long count(PreparedStatement query, Parameters parameters) throws SQLException {
+        return select(query, parameters, rows -> rows.next() ? rows.getLong(1) : 0L);
     }
 }

@@ -81,8 +81,8 @@ public record TableSpec(
         return schema == null ? table : schema + '.' + table;
     }
 
-    /** The table of the data, quoted. */
-    public String chunks() {
+    /** The table of the data, one row a chunk, series or version, quoted. */
+    public String rows() {
         return qualified(table);
     }
 

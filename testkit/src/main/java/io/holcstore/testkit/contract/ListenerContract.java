@@ -19,6 +19,7 @@ import io.holcstore.series.Series;
 import io.holcstore.store.BulkWriter;
 import io.holcstore.store.ChangeFeed;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.Combine;
 import io.holcstore.store.KeyedStore;
 import io.holcstore.store.Replica;
 import io.holcstore.store.SeriesCursor;
@@ -35,10 +36,8 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -251,14 +250,13 @@ interface ListenerContract extends OnDatabase {
         }
     }
 
-    /** Reads of many keys, and of all that match, are each one verb under the name of what reads. */
+    /** What is read one key after another is a cursor, what is combined in the caller's way a {@code forEach}. */
     private static Map<String, String> versionName(Method verb) {
         List<Class<?>> parameters = List.of(verb.getParameterTypes());
-        boolean read = Set.of("read", "gaps", "missing").contains(verb.getName());
-        if (read && parameters.contains(KeyFilter.class)) {
+        if (parameters.contains(KeyFilter.class) && parameters.contains(Combine.class)) {
             return Map.of(verb.getName(), "forEach");
         }
-        return read && parameters.contains(Collection.class) ? Map.of(verb.getName(), "readAll") : Map.of();
+        return verb.getName().equals("forEach") ? Map.of("forEach", "cursor") : Map.of();
     }
 
     private static void requireHeardOnce(

@@ -30,7 +30,7 @@ import java.util.function.UnaryOperator;
  * Every statement on the chunks of one store. Each method runs on the connection it is given and leaves the transaction to the caller;
  * none of them decodes anything. Thread-safe.
  *
- * <p>Writers first lock the series they are about to change: {@link #heads}.
+ * <p>Writers first lock the series they are about to change: {@link #locks}.
  */
 public class ChunkTable implements InsertTarget, KeyIndex {
     /** Columns written by an insert beside the key: chunk_index, start_ts, dtype, those of the statistics, data. */
@@ -73,7 +73,7 @@ public class ChunkTable implements InsertTarget, KeyIndex {
     }
 
     /** The locks of the store's series. */
-    public SeriesLocks heads() {
+    public SeriesLocks locks() {
         return locks;
     }
 
@@ -84,7 +84,7 @@ public class ChunkTable implements InsertTarget, KeyIndex {
 
     @Override
     public String quoted() {
-        return spec.chunks();
+        return spec.rows();
     }
 
     /** What the tables of the store are. */
@@ -111,9 +111,9 @@ public class ChunkTable implements InsertTarget, KeyIndex {
         List<StoredChunk> found = new ArrayList<>();
         for (List<SeriesKey> part : KeyColumns.parts(series, dialect.seriesAtOnce())) {
             String sql = "SELECT " + keys.names() + ", \"chunk_index\", \"is_deleted\", " + described() + " FROM "
-                    + spec.chunks() + " WHERE (" + keys.names() + ") IN ("
+                    + spec.rows() + " WHERE (" + keys.names() + ") IN ("
                     + KeyColumns.tuples(keys.size(), part.size()) + ')';
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            try (PreparedStatement statement = dialect.prepare(connection, sql)) {
                 keys.bindPadded(statement, 1, part);
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
@@ -174,12 +174,11 @@ public class ChunkTable implements InsertTarget, KeyIndex {
             Connection connection, List<ChunkId> wanted, Neighbours neighbours, Neighbours.Consumer consumer)
             throws SQLException {
         String columns = "SELECT " + keys.names() + ", \"chunk_index\", \"is_deleted\", ";
-        String sql =
-                toWrite(columns + described() + ", \"data\" FROM " + spec.chunks() + " WHERE " + idIn(wanted.size()))
-                        + edges(columns, "last_ts", neighbours.before())
-                        + edges(columns, "first_ts", neighbours.after());
+        String sql = toWrite(columns + described() + ", \"data\" FROM " + spec.rows() + " WHERE " + idIn(wanted.size()))
+                + edges(columns, "last_ts", neighbours.before())
+                + edges(columns, "first_ts", neighbours.after());
         List<StoredChunk> found = new ArrayList<>(wanted.size());
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = dialect.prepare(connection, sql)) {
             dialect.readBinary(statement);
             int next = bindIds(statement, 1, wanted);
             next = bindIds(statement, next, neighbours.before());
@@ -203,7 +202,7 @@ public class ChunkTable implements InsertTarget, KeyIndex {
     private String edges(String columns, String time, List<ChunkId> ids) {
         return ids.isEmpty()
                 ? ""
-                : " UNION ALL " + columns + DESCRIBED + '"' + time + "\", NULL FROM " + spec.chunks() + " WHERE "
+                : " UNION ALL " + columns + DESCRIBED + '"' + time + "\", NULL FROM " + spec.rows() + " WHERE "
                         + idIn(ids.size()) + " AND NOT \"is_deleted\"";
     }
 
@@ -239,10 +238,10 @@ public class ChunkTable implements InsertTarget, KeyIndex {
         List<StoredChunk> found = new ArrayList<>();
         for (List<SeriesKey> part : KeyColumns.parts(series, dialect.seriesAtOnce())) {
             String sql = "SELECT " + keys.names() + ", \"chunk_index\", " + described() + ", \"data\" FROM "
-                    + spec.chunks() + " WHERE (" + keys.names() + ") IN ("
+                    + spec.rows() + " WHERE (" + keys.names() + ") IN ("
                     + KeyColumns.tuples(keys.size(), part.size()) + ") AND " + reach.where(this)
                     + " AND NOT \"is_deleted\" ORDER BY " + keys.names() + ", \"chunk_index\"";
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            try (PreparedStatement statement = dialect.prepare(connection, sql)) {
                 dialect.readBinary(statement);
                 reach.bind(statement, keys.bindPadded(statement, 1, part), instants);
                 try (ResultSet rows = statement.executeQuery()) {
@@ -258,10 +257,10 @@ public class ChunkTable implements InsertTarget, KeyIndex {
     private List<StoredChunk> chunks(
             Connection connection, SeriesKey key, ChunkReach reach, UnaryOperator<String> locked) throws SQLException {
         String sql = locked.apply(
-                "SELECT \"chunk_index\", " + described() + ", \"data\" FROM " + spec.chunks() + " WHERE " + keys.equal()
+                "SELECT \"chunk_index\", " + described() + ", \"data\" FROM " + spec.rows() + " WHERE " + keys.equal()
                         + " AND " + reach.where(this) + " AND NOT \"is_deleted\" ORDER BY \"chunk_index\"");
         List<StoredChunk> found = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = dialect.prepare(connection, sql)) {
             dialect.readBinary(statement);
             reach.bind(statement, keys.bind(statement, 1, key), instants);
             try (ResultSet rows = statement.executeQuery()) {
@@ -280,7 +279,7 @@ public class ChunkTable implements InsertTarget, KeyIndex {
      */
     public RowScan<StoredChunk> scan(Connection connection, KeyFilter filter, ChunkReach reach) throws SQLException {
         String sql = "SELECT " + keys.names() + ", \"chunk_index\", " + described() + ", \"data\" FROM "
-                + spec.chunks() + " WHERE " + keys.where(filter, "", dialect)
+                + spec.rows() + " WHERE " + keys.where(filter, "", dialect)
                 + " AND " + reach.where(this) + " AND NOT \"is_deleted\" ORDER BY " + keys.names()
                 + ", \"chunk_index\"";
         return RowScan.open(
@@ -319,14 +318,14 @@ public class ChunkTable implements InsertTarget, KeyIndex {
     }
 
     private String hasData() {
-        return "EXISTS (SELECT 1 FROM " + spec.chunks() + " c WHERE " + keys.join("c.", "h.")
+        return "EXISTS (SELECT 1 FROM " + spec.rows() + " c WHERE " + keys.join("c.", "h.")
                 + " AND NOT c.\"is_deleted\")";
     }
 
     /** The chunks of all matching live rows, each once, in order of time. */
     public List<Integer> chunkIndexes(Connection connection, KeyFilter filter) throws SQLException {
-        String sql = "SELECT DISTINCT \"chunk_index\" FROM " + spec.chunks() + " WHERE "
-                + keys.where(filter, "", dialect) + " AND NOT \"is_deleted\" ORDER BY \"chunk_index\"";
+        String sql = "SELECT DISTINCT \"chunk_index\" FROM " + spec.rows() + " WHERE " + keys.where(filter, "", dialect)
+                + " AND NOT \"is_deleted\" ORDER BY \"chunk_index\"";
         return select(connection, sql, filter, rows -> {
             List<Integer> found = new ArrayList<>();
             while (rows.next()) {
@@ -351,7 +350,7 @@ public class ChunkTable implements InsertTarget, KeyIndex {
             throws SQLException {
         // Chunks without a value are not stored: the last chunk of a series has its last value.
         String ofSeries = dialect.first(
-                "SELECT c.\"" + column + "\" FROM " + spec.chunks() + " c WHERE " + keys.join("c.", "h.")
+                "SELECT c.\"" + column + "\" FROM " + spec.rows() + " c WHERE " + keys.join("c.", "h.")
                         + " AND NOT c.\"is_deleted\" ORDER BY c.\"chunk_index\" " + direction,
                 "1");
         String sql = "SELECT " + aggregate + "(t) FROM (SELECT (" + ofSeries + ") AS t FROM " + spec.heads()
@@ -361,7 +360,8 @@ public class ChunkTable implements InsertTarget, KeyIndex {
 
     public final <T> T select(Connection connection, String sql, KeyFilter filter, Statements.RowReader<T> reader)
             throws SQLException {
-        return Statements.select(connection, sql, statement -> keys.bind(statement, 1, filter), reader);
+        return Statements.select(
+                dialect.prepare(connection, sql), statement -> keys.bind(statement, 1, filter), reader);
     }
 
     // --- writes; the series concerned are locked
@@ -387,13 +387,13 @@ public class ChunkTable implements InsertTarget, KeyIndex {
 
     @Override
     public long stored(Connection connection, List<ChunkId> wanted) throws SQLException {
-        String sql = "SELECT COUNT(*) FROM " + spec.chunks() + " WHERE " + idIn(wanted.size());
-        return Statements.count(connection, sql, statement -> bindIds(statement, 1, wanted));
+        String sql = "SELECT COUNT(*) FROM " + spec.rows() + " WHERE " + idIn(wanted.size());
+        return Statements.count(dialect.prepare(connection, sql), statement -> bindIds(statement, 1, wanted));
     }
 
     @Override
     public String insertSql(boolean withOrigin) {
-        return "INSERT INTO " + spec.chunks() + " (" + columns(withOrigin) + ") VALUES ("
+        return "INSERT INTO " + spec.rows() + " (" + columns(withOrigin) + ") VALUES ("
                 + KeyColumns.marks(columnCount(withOrigin)) + ')';
     }
 
@@ -444,22 +444,22 @@ public class ChunkTable implements InsertTarget, KeyIndex {
 
     /** Rewrites chunks that are stored, tombstones included. */
     public void update(Connection connection, List<ChunkRow> rows) throws SQLException {
-        String sql = "UPDATE " + spec.chunks() + " SET " + contentSet() + ", \"is_deleted\" = " + dialect.literal(false)
+        String sql = "UPDATE " + spec.rows() + " SET " + contentSet() + ", \"is_deleted\" = " + dialect.literal(false)
                 + ", \"updated_at\" = " + updatedAt() + touch() + " WHERE " + chunkEquals();
         Statements.Binder<ChunkRow> binder = (statement, row) -> {
             int next = keys.bind(statement, bindContent(statement, 1, row), row.key());
             statement.setInt(next, row.chunk());
         };
-        Statements.change(connection, sql, rows, binder, this::name);
+        Statements.change(connection, dialect, sql, rows, binder, this::name);
     }
 
     /** Gives chunks the times of these rows where they have others, and returns how many had. */
     public int restamp(Connection connection, List<ChunkRow> rows) throws SQLException {
-        String sql = "UPDATE " + spec.chunks()
+        String sql = "UPDATE " + spec.rows()
                 + " SET \"start_ts\" = ?, \"first_ts\" = ?, \"last_ts\" = ?, \"updated_at\" = " + updatedAt() + touch()
                 + " WHERE " + chunkEquals() + " AND (\"start_ts\" <> ? OR \"first_ts\" <> ? OR \"last_ts\" <> ?)";
         int changed = 0;
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = dialect.prepare(connection, sql)) {
             for (ChunkRow row : rows) {
                 int next = keys.bind(statement, bindTimes(statement, 1, row), row.key());
                 statement.setInt(next, row.chunk());
@@ -493,7 +493,7 @@ public class ChunkTable implements InsertTarget, KeyIndex {
             int next = keys.bind(statement, bindTombstone(statement), id.key());
             statement.setInt(next, id.chunk());
         };
-        Statements.change(connection, deleteSql() + " WHERE " + chunkEquals(), ids, binder, this::name);
+        Statements.change(connection, dialect, deleteSql() + " WHERE " + chunkEquals(), ids, binder, this::name);
     }
 
     /** Deletes the live chunks of these series and returns how many there were. */
@@ -502,7 +502,7 @@ public class ChunkTable implements InsertTarget, KeyIndex {
         for (List<SeriesKey> group : KeyColumns.parts(series, dialect.seriesAtOnce())) {
             String sql = deleteSql() + " WHERE (" + keys.names() + ") IN ("
                     + KeyColumns.tuples(keys.size(), group.size()) + ") AND NOT \"is_deleted\"";
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            try (PreparedStatement statement = dialect.prepare(connection, sql)) {
                 keys.bindPadded(statement, bindTombstone(statement), group);
                 deleted += statement.executeUpdate();
             }
@@ -521,10 +521,10 @@ public class ChunkTable implements InsertTarget, KeyIndex {
 
     public String deleteSql() {
         return spec.replicated()
-                ? "UPDATE " + spec.chunks() + " SET \"is_deleted\" = " + dialect.literal(true) + ", \"updated_at\" = "
+                ? "UPDATE " + spec.rows() + " SET \"is_deleted\" = " + dialect.literal(true) + ", \"updated_at\" = "
                         + updatedAt() + ", "
                         + tombstoneSet() + touch()
-                : "DELETE FROM " + spec.chunks();
+                : "DELETE FROM " + spec.rows();
     }
 
     protected String tombstoneSet() {

@@ -42,10 +42,10 @@ public final class ChunkTotals {
 
     /** The live chunks of one series in the span, in order of time. */
     public List<TotalledChunk> chunks(Connection connection, SeriesKey key, ChunkSpan span) throws SQLException {
-        String sql = "SELECT " + columns() + " FROM " + spec.chunks() + " WHERE " + keys.equal() + inSpan(span)
+        String sql = "SELECT " + columns() + " FROM " + spec.rows() + " WHERE " + keys.equal() + inSpan(span)
                 + "\"chunk_index\"";
         List<TotalledChunk> found = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = dialect.prepare(connection, sql)) {
             dialect.readBinary(statement);
             span.reach()
                     .bind(
@@ -68,7 +68,7 @@ public final class ChunkTotals {
      */
     public RowScan<TotalledChunk> scan(
             Connection connection, KeyFilter filter, ChunkSpan span, @Nullable SeriesKey after) throws SQLException {
-        String sql = "SELECT " + columns() + ", " + keys.names() + " FROM " + spec.chunks() + " WHERE "
+        String sql = "SELECT " + columns() + ", " + keys.names() + " FROM " + spec.rows() + " WHERE "
                 + keys.where(filter, "", dialect)
                 + (after == null ? "" : " AND (" + keys.names() + ") > (" + KeyColumns.marks(keys.size()) + ')')
                 + inSpan(span) + keys.names() + ", \"chunk_index\"";

@@ -57,7 +57,7 @@ public final class Replication {
                         .map(column -> TableSpec.quote(column.name()))
                         .toList());
         return List.of(
-                "CREATE INDEX IF NOT EXISTS " + TableSpec.quote(spec.changeIndex()) + " ON " + spec.chunks() + " ("
+                "CREATE INDEX IF NOT EXISTS " + TableSpec.quote(spec.changeIndex()) + " ON " + spec.rows() + " ("
                         + columns + ')',
                 Ddl.insertOnce(spec, spec.feedTable(), "\"epoch\", \"identity\"", "0, ''"));
     }

@@ -43,7 +43,7 @@ final class H2ChangeOrder extends ChangeOrder {
 
     @Override
     public void takeTurn(Connection connection, TableSpec spec) throws SQLException {
-        epoch(connection, spec, H2Dialect.INSTANCE::lockRows);
+        epoch(connection, H2Dialect.INSTANCE, spec, H2Dialect.INSTANCE::lockRows);
     }
 
     /** H2 has nothing that a copy of its file would not have. */
@@ -78,7 +78,7 @@ final class H2ChangeOrder extends ChangeOrder {
     private static void requireNoDelay(Connection connection, SQLException denied) throws SQLException {
         String sql = "SELECT \"SETTING_VALUE\" FROM \"INFORMATION_SCHEMA\".\"SETTINGS\""
                 + " WHERE \"SETTING_NAME\" = 'WRITE_DELAY' AND \"SETTING_VALUE\" <> '0'";
-        boolean delayed = Statements.select(connection, sql, statement -> {}, ResultSet::next);
+        boolean delayed = Statements.select(connection.prepareStatement(sql), statement -> {}, ResultSet::next);
         if (delayed) {
             throw new SQLException(
                     "changes that the database has not written to its file would be handed out, and this user may not"

@@ -78,8 +78,8 @@ final class H2Dialect extends SqlDialect {
 
     private static String problem(Connection connection, String schema, String name) throws SQLException {
         String type = Statements.select(
-                connection,
-                "SELECT TABLE_TYPE FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?",
+                connection.prepareStatement(
+                        "SELECT TABLE_TYPE FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?"),
                 statement -> {
                     statement.setString(1, schema);
                     statement.setString(2, name);
@@ -96,8 +96,8 @@ final class H2Dialect extends SqlDialect {
     @Nullable
     public String newTablesSchema(Connection connection, @Nullable String named) throws SQLException {
         return Statements.select(
-                        connection,
-                        "SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME = ?",
+                        connection.prepareStatement(
+                                "SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME = ?"),
                         statement -> statement.setString(1, named == null ? connection.getSchema() : named),
                         rows -> rows.next() ? Optional.of(rows.getString(1)) : Optional.<String>empty())
                 .orElse(null);

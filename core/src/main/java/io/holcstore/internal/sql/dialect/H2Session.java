@@ -52,7 +52,7 @@ public final class H2Session {
     }
 
     private static String ask(Connection connection) throws SQLException {
-        return Statements.select(connection, PROBE, statement -> {}, rows -> {
+        return Statements.select(connection.prepareStatement(PROBE), statement -> {}, rows -> {
             rows.next();
             if (rows.getInt(1) == 1) {
                 return "MODE=Oracle: it stores empty strings as NULL and dates as timestamps, so that keys would change";

@@ -50,7 +50,7 @@ final class PostgreSqlChangeOrder extends ChangeOrder {
     @Override
     public String identity(TableSpec spec) {
         return "(SELECT system_identifier FROM pg_control_system()) || '/' || " + TIMELINE + " || '/' || CAST(CAST('"
-                + spec.chunks() + "' AS regclass) AS oid)";
+                + spec.rows() + "' AS regclass) AS oid)";
     }
 
     @Override
@@ -76,7 +76,7 @@ final class PostgreSqlChangeOrder extends ChangeOrder {
     /** Ids begin again in another cluster; rows from a dump would be held back until it has come as far. */
     @Override
     public String revive(TableSpec spec) {
-        return "UPDATE " + spec.chunks()
+        return "UPDATE " + spec.rows()
                 + " SET \"change_xid\" = DEFAULT WHERE \"change_xid\" >= pg_snapshot_xmax(pg_current_snapshot())";
     }
 }

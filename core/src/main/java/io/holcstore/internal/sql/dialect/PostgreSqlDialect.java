@@ -71,8 +71,7 @@ final class PostgreSqlDialect extends SqlDialect {
                 + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
                 + " WHERE c.oid = pg_catalog.to_regclass(CAST(? AS text))";
         return Statements.select(
-                        connection,
-                        sql,
+                        connection.prepareStatement(sql),
                         statement -> statement.setString(1, table),
                         rows -> rows.next()
                                 ? Optional.of(new FoundTable(rows.getString(1), rows.getString(2), rows.getString(3)))
@@ -84,8 +83,8 @@ final class PostgreSqlDialect extends SqlDialect {
     @Nullable
     public String newTablesSchema(Connection connection, @Nullable String named) throws SQLException {
         return Statements.select(
-                        connection,
-                        "SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname = COALESCE(CAST(? AS text), current_schema())",
+                        connection.prepareStatement(
+                                "SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname = COALESCE(CAST(? AS text), current_schema())"),
                         statement -> statement.setString(1, named),
                         rows -> rows.next() ? Optional.of(rows.getString(1)) : Optional.<String>empty())
                 .orElse(null);
@@ -93,7 +92,7 @@ final class PostgreSqlDialect extends SqlDialect {
 
     @Override
     public String searchPath(Connection connection) throws SQLException {
-        return Statements.select(connection, "SHOW search_path", statement -> {}, rows -> {
+        return Statements.select(connection.prepareStatement("SHOW search_path"), statement -> {}, rows -> {
             rows.next();
             return rows.getString(1);
         });

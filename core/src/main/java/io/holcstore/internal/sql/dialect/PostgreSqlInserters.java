@@ -35,8 +35,7 @@ final class PostgreSqlInserters implements SqlDialect.Inserters {
         Boolean known = active;
         if (known == null) {
             known = Statements.select(
-                    connection,
-                    "SELECT row_security_active(?)",
+                    connection.prepareStatement("SELECT row_security_active(?)"),
                     statement -> statement.setString(1, table.quoted()),
                     rows -> rows.next() && rows.getBoolean(1));
             active = known;

@@ -56,7 +56,9 @@ final class WalFlush {
     /** In a transaction of the caller's, which is not ours to commit: a process of the server writes what others have committed. */
     static void await(Connection connection) throws SQLException {
         String end = Statements.select(
-                connection, "SELECT CAST(pg_current_wal_insert_lsn() AS text)", statement -> {}, rows -> {
+                connection.prepareStatement("SELECT CAST(pg_current_wal_insert_lsn() AS text)"),
+                statement -> {},
+                rows -> {
                     rows.next();
                     return rows.getString(1);
                 });
@@ -73,8 +75,7 @@ final class WalFlush {
 
     private static boolean isWritten(Connection connection, String end) throws SQLException {
         return Statements.select(
-                connection,
-                "SELECT pg_current_wal_flush_lsn() >= CAST(? AS pg_lsn)",
+                connection.prepareStatement("SELECT pg_current_wal_flush_lsn() >= CAST(? AS pg_lsn)"),
                 statement -> statement.setString(1, end),
                 rows -> rows.next() && rows.getBoolean(1));
     }

@@ -77,16 +77,17 @@ public final class FeedTable {
                 + order.standby() + ", " + order.unwritten() + " FROM "
                 + spec.feedTable() + " f LEFT JOIN (" + latest(order.settled()) + ") s ON 1 = 1 LEFT JOIN ("
                 + latest("1 = 1") + ") l ON 1 = 1 WHERE f.\"name\" = ?";
-        return Statements.select(connection, sql, statement -> statement.setString(1, spec.table()), rows -> {
-            ChangeOrder.requireRow(rows, spec);
-            return new FeedState(
-                    rows.getLong(1),
-                    rows.getBoolean(2),
-                    position(rows, 3),
-                    position(rows, 5),
-                    rows.getBoolean(7),
-                    rows.getBoolean(8));
-        });
+        return Statements.select(
+                dialect.prepare(connection, sql), statement -> statement.setString(1, spec.table()), rows -> {
+                    ChangeOrder.requireRow(rows, spec);
+                    return new FeedState(
+                            rows.getLong(1),
+                            rows.getBoolean(2),
+                            position(rows, 3),
+                            position(rows, 5),
+                            rows.getBoolean(7),
+                            rows.getBoolean(8));
+                });
     }
 
     /**
@@ -99,12 +100,12 @@ public final class FeedTable {
 
     /** Which life of the store it is; 0 where it was never asked for changes. */
     public long epoch(Connection connection) throws SQLException {
-        return order.epoch(connection, spec, UnaryOperator.identity());
+        return order.epoch(connection, dialect, spec, UnaryOperator.identity());
     }
 
     private String latest(String condition) {
         return dialect.first(
-                "SELECT " + order.position() + " FROM " + spec.chunks() + " c WHERE " + condition + " ORDER BY "
+                "SELECT " + order.position() + " FROM " + spec.rows() + " c WHERE " + condition + " ORDER BY "
                         + order.by(spec, " DESC"),
                 "1");
     }
@@ -116,7 +117,7 @@ public final class FeedTable {
 
     /** Begins a new epoch, unless another session has done so since {@link #state} was asked. */
     public void beginEpochIfRestored(Connection connection) throws SQLException {
-        order.epoch(connection, spec, dialect::lockRows);
+        order.epoch(connection, dialect, spec, dialect::lockRows);
         if (!state(connection).current()) {
             begin(connection);
         }
@@ -124,20 +125,20 @@ public final class FeedTable {
 
     /** Begins a new epoch: every replica starts again. */
     public void beginEpoch(Connection connection) throws SQLException {
-        order.epoch(connection, spec, dialect::lockRows);
+        order.epoch(connection, dialect, spec, dialect::lockRows);
         begin(connection);
     }
 
     private void begin(Connection connection) throws SQLException {
         String sql = "UPDATE " + spec.feedTable() + " SET \"epoch\" = ?, \"identity\" = " + order.identity(spec)
                 + " WHERE \"name\" = ?";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = dialect.prepare(connection, sql)) {
             statement.setLong(1, UUID.randomUUID().getMostSignificantBits()); // never 0: it says its version
             statement.setString(2, spec.table());
             RowCounts.requireOne(spec.name() + " in " + TableSpec.FEED_TABLE, statement.executeUpdate());
         }
         if (!order.revive(spec).isEmpty()) {
-            try (PreparedStatement statement = connection.prepareStatement(order.revive(spec))) {
+            try (PreparedStatement statement = dialect.prepare(connection, order.revive(spec))) {
                 statement.executeUpdate();
             }
         }
@@ -156,7 +157,7 @@ public final class FeedTable {
         String select = "SELECT " + keys.names("c.")
                 + ", c.\"chunk_index\", c.\"is_deleted\", c.\"dtype\", c.\"value_count\", c.\"first_ts\","
                 + " c.\"last_ts\", c.\"value_sum\", c.\"value_min\", c.\"value_max\","
-                + " c.\"updated_at\", c.\"data\", c.\"start_ts\", " + order.position() + " FROM " + spec.chunks()
+                + " c.\"updated_at\", c.\"data\", c.\"start_ts\", " + order.position() + " FROM " + spec.rows()
                 + " c WHERE "
                 + order.compare(">") + " AND " + order.compare("<=") + " AND " + keys.where(filter, "c.", dialect)
                 + " ORDER BY " + order.by(spec, "");

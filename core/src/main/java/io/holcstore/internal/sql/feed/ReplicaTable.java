@@ -43,10 +43,10 @@ public final class ReplicaTable {
     /** Those of these chunks that are stored, tombstones among them; at most {@link Statements#GROUP} at once. */
     public List<Held> held(Connection connection, List<ChunkId> wanted) throws SQLException {
         String sql = "SELECT " + keys.names()
-                + ", \"chunk_index\", \"is_deleted\", \"source_epoch\", \"source_mark\" FROM " + spec.chunks()
+                + ", \"chunk_index\", \"is_deleted\", \"source_epoch\", \"source_mark\" FROM " + spec.rows()
                 + " WHERE " + chunks.idIn(wanted.size());
         List<Held> found = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = dialect.prepare(connection, sql)) {
             chunks.bindIds(statement, 1, wanted);
             try (ResultSet rows = statement.executeQuery()) {
                 int at = keys.size() + 1;
@@ -66,7 +66,7 @@ public final class ReplicaTable {
 
     /** Rewrites chunks that are stored, tombstones included, and their origin. */
     public void update(Connection connection, List<ChunkRow> rows) throws SQLException {
-        String sql = "UPDATE " + spec.chunks() + " SET " + chunks.contentSet()
+        String sql = "UPDATE " + spec.rows() + " SET " + chunks.contentSet()
                 + ", \"is_deleted\" = ?, \"updated_at\" = ?, \"source_epoch\" = ?, \"source_mark\" = ?"
                 + chunks.touch() + " WHERE " + chunks.chunkEquals();
         Statements.Binder<ChunkRow> binder = (statement, row) -> {
@@ -77,16 +77,18 @@ public final class ReplicaTable {
             next = keys.bind(statement, next, row.key());
             statement.setInt(next, row.chunk());
         };
-        Statements.change(connection, sql, rows, binder, chunks::name);
+        Statements.change(connection, dialect, sql, rows, binder, chunks::name);
     }
 
     /** The series that match and have live chunks which came from one of these epochs. */
     public List<SeriesKey> seriesOf(Connection connection, KeyFilter filter, Set<Long> epochs) throws SQLException {
-        String sql = "SELECT DISTINCT " + keys.names() + " FROM " + spec.chunks() + " WHERE "
+        String sql = "SELECT DISTINCT " + keys.names() + " FROM " + spec.rows() + " WHERE "
                 + keys.where(filter, "", dialect) + " AND " + liveOf(epochs);
         List<SeriesKey> found = new ArrayList<>();
         return Statements.select(
-                connection, sql, statement -> bind(statement, keys.bind(statement, 1, filter), epochs), rows -> {
+                dialect.prepare(connection, sql),
+                statement -> bind(statement, keys.bind(statement, 1, filter), epochs),
+                rows -> {
                     while (rows.next()) {
                         found.add(keys.read(rows, 1));
                     }
@@ -100,7 +102,7 @@ public final class ReplicaTable {
         for (List<SeriesKey> part : KeyColumns.parts(series, dialect.seriesAtOnce())) {
             String sql = chunks.deleteSql() + " WHERE (" + keys.names() + ") IN ("
                     + KeyColumns.tuples(keys.size(), part.size()) + ") AND " + liveOf(epochs);
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            try (PreparedStatement statement = dialect.prepare(connection, sql)) {
                 bind(statement, keys.bindPadded(statement, chunks.bindTombstone(statement), part), epochs);
                 deleted += statement.executeUpdate();
             }

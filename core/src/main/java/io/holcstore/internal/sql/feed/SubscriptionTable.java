@@ -60,8 +60,7 @@ public final class SubscriptionTable {
         String sql = lock.apply("SELECT \"position\", \"former_epochs\" FROM " + spec.subscriptionTable()
                 + " WHERE \"name\" = ? AND \"subscription\" = ?");
         return Statements.select(
-                connection,
-                sql,
+                dialect.prepare(connection, sql),
                 statement -> bindKey(statement, 1, subscription),
                 rows -> rows.next()
                         ? Optional.of(new Recorded(rows.getString(1), rows.getString(2)))
@@ -82,7 +81,7 @@ public final class SubscriptionTable {
     public void record(Connection connection, String subscription, Recorded now) throws SQLException {
         String sql = "UPDATE " + spec.subscriptionTable()
                 + " SET \"position\" = ?, \"former_epochs\" = ? WHERE \"name\" = ? AND \"subscription\" = ?";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = dialect.prepare(connection, sql)) {
             statement.setString(1, now.cursor());
             statement.setString(2, now.former());
             bindKey(statement, 3, subscription);

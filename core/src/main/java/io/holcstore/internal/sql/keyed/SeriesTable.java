@@ -23,7 +23,7 @@ import java.util.OptionalLong;
  * Every statement on a table of whole series, one row each. Each method runs on the connection it is given and leaves the transaction to the
  * caller; none of them decodes anything. Immutable and thread-safe.
  *
- * <p>Writers first lock the series they are about to change: {@link #heads}.
+ * <p>Writers first lock the series they are about to change: {@link #locks}.
  */
 public final class SeriesTable implements KeyIndex {
     private static final byte[] NO_DATA = {};
@@ -35,19 +35,19 @@ public final class SeriesTable implements KeyIndex {
     private final SqlDialect dialect;
     private final Instants instants;
     private final KeyColumns keys;
-    private final SeriesHeads heads;
+    private final SeriesHeads locks;
 
     public SeriesTable(TableSpec spec, SqlDialect dialect) {
         this.spec = spec;
         this.dialect = dialect;
         this.instants = dialect.instants();
         this.keys = new KeyColumns(spec.axes(), dialect);
-        this.heads = new SeriesHeads(spec, dialect, keys);
+        this.locks = new SeriesHeads(spec, dialect, keys);
     }
 
     /** The locks of the store's series. */
-    public SeriesHeads heads() {
-        return heads;
+    public SeriesHeads locks() {
+        return locks;
     }
 
     // --- reads
@@ -69,9 +69,9 @@ public final class SeriesTable implements KeyIndex {
         if (wanted.isEmpty()) {
             return found;
         }
-        String sql = "SELECT " + keys.names() + ", \"dtype\", \"point_count\"" + dataColumn + " FROM " + spec.chunks()
+        String sql = "SELECT " + keys.names() + ", \"dtype\", \"point_count\"" + dataColumn + " FROM " + spec.rows()
                 + " WHERE (" + keys.names() + ") IN (" + KeyColumns.tuples(keys.size(), wanted.size()) + ')';
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = dialect.prepare(connection, sql)) {
             dialect.readBinary(statement);
             keys.bindPadded(statement, 1, wanted);
             try (ResultSet rows = statement.executeQuery()) {
@@ -96,7 +96,7 @@ public final class SeriesTable implements KeyIndex {
      * all were as large as the largest so far.
      */
     public RowScan<StoredSeries> scan(Connection connection, KeyFilter filter, TimeRange range) throws SQLException {
-        String sql = "SELECT " + keys.names() + ", \"dtype\", \"point_count\", \"data\" FROM " + spec.chunks()
+        String sql = "SELECT " + keys.names() + ", \"dtype\", \"point_count\", \"data\" FROM " + spec.rows()
                 + " WHERE " + keys.where(filter, "", dialect) + " AND \"last_ts\" >= ? AND \"first_ts\" < ? ORDER BY "
                 + keys.names();
         Page page = new Page();
@@ -142,9 +142,10 @@ public final class SeriesTable implements KeyIndex {
     @Override
     public List<SeriesKey> keys(Connection connection, KeyFilter filter) throws SQLException {
         return Statements.select(
-                connection,
-                "SELECT " + keys.names() + " FROM " + spec.chunks() + " WHERE " + keys.where(filter, "", dialect)
-                        + " ORDER BY " + keys.names(),
+                dialect.prepare(
+                        connection,
+                        "SELECT " + keys.names() + " FROM " + spec.rows() + " WHERE " + keys.where(filter, "", dialect)
+                                + " ORDER BY " + keys.names()),
                 statement -> keys.bind(statement, 1, filter),
                 keys::readAll);
     }
@@ -152,8 +153,9 @@ public final class SeriesTable implements KeyIndex {
     @Override
     public long count(Connection connection, KeyFilter filter) throws SQLException {
         return Statements.select(
-                connection,
-                "SELECT COUNT(*) FROM " + spec.chunks() + " WHERE " + keys.where(filter, "", dialect),
+                dialect.prepare(
+                        connection,
+                        "SELECT COUNT(*) FROM " + spec.rows() + " WHERE " + keys.where(filter, "", dialect)),
                 statement -> keys.bind(statement, 1, filter),
                 rows -> rows.next() ? rows.getLong(1) : 0L);
     }
@@ -170,8 +172,9 @@ public final class SeriesTable implements KeyIndex {
 
     private OptionalLong time(Connection connection, KeyFilter filter, String expression) throws SQLException {
         return Statements.select(
-                connection,
-                "SELECT " + expression + " FROM " + spec.chunks() + " WHERE " + keys.where(filter, "", dialect),
+                dialect.prepare(
+                        connection,
+                        "SELECT " + expression + " FROM " + spec.rows() + " WHERE " + keys.where(filter, "", dialect)),
                 statement -> keys.bind(statement, 1, filter),
                 instants::firstMillis);
     }
@@ -180,9 +183,10 @@ public final class SeriesTable implements KeyIndex {
 
     /** Inserts series that are not stored yet. The driver holds a batch of 100 in memory. */
     public void insert(Connection connection, List<SeriesRow> rows) throws SQLException {
-        String sql = "INSERT INTO " + spec.chunks() + " (\"dtype\", \"point_count\", \"value_count\", \"first_ts\","
+        String sql = "INSERT INTO " + spec.rows() + " (\"dtype\", \"point_count\", \"value_count\", \"first_ts\","
                 + " \"last_ts\", \"data\", " + keys.names() + ") VALUES (" + KeyColumns.marks(6 + keys.size()) + ')';
-        Statements.insert(connection, sql, rows, this::bind, row -> name(row.key()), part -> stored(connection, part));
+        Statements.insert(
+                connection, dialect, sql, rows, this::bind, row -> name(row.key()), part -> stored(connection, part));
     }
 
     /** Names a series in errors. */
@@ -191,18 +195,18 @@ public final class SeriesTable implements KeyIndex {
     }
 
     private long stored(Connection connection, List<SeriesRow> rows) throws SQLException {
-        String sql = "SELECT COUNT(*) FROM " + spec.chunks() + " WHERE (" + keys.names() + ") IN ("
+        String sql = "SELECT COUNT(*) FROM " + spec.rows() + " WHERE (" + keys.names() + ") IN ("
                 + KeyColumns.tuples(keys.size(), rows.size()) + ')';
         List<SeriesKey> wanted = rows.stream().map(SeriesRow::key).toList();
-        return Statements.count(connection, sql, statement -> keys.bindPadded(statement, 1, wanted));
+        return Statements.count(dialect.prepare(connection, sql), statement -> keys.bindPadded(statement, 1, wanted));
     }
 
     /** Rewrites series that are stored; when they were created stays. The driver holds a batch of 100 in memory. */
     public void update(Connection connection, List<SeriesRow> rows) throws SQLException {
-        String sql = "UPDATE " + spec.chunks() + " SET \"dtype\" = ?, \"point_count\" = ?, \"value_count\" = ?,"
+        String sql = "UPDATE " + spec.rows() + " SET \"dtype\" = ?, \"point_count\" = ?, \"value_count\" = ?,"
                 + " \"first_ts\" = ?, \"last_ts\" = ?, \"data\" = ?, \"updated_at\" = " + dialect.now() + " WHERE "
                 + keys.equal();
-        Statements.change(connection, sql, rows, this::bind, row -> name(row.key()));
+        Statements.change(connection, dialect, sql, rows, this::bind, row -> name(row.key()));
     }
 
     private void bind(PreparedStatement statement, SeriesRow row) throws SQLException {
@@ -219,7 +223,8 @@ public final class SeriesTable implements KeyIndex {
     public void delete(Connection connection, SeriesKey key) throws SQLException {
         Statements.change(
                 connection,
-                "DELETE FROM " + spec.chunks() + " WHERE " + keys.equal(),
+                dialect,
+                "DELETE FROM " + spec.rows() + " WHERE " + keys.equal(),
                 List.of(key),
                 (statement, each) -> keys.bind(statement, 1, each),
                 this::name);
@@ -230,9 +235,9 @@ public final class SeriesTable implements KeyIndex {
         int deleted = 0;
         for (int from = 0; from < series.size(); from += Statements.GROUP) {
             List<SeriesKey> group = series.subList(from, Math.min(from + Statements.GROUP, series.size()));
-            String sql = "DELETE FROM " + spec.chunks() + " WHERE (" + keys.names() + ") IN ("
+            String sql = "DELETE FROM " + spec.rows() + " WHERE (" + keys.names() + ") IN ("
                     + KeyColumns.tuples(keys.size(), group.size()) + ')';
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            try (PreparedStatement statement = dialect.prepare(connection, sql)) {
                 keys.bindPadded(statement, 1, group);
                 deleted += statement.executeUpdate();
             }

@@ -16,7 +16,7 @@ public record VersionSpec(TableSpec tables, List<Axis<?>> counterAxes) {
     }
 
     String live() {
-        return tables.chunks();
+        return tables.rows();
     }
 
     String history() {

@@ -69,7 +69,7 @@ public final class VersionTable implements KeyIndex {
             String sql = "SELECT " + groups.names() + ", \"next_number\", \"stamped_at\", \"history_since\" FROM "
                     + spec.heads() + " WHERE (" + groups.names() + ") IN ("
                     + KeyColumns.tuples(groups.size(), part.size()) + ')';
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            try (PreparedStatement statement = dialect.prepare(connection, sql)) {
                 groups.bindPadded(statement, 1, part);
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
@@ -92,7 +92,7 @@ public final class VersionTable implements KeyIndex {
 
     /** The database's clock now, in whole microseconds. */
     public Instant clock(Connection connection) throws SQLException {
-        return Statements.select(connection, "SELECT " + dialect.clock(), statement -> {}, row -> {
+        return Statements.select(dialect.prepare(connection, "SELECT " + dialect.clock()), statement -> {}, row -> {
             row.next();
             return instants.read(row, 1).truncatedTo(ChronoUnit.MICROS);
         });
@@ -106,7 +106,7 @@ public final class VersionTable implements KeyIndex {
             instants.bind(statement, 2, stamp);
             groups.bind(statement, 3, head.group());
         };
-        Statements.change(connection, sql, changed, binder, head -> headName(head.group()));
+        Statements.change(connection, dialect, sql, changed, binder, head -> headName(head.group()));
     }
 
     // --- reads
@@ -148,7 +148,7 @@ public final class VersionTable implements KeyIndex {
         for (List<SeriesKey> part : parts(series)) {
             String sql = "SELECT " + keys.names() + ", \"version_number\", \"created_at\" FROM " + spec.live()
                     + whereIn(part, null);
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            try (PreparedStatement statement = dialect.prepare(connection, sql)) {
                 keys.bindPadded(statement, 1, part);
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
@@ -179,7 +179,7 @@ public final class VersionTable implements KeyIndex {
     private List<VersionRow> list(Connection connection, String sql, RowScan.Parameters parameters)
             throws SQLException {
         List<VersionRow> found = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = dialect.prepare(connection, sql)) {
             dialect.readBinary(statement);
             parameters.bind(statement);
             try (ResultSet rows = statement.executeQuery()) {
@@ -247,15 +247,16 @@ public final class VersionTable implements KeyIndex {
             Connection connection, String table, String where, Statements.Parameters parameters) throws SQLException {
         String sql =
                 "SELECT DISTINCT " + keys.names() + " FROM " + table + " WHERE " + where + " ORDER BY " + keys.names();
-        return Statements.select(connection, sql, parameters, keys::readAll);
+        return Statements.select(dialect.prepare(connection, sql), parameters, keys::readAll);
     }
 
     @Override
     public long count(Connection connection, KeyFilter filter) throws SQLException {
         return Statements.select(
-                connection,
-                "SELECT COUNT(*) FROM (SELECT DISTINCT " + keys.names() + " FROM " + spec.live() + " WHERE "
-                        + keys.where(filter, "", dialect) + ") x",
+                dialect.prepare(
+                        connection,
+                        "SELECT COUNT(*) FROM (SELECT DISTINCT " + keys.names() + " FROM " + spec.live() + " WHERE "
+                                + keys.where(filter, "", dialect) + ") x"),
                 statement -> keys.bind(statement, 1, filter),
                 rows -> rows.next() ? rows.getLong(1) : 0L);
     }
@@ -274,7 +275,7 @@ public final class VersionTable implements KeyIndex {
             bindContent(statement, next + 3, row.series());
         };
         try {
-            Statements.insert(connection, sql, rows, binder, this::name, part -> stored(connection, part));
+            Statements.insert(connection, dialect, sql, rows, binder, this::name, part -> stored(connection, part));
         } catch (SQLException e) {
             throw LongKeys.explained(
                     e,
@@ -297,7 +298,7 @@ public final class VersionTable implements KeyIndex {
     private long stored(Connection connection, List<VersionRow> rows) throws SQLException {
         String sql = "SELECT COUNT(*) FROM " + spec.live() + " WHERE (" + keys.names() + ", \"version_number\") IN ("
                 + KeyColumns.tuples(keys.size() + 1, rows.size()) + ')';
-        return Statements.count(connection, sql, statement -> {
+        return Statements.count(dialect.prepare(connection, sql), statement -> {
             int next = 1;
             for (int i = 0; i < KeyColumns.padded(rows.size()); i++) {
                 VersionRow row = rows.get(Math.min(i, rows.size() - 1));
@@ -325,7 +326,7 @@ public final class VersionTable implements KeyIndex {
             next = keys.bind(statement, next + 1, row.key());
             statement.setInt(next, row.number());
         };
-        Statements.change(connection, sql, rows, binder, this::name);
+        Statements.change(connection, dialect, sql, rows, binder, this::name);
     }
 
     /** Copies the rows of these keys to history, from now on superseded; with a number, that version alone. Returns how many there were. */
@@ -336,7 +337,7 @@ public final class VersionTable implements KeyIndex {
                 + ", " + dialect.cast("?", dialect.instants().type()) + " FROM " + spec.live();
         int kept = 0;
         for (List<SeriesKey> part : parts(series)) {
-            try (PreparedStatement statement = connection.prepareStatement(sql + whereIn(part, number))) {
+            try (PreparedStatement statement = dialect.prepare(connection, sql + whereIn(part, number))) {
                 instants.bind(statement, 1, supersededAt);
                 bindIn(statement, 2, part, number);
                 kept += statement.executeUpdate();
@@ -359,7 +360,7 @@ public final class VersionTable implements KeyIndex {
         int deleted = 0;
         for (List<SeriesKey> part : parts(series)) {
             String sql = "DELETE FROM " + spec.live() + whereIn(part, number);
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            try (PreparedStatement statement = dialect.prepare(connection, sql)) {
                 bindIn(statement, 1, part, number);
                 deleted += statement.executeUpdate();
             }
@@ -385,7 +386,7 @@ public final class VersionTable implements KeyIndex {
         int purged = 0;
         for (List<SeriesKey> part : parts(series)) {
             String sql = "DELETE FROM " + spec.history() + whereIn(part, null) + " AND \"superseded_at\" <= ?";
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            try (PreparedStatement statement = dialect.prepare(connection, sql)) {
                 instants.bind(statement, keys.bindPadded(statement, 1, part), until);
                 purged += statement.executeUpdate();
             }
@@ -400,6 +401,6 @@ public final class VersionTable implements KeyIndex {
             instants.bind(statement, 1, since);
             groups.bind(statement, 2, group);
         };
-        Statements.change(connection, sql, counterGroups, binder, this::headName);
+        Statements.change(connection, dialect, sql, counterGroups, binder, this::headName);
     }
 }
