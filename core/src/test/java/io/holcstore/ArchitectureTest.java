@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The packages depend in one direction, and nothing depends on the settings of the machine. */
 class ArchitectureTest {
     /**
-     * Each may use those before it. Applications see those without {@code internal}; types that an application gets from a store are interfaces, which
-     * stand left of what implements them.
+     * Each may use those before it. Applications see those without {@code internal}; types that an application gets
+     * from a store are interfaces, which stand left of what implements them.
      */
     private static final List<String> CHAIN = List.of(
             "internal.time",

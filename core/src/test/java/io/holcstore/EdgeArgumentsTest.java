@@ -36,7 +36,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The smallest and largest arguments are refused where they come in, with what is wrong with them, or mean what they say. */
+/**
+ * The smallest and largest arguments are refused where they come in, with what is wrong with them, or mean what they
+ * say.
+ */
 class EdgeArgumentsTest {
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final Duration LONGEST = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);

@@ -9,7 +9,10 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Recordings of what another system wrote, in a folder beside the repository; tests that need one skip where it is absent. */
+/**
+ * Recordings of what another system wrote, in a folder beside the repository; tests that need one skip where it is
+ * absent.
+ */
 public final class Interop {
     private static final List<Path> PLACES = List.of(Path.of("../../shared/interop"), Path.of("../shared/interop"));
 

@@ -4,8 +4,8 @@ import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The seeds of random tests. Each test has a fixed one; {@code -Dholcstore.seed=N} adds N to all of them. A failure carries the command that repeats
- * it as a suppressed exception.
+ * The seeds of random tests. Each test has a fixed one; {@code -Dholcstore.seed=N} adds N to all of them. A failure
+ * carries the command that repeats it as a suppressed exception.
  */
 public final class Seeds implements AfterTestExecutionCallback {
     private static final long ADDED = Long.getLong("holcstore.seed", 0);

@@ -23,7 +23,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Defines a store on the very table that the Python application HoLcStore made for a model, which both applications then read and write:
+ * Defines a store on the very table that the Python application HoLcStore made for a model, which both applications
+ * then read and write:
  *
  * <pre>{@code
  * ChunkStore store = Store.onDjangoTable("meters", "LoadCurve")
@@ -36,28 +37,31 @@ import org.jspecify.annotations.Nullable;
  *         .open(dataSource);
  * }</pre>
  *
- * <p>The name of the table follows from the model, {@code chunkBy}, {@code freq}, {@code tz} and {@code sync}, which have to be those of the model. The
- * axes are its key fields, in any order. Needed are {@code chunkBy}, {@code freq} and {@code tz}. Each setting is given once; every mistake is a
- * {@link DefinitionException} that names the setting and what would work. Not thread-safe.
+ * <p>The name of the table follows from the model, {@code chunkBy}, {@code freq}, {@code tz} and {@code sync}, which
+ * have to be those of the model. The axes are its key fields, in any order. Needed are {@code chunkBy}, {@code freq}
+ * and {@code tz}. Each setting is given once; every mistake is a {@link DefinitionException} that names the setting and
+ * what would work. Not thread-safe.
  *
- * <p>Nothing is added to the database: no column, no further table. Chunks are written as {@link Encoding#LZ4}. Instances of this
- * library that write one series wait for each other (on PostgreSQL by advisory locks, on H2 by the rows of the series). Beside the
- * application's own writes, a merge into a chunk that is there loses nothing. A first write can: where both write the first values of one chunk
- * within milliseconds of each other, the application overwrites what this library has just stored, without an error on either side. Let one of
- * the two make the chunks.
+ * <p>Nothing is added to the database: no column, no further table. Chunks are written as {@link Encoding#LZ4}.
+ * Instances of this library that write one series wait for each other (on PostgreSQL by advisory locks, on H2 by the
+ * rows of the series). Beside the application's own writes, a merge into a chunk that is there loses nothing. A first
+ * write can: where both write the first values of one chunk within milliseconds of each other, the application
+ * overwrites what this library has just stored, without an error on either side. Let one of the two make the chunks.
  *
- * <p>Replacing a series by one without any value deletes it here, and is ignored there: a nightly job that relies on that has to leave such series
- * out.
+ * <p>Replacing a series by one without any value deletes it here, and is ignored there: a nightly job that relies on
+ * that has to leave such series out.
  *
- * <p>Rows that the application wrote on a shifted grid are a {@link io.holcstore.error.ChunkFormatException} that says so, and so is a chunk with
- * more values than its grid has points; hours that it lost at the end of a chunk are gaps. Where an offset of the zone has seconds, as that of Paris
- * before 1911, the application rounds it to minutes: its values are read at the right instants, less than a minute beside where it sees
- * them. A row whose key has a NULL does not belong to a series: reading keys or streams that include it is an error, filters on the axis leave it
- * out. A series that holds only NaN there counts as having data.
+ * <p>Rows that the application wrote on a shifted grid are a {@link io.holcstore.error.ChunkFormatException} that says
+ * so, and so is a chunk with more values than its grid has points; hours that it lost at the end of a chunk are gaps.
+ * Where an offset of the zone has seconds, as that of Paris before 1911, the application rounds it to minutes: its
+ * values are read at the right instants, less than a minute beside where it sees them. A row whose key has a NULL does
+ * not belong to a series: reading keys or streams that include it is an error, filters on the axis leave it out. A
+ * series that holds only NaN there counts as having data.
  *
- * <p>The application expects a row for each chunk between the first and the last one of a series: its {@code yield_many_ts} fails for the whole
- * table where one is missing. Every write here leaves such rows, filled with NaN where there is no value; {@link WriteResult} does not
- * count them. The application also fails for the whole table where it meets a time before 1678 or after 2261: keep such points out.
+ * <p>The application expects a row for each chunk between the first and the last one of a series: its
+ * {@code yield_many_ts} fails for the whole table where one is missing. Every write here leaves such rows, filled with
+ * NaN where there is no value; {@link WriteResult} does not count them. The application also fails for the whole table
+ * where it meets a time before 1678 or after 2261: keep such points out.
  */
 public final class DjangoStoreBuilder {
     private final String app;
@@ -113,8 +117,8 @@ public final class DjangoStoreBuilder {
     }
 
     /**
-     * The text of the model's {@code STORE_FREQ}, which is a part of the table's name. Default: {@code 15min}, {@code 1h} or {@code 1D}, as {@code freq}
-     * says.
+     * The text of the model's {@code STORE_FREQ}, which is a part of the table's name. Default: {@code 15min},
+     * {@code 1h} or {@code 1D}, as {@code freq} says.
      */
     public DjangoStoreBuilder storeFreq(String text) {
         storeFreq = Settings.once("storeFreq", storeFreq, text);
@@ -139,7 +143,10 @@ public final class DjangoStoreBuilder {
         return this;
     }
 
-    /** The application keeps deleted chunks as tombstones, which replicas need: the model's {@code ALLOW_CLIENT_SERVER_SYNC}. */
+    /**
+     * The application keeps deleted chunks as tombstones, which replicas need: the model's
+     * {@code ALLOW_CLIENT_SERVER_SYNC}.
+     */
     public DjangoStoreBuilder sync() {
         sync = true;
         return this;

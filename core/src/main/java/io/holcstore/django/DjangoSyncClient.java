@@ -31,23 +31,27 @@ import java.util.function.Supplier;
  * SyncReport report = client.pull();
  * }</pre>
  *
- * <p>That protocol asks for what was written since a time. What it would miss or do again, as far as a client can help it:
+ * <p>That protocol asks for what was written since a time. What it would miss or do again, as far as a client can help
+ * it:
  *
  * <ul>
  *   <li>A transaction that ends late carries an earlier time than what was pulled already: each pull asks again from
- *       {@link Builder#overlap} before the latest chunk it knows. Chunks that are here in that state are not fetched again.
- *   <li>A writer whose clock is ahead writes chunks of the future: how far a pull has come is recorded as no later than it was asked for, by the clock of
- *       this machine, which is therefore to be right within the overlap.
- *   <li>Pages that are counted skip chunks when others change meanwhile: the next page is asked for by the time of the last chunk, and by
- *       counting only among chunks of one time.
- *   <li>Each filter has a place of its own to go on from, which is recorded with the data in one transaction: after a filtered pull, one of everything
- *       fetches the older chunks of other keys, too.
- *   <li>A tombstone of a chunk that never was here is recorded once. A chunk that vanishes between listing and packing is passed over.
+ *       {@link Builder#overlap} before the latest chunk it knows. Chunks that are here in that state are not fetched
+ *       again.
+ *   <li>A writer whose clock is ahead writes chunks of the future: how far a pull has come is recorded as no later than
+ *       it was asked for, by the clock of this machine, which is therefore to be right within the overlap.
+ *   <li>Pages that are counted skip chunks when others change meanwhile: the next page is asked for by the time of the
+ *       last chunk, and by counting only among chunks of one time.
+ *   <li>Each filter has a place of its own to go on from, which is recorded with the data in one transaction: after a
+ *       filtered pull, one of everything fetches the older chunks of other keys, too.
+ *   <li>A tombstone of a chunk that never was here is recorded once. A chunk that vanishes between listing and packing
+ *       is passed over.
  * </ul>
  *
- * <p>Nothing can help that rows which were deleted without a tombstone are never told of, and that a transaction longer than the overlap is missed
- * until {@link #resync}; {@link SyncClient} knows neither. Chunks on a shifted grid end the pull with an error that names them. Retries, deadlines and errors are as those of
- * {@link SyncClient}. While an answer is read and stored, the next one is on its way. Thread-safe: one pull at a time, others wait for it.
+ * <p>Nothing can help that rows which were deleted without a tombstone are never told of, and that a transaction longer
+ * than the overlap is missed until {@link #resync}; {@link SyncClient} knows neither. Chunks on a shifted grid end the
+ * pull with an error that names them. Retries, deadlines and errors are as those of {@link SyncClient}. While an answer
+ * is read and stored, the next one is on its way. Thread-safe: one pull at a time, others wait for it.
  */
 public final class DjangoSyncClient {
     private final SyncSettings settings;
@@ -71,12 +75,14 @@ public final class DjangoSyncClient {
     }
 
     /**
-     * Asks for everything again, whatever was pulled before: what finds chunks that pulls have missed. Chunks that are here in the state of the source or
-     * a later one are not fetched again, so that this costs little more than the listing; when it fails, call it again.
+     * Asks for everything again, whatever was pulled before: what finds chunks that pulls have missed. Chunks that are
+     * here in the state of the source or a later one are not fetched again, so that this costs little more than the
+     * listing; when it fails, call it again.
      *
-     * <p>Later means written later, by the time that the chunk carries. What the source has of an earlier time than what is here does not come, and what
-     * the source no longer has stays, as no tombstone tells of it: after the source was restored from a backup, or where a chunk was written by a
-     * clock that was ahead and again by one that is right. The way out is a new table for the replica, which is pulled from the beginning.
+     * <p>Later means written later, by the time that the chunk carries. What the source has of an earlier time than
+     * what is here does not come, and what the source no longer has stays, as no tombstone tells of it: after the
+     * source was restored from a backup, or where a chunk was written by a clock that was ahead and again by one that
+     * is right. The way out is a new table for the replica, which is pulled from the beginning.
      *
      * @throws SyncException as {@link #pull}
      */
@@ -197,8 +203,9 @@ public final class DjangoSyncClient {
         }
 
         /**
-         * How far back from the latest chunk it has seen each pull asks again. Chunks of a transaction at the source that took longer than this, or of a
-         * writer whose clock is further behind than this, are missed. Default 10 minutes.
+         * How far back from the latest chunk it has seen each pull asks again. Chunks of a transaction at the source
+         * that took longer than this, or of a writer whose clock is further behind than this, are missed. Default 10
+         * minutes.
          */
         public Builder overlap(Duration overlap) {
             this.overlap = Years.require(overlap, "overlap");
@@ -206,10 +213,11 @@ public final class DjangoSyncClient {
         }
 
         /**
-         * The client. The filter has one value for each of its axes, which is all that such a server understands. Later calls of this builder change
-         * nothing about it.
+         * The client. The filter has one value for each of its axes, which is all that such a server understands. Later
+         * calls of this builder change nothing about it.
          *
-         * @throws IllegalStateException when {@link #into} was not called, and when {@code tools.jackson.core:jackson-core} is not there
+         * @throws IllegalStateException when {@link #into} was not called, and when
+         *     {@code tools.jackson.core:jackson-core} is not there
          * @throws IllegalArgumentException as {@link SyncClientBuilder#build}, and when the filter asks for more
          */
         public DjangoSyncClient build() {

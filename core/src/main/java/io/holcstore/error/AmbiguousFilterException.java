@@ -9,6 +9,7 @@ public final class AmbiguousFilterException extends StoreException {
     @SuppressWarnings("serial") // always an immutable list from List.copyOf, which is serializable
     private final List<String> keys;
 
+    /** With some of the keys that match. */
     public AmbiguousFilterException(String message, String store, List<String> keys) {
         super(message, null, store, null);
         this.keys = List.copyOf(keys);

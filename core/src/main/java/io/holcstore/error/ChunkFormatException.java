@@ -3,7 +3,10 @@ package io.holcstore.error;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A stored chunk cannot be read: it is corrupt, of an unknown format, or does not fit its grid. Nothing was decoded from it. */
+/**
+ * A stored chunk cannot be read: it is corrupt, of an unknown format, or does not fit its grid. Nothing was decoded
+ * from it.
+ */
 public final class ChunkFormatException extends StoreException {
     private static final long serialVersionUID = 1L;
 
@@ -11,10 +14,12 @@ public final class ChunkFormatException extends StoreException {
     private final @Nullable Instant start;
     private final @Nullable Integer version;
 
+    /** Of bytes whose place is not known. */
     public ChunkFormatException(String message) {
         this(message, null);
     }
 
+    /** Of bytes whose place is not known, with what was found first. */
     public ChunkFormatException(String message, @Nullable Throwable cause) {
         this(message, cause, null, null, null, null, null);
     }

@@ -11,6 +11,7 @@ public final class ConflictingValuesException extends StoreException {
     private final double first;
     private final double second;
 
+    /** With the instant and the values that differ there. */
     public ConflictingValuesException(
             String message,
             @Nullable String store,

@@ -2,7 +2,10 @@ package io.holcstore.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** A file cannot be read as it is described. The message names the file, the line, the column, the text that stands there and the way out. */
+/**
+ * A file cannot be read as it is described. The message names the file, the line, the column, the text that stands
+ * there and the way out.
+ */
 public final class CsvFormatException extends StoreException {
     private static final long serialVersionUID = 1L;
 
@@ -12,6 +15,7 @@ public final class CsvFormatException extends StoreException {
     private final @Nullable String text;
 
     /** Of a file as a whole. */
+    /** With the place in the file, as far as it is known. */
     public CsvFormatException(String message, @Nullable Throwable cause, String file) {
         this(message, cause, file, null, null, null);
     }
@@ -48,7 +52,10 @@ public final class CsvFormatException extends StoreException {
         return file;
     }
 
-    /** The line, from 1 on; where the file cannot be read on, the last one that could. Null where the file as a whole is wrong. */
+    /**
+     * The line, from 1 on; where the file cannot be read on, the last one that could. Null where the file as a whole is
+     * wrong.
+     */
     public @Nullable Long line() {
         return line;
     }

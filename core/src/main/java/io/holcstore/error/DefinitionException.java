@@ -13,13 +13,15 @@ public final class DefinitionException extends StoreException {
         this(message, null, setting);
     }
 
+    /** With the store and the setting, as far as they are known. */
     public DefinitionException(String message, @Nullable String store, @Nullable String setting) {
         super(message, null, store, null);
         this.setting = setting;
     }
 
     /**
-     * The method of the builder that is concerned: {@code axis}, {@code freq}, {@code tz}, {@code table}; null where several are, or the database is.
+     * The method of the builder that is concerned: {@code axis}, {@code freq}, {@code tz}, {@code table}; null where
+     * several are, or the database is.
      */
     public @Nullable String setting() {
         return setting;

@@ -9,6 +9,7 @@ public final class HistoryDroppedException extends StoreException {
     private final Instant asked;
     private final Instant since;
 
+    /** With the instant that was asked for, and the one since which the history is known. */
     public HistoryDroppedException(String message, String store, String key, Instant asked, Instant since) {
         super(message, null, store, key);
         this.asked = asked;

@@ -4,13 +4,16 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Points lie between the grid points of the store; the message names the first ones and their neighbours on the grid. */
+/**
+ * Points lie between the grid points of the store; the message names the first ones and their neighbours on the grid.
+ */
 public final class OffGridException extends StoreException {
     private static final long serialVersionUID = 1L;
 
     @SuppressWarnings("serial") // always an immutable list from List.copyOf, which is serializable
     private final List<Instant> instants;
 
+    /** With the points that lie off the grid, as many as the message names. */
     public OffGridException(String message, @Nullable String store, @Nullable String key, List<Instant> instants) {
         super(message, null, store, key);
         this.instants = List.copyOf(instants);

@@ -4,6 +4,7 @@ package io.holcstore.error;
 public final class SeriesExistsException extends StoreException {
     private static final long serialVersionUID = 1L;
 
+    /** With the key that has data. */
     public SeriesExistsException(String message, String store, String key) {
         super(message, null, store, key);
     }

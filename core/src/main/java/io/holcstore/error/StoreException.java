@@ -3,9 +3,11 @@ package io.holcstore.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parent of everything this library throws for reasons that lie in data, definition or database. Exceptions are immutable.
+ * The parent of everything this library throws for reasons that lie in data, definition or database. Exceptions are
+ * immutable.
  *
- * <p>What an exception says in its message, it also has as typed facts: the store and the key here, the others in the children.
+ * <p>What an exception says in its message, it also has as typed facts: the store and the key here, the others in the
+ * children.
  */
 public abstract class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -33,8 +35,9 @@ public abstract class StoreException extends RuntimeException {
     }
 
     /**
-     * The key of the series as {@code SeriesKey.toString()} writes it, or null where it is not known or several series are concerned. For the parts
-     * of a key, use the {@code SeriesKey} that was given to the call, or compare this text with that of the keys of the store.
+     * The key of the series as {@code SeriesKey.toString()} writes it, or null where it is not known or several series
+     * are concerned. For the parts of a key, use the {@code SeriesKey} that was given to the call, or compare this text
+     * with that of the keys of the store.
      */
     public @Nullable String key() {
         return key;

@@ -11,23 +11,30 @@ import org.jspecify.annotations.Nullable;
  * <table>
  * <caption>What an error says</caption>
  * <tr><th>SQLState</th><th>meaning</th><th>before the commit</th><th>at the commit</th></tr>
- * <tr><td>40001, 40P01, 55P03, HYT00, 90131</td><td>serialization failure, deadlock, lock timeout, concurrent update</td>
+ * <tr><td>40001, 40P01, 55P03, HYT00, 90131</td><td>serialization failure, deadlock, lock timeout, concurrent
+ *     update</td>
  *   <td>retryable</td><td>retryable</td></tr>
  * <tr><td>53300</td><td>too many connections</td><td>retryable</td><td></td></tr>
- * <tr><td>none, of a pool that times out by a {@link java.sql.SQLTransientConnectionException}, as HikariCP does</td><td>the pool is exhausted</td>
- *   <td>retryable, unless this thread holds a connection of the same data source for a cursor, a callback or a bulk writer</td><td></td></tr>
+ * <tr><td>none, of a pool that times out by a {@link java.sql.SQLTransientConnectionException}, as HikariCP
+ *     does</td><td>the pool is exhausted</td>
+ *   <td>retryable, unless this thread holds a connection of the same data source for a cursor, a callback or a bulk
+ *   writer</td><td></td></tr>
  * <tr><td>08xxx but 08004</td><td>no connection, or a broken one</td><td>retryable</td><td>outcome unknown</td></tr>
  * <tr><td>57P01, 57P02, 57P03</td><td>PostgreSQL shuts down, has crashed, starts up; a backend is terminated</td>
  *   <td>retryable</td><td>outcome unknown</td></tr>
- * <tr><td>90067, 90098, 90121</td><td>H2: connection broken, database closed or closing</td><td>retryable</td><td>outcome unknown</td></tr>
- * <tr><td>08004, 40003, HY000, other 90xxx, none</td><td>rejected, completion unknown, general errors, errors of H2 and of drivers</td>
+ * <tr><td>90067, 90098, 90121</td><td>H2: connection broken, database closed or
+ *     closing</td><td>retryable</td><td>outcome unknown</td></tr>
+ * <tr><td>08004, 40003, HY000, other 90xxx, none</td><td>rejected, completion unknown, general errors, errors of H2 and
+ *     of drivers</td>
  *   <td>neither</td><td>outcome unknown</td></tr>
- * <tr><td>all others, as 23xxx, 42xxx, 28xxx, 57014, P0001</td><td>constraints, also deferred ones; privileges, timeouts, triggers</td>
+ * <tr><td>all others, as 23xxx, 42xxx, 28xxx, 57014, P0001</td><td>constraints, also deferred ones; privileges,
+ *     timeouts, triggers</td>
  *   <td>neither</td><td>neither</td></tr>
  * </table>
  *
- * <p>A pool that has waited for a server reports the state that the server gave last. Writes are run again by the store itself after the states of the
- * first line, up to ten times, before they are reported; those of a bulk writer and those through {@code on(connection)} are not.
+ * <p>A pool that has waited for a server reports the state that the server gave last. Writes are run again by the store
+ * itself after the states of the first line, up to ten times, before they are reported; those of a bulk writer and
+ * those through {@code on(connection)} are not.
  */
 public final class StoreSqlException extends StoreException {
     private static final long serialVersionUID = 1L;
@@ -36,6 +43,7 @@ public final class StoreSqlException extends StoreException {
     private final boolean retryable;
     private final boolean outcomeUnknown;
 
+    /** With what the database said. */
     public StoreSqlException(
             String verb,
             String message,
@@ -55,20 +63,26 @@ public final class StoreSqlException extends StoreException {
         return verb;
     }
 
-    /** The SQLState of the first database error, or null where the driver gave none (a broken connection, an exhausted pool). */
+    /**
+     * The SQLState of the first database error, or null where the driver gave none (a broken connection, an exhausted
+     * pool).
+     */
     public @Nullable String sqlState() {
         return getCause() instanceof SQLException sql ? sql.getSQLState() : null;
     }
 
     /**
-     * True when nothing was stored and the same call may succeed if made again. Where the call was part of a larger transaction (a bulk writer,
-     * {@code on(connection)}), all of that has to be made again.
+     * True when nothing was stored and the same call may succeed if made again. Where the call was part of a larger
+     * transaction (a bulk writer, {@code on(connection)}), all of that has to be made again.
      */
     public boolean isRetryable() {
         return retryable;
     }
 
-    /** True when the answer to the commit was lost: the database holds all of the verb or none of it. Read before writing again. */
+    /**
+     * True when the answer to the commit was lost: the database holds all of the verb or none of it. Read before
+     * writing again.
+     */
     public boolean isOutcomeUnknown() {
         return outcomeUnknown;
     }

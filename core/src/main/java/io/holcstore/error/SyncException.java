@@ -2,7 +2,10 @@ package io.holcstore.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** A replica could not be brought up to date. It holds all of the pages that came before, and the next pull goes on after them. */
+/**
+ * A replica could not be brought up to date. It holds all of the pages that came before, and the next pull goes on
+ * after them.
+ */
 public final class SyncException extends StoreException {
     private static final long serialVersionUID = 1L;
 
@@ -11,6 +14,7 @@ public final class SyncException extends StoreException {
     private final @Nullable Integer status;
 
     /** What ended a request, before it is known of which pull. */
+    /** With the store, the address and the answer, as far as they are known. */
     public SyncException(String message, @Nullable Throwable cause, boolean retryable) {
         this(message, cause, retryable, null, null, null);
     }
@@ -28,7 +32,10 @@ public final class SyncException extends StoreException {
         this.status = status;
     }
 
-    /** True when the same pull may succeed later: the server was away, busy or cut off. False when somebody has to change something first. */
+    /**
+     * True when the same pull may succeed later: the server was away, busy or cut off. False when somebody has to
+     * change something first.
+     */
     public boolean isRetryable() {
         return retryable;
     }

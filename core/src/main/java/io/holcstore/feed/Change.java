@@ -6,16 +6,19 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * The state of one chunk after its latest change: a chunk with values, or a tombstone. Not checked here is whether it fits a store:
- * {@link io.holcstore.store.Replica#apply(ChangePage)} does that before it writes anything.
+ * The state of one chunk after its latest change: a chunk with values, or a tombstone. Not checked here is whether it
+ * fits a store: {@link io.holcstore.store.Replica#apply(ChangePage)} does that before it writes anything.
  *
  * @param key the series
  * @param chunk the chunk's index in the calendar of the store
- * @param sequence orders the states of one chunk at its source: of two, the one with the higher sequence is the later one; 1 or more
+ * @param sequence orders the states of one chunk at its source: of two, the one with the higher sequence is the later
+ *     one; 1 or more
  * @param deleted whether the chunk is gone
  * @param dtype how {@code data} is coded
- * @param statistics of its values; none of a tombstone, else at least one; sum, least and greatest are NaN where the source knows the number alone
- * @param startMillis where the first slot lies in epoch milliseconds, which is where the chunk begins by the zone data it was written with; 0 of a tombstone
+ * @param statistics of its values; none of a tombstone, else at least one; sum, least and greatest are NaN where the
+ *     source knows the number alone
+ * @param startMillis where the first slot lies in epoch milliseconds, which is where the chunk begins by the zone data
+ *     it was written with; 0 of a tombstone
  * @param firstMillis the time of the first value in epoch milliseconds; 0 of a tombstone
  * @param lastMillis the time of the last value; 0 of a tombstone
  * @param updatedAt when the chunk was written, by the clock of the database where that was done; for people
@@ -37,6 +40,11 @@ public record Change(
     /** The longest dtype that a store has room for. */
     private static final int MAX_DTYPE = 16;
 
+    /**
+     * A change that is checked.
+     *
+     * @throws IllegalArgumentException when what it says cannot be true of any chunk
+     */
     public Change {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(updatedAt, "updatedAt");

@@ -6,11 +6,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a change feed has been read, and of which source and filter; opaque to those who pull. {@link #toString} gives it as text of letters, digits
- * and dots, which URLs and logs take unchanged, and {@link #parse} takes it back. Immutable and thread-safe.
+ * How far a change feed has been read, and of which source and filter; opaque to those who pull. {@link #toString}
+ * gives it as text of letters, digits and dots, which URLs and logs take unchanged, and {@link #parse} takes it back.
+ * Immutable and thread-safe.
  *
- * <p>A position is a transaction of the source and a change within it. The epoch tells one life of a source from the next one: it changes when
- * the source is restored from a backup, and positions of one epoch mean nothing in another.
+ * <p>A position is a transaction of the source and a change within it. The epoch tells one life of a source from the
+ * next one: it changes when the source is restored from a backup, and positions of one epoch mean nothing in another.
  */
 public final class ChangeCursor {
     private static final ChangeCursor START = new ChangeCursor(0, 0, 0, 0);
@@ -36,7 +37,8 @@ public final class ChangeCursor {
     }
 
     /**
-     * A position, for those who make a feed of their own. Positions are compared by {@code transaction}, then by {@code sequence}.
+     * A position, for those who make a feed of their own. Positions are compared by {@code transaction}, then by
+     * {@code sequence}.
      *
      * @param epoch of the source, not 0
      * @param filter what is pulled; with any other one the cursor is refused
@@ -95,10 +97,15 @@ public final class ChangeCursor {
         return epoch;
     }
 
+    /**
+     * The transaction of the last change that was read; 0 at the start, and of databases that order changes by their
+     * sequence.
+     */
     public long transaction() {
         return transaction;
     }
 
+    /** The last change that was read; 0 at the start. */
     public long sequence() {
         return sequence;
     }
@@ -108,10 +115,12 @@ public final class ChangeCursor {
         return filter;
     }
 
+    /** Whether it goes on with this filter, which it does when it was made for it or is the start. */
     public boolean isFor(KeyFilter other) {
         return isStart() || filter == other.fingerprint();
     }
 
+    /** Whether both come from one life of a source, for one filter. */
     public boolean isOfSameFeed(ChangeCursor other) {
         return epoch == other.epoch && filter == other.filter;
     }

@@ -10,8 +10,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A piece of a change feed: the changes after one cursor and up to another one, in the order in which the source committed them. Each chunk comes
- * once, as its latest change has left it. Immutable, but for the blobs it hands out, and thread-safe.
+ * A piece of a change feed: the changes after one cursor and up to another one, in the order in which the source
+ * committed them. Each chunk comes once, as its latest change has left it. Immutable, but for the blobs it hands out,
+ * and thread-safe.
  */
 public final class ChangePage {
     /** What the source had beyond a page when it was read. */
@@ -36,7 +37,8 @@ public final class ChangePage {
     /**
      * A page, as {@link io.holcstore.store.ChangeFeed#changes} makes it or as it came over a wire.
      *
-     * @param shape what source and replica must agree on: {@link io.holcstore.store.StoreDefinition#shape()} of the source
+     * @param shape what source and replica must agree on: {@link io.holcstore.store.StoreDefinition#shape()} of the
+     *     source
      * @param filter what was asked for
      * @param from the cursor that was asked for
      * @param changes what came after it, each chunk once, all of them matching the filter
@@ -87,6 +89,7 @@ public final class ChangePage {
         return from;
     }
 
+    /** The changes in their order; unmodifiable. */
     public List<Change> changes() {
         return changes;
     }
@@ -96,11 +99,14 @@ public final class ChangePage {
         return next;
     }
 
+    /** What the source has beyond this page. */
     public Remaining remaining() {
         return remaining;
     }
 
-    /** Whether nothing more could be seen when this page was read: the next one is worth asking for later, not at once. */
+    /**
+     * Whether nothing more could be seen when this page was read: the next one is worth asking for later, not at once.
+     */
     public boolean isLast() {
         return remaining != Remaining.MORE;
     }

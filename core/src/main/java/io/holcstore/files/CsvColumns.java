@@ -30,7 +30,10 @@ record CsvColumns(
         @Nullable Function<String, ? extends @Nullable SeriesKey> wideKeys,
         Map<String, CsvColumn> axes,
         Map<String, AxisValue<?>> constants) {
-    /** A column that is one series, and the one that was described before it: thousands of them are added without a copy. */
+    /**
+     * A column that is one series, and the one that was described before it: thousands of them are added without a
+     * copy.
+     */
     record ValueColumn(
             CsvColumn column, SeriesKey key, @Nullable ValueColumn before) {}
 

@@ -14,7 +14,8 @@ import java.time.ZoneId;
 import java.util.Objects;
 
 /**
- * Series as CSV. {@link #write} does it as programs like it, a value a row with its key; {@link #of} begins a description of anything else:
+ * Series as CSV. {@link #write} does it as programs like it, a value a row with its key; {@link #of} begins a
+ * description of anything else:
  *
  * <pre>{@code
  * CsvExport.write(loads, filter, range, writer);
@@ -22,21 +23,25 @@ import java.util.Objects;
  * CsvExport.of(loads).decimal(',').decimals(3).toZip(path);
  * }</pre>
  *
- * <p><b>Long</b>, the default, is a row for each value, ordered by key and time: the axes, {@code time}, {@code value}. <b>Wide</b> is a row for
- * each instant at which any series has a value: {@code time}, and a column for each series, its cell empty where it has none. The column is
- * called by the value of the only axis, or by the values with slashes between them, {@code 1/base}, where {@code \} stands before a slash or
- * backslash of a value. A point without a value is not written.
+ * <p><b>Long</b>, the default, is a row for each value, ordered by key and time: the axes, {@code time}, {@code value}.
+ * <b>Wide</b> is a row for each instant at which any series has a value: {@code time}, and a column for each series,
+ * its cell empty where it has none. The column is called by the value of the only axis, or by the values with slashes
+ * between them, {@code 1/base}, where {@code \} stands before a slash or backslash of a value. A point without a value
+ * is not written.
  *
- * <p><b>Times</b> are local times of the store's zone with their offset, {@code 2024-10-27T02:15:00+01:00}, so that the hour that comes twice stays two
- * hours; of a keyed store, which has no zone, in UTC. <b>Numbers</b> have the fewest digits that name the double and no other. Reading either back
- * gives what was stored, bit for bit. Infinities are {@code Infinity} and {@code -Infinity}, negative zero is {@code -0}.
+ * <p><b>Times</b> are local times of the store's zone with their offset, {@code 2024-10-27T02:15:00+01:00}, so that the
+ * hour that comes twice stays two hours; of a keyed store, which has no zone, in UTC. <b>Numbers</b> have the fewest
+ * digits that name the double and no other. Reading either back gives what was stored, bit for bit. Infinities are
+ * {@code Infinity} and {@code -Infinity}, negative zero is {@code -0}.
  *
- * <p><b>Keys</b> are written as they are, also those that begin with {@code =}, {@code +}, {@code -} or {@code @}. A spreadsheet may run such a cell
- * as a formula: call {@link #escapeFormulas} where others choose the names of series and people open the file in a spreadsheet.
+ * <p><b>Keys</b> are written as they are, also those that begin with {@code =}, {@code +}, {@code -} or {@code @}. A
+ * spreadsheet may run such a cell as a formula: call {@link #escapeFormulas} where others choose the names of series
+ * and people open the file in a spreadsheet.
  *
- * <p><b>Cost.</b> One pass over the series in constant memory. A wide file holds up to {@link #buffer} values at a time: where the range has more, it
- * is read in several passes of a shorter time each, and each pass sees what was committed when it began; the columns are the series that were
- * there at the beginning. Of a keyed store each pass decodes all series whole.
+ * <p><b>Cost.</b> One pass over the series in constant memory. A wide file holds up to {@link #buffer} values at a
+ * time: where the range has more, it is read in several passes of a shorter time each, and each pass sees what was
+ * committed when it began; the columns are the series that were there at the beginning. Of a keyed store each pass
+ * decodes all series whole.
  *
  * <p>Immutable and thread-safe; each method gives another description. The writer stays open.
  */
@@ -132,7 +137,8 @@ public final class CsvExport {
     }
 
     /**
-     * Numbers with so many decimals, rounded half to even, instead of all their digits: what is read back is not what was stored then.
+     * Numbers with so many decimals, rounded half to even, instead of all their digits: what is read back is not what
+     * was stored then.
      *
      * @throws IllegalArgumentException unless there are 0 to 30
      */
@@ -141,9 +147,10 @@ public final class CsvExport {
     }
 
     /**
-     * Writes an apostrophe before each text, of a key or of the name of a column, that begins with {@code =}, {@code +}, {@code -}, {@code @}, a tab, the
-     * end of a line or an apostrophe: a spreadsheet shows it as text and does not run it. Numbers and times stay as they are.
-     * {@link CsvImport#unescapeFormulas} gives the same texts back.
+     * Writes an apostrophe before each text, of a key or of the name of a column, that begins with {@code =},
+     * {@code +}, {@code -}, {@code @}, a tab, the end of a line or an apostrophe: a spreadsheet shows it as text and
+     * does not run it. Numbers and times stay as they are. {@link CsvImport#unescapeFormulas} gives the same texts
+     * back.
      */
     public CsvExport escapeFormulas() {
         return with(style.withEscapes());
@@ -155,7 +162,8 @@ public final class CsvExport {
     }
 
     /**
-     * How many values, gaps between them included, a wide file may hold in memory; the default is four million, of 8 bytes each, or of 16 in a keyed store.
+     * How many values, gaps between them included, a wide file may hold in memory; the default is four million, of 8
+     * bytes each, or of 16 in a keyed store.
      *
      * @throws IllegalArgumentException unless there is at least one
      */

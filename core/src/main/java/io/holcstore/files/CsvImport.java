@@ -26,8 +26,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Series from a CSV file, plain or gzipped, or from the CSV files in a zip; a zip that {@link ZipExport} wrote names its keys itself. What it is says
- * its content, not its name. Without further words, what {@link CsvExport} writes is read:
+ * Series from a CSV file, plain or gzipped, or from the CSV files in a zip; a zip that {@link ZipExport} wrote names
+ * its keys itself. What it is says its content, not its name. Without further words, what {@link CsvExport} writes is
+ * read:
  *
  * <pre>{@code
  * CsvImport.read(path).into(loads);
@@ -35,29 +36,34 @@ import org.jspecify.annotations.Nullable;
  * CsvImport.read(path).decimal(',').timePattern("dd.MM.yyyy HH:mm").tz("Europe/Paris").wide().check(loads).problems();
  * }</pre>
  *
- * <p><b>Columns</b> are asked for by their name in the header, or by their position, counted from 1. Long files have a column for each axis, called as
- * the axis is, and one {@code value}; {@link #value(String, SeriesKey)} names columns that are series of their own; {@link #wide()} takes
- * all columns but the time for series. Other columns are not read. All rows have as many fields as the first; blank lines do not count. A byte
- * order mark and any end of line are understood.
+ * <p><b>Columns</b> are asked for by their name in the header, or by their position, counted from 1. Long files have a
+ * column for each axis, called as the axis is, and one {@code value}; {@link #value(String, SeriesKey)} names columns
+ * that are series of their own; {@link #wide()} takes all columns but the time for series. Other columns are not read.
+ * All rows have as many fields as the first; blank lines do not count. A byte order mark and any end of line are
+ * understood.
  *
- * <p><b>Times</b> are {@code 2024-10-27T02:15:00+01:00} and other forms of it (a space for the T, a comma before the decimals of seconds, without
- * seconds, {@code Z}, {@code UTC} or {@code [Europe/Paris]} for the offset or behind it, without offset, only the day), or of a pattern. A time without
- * an offset needs {@link #tz(String)}; where the clock changes it is refused, unless {@link #repeatedHour} and {@link #skippedHour} say what it
- * means. Only a day is its first instant, also where the clock skips or repeats midnight, and 24:00 is the first instant of the next day.
+ * <p><b>Times</b> are {@code 2024-10-27T02:15:00+01:00} and other forms of it (a space for the T, a comma before the
+ * decimals of seconds, without seconds, {@code Z}, {@code UTC} or {@code [Europe/Paris]} for the offset or behind it,
+ * without offset, only the day), or of a pattern. A time without an offset needs {@link #tz(String)}; where the clock
+ * changes it is refused, unless {@link #repeatedHour} and {@link #skippedHour} say what it means. Only a day is its
+ * first instant, also where the clock skips or repeats midnight, and 24:00 is the first instant of the next day.
  *
- * <p><b>Values</b> are decimal numbers, with an exponent or without, or {@code Infinity}. Empty cells and {@code NaN} are gaps, which leave what is
- * stored; anything else that is missing is named by {@link #missing}. The store's {@link SeriesStore#bulkWriter} merges what is read.
+ * <p><b>Values</b> are decimal numbers, with an exponent or without, or {@code Infinity}. Empty cells and {@code NaN}
+ * are gaps, which leave what is stored; anything else that is missing is named by {@link #missing}. The store's
+ * {@link SeriesStore#bulkWriter} merges what is read.
  *
- * <p><b>All or nothing.</b> An import is one transaction: after an error nothing of it is stored. {@link #check} reads the whole file, and says
- * what is wrong with it without touching the database. Errors of the file name the file, the line, the column and the text, and are
- * {@link CsvFormatException}; two values for one instant of a series are a {@link ConflictingValuesException}, times off the grid of the store an
- * {@link OffGridException}, both with their lines.
+ * <p><b>All or nothing.</b> An import is one transaction: after an error nothing of it is stored. {@link #check} reads
+ * the whole file, and says what is wrong with it without touching the database. Errors of the file name the file, the
+ * line, the column and the text, and are {@link CsvFormatException}; two values for one instant of a series are a
+ * {@link ConflictingValuesException}, times off the grid of the store an {@link OffGridException}, both with their
+ * lines.
  *
- * <p><b>Cost.</b> The file is read once, in any order of its rows. Up to {@link #buffer} values wait in memory, 24 bytes each, whichever series they
- * belong to; then all of them are merged. Files whose rows are grouped by series or in order of time may be of any length. What a row adds to a
- * series between values that were merged before could not be checked any more, and is refused: a file that is longer than the buffer, and in no
- * order at all, needs a larger buffer or sorting. A keyed store rewrites each series whole at every such merge: group its rows by series.
- * Besides, each series costs some hundred bytes.
+ * <p><b>Cost.</b> The file is read once, in any order of its rows. Up to {@link #buffer} values wait in memory, 24
+ * bytes each, whichever series they belong to; then all of them are merged. Files whose rows are grouped by series or
+ * in order of time may be of any length. What a row adds to a series between values that were merged before could not
+ * be checked any more, and is refused: a file that is longer than the buffer, and in no order at all, needs a larger
+ * buffer or sorting. A keyed store rewrites each series whole at every such merge: group its rows by series. Besides,
+ * each series costs some hundred bytes.
  *
  * <p>Immutable and thread-safe; each method gives another description.
  */
@@ -154,14 +160,14 @@ public final class CsvImport {
     }
 
     /**
-     * How times are written, as {@link java.time.format.DateTimeFormatter} understands it, month names in English: {@code dd/MM/yyyy HH:mm}, with {@code xxx} for an
-     * offset. A pattern without any time of day means the start of the day. By {@code HH}, 24:00 is the end of the day. Days that are not in the
-     * calendar are refused.
+     * How times are written, as {@link java.time.format.DateTimeFormatter} understands it, month names in English:
+     * {@code dd/MM/yyyy HH:mm}, with {@code xxx} for an offset. A pattern without any time of day means the start of
+     * the day. By {@code HH}, 24:00 is the end of the day. Days that are not in the calendar are refused.
      *
-     * @throws IllegalArgumentException when it is not a pattern; when it does not tell the day ({@code YYYY-MM-dd}, {@code dd/mm/yyyy}), or has some of
-     *     the time of day and does not tell it ({@code hh} without {@code a}); when a letter stands in two places ({@code HH:MM}); for the hour
-     *     from 1 to 24 ({@code k}), by which 24:00 would be the beginning of its day; and for names of zones ({@code z}, {@code v}), which have
-     *     several meanings
+     * @throws IllegalArgumentException when it is not a pattern; when it does not tell the day ({@code YYYY-MM-dd},
+     *     {@code dd/mm/yyyy}), or has some of the time of day and does not tell it ({@code hh} without {@code a}); when
+     *     a letter stands in two places ({@code HH:MM}); for the hour from 1 to 24 ({@code k}), by which 24:00 would be
+     *     the beginning of its day; and for names of zones ({@code z}, {@code v}), which have several meanings
      */
     public CsvImport timePattern(String pattern) {
         return with(times.withPattern(TimePattern.of(pattern)));
@@ -205,7 +211,10 @@ public final class CsvImport {
         return with(columns.withValue(column));
     }
 
-    /** A column that is one series, for any number of columns; for thousands, {@link #wide(Function)} says it once. A column of two series is refused by {@code into} and {@code check}. */
+    /**
+     * A column that is one series, for any number of columns; for thousands, {@link #wide(Function)} says it once. A
+     * column of two series is refused by {@code into} and {@code check}.
+     */
     public CsvImport value(String column, SeriesKey key) {
         return value(CsvColumn.named(column), key);
     }
@@ -235,14 +244,18 @@ public final class CsvImport {
     }
 
     /**
-     * Every column is a series, but the time and those of {@link #axis(String, String)}. Its name is its value on the only axis, or its values on
-     * all axes that are not given otherwise, with slashes between them, as {@link CsvExport#wide} writes them.
+     * Every column is a series, but the time and those of {@link #axis(String, String)}. Its name is its value on the
+     * only axis, or its values on all axes that are not given otherwise, with slashes between them, as
+     * {@link CsvExport#wide} writes them.
      */
     public CsvImport wide() {
         return with(columns.withWide(null));
     }
 
-    /** Every column but the time is a series, and has the key that the function makes of its name; null leaves the column out. */
+    /**
+     * Every column but the time is a series, and has the key that the function makes of its name; null leaves the
+     * column out.
+     */
     public CsvImport wide(Function<String, ? extends @Nullable SeriesKey> keys) {
         return with(columns.withWide(Objects.requireNonNull(keys, "keys")));
     }

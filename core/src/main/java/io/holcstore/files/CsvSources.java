@@ -23,7 +23,10 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/** The CSV files that are at a path: one, plain or gzipped, or those of a zip. What it is says its beginning, not its name. */
+/**
+ * The CSV files that are at a path: one, plain or gzipped, or those of a zip. What it is says its beginning, not its
+ * name.
+ */
 final class CsvSources implements AutoCloseable {
     private static final int GZIP = 0x1f8b;
     private static final int ZIP = 0x504b0304;
@@ -118,7 +121,10 @@ final class CsvSources implements AutoCloseable {
         });
     }
 
-    /** A row a file: its name, the key between that and the three last columns, of which the last is the number of values. */
+    /**
+     * A row a file: its name, the key between that and the three last columns, of which the last is the number of
+     * values.
+     */
     private void readSummary(String name, ZipFile file, CsvFile csv) throws IOException {
         List<String> header = csv.header();
         int last = header.size() - 1;

@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param series series that have a value in the file
  * @param values values read; one that stands there twice counts twice, and one off the grid counts as well
  * @param missing cells without a value
- * @param dropped what is left out: rows whose local time never was, where {@link SkippedHour#DROP} says so, and values off the grid of a
- *     store that {@linkplain io.holcstore.store.OffGrid#DROP drops} them
+ * @param dropped what is left out: rows whose local time never was, where {@link SkippedHour#DROP} says so, and values
+ *     off the grid of a store that {@linkplain io.holcstore.store.OffGrid#DROP drops} them
  * @param repeated values that stand there again, of the same series and instant, and the same; they are stored once
  * @param first the time of the earliest value
  * @param last the time of the latest value

@@ -36,7 +36,10 @@ final class ImportRun {
         int add(SeriesKey key, Series series);
     }
 
-    /** The series of the rows that begin with the same key, and the time of the row before, which tells the two passes of a repeated hour apart. */
+    /**
+     * The series of the rows that begin with the same key, and the time of the row before, which tells the two passes
+     * of a repeated hour apart.
+     */
     private static final class RowKey {
         private final SeriesBuffer[] buffers;
         private long before = Long.MIN_VALUE;
@@ -273,7 +276,10 @@ final class ImportRun {
         }
     }
 
-    /** Rows of one instant are one value: not what anybody means where the time of day stands in a column that was not named. */
+    /**
+     * Rows of one instant are one value: not what anybody means where the time of day stands in a column that was not
+     * named.
+     */
     private void countRepeated(SeriesBuffer buffer, Series series) {
         int more = buffer.size() - series.size();
         repeated += more;

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** How the key of a column's values comes about: on each axis a value that is the same for all rows, or a field of the row. */
+/**
+ * How the key of a column's values comes about: on each axis a value that is the same for all rows, or a field of the
+ * row.
+ */
 final class KeyTemplate {
     private static final int SAME = -1;
 

@@ -19,13 +19,19 @@ final class KeyText {
         return AxisKinds.of(key.at(i).axis().type()).fileText(key.value(i));
     }
 
-    /** The value on an axis that a text names, true and false in any case; {@link IllegalArgumentException} when it names none. */
+    /**
+     * The value on an axis that a text names, true and false in any case; {@link IllegalArgumentException} when it
+     * names none.
+     */
     static Object parse(Axis<?> axis, String text) {
         AxisType<?> type = axis.type();
         return type.parse(AxisKinds.of(type).ofFile(text));
     }
 
-    /** A key as one text: {@code value} where it has none, its only value as it is, or its values with slashes between them, {@code 1/base}. */
+    /**
+     * A key as one text: {@code value} where it has none, its only value as it is, or its values with slashes between
+     * them, {@code 1/base}.
+     */
     static String join(SeriesKey key) {
         if (key.size() < 2) {
             return key.size() == 0 ? CsvExport.VALUE : of(key, 0);

@@ -18,8 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text as instants, by a pattern or as {@link IsoTime}; local times in a zone, and where its clock changes by rules. A day is its first instant,
- * and 24:00 is the first instant of the next day, whatever the clock shows then. Immutable.
+ * Text as instants, by a pattern or as {@link IsoTime}; local times in a zone, and where its clock changes by rules. A
+ * day is its first instant, and 24:00 is the first instant of the next day, whatever the clock shows then. Immutable.
  *
  * <p>What it throws are {@link DateTimeException}s without the text.
  */

@@ -17,8 +17,8 @@ import org.eclipse.collections.impl.list.mutable.primitive.LongArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row for each instant, a column for each series. All series are needed at once for that, so the range is cut into windows that hold few enough
- * values; how long those are is found by trying.
+ * A row for each instant, a column for each series. All series are needed at once for that, so the range is cut into
+ * windows that hold few enough values; how long those are is found by trying.
  */
 final class WideRows {
     private final CsvExport export;

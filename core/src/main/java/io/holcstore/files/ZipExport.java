@@ -29,15 +29,17 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Series as a zip: one CSV file a series, with {@code time} and {@code value}, and {@value #SUMMARY}, which says for each file whose it is:
- * {@code file}, the axes, {@code start} and {@code end} (the times of its first and last value) and {@code count} (of values).
- * {@link CsvImport} reads such a zip back, keys included.
+ * Series as a zip: one CSV file a series, with {@code time} and {@code value}, and {@value #SUMMARY}, which says for
+ * each file whose it is: {@code file}, the axes, {@code start} and {@code end} (the times of its first and last value)
+ * and {@code count} (of values). {@link CsvImport} reads such a zip back, keys included.
  *
- * <p>Files are called by a running number and what of the key every file system can name, {@code 000001_1_base.csv}: whatever keys hold, no two
- * files get one name, and none leaves its folder. The bytes are the same for the same content.
+ * <p>Files are called by a running number and what of the key every file system can name, {@code 000001_1_base.csv}:
+ * whatever keys hold, no two files get one name, and none leaves its folder. The bytes are the same for the same
+ * content.
  *
- * <p>The zip is written beside its place and moved there when it is complete: after a failure, what was there before is there still. One pass over
- * the series in constant memory. {@link CsvExport#toZip} is the same with separators, decimals and ranges of one's own.
+ * <p>The zip is written beside its place and moved there when it is complete: after a failure, what was there before is
+ * there still. One pass over the series in constant memory. {@link CsvExport#toZip} is the same with separators,
+ * decimals and ranges of one's own.
  */
 public final class ZipExport {
     static final String SUMMARY = "content_summary.csv";

@@ -34,7 +34,8 @@ public final class Access {
     /**
      * The series that match, whatever the caller asks for.
      *
-     * @param filter names axes of the store, in up to 100 conditions with 10,000 values; told to the caller with each page
+     * @param filter names axes of the store, in up to 100 conditions with 10,000 values; told to the caller with each
+     *     page
      * @throws IllegalArgumentException when it has more
      */
     public static Access to(KeyFilter filter) {

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Tokens by their hashes: all are compared, each over its whole length, so that the time tells nothing of what was right. */
+/**
+ * Tokens by their hashes: all are compared, each over its whole length, so that the time tells nothing of what was
+ * right.
+ */
 final class BearerTokens implements Authorizer {
     private static final String SCHEME = "Bearer ";
 

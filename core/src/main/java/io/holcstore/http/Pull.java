@@ -117,7 +117,10 @@ final class Pull {
         progress.update(chunks + tombstones);
     }
 
-    /** A source that was restored and goes on in its epoch sends what the replica takes for old: nothing of it may look like success. */
+    /**
+     * A source that was restored and goes on in its epoch sends what the replica takes for old: nothing of it may look
+     * like success.
+     */
     private void requireArrived(ChangePage last) {
         if (!replica.replica().cursor(subscription).equals(Optional.of(last.next()))) {
             throw new SyncException(

@@ -24,13 +24,14 @@ import java.util.function.Supplier;
  * SyncReport report = client.pull();
  * }</pre>
  *
- * <p>A page is stored in one transaction with the place to go on from, so that a pull goes on where the last one stopped, however that ended: a
- * kill in the midst of it loses nothing and stores nothing twice. That place belongs to the URI and the filter.
+ * <p>A page is stored in one transaction with the place to go on from, so that a pull goes on where the last one
+ * stopped, however that ended: a kill in the midst of it loses nothing and stores nothing twice. That place belongs to
+ * the URI and the filter.
  *
- * <p>Whatever may pass by itself is tried again, after a random time that grows, and not before a Retry-After says so. Anything else is a
- * {@link SyncException} that names the store, the URI, the page and the way out; a failure of the replica's own database is a
- * {@link StoreSqlException}. Holds two pages in memory at the most. Thread-safe: one pull at a time, others wait for it. Pulls may run on virtual
- * threads.
+ * <p>Whatever may pass by itself is tried again, after a random time that grows, and not before a Retry-After says so.
+ * Anything else is a {@link SyncException} that names the store, the URI, the page and the way out; a failure of the
+ * replica's own database is a {@link StoreSqlException}. Holds two pages in memory at the most. Thread-safe: one pull
+ * at a time, others wait for it. Pulls may run on virtual threads.
  */
 public final class SyncClient {
     private final SyncSettings settings;
@@ -70,9 +71,10 @@ public final class SyncClient {
     }
 
     /**
-     * Pulls everything again: what {@link #pull} says is to be done once the source was restored from a backup, or lets this caller see other series
-     * than before. Chunks that are here in the state of the source are not written again; those that the restored source no longer has are deleted
-     * with the last page. When it fails, {@link #pull} goes on with it.
+     * Pulls everything again: what {@link #pull} says is to be done once the source was restored from a backup, or lets
+     * this caller see other series than before. Chunks that are here in the state of the source are not written again;
+     * those that the restored source no longer has are deleted with the last page. When it fails, {@link #pull} goes on
+     * with it.
      *
      * @throws SyncException as {@link #pull}
      */

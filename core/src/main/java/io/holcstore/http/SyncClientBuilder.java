@@ -25,8 +25,8 @@ public final class SyncClientBuilder {
     }
 
     /**
-     * Who asks. Sent with every request to the scheme, host and port of this client's URI, and nowhere else: let the URI be https. A redirect ends the
-     * pull with an error that names the place it leads to.
+     * Who asks. Sent with every request to the scheme, host and port of this client's URI, and nowhere else: let the
+     * URI be https. A redirect ends the pull with an error that names the place it leads to.
      *
      * @throws IllegalArgumentException when no header can carry it
      */
@@ -36,24 +36,28 @@ public final class SyncClientBuilder {
     }
 
     /**
-     * As {@link #bearerToken(String)}, for tokens that expire: called for each request. Where it throws, or gives what no header can carry, the pull ends
-     * with a {@link io.holcstore.error.SyncException}, which may be tried again when that was an {@link java.io.UncheckedIOException}.
+     * As {@link #bearerToken(String)}, for tokens that expire: called for each request. Where it throws, or gives what
+     * no header can carry, the pull ends with a {@link io.holcstore.error.SyncException}, which may be tried again when
+     * that was an {@link java.io.UncheckedIOException}.
      */
     public SyncClientBuilder bearerToken(Supplier<String> token) {
         options.bearerToken(token);
         return this;
     }
 
-    /** Pulls the matching series alone. Each filter has a place of its own to go on from. Default: all that may be read. */
+    /**
+     * Pulls the matching series alone. Each filter has a place of its own to go on from. Default: all that may be read.
+     */
     public SyncClientBuilder filter(KeyFilter filter) {
         options.filter(filter);
         return this;
     }
 
     /**
-     * The client to send requests with: for proxies, TLS with own certificates, other timeouts to connect. Beside {@link #bearerToken(String)}, it is one
-     * that never follows redirects, which is the default of {@link HttpClient.Builder}: the JDK's client sends the header with the token to the host that
-     * a redirect names, whichever that is.
+     * The client to send requests with: for proxies, TLS with own certificates, other timeouts to connect. Beside
+     * {@link #bearerToken(String)}, it is one that never follows redirects, which is the default of
+     * {@link HttpClient.Builder}: the JDK's client sends the header with the token to the host that a redirect names,
+     * whichever that is.
      */
     public SyncClientBuilder httpClient(HttpClient client) {
         options.httpClient(client);
@@ -66,13 +70,18 @@ public final class SyncClientBuilder {
         return this;
     }
 
-    /** The most changes to ask for at once, each such page being one transaction here. Default 2,000, which a server sends as long as they have less than about 16 MiB. */
+    /**
+     * The most changes to ask for at once, each such page being one transaction here. Default 2,000, which a server
+     * sends as long as they have less than about 16 MiB.
+     */
     public SyncClientBuilder pageRows(int rows) {
         options.pageRows(rows);
         return this;
     }
 
-    /** The longest page to take, in bytes; up to two are held at a time. Default 64 MiB, where servers send about 16. */
+    /**
+     * The longest page to take, in bytes; up to two are held at a time. Default 64 MiB, where servers send about 16.
+     */
     public SyncClientBuilder pageBytes(int bytes) {
         options.pageBytes(bytes);
         return this;
@@ -106,8 +115,8 @@ public final class SyncClientBuilder {
      * The client. Sends nothing yet. Later calls of this builder change nothing about it.
      *
      * @throws IllegalStateException when {@link #into} was not called
-     * @throws IllegalArgumentException when the replica is not replicated, or has no such axes as the filter names, and when there is a bearer token
-     *     and an {@link HttpClient} that follows redirects
+     * @throws IllegalArgumentException when the replica is not replicated, or has no such axes as the filter names, and
+     *     when there is a bearer token and an {@link HttpClient} that follows redirects
      */
     public SyncClient build() {
         return new SyncClient(options.settings());

@@ -11,10 +11,10 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a replica up to date until it is closed: {@link SyncClient#follow}. A pull that fails for reasons that may pass, such as a server that is
- * down, is logged to {@code io.holcstore.http} and made again after the interval, for as long as it takes; any other failure is logged and ends the
- * following, be it one of the caller's own code such as {@link SyncClientBuilder#onProgress}.
- * Thread-safe.
+ * Keeps a replica up to date until it is closed: {@link SyncClient#follow}. A pull that fails for reasons that may
+ * pass, such as a server that is down, is logged to {@code io.holcstore.http} and made again after the interval, for as
+ * long as it takes; any other failure is logged and ends the following, be it one of the caller's own code such as
+ * {@link SyncClientBuilder#onProgress}. Thread-safe.
  */
 public final class SyncFollower implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("io.holcstore.http");
@@ -96,7 +96,10 @@ public final class SyncFollower implements AutoCloseable {
         return Optional.ofNullable(lastReport);
     }
 
-    /** Why the last pull failed; empty when it did not. Of what the caller's own code threw, a {@link SyncException} with that as its cause. */
+    /**
+     * Why the last pull failed; empty when it did not. Of what the caller's own code threw, a {@link SyncException}
+     * with that as its cause.
+     */
     public Optional<StoreException> failure() {
         return Optional.ofNullable(failure);
     }

@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers the requests of replicas, whatever server they come through: {@link SyncServer} and {@link SyncServlet} do nothing but hand them over.
- * The package describes what is asked and answered.
+ * Answers the requests of replicas, whatever server they come through: {@link SyncServer} and {@link SyncServlet} do
+ * nothing but hand them over. The package describes what is asked and answered.
  *
  * <pre>{@code
  * SyncHandler handler = SyncHandler.builder()
@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * }</pre>
  *
- * <p>A request holds one page in memory, and no connection to the database while it is sent. Whatever is wrong with a request is answered with a
- * problem of RFC 9457; whatever goes wrong here is logged to {@code io.holcstore.http} and answered 500, or 503 when it may pass, without
- * saying what it was. Thread-safe.
+ * <p>A request holds one page in memory, and no connection to the database while it is sent. Whatever is wrong with a
+ * request is answered with a problem of RFC 9457; whatever goes wrong here is logged to {@code io.holcstore.http} and
+ * answered 500, or 503 when it may pass, without saying what it was. Thread-safe.
  */
 public final class SyncHandler {
     private static final System.Logger LOG = System.getLogger("io.holcstore.http");
@@ -65,6 +65,7 @@ public final class SyncHandler {
         this.published = Map.copyOf(endpoints);
     }
 
+    /** A handler to describe. */
     public static Builder builder() {
         return new Builder();
     }
@@ -255,10 +256,11 @@ public final class SyncHandler {
         }
 
         /**
-         * Answers for a store by another protocol under a name, which may be that of {@link #publish(String, ChunkStore)}, too.
+         * Answers for a store by another protocol under a name, which may be that of
+         * {@link #publish(String, ChunkStore)}, too.
          *
-         * @throws IllegalArgumentException when the name is another or is taken by another protocol, the store is not replicated, or an adapter of this
-         *     library did not make the protocol
+         * @throws IllegalArgumentException when the name is another or is taken by another protocol, the store is not
+         *     replicated, or an adapter of this library did not make the protocol
          */
         public Builder publish(String name, SyncProtocol protocol) {
             if (!(protocol instanceof Protocol known)) {
@@ -270,7 +272,10 @@ public final class SyncHandler {
             return this;
         }
 
-        /** Who may read what; there is no default. {@link Authorizer#bearer} and {@link Authorizer#anyone} are the simple answers. */
+        /**
+         * Who may read what; there is no default. {@link Authorizer#bearer} and {@link Authorizer#anyone} are the
+         * simple answers.
+         */
         public Builder authorize(Authorizer authorizer) {
             this.authorizer = Objects.requireNonNull(authorizer, "authorizer");
             return this;

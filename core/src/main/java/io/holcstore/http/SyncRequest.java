@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as any HTTP server has it; what {@link SyncHandler#handle} answers. Holds nothing but what it was given, and is as thread-safe as
- * that.
+ * A request as any HTTP server has it; what {@link SyncHandler#handle} answers. Holds nothing but what it was given,
+ * and is as thread-safe as that.
  */
 public final class SyncRequest {
     private final Request request;
@@ -20,7 +20,8 @@ public final class SyncRequest {
      * @param method as it came, {@code GET}
      * @param path below the place of the handler, with its slash: {@code /loads/changes}
      * @param query as it came, percent signs and all, without its question mark; null when there is none
-     * @param headers gives the values of a header, whatever the case of its name; null or an empty list when it did not come
+     * @param headers gives the values of a header, whatever the case of its name; null or an empty list when it did not
+     *     come
      * @param body read at most once, and only as far as it may be long; closed by who made it
      */
     public SyncRequest(
@@ -52,7 +53,8 @@ public final class SyncRequest {
     }
 
     /**
-     * The same request with the address of its sender, by which {@link Authorizer#caller} tells callers apart. Without it, an empty text.
+     * The same request with the address of its sender, by which {@link Authorizer#caller} tells callers apart. Without
+     * it, an empty text.
      *
      * @param address of the other end of the connection
      */
@@ -65,6 +67,7 @@ public final class SyncRequest {
         return request.address();
     }
 
+    /** The method in capitals: {@code GET}, {@code POST}. */
     public String method() {
         return request.method();
     }
@@ -84,7 +87,10 @@ public final class SyncRequest {
         return request.headers(name);
     }
 
-    /** The value of a header that came once; empty when it did not come, and when it came more than once and so says nothing for certain. */
+    /**
+     * The value of a header that came once; empty when it did not come, and when it came more than once and so says
+     * nothing for certain.
+     */
     public Optional<String> header(String name) {
         return request.header(name);
     }

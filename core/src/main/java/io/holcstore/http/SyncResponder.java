@@ -8,8 +8,8 @@ import java.util.Map;
 @FunctionalInterface
 public interface SyncResponder {
     /**
-     * Sends status and headers, once for each request. The stream takes the body; the handler closes it when the body is complete, and leaves it
-     * open when something failed on the way, so that the connection can be cut.
+     * Sends status and headers, once for each request. The stream takes the body; the handler closes it when the body
+     * is complete, and leaves it open when something failed on the way, so that the connection can be cut.
      *
      * @throws IOException when the client is gone
      */

@@ -27,15 +27,18 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Bearer tokens are secrets: without {@link Builder#tls} this belongs behind a proxy that ends TLS, or on a network that is trusted.
+ * <p>Bearer tokens are secrets: without {@link Builder#tls} this belongs behind a proxy that ends TLS, or on a network
+ * that is trusted.
  *
- * <p>A client that sends its request or takes its answer too slowly is cut off, and no caller can take all places: {@link SyncLimits} has the limits.
- * Each request that is on its way takes a thread. Connections that send nothing take a file descriptor until the JDK's server closes them after
- * {@code sun.net.httpserver.idleInterval} (30 seconds); {@code jdk.httpserver.maxConnections} bounds how many there may be. Both are system properties
- * of the JDK for all its servers in the process, and this class sets neither. Thread-safe.
+ * <p>A client that sends its request or takes its answer too slowly is cut off, and no caller can take all places:
+ * {@link SyncLimits} has the limits. Each request that is on its way takes a thread. Connections that send nothing take
+ * a file descriptor until the JDK's server closes them after {@code sun.net.httpserver.idleInterval} (30 seconds);
+ * {@code jdk.httpserver.maxConnections} bounds how many there may be. Both are system properties of the JDK for all its
+ * servers in the process, and this class sets neither. Thread-safe.
  *
- * <p>The database role of a published store may be one that only reads, once {@link io.holcstore.store.ChangeFeed#changes} was called by one that may write: the
- * first call, and on PostgreSQL the first one after a restore or failover, records an epoch in the table {@code holcstore_feed}, and fails with
+ * <p>The database role of a published store may be one that only reads, once
+ * {@link io.holcstore.store.ChangeFeed#changes} was called by one that may write: the first call, and on PostgreSQL the
+ * first one after a restore or failover, records an epoch in the table {@code holcstore_feed}, and fails with
  * "permission denied" otherwise.
  */
 public final class SyncServer implements AutoCloseable {
@@ -64,6 +67,7 @@ public final class SyncServer implements AutoCloseable {
         server.createContext("/", this::exchange);
     }
 
+    /** A server to describe, then to start. */
     public static Builder builder() {
         return new Builder();
     }

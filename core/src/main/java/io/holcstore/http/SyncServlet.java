@@ -8,20 +8,21 @@ import java.util.Collections;
 import java.util.Objects;
 
 /**
- * Publishes the changes of stores within a servlet container (Servlet 5 or later), mapped to a path of its own: at {@code /sync/*} the store
- * {@code loads} is {@code /sync/loads}.
+ * Publishes the changes of stores within a servlet container (Servlet 5 or later), mapped to a path of its own: at
+ * {@code /sync/*} the store {@code loads} is {@code /sync/loads}.
  *
  * <pre>{@code
  * new SyncServlet(SyncHandler.builder().publish("loads", store).authorize(bearer(token)).build())
  * }</pre>
  *
- * <p>A filter before it must not read parameters: that would consume the form of a POST. A modular application requires {@code jakarta.servlet}
- * itself; this module does not pass it on, so that applications without servlets compile.
+ * <p>A filter before it must not read parameters: that would consume the form of a POST. A modular application requires
+ * {@code jakarta.servlet} itself; this module does not pass it on, so that applications without servlets compile.
  *
- * <p>The container waits for slow clients, so it must bound that: let it close connections that are idle for 30 seconds in the midst of a request or an
- * answer (the idle timeout of a Jetty connector, the {@code connectionTimeout} of Tomcat's), and have more threads than
- * {@link SyncLimits#concurrentRequests}. Of the times in {@link SyncLimits}, {@code requestTime} and {@code answerTime} are checked here whenever bytes
- * move; {@code connections} and {@code stallTime} are the container's matter.
+ * <p>The container waits for slow clients, so it must bound that: let it close connections that are idle for 30 seconds
+ * in the midst of a request or an answer (the idle timeout of a Jetty connector, the {@code connectionTimeout} of
+ * Tomcat's), and have more threads than {@link SyncLimits#concurrentRequests}. Of the times in {@link SyncLimits},
+ * {@code requestTime} and {@code answerTime} are checked here whenever bytes move; {@code connections} and
+ * {@code stallTime} are the container's matter.
  */
 @SuppressWarnings("exports") // of HttpServlet, to applications that require it
 public final class SyncServlet extends HttpServlet {
@@ -29,6 +30,7 @@ public final class SyncServlet extends HttpServlet {
 
     private final transient SyncHandler handler;
 
+    /** A servlet that answers with a handler, which any number of servlets may share. */
     public SyncServlet(SyncHandler handler) {
         this.handler = Objects.requireNonNull(handler, "handler");
     }

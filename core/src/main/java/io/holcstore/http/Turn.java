@@ -8,8 +8,9 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a thread of a server does for one connection. While it waits for the socket, an interrupt cuts the connection off: it closes the channel that the
- * JDK's server reads or writes. At any other time it is not interrupted, as that would break other work, such as that of a database in files. Thread-safe.
+ * What a thread of a server does for one connection. While it waits for the socket, an interrupt cuts the connection
+ * off: it closes the channel that the JDK's server reads or writes. At any other time it is not interrupted, as that
+ * would break other work, such as that of a database in files. Thread-safe.
  */
 final class Turn {
     private final long readNanos;

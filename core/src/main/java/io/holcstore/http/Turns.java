@@ -16,8 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads of a JDK's server, which waits for each client on one of them, from the first byte of a request on. Clients that take too long are cut off;
- * when there are too many, the request that has been coming for the longest time makes room. Thread-safe.
+ * The threads of a JDK's server, which waits for each client on one of them, from the first byte of a request on.
+ * Clients that take too long are cut off; when there are too many, the request that has been coming for the longest
+ * time makes room. Thread-safe.
  */
 final class Turns implements Executor, AutoCloseable {
     private static final ThreadLocal<Turn> CURRENT = new ThreadLocal<>();

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts an answer when all of it is here, with its length, which spares both sides the many small pieces that the JDK's server sends otherwise. An answer
- * that is too long for that is started when it is known to be.
+ * Starts an answer when all of it is here, with its length, which spares both sides the many small pieces that the
+ * JDK's server sends otherwise. An answer that is too long for that is started when it is known to be.
  */
 final class WholeOutput extends OutputStream {
     private static final int MOST = 4 << 20;

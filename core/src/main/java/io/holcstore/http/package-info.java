@@ -1,51 +1,61 @@
 /**
- * Replicas over HTTP. A {@link io.holcstore.http.SyncServer} or, in a servlet container, a {@link io.holcstore.http.SyncServlet} publishes the
- * change feed of stores; a {@link io.holcstore.http.SyncClient} pulls it into a replica, which may be published in turn.
+ * Replicas over HTTP. A {@link io.holcstore.http.SyncServer} or, in a servlet container, a
+ * {@link io.holcstore.http.SyncServlet} publishes the change feed of stores; a {@link io.holcstore.http.SyncClient}
+ * pulls it into a replica, which may be published in turn.
  *
  * <h2>Requests</h2>
  *
  * <p>{@code GET /name/changes} with the parameters below in its query, or {@code POST /name/changes} with the same as
- * {@code application/x-www-form-urlencoded}, for filters of any length. {@code Authorization: Bearer token} says who asks.
+ * {@code application/x-www-form-urlencoded}, for filters of any length. {@code Authorization: Bearer token} says who
+ * asks.
  *
  * <table>
  * <caption>Parameters</caption>
  * <tr><th>name</th><th>value</th></tr>
- * <tr><td>{@code cursor}</td><td>where to go on, as the page before says; {@code start}, or nothing, for all there is</td></tr>
- * <tr><td>{@code limit}</td><td>the most changes of the page, from 1 on; the server may send fewer. 500 when it is not there</td></tr>
- * <tr><td>{@code filter}</td><td>any number of times, all of which must hold: {@code in:axis:value:value...} or {@code between:axis:from:to},
- *     both ends included; values are written as their Java types write them (ISO 8601 for days and instants) and percent-encoded before
- *     the parameter is</td></tr>
+ * <tr><td>{@code cursor}</td><td>where to go on, as the page before says; {@code start}, or nothing, for all there
+ *     is</td></tr>
+ * <tr><td>{@code limit}</td><td>the most changes of the page, from 1 on; the server may send fewer. 500 when it is not
+ *     there</td></tr>
+ * <tr><td>{@code filter}</td><td>any number of times, all of which must hold: {@code in:axis:value:value...} or
+ *     {@code between:axis:from:to}, both ends included; values are written as their Java types write them (ISO 8601 for
+ *     days and instants) and percent-encoded before the parameter is</td></tr>
  * </table>
  *
  * <h2>Answers</h2>
  *
- * <p>200 is a page, {@code application/vnd.holcstore.changes;version=1}. Anything else is a problem of RFC 9457, {@code application/problem+json}, whose
- * detail says what is wrong:
+ * <p>200 is a page, {@code application/vnd.holcstore.changes;version=1}. Anything else is a problem of RFC 9457,
+ * {@code application/problem+json}, whose detail says what is wrong:
  *
  * <table>
  * <caption>Statuses</caption>
  * <tr><th>status</th><th>when</th><th>what to do</th></tr>
  * <tr><td>400</td><td>a parameter is not as described</td><td>correct the request</td></tr>
- * <tr><td>401, 403</td><td>nobody known asks; somebody asks who may not</td><td>send the token that opens the store</td></tr>
+ * <tr><td>401, 403</td><td>nobody known asks; somebody asks who may not</td><td>send the token that opens the
+ *     store</td></tr>
  * <tr><td>404, 405</td><td>nothing is there; it takes GET and POST alone</td><td>correct the URI</td></tr>
- * <tr><td>406</td><td>the server writes no version that the request accepts; the detail names both</td><td>update the library of the side whose
- *     versions are lower</td></tr>
- * <tr><td>409</td><td>the cursor is of a source that was restored since, or of another filter, be it because the caller may see more or less
- *     now</td><td>begin at {@code start}: {@link io.holcstore.http.SyncClient#resync}; where the answer asks for {@code beginEpoch()}, that is
- *     called on the source first</td></tr>
- * <tr><td>413, 414</td><td>the form or the query is too long</td><td>ask for less at once; send a query as a form</td></tr>
- * <tr><td>429, 503</td><td>too many requests of this caller, or of all; no database</td><td>wait as {@code Retry-After} says</td></tr>
+ * <tr><td>406</td><td>the server writes no version that the request accepts; the detail names both</td><td>update the
+ *     library of the side whose versions are lower</td></tr>
+ * <tr><td>409</td><td>the cursor is of a source that was restored since, or of another filter, be it because the caller
+ *     may see more or less now</td><td>begin at {@code start}: {@link io.holcstore.http.SyncClient#resync}; where the
+ *     answer asks for {@code beginEpoch()}, that is called on the source first</td></tr>
+ * <tr><td>413, 414</td><td>the form or the query is too long</td><td>ask for less at once; send a query as a
+ *     form</td></tr>
+ * <tr><td>429, 503</td><td>too many requests of this caller, or of all; no database</td><td>wait as {@code Retry-After}
+ *     says</td></tr>
  * <tr><td>500</td><td>the server failed</td><td>its log says why</td></tr>
  * </table>
  *
  * <h2>Versions of a page</h2>
  *
- * <p>A client names each version that it reads as a media range of {@code Accept}: {@code application/vnd.holcstore.changes;version=1}. The server
- * answers in the highest version that both sides know, and says 406 where there is none. A request without {@code Accept}, and a range without a
- * version such as {@code *}{@code /*}, means version 1. So a newer server serves older clients, and an older server serves newer clients.
+ * <p>A client names each version that it reads as a media range of {@code Accept}:
+ * {@code application/vnd.holcstore.changes;version=1}. The server answers in the highest version that both sides know,
+ * and says 406 where there is none. A request without {@code Accept}, and a range without a version such as
+ * {@code *}{@code /*}, means version 1. So a newer server serves older clients, and an older server serves newer
+ * clients.
  *
- * <p>The parameter {@code version} of {@code Content-Type} says the version of the page, and so does the page. The reader goes by the page. Every
- * version begins with the same 4 bytes and the byte of the version, and ends with the checksum. Every later build reads and writes version 1.
+ * <p>The parameter {@code version} of {@code Content-Type} says the version of the page, and so does the page. The
+ * reader goes by the page. Every version begins with the same 4 bytes and the byte of the version, and ends with the
+ * checksum. Every later build reads and writes version 1.
  *
  * <h2>A page, byte by byte</h2>
  *
@@ -79,13 +89,14 @@
  * byte      0, no change follows
  * 4 bytes   number of changes
  * text      cursor to go on with
- * byte      what the source has beyond the page: 0 nothing, 1 more, 2 changes that it holds back until a transaction has ended
+ * byte      what the source has beyond the page: 0 nothing, 1 more, 2 changes that it holds back
+ *           until a transaction has ended
  * 4 bytes   CRC32C of all bytes before
  * </pre>
  *
- * <p>There is nothing after the checksum. A page that was cut lacks it, so that no part of a page is taken for the whole, however the connection
- * ended. A reader that does not know the version of a page refuses it and names
- * the versions that it reads.
+ * <p>There is nothing after the checksum. A page that was cut lacks it, so that no part of a page is taken for the
+ * whole, however the connection ended. A reader that does not know the version of a page refuses it and names the
+ * versions that it reads.
  */
 @NullMarked
 package io.holcstore.http;

@@ -8,7 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One dimension of a key: a name and the type of its values. Two axes are equal when name and type are. Immutable and thread-safe.
+ * One dimension of a key: a name and the type of its values. Two axes are equal when name and type are. Immutable and
+ * thread-safe.
  *
  * <pre>{@code
  * static final Axis<Integer> VERSION = Axis.of("version", INT);
@@ -44,10 +45,12 @@ public final class Axis<T> {
         return new Axis<>(name, type);
     }
 
+    /** The name, which is that of the key column. */
     public String name() {
         return name;
     }
 
+    /** The type of the values. */
     public AxisType<T> type() {
         return type;
     }
@@ -65,7 +68,8 @@ public final class Axis<T> {
     /**
      * {@link #is} for a value that is there as text: {@link AxisType#parse}.
      *
-     * @throws IllegalArgumentException naming axis, value and type, when the text does not stand for a value of the type
+     * @throws IllegalArgumentException naming axis, value and type, when the text does not stand for a value of the
+     *     type
      */
     public AxisValue<T> parse(String text) {
         try {
@@ -88,7 +92,8 @@ public final class Axis<T> {
     }
 
     /**
-     * The keys whose value lies from {@code from} to {@code to}, both included, in the order of {@link AxisType#compare}.
+     * The keys whose value lies from {@code from} to {@code to}, both included, in the order of
+     * {@link AxisType#compare}.
      *
      * @throws IllegalArgumentException when {@code from} is above {@code to}
      */

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * The type of an axis: which Java values it takes, and what a database column must hold. Import it statically:
  * {@code import static io.holcstore.key.AxisType.*} gives {@code INT}, {@code VARCHAR(20)} and the others.
  *
- * <p>The types are as narrow as the narrowest database behind them, so that a value that is accepted comes back equal from each.
- * Immutable and thread-safe; two types are equal when their texts are, which name length, precision and scale.
+ * <p>The types are as narrow as the narrowest database behind them, so that a value that is accepted comes back equal
+ * from each. Immutable and thread-safe; two types are equal when their texts are, which name length, precision and
+ * scale.
  *
  * @param <T> the Java type of the values
  */
@@ -44,8 +45,8 @@ public final class AxisType<T> {
     public static final AxisType<Boolean> BOOLEAN = new AxisType<>(new BooleanKind());
 
     /**
-     * Strings of any length that the index of a database takes, without NUL and without unpaired surrogates. H2 takes 1,048,576 characters. PostgreSQL
-     * takes 2704 bytes for all axes of a key, compressed.
+     * Strings of any length that the index of a database takes, without NUL and without unpaired surrogates. H2 takes
+     * 1,048,576 characters. PostgreSQL takes 2704 bytes for all axes of a key, compressed.
      */
     public static final AxisType<String> TEXT = new AxisType<>(new TextKind());
 
@@ -65,7 +66,8 @@ public final class AxisType<T> {
     }
 
     /**
-     * Strings of up to {@code length} UTF-16 units ({@link String#length()}), without NUL and without unpaired surrogates.
+     * Strings of up to {@code length} UTF-16 units ({@link String#length()}), without NUL and without unpaired
+     * surrogates.
      *
      * @param length 1 to 1,048,576
      * @throws DefinitionException for any other length
@@ -112,14 +114,15 @@ public final class AxisType<T> {
         return kind.scale();
     }
 
+    /** The class of the values. */
     public Class<T> javaType() {
         return kind.javaType();
     }
 
     /**
-     * The value as this type holds it. Taken are values of {@link #javaType()}, and for the types of whole numbers and NUMERIC any whole
-     * number that they hold, so that a literal {@code 1} is a SMALLINT too. A NUMERIC gets the scale of the type, so that 1.5 and
-     * 1.50 are one value.
+     * The value as this type holds it. Taken are values of {@link #javaType()}, and for the types of whole numbers and
+     * NUMERIC any whole number that they hold, so that a literal {@code 1} is a SMALLINT too. A NUMERIC gets the scale
+     * of the type, so that 1.5 and 1.50 are one value.
      *
      * @throws IllegalArgumentException naming value and type, when the type does not hold the value
      * @throws NullPointerException when the value is null
@@ -129,8 +132,8 @@ public final class AxisType<T> {
     }
 
     /**
-     * The value that a text stands for: what {@code toString()} of the value gives, which is ISO 8601 for days and instants. Then as
-     * {@link #check}.
+     * The value that a text stands for: what {@code toString()} of the value gives, which is ISO 8601 for days and
+     * instants. Then as {@link #check}.
      *
      * @throws IllegalArgumentException naming value and type, when the text does not stand for a value of the type
      */
@@ -139,8 +142,8 @@ public final class AxisType<T> {
     }
 
     /**
-     * The order of values that {@link Axis#between} goes by: numbers, dates and instants by size, false before true, strings by code
-     * point (the "C" collation), UUIDs as 16 unsigned bytes. It is the same on every database.
+     * The order of values that {@link Axis#between} goes by: numbers, dates and instants by size, false before true,
+     * strings by code point (the "C" collation), UUIDs as 16 unsigned bytes. It is the same on every database.
      */
     public int compare(T a, T b) {
         return kind.compare(a, b);

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 /** What a {@link KeyFilter} asks of one axis: one of some values, or a range. Values are checked against the axis. */
 public sealed interface Condition {
+    /** The axis that it is about. */
     Axis<?> axis();
 
     /**
@@ -21,6 +22,11 @@ public sealed interface Condition {
         /** Values that {@link #toString} names. */
         private static final int SHOWN = 10;
 
+        /**
+         * Values that are checked.
+         *
+         * @throws IllegalArgumentException when the type of the axis does not hold one of them
+         */
         public In {
             Objects.requireNonNull(axis, "the axis is null");
             Axis<T> checking = axis;
@@ -48,6 +54,11 @@ public sealed interface Condition {
 
     /** From {@code from} to {@code to}, both included, in the order of {@link AxisType#compare}. */
     record Between<T>(Axis<T> axis, T from, T to) implements Condition {
+        /**
+         * Ends that are checked.
+         *
+         * @throws IllegalArgumentException when the type of the axis does not hold one of them
+         */
         public Between {
             Objects.requireNonNull(axis, "the axis is null");
             from = axis.check(from);

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which keys are meant: conditions on axes that must all hold. Made by {@link Axis#is}, {@link Axis#in}, {@link Axis#between} and
- * {@link #all}, and joined with {@link #and}. Immutable and thread-safe. A
- * filter may name any number of values.
+ * Which keys are meant: conditions on axes that must all hold. Made by {@link Axis#is}, {@link Axis#in},
+ * {@link Axis#between} and {@link #all}, and joined with {@link #and}. Immutable and thread-safe. A filter may name any
+ * number of values.
  *
  * <p>Two conditions on one axis may both be there; where they contradict each other, no key matches.
  */
@@ -40,8 +40,9 @@ public sealed interface KeyFilter permits AxisValue, Conjunction {
     List<Condition> conditions();
 
     /**
-     * A number that is the same for the same conditions in any order, on every machine, and practically never for others. Change cursors carry it, so
-     * that a feed is read on with the filter it was begun with. Costs a SHA-256 of the conditions as text.
+     * A number that is the same for the same conditions in any order, on every machine, and practically never for
+     * others. Change cursors carry it, so that a feed is read on with the filter it was begun with. Costs a SHA-256 of
+     * the conditions as text.
      */
     default long fingerprint() {
         return FilterFingerprint.of(this);

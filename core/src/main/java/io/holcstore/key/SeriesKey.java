@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one series of a store is known by: a value on each axis. Two keys are equal when they have the same axis names with the same
- * values, in whatever order they were written. Immutable and thread-safe; the hash is computed once.
+ * What one series of a store is known by: a value on each axis. Two keys are equal when they have the same axis names
+ * with the same values, in whatever order they were written. Immutable and thread-safe; the hash is computed once.
  */
 public final class SeriesKey {
     /** Orders the keys of one store by their values, axis by axis as {@link AxisType#compare} does. */
@@ -126,8 +126,8 @@ public final class SeriesKey {
     }
 
     /**
-     * Names and values in the order written, long texts cut as {@link AxisValue#toString} does: {@code version=1, kind=base};
-     * {@code (no axes)} where there are none.
+     * Names and values in the order written, long texts cut as {@link AxisValue#toString} does:
+     * {@code version=1, kind=base}; {@code (no axes)} where there are none.
      */
     @Override
     public String toString() {

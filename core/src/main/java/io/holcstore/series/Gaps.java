@@ -41,7 +41,8 @@ public final class Gaps {
     }
 
     /**
-     * The gaps of values on a grid: each from its first missing point to the next point that has a value, or to the end of the grid.
+     * The gaps of values on a grid: each from its first missing point to the next point that has a value, or to the end
+     * of the grid.
      *
      * @throws IllegalArgumentException unless there are as many values as the grid has points
      */
@@ -59,11 +60,12 @@ public final class Gaps {
     }
 
     /**
-     * The gaps of a series on a grid, each wider by a margin on either side: runs of grid points at which the series has no point, or NaN. Points
-     * of the series beside the grid count for nothing. Costs one search for each point of the series between the ends of the grid.
+     * The gaps of a series on a grid, each wider by a margin on either side: runs of grid points at which the series
+     * has no point, or NaN. Points of the series beside the grid count for nothing. Costs one search for each point of
+     * the series between the ends of the grid.
      *
-     * <p>Each run reaches from its first missing point to the next grid point that has a value, or to the end of the grid. With a margin,
-     * ranges may leave the grid, overlap and touch; {@link TimeRange#union} joins them.
+     * <p>Each run reaches from its first missing point to the next grid point that has a value, or to the end of the
+     * grid. With a margin, ranges may leave the grid, overlap and touch; {@link TimeRange#union} joins them.
      *
      * @throws IllegalArgumentException when the margin is negative or longer than 9,999 years
      */

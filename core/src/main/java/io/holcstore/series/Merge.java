@@ -9,9 +9,13 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** New values over old ones: a value wins, NaN never does. Pure functions but for the array {@link #overlay} writes to. */
+/**
+ * New values over old ones: a value wins, NaN never does. Pure functions but for the array {@link #overlay} writes to.
+ */
 public final class Merge {
-    /** The most points without a value (8 MB) that are added to stay regular: values far apart must not fill the memory. */
+    /**
+     * The most points without a value (8 MB) that are added to stay regular: values far apart must not fill the memory.
+     */
     public static final int MAX_BETWEEN = 1 << 20;
 
     private Merge() {}
@@ -37,8 +41,8 @@ public final class Merge {
     }
 
     /**
-     * The points of all these series: the first one that has a value at an instant wins. {@link Series#combineFirst} says when the result is
-     * regular; of no series, it is the empty one.
+     * The points of all these series: the first one that has a value at an instant wins. {@link Series#combineFirst}
+     * says when the result is regular; of no series, it is the empty one.
      */
     public static Series combine(Iterable<Series> firstWins) {
         Series combined = Series.empty();
@@ -81,7 +85,10 @@ public final class Merge {
         return Series.wrap(Grid.of(first.startMillis(), first.step(), a.zone(), values.length), values);
     }
 
-    /** How many steps after the first grid's start the second one starts, or -1 when its points are not steps of the first. */
+    /**
+     * How many steps after the first grid's start the second one starts, or -1 when its points are not steps of the
+     * first.
+     */
     private static long offset(Grid first, Grid second) {
         if (first.step().isCalendar()) {
             return first.zone().equals(second.zone()) ? calendarOffset(first, second) : -1;

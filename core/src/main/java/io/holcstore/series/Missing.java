@@ -13,14 +13,17 @@ public final class Missing {
     private Missing() {}
 
     /**
-     * What of a bounded range a series lacks, its values being expected a step apart, on whatever grid they are: before its first value, after its
-     * last one, and between any two; stretches shorter than a step are not missing, and NaN counts as missing. Without a value in the range, all of it.
+     * What of a bounded range a series lacks, its values being expected a step apart, on whatever grid they are: before
+     * its first value, after its last one, and between any two; stretches shorter than a step are not missing, and NaN
+     * counts as missing. Without a value in the range, all of it.
      *
-     * <p>A value stands for the step that begins with it: after the last value, the range is missing from one step later on.
+     * <p>A value stands for the step that begins with it: after the last value, the range is missing from one step
+     * later on.
      *
      * @param zone the zone of a calendar step
      * @return ranges in order of time that neither overlap nor touch
-     * @throws IllegalArgumentException when the range has no start or no end, or values in it lie outside the years 1 to 9999
+     * @throws IllegalArgumentException when the range has no start or no end, or values in it lie outside the years 1
+     *     to 9999
      */
     public static List<TimeRange> find(Series series, TimeRange range, Frequency step, ZoneId zone) {
         if (!range.isBounded()) {
@@ -51,7 +54,10 @@ public final class Missing {
         }
     }
 
-    /** From the ranges of each key to the keys of each range: ranges in {@link TimeRange#order}, keys in the order of the map. */
+    /**
+     * From the ranges of each key to the keys of each range: ranges in {@link TimeRange#order}, keys in the order of
+     * the map.
+     */
     public static <K> Map<TimeRange, List<K>> byRange(Map<K, List<TimeRange>> missing) {
         Map<TimeRange, List<K>> keys = new TreeMap<>(TimeRange.order());
         missing.forEach((key, ranges) -> ranges.forEach(

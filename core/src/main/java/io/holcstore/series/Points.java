@@ -26,8 +26,8 @@ final class Points {
     }
 
     /**
-     * Sorted, each instant once. The instants are sorted alone, as primitives, and each value then finds its place by binary search:
-     * n log n without an object for each point.
+     * Sorted, each instant once. The instants are sorted alone, as primitives, and each value then finds its place by
+     * binary search: n log n without an object for each point.
      */
     static Series sorted(long[] times, double[] values) {
         long[] instants = distinct(times);

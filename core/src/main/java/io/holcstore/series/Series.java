@@ -16,11 +16,11 @@ import org.eclipse.collections.impl.list.mutable.primitive.LongArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Points in time order: instants (epoch milliseconds, each once) with a double each. NaN means that there is no value; infinities and
- * -0.0 are values.
+ * Points in time order: instants (epoch milliseconds, each once) with a double each. NaN means that there is no value;
+ * infinities and -0.0 are values.
  *
- * <p>A series is regular, a {@link Grid} and an array of values, or irregular, two arrays: 8 or 16 bytes a point. Access by index takes
- * constant time, search by instant a logarithmic one. Immutable and thread-safe.
+ * <p>A series is regular, a {@link Grid} and an array of values, or irregular, two arrays: 8 or 16 bytes a point.
+ * Access by index takes constant time, search by instant a logarithmic one. Immutable and thread-safe.
  */
 public final class Series {
     private static final Series EMPTY = new Series(null, new long[0], new double[0]);
@@ -84,8 +84,9 @@ public final class Series {
     }
 
     /**
-     * An irregular series from points in any order; the arrays are copied. Sorted input costs no more than the copy. An instant that
-     * is there several times counts once: with its value where all its values are the same bit for bit or NaN.
+     * An irregular series from points in any order; the arrays are copied. Sorted input costs no more than the copy. An
+     * instant that is there several times counts once: with its value where all its values are the same bit for bit or
+     * NaN.
      *
      * @throws ConflictingValuesException when an instant has two different values
      * @throws IllegalArgumentException unless the arrays are of one length
@@ -112,6 +113,7 @@ public final class Series {
         return values.length;
     }
 
+    /** Whether it has no points. */
     public boolean isEmpty() {
         return values.length == 0;
     }
@@ -170,6 +172,7 @@ public final class Series {
         return Optional.ofNullable(grid);
     }
 
+    /** Whether its points lie on a {@link #grid}, which gives their times. */
     public boolean isRegular() {
         return grid != null;
     }
@@ -218,8 +221,8 @@ public final class Series {
     }
 
     /**
-     * Without what lies before the first point's instant plus a delay: of a forecast, what it said at least that long ahead. Regular when
-     * this series is.
+     * Without what lies before the first point's instant plus a delay: of a forecast, what it said at least that long
+     * ahead. Regular when this series is.
      *
      * @throws IllegalArgumentException when the delay is negative or longer than 9,999 years
      */
@@ -267,10 +270,10 @@ public final class Series {
     }
 
     /**
-     * The points of both series: where this one has a value it wins, its NaN and the instants it lacks are filled from the older one.
-     * Neither series changes. The result is regular where both series lie on one grid (the same step, and starts a whole number of
-     * steps apart; a calendar step needs one zone too), with NaN between them; only where that would add more than a million points
-     * without a value is it irregular.
+     * The points of both series: where this one has a value it wins, its NaN and the instants it lacks are filled from
+     * the older one. Neither series changes. The result is regular where both series lie on one grid (the same step,
+     * and starts a whole number of steps apart; a calendar step needs one zone too), with NaN between them; only where
+     * that would add more than a million points without a value is it irregular.
      */
     public Series combineFirst(Series older) {
         return Merge.combineFirst(this, older);
@@ -286,7 +289,9 @@ public final class Series {
         return times != null ? times : epochMillis();
     }
 
-    /** Whether both have the same instants with the same values, bit by bit, any NaN equal to any other; regular or not. */
+    /**
+     * Whether both have the same instants with the same values, bit by bit, any NaN equal to any other; regular or not.
+     */
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other
@@ -359,7 +364,8 @@ public final class Series {
         }
 
         /**
-         * The points added so far, as {@link Series#irregular} makes a series of them; more may be added for another series.
+         * The points added so far, as {@link Series#irregular} makes a series of them; more may be added for another
+         * series.
          *
          * @throws ConflictingValuesException when an instant was added with two different values
          */

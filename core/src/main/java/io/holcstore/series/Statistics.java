@@ -5,9 +5,10 @@ import java.util.Objects;
 /**
  * What values come to, those that are NaN left out. Without any value, sum, minimum and maximum are NaN.
  *
- * <p><b>The sum</b> is taken in the order of the values with compensation: as if in twice the precision of a double, then rounded once, so the same
- * values in the same order give the same bits. It is infinite from where the running total leaves the range of a double, and NaN where positive
- * and negative infinities meet. None of the three is ever -0.0; 0.0 stands for it.
+ * <p><b>The sum</b> is taken in the order of the values with compensation: as if in twice the precision of a double,
+ * then rounded once, so the same values in the same order give the same bits. It is infinite from where the running
+ * total leaves the range of a double, and NaN where positive and negative infinities meet. None of the three is ever
+ * -0.0; 0.0 stands for it.
  *
  * @param count how many values there are
  * @param sum their sum
@@ -44,8 +45,8 @@ public record Statistics(int count, double sum, double min, double max) {
     }
 
     /**
-     * What the rounding of {@code sum = a + b} took away, exactly (Knuth's TwoSum). The running total is found without waiting for it, which is why
-     * this costs a fraction of other ways.
+     * What the rounding of {@code sum = a + b} took away, exactly (Knuth's TwoSum). The running total is found without
+     * waiting for it, which is why this costs a fraction of other ways.
      */
     public static double lost(double a, double b, double sum) {
         double part = sum - a;

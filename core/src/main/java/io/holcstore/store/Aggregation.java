@@ -11,11 +11,11 @@ import io.holcstore.time.Frequency;
 @FunctionalInterface
 public interface Aggregation<T> {
     /**
-     * Into local days, months or years of the store's zone ({@code "1d"}, {@code "1month"}, {@code "1year"}, several of them), or into parts of
-     * each local day ({@code "1h"}), as {@link BucketCalendar} has them.
+     * Into local days, months or years of the store's zone ({@code "1d"}, {@code "1month"}, {@code "1year"}, several of
+     * them), or into parts of each local day ({@code "1h"}), as {@link BucketCalendar} has them.
      *
-     * @throws IllegalArgumentException unless the bucket is days, months, years, or a duration that divides a day and is a multiple of the
-     *     store's step
+     * @throws IllegalArgumentException unless the bucket is days, months, years, or a duration that divides a day and
+     *     is a multiple of the store's step
      */
     T by(Frequency bucket);
 

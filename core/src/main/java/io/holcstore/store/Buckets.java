@@ -5,15 +5,16 @@ import io.holcstore.series.Statistics;
 import java.util.Arrays;
 
 /**
- * What the values of one series come to in each bucket of time. All the series this gives have the same instants, the starts of the buckets; they
- * are regular where the buckets are steps of one grid, as days, months and years are. NaN counts for nothing; a bucket
- * without any value has a count of 0 and NaN otherwise.
+ * What the values of one series come to in each bucket of time. All the series this gives have the same instants, the
+ * starts of the buckets; they are regular where the buckets are steps of one grid, as days, months and years are. NaN
+ * counts for nothing; a bucket without any value has a count of 0 and NaN otherwise.
  *
- * <p>The sum of a bucket is that of its parts in the chunks, in order of time, each taken as {@link Statistics} says; so it does not depend on
- * whether they were decoded. Nothing here is ever -0.0. Immutable and thread-safe.
+ * <p>The sum of a bucket is that of its parts in the chunks, in order of time, each taken as {@link Statistics} says;
+ * so it does not depend on whether they were decoded. Nothing here is ever -0.0. Immutable and thread-safe.
  *
  * @param count how many values each bucket has: whole numbers from 0 on
- * @param sum the sum of the values of each bucket: infinite beyond the range of a double, NaN where infinities of both signs meet
+ * @param sum the sum of the values of each bucket: infinite beyond the range of a double, NaN where infinities of both
+ *     signs meet
  * @param min the least value of each bucket
  * @param max the greatest value of each bucket
  */

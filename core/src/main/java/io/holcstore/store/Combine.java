@@ -8,8 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How several versions become one series: which go together, which of them wins, and what of each counts. The first one's values win, later ones
- * fill its NaN and the instants it lacks. Immutable; each method gives another description.
+ * How several versions become one series: which go together, which of them wins, and what of each counts. The first
+ * one's values win, later ones fill its NaN and the instants it lacks. Immutable; each method gives another
+ * description.
  *
  * <pre>{@code
  * curves.read(key, Combine.newestFirst().dropHead(Duration.ofDays(1)));
@@ -35,15 +36,16 @@ public final class Combine {
     }
 
     /**
-     * All versions of all keys that have the same values on these axes, the highest number first; of no axes, everything that the filter lets
-     * through.
+     * All versions of all keys that have the same values on these axes, the highest number first; of no axes,
+     * everything that the filter lets through.
      */
     public static Combine by(Axis<?>... axes) {
         return new Combine(List.of(axes), Duration.ZERO, List.of());
     }
 
     /**
-     * Of each version only what lies this long or longer after its own first instant: what a forecast said at least that far ahead.
+     * Of each version only what lies this long or longer after its own first instant: what a forecast said at least
+     * that far ahead.
      *
      * @throws IllegalArgumentException when the delay is negative or longer than 9,999 years
      */
@@ -51,7 +53,10 @@ public final class Combine {
         return new Combine(axes, Years.require(delay, "the head to drop"), order);
     }
 
-    /** Which version wins: the first in this order. What it leaves open is decided by the higher number, then by the key. */
+    /**
+     * Which version wins: the first in this order. What it leaves open is decided by the higher number, then by the
+     * key.
+     */
     public Combine orderBy(RowOrder... columns) {
         return new Combine(axes, head, List.of(columns));
     }

@@ -1,8 +1,8 @@
 package io.holcstore.store;
 
 /**
- * A database that stores can be in. A store finds out by itself which one it is in; applications name one to have a definition's DDL written as a
- * script: {@link Definition#ddl}.
+ * A database that stores can be in. A store finds out by itself which one it is in; applications name one to have a
+ * definition's DDL written as a script: {@link Definition#ddl}.
  */
 public enum Dialect {
     /** PostgreSQL 13 and later. */

@@ -11,15 +11,16 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * Irregular time series under free attributes: one row is one whole series, its timestamps kept to the millisecond, any distance apart.
+ * Irregular time series under free attributes: one row is one whole series, its timestamps kept to the millisecond, any
+ * distance apart.
  *
- * <p><b>Values.</b> A point without a value is left out, its timestamp with it. What is read is regular where three or more points lie evenly apart (a grid of that
- * duration, in UTC) and irregular otherwise; the points are the same.
+ * <p><b>Values.</b> A point without a value is left out, its timestamp with it. What is read is regular where three or
+ * more points lie evenly apart (a grid of that duration, in UTC) and irregular otherwise; the points are the same.
  *
  * <p><b>Time.</b> Timestamps lie in the years 1 to 9999, which every supported database can name.
  *
- * <p><b>Cost.</b> A merge reads, decodes, encodes and writes the whole series. Regular series that grow belong in a {@link ChunkStore}, which touches
- * only the chunks concerned.
+ * <p><b>Cost.</b> A merge reads, decodes, encodes and writes the whole series. Regular series that grow belong in a
+ * {@link ChunkStore}, which touches only the chunks concerned.
  *
  * <p>Atomicity and errors are those of every {@link SeriesStore}.
  */
@@ -62,8 +63,8 @@ public interface KeyedStore extends SeriesStore {
     Optional<Series> findOne(KeyFilter filter);
 
     /**
-     * A cursor over what the matching series have in the range; those that have nothing there are not even fetched. It holds a connection and a
-     * transaction until it is closed.
+     * A cursor over what the matching series have in the range; those that have nothing there are not even fetched. It
+     * holds a connection and a transaction until it is closed.
      */
     @Override
     SeriesCursor cursor(KeyFilter filter, TimeRange range);

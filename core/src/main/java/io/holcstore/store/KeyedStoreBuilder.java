@@ -7,7 +7,8 @@ import javax.sql.DataSource;
 
 /**
  * Puts the definition of a keyed store together. Nothing is needed: without axes there is one series, and the table is
- * {@code holcstore_keyed}. Every mistake is a {@link DefinitionException} that names the setting and what would work. Not thread-safe.
+ * {@code holcstore_keyed}. Every mistake is a {@link DefinitionException} that names the setting and what would work.
+ * Not thread-safe.
  */
 public interface KeyedStoreBuilder {
     /** Adds an axis; their order is the order of the key columns. */
@@ -22,7 +23,10 @@ public interface KeyedStoreBuilder {
     /** The finished definition. */
     KeyedStoreDefinition build();
 
-    /** {@link #build} and {@link KeyedStoreDefinition#open} in one: each verb is a transaction of its own, also inside another one. */
+    /**
+     * {@link #build} and {@link KeyedStoreDefinition#open} in one: each verb is a transaction of its own, also inside
+     * another one.
+     */
     default KeyedStore open(DataSource dataSource) {
         return open(dataSource, StoreOptions.defaults());
     }

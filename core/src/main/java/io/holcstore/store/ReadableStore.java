@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * What every kind of store can be asked: the type for code that only reads, such as an export. Each key has one series; that of a
- * {@link VersionedStore} is its versions combined, the highest number first.
+ * What every kind of store can be asked: the type for code that only reads, such as an export. Each key has one series;
+ * that of a {@link VersionedStore} is its versions combined, the highest number first.
  *
- * <p>A read sees what was committed when its statement began, each series whole. Filters, keys and ranges that do not fit the store are an
- * {@link IllegalArgumentException}; the kinds of stores say what else they throw. Thread-safe.
+ * <p>A read sees what was committed when its statement began, each series whole. Filters, keys and ranges that do not
+ * fit the store are an {@link IllegalArgumentException}; the kinds of stores say what else they throw. Thread-safe.
  */
 public interface ReadableStore {
     /** The definition that this store was opened with. */
@@ -45,9 +45,9 @@ public interface ReadableStore {
     StoreSchema schema();
 
     /**
-     * The same store within the transaction of a connection, which must not be in autocommit mode. Writes need one at READ COMMITTED; reads
-     * see what the transaction sees at its isolation. The store never commits, rolls back or closes it; a deadlock or lock timeout is the
-     * caller's to retry.
+     * The same store within the transaction of a connection, which must not be in autocommit mode. Writes need one at
+     * READ COMMITTED; reads see what the transaction sees at its isolation. The store never commits, rolls back or
+     * closes it; a deadlock or lock timeout is the caller's to retry.
      */
     ReadableStore on(Connection connection);
 
@@ -74,8 +74,8 @@ public interface ReadableStore {
     }
 
     /**
-     * {@link #read(SeriesKey, TimeRange)} of many keys, in the order given; a key without a value in the range is not in the map. One statement for
-     * each group of keys: much faster than as many reads.
+     * {@link #read(SeriesKey, TimeRange)} of many keys, in the order given; a key without a value in the range is not
+     * in the map. One statement for each group of keys: much faster than as many reads.
      */
     Map<SeriesKey, Series> readAll(Collection<SeriesKey> keys, TimeRange range);
 
@@ -84,7 +84,10 @@ public interface ReadableStore {
         forEach(filter, TimeRange.all(), consumer);
     }
 
-    /** Hands over what every matching series has in the range, if it has a value there, in order of the keys, holding one at a time. */
+    /**
+     * Hands over what every matching series has in the range, if it has a value there, in order of the keys, holding
+     * one at a time.
+     */
     default void forEach(KeyFilter filter, TimeRange range, BiConsumer<SeriesKey, Series> consumer) {
         try (SeriesCursor cursor = cursor(filter, range)) {
             while (cursor.next()) {
@@ -98,7 +101,10 @@ public interface ReadableStore {
         return cursor(filter, TimeRange.all());
     }
 
-    /** A cursor over what the matching series have in the range. It holds a connection and a transaction until it is closed. */
+    /**
+     * A cursor over what the matching series have in the range. It holds a connection and a transaction until it is
+     * closed.
+     */
     SeriesCursor cursor(KeyFilter filter, TimeRange range);
 
     /** The keys of all matching series that have data, in their order on the database. */

@@ -4,7 +4,9 @@ import io.holcstore.key.Axis;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What versions can be ordered by when they are {@linkplain Combine combined}: number, times, or an axis. Immutable. */
+/**
+ * What versions can be ordered by when they are {@linkplain Combine combined}: number, times, or an axis. Immutable.
+ */
 public final class RowColumn {
     /** The number of the version. */
     public static final RowColumn NUMBER = new RowColumn("number", null);

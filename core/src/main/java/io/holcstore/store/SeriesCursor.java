@@ -4,8 +4,8 @@ import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 
 /**
- * One series after another, in order of the keys, in constant memory: a page of rows and one series. Holds a connection until it is closed.
- * Not thread-safe.
+ * One series after another, in order of the keys, in constant memory: a page of rows and one series. Holds a connection
+ * until it is closed. Not thread-safe.
  */
 public interface SeriesCursor extends AutoCloseable {
     /**

@@ -11,19 +11,21 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * A store that holds one series under each key: what {@link ChunkStore} and {@link KeyedStore} have in common, reads and writes. Code that takes
- * this type works with either.
+ * A store that holds one series under each key: what {@link ChunkStore} and {@link KeyedStore} have in common, reads
+ * and writes. Code that takes this type works with either.
  *
- * <p><b>Values.</b> NaN means "no value": it is never stored as one, and never erases. Every other bit pattern of a double comes back as it was
- * written.
+ * <p><b>Values.</b> NaN means "no value": it is never stored as one, and never erases. Every other bit pattern of a
+ * double comes back as it was written.
  *
- * <p><b>Atomicity.</b> Each write is one transaction: after a crash, a kill or an exception the database holds all of it or none of it. Writers of one
- * series wait for each other; a transaction that the database ended by deadlock or lock timeout is run again, up to ten times. Through
- * {@link #on} the transaction is the caller's, and after an exception so is the duty to roll it back.
+ * <p><b>Atomicity.</b> Each write is one transaction: after a crash, a kill or an exception the database holds all of
+ * it or none of it. Writers of one series wait for each other; a transaction that the database ended by deadlock or
+ * lock timeout is run again, up to ten times. Through {@link #on} the transaction is the caller's, and after an
+ * exception so is the duty to roll it back.
  *
- * <p><b>Errors.</b> {@link io.holcstore.error.StoreSqlException} for everything the database refuses; {@link IllegalArgumentException} for a key,
- * filter, range or time that does not fit the store; {@link io.holcstore.error.SchemaMismatchException} at the first use when the table was made
- * for another definition or another kind of store; {@link io.holcstore.error.ChunkFormatException} for damaged data.
+ * <p><b>Errors.</b> {@link io.holcstore.error.StoreSqlException} for everything the database refuses;
+ * {@link IllegalArgumentException} for a key, filter, range or time that does not fit the store;
+ * {@link io.holcstore.error.SchemaMismatchException} at the first use when the table was made for another definition or
+ * another kind of store; {@link io.holcstore.error.ChunkFormatException} for damaged data.
  *
  * <p>Thread-safe; holds no connection between calls. A store made by {@link #on} is as thread-safe as its connection.
  */
@@ -40,7 +42,8 @@ public interface SeriesStore extends ReadableStore {
     WriteResult insert(SeriesKey key, Series series);
 
     /**
-     * Stores new values over old ones, whatever was there; NaN keeps what is stored. Makes the series when there is none.
+     * Stores new values over old ones, whatever was there; NaN keeps what is stored. Makes the series when there is
+     * none.
      *
      * @throws OffGridException when points lie off the grid of the store
      */
@@ -69,13 +72,14 @@ public interface SeriesStore extends ReadableStore {
     WriteResult delete(Collection<SeriesKey> keys);
 
     /**
-     * Deletes all series that match. Those that are being written are waited for. A series that another transaction has begun to make and has not
-     * committed yet is not among them: it is there afterwards.
+     * Deletes all series that match. Those that are being written are waited for. A series that another transaction has
+     * begun to make and has not committed yet is not among them: it is there afterwards.
      */
     WriteResult delete(KeyFilter filter);
 
     /**
-     * Writes any number of series in constant memory, as one transaction: {@link BulkWriter#add} merges, {@link BulkWriter#close} commits.
+     * Writes any number of series in constant memory, as one transaction: {@link BulkWriter#add} merges,
+     * {@link BulkWriter#close} commits.
      */
     BulkWriter bulkWriter();
 
@@ -84,7 +88,8 @@ public interface SeriesStore extends ReadableStore {
      *
      * @return how many of its values would be {@linkplain WriteResult#dropped() dropped}
      * @throws OffGridException when points lie off the grid of the store
-     * @throws IllegalArgumentException when the key does not fit the store, or a time lies outside the years that it can name
+     * @throws IllegalArgumentException when the key does not fit the store, or a time lies outside the years that it
+     *     can name
      */
     int check(SeriesKey key, Series series);
 }

@@ -10,9 +10,10 @@ import java.time.ZoneId;
 import javax.sql.DataSource;
 
 /**
- * Puts a definition together. Needed are {@code chunkBy}, {@code freq} and {@code tz}; the rest has defaults: no axes (one series), table
- * {@code holcstore_chunks}, off-grid points refused, {@link Encoding#COMPACT}, not replicated. Each setting is given once; every mistake is a
- * {@link DefinitionException} that names the setting and what would work. Not thread-safe.
+ * Puts a definition together. Needed are {@code chunkBy}, {@code freq} and {@code tz}; the rest has defaults: no axes
+ * (one series), table {@code holcstore_chunks}, off-grid points refused, {@link Encoding#COMPACT}, not replicated. Each
+ * setting is given once; every mistake is a {@link DefinitionException} that names the setting and what would work. Not
+ * thread-safe.
  */
 public interface StoreBuilder {
     /** Adds an axis; their order is the order of the key columns. */
@@ -46,8 +47,8 @@ public interface StoreBuilder {
     StoreBuilder offGrid(OffGrid policy);
 
     /**
-     * How chunks are written; chunks of any encoding are read. The table remembers it: a store that is opened with another one reads, and
-     * writes once {@link io.holcstore.store.StoreSchema#changeEncoding} has recorded it.
+     * How chunks are written; chunks of any encoding are read. The table remembers it: a store that is opened with
+     * another one reads, and writes once {@link io.holcstore.store.StoreSchema#changeEncoding} has recorded it.
      */
     StoreBuilder encoding(Encoding choice);
 
@@ -57,7 +58,10 @@ public interface StoreBuilder {
     /** The finished definition. */
     StoreDefinition build();
 
-    /** {@link #build} and {@link StoreDefinition#open} in one: each verb is a transaction of its own, also inside another one. */
+    /**
+     * {@link #build} and {@link StoreDefinition#open} in one: each verb is a transaction of its own, also inside
+     * another one.
+     */
     default ChunkStore open(DataSource dataSource) {
         return open(dataSource, StoreOptions.defaults());
     }

@@ -4,11 +4,13 @@ import java.util.List;
 
 /**
  * Is told of every verb of a store once it has ended: writes, reads, streams, bulk writers and pulls. Each call is
- * one event. A call that needs no database, such as a read of an empty range or a bulk writer that nothing was added to, is none; what was refused before
- * it came to the database neither. A pull is one event of the replica's store, and so is each page that it stores. Given to a store with {@link StoreOptions#listener}.
+ * one event. A call that needs no database, such as a read of an empty range or a bulk writer that nothing was added
+ * to, is none; what was refused before it came to the database neither. A pull is one event of the replica's store, and
+ * so is each page that it stores. Given to a store with {@link StoreOptions#listener}.
  *
- * <p>Called on the thread of the verb, after its transaction has ended, so a slow listener makes verbs slow. What it throws is logged and changes
- * nothing. Without a listener nothing is measured and no event is made. Implementations must be thread-safe.
+ * <p>Called on the thread of the verb, after its transaction has ended, so a slow listener makes verbs slow. What it
+ * throws is logged and changes nothing. Without a listener nothing is measured and no event is made. Implementations
+ * must be thread-safe.
  */
 @FunctionalInterface
 public interface StoreListener {

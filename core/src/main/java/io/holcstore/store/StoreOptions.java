@@ -6,16 +6,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an application opens a store: what listens to it, and how long it waits for its database. Nothing of it is recorded in the database. Immutable and
- * thread-safe.
+ * How an application opens a store: what listens to it, and how long it waits for its database. Nothing of it is
+ * recorded in the database. Immutable and thread-safe.
  *
  * <pre>{@code
  * ChunkStore store = LOADS.open(dataSource, StoreOptions.defaults().timeout(Duration.ofSeconds(30)));
  * }</pre>
  *
  * @param listener is told of every verb; default {@link StoreListener#NONE}
- * @param timeout how long the store waits for each answer of the database; default null: as long as the driver and the server do
- * @param parallelism how many threads a verb on many series may use; default 1. No verb uses more than its caller's thread yet
+ * @param timeout how long the store waits for each answer of the database; default null: as long as the driver and the
+ *     server do
+ * @param parallelism how many threads a verb on many series may use; default 1. No verb uses more than its caller's
+ *     thread yet
  */
 public record StoreOptions(StoreListener listener, @Nullable Duration timeout, int parallelism) {
     private static final StoreOptions DEFAULTS = new StoreOptions(StoreListener.NONE, null, 1);
@@ -51,13 +53,15 @@ public record StoreOptions(StoreListener listener, @Nullable Duration timeout, i
     }
 
     /**
-     * The same with a time limit. A statement that takes longer, waits for a lock longer, or gets no answer from the server for longer ends with a
-     * {@link io.holcstore.error.StoreSqlException}, and what it was part of is rolled back. The limit counts for each statement, and for a stream between two pages
-     * of rows: a verb of many statements may take longer.
+     * The same with a time limit. A statement that takes longer, waits for a lock longer, or gets no answer from the
+     * server for longer ends with a {@link io.holcstore.error.StoreSqlException}, and what it was part of is rolled
+     * back. The limit counts for each statement, and for a stream between two pages of rows: a verb of many statements
+     * may take longer.
      *
-     * <p>PostgreSQL ends statements and lock waits itself ({@code statement_timeout} and {@code lock_timeout} of the transaction). A server that does not
-     * answer at all is given up by the network timeout of the connection, a second later, which ends the connection. H2 ends statements by their query
-     * timeout, rounded up to seconds; lock waits stay limited by its {@code LOCK_TIMEOUT}.
+     * <p>PostgreSQL ends statements and lock waits itself ({@code statement_timeout} and {@code lock_timeout} of the
+     * transaction). A server that does not answer at all is given up by the network timeout of the connection, a second
+     * later, which ends the connection. H2 ends statements by their query timeout, rounded up to seconds; lock waits
+     * stay limited by its {@code LOCK_TIMEOUT}.
      */
     public StoreOptions timeout(Duration limit) {
         return new StoreOptions(listener, Objects.requireNonNull(limit, "timeout"), parallelism);

@@ -19,22 +19,26 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Series of any spacing in numbered versions, one row a version: what a forecast said each day, or a meter's readings as they were corrected.
+ * Series of any spacing in numbered versions, one row a version: what a forecast said each day, or a meter's readings
+ * as they were corrected.
  *
- * <p><b>Numbers.</b> {@link #append} gives a key the versions 0, 1, 2, ..: one more than the highest number ever used for its counter, also where
- * versions have been deleted, without holes or duplicates whoever else writes. The counter is the key's own, unless the definition
- * {@linkplain VersionedStoreBuilder#countVersionsBy counts by fewer axes}; then all keys with the same values there share one.
+ * <p><b>Numbers.</b> {@link #append} gives a key the versions 0, 1, 2, ..: one more than the highest number ever used
+ * for its counter, also where versions have been deleted, without holes or duplicates whoever else writes. The counter
+ * is the key's own, unless the definition {@linkplain VersionedStoreBuilder#countVersionsBy counts by fewer axes}; then
+ * all keys with the same values there share one.
  *
- * <p><b>Values.</b> NaN means "no value", and a point without a value is stored as one. A series without any value is not stored.
+ * <p><b>Values.</b> NaN means "no value", and a point without a value is stored as one. A series without any value is
+ * not stored.
  *
- * <p><b>History.</b> Nothing is overwritten: what a put replaces or a delete takes away is kept, and {@link #readAsOf} reads it, until
- * {@link #purgeHistory} drops it. Each write has one time, of the database's clock and after that of every write to the same keys before it. It is
- * taken once the keys are locked, shortly before the commit, or before the caller's commit through {@link #on}: between the two, other
- * readers still see what was there before.
+ * <p><b>History.</b> Nothing is overwritten: what a put replaces or a delete takes away is kept, and {@link #readAsOf}
+ * reads it, until {@link #purgeHistory} drops it. Each write has one time, of the database's clock and after that of
+ * every write to the same keys before it. It is taken once the keys are locked, shortly before the commit, or before
+ * the caller's commit through {@link #on}: between the two, other readers still see what was there before.
  *
- * <p><b>Atomicity.</b> Each write is one transaction: after a crash, a kill or an exception the database holds all of it or none of it. Writers of one
- * key wait for each other; a transaction that the database ended by deadlock or lock timeout is run again, up to ten times. Through
- * {@link #on} the transaction is the caller's, and after an exception so is the duty to roll it back.
+ * <p><b>Atomicity.</b> Each write is one transaction: after a crash, a kill or an exception the database holds all of
+ * it or none of it. Writers of one key wait for each other; a transaction that the database ended by deadlock or lock
+ * timeout is run again, up to ten times. Through {@link #on} the transaction is the caller's, and after an exception so
+ * is the duty to roll it back.
  *
  * <p><b>Errors.</b> As those of {@link SeriesStore}.
  *
@@ -64,14 +68,16 @@ public interface VersionedStore extends ReadableStore {
     int append(SeriesKey key, Series series);
 
     /**
-     * {@link #append} of many series as one transaction, all or nothing. Keys that share a counter get its numbers in the order of the keys.
+     * {@link #append} of many series as one transaction, all or nothing. Keys that share a counter get its numbers in
+     * the order of the keys.
      *
      * @return the number of each version, without the keys whose series has no value
      */
     Map<SeriesKey, Integer> appendAll(Map<SeriesKey, Series> series);
 
     /**
-     * Makes a series the only one of its key, version 0; what was there goes to history. The next {@link #append} is version 1.
+     * Makes a series the only one of its key, version 0; what was there goes to history. The next {@link #append} is
+     * version 1.
      *
      * @return whether it was stored: a series without any value is not, and leaves everything as it is
      * @throws VersionsExistException when the key has versions above 0
@@ -101,8 +107,8 @@ public interface VersionedStore extends ReadableStore {
     int deleteVersion(Collection<SeriesKey> keys, int number);
 
     /**
-     * Deletes all versions of all keys that match. Keys that are being written are waited for. One whose first version another transaction has
-     * begun to store and has not committed yet is not among them: it is there afterwards.
+     * Deletes all versions of all keys that match. Keys that are being written are waited for. One whose first version
+     * another transaction has begun to store and has not committed yet is not among them: it is there afterwards.
      *
      * @return how many versions there were
      */
@@ -114,8 +120,8 @@ public interface VersionedStore extends ReadableStore {
     }
 
     /**
-     * Drops for good what was superseded at the instant or before. {@link #readAsOf} refuses from then on to tell of earlier times, for the keys
-     * (with a common counter, for all keys of that counter) of which something was dropped.
+     * Drops for good what was superseded at the instant or before. {@link #readAsOf} refuses from then on to tell of
+     * earlier times, for the keys (with a common counter, for all keys of that counter) of which something was dropped.
      *
      * @return how many rows of history there were
      * @throws IllegalArgumentException for an instant outside the years 1 to 9999
@@ -138,7 +144,8 @@ public interface VersionedStore extends ReadableStore {
     /**
      * What was stored under a key at an instant, combined, as {@link #versionsAsOf} has it.
      *
-     * @throws IllegalArgumentException when the instant is not past by the database's clock, or lies outside the years 1 to 9999
+     * @throws IllegalArgumentException when the instant is not past by the database's clock, or lies outside the years
+     *     1 to 9999
      * @throws HistoryDroppedException when the history of that time has been dropped
      */
     Optional<Series> readAsOf(SeriesKey key, Instant instant);
@@ -146,17 +153,20 @@ public interface VersionedStore extends ReadableStore {
     /**
      * What was stored under a key at an instant, combined as described.
      *
-     * @throws IllegalArgumentException when the instant is not past by the database's clock, or lies outside the years 1 to 9999
+     * @throws IllegalArgumentException when the instant is not past by the database's clock, or lies outside the years
+     *     1 to 9999
      * @throws HistoryDroppedException when the history of that time has been dropped
      */
     Optional<Series> readAsOf(SeriesKey key, Instant instant, Combine combine);
 
     /**
-     * The versions that a key had at an instant, highest first. The same question always has the same answer: the key is locked while its rows are
-     * read, so that a writer that has its time already is waited for, and every later one takes a later time, as long as the database's clock
-     * is not set back. In a transaction of the caller's, its own writes count, and the lock is held to its end.
+     * The versions that a key had at an instant, highest first. The same question always has the same answer: the key
+     * is locked while its rows are read, so that a writer that has its time already is waited for, and every later one
+     * takes a later time, as long as the database's clock is not set back. In a transaction of the caller's, its own
+     * writes count, and the lock is held to its end.
      *
-     * @throws IllegalArgumentException when the instant is not past by the database's clock, or lies outside the years 1 to 9999
+     * @throws IllegalArgumentException when the instant is not past by the database's clock, or lies outside the years
+     *     1 to 9999
      * @throws HistoryDroppedException when the history of that time has been dropped
      */
     List<Version> versionsAsOf(SeriesKey key, Instant instant);
@@ -167,12 +177,16 @@ public interface VersionedStore extends ReadableStore {
     /** One version of a key; empty when there is none of this number. */
     Optional<Series> readVersion(SeriesKey key, int number);
 
-    /** All matching versions, combined as described into one series a group, in the order of the groups. {@link #forEach} needs less memory. */
+    /**
+     * All matching versions, combined as described into one series a group, in the order of the groups.
+     * {@link #forEach} needs less memory.
+     */
     List<CombinedSeries> read(KeyFilter filter, Combine combine);
 
     /**
-     * All matching versions, combined as described, one group after another: in memory are a page of rows and one group's result. By key and newest first
-     * nothing is sorted; otherwise the database sorts, and H2 does so in memory.
+     * All matching versions, combined as described, one group after another: in memory are a page of rows and one
+     * group's result. By key and newest first nothing is sorted; otherwise the database sorts, and H2 does so in
+     * memory.
      */
     void forEach(KeyFilter filter, Combine combine, Consumer<CombinedSeries> consumer);
 
@@ -187,9 +201,10 @@ public interface VersionedStore extends ReadableStore {
     // --- gaps
 
     /**
-     * Where the combined series of every matching key has no values, on the grid {@code start, start + freq, ..} of a bounded range: each run of
-     * missing grid points as a range from a margin before the first of them to a margin after the end of the last one's step. Keys come in
-     * their order, those without gaps too; one series is held at a time.
+     * Where the combined series of every matching key has no values, on the grid {@code start, start + freq, ..} of a
+     * bounded range: each run of missing grid points as a range from a margin before the first of them to a margin
+     * after the end of the last one's step. Keys come in their order, those without gaps too; one series is held at a
+     * time.
      *
      * @param freq a calendar step follows the {@linkplain VersionedStoreBuilder#tz zone of the store}
      * @param margin for callers that fetch a little more; zero for none
@@ -210,9 +225,10 @@ public interface VersionedStore extends ReadableStore {
             BiConsumer<SeriesKey, List<TimeRange>> consumer);
 
     /**
-     * What has to be fetched again so that all these keys are complete over a bounded range: each range that is missing, with the keys that miss
-     * it. Of a key are missing what lies before its first value and after its last one, and what lies between two that are more than a
-     * step apart, as far as it is at least a step long; all of the range for a key without a value in it.
+     * What has to be fetched again so that all these keys are complete over a bounded range: each range that is
+     * missing, with the keys that miss it. Of a key are missing what lies before its first value and after its last
+     * one, and what lies between two that are more than a step apart, as far as it is at least a step long; all of the
+     * range for a key without a value in it.
      *
      * @param freq a calendar step follows the {@linkplain VersionedStoreBuilder#tz zone of the store}
      * @return ranges by their start and end, the keys of each in the order given

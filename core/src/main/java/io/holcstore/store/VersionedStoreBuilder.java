@@ -7,9 +7,9 @@ import java.time.ZoneId;
 import javax.sql.DataSource;
 
 /**
- * Puts the definition of a store of versions together. Everything has a default: no axes (one series), versions counted by key, table
- * {@code holcstore_versions}, calendar steps in UTC. Each setting is given once; every mistake is a {@link DefinitionException} that names the
- * setting and what would work. Not thread-safe.
+ * Puts the definition of a store of versions together. Everything has a default: no axes (one series), versions counted
+ * by key, table {@code holcstore_versions}, calendar steps in UTC. Each setting is given once; every mistake is a
+ * {@link DefinitionException} that names the setting and what would work. Not thread-safe.
  */
 public interface VersionedStoreBuilder {
     /** Adds an axis; their order is the order of the key columns. */
@@ -19,8 +19,8 @@ public interface VersionedStoreBuilder {
     VersionedStoreBuilder axis(Axis<?> axis);
 
     /**
-     * Counts versions by these axes alone: keys that have the same values there share one counter, so that none of them has a number that another
-     * one has, and their writers wait for each other.
+     * Counts versions by these axes alone: keys that have the same values there share one counter, so that none of them
+     * has a number that another one has, and their writers wait for each other.
      */
     VersionedStoreBuilder countVersionsBy(Axis<?>... some);
 
@@ -36,7 +36,10 @@ public interface VersionedStoreBuilder {
     /** The finished definition. */
     VersionedStoreDefinition build();
 
-    /** {@link #build} and {@link VersionedStoreDefinition#open} in one: each verb is a transaction of its own, also inside another one. */
+    /**
+     * {@link #build} and {@link VersionedStoreDefinition#open} in one: each verb is a transaction of its own, also
+     * inside another one.
+     */
     default VersionedStore open(DataSource dataSource) {
         return open(dataSource, StoreOptions.defaults());
     }

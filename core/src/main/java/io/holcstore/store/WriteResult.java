@@ -9,7 +9,8 @@ package io.holcstore.store;
  * @param chunksDeleted chunks that have no value any more
  * @param points values given to the verb that the store has now; neither NaN nor dropped values count
  * @param bytes size of the blobs written
- * @param dropped values given to the verb that lie off the grid of the store, which left them out as {@link OffGrid#DROP} says
+ * @param dropped values given to the verb that lie off the grid of the store, which left them out as
+ *     {@link OffGrid#DROP} says
  */
 public record WriteResult(
         long chunksInserted,

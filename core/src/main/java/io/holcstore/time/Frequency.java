@@ -9,11 +9,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /**
- * The step of a series: a duration such as 15 minutes, or a calendar period such as one day, whose length in hours depends on the zone.
- * {@code "24h"} is a duration, {@code "1d"} a period: where the clock changes they differ. None is longer than 9,999 years.
+ * The step of a series: a duration such as 15 minutes, or a calendar period such as one day, whose length in hours
+ * depends on the zone. {@code "24h"} is a duration, {@code "1d"} a period: where the clock changes they differ. None is
+ * longer than 9,999 years.
  *
- * <p>Immutable. Two frequencies are equal when they are the same duration or the same period: {@code "60min"} is {@code "1h"}, and
- * {@code "12month"} is {@code "1year"}.
+ * <p>Immutable. Two frequencies are equal when they are the same duration or the same period: {@code "60min"} is
+ * {@code "1h"}, and {@code "12month"} is {@code "1year"}.
  */
 public final class Frequency {
     private static final String ACCEPTED =
@@ -38,8 +39,8 @@ public final class Frequency {
     }
 
     /**
-     * Reads a number and a unit: {@code ms}, {@code s}, {@code min}, {@code h} give a duration; {@code d}, {@code month}, {@code year}
-     * a calendar period. Lower case, no spaces.
+     * Reads a number and a unit: {@code ms}, {@code s}, {@code min}, {@code h} give a duration; {@code d},
+     * {@code month}, {@code year} a calendar period. Lower case, no spaces.
      *
      * @throws IllegalArgumentException if the text is anything else, saying what is accepted
      */
@@ -68,7 +69,8 @@ public final class Frequency {
     /**
      * A frequency of a fixed length.
      *
-     * @throws IllegalArgumentException unless the duration is a whole, positive number of milliseconds, of at most 9,999 years
+     * @throws IllegalArgumentException unless the duration is a whole, positive number of milliseconds, of at most
+     *     9,999 years
      */
     public static Frequency of(Duration duration) {
         Years.require(duration, "a frequency");
@@ -82,7 +84,8 @@ public final class Frequency {
     /**
      * A frequency of calendar days, or of calendar months and years. A week is seven days.
      *
-     * @throws IllegalArgumentException if the period is not positive, mixes days with months or years, or is longer than 9,999 years
+     * @throws IllegalArgumentException if the period is not positive, mixes days with months or years, or is longer
+     *     than 9,999 years
      */
     public static Frequency of(Period period) {
         long months = period.toTotalMonths();

@@ -9,11 +9,13 @@ import java.time.ZonedDateTime;
 import java.util.Objects;
 
 /**
- * Regular instants as three numbers: start, step, size. Point {@code i} lies {@code i} steps after the start. Immutable; every question
- * is answered by arithmetic, in a few nanoseconds for a duration and well under a microsecond for a calendar period.
+ * Regular instants as three numbers: start, step, size. Point {@code i} lies {@code i} steps after the start.
+ * Immutable; every question is answered by arithmetic, in a few nanoseconds for a duration and well under a microsecond
+ * for a calendar period.
  *
- * <p>A grid of days starts at the start of a local day and steps from one local day to the next: the hours between two points vary with
- * the clock, and days that the zone skipped have no point. A grid of months or years starts with a local month.
+ * <p>A grid of days starts at the start of a local day and steps from one local day to the next: the hours between two
+ * points vary with the clock, and days that the zone skipped have no point. A grid of months or years starts with a
+ * local month.
  */
 public final class Grid {
     private final long startMillis;
@@ -47,8 +49,8 @@ public final class Grid {
      * A grid from epoch milliseconds.
      *
      * @param zone the zone of the calendar; a step that is a duration only carries it along
-     * @throws IllegalArgumentException if the size is negative, the grid leaves the years 1 to 9999, or a calendar step does not start
-     *     with a local day (month, for months and years)
+     * @throws IllegalArgumentException if the size is negative, the grid leaves the years 1 to 9999, or a calendar step
+     *     does not start with a local day (month, for months and years)
      */
     public static Grid of(long startMillis, Frequency step, ZoneId zone, int size) {
         if (size < 0) {
@@ -73,8 +75,9 @@ public final class Grid {
      * The points {@code start, start + step, ..} inside a range.
      *
      * @param zone the zone of the calendar; a step that is a duration only carries it along
-     * @throws IllegalArgumentException if the range has no start or no end or leaves the years 1 to 9999, a calendar step does not start with a local day (month, for
-     *     months and years), or there are more points than an array holds
+     * @throws IllegalArgumentException if the range has no start or no end or leaves the years 1 to 9999, a calendar
+     *     step does not start with a local day (month, for months and years), or there are more points than an array
+     *     holds
      */
     public static Grid over(TimeRange range, Frequency step, ZoneId zone) {
         if (!range.isBounded()) {
@@ -91,8 +94,8 @@ public final class Grid {
     }
 
     /**
-     * A grid of another step from the same start, without a point. Where both are steps of the calendar, by the rules of the zone that this grid has.
-     * {@link #startingAt} gives it a start and points.
+     * A grid of another step from the same start, without a point. Where both are steps of the calendar, by the rules
+     * of the zone that this grid has. {@link #startingAt} gives it a start and points.
      */
     public Grid withStep(Frequency other) {
         Steps others = !other.isCalendar()
@@ -105,8 +108,8 @@ public final class Grid {
     }
 
     /**
-     * A grid of the same step and zone, by the rules of the zone that this grid has, from another start. Cheap, because the start of a calendar step
-     * is not checked: give one that {@link #of(long, Frequency, ZoneId, int)} takes.
+     * A grid of the same step and zone, by the rules of the zone that this grid has, from another start. Cheap, because
+     * the start of a calendar step is not checked: give one that {@link #of(long, Frequency, ZoneId, int)} takes.
      *
      * @throws IllegalArgumentException if the size is negative or the start lies outside the years 1 to 9999
      */
@@ -118,7 +121,10 @@ public final class Grid {
         return new Grid(epochMillis, step, zone, points, steps);
     }
 
-    /** Whether a grid may begin with the one instant and have its last point at the other, as far as the years 1 to 9999 go. */
+    /**
+     * Whether a grid may begin with the one instant and have its last point at the other, as far as the years 1 to 9999
+     * go.
+     */
     public static boolean canSpan(long firstMillis, long lastMillis) {
         return firstMillis >= Years.START && lastMillis >= firstMillis && lastMillis < Years.END;
     }

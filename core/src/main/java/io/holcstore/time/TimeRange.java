@@ -14,7 +14,8 @@ import java.util.List;
 /**
  * The instants {@code start <= t < end}, to the millisecond; an end may be open. Immutable.
  *
- * <p>Where an end is given finer than that it is rounded up, so that exactly the milliseconds with {@code start <= t < end} are inside.
+ * <p>Where an end is given finer than that it is rounded up, so that exactly the milliseconds with
+ * {@code start <= t < end} are inside.
  */
 public final class TimeRange {
     private static final TimeRange ALL = new TimeRange(Long.MIN_VALUE, Long.MAX_VALUE);
@@ -165,7 +166,10 @@ public final class TimeRange {
         return ORDER;
     }
 
-    /** The instants of all these ranges as few as they can be written: what overlaps or touches is one range, in order of time. */
+    /**
+     * The instants of all these ranges as few as they can be written: what overlaps or touches is one range, in order
+     * of time.
+     */
     public static List<TimeRange> union(Collection<TimeRange> ranges) {
         List<TimeRange> joined = new ArrayList<>();
         List<TimeRange> sorted =

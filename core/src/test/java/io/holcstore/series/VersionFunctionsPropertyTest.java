@@ -36,7 +36,10 @@ class VersionFunctionsPropertyTest {
         return "seed " + SEED + ", round " + round;
     }
 
-    /** Up to 30 points on a grid of this step somewhere near the start, NaN among them, regular or not, sometimes beside the grid. */
+    /**
+     * Up to 30 points on a grid of this step somewhere near the start, NaN among them, regular or not, sometimes beside
+     * the grid.
+     */
     private Series series(Frequency step, boolean besideToo) {
         int size = random.nextInt(30);
         Grid all = Grid.of(START, step, 60);
@@ -132,7 +135,10 @@ class VersionFunctionsPropertyTest {
         }
     }
 
-    /** A model that marks every minute: covered by a value's step, or not; runs of at least a step that are not are missing. */
+    /**
+     * A model that marks every minute: covered by a value's step, or not; runs of at least a step that are not are
+     * missing.
+     */
     @Test
     void missingIsWhatNoValueStandsFor() {
         long minute = 60_000;

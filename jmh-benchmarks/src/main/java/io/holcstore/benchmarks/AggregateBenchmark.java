@@ -22,7 +22,10 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Totals of all series over three years: those of months come from the statistics of the chunks, those of days from their values. */
+/**
+ * Totals of all series over three years: those of months come from the statistics of the chunks, those of days from
+ * their values.
+ */
 @State(Scope.Benchmark)
 @Fork(1)
 @BenchmarkMode(Mode.AverageTime)

@@ -18,7 +18,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Questions to the calendar, each beside the way java.time answers it; about instants that jump through three years. */
+/**
+ * Questions to the calendar, each beside the way java.time answers it; about instants that jump through three years.
+ */
 @State(Scope.Benchmark)
 @Fork(1)
 @BenchmarkMode(Mode.AverageTime)

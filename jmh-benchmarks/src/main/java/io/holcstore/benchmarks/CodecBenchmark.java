@@ -16,7 +16,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One chunk to a blob, back, and both with late points in between; up to eight chunks of the set take turns. After {@link MixedWork}. */
+/**
+ * One chunk to a blob, back, and both with late points in between; up to eight chunks of the set take turns. After
+ * {@link MixedWork}.
+ */
 @State(Scope.Benchmark)
 @Fork(1)
 @BenchmarkMode(Mode.AverageTime)

@@ -17,9 +17,9 @@ import java.util.zip.GZIPInputStream;
 import org.eclipse.collections.impl.list.mutable.primitive.DoubleArrayList;
 
 /**
- * A file of real series, a set for each column: gzip'd CSV, one header line, the timestamp first, an empty cell for a gap. The files stand in the
- * folder that the system property {@code holcstore.data} names, else the environment's {@code HOLCSTORE_DATA}, else {@code ../shared/data}
- * beside the repository.
+ * A file of real series, a set for each column: gzip'd CSV, one header line, the timestamp first, an empty cell for a
+ * gap. The files stand in the folder that the system property {@code holcstore.data} names, else the environment's
+ * {@code HOLCSTORE_DATA}, else {@code ../shared/data} beside the repository.
  *
  * @param name what its sets' names begin with
  * @param file its own name, without endings
@@ -59,7 +59,10 @@ record DataFile(String name, String file, int slotsPerDay, Set<String> meters) {
         return Files.isReadable(path());
     }
 
-    /** Reads a set for each column, called {@code pjm.AEP}: the file's name and the column's, with _ for what is no letter or digit. */
+    /**
+     * Reads a set for each column, called {@code pjm.AEP}: the file's name and the column's, with _ for what is no
+     * letter or digit.
+     */
     List<DataSet> read() throws IOException {
         List<String> names = new ArrayList<>();
         List<DoubleArrayList> columns = new ArrayList<>();

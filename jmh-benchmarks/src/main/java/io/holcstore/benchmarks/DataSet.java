@@ -29,7 +29,10 @@ final class DataSet {
         return slotsPerDay;
     }
 
-    /** Whether these are whole watts or kWh of a few decimals, as meters count them; for such data the codec is made in the first place. */
+    /**
+     * Whether these are whole watts or kWh of a few decimals, as meters count them; for such data the codec is made in
+     * the first place.
+     */
     boolean meter() {
         return meter;
     }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * All sets that codecs are measured on. {@code DataSets POINTS [SET ..]} prints the names of those (or of the ones that are named) with a chunk
- * of that many points, with commas between, and on stderr which files are absent.
+ * All sets that codecs are measured on. {@code DataSets POINTS [SET ..]} prints the names of those (or of the ones that
+ * are named) with a chunk of that many points, with commas between, and on stderr which files are absent.
  */
 public final class DataSets {
     private DataSets() {}

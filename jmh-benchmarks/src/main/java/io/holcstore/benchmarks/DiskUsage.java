@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What the work takes on disk, with indexes, once the database has settled: {@code DiskUsage OUT.csv [SERIES]}. On PostgreSQL that of its
- * tables, on H2 that of the compacted file. Columns: store, database, data, bytesPerPoint.
+ * What the work takes on disk, with indexes, once the database has settled: {@code DiskUsage OUT.csv [SERIES]}. On
+ * PostgreSQL that of its tables, on H2 that of the compacted file. Columns: store, database, data, bytesPerPoint.
  */
 public final class DiskUsage {
     private static final String DEFAULT_SERIES = "100";

@@ -29,7 +29,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Series to a file and back, end to end. The counter {@code megabytes} is of text, the million bytes of the file before it is compressed. */
+/**
+ * Series to a file and back, end to end. The counter {@code megabytes} is of text, the million bytes of the file before
+ * it is compressed.
+ */
 @Fork(1)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)

@@ -25,7 +25,10 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** The whole feed of a source, page by page, and a replica that takes it: 36 rows a series. Each page is a call with its own transaction. */
+/**
+ * The whole feed of a source, page by page, and a replica that takes it: 36 rows a series. Each page is a call with its
+ * own transaction.
+ */
 @Fork(1)
 @BenchmarkMode(Mode.SingleShotTime)
 @Warmup(iterations = 5)

@@ -35,7 +35,9 @@ enum GeneratedData {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Four years from 2021 on, of hours where a chunk has no more points than a month has hours, else of quarter hours. */
+    /**
+     * Four years from 2021 on, of hours where a chunk has no more points than a month has hours, else of quarter hours.
+     */
     DataSet make(int chunkPoints) {
         boolean hourly = chunkPoints <= HOURS_OF_MONTH;
         int perDay = hourly ? 24 : 96;

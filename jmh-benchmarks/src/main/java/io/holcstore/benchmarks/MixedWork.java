@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a JVM of a real application has seen before: chunks of every layout through every codec. A JVM that has seen one kind of values alone
- * compiles code for that kind, and looks better than it is.
+ * What a JVM of a real application has seen before: chunks of every layout through every codec. A JVM that has seen one
+ * kind of values alone compiles code for that kind, and looks better than it is.
  */
 final class MixedWork {
     private static final int POINTS = 744;

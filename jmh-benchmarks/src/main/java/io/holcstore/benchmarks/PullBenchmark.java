@@ -35,7 +35,10 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.postgresql.PGConnection;
 
-/** A whole source into an empty replica, PostgreSQL to PostgreSQL: pulled over the loopback, beside COPY of the same table out and in again. */
+/**
+ * A whole source into an empty replica, PostgreSQL to PostgreSQL: pulled over the loopback, beside COPY of the same
+ * table out and in again.
+ */
 @Fork(1)
 @BenchmarkMode(Mode.SingleShotTime)
 @Warmup(iterations = 5)

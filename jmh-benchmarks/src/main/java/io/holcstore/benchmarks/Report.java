@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Writes measured results into a README, each section between its markers, and charts beside it: {@code Report README.md RESULTS.csv ..}. A
- * section of which nothing was measured stays as it is; of the others, what was not measured is left out.
+ * Writes measured results into a README, each section between its markers, and charts beside it:
+ * {@code Report README.md RESULTS.csv ..}. A section of which nothing was measured stays as it is; of the others, what
+ * was not measured is left out.
  */
 public final class Report {
     private Report() {}

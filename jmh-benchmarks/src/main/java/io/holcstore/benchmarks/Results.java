@@ -12,7 +12,10 @@ import java.util.OptionalDouble;
 
 /** Measured numbers by what was measured: from the harness's CSV and from tables as {@link DiskUsage} writes them. */
 final class Results {
-    /** One line: the benchmark's class and method (or the table's last column), its parameters, and the score in its own unit. */
+    /**
+     * One line: the benchmark's class and method (or the table's last column), its parameters, and the score in its own
+     * unit.
+     */
     private record Result(String benchmark, Map<String, String> parameters, double score) {}
 
     private static final String PARAMETER = "Param: ";

@@ -17,8 +17,9 @@ import org.postgresql.PGStatement;
 import org.postgresql.copy.CopyIn;
 
 /**
- * What an application does without this library: one row a point, key (version, kind, ts). Series number {@code i} of the list has the axes
- * that {@link Workload} gives it. Statements take the drivers' fast ways: batches of 1000, binary results, COPY in binary.
+ * What an application does without this library: one row a point, key (version, kind, ts). Series number {@code i} of
+ * the list has the axes that {@link Workload} gives it. Statements take the drivers' fast ways: batches of 1000, binary
+ * results, COPY in binary.
  */
 final class RowPerPointTable {
     private static final int BATCH = 1000;

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The bits a value that each codec takes for each set, in chunks of a month (31 days) on the set's own grid: {@code SizeReport OUT.csv}. Whole
- * blobs are counted, with headers and checksums. Columns: set, meter, codec, bitsPerValue.
+ * The bits a value that each codec takes for each set, in chunks of a month (31 days) on the set's own grid:
+ * {@code SizeReport OUT.csv}. Whole blobs are counted, with headers and checksums. Columns: set, meter, codec,
+ * bitsPerValue.
  */
 public final class SizeReport {
     private static final int QUARTER_HOURS = 2976;

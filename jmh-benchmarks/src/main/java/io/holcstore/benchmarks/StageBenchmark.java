@@ -49,8 +49,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * The parts of {@link StoreBenchmark} on PostgreSQL, each alone: the codec, the statements with blobs that are ready (wire and server), and
- * the server's own share, in which the same blobs never leave it.
+ * The parts of {@link StoreBenchmark} on PostgreSQL, each alone: the codec, the statements with blobs that are ready
+ * (wire and server), and the server's own share, in which the same blobs never leave it.
  */
 @State(Scope.Benchmark)
 @Fork(1)

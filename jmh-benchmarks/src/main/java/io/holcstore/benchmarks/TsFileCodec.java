@@ -7,7 +7,10 @@ import java.nio.ByteBuffer;
 import org.apache.tsfile.encoding.decoder.Decoder;
 import org.apache.tsfile.encoding.encoder.Encoder;
 
-/** An encoder of Apache TsFile. Its end mark is {@link Double#NaN}, so that a gap is written as a NaN of another payload. */
+/**
+ * An encoder of Apache TsFile. Its end mark is {@link Double#NaN}, so that a gap is written as a NaN of another
+ * payload.
+ */
 final class TsFileCodec implements Codec {
     private static final double GAP = Double.longBitsToDouble(Double.doubleToRawLongBits(Double.NaN) + 1);
 

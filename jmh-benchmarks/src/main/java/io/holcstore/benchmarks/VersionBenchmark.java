@@ -30,7 +30,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The verbs of a store of versions on a month of half hours, 1,488 points less some gaps; one call is one transaction. */
+/**
+ * The verbs of a store of versions on a month of half hours, 1,488 points less some gaps; one call is one transaction.
+ */
 @State(Scope.Benchmark)
 @Fork(1)
 @BenchmarkMode(Mode.AverageTime)

@@ -18,7 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** The piece of work that all stores are measured on: series of three years of quarter hours, keyed by (version, kind), in monthly chunks. */
+/**
+ * The piece of work that all stores are measured on: series of three years of quarter hours, keyed by (version, kind),
+ * in monthly chunks.
+ */
 final class Workload {
     static final ZoneId ZONE = ZoneId.of("Europe/Paris");
     static final Frequency STEP = Frequency.parse("15min");

@@ -11,8 +11,9 @@ import java.util.List;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A PostgreSQL schema behind a {@link TransactionPooler} with two server connections, for clients with {@code prepareThreshold=0}. Closing it
- * fails where a session has kept something of a transaction that is over, which other clients would find.
+ * A PostgreSQL schema behind a {@link TransactionPooler} with two server connections, for clients with
+ * {@code prepareThreshold=0}. Closing it fails where a session has kept something of a transaction that is over, which
+ * other clients would find.
  */
 final class BehindPooler {
     private static final int SERVERS = 2;

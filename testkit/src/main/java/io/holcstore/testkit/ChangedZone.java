@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Zones with two sets of rules, as two JVMs with different zone data know them. What is made {@linkplain #under under} rules that it keeps, as a store's
- * definition does, keeps them; the other one's may be at work beside it. Thread-safe.
+ * Zones with two sets of rules, as two JVMs with different zone data know them. What is made {@linkplain #under under}
+ * rules that it keeps, as a store's definition does, keeps them; the other one's may be at work beside it. Thread-safe.
  */
 public final class ChangedZone {
     /** Which data a JVM has. */
@@ -30,7 +30,10 @@ public final class ChangedZone {
         NEW
     }
 
-    /** Summer time from April to October, which the new data ends with the year 2022: what happened to America/Mexico_City. */
+    /**
+     * Summer time from April to October, which the new data ends with the year 2022: what happened to
+     * America/Mexico_City.
+     */
     public static final String NO_SUMMER_TIME = "Changed/No_Summer_Time";
 
     /** Half an hour further east by the new data. */

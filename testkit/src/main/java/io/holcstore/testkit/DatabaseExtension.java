@@ -8,15 +8,16 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Gives each test a fresh database, and fails a test that leaves a connection, statement or result set open, or hands a connection
- * back with other settings than it had. Register it as a field of the test class (see {@link TestDatabase}):
+ * Gives each test a fresh database, and fails a test that leaves a connection, statement or result set open, or hands a
+ * connection back with other settings than it had. Register it as a field of the test class (see {@link TestDatabase}):
  *
  * <pre>{@code
  * @RegisterExtension
  * final DatabaseExtension db = new DatabaseExtension(TestDatabase.postgresql());
  * }</pre>
  *
- * <p>Not for a static field: the database lives as long as one test. The data sources may be used by any number of threads.
+ * <p>Not for a static field: the database lives as long as one test. The data sources may be used by any number of
+ * threads.
  */
 public final class DatabaseExtension implements BeforeEachCallback, AfterEachCallback {
     private final TestDatabase kind;

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
- * What a database can do and how it writes what tests need, so that a test asks for a fact and not for a product. Another database is another
- * implementation, which its {@link TestDatabase#facts} gives. Thread-safe.
+ * What a database can do and how it writes what tests need, so that a test asks for a fact and not for a product.
+ * Another database is another implementation, which its {@link TestDatabase#facts} gives. Thread-safe.
  */
 public interface DatabaseFacts {
     /** What the library calls the database. */

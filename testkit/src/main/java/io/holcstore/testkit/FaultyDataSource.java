@@ -8,9 +8,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data source that kills a connection at a chosen call, as a crash of the server, the network or this process would: what the
- * connection has not committed is lost on the server, the call throws, and everything later on that connection throws. A test of a
- * verb's atomicity goes through all calls:
+ * A data source that kills a connection at a chosen call, as a crash of the server, the network or this process would:
+ * what the connection has not committed is lost on the server, the call throws, and everything later on that connection
+ * throws. A test of a verb's atomicity goes through all calls:
  *
  * <pre>{@code
  * for (int n = 1; ; n++) {
@@ -27,16 +27,17 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Counted are the calls that go to the server: {@code getConnection}, {@code prepare...}, {@code createStatement}, {@code execute...},
- * {@code ResultSet.next} and the other moves of a cursor, {@code commit}, {@code rollback}, setters of the session, and behind
- * {@code unwrap(PGConnection.class)} starting a COPY and each of its reads, writes and its end. Not counted are calls inside this
- * process: getters, binding, {@code addBatch}, {@code close}. {@code close} never throws, as drivers' do not on a dead connection. At
- * {@code getConnection} nothing is killed: no connection is had.
+ * <p>Counted are the calls that go to the server: {@code getConnection}, {@code prepare...}, {@code createStatement},
+ * {@code execute...}, {@code ResultSet.next} and the other moves of a cursor, {@code commit}, {@code rollback}, setters
+ * of the session, and behind {@code unwrap(PGConnection.class)} starting a COPY and each of its reads, writes and its
+ * end. Not counted are calls inside this process: getters, binding, {@code addBatch}, {@code close}. {@code close}
+ * never throws, as drivers' do not on a dead connection. At {@code getConnection} nothing is killed: no connection is
+ * had.
  *
- * <p>A fault comes once; then calls pass until another is asked for. On PostgreSQL the backend is terminated and gone when the call throws
- * (one more connection of the delegate is used for that); on H2 the session is rolled back and closed; elsewhere the connection is
- * aborted. The pool of a {@link com.zaxxer.hikari.HikariDataSource} as delegate forgets the dead connection. Thread-safe; with several
- * threads the n-th call is the n-th of all of them.
+ * <p>A fault comes once; then calls pass until another is asked for. On PostgreSQL the backend is terminated and gone
+ * when the call throws (one more connection of the delegate is used for that); on H2 the session is rolled back and
+ * closed; elsewhere the connection is aborted. The pool of a {@link com.zaxxer.hikari.HikariDataSource} as delegate
+ * forgets the dead connection. Thread-safe; with several threads the n-th call is the n-th of all of them.
  */
 public final class FaultyDataSource extends DelegatingDataSource {
     private enum When {
@@ -70,12 +71,17 @@ public final class FaultyDataSource extends DelegatingDataSource {
         arm(When.BEFORE_CALL, n);
     }
 
-    /** Kills at the n-th call from now (1: the next one), after the server has done it and before its answer arrives. */
+    /**
+     * Kills at the n-th call from now (1: the next one), after the server has done it and before its answer arrives.
+     */
     public void killAfterCall(long n) {
         arm(When.AFTER_CALL, n);
     }
 
-    /** Kills at the next commit ({@code commit()}, or {@code setAutoCommit(true)} in a transaction) before the server sees it: it is lost. */
+    /**
+     * Kills at the next commit ({@code commit()}, or {@code setAutoCommit(true)} in a transaction) before the server
+     * sees it: it is lost.
+     */
     public void killBeforeCommit() {
         arm(When.BEFORE_COMMIT, 1);
     }
@@ -100,7 +106,10 @@ public final class FaultyDataSource extends DelegatingDataSource {
         killed = false;
     }
 
-    /** What the killed call answers as its SQLState: {@code 08006} unless set; null, as some drivers do for a backend that is gone. */
+    /**
+     * What the killed call answers as its SQLState: {@code 08006} unless set; null, as some drivers do for a backend
+     * that is gone.
+     */
     public synchronized void setSqlState(@Nullable String state) {
         sqlState = state;
     }

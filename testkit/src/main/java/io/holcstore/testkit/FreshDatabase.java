@@ -8,7 +8,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 
 /**
- * One empty database or schema, with the pools onto it. {@link #close()} closes the pools and drops what the test stored. Thread-safe.
+ * One empty database or schema, with the pools onto it. {@link #close()} closes the pools and drops what the test
+ * stored. Thread-safe.
  */
 public final class FreshDatabase implements AutoCloseable {
     private static final int POOL_SIZE = 16;

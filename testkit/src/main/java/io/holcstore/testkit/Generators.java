@@ -5,9 +5,9 @@ import io.holcstore.time.Grid;
 import java.util.Arrays;
 
 /**
- * Series that look like the ones of an energy company, made from a seed: the same seed and grid give the same bits on every JVM. Days,
- * weeks and seasons follow the local time of the grid's zone, its clock changes included. Any grid will do. Pure functions, some 100 ns
- * a point.
+ * Series that look like the ones of an energy company, made from a seed: the same seed and grid give the same bits on
+ * every JVM. Days, weeks and seasons follow the local time of the grid's zone, its clock changes included. Any grid
+ * will do. Pure functions, some 100 ns a point.
  */
 public final class Generators {
     private static final double HOUR_MILLIS = 3_600_000.0;
@@ -15,7 +15,10 @@ public final class Generators {
 
     private Generators() {}
 
-    /** Electricity drawn by a household in whole watts, 0 to 9000: a daily and weekly shape, more in winter, noise, appliances. */
+    /**
+     * Electricity drawn by a household in whole watts, 0 to 9000: a daily and weekly shape, more in winter, noise,
+     * appliances.
+     */
     public static Series load(long seed, Grid grid) {
         return Series.wrap(grid, watts(seed, grid));
     }
@@ -88,7 +91,10 @@ public final class Generators {
         return Series.wrap(grid, values);
     }
 
-    /** Any bit pattern a double has: subnormals, infinities, -0.0 among ordinary numbers of every size; NaN (no value) now and then. */
+    /**
+     * Any bit pattern a double has: subnormals, infinities, -0.0 among ordinary numbers of every size; NaN (no value)
+     * now and then.
+     */
     public static Series anyBits(long seed, Grid grid) {
         double[] special = {
             0.0,
@@ -132,7 +138,8 @@ public final class Generators {
     }
 
     /**
-     * The series with runs of values missing (NaN), at random places, each 1 to {@code maxLength} points long; they may overlap.
+     * The series with runs of values missing (NaN), at random places, each 1 to {@code maxLength} points long; they may
+     * overlap.
      *
      * @throws IllegalArgumentException if {@code runs < 0} or {@code maxLength < 1}
      */

@@ -9,8 +9,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data source that does something once, just before a certain statement is prepared: what another session might do at that moment.
- * Thread-safe.
+ * A data source that does something once, just before a certain statement is prepared: what another session might do at
+ * that moment. Thread-safe.
  */
 public final class HookedDataSource extends DelegatingDataSource {
     private final String sqlPart;

@@ -16,8 +16,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JDBC object (connection, metadata, statement or result set) whose calls all pass an {@link Interceptor}. What comes out of a call
- * is wrapped likewise, and the ways back ({@code getConnection}, {@code getStatement}) lead to the wrapped object again.
+ * A JDBC object (connection, metadata, statement or result set) whose calls all pass an {@link Interceptor}. What comes
+ * out of a call is wrapped likewise, and the ways back ({@code getConnection}, {@code getStatement}) lead to the
+ * wrapped object again.
  */
 final class JdbcProxy implements InvocationHandler {
     /** The most special first. */

@@ -16,13 +16,13 @@ import javax.sql.DataSource;
  *   <li>connections, statements and result sets that are open;
  *   <li>statements that were open when their connection was closed: a pool hides those, a driver need not;
  *   <li>connections closed in the middle of a transaction: what happens to it depends on the driver and the pool;
- *   <li>connections closed with other settings than they came with: autocommit, read-only, isolation, holdability, schema, catalog,
- *       network timeout, and what an SQL {@code SET} changed without setting it again.
+ *   <li>connections closed with other settings than they came with: autocommit, read-only, isolation, holdability,
+ *       schema, catalog, network timeout, and what an SQL {@code SET} changed without setting it again.
  * </ul>
  *
- * <p>Closing a statement, or running it again, closes its result set: that is JDBC, not a leak. Connections that were killed have no
- * settings to restore. {@code unwrap} reaches the driver ({@code PGConnection}, {@code PGStatement}), so that fast paths stay on; what is
- * opened behind it is not seen. {@link #refusingUnwrap} makes one that refuses.
+ * <p>Closing a statement, or running it again, closes its result set: that is JDBC, not a leak. Connections that were
+ * killed have no settings to restore. {@code unwrap} reaches the driver ({@code PGConnection}, {@code PGStatement}), so
+ * that fast paths stay on; what is opened behind it is not seen. {@link #refusingUnwrap} makes one that refuses.
  *
  * <p>Thread-safe. Costs a stack trace for each object opened: for tests.
  */
@@ -42,8 +42,8 @@ public final class LeakDetectingDataSource extends DelegatingDataSource {
     }
 
     /**
-     * Watches the connections of {@code delegate}, and neither the data source nor anything that comes out of it can be unwrapped: a test
-     * run on it shows what code does where the driver's own classes are out of reach.
+     * Watches the connections of {@code delegate}, and neither the data source nor anything that comes out of it can be
+     * unwrapped: a test run on it shows what code does where the driver's own classes are out of reach.
      */
     public static LeakDetectingDataSource refusingUnwrap(DataSource delegate) {
         return new LeakDetectingDataSource(delegate, false);

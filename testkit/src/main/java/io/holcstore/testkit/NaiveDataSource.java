@@ -13,8 +13,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data source that takes away what a store relies on, so that a test can show that it would notice: a store on top of it is the one that somebody
- * writes who does not think of other writers, or of crashes. Thread-safe.
+ * A data source that takes away what a store relies on, so that a test can show that it would notice: a store on top of
+ * it is the one that somebody writes who does not think of other writers, or of crashes. Thread-safe.
  */
 public final class NaiveDataSource extends DelegatingDataSource {
     private enum Without {
@@ -30,14 +30,16 @@ public final class NaiveDataSource extends DelegatingDataSource {
     }
 
     /**
-     * Nobody waits for anybody: {@code SELECT .. FOR UPDATE} selects and locks nothing, and the rows that stand for a series (tables named
-     * {@code .._series}) are inserted in a transaction of their own.
+     * Nobody waits for anybody: {@code SELECT .. FOR UPDATE} selects and locks nothing, and the rows that stand for a
+     * series (tables named {@code .._series}) are inserted in a transaction of their own.
      */
     public static NaiveDataSource withoutLocks(DataSource delegate) {
         return new NaiveDataSource(delegate, Without.LOCKS);
     }
 
-    /** Every statement is committed by itself: leaving autocommit mode, {@code commit} and {@code rollback} do nothing. */
+    /**
+     * Every statement is committed by itself: leaving autocommit mode, {@code commit} and {@code rollback} do nothing.
+     */
     public static NaiveDataSource withoutTransactions(DataSource delegate) {
         return new NaiveDataSource(delegate, Without.TRANSACTIONS);
     }

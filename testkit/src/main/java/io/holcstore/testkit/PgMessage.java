@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message of PostgreSQL's protocol 3.0, as its manual has it under "Message Formats": a byte that names the type, a 32-bit length that counts
- * itself, and a body. The first message of a connection has no type.
+ * A message of PostgreSQL's protocol 3.0, as its manual has it under "Message Formats": a byte that names the type, a
+ * 32-bit length that counts itself, and a body. The first message of a connection has no type.
  */
 final class PgMessage {
     /** In place of a type. */

@@ -58,7 +58,10 @@ public final class PostgresNode implements AutoCloseable {
         return source;
     }
 
-    /** Kills a process of the server: all others end at once, what is in memory alone is lost, and the server recovers. Returns when it has. */
+    /**
+     * Kills a process of the server: all others end at once, what is in memory alone is lost, and the server recovers.
+     * Returns when it has.
+     */
     public void crash() {
         try (Connection connection = dataSource().getConnection()) {
             long pid = Long.parseLong(query(connection, "SELECT pg_backend_pid()"));

@@ -94,7 +94,10 @@ final class PostgresServer implements TestDatabase {
         }
     }
 
-    /** The URL of the server, started at the first call. A server that did not start is not tried again: the next caller hears the same. */
+    /**
+     * The URL of the server, started at the first call. A server that did not start is not tried again: the next caller
+     * hears the same.
+     */
     private synchronized String started() {
         if (failure != null) {
             throw new IllegalStateException(failure.getMessage(), failure);
@@ -158,7 +161,10 @@ final class PostgresServer implements TestDatabase {
         }
     }
 
-    /** A directory of this user alone: programs are run from it, and another user could not write into one that root has made. */
+    /**
+     * A directory of this user alone: programs are run from it, and another user could not write into one that root has
+     * made.
+     */
     private static void makePrivate(Path directory) throws IOException {
         if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Set<PosixFilePermission> ownerOnly = PosixFilePermissions.fromString("rwx------");

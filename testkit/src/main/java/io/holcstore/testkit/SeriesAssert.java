@@ -11,8 +11,8 @@ import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AssertJ assertions for a {@link Series}. Values are compared bit by bit, any NaN equal to any other, so 0.0 is not -0.0; messages
- * name instants.
+ * AssertJ assertions for a {@link Series}. Values are compared bit by bit, any NaN equal to any other, so 0.0 is not
+ * -0.0; messages name instants.
  *
  * <pre>{@code
  * assertThat(store.readDense(meter, march)).isRegular().hasSize(2972).hasNoGaps().hasValueAt(noon, 231);
@@ -109,8 +109,8 @@ public final class SeriesAssert extends AbstractAssert<SeriesAssert, Series> {
     }
 
     /**
-     * The same instants with the same values bit by bit; a regular and an irregular series can be equal. The message names the first
-     * difference and counts the others.
+     * The same instants with the same values bit by bit; a regular and an irregular series can be equal. The message
+     * names the first difference and counts the others.
      */
     public SeriesAssert isEqualToBitwise(Series expected) {
         Series got = present();
@@ -136,7 +136,10 @@ public final class SeriesAssert extends AbstractAssert<SeriesAssert, Series> {
                 different, common, first, point(expected, first), point(got, first), expected, got);
     }
 
-    /** Exactly these gaps on the grid: each from its first missing point to the next point with a value, or to the end of the grid. */
+    /**
+     * Exactly these gaps on the grid: each from its first missing point to the next point with a value, or to the end
+     * of the grid.
+     */
     public SeriesAssert hasGaps(TimeRange... expected) {
         List<TimeRange> gaps = Gaps.find(grid(), present().values());
         return gaps.equals(List.of(expected))

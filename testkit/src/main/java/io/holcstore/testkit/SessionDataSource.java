@@ -6,7 +6,10 @@ import java.sql.Statement;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** A data source whose connections have run some statements before they are handed out, as a URL or a role makes them. Thread-safe. */
+/**
+ * A data source whose connections have run some statements before they are handed out, as a URL or a role makes them.
+ * Thread-safe.
+ */
 public final class SessionDataSource extends DelegatingDataSource {
     private final List<String> statements;
 

@@ -20,7 +20,9 @@ public final class StoredRows {
 
     private StoredRows() {}
 
-    /** Every row by its key and chunk, each column of it and every byte of its blob, but for the marks of replication. */
+    /**
+     * Every row by its key and chunk, each column of it and every byte of its blob, but for the marks of replication.
+     */
     public static Map<String, String> of(DataSource dataSource, String table) throws SQLException {
         Map<String, String> rows = new TreeMap<>();
         try (Connection connection = dataSource.getConnection();

@@ -3,8 +3,8 @@ package io.holcstore.testkit;
 import javax.sql.DataSource;
 
 /**
- * A kind of database that tests run on. A contract is an abstract class with an abstract method that returns one of these, and a
- * subclass for each database:
+ * A kind of database that tests run on. A contract is an abstract class with an abstract method that returns one of
+ * these, and a subclass for each database:
  *
  * <pre>{@code
  * abstract class MeterContract {
@@ -35,8 +35,8 @@ public interface TestDatabase {
     /**
      * An empty database, or an empty schema of a shared server, that nobody else uses.
      *
-     * @throws IllegalStateException when the database cannot be reached or started; the message says why. A test that needs it fails:
-     *     nothing here skips
+     * @throws IllegalStateException when the database cannot be reached or started; the message says why. A test that
+     *     needs it fails: nothing here skips
      */
     FreshDatabase fresh();
 
@@ -83,28 +83,31 @@ public interface TestDatabase {
      * user, without Docker. Each fresh database is a
      * schema of its own. Made for tests: fsync and synchronous_commit are off.
      *
-     * <p>When the environment variable or system property {@value PostgresServer#URL_SETTING} is set, its JDBC URL (with
-     * {@code user=} and {@code password=}) names the server to use instead; the user must be allowed to create schemas.
+     * <p>When the environment variable or system property {@value PostgresServer#URL_SETTING} is set, its JDBC URL
+     * (with {@code user=} and {@code password=}) names the server to use instead; the user must be allowed to create
+     * schemas.
      */
     static TestDatabase postgresql() {
         return PostgresServer.forTests();
     }
 
     /**
-     * As {@link #postgresql()}, on a second server that does what a server in production does: fsync and synchronous_commit on,
-     * shared_buffers=256MB, max_wal_size=4GB. For benchmarks of writes. A server named by {@value PostgresServer#URL_SETTING} is used
-     * with the settings it has.
+     * As {@link #postgresql()}, on a second server that does what a server in production does: fsync and
+     * synchronous_commit on, shared_buffers=256MB, max_wal_size=4GB. For benchmarks of writes. A server named by
+     * {@value PostgresServer#URL_SETTING} is used with the settings it has.
      */
     static TestDatabase postgresqlDurable() {
         return PostgresServer.durable();
     }
 
     /**
-     * As {@link #postgresql()}, behind a pooler that gives each transaction one of two server connections, as pgbouncer does with
-     * {@code pool_mode = transaction}; clients have {@code prepareThreshold=0}. Nothing that a session keeps can be relied on there. Closing such
-     * a database fails where a session has kept something that other clients would find.
+     * As {@link #postgresql()}, behind a pooler that gives each transaction one of two server connections, as pgbouncer
+     * does with {@code pool_mode = transaction}; clients have {@code prepareThreshold=0}. Nothing that a session keeps
+     * can be relied on there. Closing such a database fails where a session has kept something that other clients would
+     * find.
      *
-     * <p>Only two transactions run at a time. A test that opens more of them in one thread ends with an error after a minute.
+     * <p>Only two transactions run at a time. A test that opens more of them in one thread ends with an error after a
+     * minute.
      */
     static TestDatabase postgresqlBehindPooler() {
         return PostgresServer.behindPooler();

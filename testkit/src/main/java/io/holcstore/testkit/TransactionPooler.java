@@ -16,12 +16,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between applications and PostgreSQL as pgbouncer does with {@code pool_mode = transaction} and without its support of prepared statements. A
- * client has a server connection for the length of a transaction; once the server is idle, the connection goes to the back of a queue and
- * the next client takes the one at the front, in the order in which they asked. Nothing is reset in between: what a session keeps, others find.
+ * Stands between applications and PostgreSQL as pgbouncer does with {@code pool_mode = transaction} and without its
+ * support of prepared statements. A client has a server connection for the length of a transaction; once the server is
+ * idle, the connection goes to the back of a queue and the next client takes the one at the front, in the order in
+ * which they asked. Nothing is reset in between: what a session keeps, others find.
  *
- * <p>The first clients open the server connections: each passes its login through to one of them. Later ones are let in without a question.
- * All clients must log in alike.
+ * <p>The first clients open the server connections: each passes its login through to one of them. Later ones are let in
+ * without a question. All clients must log in alike.
  */
 final class TransactionPooler implements AutoCloseable {
     /** As pgbouncer's query_wait_timeout, so that clients that wait for each other end with an error. */

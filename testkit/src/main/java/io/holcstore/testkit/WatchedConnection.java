@@ -39,7 +39,10 @@ final class WatchedConnection implements JdbcProxy.Interceptor {
         }
     }
 
-    /** What was there before an SQL SET is unknown: a setting that was first set to one value and at last to another counts as restored. */
+    /**
+     * What was there before an SQL SET is unknown: a setting that was first set to one value and at last to another
+     * counts as restored.
+     */
     private record SqlSetting(String first, String now) {
         boolean restored() {
             return !first.equals(now);

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A source that is published on a server, and a replica of it in another database. The tests by subject are the interfaces. */
+/**
+ * A source that is published on a server, and a replica of it in another database. The tests by subject are the
+ * interfaces.
+ */
 abstract class SyncContract implements PullContract, AccessContract, HostileRequestContract, NegotiationContract {
     static final String TOKEN = "a-token.of~the/tests+1==";
 
@@ -45,7 +48,10 @@ abstract class SyncContract implements PullContract, AccessContract, HostileRequ
         serve(bearer(TOKEN), SyncLimits.defaults(), 0);
     }
 
-    /** The source has lost its latest change, as after a restore, but not its epoch: no pull may look like success until the operator begins another. */
+    /**
+     * The source has lost its latest change, as after a restore, but not its epoch: no pull may look like success until
+     * the operator begins another.
+     */
     @Test
     void aSourceThatWentBackIsNeverTakenForComplete() throws Exception {
         Loads.fill(source, 4);

@@ -27,8 +27,9 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * An application of its own, compiled and run by JDKs in processes of their own: on the class path and on the module path, with the libraries that a
- * user cannot do without and no other. The JDKs are that of the tests and those whose homes {@code HOLCSTORE_TEST_JDKS} lists.
+ * An application of its own, compiled and run by JDKs in processes of their own: on the class path and on the module
+ * path, with the libraries that a user cannot do without and no other. The JDKs are that of the tests and those whose
+ * homes {@code HOLCSTORE_TEST_JDKS} lists.
  */
 @Tag("once")
 @ParameterizedClass
@@ -88,7 +89,10 @@ final class ConsumerTest {
         }
     }
 
-    /** lz4-java and drivers are automatic modules, which jlink refuses: the runtime has the JDK's modules, the application brings its own. */
+    /**
+     * lz4-java and drivers are automatic modules, which jlink refuses: the runtime has the JDK's modules, the
+     * application brings its own.
+     */
     @Test
     void runsOnALinkedRuntime() throws IOException, InterruptedException {
         assumeThat(jdk.resolve("jmods")).as("this JDK can link a runtime").isDirectory();

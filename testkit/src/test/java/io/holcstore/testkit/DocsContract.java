@@ -8,7 +8,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The Java of README.md and of every page of docs compiles, runs and prints what the page says, each page on a database of its own. */
+/**
+ * The Java of README.md and of every page of docs compiles, runs and prints what the page says, each page on a database
+ * of its own.
+ */
 abstract class DocsContract {
     @RegisterExtension
     final DatabaseExtension db;

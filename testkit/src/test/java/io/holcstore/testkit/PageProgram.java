@@ -23,8 +23,9 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * The Java blocks of the table of contents and then those of one page, as one program. A block of imports goes to the top, one that declares static
- * members, records or classes into the class, every other one into one method. {@code // => text} after a statement is what its value prints.
+ * The Java blocks of the table of contents and then those of one page, as one program. A block of imports goes to the
+ * top, one that declares static members, records or classes into the class, every other one into one method.
+ * {@code // => text} after a statement is what its value prints.
  */
 final class PageProgram {
     private static final Predicate<String> IMPORTS = block -> block.startsWith("import ");

@@ -4,7 +4,10 @@ package io.holcstore.internal.bits;
 final class BitPacking {
     private BitPacking() {}
 
-    /** Packs the {@code k} low bits of {@code numbers[from, to)} at {@code bytes[at]}; writes up to 15 bytes beyond the end it returns. */
+    /**
+     * Packs the {@code k} low bits of {@code numbers[from, to)} at {@code bytes[at]}; writes up to 15 bytes beyond the
+     * end it returns.
+     */
     static int pack(long[] numbers, int from, int to, int k, byte[] bytes, int at) {
         if (k == 0) {
             return at;
@@ -52,8 +55,8 @@ final class BitPacking {
     }
 
     /**
-     * Reads the numbers of {@code quotients[from, to)} and their {@code k} low bits to {@code numbers[from, to)}. Reads whole words: up to 15
-     * bytes beyond the bits, and 7 beyond the quotients.
+     * Reads the numbers of {@code quotients[from, to)} and their {@code k} low bits to {@code numbers[from, to)}. Reads
+     * whole words: up to 15 bytes beyond the bits, and 7 beyond the quotients.
      */
     static void unpack(byte[] bytes, int at, int k, byte[] quotients, long[] numbers, int from, int to) {
         int rest = k <= 14 ? from + ((to - from) & -8) : from;

@@ -52,7 +52,10 @@ public final class BlobWriter {
         at += length;
     }
 
-    /** The buffer, with room for {@code length} bytes from {@link #position()} and 16 beyond, for loops that write words. */
+    /**
+     * The buffer, with room for {@code length} bytes from {@link #position()} and 16 beyond, for loops that write
+     * words.
+     */
     public byte[] reserve(int length) {
         if (bytes.length - at < length + SLACK) {
             bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(at, length + SLACK), (int)

@@ -3,17 +3,18 @@ package io.holcstore.internal.bits;
 import io.holcstore.error.ChunkFormatException;
 
 /**
- * Numbers of 64 bits, most of them small, in blocks of {@value #BLOCK} with one Rice parameter k each: the k low bits of every number are
- * packed, the rest of it (its quotient) is counted in zeros before a one.
+ * Numbers of 64 bits, most of them small, in blocks of {@value #BLOCK} with one Rice parameter k each: the k low bits
+ * of every number are packed, the rest of it (its quotient) is counted in zeros before a one.
  *
  * <pre>
- * byte      bits 0-5: the smallest k; bits 6-7: half of w, the bits by which a block's k is given above the smallest (0, 2, 4 or 6)
+ * byte      bits 0-5: the smallest k; bits 6-7: half of w, the bits by which a block's k is given above
+ *           the smallest (0, 2, 4 or 6)
  * bits      k of each block less the smallest, w bits each, filled up to a whole byte
  * varint    bytes of the list of large quotients
  * varints   the large quotients less {@value #LARGE}, in order
  * bits      block by block the k low bits of each number, each block filled up to a whole byte
- * bits      of all numbers: as many zeros as its quotient says and a one, {@value #LARGE} zeros for a large quotient (one of
- *           {@value #LARGE} or more); filled up to a whole byte
+ * bits      of all numbers: as many zeros as its quotient says and a one, {@value #LARGE} zeros for
+ *           a large quotient (one of {@value #LARGE} or more); filled up to a whole byte
  * </pre>
  *
  * <p>Bits are filled from the lowest up. The reader knows how many numbers there are; of none nothing is written.
@@ -27,7 +28,10 @@ public final class BlockRice {
     private static final int LARGE_BITS = Integer.numberOfTrailingZeros(LARGE);
     private static final long LARGE_AMONG_EIGHT = 0x0101010101010101L * LARGE;
 
-    /** The parameter grows by one where the mean exceeds this multiple of 2^k: there it becomes the shorter code for geometric residuals. */
+    /**
+     * The parameter grows by one where the mean exceeds this multiple of 2^k: there it becomes the shorter code for
+     * geometric residuals.
+     */
     private static final double MEAN_PER_STEP = 2.078;
 
     private static final byte[] NOTHING = new byte[0];
@@ -153,7 +157,10 @@ public final class BlockRice {
         in.take(end - in.position());
     }
 
-    /** Puts the numbers {@code [from, to)} of those opened there in {@code dest}; called for one stretch of whole blocks after the other. */
+    /**
+     * Puts the numbers {@code [from, to)} of those opened there in {@code dest}; called for one stretch of whole blocks
+     * after the other.
+     */
     public void next(long[] dest, int from, int to) {
         for (int first = from; first < to; first += BLOCK) {
             int k = parameters[first / BLOCK];

@@ -32,7 +32,9 @@ public final class Bytes {
         LONG.set(bytes, at, value);
     }
 
-    /** {@code buffer} when it holds {@code size} bytes, else a new one that does: scratch space that grows and is kept. */
+    /**
+     * {@code buffer} when it holds {@code size} bytes, else a new one that does: scratch space that grows and is kept.
+     */
     public static byte[] atLeast(byte[] buffer, int size) {
         return buffer.length >= size ? buffer : new byte[size];
     }

@@ -4,7 +4,10 @@ package io.holcstore.internal.bits;
 public final class Longs {
     private Longs() {}
 
-    /** {@code buffer} when it holds {@code size} numbers, else a new one that does: scratch space that grows and is kept. */
+    /**
+     * {@code buffer} when it holds {@code size} numbers, else a new one that does: scratch space that grows and is
+     * kept.
+     */
     public static long[] atLeast(long[] buffer, int size) {
         return buffer.length >= size ? buffer : new long[size];
     }

@@ -3,11 +3,11 @@ package io.holcstore.internal.bits;
 import io.holcstore.error.ChunkFormatException;
 
 /**
- * The inner loops of {@link BlockRice} for quotients: each as that many zeros and a one, from the lowest bit of a byte up; a large one as
- * {@link BlockRice#LARGE} zeros and a one.
+ * The inner loops of {@link BlockRice} for quotients: each as that many zeros and a one, from the lowest bit of a byte
+ * up; a large one as {@link BlockRice#LARGE} zeros and a one.
  *
- * <p>Reading goes by bytes, not by numbers: what each of the 256 bytes says is known beforehand, so that nothing depends on where a number
- * ends and the processor never guesses wrong.
+ * <p>Reading goes by bytes, not by numbers: what each of the 256 bytes says is known beforehand, so that nothing
+ * depends on where a number ends and the processor never guesses wrong.
  */
 final class Unary {
     /** What reading may write beyond the last quotient. */
@@ -42,8 +42,8 @@ final class Unary {
     private Unary() {}
 
     /**
-     * Writes the quotients of {@code numbers[from, to)} under {@code k} from the bit {@code bit} after {@code bytes[at]} on. The bits before
-     * {@code bit} in its byte stay; up to 7 bytes beyond the end are overwritten.
+     * Writes the quotients of {@code numbers[from, to)} under {@code k} from the bit {@code bit} after
+     * {@code bytes[at]} on. The bits before {@code bit} in its byte stay; up to 7 bytes beyond the end are overwritten.
      *
      * @return the bit after the last one
      */
@@ -86,8 +86,8 @@ final class Unary {
     }
 
     /**
-     * Reads {@code count} quotients of {@code bytes[at, end)} to {@code quotients}, which has room for {@link #SLACK} more; a large one is
-     * read as {@link BlockRice#LARGE}.
+     * Reads {@code count} quotients of {@code bytes[at, end)} to {@code quotients}, which has room for {@link #SLACK}
+     * more; a large one is read as {@link BlockRice#LARGE}.
      *
      * @return the place after the last byte that was read
      * @throws ChunkFormatException when the bytes end before, or there are far more zeros than are ever written

@@ -15,10 +15,12 @@ import org.eclipse.collections.impl.list.mutable.primitive.LongArrayList;
  * Cuts the time line of a calendar into buckets: local months or years, local days, or equal parts of each local day.
  *
  * <ul>
- *   <li>Months and years are counted from January of the year 1 on: {@code "3month"} is a quarter, {@code "1year"} a year.
- *   <li>Days are counted from 1 January of the year 1, a Monday: {@code "7d"} is a week from Monday. A day has the 23, 24 or 25 hours that it has.
- *   <li>A duration cuts each local day from its start, so that no bucket reaches over midnight: the last one of a day is shorter or longer
- *       where the clock changes by less than its length.
+ *   <li>Months and years are counted from January of the year 1 on: {@code "3month"} is a quarter, {@code "1year"} a
+ *       year.
+ *   <li>Days are counted from 1 January of the year 1, a Monday: {@code "7d"} is a week from Monday. A day has the 23,
+ *       24 or 25 hours that it has.
+ *   <li>A duration cuts each local day from its start, so that no bucket reaches over midnight: the last one of a day
+ *       is shorter or longer where the clock changes by less than its length.
  * </ul>
  *
  * <p>Immutable and thread-safe.
@@ -47,7 +49,8 @@ public final class BucketCalendar {
     /**
      * Buckets of slots of a calendar, in its zone.
      *
-     * @throws IllegalArgumentException unless the bucket is days, months or years, or a duration that divides a day into whole slots
+     * @throws IllegalArgumentException unless the bucket is days, months or years, or a duration that divides a day
+     *     into whole slots
      */
     public static BucketCalendar of(Frequency bucket, ChunkCalendar slots) {
         if (!bucket.isCalendar() && !isWholeSlots(bucket.millis(), slots.frequency())) {
@@ -69,11 +72,11 @@ public final class BucketCalendar {
     }
 
     /**
-     * Where the buckets begin that a bounded range touches, in order, and where the last one ends: at least two instants, or none for an empty
-     * range. The first may lie before the range and the last after it.
+     * Where the buckets begin that a bounded range touches, in order, and where the last one ends: at least two
+     * instants, or none for an empty range. The first may lie before the range and the last after it.
      *
-     * @throws IllegalArgumentException if an end of the range is open or outside the years 1 to 9999, or there are more buckets than an array
-     *     holds
+     * @throws IllegalArgumentException if an end of the range is open or outside the years 1 to 9999, or there are more
+     *     buckets than an array holds
      */
     public long[] bounds(TimeRange range) {
         Window.check(slots, range);
@@ -127,7 +130,10 @@ public final class BucketCalendar {
         return date.minusDays(day % Math.max(1, bucket.days()));
     }
 
-    /** The buckets of these {@link #bounds} as one grid; empty where a clock change has made some longer or shorter than others of their kind. */
+    /**
+     * The buckets of these {@link #bounds} as one grid; empty where a clock change has made some longer or shorter than
+     * others of their kind.
+     */
     public Optional<Grid> grid(long[] bounds) {
         int size = Math.max(0, bounds.length - 1);
         long start = size == 0 ? 0 : bounds[0];

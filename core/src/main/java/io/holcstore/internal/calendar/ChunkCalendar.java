@@ -14,22 +14,23 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Cuts the time line into chunks, the local years or months of a zone, and each chunk into slots. A chunk starts with the first instant
- * of its first local day and ends where the next one starts; slot {@code k} lies {@code k} steps after the chunk's start and before its
- * end. So the last slot is shorter where the chunk's length is not a whole number of steps, which clock changes before 1970 can cause.
- * For {@code "1d"} the slots are the local days that exist: a day that the zone skipped has none, a day that happened twice has one.
+ * Cuts the time line into chunks, the local years or months of a zone, and each chunk into slots. A chunk starts with
+ * the first instant of its first local day and ends where the next one starts; slot {@code k} lies {@code k} steps
+ * after the chunk's start and before its end. So the last slot is shorter where the chunk's length is not a whole
+ * number of steps, which clock changes before 1970 can cause. For {@code "1d"} the slots are the local days that exist:
+ * a day that the zone skipped has none, a day that happened twice has one.
  *
  * <p>A calendar keeps the rules that the zone had when it was made.
  *
- * <p>Thread-safe and immutable but for a small cache of chunk bounds. All by arithmetic: a few nanoseconds a call inside chunks that are
- * cached, well under a microsecond otherwise and for days.
+ * <p>Thread-safe and immutable but for a small cache of chunk bounds. All by arithmetic: a few nanoseconds a call
+ * inside chunks that are cached, well under a microsecond otherwise and for days.
  *
  * <p>Instants and chunks outside the local years 1 to 9999 are refused with an {@link IllegalArgumentException}.
  */
 public final class ChunkCalendar {
     /**
-     * The most by which two sets of rules of one zone can place an instant apart, and with it the start or the end of a chunk: offsets from UTC
-     * lie between -18 and +18 hours.
+     * The most by which two sets of rules of one zone can place an instant apart, and with it the start or the end of a
+     * chunk: offsets from UTC lie between -18 and +18 hours.
      */
     public static final long MAX_SHIFT_MILLIS = 36 * 3_600_000L;
 
@@ -73,10 +74,12 @@ public final class ChunkCalendar {
     }
 
     /**
-     * A calendar of chunks whose slots have the given frequency: a duration that divides a day, or one day ({@code "1d"}).
+     * A calendar of chunks whose slots have the given frequency: a duration that divides a day, or one day
+     * ({@code "1d"}).
      *
-     * @throws io.holcstore.error.DefinitionException if the frequency is another one, if a chunk would hold more than 4,194,304 slots, or
-     *     if a clock change of the zone since 1970 is not a whole number of steps; the message names a frequency that works
+     * @throws io.holcstore.error.DefinitionException if the frequency is another one, if a chunk would hold more than
+     *     4,194,304 slots, or if a clock change of the zone since 1970 is not a whole number of steps; the message
+     *     names a frequency that works
      */
     public static ChunkCalendar of(ChunkBy chunkBy, Frequency frequency, ZoneId zone) {
         FrequencyCheck.check(chunkBy, frequency, zone);
@@ -167,7 +170,10 @@ public final class ChunkCalendar {
         return slot < bounds.slots && steps.at(bounds.start, slot) == epochMillis ? (int) slot : -1;
     }
 
-    /** The first slot of the chunk at or after the instant: 0 before the chunk, {@code slots(chunk)} after its last slot. */
+    /**
+     * The first slot of the chunk at or after the instant: 0 before the chunk, {@code slots(chunk)} after its last
+     * slot.
+     */
     public int firstSlotAtOrAfter(int chunk, long epochMillis) {
         Bounds bounds = bounds(chunk);
         return epochMillis >= bounds.end ? bounds.slots : (int) steps.countBefore(bounds.start, epochMillis);
@@ -188,7 +194,10 @@ public final class ChunkCalendar {
         return slot < slots(chunk) ? epochMillisAt(chunk, slot) : endMillis(chunk);
     }
 
-    /** Whether this chunk and the next are one uniform grid: the length of this one is a whole number of steps. Always for days. */
+    /**
+     * Whether this chunk and the next are one uniform grid: the length of this one is a whole number of steps. Always
+     * for days.
+     */
     public boolean joins(int chunk) {
         Bounds bounds = bounds(chunk);
         return steps.divides(bounds.end - bounds.start);
@@ -207,8 +216,8 @@ public final class ChunkCalendar {
     /**
      * The slots that lie in a range.
      *
-     * @throws IllegalArgumentException if an end of the range is open or outside the years 1 to 9999, or if it holds more than
-     *     {@link Integer#MAX_VALUE} slots
+     * @throws IllegalArgumentException if an end of the range is open or outside the years 1 to 9999, or if it holds
+     *     more than {@link Integer#MAX_VALUE} slots
      */
     public Window window(TimeRange range) {
         return Window.of(this, range);
@@ -219,7 +228,10 @@ public final class ChunkCalendar {
         return origin.startingAt(startMillis, size);
     }
 
-    /** A grid of days without a point, by the rules that the zone had when the calendar was made; others are derived from it. */
+    /**
+     * A grid of days without a point, by the rules that the zone had when the calendar was made; others are derived
+     * from it.
+     */
     Grid dayGrid() {
         return dayGrid;
     }

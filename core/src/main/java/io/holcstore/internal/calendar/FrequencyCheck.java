@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which frequencies a chunk calendar takes, and what it says of the others: one day, or a duration that divides a day, keeps the number
- * of slots of a chunk in bounds, and that no clock change of the zone cuts. Changes before 1970 are left out: local mean times were odd
- * by seconds, and no step but a second would survive them.
+ * Which frequencies a chunk calendar takes, and what it says of the others: one day, or a duration that divides a day,
+ * keeps the number of slots of a chunk in bounds, and that no clock change of the zone cuts. Changes before 1970 are
+ * left out: local mean times were odd by seconds, and no step but a second would survive them.
  */
 final class FrequencyCheck {
     static final long DAY = 86_400_000;

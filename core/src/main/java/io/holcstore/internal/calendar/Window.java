@@ -6,9 +6,9 @@ import io.holcstore.time.TimeRange;
 import java.util.Arrays;
 
 /**
- * The slots of a {@link TimeRange} across the chunks of a calendar, numbered through from 0: for every chunk from {@link #firstChunk}
- * to {@link #lastChunk} the slots {@code fromSlot(chunk) <= slot < toSlot(chunk)} are the window's points {@code offset(chunk)} and on.
- * A window without slots has no chunks: its last chunk lies before its first.
+ * The slots of a {@link TimeRange} across the chunks of a calendar, numbered through from 0: for every chunk from
+ * {@link #firstChunk} to {@link #lastChunk} the slots {@code fromSlot(chunk) <= slot < toSlot(chunk)} are the window's
+ * points {@code offset(chunk)} and on. A window without slots has no chunks: its last chunk lies before its first.
  *
  * <p>Immutable; building one costs as many steps as it has chunks.
  */
@@ -122,7 +122,10 @@ public final class Window {
         return offsets[checkChunk(chunk) - firstChunk];
     }
 
-    /** Whether the slots are one grid; not where chunks follow each other that do not {@linkplain ChunkCalendar#joins join}. */
+    /**
+     * Whether the slots are one grid; not where chunks follow each other that do not
+     * {@linkplain ChunkCalendar#joins join}.
+     */
     public boolean isUniform() {
         return uniform;
     }

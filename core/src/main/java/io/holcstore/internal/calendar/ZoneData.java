@@ -14,8 +14,8 @@ import java.util.NavigableMap;
 import java.util.Objects;
 
 /**
- * What this JVM knows of a zone. Zone data is updated several times a year, with the JDK or with its tzdata, and two JVMs may have different data of
- * one zone.
+ * What this JVM knows of a zone. Zone data is updated several times a year, with the JDK or with its tzdata, and two
+ * JVMs may have different data of one zone.
  */
 public final class ZoneData {
     /** Rules that go on for good show all they have until then. */
@@ -55,8 +55,9 @@ public final class ZoneData {
     }
 
     /**
-     * A fingerprint of where the local days of the zone start: the same in all JVMs in which they start at the same instants from 1970 to 2100,
-     * whatever the version of their data. Data of the years before 1970 differs often, and few store days of them.
+     * A fingerprint of where the local days of the zone start: the same in all JVMs in which they start at the same
+     * instants from 1970 to 2100, whatever the version of their data. Data of the years before 1970 differs often, and
+     * few store days of them.
      */
     public static String dayStarts(ZoneId zone) {
         ZoneRules rules = zone.getRules();

@@ -21,7 +21,10 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what series come to in the buckets of a range: the statistics of chunks that lie in one bucket whole, the data of others. */
+/**
+ * Reads what series come to in the buckets of a range: the statistics of chunks that lie in one bucket whole, the data
+ * of others.
+ */
 public final class Aggregator {
     private final ChunkContext context;
     private final Session session;

@@ -17,10 +17,13 @@ import org.eclipse.collections.impl.list.mutable.primitive.LongArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lays the chunks of one series after another into buckets, which it looks up once for series that span the same time. Not thread-safe.
+ * Lays the chunks of one series after another into buckets, which it looks up once for series that span the same time.
+ * Not thread-safe.
  */
 final class BucketFiller {
-    /** The most buckets beyond the slots that are stored (400 MB), where the answer has one for each stretch of a range. */
+    /**
+     * The most buckets beyond the slots that are stored (400 MB), where the answer has one for each stretch of a range.
+     */
     private static final int MAX_EMPTY = 1 << 22;
 
     private final ChunkContext context;
@@ -42,7 +45,10 @@ final class BucketFiller {
         this.workspace = workspace;
     }
 
-    /** All buckets of the range; where an end of it is open, from the first or to the last that has a value. Chunks that need data have it. */
+    /**
+     * All buckets of the range; where an end of it is open, from the first or to the last that has a value. Chunks that
+     * need data have it.
+     */
     Buckets fill(List<TotalledChunk> stored) {
         List<TotalledChunk> chunks = isForeign(stored) ? laid(stored) : stored;
         cut(chunks);
@@ -61,8 +67,8 @@ final class BucketFiller {
     }
 
     /**
-     * Whether a chunk was laid under other rules of the zone than those of the buckets, and others of the series come without their data: it may share an hour
-     * with them.
+     * Whether a chunk was laid under other rules of the zone than those of the buckets, and others of the series come
+     * without their data: it may share an hour with them.
      */
     boolean needsData(List<TotalledChunk> chunks) {
         return isForeign(chunks) && chunks.stream().anyMatch(chunk -> chunk.statistics() != null);
@@ -100,8 +106,8 @@ final class BucketFiller {
     }
 
     /**
-     * The range; where an end of it is open, that of the chunks, or those of chunks that follow each other where too many buckets would lie between
-     * them.
+     * The range; where an end of it is open, that of the chunks, or those of chunks that follow each other where too
+     * many buckets would lie between them.
      */
     private List<TimeRange> stretches(List<TotalledChunk> chunks) {
         if (range.isBounded()) {

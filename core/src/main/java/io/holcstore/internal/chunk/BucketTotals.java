@@ -67,7 +67,10 @@ final class BucketTotals {
         return i;
     }
 
-    /** The buckets {@code from <= i < to} of those with these starts, which are these points of the grid if there is one. */
+    /**
+     * The buckets {@code from <= i < to} of those with these starts, which are these points of the grid if there is
+     * one.
+     */
     Buckets buckets(long[] starts, @Nullable Grid grid, int from, int to) {
         double[] rounded = new double[to - from];
         Arrays.setAll(rounded, i -> Statistics.rounded(sums[from + i], lost[from + i]));

@@ -15,7 +15,10 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Objects;
 
-/** What all verbs of one opened chunk store share: also how chunks are laid onto the calendar, and idle workspaces. Thread-safe. */
+/**
+ * What all verbs of one opened chunk store share: also how chunks are laid onto the calendar, and idle workspaces.
+ * Thread-safe.
+ */
 public final class ChunkContext extends StoreContext<ChunkDefinition, ChunkTable> implements WritePath<Placement> {
     private final ChunkDefinition definition;
     private final IdlePool<Workspace> workspaces = new IdlePool<>(this::newWorkspace);
@@ -60,8 +63,8 @@ public final class ChunkContext extends StoreContext<ChunkDefinition, ChunkTable
     }
 
     /**
-     * Decodes the slots {@code [fromSlot, toSlot)} of a stored chunk that agrees with the calendar; an exception names the store, the series and the
-     * chunk.
+     * Decodes the slots {@code [fromSlot, toSlot)} of a stored chunk that agrees with the calendar; an exception names
+     * the store, the series and the chunk.
      */
     void decode(Workspace workspace, StoredChunk chunk, int fromSlot, int toSlot, double[] dest, int at) {
         try {
@@ -77,7 +80,10 @@ public final class ChunkContext extends StoreContext<ChunkDefinition, ChunkTable
         }
     }
 
-    /** Finds the longest runs of slots without a value, as far as the encoding allows without decoding the rest; errors as {@link #decode}. */
+    /**
+     * Finds the longest runs of slots without a value, as far as the encoding allows without decoding the rest; errors
+     * as {@link #decode}.
+     */
     void forEachGap(Workspace workspace, StoredChunk chunk, GapConsumer consumer) {
         try {
             int stored = stored(workspace, chunk);

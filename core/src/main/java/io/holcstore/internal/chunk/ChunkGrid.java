@@ -7,8 +7,9 @@ import io.holcstore.internal.codec.ChunkCodec;
 import java.time.Instant;
 
 /**
- * Where the slots of one stored chunk lie. Its row says where the first one is and its blob how many there are: the rules of the zone under which it
- * was written may have begun or ended the chunk elsewhere than the calendar of this JVM does.
+ * Where the slots of one stored chunk lie. Its row says where the first one is and its blob how many there are: the
+ * rules of the zone under which it was written may have begun or ended the chunk elsewhere than the calendar of this
+ * JVM does.
  */
 public record ChunkGrid(ChunkCalendar calendar, int chunk, long startMillis, int slots) {
     /** By the calendar. */
@@ -19,7 +20,8 @@ public record ChunkGrid(ChunkCalendar calendar, int chunk, long startMillis, int
     /**
      * The grid of a stored chunk.
      *
-     * @throws ChunkFormatException when that cannot be known, or has no place on the grid of the calendar; the message says what to do
+     * @throws ChunkFormatException when that cannot be known, or has no place on the grid of the calendar; the message
+     *     says what to do
      */
     public static ChunkGrid of(
             ChunkDefinition definition, int chunk, Instant start, String dtype, byte[] data, ChunkCodec codec) {
@@ -56,7 +58,10 @@ public record ChunkGrid(ChunkCalendar calendar, int chunk, long startMillis, int
         return found;
     }
 
-    /** As far away as two sets of rules can be; another program may leave slots out at the end, and had no other reason to write more of them. */
+    /**
+     * As far away as two sets of rules can be; another program may leave slots out at the end, and had no other reason
+     * to write more of them.
+     */
     private void requireNear(ChunkGrid found, boolean mayLackEnd) {
         long shift = ChunkCalendar.MAX_SHIFT_MILLIS;
         boolean same = found.startMillis == startMillis;

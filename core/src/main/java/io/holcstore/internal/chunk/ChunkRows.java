@@ -9,13 +9,18 @@ import io.holcstore.series.Statistics;
 public final class ChunkRows {
     private ChunkRows() {}
 
-    /** The row of a chunk; one without any value, of a table that has such rows, says that its values lie at its start. */
+    /**
+     * The row of a chunk; one without any value, of a table that has such rows, says that its values lie at its start.
+     */
     public static ChunkRow row(
             ChunkDefinition definition, ChunkGrid grid, ChunkCodec codec, ChunkId id, double[] values) {
         return row(definition, grid, id, values, codec.dtype(), codec.encode(values, 0, grid.slots()));
     }
 
-    /** As {@link #row(ChunkDefinition, ChunkGrid, ChunkCodec, ChunkId, double[])}, of values whose blob is there already. */
+    /**
+     * As {@link #row(ChunkDefinition, ChunkGrid, ChunkCodec, ChunkId, double[])}, of values whose blob is there
+     * already.
+     */
     public static ChunkRow row(
             ChunkDefinition definition, ChunkGrid grid, ChunkId id, double[] values, String dtype, byte[] data) {
         int slots = grid.slots();

@@ -7,8 +7,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rows of a table say, and which rows it has: those of this library's own tables as long as nothing is overridden. An adapter overrides what
- * another application, which reads and writes the same table, does differently. Immutable and thread-safe.
+ * What the rows of a table say, and which rows it has: those of this library's own tables as long as nothing is
+ * overridden. An adapter overrides what another application, which reads and writes the same table, does differently.
+ * Immutable and thread-safe.
  */
 public class ChunkRules {
     /** The rules of this library's own tables. */

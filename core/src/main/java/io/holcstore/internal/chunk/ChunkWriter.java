@@ -202,7 +202,10 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
         return byId(mode == WriteMode.MERGE ? onCalendar(slice, ids) : table.chunks(connection, ids));
     }
 
-    /** Chunks to merge into. Those that were written under other rules of the zone are laid onto the calendar first, and neighbours that reach into them. */
+    /**
+     * Chunks to merge into. Those that were written under other rules of the zone are laid onto the calendar first, and
+     * neighbours that reach into them.
+     */
     private List<StoredChunk> onCalendar(List<Piece> slice, List<ChunkId> ids) throws SQLException {
         List<ChunkId> foreign = new ArrayList<>();
         List<StoredChunk> found = table.chunks(connection, ids, neighbours(slice), (id, time) -> {
@@ -246,7 +249,10 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
         return new Neighbours(before, after);
     }
 
-    /** First what is new, since nothing else can run meanwhile; then the others, each as soon as a batch of them is there. */
+    /**
+     * First what is new, since nothing else can run meanwhile; then the others, each as soon as a batch of them is
+     * there.
+     */
     private void writeSlice(WriteMode mode, List<Piece> slice, Map<ChunkId, StoredChunk> stored) throws SQLException {
         insertNew(slice.stream().filter(p -> !stored.containsKey(p.id())).toList());
         List<ChunkRow> updates = new ArrayList<>();
@@ -339,7 +345,10 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
         tally.deleted += table.deleteAll(connection, table.locks().lock(connection, filter));
     }
 
-    /** The chunks in the range, laid onto the calendar. Which value stays of an instant that two rows have does not matter: it is erased. */
+    /**
+     * The chunks in the range, laid onto the calendar. Which value stays of an instant that two rows have does not
+     * matter: it is erased.
+     */
     private List<StoredChunk> chunksToErase(SeriesKey key, TimeRange range) throws SQLException {
         ChunkReach reach = new SeriesReader(context).reach(range);
         List<StoredChunk> chunks = table.chunksToWrite(connection, key, reach);

@@ -14,7 +14,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** The times of the first and the last value where the rows do not say them: chunks are decoded, from the end, until one has a value. */
+/**
+ * The times of the first and the last value where the rows do not say them: chunks are decoded, from the end, until one
+ * has a value.
+ */
 public final class DecodedTimes {
     private final ChunkContext context;
     private final Session session;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Keeps a row for each chunk between the first and the last of a series, within one transaction that has locked the series. {@link WriteResult} does not
- * count the rows without a value.
+ * Keeps a row for each chunk between the first and the last of a series, within one transaction that has locked the
+ * series. {@link WriteResult} does not count the rows without a value.
  */
 public interface HoleFiller {
     /** Writes a row without a value wherever one of these series has no row between its first and its last. */
@@ -20,7 +20,8 @@ public interface HoleFiller {
     ChunkRow nan(ChunkId id);
 
     /**
-     * Of a series, the chunks to delete where these have no value any more: those at its ends, and the rows without a value beside them.
+     * Of a series, the chunks to delete where these have no value any more: those at its ends, and the rows without a
+     * value beside them.
      *
      * @param empty chunks that are stored and have no value, or will have none
      */

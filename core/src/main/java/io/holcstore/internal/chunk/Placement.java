@@ -15,9 +15,10 @@ import org.eclipse.collections.impl.list.mutable.primitive.IntArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A series laid on the grid of a store: which of its points belong to which chunk and slot. Every point is checked when a placement is made, so
- * that no series is found wrong half way through a write. Pieces without any value are left out; where the table has rows without
- * values, there is one for each chunk between the first and the last that has a value.
+ * A series laid on the grid of a store: which of its points belong to which chunk and slot. Every point is checked when
+ * a placement is made, so that no series is found wrong half way through a write. Pieces without any value are left
+ * out; where the table has rows without values, there is one for each chunk between the first and the last that has a
+ * value.
  */
 public final class Placement implements Prepared {
     private static final int NAMED_POINTS = 5;

@@ -22,8 +22,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rewrites chunks that were written under other rules of the zone onto the calendar, with the chunks that they share an hour with, in the transaction of a
- * writer that holds the lock of their series.
+ * Rewrites chunks that were written under other rules of the zone onto the calendar, with the chunks that they share an
+ * hour with, in the transaction of a writer that holds the lock of their series.
  */
 final class Relay {
     private final ZoneShift shift;

@@ -15,7 +15,10 @@ import org.eclipse.collections.impl.list.mutable.primitive.LongArrayList;
 
 /** Puts the stored chunks of one series together. */
 public final class SeriesReader {
-    /** The most points of chunks that are not stored (32 MB) between those that are, for a series to be regular: all days of the years 1 to 9999. */
+    /**
+     * The most points of chunks that are not stored (32 MB) between those that are, for a series to be regular: all
+     * days of the years 1 to 9999.
+     */
     private static final int MAX_BETWEEN = 1 << 22;
 
     /** The most points of chunks that are not stored (128 MB) in an answer that has a number for each grid point. */
@@ -54,8 +57,8 @@ public final class SeriesReader {
     }
 
     /**
-     * What the chunks hold of the range, from the first to the last value; empty when there is none. Where too many points between the chunks have
-     * nothing stored, only the points with a value.
+     * What the chunks hold of the range, from the first to the last value; empty when there is none. Where too many
+     * points between the chunks have nothing stored, only the points with a value.
      */
     public Optional<Series> trimmed(List<StoredChunk> stored, TimeRange range, Workspace workspace) {
         List<StoredChunk> chunks = context.shift().laid(stored, workspace);

@@ -3,7 +3,10 @@ package io.holcstore.internal.chunk;
 import io.holcstore.internal.codec.ChunkCodec;
 import java.util.Arrays;
 
-/** The buffers of one operation: a codec, and room for the values of one chunk. Kept for the next operation when it is closed. */
+/**
+ * The buffers of one operation: a codec, and room for the values of one chunk. Kept for the next operation when it is
+ * closed.
+ */
 public final class Workspace implements AutoCloseable {
     private final ChunkContext owner;
     private final ChunkCodec codec;

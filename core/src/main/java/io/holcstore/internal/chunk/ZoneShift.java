@@ -14,8 +14,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Lays chunks that were written under other rules of the zone onto the calendar of this JVM. Their values keep their instants: the first and the last
- * hours of such a chunk may belong to the chunk before or after it. Thread-safe.
+ * Lays chunks that were written under other rules of the zone onto the calendar of this JVM. Their values keep their
+ * instants: the first and the last hours of such a chunk may belong to the chunk before or after it. Thread-safe.
  */
 public final class ZoneShift {
     private static final TimeRange NOTHING = TimeRange.ofEpochMillis(0, 0);
@@ -68,8 +68,8 @@ public final class ZoneShift {
     }
 
     /**
-     * The live chunks of one series, in order of time, as the calendar cuts them: the same list where all of them agree with it. A chunk at either end
-     * of the result has only what these chunks hold of it.
+     * The live chunks of one series, in order of time, as the calendar cuts them: the same list where all of them agree
+     * with it. A chunk at either end of the result has only what these chunks hold of it.
      *
      * @throws ChunkFormatException when a value has no place, or two chunks have different values of one instant
      */

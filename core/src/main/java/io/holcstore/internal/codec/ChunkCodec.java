@@ -8,17 +8,18 @@ import io.holcstore.store.Encoding;
 import java.util.Objects;
 
 /**
- * The values of one chunk to one blob and back. NaN means "no value"; every other bit pattern of a double (-0.0, subnormals, infinities) comes
- * back as it went in, and any NaN comes back as a NaN.
+ * The values of one chunk to one blob and back. NaN means "no value"; every other bit pattern of a double (-0.0,
+ * subnormals, infinities) comes back as it went in, and any NaN comes back as a NaN.
  *
- * <p>LZ4 is loaded with the first blob that needs it: every blob of {@link Encoding#LZ4}, and those compact ones whose values return without
- * order. It is the native library where one fits the platform, which JDK 24 and later report as a restricted method unless the application
- * runs with {@code --enable-native-access=org.lz4.java} (on the class path: {@code ALL-UNNAMED}). With {@code -Dholcstore.lz4=java} it is
- * the implementation in plain Java instead, without a warning: it takes about 1.6 times as long to compress and 3.5 times as long to
- * decompress. Either reads what the other wrote; their bytes differ.
+ * <p>LZ4 is loaded with the first blob that needs it: every blob of {@link Encoding#LZ4}, and those compact ones whose
+ * values return without order. It is the native library where one fits the platform, which JDK 24 and later report as a
+ * restricted method unless the application runs with {@code --enable-native-access=org.lz4.java} (on the class path:
+ * {@code ALL-UNNAMED}). With {@code -Dholcstore.lz4=java} it is the implementation in plain Java instead, without a
+ * warning: it takes about 1.6 times as long to compress and 3.5 times as long to decompress. Either reads what the
+ * other wrote; their bytes differ.
  *
- * <p>Not thread-safe: it owns buffers that grow to the largest chunk seen and are used again, so that encoding allocates its result alone and
- * decoding nothing. Make one per thread or operation and keep it for many chunks.
+ * <p>Not thread-safe: it owns buffers that grow to the largest chunk seen and are used again, so that encoding
+ * allocates its result alone and decoding nothing. Make one per thread or operation and keep it for many chunks.
  */
 public final class ChunkCodec {
     /** Leaves room in an array for what an encoding adds to 8 bytes a value; 4 years of seconds. */
@@ -50,8 +51,8 @@ public final class ChunkCodec {
     /**
      * A codec that writes {@code encoding} and reads every encoding.
      *
-     * @param slotsPerDay values a day on the chunk's grid (96 at 15 minutes, 1 at a day or longer): the lag of daily patterns, which an
-     *     encoding may use to predict
+     * @param slotsPerDay values a day on the chunk's grid (96 at 15 minutes, 1 at a day or longer): the lag of daily
+     *     patterns, which an encoding may use to predict
      * @throws IllegalArgumentException when {@code slotsPerDay} is less than 1
      */
     public static ChunkCodec of(Encoding encoding, int slotsPerDay) {
@@ -78,8 +79,8 @@ public final class ChunkCodec {
     }
 
     /**
-     * The blob of {@code values[from, to)}, in an array of its own. The same values give the same bytes; a NaN of any payload is written as
-     * {@link Double#NaN}.
+     * The blob of {@code values[from, to)}, in an array of its own. The same values give the same bytes; a NaN of any
+     * payload is written as {@link Double#NaN}.
      *
      * @throws IndexOutOfBoundsException when the range is not in the array
      * @throws IllegalArgumentException when the range is longer than a blob can be (134 million values)
@@ -107,15 +108,17 @@ public final class ChunkCodec {
     }
 
     /**
-     * Decodes the values {@code [fromSlot, toSlot)} of a chunk of {@code slots} values to {@code dest} from {@code at} on. Costs as much as
-     * decoding them all. What stands in those places of {@code dest} after an exception is undefined.
+     * Decodes the values {@code [fromSlot, toSlot)} of a chunk of {@code slots} values to {@code dest} from {@code at}
+     * on. Costs as much as decoding them all. What stands in those places of {@code dest} after an exception is
+     * undefined.
      *
-     * @param dtype the blob's kind as stored beside it: {@code compact}, or the number type of an LZ4 frame ({@code float64}, {@code float32}, {@code float16},
-     *     {@code int64} to {@code int8}, {@code uint64} to {@code uint8}, {@code bool}; little-endian, or with the byte order as in
-     *     {@code >f8} and {@code <i4})
+     * @param dtype the blob's kind as stored beside it: {@code compact}, or the number type of an LZ4 frame
+     *     ({@code float64}, {@code float32}, {@code float16}, {@code int64} to {@code int8}, {@code uint64} to
+     *     {@code uint8}, {@code bool}; little-endian, or with the byte order as in {@code >f8} and {@code <i4})
      * @return how many of all {@code slots} have a value, or {@link #UNKNOWN} of a frame, which does not say
-     * @throws ChunkFormatException when the dtype is unknown, the blob is corrupt or cut short, holds more or fewer than {@code slots}
-     *     values, an integer that no double equals, or in a compact chunk a NaN elsewhere than in its gaps
+     * @throws ChunkFormatException when the dtype is unknown, the blob is corrupt or cut short, holds more or fewer
+     *     than {@code slots} values, an integer that no double equals, or in a compact chunk a NaN elsewhere than in
+     *     its gaps
      * @throws IndexOutOfBoundsException when the slots are not in the chunk or have no room in {@code dest}
      */
     public int decode(String dtype, byte[] blob, int slots, int fromSlot, int toSlot, double[] dest, int at) {
@@ -131,10 +134,11 @@ public final class ChunkCodec {
     }
 
     /**
-     * How many slots a blob was written of, or -1 where it does not say. Read from its first bytes, of which nothing is checked: whoever decodes with
-     * this number of slots finds out whether it is right. Costs a few nanoseconds.
+     * How many slots a blob was written of, or -1 where it does not say. Read from its first bytes, of which nothing is
+     * checked: whoever decodes with this number of slots finds out whether it is right. Costs a few nanoseconds.
      *
-     * @throws ChunkFormatException when the dtype is unknown, the blob is cut short, or its size is not a number of such values
+     * @throws ChunkFormatException when the dtype is unknown, the blob is cut short, or its size is not a number of
+     *     such values
      */
     public int slots(String dtype, byte[] blob) {
         long slots = dtype.equals(COMPACT) ? CompactDecoder.slots(blob) : frameSlots(dtype, blob);
@@ -155,11 +159,12 @@ public final class ChunkCodec {
     }
 
     /**
-     * The longest runs of slots without a value, in order. Of a compact chunk only the list of gaps is read; of an LZ4 frame every value. The consumer must
-     * not use this codec.
+     * The longest runs of slots without a value, in order. Of a compact chunk only the list of gaps is read; of an LZ4
+     * frame every value. The consumer must not use this codec.
      *
      * @return how many slots have a value
-     * @throws ChunkFormatException as {@link #decode(String, byte[], int, int, int, double[], int) decode}, as far as the blob is read
+     * @throws ChunkFormatException as {@link #decode(String, byte[], int, int, int, double[], int) decode}, as far as
+     *     the blob is read
      */
     public int forEachGap(String dtype, byte[] blob, int slots, GapConsumer consumer) {
         Runs gaps = gaps(dtype, blob, slots);

@@ -5,8 +5,8 @@ import io.holcstore.internal.bits.BlockRice;
 import io.holcstore.internal.bits.Checksum;
 
 /**
- * Encodes a chunk compactly: cuts gaps and repeats out, makes integers of the doubles, and writes the smallest of the layouts it tries. The
- * package description has the format. Not thread-safe.
+ * Encodes a chunk compactly: cuts gaps and repeats out, makes integers of the doubles, and writes the smallest of the
+ * layouts it tries. The package description has the format. Not thread-safe.
  */
 final class CompactEncoder {
     private final BlobWriter blob = new BlobWriter();

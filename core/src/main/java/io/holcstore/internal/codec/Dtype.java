@@ -15,8 +15,8 @@ record Dtype(char kind, int width, ByteOrder order) {
     static final Dtype FLOAT64 = new Dtype('f', 8, ByteOrder.LITTLE_ENDIAN);
 
     /**
-     * The type of a name as array libraries write it: {@code float64}, or byte order, kind and width as in {@code <f8}, {@code >i4} and
-     * {@code |u1}.
+     * The type of a name as array libraries write it: {@code float64}, or byte order, kind and width as in {@code <f8},
+     * {@code >i4} and {@code |u1}.
      *
      * @throws ChunkFormatException when it is none of them
      */

@@ -32,9 +32,9 @@ import java.util.Arrays;
  *   8 bytes     each instant but the first
  * </pre>
  *
- * <p>A step is unsigned: from the first instant that a long can count to the last it has 64 bits. As numbers like any others, the steps gain
- * what a compact chunk gains: stretches of equal steps are cut out, and where the steps vary little, or change little from one to the next, few
- * bits of them are left.
+ * <p>A step is unsigned: from the first instant that a long can count to the last it has 64 bits. As numbers like any
+ * others, the steps gain what a compact chunk gains: stretches of equal steps are cut out, and where the steps vary
+ * little, or change little from one to the next, few bits of them are left.
  *
  * <p>Not thread-safe: keeps what {@link #measure} found for {@link #write}, and what was read for {@link #series}.
  */

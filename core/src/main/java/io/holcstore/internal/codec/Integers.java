@@ -154,7 +154,10 @@ final class Integers {
         return near + off <= tolerated ? EXACT : NEAR;
     }
 
-    /** Maps all values; those that do not come back bit for bit become exceptions, for which the integer before stands in. */
+    /**
+     * Maps all values; those that do not come back bit for bit become exceptions, for which the integer before stands
+     * in.
+     */
     private void apply(Mapping next, double[] values) {
         mapping = next;
         exceptionCount = 0;
@@ -264,7 +267,10 @@ final class Integers {
         }
     }
 
-    /** Reads what {@link #write} wrote of {@code size} values; the numbers are then to be read by the layout into {@link #numbers}, which has {@code room}. */
+    /**
+     * Reads what {@link #write} wrote of {@code size} values; the numbers are then to be read by the layout into
+     * {@link #numbers}, which has {@code room}.
+     */
     void read(BlockRice rice, BlobReader in, int size, int room) {
         count = size;
         numbers = Longs.atLeast(numbers, room);
@@ -295,7 +301,10 @@ final class Integers {
         }
     }
 
-    /** The doubles of the numbers {@code [from, to)}, to the same places of {@code dest} after {@code at}, but for {@link #finish}. */
+    /**
+     * The doubles of the numbers {@code [from, to)}, to the same places of {@code dest} after {@code at}, but for
+     * {@link #finish}.
+     */
     void toValues(int from, int to, double[] dest, int at) {
         if (divisor == 1) {
             mapping.toValues(numbers, from, to, dest, at + from);

@@ -3,7 +3,10 @@ package io.holcstore.internal.codec;
 import io.holcstore.error.ChunkFormatException;
 import java.util.Arrays;
 
-/** How the values of a compact chunk are laid out. The first byte of a blob is {@link #VERSION} * 16 + the layout's number. */
+/**
+ * How the values of a compact chunk are laid out. The first byte of a blob is {@link #VERSION} * 16 + the layout's
+ * number.
+ */
 enum Layout {
     RAW(0),
     LZ4(1),

@@ -6,8 +6,8 @@ import io.holcstore.internal.bits.Bytes;
 import io.holcstore.internal.lz4.Lz4Block;
 
 /**
- * The doubles as they are, 8 bytes each, little-endian, as an LZ4 block that goes to the end of the blob: for values that return without order
- * and share no mapping. Not thread-safe.
+ * The doubles as they are, 8 bytes each, little-endian, as an LZ4 block that goes to the end of the blob: for values
+ * that return without order and share no mapping. Not thread-safe.
  */
 final class Lz4Layout {
     private final Lz4Block block = new Lz4Block();

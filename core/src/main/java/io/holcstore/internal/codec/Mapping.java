@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind how
  * @param exponent e: the power of ten, 0 to {@value #MAX_EXPONENT}; 0 for the kinds of bits
- * @param corrected whether the double lies some steps (doubles) above or below what the mapping makes: what arithmetic leaves of decimals,
- *     as in 0.1 + 0.2
+ * @param corrected whether the double lies some steps (doubles) above or below what the mapping makes: what arithmetic
+ *     leaves of decimals, as in 0.1 + 0.2
  */
 record Mapping(Kind kind, int exponent, boolean corrected) {
     enum Kind {
-        /** The double's 64 bits, the sign last: numbers near each other in size are near each other whatever their sign. */
+        /**
+         * The double's 64 bits, the sign last: numbers near each other in size are near each other whatever their sign.
+         */
         BITS(0, false),
         /** m / 10^e: a decimal of e digits. */
         QUOTIENT(1, true),
@@ -88,7 +90,10 @@ record Mapping(Kind kind, int exponent, boolean corrected) {
         return mapping;
     }
 
-    /** The integers that are nearest to giving {@code values[from, to)}, to the same places of {@code integers}. Overwrites {@code scratch}. */
+    /**
+     * The integers that are nearest to giving {@code values[from, to)}, to the same places of {@code integers}.
+     * Overwrites {@code scratch}.
+     */
     void toIntegers(double[] values, int from, int to, long[] integers, double[] scratch) {
         switch (kind) {
             case BITS -> {
@@ -114,8 +119,8 @@ record Mapping(Kind kind, int exponent, boolean corrected) {
     }
 
     /**
-     * As {@link #toIntegers} for {@link Kind#QUOTIENT}, which is what most series are, and verified on the way: the places of the doubles that
-     * do not come back bit for bit go to {@code misfits}. Returns how many those are.
+     * As {@link #toIntegers} for {@link Kind#QUOTIENT}, which is what most series are, and verified on the way: the
+     * places of the doubles that do not come back bit for bit go to {@code misfits}. Returns how many those are.
      */
     int toQuotients(double[] values, int count, long[] integers, int[] misfits) {
         return exponent == 0
@@ -198,9 +203,10 @@ record Mapping(Kind kind, int exponent, boolean corrected) {
     }
 
     /**
-     * Divides wholes of at most 2^63: a quotient by the inverse, which two steps of Newton's method bring to the very double that a division gives, in
-     * half of its time (P. Markstein, Computation of elementary functions on the IBM RISC System/6000 processor, 1990: exact remainders by fused
-     * multiply-add, and an inverse that is rounded correctly).
+     * Divides wholes of at most 2^63: a quotient by the inverse, which two steps of Newton's method bring to the very
+     * double that a division gives, in half of its time (P. Markstein, Computation of elementary functions on the IBM
+     * RISC System/6000 processor, 1990: exact remainders by fused multiply-add, and an inverse that is rounded
+     * correctly).
      */
     static void divide(double[] values, int from, int to, double power) {
         if (power == 1) {

@@ -8,8 +8,8 @@ import io.holcstore.internal.bits.Longs;
 import io.holcstore.internal.lz4.Lz4Block;
 
 /**
- * Integers above the least of them, all their lowest bytes first, then all their second bytes and so on, as an LZ4 block: for series that
- * repeat themselves.
+ * Integers above the least of them, all their lowest bytes first, then all their second bytes and so on, as an LZ4
+ * block: for series that repeat themselves.
  *
  * <pre>
  * {@link Integers}

@@ -4,9 +4,9 @@ import io.holcstore.error.ChunkFormatException;
 import io.holcstore.internal.bits.Longs;
 
 /**
- * What the next integer is expected to be, from those before it; only the difference (residual) is stored. Differences wrap around in 64
- * bits, so that any integers come back. All but {@link #FLOOR} store them zigzag. Each has a level to start from: where nothing is known yet,
- * that is the one before.
+ * What the next integer is expected to be, from those before it; only the difference (residual) is stored. Differences
+ * wrap around in 64 bits, so that any integers come back. All but {@link #FLOOR} store them zigzag. Each has a level to
+ * start from: where nothing is known yet, that is the one before.
  */
 enum Predictor {
     /** The level, which is the least of all: for numbers that crowd near it. */

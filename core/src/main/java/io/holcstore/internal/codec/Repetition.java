@@ -3,8 +3,8 @@ package io.holcstore.internal.codec;
 import java.util.Arrays;
 
 /**
- * Guesses from a sample whether a chunk repeats itself, so that LZ4 is worth a try: by how often what stands at one sampled place is met again
- * at another. Not thread-safe.
+ * Guesses from a sample whether a chunk repeats itself, so that LZ4 is worth a try: by how often what stands at one
+ * sampled place is met again at another. Not thread-safe.
  */
 final class Repetition {
     private static final int SAMPLE = 128;
@@ -19,7 +19,8 @@ final class Repetition {
     private final int[] seenAt = new int[1 << TABLE_BITS];
 
     /**
-     * @param bitsPerValue what another layout takes: with hardly any, nothing is to be gained; with many, one value that returns is enough
+     * @param bitsPerValue what another layout takes: with hardly any, nothing is to be gained; with many, one value
+     *     that returns is enough
      */
     boolean isLikely(double[] values, int count, double bitsPerValue) {
         if (bitsPerValue < 2 || count < SAMPLE) {

@@ -18,8 +18,9 @@ import java.util.Arrays;
  * block Rice  the residuals
  * </pre>
  *
- * <p>A predictor with a lag counts slots where it can, so that a day before is a day before: when the chunk has gaps and no repeats, gaps take
- * part in the prediction as values that are just as predicted; no residual is stored for them.
+ * <p>A predictor with a lag counts slots where it can, so that a day before is a day before: when the chunk has gaps
+ * and no repeats, gaps take part in the prediction as values that are just as predicted; no residual is stored for
+ * them.
  *
  * <p>Not thread-safe.
  */
@@ -29,7 +30,9 @@ final class RiceLayout {
 
     private static final int STRETCH = 32;
 
-    /** What another predictor may take of the bits of {@link Predictor#PREVIOUS}: the sample does not tell more exactly. */
+    /**
+     * What another predictor may take of the bits of {@link Predictor#PREVIOUS}: the sample does not tell more exactly.
+     */
     private static final double WORTH = 0.98;
 
     /** Values at a time, so that a step finds those of the step before in the nearest cache; whole blocks. */
@@ -82,7 +85,10 @@ final class RiceLayout {
         rice.write(residuals, count, out);
     }
 
-    /** Reads the values of {@code integers}, whose head has been read, to {@code dest} from {@code at} on. The gaps as for {@link #measure}. */
+    /**
+     * Reads the values of {@code integers}, whose head has been read, to {@code dest} from {@code at} on. The gaps as
+     * for {@link #measure}.
+     */
     void read(BlobReader in, Integers integers, Runs gaps, int slots, double[] dest, int at) {
         predictor = Predictor.ofCode(in.getByte());
         level = Longs.unzigzag(in.getVarint());

@@ -8,7 +8,8 @@ import io.holcstore.internal.bits.Longs;
 import java.util.Arrays;
 
 /**
- * Runs cut out of a sequence, in order and without overlap: gaps (values that are NaN) and repeats (values equal to the one before).
+ * Runs cut out of a sequence, in order and without overlap: gaps (values that are NaN) and repeats (values equal to the
+ * one before).
  *
  * <pre>
  * varint       number of runs; when it is not 0:
@@ -52,7 +53,10 @@ final class Runs {
         return total;
     }
 
-    /** Copies what is not NaN of {@code values[start, end)} to {@code kept} and returns how much that is; the runs are what was left out. */
+    /**
+     * Copies what is not NaN of {@code values[start, end)} to {@code kept} and returns how much that is; the runs are
+     * what was left out.
+     */
     int cutGaps(double[] values, int start, int end, double[] kept) {
         int present = 0;
         for (int i = start; i < end; i++) {
@@ -82,8 +86,8 @@ final class Runs {
     }
 
     /**
-     * Takes long runs of one bit pattern out of {@code values[0, size)}, all but their first value, and returns what is left; the runs are
-     * what was taken out.
+     * Takes long runs of one bit pattern out of {@code values[0, size)}, all but their first value, and returns what is
+     * left; the runs are what was taken out.
      */
     int cutRepeats(double[] values, int size) {
         count = 0;
@@ -119,7 +123,10 @@ final class Runs {
         return Double.doubleToRawLongBits(a) == Double.doubleToRawLongBits(b);
     }
 
-    /** Puts NaN where the runs were cut out of {@code values[at, at + size)}, of which {@code kept} values stand at the start. */
+    /**
+     * Puts NaN where the runs were cut out of {@code values[at, at + size)}, of which {@code kept} values stand at the
+     * start.
+     */
     void fillGaps(double[] values, int at, int kept, int size) {
         int source = at + kept;
         int end = at + size;
@@ -159,7 +166,10 @@ final class Runs {
         System.arraycopy(source, 0, dest, 0, end);
     }
 
-    /** Closes the gaps up among numbers that lie on the slots {@code [start, end)}, from index 0, and returns how many are left. */
+    /**
+     * Closes the gaps up among numbers that lie on the slots {@code [start, end)}, from index 0, and returns how many
+     * are left.
+     */
     int gather(long[] numbers, int start, int end) {
         int kept = 0;
         int next = start;

@@ -9,13 +9,15 @@ import io.holcstore.series.Series;
 import java.util.Objects;
 
 /**
- * A whole series, regular or not, to one blob and back: its instants to the millisecond, any distance apart, over all of what a long can
- * count, and its values bit for bit. NaN means "no value"; a point without a value keeps its instant.
+ * A whole series, regular or not, to one blob and back: its instants to the millisecond, any distance apart, over all
+ * of what a long can count, and its values bit for bit. NaN means "no value"; a point without a value keeps its
+ * instant.
  *
- * <p>The blob depends on the instants and values alone: a regular series and an irregular one with the same points give the same bytes, on
- * every machine. So what is read back is regular when three or more points lie evenly apart and within the years 1 to 9999, which is a grid of
- * that duration in UTC, and irregular otherwise: a series of calendar days comes back with its instants as they were, 23 and 25 hours
- * apart where the clock changed, whatever a later version of the time zone database says of those days.
+ * <p>The blob depends on the instants and values alone: a regular series and an irregular one with the same points give
+ * the same bytes, on every machine. So what is read back is regular when three or more points lie evenly apart and
+ * within the years 1 to 9999, which is a grid of that duration in UTC, and irregular otherwise: a series of calendar
+ * days comes back with its instants as they were, 23 and 25 hours apart where the clock changed, whatever a later
+ * version of the time zone database says of those days.
  *
  * <p>Stored under the dtype {@code series}. Version 1 of the format is, from the first byte to the last:
  *
@@ -29,7 +31,8 @@ import java.util.Objects;
  *
  * <p>Numbers are as in the compact format: see the package description.
  *
- * <p>Not thread-safe: it owns buffers that grow to the largest series seen and are used again, so that coding allocates its result alone.
+ * <p>Not thread-safe: it owns buffers that grow to the largest series seen and are used again, so that coding allocates
+ * its result alone.
  */
 public final class SeriesCodec {
     /** The dtype of the blobs. */
@@ -53,8 +56,8 @@ public final class SeriesCodec {
     public SeriesCodec() {}
 
     /**
-     * The blob of a series, in an array of its own. The same points give the same bytes; a NaN of any payload is written as
-     * {@link Double#NaN}.
+     * The blob of a series, in an array of its own. The same points give the same bytes; a NaN of any payload is
+     * written as {@link Double#NaN}.
      *
      * @throws IllegalArgumentException when the series has more than {@link #MAX_POINTS} points
      */
@@ -92,7 +95,8 @@ public final class SeriesCodec {
      *
      * @param dtype what stands beside the blob: {@code series}
      * @param points how many points the series has, as recorded beside the blob: no more is allocated than they need
-     * @throws ChunkFormatException when the dtype or version is unknown, the blob is corrupt or cut short, or holds another number of points
+     * @throws ChunkFormatException when the dtype or version is unknown, the blob is corrupt or cut short, or holds
+     *     another number of points
      */
     public Series decode(String dtype, byte[] blob, int points) {
         try {
@@ -111,8 +115,8 @@ public final class SeriesCodec {
     }
 
     /**
-     * How many points and values a series has, and from when to when. Of the blob only the head and the list of points without a value are
-     * decoded.
+     * How many points and values a series has, and from when to when. Of the blob only the head and the list of points
+     * without a value are decoded.
      *
      * @throws ChunkFormatException as {@link #decode}, as far as the blob is read
      */

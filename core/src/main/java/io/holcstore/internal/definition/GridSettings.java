@@ -13,7 +13,9 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The axes and the grid of a store of chunks, as a builder collects them. Each setting is given once. Not thread-safe. */
+/**
+ * The axes and the grid of a store of chunks, as a builder collects them. Each setting is given once. Not thread-safe.
+ */
 public final class GridSettings {
     private final List<Axis<?>> axes = new ArrayList<>();
     private @Nullable ChunkBy chunkBy;

@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** The hash BLAKE2b of RFC 7693 without a key, which the JDK does not have; names of a few bytes, so nothing here is made for speed. */
+/**
+ * The hash BLAKE2b of RFC 7693 without a key, which the JDK does not have; names of a few bytes, so nothing here is
+ * made for speed.
+ */
 final class Blake2b {
     private static final int BLOCK = 128;
     private static final int ROUNDS = 12;
@@ -15,7 +18,10 @@ final class Blake2b {
         0x510e527fade682d1L, 0x9b05688c2b3e6c1fL, 0x1f83d9abfb41bd6bL, 0x5be0cd19137e2179L
     };
 
-    /** In which order a round takes the words of a block, a hexadecimal digit each; the eleventh round begins with the first order again. */
+    /**
+     * In which order a round takes the words of a block, a hexadecimal digit each; the eleventh round begins with the
+     * first order again.
+     */
     private static final String[] SIGMA = {
         "0123456789abcdef", "ea489fd61c02b753", "b8c052fdae367194", "7931dcbe265a40f8", "905724afe1bc683d",
         "2c6a0b834d75fe19", "c51fed4a0763928b", "db7ec13950f4862a", "6fe9b308c2d714a5", "a2847615fb9e3cd0"

@@ -11,7 +11,8 @@ import java.time.Instant;
  * @param start where it begins
  * @param updatedAt when it was written, by the clock of who wrote it
  * @param deleted whether it is a tombstone
- * @param data its blob, one LZ4 frame where it is exchanged, not copied: treat it as read-only; empty where it was not asked for
+ * @param data its blob, one LZ4 frame where it is exchanged, not copied: treat it as read-only; empty where it was not
+ *     asked for
  */
 @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
 public record DjangoChunk(

@@ -42,10 +42,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store as the Python application's protocol sees it: chunks by the time they were written, in LZ4 frames. Thread-safe.
+ * A store as the Python application's protocol sees it: chunks by the time they were written, in LZ4 frames.
+ * Thread-safe.
  *
- * <p>{@code DjangoProtocol} says what a client of it can miss. A crash of the server does not take back what was handed out, as with
- * {@link io.holcstore.store.ChangeFeed#changes}.
+ * <p>{@code DjangoProtocol} says what a client of it can miss. A crash of the server does not take back what was handed
+ * out, as with {@link io.holcstore.store.ChangeFeed#changes}.
  */
 public final class DjangoFeed {
 
@@ -72,7 +73,8 @@ public final class DjangoFeed {
      *
      * @param after the last chunk of the page before, whatever has changed since; null for the first page
      * @param skipped how many of them to leave out, for those who count instead
-     * @throws IllegalArgumentException when the time lies outside the years 1 to 9999, {@code skipped} is negative or {@code limit} less than 1
+     * @throws IllegalArgumentException when the time lies outside the years 1 to 9999, {@code skipped} is negative or
+     *     {@code limit} less than 1
      */
     public DjangoPage since(Instant since, KeyFilter filter, @Nullable DjangoChunk after, int skipped, int limit) {
         Years.require(since, "what changed since");
@@ -107,7 +109,8 @@ public final class DjangoFeed {
     }
 
     /**
-     * The chunks that these name, as they are now, with their data; those that have been deleted meanwhile are left out.
+     * The chunks that these name, as they are now, with their data; those that have been deleted meanwhile are left
+     * out.
      *
      * @param wanted at most 256; only key and index matter
      */
@@ -176,11 +179,13 @@ public final class DjangoFeed {
     }
 
     /**
-     * Stores chunks of a source, and until when they are complete, as one transaction. A chunk that is stored in the same state or a later one stays as it
-     * is. Hours missing at the end of a chunk are a gap; a chunk of NaN alone is stored as none.
+     * Stores chunks of a source, and until when they are complete, as one transaction. A chunk that is stored in the
+     * same state or a later one stays as it is. Hours missing at the end of a chunk are a gap; a chunk of NaN alone is
+     * stored as none.
      *
      * @param source whose states of a chunk are in the order of their times
-     * @throws ChunkFormatException when a chunk is damaged or lies on another grid than the store's; nothing is stored then
+     * @throws ChunkFormatException when a chunk is damaged or lies on another grid than the store's; nothing is stored
+     *     then
      * @throws IllegalArgumentException when a chunk cannot be one of this store
      */
     public WriteResult apply(

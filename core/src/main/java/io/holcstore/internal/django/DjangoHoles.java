@@ -26,9 +26,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Holes of series in a table of the Python application, within one transaction that has locked these series. The application expects a row for each
- * chunk between the first and the last of a series, filled with NaN where there is no value; its {@code yield_many_ts} fails for the whole
- * table where one is missing. Such chunks count as none in {@link WriteResult}. Not thread-safe.
+ * Holes of series in a table of the Python application, within one transaction that has locked these series. The
+ * application expects a row for each chunk between the first and the last of a series, filled with NaN where there is
+ * no value; its {@code yield_many_ts} fails for the whole table where one is missing. Such chunks count as none in
+ * {@link WriteResult}. Not thread-safe.
  */
 final class DjangoHoles implements HoleFiller {
     /** Its times are nanoseconds in 64 bits, from 1677 to 2262: where a series has others, it fails anyway. */

@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The one table that the Python application makes for a model: chunks without what this library adds to them, and nothing beside it.
- * The columns of the key come last, in the order of the definition; the constraint has them in the order of their names.
+ * The one table that the Python application makes for a model: chunks without what this library adds to them, and
+ * nothing beside it. The columns of the key come last, in the order of the definition; the constraint has them in the
+ * order of their names.
  */
 public final class DjangoLayout extends ChunkLayout {
     private final DjangoNames names;

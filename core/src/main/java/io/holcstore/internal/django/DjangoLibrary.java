@@ -1,6 +1,8 @@
 package io.holcstore.internal.django;
 
-/** The library that the protocol of the Python application needs, which is optional. Apart from all classes that use it. */
+/**
+ * The library that the protocol of the Python application needs, which is optional. Apart from all classes that use it.
+ */
 public final class DjangoLibrary {
     private DjangoLibrary() {}
 

@@ -20,12 +20,13 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Locks of series in a table to which no table of heads may be added. Instances of this library follow each other by advisory locks of the
- * transaction, numbered by table and key; where the database has none, by the rows that a series has. The other application knows nothing of
- * either: it locks the row of the chunk that it changes, and so does {@link DjangoTable}.
+ * Locks of series in a table to which no table of heads may be added. Instances of this library follow each other by
+ * advisory locks of the transaction, numbered by table and key; where the database has none, by the rows that a series
+ * has. The other application knows nothing of either: it locks the row of the chunk that it changes, and so does
+ * {@link DjangoTable}.
  *
- * <p>Keys share {@value #STRIPES} numbers a table, because a server has room for some thousand locks and a transaction may write any number
- * of series; two keys of one number merely wait for each other. Immutable and thread-safe.
+ * <p>Keys share {@value #STRIPES} numbers a table, because a server has room for some thousand locks and a transaction
+ * may write any number of series; two keys of one number merely wait for each other. Immutable and thread-safe.
  */
 final class DjangoLocks implements SeriesLocks {
     static final int STRIPES = 1024;
@@ -66,7 +67,10 @@ final class DjangoLocks implements SeriesLocks {
         return hash >>> 22;
     }
 
-    /** The table's part is its name alone: a schema may be named in one definition and come from the search path in another. */
+    /**
+     * The table's part is its name alone: a schema may be named in one definition and come from the search path in
+     * another.
+     */
     private long number(int stripe) {
         return (long) ("holcstore " + spec.table()).toLowerCase(Locale.ROOT).hashCode() << 32 | stripe;
     }

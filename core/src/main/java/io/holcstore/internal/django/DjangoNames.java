@@ -8,8 +8,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What the Python application calls the table of a model and what belongs to it: {@code app_model} in lower case with the settings of the store
- * behind it. A name that is too long keeps its beginning and gets a hash of the whole, BLAKE2b of as many bytes as there is room for.
+ * What the Python application calls the table of a model and what belongs to it: {@code app_model} in lower case with
+ * the settings of the store behind it. A name that is too long keeps its beginning and gets a hash of the whole,
+ * BLAKE2b of as many bytes as there is room for.
  */
 public record DjangoNames(String table, String unique, String axisIndex, String updatedIndex) {
     /** What PostgreSQL keeps of a name. */

@@ -73,7 +73,10 @@ public final class DjangoPull {
         return run(BEGINNING);
     }
 
-    /** No time of the future is gone on from: chunks of earlier times were written since, and nobody knows which of them are here. */
+    /**
+     * No time of the future is gone on from: chunks of earlier times were written since, and nobody knows which of them
+     * are here.
+     */
     private Instant start(Instant reached) {
         boolean future = Duration.between(now(), reached).compareTo(overlap) > 0;
         boolean all = Duration.between(BEGINNING, reached).compareTo(overlap) < 0;

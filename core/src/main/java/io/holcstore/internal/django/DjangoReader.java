@@ -21,8 +21,8 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 
 /**
- * Reads chunks of the Python application's protocol: as they are listed, asked for and packed. Their members lie side by side or below {@code attrs} and
- * {@code meta}; those that are not known are passed over.
+ * Reads chunks of the Python application's protocol: as they are listed, asked for and packed. Their members lie side
+ * by side or below {@code attrs} and {@code meta}; those that are not known are passed over.
  */
 public final class DjangoReader {
     private static final byte[] NO_DATA = {};

@@ -16,8 +16,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests of one pull from a server of the Python application, tried again where that may help. Once an answer is here, the next requests are sent, two
- * of them at the most, so that the server is at work while the answer is read and stored. Not thread-safe.
+ * The requests of one pull from a server of the Python application, tried again where that may help. Once an answer is
+ * here, the next requests are sent, two of them at the most, so that the server is at work while the answer is read and
+ * stored. Not thread-safe.
  */
 final class DjangoRequests {
     /** Chunks that are asked for in one request: a blob is up to 300 KB. */
@@ -119,8 +120,8 @@ final class DjangoRequests {
     }
 
     /**
-     * Such a server answers 500 for all chunks when one is no longer there: they are then asked for in halves, and the one that is left is passed over
-     * unless it is listed still.
+     * Such a server answers 500 for all chunks when one is no longer there: they are then asked for in halves, and the
+     * one that is left is passed over unless it is listed still.
      */
     private List<DjangoChunk> oneByOne(List<DjangoChunk> wanted) throws InterruptedException {
         if (wanted.size() > 1) {

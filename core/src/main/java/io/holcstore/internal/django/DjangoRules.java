@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What the rows of the Python application say: a blob may lack slots at the end, times of values are in the blob alone, and a start is recorded by an
- * offset in whole minutes, to which the Python zone data rounds.
+ * What the rows of the Python application say: a blob may lack slots at the end, times of values are in the blob alone,
+ * and a start is recorded by an offset in whole minutes, to which the Python zone data rounds.
  */
 final class DjangoRules extends ChunkRules {
     private final ChunkCalendar calendar;
@@ -22,7 +22,10 @@ final class DjangoRules extends ChunkRules {
         this.calendar = calendar;
     }
 
-    /** Less than a minute beside the calendar, where the Python zone data rounds the offset, the store's instants are the right ones. */
+    /**
+     * Less than a minute beside the calendar, where the Python zone data rounds the offset, the store's instants are
+     * the right ones.
+     */
     @Override
     public Instant start(Instant recorded, Instant expected) {
         boolean rounded = secondsRounded(expected) != 0

@@ -27,9 +27,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements on the chunks of a table that the Python application made and writes too. It has no counts and times of values, no heads and no
- * default values, its rows may begin anywhere, and a chunk may hold NaN alone. Rows that are about to be changed are locked as the
- * application locks them; a chunk that it inserts at the same moment as we do breaks our transaction, which is then run again.
+ * The statements on the chunks of a table that the Python application made and writes too. It has no counts and times
+ * of values, no heads and no default values, its rows may begin anywhere, and a chunk may hold NaN alone. Rows that are
+ * about to be changed are locked as the application locks them; a chunk that it inserts at the same moment as we do
+ * breaks our transaction, which is then run again.
  */
 final class DjangoTable extends ChunkTable {
     /** More than any chunk is long. */
@@ -201,7 +202,10 @@ final class DjangoTable extends ChunkTable {
         return at + 3;
     }
 
-    /** Replicas of the application ask for what changed since a time: each change of a row is later than the one before, whoever made it. */
+    /**
+     * Replicas of the application ask for what changed since a time: each change of a row is later than the one before,
+     * whoever made it.
+     */
     @Override
     protected String updatedAt() {
         return "GREATEST(" + dialect.clock() + ", " + dialect.later("\"updated_at\"", Duration.ofNanos(1000)) + ')';

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values as texts of the Python application's protocol: read as its fields read them (those of Django and the types of Python behind them), written so
- * that these fields understand them.
+ * Values as texts of the Python application's protocol: read as its fields read them (those of Django and the types of
+ * Python behind them), written so that these fields understand them.
  */
 final class DjangoValues {
     private static final Pattern DAY = Pattern.compile("([0-9]{4})(?:-([0-9]{1,2})-([0-9]{1,2})|([0-9]{2})([0-9]{2}))");
@@ -44,7 +44,8 @@ final class DjangoValues {
     /**
      * The value that a text stands for. A time without an offset is one of UTC, a day without a time its beginning.
      *
-     * @throws IllegalArgumentException naming axis, value and type, when the text does not stand for a value of the axis
+     * @throws IllegalArgumentException naming axis, value and type, when the text does not stand for a value of the
+     *     axis
      */
     static <T> AxisValue<T> parse(Axis<T> axis, String text) {
         Class<?> type = axis.type().javaType();
@@ -93,7 +94,10 @@ final class DjangoValues {
         return HEX.matcher(hex).matches() ? DASHES.matcher(hex).replaceFirst("$1-$2-$3-$4-$5") : text;
     }
 
-    /** A time with an offset, or without one in UTC, or a day; null for another text. What is finer than a microsecond is cut off. */
+    /**
+     * A time with an offset, or without one in UTC, or a day; null for another text. What is finer than a microsecond
+     * is cut off.
+     */
     static @Nullable Instant time(String text) {
         Matcher time = TIME.matcher(text);
         if (!time.matches()) {

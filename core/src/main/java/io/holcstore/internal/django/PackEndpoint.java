@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Chunks with their data, as the Python application packs them. Chunks that have been deleted meanwhile are left out, so that a chunk which vanishes between
- * two requests breaks no pull.
+ * Chunks with their data, as the Python application packs them. Chunks that have been deleted meanwhile are left out,
+ * so that a chunk which vanishes between two requests breaks no pull.
  */
 final class PackEndpoint implements Endpoint {
     static final String PATH = "pack/";

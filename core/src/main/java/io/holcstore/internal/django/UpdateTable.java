@@ -18,8 +18,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chunks by the time they were written, which is all that the Python application's protocol asks by; tombstones are among them. As
- * {@link ChunkTable}, which this is a part of. Tables of our own have no index by that time: a page reads all rows of the filter, without their blobs.
+ * Chunks by the time they were written, which is all that the Python application's protocol asks by; tombstones are
+ * among them. As {@link ChunkTable}, which this is a part of. Tables of our own have no index by that time: a page
+ * reads all rows of the filter, without their blobs.
  */
 public final class UpdateTable {
     private static final byte[] NO_DATA = {};
@@ -40,8 +41,9 @@ public final class UpdateTable {
     }
 
     /**
-     * Rows written before this time are all there to be seen: ask before they are read. Our own rows are written at the time at which their
-     * transaction began, so it is the begin of the oldest one that is still running; where none is, or the database does not say, the end of time.
+     * Rows written before this time are all there to be seen: ask before they are read. Our own rows are written at the
+     * time at which their transaction began, so it is the begin of the oldest one that is still running; where none is,
+     * or the database does not say, the end of time.
      */
     public Instant settled(Connection connection) throws SQLException {
         String oldest = spec.layout().isOwn() ? dialect.oldestTransaction() : "";

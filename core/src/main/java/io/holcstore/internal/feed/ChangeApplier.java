@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Stores the chunks of a source within one transaction: locks their series as every writer does, leaves what is stored in the same state or a later one,
- * and writes the rest.
+ * Stores the chunks of a source within one transaction: locks their series as every writer does, leaves what is stored
+ * in the same state or a later one, and writes the rest.
  */
 final class ChangeApplier {
     private final ChunkTable table;
@@ -98,7 +98,10 @@ final class ChangeApplier {
         return new ChunkId(row.key(), row.chunk());
     }
 
-    /** States of one epoch are in the order of their marks; that of another epoch is the source's now, whatever was there. */
+    /**
+     * States of one epoch are in the order of their marks; that of another epoch is the source's now, whatever was
+     * there.
+     */
     private static boolean isLater(ChunkRow row, Held old) {
         Origin origin = row.originOrThrow();
         return origin.epoch() != old.epoch() || origin.sequence() > old.sequence();

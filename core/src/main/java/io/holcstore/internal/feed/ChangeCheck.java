@@ -52,8 +52,8 @@ public final class ChangeCheck {
     }
 
     /**
-     * The rows of a page, its blobs as they are where they are of this store's encoding, and encoded again where they are not. All of them are decoded: number,
-     * times, sum, least and greatest value are those of the values.
+     * The rows of a page, its blobs as they are where they are of this store's encoding, and encoded again where they
+     * are not. All of them are decoded: number, times, sum, least and greatest value are those of the values.
      *
      * @throws DefinitionException when source and replica do not agree
      * @throws ChunkFormatException when a blob is damaged, or has other values than the change says

@@ -76,7 +76,10 @@ public final class ChunkReplica implements Replica {
         });
     }
 
-    /** A store that follows itself would never come to an end. Asked with the first page only, which costs the others nothing. */
+    /**
+     * A store that follows itself would never come to an end. Asked with the first page only, which costs the others
+     * nothing.
+     */
     private void requireOther(ChangePage page, Connection connection) throws SQLException {
         if (page.from().isStart()
                 && page.next().epoch() == new FeedTable(context.table(connection)).epoch(connection)) {

@@ -46,8 +46,8 @@ record Subscription(@Nullable ChangeCursor cursor, List<FormerEpoch> former) {
     /**
      * What is to be recorded with a page.
      *
-     * @throws ChangeFeedResetException when there are changes between what is recorded and the page, the source had less than is recorded, or
-     *     the page is of an epoch that is over
+     * @throws ChangeFeedResetException when there are changes between what is recorded and the page, the source had
+     *     less than is recorded, or the page is of an epoch that is over
      */
     Subscription after(ChangePage page, String store, String name) {
         ChangeCursor from = page.from();

@@ -7,7 +7,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/** The content of a file in a zip. Its end is a {@link ZipException} unless size and checksum are what the zip says, which the JDK does not compare. */
+/**
+ * The content of a file in a zip. Its end is a {@link ZipException} unless size and checksum are what the zip says,
+ * which the JDK does not compare.
+ */
 public final class CheckedEntry extends CheckedInputStream {
     private final ZipEntry entry;
     private long size;

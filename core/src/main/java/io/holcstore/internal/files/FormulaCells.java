@@ -1,8 +1,8 @@
 package io.holcstore.internal.files;
 
 /**
- * Texts that a spreadsheet would take for a formula, behind an apostrophe, which makes it show them as they are. What begins with an apostrophe
- * gets another one, so that {@link #unescape} gives every text back.
+ * Texts that a spreadsheet would take for a formula, behind an apostrophe, which makes it show them as they are. What
+ * begins with an apostrophe gets another one, so that {@link #unescape} gives every text back.
  */
 public final class FormulaCells {
     private static final String BEGINNINGS = "=+-@\t\r\n'";

@@ -8,9 +8,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * Times as ISO 8601 and most programs write them: {@code 2024-10-27T02:15}, with a space instead of the T, with seconds and their decimals behind
- * a point or a comma, with an offset, {@code Z}, {@code UTC} or {@code [Europe/Paris]}, or only the day. 24:00 is the end of the day. What
- * java.time parses is far more, and takes ten times as long.
+ * Times as ISO 8601 and most programs write them: {@code 2024-10-27T02:15}, with a space instead of the T, with seconds
+ * and their decimals behind a point or a comma, with an offset, {@code Z}, {@code UTC} or {@code [Europe/Paris]}, or
+ * only the day. 24:00 is the end of the day. What java.time parses is far more, and takes ten times as long.
  */
 public final class IsoTime {
     private final String text;

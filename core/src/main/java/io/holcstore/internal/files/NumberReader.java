@@ -1,8 +1,9 @@
 package io.holcstore.internal.files;
 
 /**
- * Text as doubles: an optional sign, digits with at most one decimal mark, an optional exponent; or {@code Infinity}. Nothing else is a number, so
- * that no thousands separator, unit, hexadecimal digit or digit of another script is taken for something it is not.
+ * Text as doubles: an optional sign, digits with at most one decimal mark, an optional exponent; or {@code Infinity}.
+ * Nothing else is a number, so that no thousands separator, unit, hexadecimal digit or digit of another script is taken
+ * for something it is not.
  */
 public final class NumberReader {
     private static final long MOST_EXACT = 1L << 53; // whole numbers up to here are doubles
@@ -24,7 +25,10 @@ public final class NumberReader {
         this.decimal = decimal;
     }
 
-    /** The number that a text is, spaces around it left out; {@link IllegalArgumentException}, without the text, when it is none. */
+    /**
+     * The number that a text is, spaces around it left out; {@link IllegalArgumentException}, without the text, when it
+     * is none.
+     */
     public double parse(String field) {
         String text = field.strip();
         int from = !text.isEmpty() && (text.charAt(0) == '-' || text.charAt(0) == '+') ? 1 : 0;

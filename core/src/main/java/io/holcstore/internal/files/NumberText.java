@@ -5,8 +5,8 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * Doubles as text: as few digits as name the double and no other, {@code 0.1}, {@code 14181}, {@code -0}, {@code 1E+23}, {@code Infinity}; or a
- * fixed number of decimals. Not thread-safe: it keeps its buffer.
+ * Doubles as text: as few digits as name the double and no other, {@code 0.1}, {@code 14181}, {@code -0},
+ * {@code 1E+23}, {@code Infinity}; or a fixed number of decimals. Not thread-safe: it keeps its buffer.
  */
 public final class NumberText {
     private static final double MOST_EXACT = 1e15; // up to here every decimal of 15 digits is a double of its own
@@ -44,8 +44,9 @@ public final class NumberText {
     }
 
     /**
-     * Writes values that 15 digits name, which are nearly all that was ever measured. A quotient of two integers that doubles hold exactly is
-     * rounded as the text would be when it is read, so the first one that equals the value is the shortest text.
+     * Writes values that 15 digits name, which are nearly all that was ever measured. A quotient of two integers that
+     * doubles hold exactly is rounded as the text would be when it is read, so the first one that equals the value is
+     * the shortest text.
      */
     private boolean appendFewDigits(double value) {
         double size = Math.abs(value);
@@ -80,9 +81,10 @@ public final class NumberText {
     }
 
     /**
-     * The shortest text of any finite double. {@link Double#toString} names the double too, but up to JDK 18 not always by as few digits as it
-     * takes (JDK-4511638), so fewer are tried until there are too few. Of each length the two neighbours of the double count: where doubles lie
-     * closer on one side than on the other, at powers of two, the nearer one may be another double's.
+     * The shortest text of any finite double. {@link Double#toString} names the double too, but up to JDK 18 not always
+     * by as few digits as it takes (JDK-4511638), so fewer are tried until there are too few. Of each length the two
+     * neighbours of the double count: where doubles lie closer on one side than on the other, at powers of two, the
+     * nearer one may be another double's.
      */
     private static String shortest(double value) {
         BigDecimal known = new BigDecimal(Double.toString(value)).stripTrailingZeros();

@@ -65,7 +65,9 @@ public final class SeriesBuffer {
         THERE,
         /** Another value of its time has been merged. */
         CONFLICT,
-        /** It lies between values that have been merged, and nobody knows any more whether one of them was of its time. */
+        /**
+         * It lies between values that have been merged, and nobody knows any more whether one of them was of its time.
+         */
         TOO_LATE
     }
 

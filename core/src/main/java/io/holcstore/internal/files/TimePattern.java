@@ -16,8 +16,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pattern of {@link DateTimeFormatter}, month names in English, by which each text tells one day, and a time of it or none. Days that are not in
- * the calendar are refused, where java.time would take another one near them. 24:00 is the end of its day. Immutable.
+ * A pattern of {@link DateTimeFormatter}, month names in English, by which each text tells one day, and a time of it or
+ * none. Days that are not in the calendar are refused, where java.time would take another one near them. 24:00 is the
+ * end of its day. Immutable.
  */
 public final class TimePattern {
     /** A time with which every field of a pattern is seen. */
@@ -72,7 +73,9 @@ public final class TimePattern {
         return fields.toString();
     }
 
-    /** Names of zones are refused: java.time reads EST in July as if it were EDT, and IST as one of its three meanings. */
+    /**
+     * Names of zones are refused: java.time reads EST in July as if it were EDT, and IST as one of its three meanings.
+     */
     private static void requireOneMeaning(String pattern, char c) {
         if (c == 'z' || c == 'v') {
             throw refused(

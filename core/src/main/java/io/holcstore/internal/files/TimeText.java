@@ -8,8 +8,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.zone.ZoneRules;
 
 /**
- * Instants as local times with their offset, {@code 2024-10-27T02:15:00+01:00}, milliseconds where there are any. Not thread-safe: it keeps its
- * buffer.
+ * Instants as local times with their offset, {@code 2024-10-27T02:15:00+01:00}, milliseconds where there are any. Not
+ * thread-safe: it keeps its buffer.
  */
 public final class TimeText {
     private static final int LAST_YEAR = 9999; // that has four digits

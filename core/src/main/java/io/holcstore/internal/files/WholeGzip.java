@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** The content of a gzip file of one or more members. Anything else behind them is a {@link ZipException}, where the JDK leaves it out. */
+/**
+ * The content of a gzip file of one or more members. Anything else behind them is a {@link ZipException}, where the JDK
+ * leaves it out.
+ */
 public final class WholeGzip extends GZIPInputStream {
     private static final int BUFFER = 1 << 16;
     private static final int TRAILER = 8; // bytes, behind the compressed ones of a member

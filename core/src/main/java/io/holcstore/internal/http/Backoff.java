@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How long to wait before another try: a random time up to a bound that doubles with each failure, so that clients that failed together do not
- * come back together; and as long as the server asks for.
+ * How long to wait before another try: a random time up to a bound that doubles with each failure, so that clients that
+ * failed together do not come back together; and as long as the server asks for.
  */
 public final class Backoff {
     private static final long FIRST_MILLIS = 500;

@@ -11,8 +11,8 @@ import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the body of an answer up to a limit; a longer one fails, and what comes after the limit is not read. Bytes are copied as they come:
- * a server that sends them one by one would fill the memory with buffers otherwise.
+ * Collects the body of an answer up to a limit; a longer one fails, and what comes after the limit is not read. Bytes
+ * are copied as they come: a server that sends them one by one would fill the memory with buffers otherwise.
  */
 public final class BoundedBody implements BodySubscriber<byte[]> {
     private static final int FIRST_SIZE = 64 << 10;

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the builders of all clients collect and check: what is pulled from where, and how. {@code SyncClientBuilder} describes the settings. Not
- * thread-safe.
+ * What the builders of all clients collect and check: what is pulled from where, and how. {@code SyncClientBuilder}
+ * describes the settings. Not thread-safe.
  */
 public final class ClientOptions {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Filters as parameters, one for each condition: {@code in:kind:base:draft} or {@code between:version:1:5}. Values are percent-encoded within
- * the parameter, which is encoded once more as a whole.
+ * Filters as parameters, one for each condition: {@code in:kind:base:draft} or {@code between:version:1:5}. Values are
+ * percent-encoded within the parameter, which is encoded once more as a whole.
  */
 public final class FilterParameters {
     private static final String IN = "in";

@@ -19,8 +19,8 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 
 /**
- * The versions of a page that one side reads and writes. Every version begins with {@link PageFormat#MAGIC} and its number, and ends with a CRC32C
- * of all bytes before. Immutable.
+ * The versions of a page that one side reads and writes. Every version begins with {@link PageFormat#MAGIC} and its
+ * number, and ends with a CRC32C of all bytes before. Immutable.
  */
 public final class PageFormats {
     /** All that this build knows. A further version is a further element; those before it stay. */
@@ -122,7 +122,8 @@ public final class PageFormats {
      * Reads a page in the version that it says.
      *
      * @throws PageReader.DamagedPageException when it was cut or changed on the way
-     * @throws PageReader.NoPageException when it was sent as something else than a page of such a store, or in an unknown version
+     * @throws PageReader.NoPageException when it was sent as something else than a page of such a store, or in an
+     *     unknown version
      */
     public ChangePage read(byte[] body, Asked asked)
             throws PageReader.DamagedPageException, PageReader.NoPageException {

@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Reads a page of version 1 that lies in memory as a whole. It trusts none of it: lengths are compared with what is there, counts with what was asked for, and
- * values with their axes.
+ * Reads a page of version 1 that lies in memory as a whole. It trusts none of it: lengths are compared with what is
+ * there, counts with what was asked for, and values with their axes.
  */
 public final class PageReader {
 

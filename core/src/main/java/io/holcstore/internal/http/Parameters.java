@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The parameters of a request: those of its query, or of its form when it is a POST. Each is one of those that are known. */
+/**
+ * The parameters of a request: those of its query, or of its form when it is a POST. Each is one of those that are
+ * known.
+ */
 public final class Parameters {
     private static final String FORM = "application/x-www-form-urlencoded";
 

@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Why a request is not answered with what it asks for: status, reason and headers, sent as a problem of RFC 9457. Immutable. */
+/**
+ * Why a request is not answered with what it asks for: status, reason and headers, sent as a problem of RFC 9457.
+ * Immutable.
+ */
 public record Problem(int status, String detail, Map<String, String> headers) {
     private static final int MAX_DETAIL = 1000;
     private static final long MAX_RETRY_AFTER = Duration.ofDays(1).toSeconds();

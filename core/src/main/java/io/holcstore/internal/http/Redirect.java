@@ -41,7 +41,10 @@ public final class Redirect {
         return uri.getScheme() + "://" + uri.getHost() + port + path;
     }
 
-    /** The URI to build a client with: without what the request has after the URI of the client, such as {@code /changes}. */
+    /**
+     * The URI to build a client with: without what the request has after the URI of the client, such as
+     * {@code /changes}.
+     */
     private static String store(URI request, URI to, String asked) {
         String place = place(to);
         String known = URI.create(asked).getRawPath();

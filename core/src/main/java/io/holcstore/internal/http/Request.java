@@ -68,7 +68,10 @@ public record Request(
         return values == null ? List.of() : List.copyOf(values);
     }
 
-    /** The value of a header that came once; empty when it did not come, and when it came more than once and so says nothing for certain. */
+    /**
+     * The value of a header that came once; empty when it did not come, and when it came more than once and so says
+     * nothing for certain.
+     */
     public Optional<String> header(String name) {
         List<String> values = headers(name);
         return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();

@@ -7,7 +7,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a pull to end where it waits: for an answer, or for the time of the next try. A page that is being stored is stored. Thread-safe. */
+/**
+ * Asks a pull to end where it waits: for an answer, or for the time of the next try. A page that is being stored is
+ * stored. Thread-safe.
+ */
 public final class Stop {
     private final Time time;
     private final CountDownLatch latch = new CountDownLatch(1);

@@ -55,7 +55,10 @@ public record SyncSettings(
         return Hearing.heard(replica.options().listener(), pull, run);
     }
 
-    /** The name of this URI and filter in the replica: short enough to be recorded, the same for the same URI and filter, and telling to people. */
+    /**
+     * The name of this URI and filter in the replica: short enough to be recorded, the same for the same URI and
+     * filter, and telling to people.
+     */
     public String subscription() {
         String exact = uri + ' ' + String.join(" ", FilterParameters.write(filter));
         try {

@@ -8,7 +8,8 @@ import net.jpountz.xxhash.XXHash32;
 import net.jpountz.xxhash.XXHashFactory;
 
 /**
- * The LZ4 library, loaded by the first call. {@link ChunkCodec} documents which of its implementations that is. Thread-safe.
+ * The LZ4 library, loaded by the first call. {@link ChunkCodec} documents which of its implementations that is.
+ * Thread-safe.
  */
 final class Lz4 {
     /** The system property that chooses the implementation. */

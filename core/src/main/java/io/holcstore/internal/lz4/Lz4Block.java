@@ -22,7 +22,10 @@ public final class Lz4Block {
         out.putBytes(buffer, length);
     }
 
-    /** The {@code size} bytes of the block that makes up the rest of {@code in}, in an array that is valid until the next call. */
+    /**
+     * The {@code size} bytes of the block that makes up the rest of {@code in}, in an array that is valid until the
+     * next call.
+     */
     public byte[] read(BlobReader in, int size) {
         buffer = Bytes.atLeast(buffer, size);
         int rest = in.remaining();

@@ -4,8 +4,9 @@ import io.holcstore.error.ChunkFormatException;
 import io.holcstore.internal.bits.Bytes;
 
 /**
- * Decodes an LZ4 block whose matches may reach into what was decoded before it: the blocks of a linked frame, decoded one after the other into
- * one array. (The LZ4 library's decoders see only the block itself.) No byte is read or written outside the ranges given, whatever the input.
+ * Decodes an LZ4 block whose matches may reach into what was decoded before it: the blocks of a linked frame, decoded
+ * one after the other into one array. (The LZ4 library's decoders see only the block itself.) No byte is read or
+ * written outside the ranges given, whatever the input.
  */
 final class Lz4BlockDecoder {
     private static final int MIN_MATCH = 4;
@@ -17,7 +18,8 @@ final class Lz4BlockDecoder {
      * Decodes {@code source[at, end)} to {@code dest[destAt, destEnd)}; matches reach back to {@code dest[0]} at most.
      *
      * @return the end of what was decoded in {@code dest}
-     * @throws ChunkFormatException when the block is cut short, goes beyond {@code destEnd} or refers to bytes before the first
+     * @throws ChunkFormatException when the block is cut short, goes beyond {@code destEnd} or refers to bytes before
+     *     the first
      */
     static int decode(byte[] source, int at, int end, byte[] dest, int destAt, int destEnd) {
         int from = at;

@@ -5,8 +5,9 @@ import io.holcstore.internal.bits.Bytes;
 import net.jpountz.lz4.LZ4Exception;
 
 /**
- * Reads one LZ4 frame of known content size into one array, so that a block's matches may reach into the blocks before it. All lengths are
- * checked against the expected size before they are used. Not thread-safe: keeps its content buffer.
+ * Reads one LZ4 frame of known content size into one array, so that a block's matches may reach into the blocks before
+ * it. All lengths are checked against the expected size before they are used. Not thread-safe: keeps its content
+ * buffer.
  */
 public final class Lz4FrameReader {
     private static final int LENGTH_MASK = 0x7fff_ffff;
@@ -14,7 +15,8 @@ public final class Lz4FrameReader {
     private byte[] content = new byte[0];
 
     /**
-     * The content of {@code frame}, exactly {@code size} bytes from index 0 of an array that may be longer and is valid until the next call.
+     * The content of {@code frame}, exactly {@code size} bytes from index 0 of an array that may be longer and is valid
+     * until the next call.
      *
      * @throws ChunkFormatException when {@code frame} is anything but exactly one intact frame of that content size
      */
@@ -117,7 +119,9 @@ public final class Lz4FrameReader {
         return at;
     }
 
-    /** A frame's header: its length in bytes, what it says of the blocks, and the content size, -1 when it does not say. */
+    /**
+     * A frame's header: its length in bytes, what it says of the blocks, and the content size, -1 when it does not say.
+     */
     private record Header(
             int length,
             boolean linked,

@@ -5,8 +5,9 @@ import java.util.Arrays;
 import net.jpountz.lz4.LZ4Compressor;
 
 /**
- * Writes one LZ4 frame: blocks of 64 KiB that stand alone, so that every reader can read them, and the content size in the header, so that a
- * reader can allocate once. No checksums: rows are guarded by the database. Not thread-safe: keeps its output buffer.
+ * Writes one LZ4 frame: blocks of 64 KiB that stand alone, so that every reader can read them, and the content size in
+ * the header, so that a reader can allocate once. No checksums: rows are guarded by the database. Not thread-safe:
+ * keeps its output buffer.
  */
 public final class Lz4FrameWriter {
     static final int MAGIC = 0x184D2204;

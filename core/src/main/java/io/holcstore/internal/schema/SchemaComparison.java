@@ -56,8 +56,8 @@ final class SchemaComparison {
     }
 
     /**
-     * Why the tables that are missing cannot be made, or what differs in those that are there; tables that are missing, and settings that are
-     * not recorded, do not count as differences.
+     * Why the tables that are missing cannot be made, or what differs in those that are there; tables that are missing,
+     * and settings that are not recorded, do not count as differences.
      */
     List<String> conflicts() throws SQLException {
         differences.addAll(tables.problems());
@@ -153,7 +153,10 @@ final class SchemaComparison {
         return "there is no table " + table + "; schema().createIfMissing() makes it";
     }
 
-    /** In a table that is not ours, a column of the key may take NULL: the store does not count rows that have it as series. */
+    /**
+     * In a table that is not ours, a column of the key may take NULL: the store does not count rows that have it as
+     * series.
+     */
     private boolean nullableThere(Ddl.Column column, @Nullable Found other) {
         return other != null
                 && other.nullable

@@ -22,7 +22,10 @@ import java.util.function.LongSupplier;
 
 /** {@link StoreSchema}. */
 public final class SqlSchema implements StoreSchema {
-    /** H2 makes a table and then its primary key, and has no lock for both: threads that create at once would see the one without the other. */
+    /**
+     * H2 makes a table and then its primary key, and has no lock for both: threads that create at once would see the
+     * one without the other.
+     */
     private static final Object CREATING = new Object();
 
     private final TableSpec spec;
@@ -176,7 +179,8 @@ public final class SqlSchema implements StoreSchema {
     }
 
     /**
-     * Compares the settings recorded for a store with its definition, as far as reading needs them: not the encoding. Two queries.
+     * Compares the settings recorded for a store with its definition, as far as reading needs them: not the encoding.
+     * Two queries.
      *
      * @throws SchemaMismatchException when they differ, or nothing is recorded
      */

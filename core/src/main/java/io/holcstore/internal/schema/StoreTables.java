@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the tables of a store are, found as statements find them: in the schema that the definition names, else along the connection's search
- * path. Missing tables are made where the others are. So they never hide a table that lies further down the path.
+ * Where the tables of a store are, found as statements find them: in the schema that the definition names, else along
+ * the connection's search path. Missing tables are made where the others are. So they never hide a table that lies
+ * further down the path.
  */
 final class StoreTables {
     /** Tables that other stores use, too. */

@@ -20,15 +20,18 @@ import java.util.List;
  * @param version of the tables that they lead to
  */
 record Upgrades(int version, List<Step> steps) {
-    /** All that this build knows. A build that changes the tables raises {@link Ddl#SETTINGS_VERSION} and adds a step at the end. */
+    /**
+     * All that this build knows. A build that changes the tables raises {@link Ddl#SETTINGS_VERSION} and adds a step at
+     * the end.
+     */
     static final Upgrades KNOWN = new Upgrades(Ddl.SETTINGS_VERSION, List.of());
 
     /**
      * One step.
      *
      * @param what it does, one sentence for the caller of {@code upgrade()}
-     * @param work runs statements that can run again where their work is done: a database that commits with each statement of DDL may leave a step
-     *     undone in the middle
+     * @param work runs statements that can run again where their work is done: a database that commits with each
+     *     statement of DDL may leave a step undone in the middle
      */
     record Step(String what, Work work) {}
 
@@ -58,7 +61,10 @@ record Upgrades(int version, List<Step> steps) {
         return List.copyOf(done);
     }
 
-    /** Runs the step that is due; returns what it did, nothing where none is due, and an empty text where another session was faster. */
+    /**
+     * Runs the step that is due; returns what it did, nothing where none is due, and an empty text where another
+     * session was faster.
+     */
     private List<String> next(TableSpec spec, Connection connection) throws SQLException {
         SqlDialect dialect = Dialects.of(connection);
         dialect.lockSchema(connection);

@@ -10,11 +10,11 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a verb off a connection that its data source hands out in the middle of somebody's transaction: the verb would commit that transaction
- * or roll it back. Nothing is changed on a connection that is refused.
+ * Keeps a verb off a connection that its data source hands out in the middle of somebody's transaction: the verb would
+ * commit that transaction or roll it back. Nothing is changed on a connection that is refused.
  *
- * <p>A connection in autocommit mode costs nothing to check, and a pool that hands out idle connections of PostgreSQL without autocommit does not
- * either. Elsewhere, without autocommit, the check is one query.
+ * <p>A connection in autocommit mode costs nothing to check, and a pool that hands out idle connections of PostgreSQL
+ * without autocommit does not either. Elsewhere, without autocommit, the check is one query.
  */
 final class ForeignTransaction {
     private static final String SPRING_PROXY = "org.springframework.jdbc.datasource.ConnectionProxy";
@@ -39,7 +39,9 @@ final class ForeignTransaction {
         }
     }
 
-    /** There is nothing to commit. In a transaction of JTA the connection says that it may not, and goes on as before. */
+    /**
+     * There is nothing to commit. In a transaction of JTA the connection says that it may not, and goes on as before.
+     */
     private static void requireCommit(Connection connection, Verb verb) throws SQLException {
         try {
             connection.commit();
@@ -77,7 +79,10 @@ final class ForeignTransaction {
         return false;
     }
 
-    /** Outside of transactions a proxy has a connection of its own, or one that Spring keeps for this thread without a transaction. */
+    /**
+     * Outside of transactions a proxy has a connection of its own, or one that Spring keeps for this thread without a
+     * transaction.
+     */
     private static boolean isManaged(Connection connection, Class<?> proxy) throws ReflectiveOperationException {
         Class<?> bindings = Class.forName(SPRING_BINDINGS, true, proxy.getClassLoader());
         boolean maybeInTransaction = ask(bindings, "isActualTransactionActive", Boolean.class)

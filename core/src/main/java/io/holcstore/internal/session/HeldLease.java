@@ -7,7 +7,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 
-/** A lease that stays open while its caller goes on: that of a cursor, of a callback or of a bulk writer. Knows which thread opened it. */
+/**
+ * A lease that stays open while its caller goes on: that of a cursor, of a callback or of a bulk writer. Knows which
+ * thread opened it.
+ */
 final class HeldLease implements Lease {
     private static final Set<HeldLease> HELD = ConcurrentHashMap.newKeySet();
 

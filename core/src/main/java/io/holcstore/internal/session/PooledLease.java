@@ -117,7 +117,10 @@ public final class PooledLease implements Lease {
         return true;
     }
 
-    /** Failures are logged and nothing more: the verb has ended, well or with an exception that says more, and a pool drops a broken connection. */
+    /**
+     * Failures are logged and nothing more: the verb has ended, well or with an exception that says more, and a pool
+     * drops a broken connection.
+     */
     @Override
     public void close() {
         if (!open || quietly("roll back", connection::rollback)) {

@@ -14,8 +14,9 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
- * The point that every verb passes: where it gets its connection, who commits and retries, and who hears of it. From a data source, each verb in a
- * transaction of its own, or on one connection of the caller, whose transaction it joins. Thread-safe over a data source.
+ * The point that every verb passes: where it gets its connection, who commits and retries, and who hears of it. From a
+ * data source, each verb in a transaction of its own, or on one connection of the caller, whose transaction it joins.
+ * Thread-safe over a data source.
  */
 public abstract class Session {
     /** What a verb does with its connection. */
@@ -93,7 +94,10 @@ public abstract class Session {
         }
     }
 
-    /** Runs single queries whose results go to others, who may keep them: of nothing that the server can still lose in a crash. */
+    /**
+     * Runs single queries whose results go to others, who may keep them: of nothing that the server can still lose in a
+     * crash.
+     */
     public final <T> T readToHandOut(Verb verb, Work<T> work) {
         return isHeard() ? heard(verb, () -> written(verb, work)) : written(verb, work);
     }
@@ -109,7 +113,10 @@ public abstract class Session {
         }
     }
 
-    /** Runs a verb of several transactions, each of them on the session that it is given: the listener hears of one verb. */
+    /**
+     * Runs a verb of several transactions, each of them on the session that it is given: the listener hears of one
+     * verb.
+     */
     public final <T> T whole(Verb verb, Function<Session, T> work) {
         return isHeard() ? heard(verb, () -> work.apply(unheard())) : work.apply(this);
     }

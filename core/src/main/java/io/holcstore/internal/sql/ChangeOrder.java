@@ -9,12 +9,16 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * How a database orders the changes of a table, see {@link FeedTable}: columns that mark a row's latest change, filled by their defaults at an insert
- * and set to them again by every other write, and a word on which of them are settled. A position is two numbers, the transaction and the
- * change, wherever it is bound or read; columns are those of a table called {@code c}.
+ * How a database orders the changes of a table, see {@link FeedTable}: columns that mark a row's latest change, filled
+ * by their defaults at an insert and set to them again by every other write, and a word on which of them are settled. A
+ * position is two numbers, the transaction and the change, wherever it is bound or read; columns are those of a table
+ * called {@code c}.
  */
 public abstract class ChangeOrder {
-    /** A number from the table's sequence, given out while the series is locked: of two changes of a row the later one has the higher. */
+    /**
+     * A number from the table's sequence, given out while the series is locked: of two changes of a row the later one
+     * has the higher.
+     */
     public static final String SEQUENCE_COLUMN = "change_seq";
 
     /** The columns by which changes are ordered, {@value #SEQUENCE_COLUMN} the last of them. */
@@ -64,7 +68,10 @@ public abstract class ChangeOrder {
     /** Whether changes may be committed that the server would have lost after a crash. */
     public abstract String unwritten();
 
-    /** Puts all that is committed where a crash does not reach it; may end the transaction of a lease that has one of its own. */
+    /**
+     * Puts all that is committed where a crash does not reach it; may end the transaction of a lease that has one of
+     * its own.
+     */
     public abstract void write(Lease lease) throws SQLException;
 
     /** As {@link #write}, where anything is {@link #unwritten}. */
@@ -78,7 +85,10 @@ public abstract class ChangeOrder {
         }
     }
 
-    /** Marks again what carries positions that are still to come, because it was restored; empty where there is no such thing. */
+    /**
+     * Marks again what carries positions that are still to come, because it was restored; empty where there is no such
+     * thing.
+     */
     public abstract String revive(TableSpec spec);
 
     /** The columns' names, qualified. */

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param chunk the chunk's index in the calendar
  * @param startMillis where the chunk begins, in epoch milliseconds, as are the two times below
  * @param dtype how {@code data} is coded
- * @param statistics of its values; where they are not known but for their number, the rest is NaN, as it is of a tombstone, which has none
+ * @param statistics of its values; where they are not known but for their number, the rest is NaN, as it is of a
+ *     tombstone, which has none
  * @param firstMillis the time of the first value
  * @param lastMillis the time of the last value
  * @param origin where it comes from, of a chunk that comes from a source

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The DDL of a store, the same for the same definition. Every statement can run again where its work is done already. */
+/**
+ * The DDL of a store, the same for the same definition. Every statement can run again where its work is done already.
+ */
 public final class Ddl {
     /** The version of the tables that this build reads and writes, recorded for each store. */
     public static final int SETTINGS_VERSION = 1;

@@ -19,14 +19,18 @@ import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /**
- * The columns that hold a key: how they are named, bound, read back and filtered by. A store without axes has one column of its own,
- * always 0, so that no statement has to know of that case; in a table that is not ours, a 0 stands in its place in every statement.
+ * The columns that hold a key: how they are named, bound, read back and filtered by. A store without axes has one
+ * column of its own, always 0, so that no statement has to know of that case; in a table that is not ours, a 0 stands
+ * in its place in every statement.
  */
 public final class KeyColumns {
     private static final Axis<Short> ONLY = Axis.of("series", AxisType.SMALLINT);
     private static final Object ONLY_VALUE = (short) 0;
 
-    /** Values of a filter on one axis that are parameters of their own; more of them are arrays, because statements have 65,535 at the most. */
+    /**
+     * Values of a filter on one axis that are parameters of their own; more of them are arrays, because statements have
+     * 65,535 at the most.
+     */
     private static final int LISTED = 1000;
 
     /** Values of an array, of which H2 takes 65,536. */
@@ -216,7 +220,10 @@ public final class KeyColumns {
         }
     }
 
-    /** Binds the keys for as many tuples as {@link #tuples} has written, the last key again and again, and returns the next parameter's number. */
+    /**
+     * Binds the keys for as many tuples as {@link #tuples} has written, the last key again and again, and returns the
+     * next parameter's number.
+     */
     public int bindPadded(PreparedStatement statement, int at, List<SeriesKey> series) throws SQLException {
         int next = at;
         for (int i = 0; i < padded(series.size()); i++) {
@@ -225,7 +232,10 @@ public final class KeyColumns {
         return next;
     }
 
-    /** {@code (?, ?), (?, ?), ..} for so many tuples, rounded up to a power of two so that few different statements are prepared. */
+    /**
+     * {@code (?, ?), (?, ?), ..} for so many tuples, rounded up to a power of two so that few different statements are
+     * prepared.
+     */
     public static String tuples(int width, int count) {
         String tuple = '(' + marks(width) + ')';
         return String.join(", ", Collections.nCopies(padded(count), tuple));

@@ -6,13 +6,16 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The error of a database that has no room for a text in a key, as one that names the axis. There is no limit to check beforehand: PostgreSQL compresses
- * what it indexes, and an entry of its index has 2704 bytes for all axes.
+ * The error of a database that has no room for a text in a key, as one that names the axis. There is no limit to check
+ * beforehand: PostgreSQL compresses what it indexes, and an entry of its index has 2704 bytes for all axes.
  */
 public final class LongKeys {
     private LongKeys() {}
 
-    /** The error with the longest of the keys that were written, which the statement's own text would repeat at full length; any other as it is. */
+    /**
+     * The error with the longest of the keys that were written, which the statement's own text would repeat at full
+     * length; any other as it is.
+     */
     public static SQLException explained(
             SQLException e, TableSpec spec, SqlDialect dialect, Collection<SeriesKey> written) {
         SeriesKey longest = null;

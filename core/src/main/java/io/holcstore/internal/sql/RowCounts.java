@@ -5,7 +5,10 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.function.Function;
 
-/** Compares the rows that a database has written with those it was sent: a trigger, a rule or another program may have left some out. */
+/**
+ * Compares the rows that a database has written with those it was sent: a trigger, a rule or another program may have
+ * left some out.
+ */
 public final class RowCounts {
     private static final String LEFT_OUT = "; a trigger or rule of the table leaves rows out";
 
@@ -19,7 +22,8 @@ public final class RowCounts {
     /**
      * Checks a batch of changes to rows that were read under the lock, one row a statement.
      *
-     * @throws SQLException of a kind that makes the transaction run again, since another program may have taken the row away
+     * @throws SQLException of a kind that makes the transaction run again, since another program may have taken the row
+     *     away
      */
     static <T> void requireChanged(int[] counts, List<T> rows, Function<T, String> name) throws SQLException {
         for (int i = 0; i < counts.length; i++) {
@@ -34,8 +38,8 @@ public final class RowCounts {
     }
 
     /**
-     * Checks a batch of inserts, one row a statement. A driver that has made one statement of several does not know of each, so that they are counted in
-     * the table.
+     * Checks a batch of inserts, one row a statement. A driver that has made one statement of several does not know of
+     * each, so that they are counted in the table.
      */
     public static <T> void requireInserted(int[] counts, List<T> rows, Function<T, String> name, Recount<T> recount)
             throws SQLException {

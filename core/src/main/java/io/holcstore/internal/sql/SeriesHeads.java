@@ -14,8 +14,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The table of heads, one row a series, never deleted: what writers lock before they read. A chunk's own row would not do, because there is none to
- * lock before a series has its first chunk and after it has lost its last. Immutable and thread-safe.
+ * The table of heads, one row a series, never deleted: what writers lock before they read. A chunk's own row would not
+ * do, because there is none to lock before a series has its first chunk and after it has lost its last. Immutable and
+ * thread-safe.
  */
 public final class SeriesHeads implements SeriesLocks {
     /** A session that made a row and rolled back leaves it to be made by the next try. */
@@ -32,8 +33,8 @@ public final class SeriesHeads implements SeriesLocks {
     }
 
     /**
-     * Locks the head rows, making those that are missing. Rows made here are locked by being ours; a row that another session makes meanwhile
-     * is waited for and then locked like any other.
+     * Locks the head rows, making those that are missing. Rows made here are locked by being ours; a row that another
+     * session makes meanwhile is waited for and then locked like any other.
      */
     @Override
     public Set<SeriesKey> lock(Connection connection, Collection<SeriesKey> series) throws SQLException {
@@ -116,8 +117,8 @@ public final class SeriesHeads implements SeriesLocks {
     /**
      * {@inheritDoc}
      *
-     * <p>A session that held one of them while this one waited may have made others in the same transaction, which the statement that waited does not
-     * see: it is asked again until it finds no more.
+     * <p>A session that held one of them while this one waited may have made others in the same transaction, which the
+     * statement that waited does not see: it is asked again until it finds no more.
      */
     @Override
     public List<SeriesKey> lock(Connection connection, KeyFilter filter) throws SQLException {

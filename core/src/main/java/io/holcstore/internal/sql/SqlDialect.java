@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What differs between databases: names of types, a few words of SQL, and the fast paths of a driver. Stateless and thread-safe. */
+/**
+ * What differs between databases: names of types, a few words of SQL, and the fast paths of a driver. Stateless and
+ * thread-safe.
+ */
 public abstract class SqlDialect implements AxisDialect {
     public SqlDialect() {}
 
@@ -22,8 +25,8 @@ public abstract class SqlDialect implements AxisDialect {
     public abstract String product();
 
     /**
-     * A statement as the database takes it. Everywhere else, names in statements stand in the quotes of standard SQL, with those within a name
-     * doubled: a database with other quotes replaces them here, and nowhere else.
+     * A statement as the database takes it. Everywhere else, names in statements stand in the quotes of standard SQL,
+     * with those within a name doubled: a database with other quotes replaces them here, and nowhere else.
      */
     public String text(String statement) {
         return statement;
@@ -43,10 +46,16 @@ public abstract class SqlDialect implements AxisDialect {
         // none is known
     }
 
-    /** What a statement finds that names this table, quoted and with its schema or without one; null where it finds nothing. */
+    /**
+     * What a statement finds that names this table, quoted and with its schema or without one; null where it finds
+     * nothing.
+     */
     public abstract @Nullable FoundTable find(Connection connection, String table) throws SQLException;
 
-    /** The schema in which a table is made that is named with this schema, or with none; null where there is no such schema. */
+    /**
+     * The schema in which a table is made that is named with this schema, or with none; null where there is no such
+     * schema.
+     */
     public abstract @Nullable String newTablesSchema(Connection connection, @Nullable String named) throws SQLException;
 
     /** Where the connection looks for tables that are named without a schema. */
@@ -62,7 +71,10 @@ public abstract class SqlDialect implements AxisDialect {
 
     public abstract String blobType(long maxBytes);
 
-    /** The type of a column as {@link java.sql.DatabaseMetaData#getColumns} reports it, written as {@link #columnType} writes it. */
+    /**
+     * The type of a column as {@link java.sql.DatabaseMetaData#getColumns} reports it, written as {@link #columnType}
+     * writes it.
+     */
     public abstract String reportedType(ResultSet column) throws SQLException;
 
     /** Statements that follow the creation of a table of blobs, whose name is quoted. */
@@ -75,19 +87,25 @@ public abstract class SqlDialect implements AxisDialect {
     public abstract void lockSchema(Connection connection) throws SQLException;
 
     /**
-     * Waits for these numbers and holds them until the transaction ends; at most {@link Statements#GROUP}, taken in the order given.
+     * Waits for these numbers and holds them until the transaction ends; at most {@link Statements#GROUP}, taken in the
+     * order given.
      *
      * @return false when the database has no such locks, and nothing was done
      */
     public abstract boolean lockNumbers(Connection connection, long[] numbers) throws SQLException;
 
-    /** When the oldest transaction of all other sessions began, as an expression that is NULL when there is none; empty where it cannot be known. */
+    /**
+     * When the oldest transaction of all other sessions began, as an expression that is NULL when there is none; empty
+     * where it cannot be known.
+     */
     public abstract String oldestTransaction();
 
     /**
-     * Inserts those of these rows that are not there. Waits for a transaction that has inserted one of them and not ended.
+     * Inserts those of these rows that are not there. Waits for a transaction that has inserted one of them and not
+     * ended.
      *
-     * @return for each row whether this call has made it: never for one that was there, whatever the database counts as changed
+     * @return for each row whether this call has made it: never for one that was there, whatever the database counts as
+     *     changed
      */
     public abstract <T> boolean[] insertIfAbsent(
             Connection connection,
@@ -99,15 +117,17 @@ public abstract class SqlDialect implements AxisDialect {
             throws SQLException;
 
     /**
-     * Where two sessions that insert the same row would not wait for each other as they should: lets one session at a time make series.
+     * Where two sessions that insert the same row would not wait for each other as they should: lets one session at a
+     * time make series.
      *
      * @return whether it may have been waiting for one that did
      */
     public abstract boolean takeTurn(Connection connection, TableSpec spec) throws SQLException;
 
     /**
-     * How many series a statement names at the most that looks for the rows of series, whose keys begin their primary key. H2 looks up row values by an
-     * index only where they are the whole of its key, and else reads all rows with the same first value.
+     * How many series a statement names at the most that looks for the rows of series, whose keys begin their primary
+     * key. H2 looks up row values by an index only where they are the whole of its key, and else reads all rows with
+     * the same first value.
      */
     public abstract int seriesAtOnce();
 
@@ -121,15 +141,18 @@ public abstract class SqlDialect implements AxisDialect {
         return "?";
     }
 
-    /** The condition that a column has one of the values of an array, one parameter that is a {@code String[]}, found by an index. */
+    /**
+     * The condition that a column has one of the values of an array, one parameter that is a {@code String[]}, found by
+     * an index.
+     */
     public abstract String isAnyOf(String column, AxisType<?> type);
 
     /** Asks for blobs in binary form; called once for each statement that reads them. */
     public abstract void readBinary(PreparedStatement statement) throws SQLException;
 
     /**
-     * Whether a connection without autocommit has a transaction with anything to lose: changes, locks, or a snapshot that later reads count on. A
-     * transaction that has none of these cannot always be told from none.
+     * Whether a connection without autocommit has a transaction with anything to lose: changes, locks, or a snapshot
+     * that later reads count on. A transaction that has none of these cannot always be told from none.
      */
     public abstract boolean hasTransaction(Connection connection) throws SQLException;
 
@@ -141,16 +164,27 @@ public abstract class SqlDialect implements AxisDialect {
         return false;
     }
 
-    /** The isolation at which a query that is read row by row sees what was committed when it began, and nothing else. */
+    /**
+     * The isolation at which a query that is read row by row sees what was committed when it began, and nothing else.
+     */
     public abstract int streamIsolation();
 
-    /** The first statement of a transaction at this isolation; empty where the isolation is set on the session before the transaction begins. */
+    /**
+     * The first statement of a transaction at this isolation; empty where the isolation is set on the session before
+     * the transaction begins.
+     */
     public abstract String setIsolation(int isolation);
 
-    /** What follows {@link #setIsolation} so that no statement of the transaction takes longer; empty where the session is limited instead. */
+    /**
+     * What follows {@link #setIsolation} so that no statement of the transaction takes longer; empty where the session
+     * is limited instead.
+     */
     public abstract String limitTransaction(Duration timeout);
 
-    /** Limits the statements of a session, where that is how it is done, and returns the limit before, for {@link #restoreSession}. */
+    /**
+     * Limits the statements of a session, where that is how it is done, and returns the limit before, for
+     * {@link #restoreSession}.
+     */
     public abstract int limitSession(Connection connection, Duration timeout) throws SQLException;
 
     /** Takes back what {@link #limitSession} did. */
@@ -240,13 +274,18 @@ public abstract class SqlDialect implements AxisDialect {
         return startsWith(e, "08");
     }
 
-    /** At a commit: it does not say whether the transaction is committed. A server that is being shut down says so also after it has committed. */
+    /**
+     * At a commit: it does not say whether the transaction is committed. A server that is being shut down says so also
+     * after it has committed.
+     */
     public boolean leavesCommitOpen(SQLException e) {
         String state = e.getSQLState();
         return isBroken(e) || "40003".equals(state) || "HY000".equals(state);
     }
 
-    /** The exception, with another SQLState where the database gives one that says something else than what happened. */
+    /**
+     * The exception, with another SQLState where the database gives one that says something else than what happened.
+     */
     public SQLException corrected(SQLException e) {
         return e;
     }

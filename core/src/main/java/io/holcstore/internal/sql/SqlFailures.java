@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What holds for the exceptions of every driver. */
 public final class SqlFailures {
-    /** What the SQL standard calls a serialization failure: others were in the way, and the transaction may run again. */
+    /**
+     * What the SQL standard calls a serialization failure: others were in the way, and the transaction may run again.
+     */
     static final String RUN_AGAIN = "40001";
 
     /** A value is missing where there must be one. */
@@ -21,7 +23,10 @@ public final class SqlFailures {
         return new SQLException(message, RUN_AGAIN, cause);
     }
 
-    /** A failed batch wraps the error that caused it; the last in the chain names it without the parameters of the whole batch. */
+    /**
+     * A failed batch wraps the error that caused it; the last in the chain names it without the parameters of the whole
+     * batch.
+     */
     public static SQLException mostTelling(SQLException e) {
         SQLException last = e;
         while (last.getNextException() != null && last.getNextException() != last) {

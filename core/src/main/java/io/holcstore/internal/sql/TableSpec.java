@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the tables of one store are: their names, the key columns, and the settings recorded beside them. Identifiers are quoted wherever
- * they are written, so they mean the same on every database.
+ * What the tables of one store are: their names, the key columns, and the settings recorded beside them. Identifiers
+ * are quoted wherever they are written, so they mean the same on every database.
  *
  * @param schema the schema of all tables, or null for those that the connection finds along its search path
  * @param table the table of the data

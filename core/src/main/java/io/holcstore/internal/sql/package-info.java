@@ -1,4 +1,7 @@
-/** SQL below the tables: dialects as the other packages see them, DDL, keys in columns, statements, rows and the translation of errors. */
+/**
+ * SQL below the tables: dialects as the other packages see them, DDL, keys in columns, statements, rows and the
+ * translation of errors.
+ */
 @NullMarked
 package io.holcstore.internal.sql;
 

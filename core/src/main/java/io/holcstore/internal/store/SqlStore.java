@@ -20,7 +20,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What all kinds of stores have in common: their definition and tables, how their verbs are called in messages and events, and which series they have.
+ * What all kinds of stores have in common: their definition and tables, how their verbs are called in messages and
+ * events, and which series they have.
  *
  * @param <D> the kind of definition
  * @param <T> the statements of the kind of table

@@ -10,9 +10,9 @@ import java.time.zone.ZoneRules;
 import java.util.stream.LongStream;
 
 /**
- * The calendar days of a zone, as epoch days: where each starts, and which of them never were, because the zone moved across the date
- * line (30 December 2011 in Pacific/Apia). A day that happened twice is one long day. Immutable: it keeps the rules that the zone had when it was
- * made.
+ * The calendar days of a zone, as epoch days: where each starts, and which of them never were, because the zone moved
+ * across the date line (30 December 2011 in Pacific/Apia). A day that happened twice is one long day. Immutable: it
+ * keeps the rules that the zone had when it was made.
  */
 public final class LocalDays {
     private static final long DAY = 86_400_000;

@@ -9,7 +9,10 @@ public final class Micros {
 
     private Micros() {}
 
-    /** Microseconds since 1970, less what is finer. {@link java.time.temporal.ChronoUnit#between} cannot count them: its nanoseconds overflow after 292 years. */
+    /**
+     * Microseconds since 1970, less what is finer. {@link java.time.temporal.ChronoUnit#between} cannot count them: its
+     * nanoseconds overflow after 292 years.
+     */
     public static long of(Instant instant) {
         return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1000;
     }

@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Walking a frequency from a start, by arithmetic. A calendar's start is the start of a local day, or of a local month for months and
- * years. Implementations are immutable.
+ * Walking a frequency from a start, by arithmetic. A calendar's start is the start of a local day, or of a local month
+ * for months and years. Implementations are immutable.
  */
 public sealed interface Steps {
     /** Steps of a duration. */

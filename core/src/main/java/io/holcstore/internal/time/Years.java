@@ -9,8 +9,9 @@ import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 
 /**
- * The part of the time line this library keeps: local years 1 to 9999, which every supported database can name too. Arguments that lie outside or
- * are longer are refused where they come in, all by the same rule, with an {@link IllegalArgumentException} that names them.
+ * The part of the time line this library keeps: local years 1 to 9999, which every supported database can name too.
+ * Arguments that lie outside or are longer are refused where they come in, all by the same rule, with an
+ * {@link IllegalArgumentException} that names them.
  */
 public final class Years {
     public static final int FIRST = 1;

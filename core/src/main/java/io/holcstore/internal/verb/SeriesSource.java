@@ -13,7 +13,8 @@ public interface SeriesSource extends AutoCloseable {
     /**
      * The next series, or null after the last.
      *
-     * @throws io.holcstore.error.ChunkFormatException when it is damaged; the one after it can be asked for nevertheless
+     * @throws io.holcstore.error.ChunkFormatException when it is damaged; the one after it can be asked for
+     *     nevertheless
      */
     @Nullable
     Found next() throws SQLException;

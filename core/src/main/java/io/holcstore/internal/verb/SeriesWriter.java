@@ -9,14 +9,17 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Writes series within one transaction: locks them, reads what is stored, combines, and writes what changed. Two writers of one series follow each
- * other, whatever they write, because both hold the lock of the series from before their first read to the end of their transaction. Keys are
- * canonical.
+ * Writes series within one transaction: locks them, reads what is stored, combines, and writes what changed. Two
+ * writers of one series follow each other, whatever they write, because both hold the lock of the series from before
+ * their first read to the end of their transaction. Keys are canonical.
  *
  * @param <P> a series that is ready to be written
  */
 public interface SeriesWriter<P extends Prepared> extends AutoCloseable {
-    /** Writes any number of series, each key once. They are locked in the order of their keys, so that writers seldom wait in a circle. */
+    /**
+     * Writes any number of series, each key once. They are locked in the order of their keys, so that writers seldom
+     * wait in a circle.
+     */
     void write(WriteMode mode, Collection<P> series) throws SQLException;
 
     /** Takes the points of a range out of one series. */

@@ -32,8 +32,8 @@ public class StoreContext<D extends TableDefinition<D, ?>, T> {
     }
 
     /**
-     * The statements of the store, for reading. The first call asks the database which it is and compares the settings recorded there with the
-     * definition; the encoding may be another, because each chunk says how it is coded.
+     * The statements of the store, for reading. The first call asks the database which it is and compares the settings
+     * recorded there with the definition; the encoding may be another, because each chunk says how it is coded.
      *
      * @throws SchemaMismatchException when they differ or there are none
      */

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes versions and combines those of one group after another: holds one group's result and one version. Not thread-safe. */
+/**
+ * Decodes versions and combines those of one group after another: holds one group's result and one version. Not
+ * thread-safe.
+ */
 final class VersionCombiner {
     /** Where rows come from, those of one group together. */
     interface Rows {

@@ -40,7 +40,10 @@ public final class VersionHistory {
                 definition, rows(key, instant, new VersionOrder(VersionCombiner.HIGHEST_FIRST, definition.axes())));
     }
 
-    /** The rows that a key had at the instant. Locks the key: who has a time already is waited for, and who comes later has a later one. */
+    /**
+     * The rows that a key had at the instant. Locks the key: who has a time already is waited for, and who comes later
+     * has a later one.
+     */
     private List<VersionRow> rows(SeriesKey key, Instant instant, VersionOrder order) {
         Years.require(instant, "what was stored at");
         Instant known = instant.truncatedTo(ChronoUnit.MICROS); // no row has a finer time

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** In which order the database hands out versions so that they can be {@linkplain Combine combined} one after another. */
+/**
+ * In which order the database hands out versions so that they can be {@linkplain Combine combined} one after another.
+ */
 final class VersionOrder {
     private static final VersionSort NUMBER_DESCENDING = new VersionSort(VersionSort.NUMBER, null, true);
 
@@ -45,7 +47,10 @@ final class VersionOrder {
         return combine.axes().orElse(ofStore);
     }
 
-    /** Whether rows come by key and number, as their index has them, so that the last one wins: nothing has to be sorted then. */
+    /**
+     * Whether rows come by key and number, as their index has them, so that the last one wins: nothing has to be sorted
+     * then.
+     */
     boolean isOfIndex() {
         return combine.axes().isEmpty() && combine.order().isEmpty();
     }

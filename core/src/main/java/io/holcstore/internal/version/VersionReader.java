@@ -82,7 +82,10 @@ public final class VersionReader {
                 combiner, context.table(connection).scan(connection, filter, order.axes(), order.sorts()), range, verb);
     }
 
-    /** Every one of these keys, which are distinct, in the order given, with its versions combined. No connection is held while a key is handed over. */
+    /**
+     * Every one of these keys, which are distinct, in the order given, with its versions combined. No connection is
+     * held while a key is handed over.
+     */
     public void forEach(Verb verb, List<SeriesKey> keys, BiConsumer<SeriesKey, Optional<Series>> consumer) {
         session.whole(verb, queries -> {
             for (int from = 0; from < keys.size(); from += KEYS_AT_ONCE) {

@@ -27,8 +27,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes versions within one transaction. It locks the counter groups of all keys first and takes the time of the write only then: whoever
- * writes one of these keys later takes a later time, and whoever asks what counted at an instant waits until the writers before it have ended.
+ * Writes versions within one transaction. It locks the counter groups of all keys first and takes the time of the write
+ * only then: whoever writes one of these keys later takes a later time, and whoever asks what counted at an instant
+ * waits until the writers before it have ended.
  */
 public final class VersionWriter {
     /** A series ready to be stored under a key. */
@@ -83,7 +84,10 @@ public final class VersionWriter {
                 definition, table, connection, table.heads(connection, groups), table.clock(connection));
     }
 
-    /** Locks the counter groups of all matching keys, those among them that were made while it waited, and returns the keys. */
+    /**
+     * Locks the counter groups of all matching keys, those among them that were made while it waited, and returns the
+     * keys.
+     */
     public static List<SeriesKey> lockMatching(
             VersionedDefinition definition, VersionTable table, Connection connection, KeyFilter filter)
             throws SQLException {

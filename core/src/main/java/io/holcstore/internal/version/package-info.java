@@ -1,4 +1,7 @@
-/** Versions: the {@code VersionWriter} locks counters, numbers versions and keeps history, and the {@code VersionReader} combines. */
+/**
+ * Versions: the {@code VersionWriter} locks counters, numbers versions and keeps history, and the {@code VersionReader}
+ * combines.
+ */
 @NullMarked
 package io.holcstore.internal.version;
 

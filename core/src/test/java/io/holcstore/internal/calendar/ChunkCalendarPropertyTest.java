@@ -27,8 +27,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The calendar against java.time walked step by step, in every zone this JDK knows. The seed is fixed; another one comes with
- * {@code -Dholcstore.seed=...}.
+ * The calendar against java.time walked step by step, in every zone this JDK knows. The seed is fixed; another one
+ * comes with {@code -Dholcstore.seed=...}.
  */
 class ChunkCalendarPropertyTest {
     private static final long SEED = Seeds.of(20240331);

@@ -95,7 +95,9 @@ class FrequencyCheckTest {
         }
     }
 
-    /** Whatever the zone, a step is taken exactly when no change since 1970 cuts it, and what a refusal names is taken. */
+    /**
+     * Whatever the zone, a step is taken exactly when no change since 1970 cuts it, and what a refusal names is taken.
+     */
     @Test
     void refusalsAreExactAndTheirAdviceWorks() {
         List<String> steps = List.of("10s", "1min", "10min", "15min", "20min", "30min", "1h", "2h", "12h", "24h");

@@ -17,7 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** The chunks that the Python application wrote: number, start and count of values are the calendar's, but for its known faults. */
+/**
+ * The chunks that the Python application wrote: number, start and count of values are the calendar's, but for its known
+ * faults.
+ */
 class RecordedChunksTest {
     /** Rows the other system got wrong: file, the row's "kind", its chunk. */
     private static final Set<String> FAULTS = Set.of(

@@ -196,7 +196,10 @@ class CompactFormatTest {
         }
     }
 
-    /** In each layout, in a number of its own, as an exception and by a correction: whoever reads the gaps alone must see what decoding gives. */
+    /**
+     * In each layout, in a number of its own, as an exception and by a correction: whoever reads the gaps alone must
+     * see what decoding gives.
+     */
     @Test
     void aNaNOutsideTheGapsIsRefused() {
         Random random = new Random(Seeds.of(3));

@@ -15,8 +15,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Blobs that no encoder wrote but whose checksum is right, so that all of the decoder sees them. They are refused or read as something; nothing
- * else happens, and no more is allocated than the grid asks for.
+ * Blobs that no encoder wrote but whose checksum is right, so that all of the decoder sees them. They are refused or
+ * read as something; nothing else happens, and no more is allocated than the grid asks for.
  */
 class DamagedCompactBlobsTest {
     private static final int CASES = Integer.getInteger("holcstore.fuzz.cases", 10_000);

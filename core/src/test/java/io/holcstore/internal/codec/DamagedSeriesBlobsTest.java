@@ -11,8 +11,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Series blobs that no encoder wrote but whose checksum is right. They are refused or read as some series; nothing else happens, and no more
- * is allocated than so many points ask for.
+ * Series blobs that no encoder wrote but whose checksum is right. They are refused or read as some series; nothing else
+ * happens, and no more is allocated than so many points ask for.
  */
 class DamagedSeriesBlobsTest {
     private static final int CASES = Integer.getInteger("holcstore.fuzz.cases", 10_000);

@@ -7,7 +7,8 @@ import io.holcstore.internal.bits.Longs;
 import java.math.BigDecimal;
 
 /**
- * Prints the lines of {@link GoldenBlobsTest} for all mappings: blobs of a few integers, and the doubles they stand for.
+ * Prints the lines of {@link GoldenBlobsTest} for all mappings: blobs of a few integers, and the doubles they stand
+ * for.
  */
 final class GoldenMappings {
     private static final long[] INTEGERS = {12_345, -678, 99_999_999, 5, -123_456_789_012L, 1, 1};

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * Series blobs of format version 1 with their instants and values, as an LZ4 frame each: every later build must read them. Lines are added when an
- * encoder writes something new, and never changed.
+ * Series blobs of format version 1 with their instants and values, as an LZ4 frame each: every later build must read
+ * them. Lines are added when an encoder writes something new, and never changed.
  */
 class GoldenSeriesTest {
     private final Lz4FrameReader frames = new Lz4FrameReader();

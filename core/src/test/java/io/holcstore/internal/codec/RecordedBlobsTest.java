@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Blobs another system wrote, with what it says is in them. Skipped where the recordings are not beside the repository. */
+/**
+ * Blobs another system wrote, with what it says is in them. Skipped where the recordings are not beside the repository.
+ */
 class RecordedBlobsTest {
     private static final Path RECORDINGS = Path.of("../../shared/interop");
 

@@ -36,7 +36,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** A page of version 1 as the first build wrote it: every later build reads it, and writes the same bytes. Neither it nor the changes here are changed. */
+/**
+ * A page of version 1 as the first build wrote it: every later build reads it, and writes the same bytes. Neither it
+ * nor the changes here are changed.
+ */
 class RecordedPageTest {
     private static final String RECORDED = "/wire/changes-page-1.bin";
 

@@ -145,7 +145,10 @@ class Lz4FrameTest {
         return List.of(new byte[size], doubles, mixed, noise);
     }
 
-    /** Frames of other writers: all block sizes, linked and independent blocks, with and without checksums and content size. */
+    /**
+     * Frames of other writers: all block sizes, linked and independent blocks, with and without checksums and content
+     * size.
+     */
     static List<byte[]> framesOf(byte[] content) throws IOException {
         List<byte[]> frames = new ArrayList<>();
         for (FramedLZ4CompressorOutputStream.BlockSize size : FramedLZ4CompressorOutputStream.BlockSize.values()) {

@@ -32,8 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Eight threads on two pools append to the same keys, none of which is there before: each key has the versions 0, 1, 2, .. without holes or
- * duplicates, every answer names the version that was stored, and times go up with the numbers. Without locks the same threads notice it.
+ * Eight threads on two pools append to the same keys, none of which is there before: each key has the versions 0, 1, 2,
+ * .. without holes or duplicates, every answer names the version that was stored, and times go up with the numbers.
+ * Without locks the same threads notice it.
  */
 @Once
 public abstract class AppendContract {
@@ -126,7 +127,9 @@ public abstract class AppendContract {
         assertThat(failure).isNotNull();
     }
 
-    /** Every thread appends, to one key or to all, and what it was answered is compared with what is stored in the end. */
+    /**
+     * Every thread appends, to one key or to all, and what it was answered is compared with what is stored in the end.
+     */
     private void round(VersionedStoreDefinition definition, boolean common, DataSource... pools) {
         round++;
         CyclicBarrier barrier = new CyclicBarrier(THREADS);

@@ -25,9 +25,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /**
- * The connection is killed at every call of every verb, before the server sees the call and after it: the store then holds the state before the verb or
- * the state after it, the exception says what is known, nothing leaks, and the same verb made again works. On a connection that commits each
- * statement by itself, the same tries find a part stored, which shows that they would notice.
+ * The connection is killed at every call of every verb, before the server sees the call and after it: the store then
+ * holds the state before the verb or the state after it, the exception says what is known, nothing leaks, and the same
+ * verb made again works. On a connection that commits each statement by itself, the same tries find a part stored,
+ * which shows that they would notice.
  */
 @Once
 public abstract class AtomicityContract {
@@ -155,7 +156,10 @@ public abstract class AtomicityContract {
         assertThat(partial).as("a part of %s was stored", verb).isTrue();
     }
 
-    /** Commit, rollback and the end are the caller's, also of what a stream reads in the middle; an error leaves them to the caller too. */
+    /**
+     * Commit, rollback and the end are the caller's, also of what a stream reads in the middle; an error leaves them to
+     * the caller too.
+     */
     @Test
     final void theTransactionOfTheCallerStaysTheCallers() throws SQLException {
         for (Verbs verb : Verbs.values()) {

@@ -37,8 +37,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /**
- * Eight threads on two pools write the same series: the result is that of some serial order, and nobody sees an error that is not about what
- * was asked. The same rounds on a store without locks find one that is not, which shows that they would notice.
+ * Eight threads on two pools write the same series: the result is that of some serial order, and nobody sees an error
+ * that is not about what was asked. The same rounds on a store without locks find one that is not, which shows that
+ * they would notice.
  */
 @Once
 public abstract class ConcurrencyContract {
@@ -244,7 +245,10 @@ public abstract class ConcurrencyContract {
         };
     }
 
-    /** Not only errors come of missing locks: what another session merges between the read and the write of one that holds no lock is lost. */
+    /**
+     * Not only errors come of missing locks: what another session merges between the read and the write of one that
+     * holds no lock is lost.
+     */
     @Test
     final void withoutLocksUpdatesAreLostSilently() {
         SeriesStore store = WORLD.open(db.dataSource());
@@ -261,8 +265,9 @@ public abstract class ConcurrencyContract {
     }
 
     /**
-     * While a delete of many series runs, another session makes one more and a third one is about to merge into that: the delete keeps its hands
-     * off a series that it has not locked, else what the third one stores would be half there.
+     * While a delete of many series runs, another session makes one more and a third one is about to merge into that:
+     * the delete keeps its hands off a series that it has not locked, else what the third one stores would be half
+     * there.
      */
     @Test
     final void deleteTouchesOnlyWhatItHasLocked() throws SQLException {
@@ -287,8 +292,8 @@ public abstract class ConcurrencyContract {
     }
 
     /**
-     * A delete waits for the lock of one series while its holder writes another, new one too: both are there when the delete goes on, so both must
-     * go, else half of what the holder wrote would be left.
+     * A delete waits for the lock of one series while its holder writes another, new one too: both are there when the
+     * delete goes on, so both must go, else half of what the holder wrote would be left.
      */
     @Test
     final void deleteTakesAllOfWhatItWaitedFor() throws Exception {

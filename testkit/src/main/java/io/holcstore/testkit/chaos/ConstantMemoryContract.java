@@ -10,8 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Loads, streams and merges more data than the heap holds: a JVM with 64 MB works on 220 MB of values, 110 MB as stored. That JVM is
- * {@link ConstantMemoryMain}.
+ * Loads, streams and merges more data than the heap holds: a JVM with 64 MB works on 220 MB of values, 110 MB as
+ * stored. That JVM is {@link ConstantMemoryMain}.
  */
 @Once
 public abstract class ConstantMemoryContract {
@@ -26,7 +26,10 @@ public abstract class ConstantMemoryContract {
     /** The user's password. */
     protected abstract String password();
 
-    /** Whether the database itself can update any number of rows in one transaction in the memory that it shares with the library. */
+    /**
+     * Whether the database itself can update any number of rows in one transaction in the memory that it shares with
+     * the library.
+     */
     protected abstract boolean updatesInConstantMemory();
 
     @Test

@@ -31,7 +31,10 @@ final class ConstantMemoryMain {
     static final String URL = "HOLCSTORE_CHILD_URL";
     static final String USER = "HOLCSTORE_CHILD_USER";
     static final String PASSWORD = "HOLCSTORE_CHILD_PASSWORD";
-    /** As argument: merges all series once more, now with something to read and to combine with, copies a part through a file, and works with large chunks too. */
+    /**
+     * As argument: merges all series once more, now with something to read and to combine with, copies a part through a
+     * file, and works with large chunks too.
+     */
     static final String AGAIN = "again";
 
     static final String DONE = "all of it came back";

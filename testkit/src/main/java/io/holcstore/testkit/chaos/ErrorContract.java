@@ -35,7 +35,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the database refuses comes out as a {@link StoreSqlException} that names verb, key and store, and says whether to try again. */
+/**
+ * What the database refuses comes out as a {@link StoreSqlException} that names verb, key and store, and says whether
+ * to try again.
+ */
 @Once
 public abstract class ErrorContract {
     private static final long T0 = 1_704_067_200_000L; // 2024-01-01 UTC
@@ -77,7 +80,9 @@ public abstract class ErrorContract {
         connection.setAutoCommit(true);
     }
 
-    /** A bulk writer cannot begin again by itself: it says that all of it may be tried again, and has stored nothing. */
+    /**
+     * A bulk writer cannot begin again by itself: it says that all of it may be tried again, and has stored nothing.
+     */
     @Test
     final void aLockTimeoutEndsABulkWriter() throws SQLException {
         try (HikariDataSource impatient = Pools.withLockTimeout(db.database(), db.facts(), 20);
@@ -97,7 +102,10 @@ public abstract class ErrorContract {
         }
     }
 
-    /** Two callers lock two series in opposite orders in transactions of their own: one is told to try again, the other goes on. */
+    /**
+     * Two callers lock two series in opposite orders in transactions of their own: one is told to try again, the other
+     * goes on.
+     */
     @Test
     final void aDeadlockOfTwoCallersIsRetryable() throws Exception {
         ChunkStore store = Verbs.CHUNKS.open(db.dataSource());
@@ -214,7 +222,10 @@ public abstract class ErrorContract {
         void run(ChunkStore store, ThrowingCallable verb);
     }
 
-    /** Whoever tries again while holding the only connection waits for himself again; in another thread it may be free by then. */
+    /**
+     * Whoever tries again while holding the only connection waits for himself again; in another thread it may be free
+     * by then.
+     */
     @Test
     final void aPoolThatTheThreadHasExhaustedItselfIsNotRetryable() {
         try (HikariDataSource one = Pools.ofOne(db.database())) {

@@ -28,8 +28,8 @@ import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /**
- * Four threads that write to one store in transactions of their own, some verbs each, and wait a random while before they commit or roll back: so
- * that transactions end in another order than they began in.
+ * Four threads that write to one store in transactions of their own, some verbs each, and wait a random while before
+ * they commit or roll back: so that transactions end in another order than they began in.
  */
 final class FeedWriters implements AutoCloseable {
     static final Axis<String> METER = Axis.of("meter", AxisType.VARCHAR(20));

@@ -14,7 +14,10 @@ import java.util.function.IntSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Kills the connection at the calls of a verb, one try after another, and looks each time whether all of the verb is stored or nothing of it. */
+/**
+ * Kills the connection at the calls of a verb, one try after another, and looks each time whether all of the verb is
+ * stored or nothing of it.
+ */
 final class Killer<S> {
     /** A verb of a store of any kind, with a state to begin with. */
     interface Fragile<S> {

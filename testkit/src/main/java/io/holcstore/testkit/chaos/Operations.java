@@ -23,8 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Verbs on a tiny world, each with its meaning as a function: {@link #METERS} series with {@link #SLOTS} points each, two in each of two chunks. A
- * state lists the values of all of them. Every round of a test has a world of its own, told apart by the first axis of the key.
+ * Verbs on a tiny world, each with its meaning as a function: {@link #METERS} series with {@link #SLOTS} points each,
+ * two in each of two chunks. A state lists the values of all of them. Every round of a test has a world of its own,
+ * told apart by the first axis of the key.
  */
 final class Operations {
     static final int METERS = 2;
@@ -209,7 +210,10 @@ final class Operations {
                         : new Step(over(before, values), DONE));
     }
 
-    /** A bulk writer that locks one series after the other, in either order; run again where the database chose it to break a deadlock. */
+    /**
+     * A bulk writer that locks one series after the other, in either order; run again where the database chose it to
+     * break a deadlock.
+     */
     Verb bulk(List<Double> values, boolean backwards) {
         List<Integer> meters = new ArrayList<>(meters(values));
         if (backwards) {

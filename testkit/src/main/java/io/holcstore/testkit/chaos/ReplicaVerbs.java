@@ -16,7 +16,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 
-/** What a replica does with a page that brings new chunks, other values and tombstones, over a state to begin with: some series of an earlier page. */
+/**
+ * What a replica does with a page that brings new chunks, other values and tombstones, over a state to begin with: some
+ * series of an earlier page.
+ */
 enum ReplicaVerbs implements Killer.Fragile<Pair> {
     APPLY {
         @Override

@@ -32,9 +32,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A replica is pulled while four writers are at work at its source, whose transactions commit in another order than they began in: in the end both
- * have the same rows, column for column. So they have when the puller is killed again and again, and when its filter changes. A feed that asks
- * for later times than the last one, beside the same writers, misses rows, which shows that this would be noticed.
+ * A replica is pulled while four writers are at work at its source, whose transactions commit in another order than
+ * they began in: in the end both have the same rows, column for column. So they have when the puller is killed again
+ * and again, and when its filter changes. A feed that asks for later times than the last one, beside the same writers,
+ * misses rows, which shows that this would be noticed.
  */
 @Once
 public abstract class ReplicationContract {
@@ -124,8 +125,9 @@ public abstract class ReplicationContract {
     }
 
     /**
-     * Each time the connection of the puller is killed at some call, and a new puller goes on from what the replica has recorded. Writers are
-     * started again until enough connections have been killed: how many are killed beside one group of writers depends on the machine.
+     * Each time the connection of the puller is killed at some call, and a new puller goes on from what the replica has
+     * recorded. Writers are started again until enough connections have been killed: how many are killed beside one
+     * group of writers depends on the machine.
      */
     @Test
     final void nothingIsMissedByAPullerThatIsKilled() throws SQLException {
@@ -152,7 +154,10 @@ public abstract class ReplicationContract {
         pullAll(replica(db.dataSource()));
     }
 
-    /** One replica goes on under a name for each filter, another one under the same name, which begins anew with each other filter. */
+    /**
+     * One replica goes on under a name for each filter, another one under the same name, which begins anew with each
+     * other filter.
+     */
     @Test
     final void nothingIsMissedByFiltersThatChange() throws SQLException {
         ChunkStore source = source(db.dataSource());
@@ -182,7 +187,10 @@ public abstract class ReplicationContract {
         assertThat(misses("updated_at", first, OffsetDateTime.class)).isTrue();
     }
 
-    /** Whether someone who asks for rows from the latest mark it has seen on ends with other rows than the source has, in one of many rounds. */
+    /**
+     * Whether someone who asks for rows from the latest mark it has seen on ends with other rows than the source has,
+     * in one of many rounds.
+     */
     final <T extends Comparable<? super T>> boolean misses(String column, T first, Class<T> type) throws SQLException {
         Map<String, String> rows = new TreeMap<>();
         List<T> since = new ArrayList<>(List.of(first));

@@ -15,7 +15,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** Rounds in which every thread does one operation at the same time as all others, and what came out is compared with every serial order. */
+/**
+ * Rounds in which every thread does one operation at the same time as all others, and what came out is compared with
+ * every serial order.
+ */
 final class Rounds implements AutoCloseable {
     static final int THREADS = 8;
 
@@ -92,7 +95,10 @@ final class Rounds implements AutoCloseable {
         return start;
     }
 
-    /** A state with at least one value, all of them between these places and told apart by thread: 10 for thread 1, 11 the next place .. */
+    /**
+     * A state with at least one value, all of them between these places and told apart by thread: 10 for thread 1, 11
+     * the next place ..
+     */
     static List<Double> values(SplittableRandom random, int thread, int from, int to) {
         Double[] values = new Double[Operations.METERS * Operations.SLOTS];
         Arrays.fill(values, Double.NaN);

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whether what several threads did at the same time can be explained by doing it one after the other. Each operation is a function of the state; of
- * all orders, those count in which every operation answers what it really answered. Small states and up to about ten operations: the
- * states reachable by each subset of the operations are kept.
+ * Whether what several threads did at the same time can be explained by doing it one after the other. Each operation is
+ * a function of the state; of all orders, those count in which every operation answers what it really answered. Small
+ * states and up to about ten operations: the states reachable by each subset of the operations are kept.
  */
 final class SerialOrder {
     /** What an operation makes of a state, and answers there. */

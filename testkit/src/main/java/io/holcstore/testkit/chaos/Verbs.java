@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * Each verb of a store with a state to begin with, several chunks or series of it, so that a part of it could be stored. Series of one try are told
- * apart from those of others by the first axis, {@link #TRY}.
+ * Each verb of a store with a state to begin with, several chunks or series of it, so that a part of it could be
+ * stored. Series of one try are told apart from those of others by the first axis, {@link #TRY}.
  */
 enum Verbs implements Killer.Fragile<SeriesStore> {
     INSERT(Map.of(), true, (store, key) -> store.insert(key.of("a"), months(2, 3, 4))),

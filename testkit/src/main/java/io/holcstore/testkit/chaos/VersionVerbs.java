@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
-/** Each verb on versions, with a state to begin with: two versions of meter a, one series of b and c, some history of b. */
+/**
+ * Each verb on versions, with a state to begin with: two versions of meter a, one series of b and c, some history of b.
+ */
 enum VersionVerbs implements Killer.Fragile<VersionedStore> {
     APPEND(true, (store, key) -> store.append(key.of("a"), series(9))),
     APPEND_NEW(true, (store, key) -> store.append(key.of("new"), series(9))) {

@@ -101,7 +101,10 @@ interface CalendarContract extends OnDatabase {
         assertThat(store.read(key).orElseThrow()).isRegular().hasSize(366 * 96).hasNoGaps();
     }
 
-    /** Zones with a clock that is odd somewhere: half hours, days skipped or doubled, midnights that do not exist or come twice. */
+    /**
+     * Zones with a clock that is odd somewhere: half hours, days skipped or doubled, midnights that do not exist or
+     * come twice.
+     */
     @TestFactory
     default Stream<DynamicTest> oddZones() {
         return Stream.of(
@@ -189,7 +192,10 @@ interface CalendarContract extends OnDatabase {
         assertThat(store.read(store.key(), TimeRange.until(Instant.MAX))).isPresent();
     }
 
-    /** On 11 March 1911 the clocks of Paris went back by 9 minutes and 21 seconds: hours counted from midnight before and after do not join. */
+    /**
+     * On 11 March 1911 the clocks of Paris went back by 9 minutes and 21 seconds: hours counted from midnight before
+     * and after do not join.
+     */
     @Test
     default void aGridThatTheClockCuts() {
         ChunkStore store = createLoads();

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * }
  * }</pre>
  *
- * <p>Each test has a fresh database and fails when it leaves a connection, statement or result set open. The tests by subject are the interfaces
- * this class implements.
+ * <p>Each test has a fresh database and fails when it leaves a connection, statement or result set open. The tests by
+ * subject are the interfaces this class implements.
  */
 public abstract class ChunkStoreContract
         implements SchemaContract,

@@ -54,7 +54,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What exceptions say as typed facts. Each has a test that is named after it: {@code seriesExists} for SeriesExistsException. */
+/**
+ * What exceptions say as typed facts. Each has a test that is named after it: {@code seriesExists} for
+ * SeriesExistsException.
+ */
 @Tag("once")
 public abstract class ErrorFactsContract implements OnDatabase {
     private static final Instant NEW_YEAR = Instant.parse("2023-12-31T23:00:00Z");

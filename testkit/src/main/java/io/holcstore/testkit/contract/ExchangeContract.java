@@ -8,8 +8,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Everything that export and import promise, as tests, on stores of chunks and of whole series. A database is added by a subclass. Each test has a
- * fresh database and fails when it leaves a connection, statement or result set open. The tests by subject are the interfaces this class implements.
+ * Everything that export and import promise, as tests, on stores of chunks and of whole series. A database is added by
+ * a subclass. Each test has a fresh database and fails when it leaves a connection, statement or result set open. The
+ * tests by subject are the interfaces this class implements.
  */
 public abstract class ExchangeContract
         implements ExportContract,

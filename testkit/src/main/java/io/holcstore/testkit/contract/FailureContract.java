@@ -195,7 +195,9 @@ interface FailureContract extends OnDatabase {
         return config;
     }
 
-    /** Runs work while another transaction holds the lock of the series, with a data source on which this SQL ran first. */
+    /**
+     * Runs work while another transaction holds the lock of the series, with a data source on which this SQL ran first.
+     */
     default void whileLocked(ChunkStore store, String sql, Consumer<ChunkStore> work) {
         try (HikariDataSource pool = new HikariDataSource(pool(sql));
                 Connection holder = dataSource().getConnection()) {

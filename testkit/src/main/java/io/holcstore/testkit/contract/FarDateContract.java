@@ -29,8 +29,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /**
- * One date far away, a placeholder or a slip, among ordinary ones: what is read is bounded by what is stored, and what would have a number for each
- * hour in between is refused with the dates in its message.
+ * One date far away, a placeholder or a slip, among ordinary ones: what is read is bounded by what is stored, and what
+ * would have a number for each hour in between is refused with the dates in its message.
  */
 interface FarDateContract extends OnDatabase {
     Instant FAR = Instant.parse("9999-12-31T00:00:00Z");

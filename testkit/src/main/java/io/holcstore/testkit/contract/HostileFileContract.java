@@ -27,7 +27,10 @@ import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 
-/** Files that are odd, which are read, and files that are wrong, which are refused with the place and the way out, and leave nothing. */
+/**
+ * Files that are odd, which are read, and files that are wrong, which are refused with the place and the way out, and
+ * leave nothing.
+ */
 interface HostileFileContract extends OnFiles {
     private AbstractThrowableAssert<?, ? extends Throwable> refused(CsvImport csv) {
         ChunkStore store = createLoads();

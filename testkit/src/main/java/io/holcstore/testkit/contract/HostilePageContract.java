@@ -190,7 +190,9 @@ interface HostilePageContract extends OnDatabase {
         return blob.putInt((int) checksum.getValue()).array();
     }
 
-    /** What a source says of sum, least and greatest value is not taken on trust, and is found where it says nothing. */
+    /**
+     * What a source says of sum, least and greatest value is not taken on trust, and is found where it says nothing.
+     */
     @Test
     default void statisticsAreThoseOfTheValues() {
         ChangePage page = page();

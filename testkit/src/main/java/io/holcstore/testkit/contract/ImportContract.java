@@ -228,7 +228,10 @@ interface ImportContract extends OnFiles {
         assertThat(contents(other)).isEmpty();
     }
 
-    /** Sorted by time, upwards or downwards, a file of any length is read; what was merged is compared as far as it is known. */
+    /**
+     * Sorted by time, upwards or downwards, a file of any length is read; what was merged is compared as far as it is
+     * known.
+     */
     @Test
     default void filesInOrderOfTimeAreReadInPieces() {
         ChunkStore store = createLoads();
@@ -452,7 +455,9 @@ interface ImportContract extends OnFiles {
         assertThat(contents(store)).isEqualTo(Map.of(BASE, hours("2024-01-01T01:00", 1)));
     }
 
-    /** The hour stands in a column that was not named: the rows of a day are not one value, though they are the same. */
+    /**
+     * The hour stands in a column that was not named: the rows of a day are not one value, though they are the same.
+     */
     @Test
     default void rowsOfOneDayAreNotOneValue() {
         ChunkStore store = createLoads();

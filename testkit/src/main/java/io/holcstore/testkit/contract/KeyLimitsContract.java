@@ -43,7 +43,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** More values and longer texts than a statement, an index or a message has room for. A database is added by a subclass. */
+/**
+ * More values and longer texts than a statement, an index or a message has room for. A database is added by a subclass.
+ */
 @Tag("once")
 public abstract class KeyLimitsContract implements OnDatabase {
     /** A statement has 65,535 parameters at the most. */

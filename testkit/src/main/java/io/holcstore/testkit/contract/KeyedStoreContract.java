@@ -48,8 +48,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Everything a keyed store promises beside what the chaos tests show, as tests. A database is added by a subclass. Each test has a fresh database
- * and fails when it leaves a connection, statement or result set open.
+ * Everything a keyed store promises beside what the chaos tests show, as tests. A database is added by a subclass. Each
+ * test has a fresh database and fails when it leaves a connection, statement or result set open.
  */
 public abstract class KeyedStoreContract {
     private static final String TABLE = "profiles";

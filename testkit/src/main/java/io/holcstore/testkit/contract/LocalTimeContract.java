@@ -139,7 +139,10 @@ interface LocalTimeContract extends OnFiles {
         assertThat(NONE).isNaN();
     }
 
-    /** Daily files have no time of day; a day is stored at its first instant, on the days too on which the clock skips midnight. */
+    /**
+     * Daily files have no time of day; a day is stored at its first instant, on the days too on which the clock skips
+     * midnight.
+     */
     @Test
     default void daysInZonesWhoseClockChangesAtMidnight() {
         for (String zone : List.of(

@@ -173,7 +173,9 @@ interface OddSeriesContract extends OnDatabase {
         assertThat(store.read(BASE)).isEmpty();
     }
 
-    /** The values beside the grid are counted as dropped, and only the others as points, whichever verb leaves them out. */
+    /**
+     * The values beside the grid are counted as dropped, and only the others as points, whichever verb leaves them out.
+     */
     @Test
     default void droppedPointsAreCountedByEveryVerb() throws SQLException {
         createLoads();

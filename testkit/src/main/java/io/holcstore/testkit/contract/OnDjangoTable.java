@@ -16,7 +16,10 @@ import java.time.Period;
 import java.time.ZoneId;
 import javax.sql.DataSource;
 
-/** Definitions as contracts make them, whose stores lie on tables of the Python application. The encoding is that application's, whatever was given. */
+/**
+ * Definitions as contracts make them, whose stores lie on tables of the Python application. The encoding is that
+ * application's, whatever was given.
+ */
 public final class OnDjangoTable implements StoreBuilder {
     private final StoreBuilder plain;
     private final String app;

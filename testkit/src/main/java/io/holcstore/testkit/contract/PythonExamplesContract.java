@@ -29,8 +29,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * How the Python application is used, and what it answers. It names the last grid point of a range and of a hole; here the end of a range is the
- * first instant outside, one step later.
+ * How the Python application is used, and what it answers. It names the last grid point of a range and of a hole; here
+ * the end of a range is the first instant outside, one step later.
  */
 interface PythonExamplesContract extends OnDatabase {
     SeriesKey METER = key(0, "3000014324556");
@@ -42,7 +42,10 @@ interface PythonExamplesContract extends OnDatabase {
         return TimeRange.of(at(first), at(last).plus(Duration.ofMinutes(30)));
     }
 
-    /** {@code set_lc} without versions overwrites; with them each call makes the next one; {@code get_lc} combines, or gives one or all. */
+    /**
+     * {@code set_lc} without versions overwrites; with them each call makes the next one; {@code get_lc} combines, or
+     * gives one or all.
+     */
     @Test
     default void versioning() {
         VersionedStore store = create(curves());
@@ -70,7 +73,10 @@ interface PythonExamplesContract extends OnDatabase {
         assertThat(store.deleteAll(KeyFilter.all())).isEqualTo(3);
     }
 
-    /** {@code versionning_by} the meter, whoever the client; {@code combined_by} the meter, {@code order_by} the time of saving. */
+    /**
+     * {@code versionning_by} the meter, whoever the client; {@code combined_by} the meter, {@code order_by} the time of
+     * saving.
+     */
     @Test
     default void versioningAndCombiningByMeter() {
         VersionedStore store = create(curves().countVersionsBy(PRM));
@@ -106,7 +112,10 @@ interface PythonExamplesContract extends OnDatabase {
         assertThat(dayAhead.values()).as("nothing of the third is so far ahead").doesNotContain(3);
     }
 
-    /** {@code find_holes}: each run of missing grid points with a margin on both sides; all of the range for a key without data. */
+    /**
+     * {@code find_holes}: each run of missing grid points with a margin on both sides; all of the range for a key
+     * without data.
+     */
     @Test
     default void findHoles() {
         VersionedStore store = create(curves());
@@ -124,7 +133,10 @@ interface PythonExamplesContract extends OnDatabase {
         assertThat(wider).containsExactly(points("00:30", "02:30"), points("01:30", "05:00"));
     }
 
-    /** {@code find_groups}: which ranges to fetch again, and for which meters; those that two meters miss are named once. */
+    /**
+     * {@code find_groups}: which ranges to fetch again, and for which meters; those that two meters miss are named
+     * once.
+     */
     @Test
     default void findGroups() {
         VersionedStore store = create(curves());

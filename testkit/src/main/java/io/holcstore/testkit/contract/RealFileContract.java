@@ -28,7 +28,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Real files, each by a few lines of description; what is stored is what a plain reading of the text finds. Skipped where they are not there. */
+/**
+ * Real files, each by a few lines of description; what is stored is what a plain reading of the text finds. Skipped
+ * where they are not there.
+ */
 interface RealFileContract extends OnFiles {
     Axis<String> COLUMN = Axis.of("quantity", VARCHAR(40));
 

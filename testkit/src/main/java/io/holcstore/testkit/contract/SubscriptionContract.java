@@ -96,7 +96,10 @@ interface SubscriptionContract extends OnReplicas {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** The source was restored and has less than the replica: with the last page of the new epoch that is deleted, and nothing else. */
+    /**
+     * The source was restored and has less than the replica: with the last page of the new epoch that is deleted, and
+     * nothing else.
+     */
     @Test
     default void whatARestoredSourceNoLongerHasIsDeleted() {
         ChunkStore source = createSource();
@@ -143,7 +146,10 @@ interface SubscriptionContract extends OnReplicas {
         assertThat(replica.keys(KeyFilter.all())).containsExactly(key(3, "new"));
     }
 
-    /** A backup restored within an epoch: the source has less than it had, and an older value, under the marks that it gave before. */
+    /**
+     * A backup restored within an epoch: the source has less than it had, and an older value, under the marks that it
+     * gave before.
+     */
     @Test
     default void aSourceThatWentBackIsFollowedInANewEpochOnly() {
         ChunkStore source = createSource();

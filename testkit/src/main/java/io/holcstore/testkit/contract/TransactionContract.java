@@ -172,7 +172,10 @@ interface TransactionContract extends OnDatabase {
         assertThat(store.count(KeyFilter.all())).isZero();
     }
 
-    /** What the transaction saw first it goes on to see, in single reads and in streams, also in one within another; it stays the caller's. */
+    /**
+     * What the transaction saw first it goes on to see, in single reads and in streams, also in one within another; it
+     * stays the caller's.
+     */
     @Test
     default void readsAndStreamsJoinATransactionThatHasASnapshot() throws SQLException {
         ChunkStore store = createLoads();

@@ -265,7 +265,10 @@ interface VersionHistoryContract extends OnDatabase {
                 .isEqualTo(1);
     }
 
-    /** While a delete by filter waits for one key, another session makes a second one that matches, in one write with the first. */
+    /**
+     * While a delete by filter waits for one key, another session makes a second one that matches, in one write with
+     * the first.
+     */
     @Test
     default void aDeleteByFilterTakesAllOfAWriteOrNothing() {
         VersionedStore store = create(curves());

@@ -163,7 +163,9 @@ interface VersionReadContract extends OnDatabase {
         assertThat(store.readAll(backwards).keySet()).containsExactlyElementsOf(backwards.subList(1, backwards.size()));
     }
 
-    /** The Python application names the last grid point of a range and of a gap; here ends are outside, one step later. */
+    /**
+     * The Python application names the last grid point of a range and of a gap; here ends are outside, one step later.
+     */
     @Test
     default void gapsAreRunsOfMissingGridPointsAndAMargin() {
         VersionedStore store = create(curves());

@@ -42,11 +42,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Values keep their instants, whatever a later zone data says of their zone: one JVM writes, another one of other data reads and writes. */
+/**
+ * Values keep their instants, whatever a later zone data says of their zone: one JVM writes, another one of other data
+ * reads and writes.
+ */
 interface ZoneDataContract extends OnDatabase {
     long HOUR = 3_600_000;
 
-    /** By the old data months from May to October begin an hour earlier, April is an hour shorter, and October an hour longer. */
+    /**
+     * By the old data months from May to October begin an hour earlier, April is an hour shorter, and October an hour
+     * longer.
+     */
     Series YEAR = series("2023-01-01T06:00:00Z", 8760);
 
     static Series series(String start, int size) {

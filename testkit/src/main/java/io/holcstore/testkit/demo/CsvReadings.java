@@ -9,8 +9,9 @@ import java.time.OffsetDateTime;
 import java.util.function.BiConsumer;
 
 /**
- * Readings from a CSV file with the columns {@code meter,time,watts}, the rows of a meter one after the other. Times have their offset
- * ({@code 2024-10-27T02:15+01:00}), without which the hour that comes twice could not be told apart; an empty cell is a gap.
+ * Readings from a CSV file with the columns {@code meter,time,watts}, the rows of a meter one after the other. Times
+ * have their offset ({@code 2024-10-27T02:15+01:00}), without which the hour that comes twice could not be told apart;
+ * an empty cell is a gap.
  */
 final class CsvReadings implements Readings {
     private final Path file;

@@ -13,8 +13,9 @@ import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 
 /**
- * Households of one year, the same ones at every run. Now and then a meter sends nothing, and for three days in March the readings did
- * not arrive in time: the grid operator filled in an estimate, the mean of those days, and delivers the real readings later.
+ * Households of one year, the same ones at every run. Now and then a meter sends nothing, and for three days in March
+ * the readings did not arrive in time: the grid operator filled in an estimate, the mean of those days, and delivers
+ * the real readings later.
  */
 final class GeneratedReadings implements Readings {
     private static final long STEP_MILLIS = 15 * 60_000;

@@ -27,12 +27,15 @@ import java.util.Map;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /**
- * A year of 15-minute load in an H2 file: load it, merge what arrived late, read March back in local time, list its gaps and draw it.
+ * A year of 15-minute load in an H2 file: load it, merge what arrived late, read March back in local time, list its
+ * gaps and draw it.
  *
  * <pre>
  * mvn -q compile exec:java                                                   300 generated meters
- * mvn -q compile exec:java -Dexec.args="readings.csv corrections.csv"        your own ({@link CsvReadings}); corrections may be left out
+ * mvn -q compile exec:java -Dexec.args="readings.csv corrections.csv"        your own
  * </pre>
+ *
+ * <p>Your own files are read by {@link CsvReadings}; the corrections may be left out.
  */
 public final class MeterYear {
     static final ZoneId PARIS = ZoneId.of("Europe/Paris");

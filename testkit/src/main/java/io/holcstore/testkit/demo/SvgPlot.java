@@ -8,8 +8,8 @@ import java.time.format.TextStyle;
 import java.util.Locale;
 
 /**
- * Panels below each other: months and days of one series, with what it was before a correction. Days share one scale of time, so that one
- * of 25 hours is longer than one of 23.
+ * Panels below each other: months and days of one series, with what it was before a correction. Days share one scale of
+ * time, so that one of 25 hours is longer than one of 23.
  */
 final class SvgPlot {
     private static final int WIDTH = 960;

@@ -38,8 +38,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores of each kind whose tables and rows stand in scripts, {@code schema/VERSION/DIALECT-TABLE.sql}, as the library of
- * that version of the tables made them. {@link #main} writes the scripts of the present version.
+ * Stores of each kind whose tables and rows stand in scripts, {@code schema/VERSION/DIALECT-TABLE.sql}, as the library
+ * of that version of the tables made them. {@link #main} writes the scripts of the present version.
  */
 final class ScriptedStores {
     static final StoreDefinition PLAIN = chunks("plain", false);

@@ -24,7 +24,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What is different about changes on PostgreSQL: transactions do not wait for each other, and the database knows itself again. */
+/**
+ * What is different about changes on PostgreSQL: transactions do not wait for each other, and the database knows itself
+ * again.
+ */
 final class ChangeFeedPostgresTest implements OnDatabase {
     @RegisterExtension
     final DatabaseExtension db = new DatabaseExtension(TestDatabase.postgresql());
@@ -105,7 +108,9 @@ final class ChangeFeedPostgresTest implements OnDatabase {
         assertThat(replica.read(BASE)).contains(hour(1));
     }
 
-    /** A dump makes tables anew, and the rows of a table that is read back are marked with transactions of another time. */
+    /**
+     * A dump makes tables anew, and the rows of a table that is read back are marked with transactions of another time.
+     */
     @Test
     void aTableFromADumpBeginsANewEpoch() {
         ChunkStore source = create(loads().replicated());

@@ -45,7 +45,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Something of every verb of every store, under the settings of H2 that applications and their tests set in the URL. */
+/**
+ * Something of every verb of every store, under the settings of H2 that applications and their tests set in the URL.
+ */
 @Tag("once")
 final class H2SettingsTest {
     private static void on(String settings, Consumer<LeakDetectingDataSource> test) {

@@ -31,7 +31,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Stores whose tables have policies of PostgreSQL's row level security, used by a role that they bind. The server's user must be allowed to make roles. */
+/**
+ * Stores whose tables have policies of PostgreSQL's row level security, used by a role that they bind. The server's
+ * user must be allowed to make roles.
+ */
 @Tag("once")
 final class RowSecurityTest implements OnDatabase {
     @RegisterExtension
@@ -129,7 +132,9 @@ final class RowSecurityTest implements OnDatabase {
         return connection;
     }
 
-    /** A store asks once; what it finds later makes it run the transaction again, or the caller of one that it joins. */
+    /**
+     * A store asks once; what it finds later makes it run the transaction again, or the caller of one that it joins.
+     */
     @Test
     void policiesThatComeWhileAStoreIsOpen() throws SQLException {
         createLoads();

@@ -26,7 +26,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** Data sources that hand out one connection again and again, as those do that keep one for each thread, and pools without autocommit. */
+/**
+ * Data sources that hand out one connection again and again, as those do that keep one for each thread, and pools
+ * without autocommit.
+ */
 @Tag("once")
 abstract class SharedConnectionContract {
     @RegisterExtension
@@ -53,7 +56,10 @@ abstract class SharedConnectionContract {
         void on(Connection connection) throws SQLException;
     }
 
-    /** Every verb is refused, the connection keeps its settings, and its transaction can still be committed or rolled back. */
+    /**
+     * Every verb is refused, the connection keeps its settings, and its transaction can still be committed or rolled
+     * back.
+     */
     final void assertAllRefusedAfter(int isolation, Beginning beginning) throws SQLException {
         for (boolean unwraps : new boolean[] {true, false}) {
             for (boolean commits : new boolean[] {true, false}) {
@@ -107,7 +113,9 @@ abstract class SharedConnectionContract {
         }
     }
 
-    /** A pool may be set up so; a test query and an initial statement have begun a transaction then that is nobody's. */
+    /**
+     * A pool may be set up so; a test query and an initial statement have begun a transaction then that is nobody's.
+     */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     final void aPoolWithoutAutocommitWorks(boolean unwraps) {

@@ -37,7 +37,10 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A store beside transactions that Spring manages: what belongs to them stays theirs, whatever data source the store was given. */
+/**
+ * A store beside transactions that Spring manages: what belongs to them stays theirs, whatever data source the store
+ * was given.
+ */
 @Tag("once")
 abstract class SpringTransactionContract {
     /** Which connections Spring's transactions are on. */

@@ -30,7 +30,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What goes wrong behind a pooler of transactions where a store relies on its session: stores with the same axes, many threads, two servers. */
+/**
+ * What goes wrong behind a pooler of transactions where a store relies on its session: stores with the same axes, many
+ * threads, two servers.
+ */
 @Tag("once")
 final class StoresBehindAPoolerTest implements OnDatabase {
     private static final int THREADS = 6;

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The primary is gone, and an asynchronous standby takes its place that has not got its last commits. */
 @Tag("once")
 final class FailoverPostgresTest {
-    /** The checkpoint that follows a promotion takes a tenth of a second a page, so that it ends long after the test. */
+    /**
+     * The checkpoint that follows a promotion takes a tenth of a second a page, so that it ends long after the test.
+     */
     private static final Map<String, String> SLOW_CHECKPOINTS =
             Map.of("checkpoint_timeout", "1h", "checkpoint_completion_target", "1");
 

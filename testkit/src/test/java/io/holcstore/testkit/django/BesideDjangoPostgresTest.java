@@ -37,9 +37,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Merges of two instances of this library beside writers that do as the Python application does: lock the row of a chunk, read, combine and
- * update it, or insert it when there is none, and try again when that collides. Every writer has hours of its own in the same chunks, and every
- * one of them is there in the end.
+ * Merges of two instances of this library beside writers that do as the Python application does: lock the row of a
+ * chunk, read, combine and update it, or insert it when there is none, and try again when that collides. Every writer
+ * has hours of its own in the same chunks, and every one of them is there in the end.
  */
 @Tag("once")
 final class BesideDjangoPostgresTest extends OnRecordedTable {

@@ -25,7 +25,10 @@ final class DjangoDdlPostgresTest extends OnRecordedTable {
         super(TestDatabase.postgresql());
     }
 
-    /** Columns in their order but for how id is numbered, which changed between versions of Django; constraints; indexes. */
+    /**
+     * Columns in their order but for how id is numbered, which changed between versions of Django; constraints;
+     * indexes.
+     */
     private List<String> catalog(String table) throws SQLException {
         String name = "'\"" + table + "\"'::regclass";
         List<String> found = new ArrayList<>();

@@ -31,7 +31,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Values of filters as the fields of the Python application read them: its clients write them so, and so does ours when it asks its server. */
+/**
+ * Values of filters as the fields of the Python application read them: its clients write them so, and so does ours when
+ * it asks its server.
+ */
 abstract class DjangoFiltersContract extends OnRecordedTable {
     private static final Axis<Boolean> FLAG = Axis.of("flag", AxisType.BOOLEAN);
     private static final Axis<Instant> RUN = Axis.of("run", AxisType.TIMESTAMP);

@@ -31,8 +31,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * The Python application expects a row for each chunk between the first and the last of a series, and fails for the whole table where one is missing:
- * every write leaves such rows, filled with NaN as that application fills them.
+ * The Python application expects a row for each chunk between the first and the last of a series, and fails for the
+ * whole table where one is missing: every write leaves such rows, filled with NaN as that application fills them.
  */
 abstract class DjangoHolesContract extends OnRecordedTable {
     private static final Axis<String> METER = Axis.of("meter", AxisType.VARCHAR(10));
@@ -214,7 +214,10 @@ abstract class DjangoHolesContract extends OnRecordedTable {
         });
     }
 
-    /** The application's times are 64 bits of nanoseconds: what it cannot read at all gets no thousands of rows around it. */
+    /**
+     * The application's times are 64 bits of nanoseconds: what it cannot read at all gets no thousands of rows around
+     * it.
+     */
     @Test
     void noRowsLeadToTimesThatTheApplicationCannotRead() throws SQLException {
         ChunkStore store = create(false);

@@ -38,7 +38,10 @@ import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** Rows as the Python application leaves them, made here by hand: what can be placed on the grid is read, anything else is told. */
+/**
+ * Rows as the Python application leaves them, made here by hand: what can be placed on the grid is read, anything else
+ * is told.
+ */
 abstract class DjangoRowsContract extends OnRecordedTable {
     private static final Axis<String> METER = Axis.of("meter", AxisType.VARCHAR(10));
     private static final SeriesKey A = SeriesKey.of(METER.is("a"));
@@ -157,7 +160,10 @@ abstract class DjangoRowsContract extends OnRecordedTable {
         assertThat(text("start_ts", A)).isEqualTo(START);
     }
 
-    /** Paris was 9 minutes and 21 seconds ahead until 1911; the Python zone data says 9 minutes, so its months begin 21 seconds late. */
+    /**
+     * Paris was 9 minutes and 21 seconds ahead until 1911; the Python zone data says 9 minutes, so its months begin 21
+     * seconds late.
+     */
     @Test
     void chunksOfOffsetsWithSecondsAreReadAtTheirOwnInstants() throws SQLException {
         ChunkStore store = create();

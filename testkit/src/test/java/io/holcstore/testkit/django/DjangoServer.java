@@ -25,8 +25,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Answers as the Python application's server does, from rows as they were recorded, faults included: {@link DjangoClientContract} first asks it what was
- * recorded and gets the recorded answers. On a free port of this machine.
+ * Answers as the Python application's server does, from rows as they were recorded, faults included:
+ * {@link DjangoClientContract} first asks it what was recorded and gets the recorded answers. On a free port of this
+ * machine.
  */
 final class DjangoServer implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();

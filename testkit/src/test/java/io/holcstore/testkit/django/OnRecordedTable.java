@@ -24,7 +24,10 @@ abstract class OnRecordedTable {
         this.db = new DatabaseExtension(database);
     }
 
-    /** The recorded store on its table: made by the application's own statements where they are recorded and run, by the definition elsewhere. */
+    /**
+     * The recorded store on its table: made by the application's own statements where they are recorded and run, by the
+     * definition elsewhere.
+     */
     final ChunkStore open(JsonNode store) throws SQLException {
         StoreBuilder definition = Recording.define(store);
         ChunkStore opened = definition.open(db.dataSource());

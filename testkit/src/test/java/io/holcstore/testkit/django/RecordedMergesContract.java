@@ -26,11 +26,13 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The recorded writes of the Python application, done again: each step begins with the rows that the application left after the one
- * before, is done by this library, and gives the series that the application read after it. Where it does not, the application is at fault:
+ * The recorded writes of the Python application, done again: each step begins with the rows that the application left
+ * after the one before, is done by this library, and gives the series that the application read after it. Where it does
+ * not, the application is at fault:
  *
  * <ul>
- *   <li>{@code replace-allnan}: a replace by nothing left the old series; here the series becomes what it is replaced by, nothing.
+ *   <li>{@code replace-allnan}: a replace by nothing left the old series; here the series becomes what it is replaced
+ *       by, nothing.
  *   <li>{@code replace-reversed}: times in descending order lost the whole series; here their order does not matter.
  *   <li>{@code grid-offset}: seconds on the first timestamp made one chunk of two grids; here such points are refused.
  *   <li>{@code set-over-existing}: refused by the database there, by the store here.
@@ -102,7 +104,10 @@ abstract class RecordedMergesContract extends OnRecordedTable {
         }
     }
 
-    /** Where a row of ours stands for the same values as a recorded one, it is the same but for number type and compression. */
+    /**
+     * Where a row of ours stands for the same values as a recorded one, it is the same but for number type and
+     * compression.
+     */
     private void compareRows(String what, ChunkStore store, JsonNode step) throws SQLException {
         ChunkCodec codec = ChunkCodec.of(Encoding.LZ4, 24);
         String sql = "SELECT \"chunk_index\", \"start_ts\", \"dtype\", \"updated_at\", \"is_deleted\", \"data\" FROM \""

@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the Python application wrote and answered, in a folder beside the repository; tests that need it skip where it is absent. */
+/**
+ * What the Python application wrote and answered, in a folder beside the repository; tests that need it skip where it
+ * is absent.
+ */
 final class Recording {
     private static final List<Path> PLACES = List.of(Path.of("../../shared/interop"), Path.of("../shared/interop"));
 

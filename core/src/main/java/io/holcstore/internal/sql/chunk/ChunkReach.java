@@ -5,8 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /**
- * The chunks that can have values in a stretch of time: those of the calendar and, where the stretch begins or ends near one of their bounds, the one
- * before or after them, whose row may have been laid under other rules of the zone and reach into it.
+ * The chunks that can have values in a stretch of time: those of the calendar and, where the stretch begins or ends
+ * near one of their bounds, the one before or after them, whose row may have been laid under other rules of the zone
+ * and reach into it.
  *
  * @param first the first chunk
  * @param last the last chunk; before the first one for none

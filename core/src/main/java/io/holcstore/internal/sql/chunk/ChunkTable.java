@@ -27,8 +27,8 @@ import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /**
- * Every statement on the chunks of one store. Each method runs on the connection it is given and leaves the transaction to the caller;
- * none of them decodes anything. Thread-safe.
+ * Every statement on the chunks of one store. Each method runs on the connection it is given and leaves the transaction
+ * to the caller; none of them decodes anything. Thread-safe.
  *
  * <p>Writers first lock the series they are about to change: {@link #locks}.
  */
@@ -97,7 +97,9 @@ public class ChunkTable implements InsertTarget, KeyIndex {
         return dialect;
     }
 
-    /** Waits until no other session writes to the store, where the order of changes needs that; before any other lock. */
+    /**
+     * Waits until no other session writes to the store, where the order of changes needs that; before any other lock.
+     */
     public void takeTurn(Connection connection) throws SQLException {
         if (spec.hasFeed()) {
             dialect.changeOrder().takeTurn(connection, spec);
@@ -142,7 +144,10 @@ public class ChunkTable implements InsertTarget, KeyIndex {
         return new StoredChunk(id, deleted, rows.getString(at), rows.getInt(at + 1), instants.read(rows, at + 2), data);
     }
 
-    /** Columns with sum, least and greatest value, and the time of the last one; where the first is not there, data has to be read. */
+    /**
+     * Columns with sum, least and greatest value, and the time of the last one; where the first is not there, data has
+     * to be read.
+     */
     protected String statistics() {
         return "\"value_sum\", \"value_min\", \"value_max\", \"last_ts\"";
     }
@@ -162,14 +167,17 @@ public class ChunkTable implements InsertTarget, KeyIndex {
     }
 
     /**
-     * Those of these chunks that are stored, tombstones among them, with their data, to be written in this transaction; at most {@link Statements#GROUP} at
-     * once.
+     * Those of these chunks that are stored, tombstones among them, with their data, to be written in this transaction;
+     * at most {@link Statements#GROUP} at once.
      */
     public List<StoredChunk> chunks(Connection connection, List<ChunkId> wanted) throws SQLException {
         return chunks(connection, wanted, Neighbours.NONE, (id, time) -> {});
     }
 
-    /** As {@link #chunks(Connection, List)}, and in the same statement what matters of live neighbours, without their data. */
+    /**
+     * As {@link #chunks(Connection, List)}, and in the same statement what matters of live neighbours, without their
+     * data.
+     */
     public List<StoredChunk> chunks(
             Connection connection, List<ChunkId> wanted, Neighbours neighbours, Neighbours.Consumer consumer)
             throws SQLException {
@@ -232,7 +240,10 @@ public class ChunkTable implements InsertTarget, KeyIndex {
         return chunks(connection, key, reach, this::toWrite);
     }
 
-    /** The live chunks of these series within reach, those of one series one after another in order of time; one statement for each group of them. */
+    /**
+     * The live chunks of these series within reach, those of one series one after another in order of time; one
+     * statement for each group of them.
+     */
     public List<StoredChunk> chunks(Connection connection, List<SeriesKey> series, ChunkReach reach)
             throws SQLException {
         List<StoredChunk> found = new ArrayList<>();
@@ -274,8 +285,8 @@ public class ChunkTable implements InsertTarget, KeyIndex {
     }
 
     /**
-     * The live chunks of all matching series, by key and time, handed out as the database finds them. The connection must be in a transaction;
-     * close the scan before it is used for anything else.
+     * The live chunks of all matching series, by key and time, handed out as the database finds them. The connection
+     * must be in a transaction; close the scan before it is used for anything else.
      */
     public RowScan<StoredChunk> scan(Connection connection, KeyFilter filter, ChunkReach reach) throws SQLException {
         String sql = "SELECT " + keys.names() + ", \"chunk_index\", " + described() + ", \"data\" FROM "
@@ -335,7 +346,9 @@ public class ChunkTable implements InsertTarget, KeyIndex {
         });
     }
 
-    /** The latest value's time over all matching series in epoch milliseconds, if any; costs one index probe a series. */
+    /**
+     * The latest value's time over all matching series in epoch milliseconds, if any; costs one index probe a series.
+     */
     public OptionalLong lastTime(Connection connection, KeyFilter filter) throws SQLException {
         return extremeTime(connection, filter, "MAX", "last_ts", "DESC");
     }
@@ -366,7 +379,10 @@ public class ChunkTable implements InsertTarget, KeyIndex {
 
     // --- writes; the series concerned are locked
 
-    /** Takes chunks that are not stored yet, not even as tombstones. Nothing else can run on the connection until it is closed. */
+    /**
+     * Takes chunks that are not stored yet, not even as tombstones. Nothing else can run on the connection until it is
+     * closed.
+     */
     public RowInserter inserter(Connection connection) throws SQLException {
         return inserters.open(connection, false);
     }

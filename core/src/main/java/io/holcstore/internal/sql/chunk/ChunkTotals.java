@@ -17,8 +17,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads chunks by what their rows say of their values. The data of a chunk stays in the database where that is enough; where a row says nothing,
- * its data is read. Immutable and thread-safe.
+ * Reads chunks by what their rows say of their values. The data of a chunk stays in the database where that is enough;
+ * where a row says nothing, its data is read. Immutable and thread-safe.
  */
 public final class ChunkTotals {
     private final TableSpec spec;

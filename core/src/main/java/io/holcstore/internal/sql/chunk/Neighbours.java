@@ -4,7 +4,8 @@ import io.holcstore.internal.sql.ChunkId;
 import java.util.List;
 
 /**
- * Chunks beside some that are about to be written, whose rows may reach into these where they were laid under other rules of the zone.
+ * Chunks beside some that are about to be written, whose rows may reach into these where they were laid under other
+ * rules of the zone.
  *
  * @param before chunks of which the last value matters
  * @param after chunks of which the first value matters

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Inserts by JDBC batches of 100, what measured best on H2 and on PostgreSQL where COPY is out of reach; of fewer where blobs are large, because
- * the driver holds them until the batch is sent.
+ * Inserts by JDBC batches of 100, what measured best on H2 and on PostgreSQL where COPY is out of reach; of fewer where
+ * blobs are large, because the driver holds them until the batch is sent.
  */
 public final class BatchInserter implements RowInserter {
     private static final long BATCH_BYTES = 1 << 22;

@@ -11,8 +11,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 
 /**
- * Fields in PostgreSQL's binary form, big-endian: integers, booleans as one byte, dates as days and instants as microseconds since
- * 2000-01-01 UTC, numerics in base 10000 (the server's {@code numeric_recv}), text as UTF-8.
+ * Fields in PostgreSQL's binary form, big-endian: integers, booleans as one byte, dates as days and instants as
+ * microseconds since 2000-01-01 UTC, numerics in base 10000 (the server's {@code numeric_recv}), text as UTF-8.
  */
 final class CopyBuffer implements BinaryFields {
     private static final LocalDate EPOCH_DAY = LocalDate.of(2000, 1, 1);

@@ -12,16 +12,19 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Inserts by {@code COPY .. FROM STDIN (FORMAT binary)}, three times as fast as batches. The format is that of PostgreSQL's manual, "Binary
- * Format" under COPY: an 11-byte signature, flags and extension length; each row a 16-bit field count, then for each field a 32-bit length
- * and its bytes; -1 as field count at the end.
+ * Inserts by {@code COPY .. FROM STDIN (FORMAT binary)}, three times as fast as batches. The format is that of
+ * PostgreSQL's manual, "Binary Format" under COPY: an 11-byte signature, flags and extension length; each row a 16-bit
+ * field count, then for each field a 32-bit length and its bytes; -1 as field count at the end.
  */
 final class CopyInserter implements RowInserter {
     private static final byte[] HEADER = {
         'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
 
-    /** Rows are handed to the driver in pieces of about this size, so that the server works while the next chunks are encoded. */
+    /**
+     * Rows are handed to the driver in pieces of about this size, so that the server works while the next chunks are
+     * encoded.
+     */
     private static final int FLUSH_AT = 1 << 16;
 
     private final CopyIn copy;

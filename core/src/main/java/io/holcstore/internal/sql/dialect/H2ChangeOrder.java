@@ -12,9 +12,9 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * By the sequence alone. H2 does not tell which transactions are running, so writers of a store take turns: each locks the store's row in
- * {@code holcstore_feed} before anything else and until it commits. Numbers are then given out in the order of the commits, and no two writers
- * wait for each other.
+ * By the sequence alone. H2 does not tell which transactions are running, so writers of a store take turns: each locks
+ * the store's row in {@code holcstore_feed} before anything else and until it commits. Numbers are then given out in
+ * the order of the commits, and no two writers wait for each other.
  */
 final class H2ChangeOrder extends ChangeOrder {
     private static final int ADMIN_RIGHTS_REQUIRED = 90040;

@@ -202,9 +202,9 @@ final class H2Dialect extends SqlDialect {
     }
 
     /**
-     * Sessions that make new series take turns, on the row of the store's settings. H2 knows no wait for a key that another session has inserted and
-     * not committed: it tries again and again at full speed until the lock timeout, and never sees that two sessions do so for each other.
-     * For a locked row it waits, and ends a circle at once.
+     * Sessions that make new series take turns, on the row of the store's settings. H2 knows no wait for a key that
+     * another session has inserted and not committed: it tries again and again at full speed until the lock timeout,
+     * and never sees that two sessions do so for each other. For a locked row it waits, and ends a circle at once.
      */
     @Override
     public boolean takeTurn(Connection connection, TableSpec spec) throws SQLException {
@@ -227,7 +227,10 @@ final class H2Dialect extends SqlDialect {
         return "CAST(" + column + " AS VARBINARY)";
     }
 
-    /** Of its own type: H2 compiles a statement again where any session has set something, and then takes the type that a parameter was bound with. */
+    /**
+     * Of its own type: H2 compiles a statement again where any session has set something, and then takes the type that
+     * a parameter was bound with.
+     */
     @Override
     public String orderedBound(AxisType<?> type) {
         return ordered("?", type);
@@ -243,7 +246,10 @@ final class H2Dialect extends SqlDialect {
         // always binary
     }
 
-    /** A lazy query forgets the snapshot of its statement with the first row: without one of the transaction it would mix old rows and new. */
+    /**
+     * A lazy query forgets the snapshot of its statement with the first row: without one of the transaction it would
+     * mix old rows and new.
+     */
     @Override
     public int streamIsolation() {
         return Connection.TRANSACTION_REPEATABLE_READ;

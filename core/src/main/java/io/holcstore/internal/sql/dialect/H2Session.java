@@ -16,7 +16,10 @@ public final class H2Session {
     private static final String THIS_SESSION = " FROM " + SESSIONS
             + " AS S(C1, C2, C3, C4, C5, C6, C7, C8, STATEMENT_START, C10, C11, C12, C13)" + " WHERE C1 = SESSION_ID()";
 
-    /** CURRENT_TIMESTAMP and its like stand still within a transaction; what a connection is doing now has begun just now. */
+    /**
+     * CURRENT_TIMESTAMP and its like stand still within a transaction; what a connection is doing now has begun just
+     * now.
+     */
     public static final String CLOCK = "(SELECT STATEMENT_START" + THIS_SESSION + ')';
 
     /** A lazy query runs no longer when it hands out its rows. */
@@ -68,8 +71,8 @@ public final class H2Session {
     }
 
     /**
-     * Whether H2 failed while it listed its sessions: one of them ended its transaction at that moment. It happens once in some thousand times where many
-     * sessions write; asked again, H2 answers.
+     * Whether H2 failed while it listed its sessions: one of them ended its transaction at that moment. It happens once
+     * in some thousand times where many sessions write; asked again, H2 answers.
      */
     static boolean isTornList(SQLException e) {
         String message = e.getMessage();

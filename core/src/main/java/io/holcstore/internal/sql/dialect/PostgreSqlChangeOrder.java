@@ -9,11 +9,15 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * By transaction id, then by the sequence. A transaction that commits late has an old id, but not one below the oldest transaction that is still
- * running: what lies below that is settled, and a query knows it of its own snapshot. Nobody waits for anybody.
+ * By transaction id, then by the sequence. A transaction that commits late has an old id, but not one below the oldest
+ * transaction that is still running: what lies below that is settled, and a query knows it of its own snapshot. Nobody
+ * waits for anybody.
  */
 final class PostgreSqlChangeOrder extends ChangeOrder {
-    /** On a primary as names of log files begin, for the control file learns of a promotion with the next checkpoint only. */
+    /**
+     * On a primary as names of log files begin, for the control file learns of a promotion with the next checkpoint
+     * only.
+     */
     private static final String TIMELINE =
             "CASE WHEN pg_is_in_recovery() THEN (SELECT timeline_id FROM pg_control_checkpoint()) ELSE CAST(CAST('x'"
                     + " || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) AS bit(32)) AS integer) END";
@@ -46,7 +50,10 @@ final class PostgreSqlChangeOrder extends ChangeOrder {
         // transactions are ordered by their numbers, whichever commits first
     }
 
-    /** The cluster, its timeline, which a restore to a point in time and a failover leave behind, and the table, which a dump creates again. */
+    /**
+     * The cluster, its timeline, which a restore to a point in time and a failover leave behind, and the table, which a
+     * dump creates again.
+     */
     @Override
     public String identity(TableSpec spec) {
         return "(SELECT system_identifier FROM pg_control_system()) || '/' || " + TIMELINE + " || '/' || CAST(CAST('"
@@ -59,8 +66,9 @@ final class PostgreSqlChangeOrder extends ChangeOrder {
     }
 
     /**
-     * With {@code synchronous_commit = off}, of whichever writer, commits are visible before they are on disk. Whatever this query sees is in the log
-     * before the place that it reads here. A standby replays what its primary has on disk.
+     * With {@code synchronous_commit = off}, of whichever writer, commits are visible before they are on disk. Whatever
+     * this query sees is in the log before the place that it reads here. A standby replays what its primary has on
+     * disk.
      */
     @Override
     public String unwritten() {

@@ -134,7 +134,10 @@ final class PostgreSqlDialect extends SqlDialect {
         };
     }
 
-    /** Blobs are compressed already, and chunks of up to 8 KB stay in the row: reads 1.3 times and COPY 2.3 times as fast. */
+    /**
+     * Blobs are compressed already, and chunks of up to 8 KB stay in the row: reads 1.3 times and COPY 2.3 times as
+     * fast.
+     */
     @Override
     public List<String> storageSettings(String table) {
         return List.of(
@@ -246,7 +249,10 @@ final class PostgreSqlDialect extends SqlDialect {
         return Connection.TRANSACTION_READ_COMMITTED;
     }
 
-    /** In the transaction: behind a pooler the session is another one for each transaction, and a setting of the session stays with strangers. */
+    /**
+     * In the transaction: behind a pooler the session is another one for each transaction, and a setting of the session
+     * stays with strangers.
+     */
     @Override
     public String setIsolation(int isolation) {
         if (isolation != Connection.TRANSACTION_READ_COMMITTED) {

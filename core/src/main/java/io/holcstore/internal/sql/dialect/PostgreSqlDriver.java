@@ -13,18 +13,23 @@ import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
 /**
- * What only PostgreSQL's own driver can do, reached through {@code unwrap}. Where a pool or a sharding data source does not give the driver's
- * objects away, or another driver is in use, nothing here applies and the plain JDBC way is taken.
+ * What only PostgreSQL's own driver can do, reached through {@code unwrap}. Where a pool or a sharding data source does
+ * not give the driver's objects away, or another driver is in use, nothing here applies and the plain JDBC way is
+ * taken.
  */
 final class PostgreSqlDriver {
     private static final boolean PRESENT = isPresent();
 
-    /** Binary results from the first execution on; by default the driver reads bytea as hex text the first times, 3 times slower. */
+    /**
+     * Binary results from the first execution on; by default the driver reads bytea as hex text the first times, 3
+     * times slower.
+     */
     private static final int FORCE_BINARY = -1;
 
     /**
-     * The threshold of applications behind a pooler of transactions. Binary results need a named statement, and the next transaction may run on a
-     * server connection where another client has given the same name to another statement.
+     * The threshold of applications behind a pooler of transactions. Binary results need a named statement, and the
+     * next transaction may run on a server connection where another client has given the same name to another
+     * statement.
      */
     private static final int NEVER_NAMED = 0;
 
@@ -54,8 +59,8 @@ final class PostgreSqlDriver {
     }
 
     /**
-     * COPY into the table. The connection must be in a transaction that has begun: the driver begins one for a COPY with a named statement, whatever
-     * its threshold is.
+     * COPY into the table. The connection must be in a transaction that has begun: the driver begins one for a COPY
+     * with a named statement, whatever its threshold is.
      */
     static RowInserter copyInserter(Connection connection, InsertTarget table, boolean withOrigin) throws SQLException {
         return new CopyInserter(

@@ -10,9 +10,10 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ways to insert into a table of PostgreSQL: COPY, and batches where the driver is out of reach or row level security is active on the table, under which
- * PostgreSQL refuses COPY. Whether it is active depends on the role, so on the connection; that is asked once an opened store all the same, because a wrong answer is never silent: where it has become active since, COPY
- * is refused, and the transaction runs again with batches. Thread-safe.
+ * The ways to insert into a table of PostgreSQL: COPY, and batches where the driver is out of reach or row level
+ * security is active on the table, under which PostgreSQL refuses COPY. Whether it is active depends on the role, so on
+ * the connection; that is asked once an opened store all the same, because a wrong answer is never silent: where it has
+ * become active since, COPY is refused, and the transaction runs again with batches. Thread-safe.
  */
 final class PostgreSqlInserters implements SqlDialect.Inserters {
     private static final String NOT_SUPPORTED = "0A000";

@@ -8,9 +8,10 @@ import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From a driver's exception to ours: what was being done, what the database said, and whether to try again. The same SQLState means different things
- * before a connection is had, in a statement and at the commit; {@link StoreSqlException} has the table. Where no connection came about, nothing says
- * which database it is: the dialects tell by the exception alone.
+ * From a driver's exception to ours: what was being done, what the database said, and whether to try again. The same
+ * SQLState means different things before a connection is had, in a statement and at the commit;
+ * {@link StoreSqlException} has the table. Where no connection came about, nothing says which database it is: the
+ * dialects tell by the exception alone.
  */
 public final class SqlErrors {
     private SqlErrors() {}

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Has PostgreSQL write its log to disk as far as it is filled. Every role may do this, in a read-only transaction, too; waiting alone would not do, for
- * the server leaves the last page of its log in memory until some transaction commits.
+ * Has PostgreSQL write its log to disk as far as it is filled. Every role may do this, in a read-only transaction, too;
+ * waiting alone would not do, for the server leaves the last page of its log in memory until some transaction commits.
  */
 final class WalFlush {
     /** From this version on a message can be flushed at once. */
@@ -36,7 +36,10 @@ final class WalFlush {
         execute(connection, "SELECT pg_logical_emit_message(FALSE, 'holcstore', '', TRUE)");
     }
 
-    /** Ends the transaction by a commit that has something to write and waits for the disk, though not for other servers. */
+    /**
+     * Ends the transaction by a commit that has something to write and waits for the disk, though not for other
+     * servers.
+     */
     static void byCommit(Lease lease) throws SQLException {
         execute(
                 lease.connection(),
@@ -53,7 +56,10 @@ final class WalFlush {
         }
     }
 
-    /** In a transaction of the caller's, which is not ours to commit: a process of the server writes what others have committed. */
+    /**
+     * In a transaction of the caller's, which is not ours to commit: a process of the server writes what others have
+     * committed.
+     */
     static void await(Connection connection) throws SQLException {
         String end = Statements.select(
                 connection.prepareStatement("SELECT CAST(pg_current_wal_insert_lsn() AS text)"),

@@ -10,7 +10,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** A type of SQL with a time zone, through what both drivers take and give back unchanged: a time of UTC with its offset. */
+/**
+ * A type of SQL with a time zone, through what both drivers take and give back unchanged: a time of UTC with its
+ * offset.
+ */
 final class ZonedInstants extends Instants {
     private final String type;
 

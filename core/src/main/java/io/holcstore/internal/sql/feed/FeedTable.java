@@ -22,34 +22,39 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
- * The changes of a replicated table in the order of their commits, so that whoever asks for what comes after the last position it has seen misses
+ * The changes of a replicated table in the order of their commits, so that whoever asks for what comes after the last
+ * position it has seen misses nothing.
+ *
+ * <p><b>Why not a time or a sequence.</b> A transaction that commits late carries an earlier mark than one that was
+ * read already. Who asks for later marks only never sees it.
+ *
+ * <p><b>The order.</b> Each row carries the position of its latest change: a row is in the feed once, where it was
+ * changed last, and a deleted chunk stays as a tombstone. PostgreSQL orders by the id of the writing transaction and
+ * hands out what lies below the oldest transaction that is still running; the end is fixed before the rows are read. H2
+ * lets writers take turns. A sequence breaks ties within a transaction, so that a page may end anywhere, and positions
+ * compare as numbers whatever the key's types and collation are. One long transaction holds the feed back and breaks
  * nothing.
  *
- * <p><b>Why not a time or a sequence.</b> A transaction that commits late carries an earlier mark than one that was read already. Who asks for later marks
- * only never sees it.
+ * <p><b>Marks.</b> The columns have defaults, so that every insert is marked whichever way it takes, COPY included;
+ * every UPDATE of this library sets them to their defaults again. The sequence number is taken while the series is
+ * locked, hence grows with the states of a row: a replica keeps it beside the row ({@code source_mark}, with
+ * {@code source_epoch}) and never goes back to an earlier state, in whatever order pages come.
  *
- * <p><b>The order.</b> Each row carries the position of its latest change: a row is in the feed once, where it was changed last, and a deleted chunk stays as
- * a tombstone. PostgreSQL orders by the id of the writing transaction and hands out what lies below the oldest transaction that is still
- * running; the end is fixed before the rows are read. H2 lets writers take turns. A sequence breaks ties within a transaction, so that a page may
- * end anywhere, and positions compare as numbers whatever the key's types and collation are. One long transaction holds the feed back and
- * breaks nothing.
+ * <p><b>Epochs.</b> Positions mean something in one life of a source only. Its epoch is a random number in
+ * {@code holcstore_feed}, beside what the database knows of itself. Where that has changed, a new epoch begins with the
+ * next question for changes: PostgreSQL so notices a dump that was loaded into a new table, a recovery to a point in
+ * time and a failover, from the moment on at which the standby is promoted. A snapshot of the data directory or of its
+ * volume, and rows that were put back into the same table, look to it like their original, and so does every backup to
+ * H2: {@link #beginEpoch} is for these. What shows of them without it is a cursor ahead of the latest change, as long
+ * as the source has not come as far again.
  *
- * <p><b>Marks.</b> The columns have defaults, so that every insert is marked whichever way it takes, COPY included; every UPDATE of this library sets them to
- * their defaults again. The sequence number is taken while the series is locked, hence grows with the states of a row: a replica keeps it beside
- * the row ({@code source_mark}, with {@code source_epoch}) and never goes back to an earlier state, in whatever order pages come.
+ * <p><b>Crashes.</b> A crash of the server begins no epoch: nothing is handed out that the server could lose in one.
+ * Where commits do not wait for the disk ({@code synchronous_commit = off}, files of H2), the reader of a page has them
+ * written before the page leaves: {@link #write}. Writers need not do anything for it, whoever they are.
  *
- * <p><b>Epochs.</b> Positions mean something in one life of a source only. Its epoch is a random number in {@code holcstore_feed}, beside what the database knows
- * of itself. Where that has changed, a new epoch begins with the next question for changes: PostgreSQL so notices a dump that was loaded into a new
- * table, a recovery to a point in time and a failover, from the moment on at which the standby is promoted. A snapshot of the data directory or of its volume, and rows that were put back into the
- * same table, look to it like their original, and so does every backup to H2: {@link #beginEpoch} is for these. What shows of them without it is
- * a cursor ahead of the latest change, as long as the source has not come as far again.
- *
- * <p><b>Crashes.</b> A crash of the server begins no epoch: nothing is handed out that the server could lose in one. Where commits do not wait for the disk
- * ({@code synchronous_commit = off}, files of H2), the reader of a page has them written before the page leaves: {@link #write}. Writers need not do
- * anything for it, whoever they are.
- *
- * <p><b>Standbys</b> of PostgreSQL can be asked, too. One that is behind holds back what it does not have yet. After a failover it goes on in the old epoch
- * until the new primary has been asked for changes, or until its own next checkpoint.
+ * <p><b>Standbys</b> of PostgreSQL can be asked, too. One that is behind holds back what it does not have yet. After a
+ * failover it goes on in the old epoch until the new primary has been asked for changes, or until its own next
+ * checkpoint.
  *
  * <p>Immutable and thread-safe; leaves transactions to the caller, but for {@link #write}.
  */
@@ -91,8 +96,8 @@ public final class FeedTable {
     }
 
     /**
-     * Puts what {@link #state} and {@link #scan} have found where a crash of the server does not reach it, before anyone is given it. The transaction may
-     * have ended then.
+     * Puts what {@link #state} and {@link #scan} have found where a crash of the server does not reach it, before
+     * anyone is given it. The transaction may have ended then.
      */
     public void write(Lease lease) throws SQLException {
         order.write(lease);
@@ -148,8 +153,8 @@ public final class FeedTable {
     public record Row(ChangePosition position, Change change) {}
 
     /**
-     * The matching rows changed after one position and up to another one, in the order of their changes, handed out as the database finds them. The
-     * connection must be in a transaction.
+     * The matching rows changed after one position and up to another one, in the order of their changes, handed out as
+     * the database finds them. The connection must be in a transaction.
      */
     public RowScan<Row> scan(
             Connection connection, KeyFilter filter, ChangePosition after, ChangePosition upTo, int limit)

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** How far a replica has come with each source, by a name of its own choice. Immutable and thread-safe; leaves transactions to the caller. */
+/**
+ * How far a replica has come with each source, by a name of its own choice. Immutable and thread-safe; leaves
+ * transactions to the caller.
+ */
 public final class SubscriptionTable {
 
     private static final int ATTEMPTS = 3;

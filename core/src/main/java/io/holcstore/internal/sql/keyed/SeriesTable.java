@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Every statement on a table of whole series, one row each. Each method runs on the connection it is given and leaves the transaction to the
- * caller; none of them decodes anything. Immutable and thread-safe.
+ * Every statement on a table of whole series, one row each. Each method runs on the connection it is given and leaves
+ * the transaction to the caller; none of them decodes anything. Immutable and thread-safe.
  *
  * <p>Writers first lock the series they are about to change: {@link #locks}.
  */
@@ -89,11 +89,11 @@ public final class SeriesTable implements KeyIndex {
     }
 
     /**
-     * All matching series but those whose values all lie before the range or all after it, by key, handed out as the database finds them. The
-     * connection must be in a transaction; close the scan before it is used for anything else.
+     * All matching series but those whose values all lie before the range or all after it, by key, handed out as the
+     * database finds them. The connection must be in a transaction; close the scan before it is used for anything else.
      *
-     * <p>How large a blob is shows when it is there: a page has at most twice the rows of the one before, and no more than would fill 8 MiB if
-     * all were as large as the largest so far.
+     * <p>How large a blob is shows when it is there: a page has at most twice the rows of the one before, and no more
+     * than would fill 8 MiB if all were as large as the largest so far.
      */
     public RowScan<StoredSeries> scan(Connection connection, KeyFilter filter, TimeRange range) throws SQLException {
         String sql = "SELECT " + keys.names() + ", \"dtype\", \"point_count\", \"data\" FROM " + spec.rows()

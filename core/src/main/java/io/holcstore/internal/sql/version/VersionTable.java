@@ -26,11 +26,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every statement on the versions of one store: the rows that count, those they have superseded, and the heads that writers lock. Each method
- * runs on the connection it is given and leaves the transaction to the caller; none of them decodes anything. Immutable and thread-safe.
+ * Every statement on the versions of one store: the rows that count, those they have superseded, and the heads that
+ * writers lock. Each method runs on the connection it is given and leaves the transaction to the caller; none of them
+ * decodes anything. Immutable and thread-safe.
  *
- * <p>A row that is rewritten or deleted goes to the table of history first, with the time from which it no longer counts. So the rows that
- * counted at an instant are those stored until then, less those superseded until then.
+ * <p>A row that is rewritten or deleted goes to the table of history first, with the time from which it no longer
+ * counts. So the rows that counted at an instant are those stored until then, less those superseded until then.
  */
 public final class VersionTable implements KeyIndex {
     private static final String CONTENT = "\"dtype\", \"point_count\", \"data\"";
@@ -54,7 +55,10 @@ public final class VersionTable implements KeyIndex {
 
     // --- heads
 
-    /** Locks these counter groups until the transaction ends, making the heads that are missing; in the order of their keys, any number. */
+    /**
+     * Locks these counter groups until the transaction ends, making the heads that are missing; in the order of their
+     * keys, any number.
+     */
     public void lock(Connection connection, Collection<SeriesKey> counterGroups) throws SQLException {
         List<SeriesKey> sorted = counterGroups.stream().sorted(SeriesKey.ORDER).toList();
         for (List<SeriesKey> part : Statements.groups(sorted)) {
@@ -192,8 +196,9 @@ public final class VersionTable implements KeyIndex {
     }
 
     /**
-     * The versions of all matching keys, handed out as the database finds them: those with the same values on {@code axes} one after another, in
-     * this order. The connection must be in a transaction; close the scan before it is used for anything else.
+     * The versions of all matching keys, handed out as the database finds them: those with the same values on
+     * {@code axes} one after another, in this order. The connection must be in a transaction; close the scan before it
+     * is used for anything else.
      */
     public RowScan<VersionRow> scan(
             Connection connection, KeyFilter filter, List<Axis<?>> axes, List<VersionSort> order) throws SQLException {
@@ -329,7 +334,10 @@ public final class VersionTable implements KeyIndex {
         Statements.change(connection, dialect, sql, rows, binder, this::name);
     }
 
-    /** Copies the rows of these keys to history, from now on superseded; with a number, that version alone. Returns how many there were. */
+    /**
+     * Copies the rows of these keys to history, from now on superseded; with a number, that version alone. Returns how
+     * many there were.
+     */
     public int keepHistory(
             Connection connection, List<SeriesKey> series, @Nullable Integer number, Instant supersededAt)
             throws SQLException {

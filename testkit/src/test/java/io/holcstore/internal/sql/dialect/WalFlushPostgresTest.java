@@ -15,12 +15,18 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each way to have the log written, whichever version of the server it is made for: after a crash, what was committed is there. */
+/**
+ * Each way to have the log written, whichever version of the server it is made for: after a crash, what was committed
+ * is there.
+ */
 @Tag("once")
 final class WalFlushPostgresTest {
     private static final Verb FLUSHING = Verb.of("flush", "", () -> "flushing");
 
-    /** The server writes by itself so seldom that a crash comes before; {@link WalFlush#await} waits longer, the other ways do not wait. */
+    /**
+     * The server writes by itself so seldom that a crash comes before; {@link WalFlush#await} waits longer, the other
+     * ways do not wait.
+     */
     private static final Map<String, String> BEHIND =
             Map.of("synchronous_commit", "off", "wal_writer_delay", "10s", "autovacuum", "off");
 
