@@ -23,7 +23,7 @@ public record ChunkReach(int first, int last, long startMillis, long endMillis, 
     public static final ChunkReach ALL = new ChunkReach(Integer.MIN_VALUE, Integer.MAX_VALUE, 0, 0, false);
 
     /** The condition, with {@link ChunkTable#reaching} where there is a chunk more. */
-    String where(ChunkTable table) {
+    String where(ChunkQueries table) {
         return "\"chunk_index\" BETWEEN ? AND ?" + (widened ? " AND " + table.reaching() : "");
     }
 

@@ -1,0 +1,323 @@
+package io.holcstore.internal.sql.chunk;
+
+import io.holcstore.internal.sql.ChunkId;
+import io.holcstore.internal.sql.Instants;
+import io.holcstore.internal.sql.KeyColumns;
+import io.holcstore.internal.sql.KeyIndex;
+import io.holcstore.internal.sql.RowScan;
+import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.Statements;
+import io.holcstore.internal.sql.TableSpec;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+
+/**
+ * The reads of chunks of one store. Each method runs on the connection it is given and leaves the transaction to the
+ * caller; none of them decodes anything. Thread-safe.
+ */
+public abstract class ChunkQueries implements KeyIndex {
+    static final byte[] NO_DATA = {};
+
+    private static final String DESCRIBED = "\"dtype\", \"value_count\", ";
+
+    protected final TableSpec spec;
+    protected final SqlDialect dialect;
+    protected final KeyColumns keys;
+    final Instants instants;
+
+    ChunkQueries(TableSpec spec, SqlDialect dialect, KeyColumns keys) {
+        this.spec = spec;
+        this.dialect = dialect;
+        this.keys = keys;
+        this.instants = dialect.instants();
+    }
+
+    public final KeyColumns keys() {
+        return keys;
+    }
+
+    public final TableSpec spec() {
+        return spec;
+    }
+
+    public final SqlDialect dialect() {
+        return dialect;
+    }
+
+    /** Which chunks these series have, tombstones among them, without their data. */
+    public List<StoredChunk> index(Connection connection, List<SeriesKey> series) throws SQLException {
+        List<StoredChunk> found = new ArrayList<>();
+        for (List<SeriesKey> part : KeyColumns.parts(series, dialect.seriesAtOnce())) {
+            String sql = "SELECT " + keys.names() + ", \"chunk_index\", \"is_deleted\", " + described() + " FROM "
+                    + spec.rows() + " WHERE (" + keys.names() + ") IN ("
+                    + KeyColumns.tuples(keys.size(), part.size()) + ')';
+            try (PreparedStatement statement = dialect.prepare(connection, sql)) {
+                keys.bindPadded(statement, 1, part);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        found.add(stored(rows, NO_DATA));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private StoredChunk stored(ResultSet rows, byte[] data) throws SQLException {
+        int at = keys.size() + 1;
+        ChunkId id = new ChunkId(keys.read(rows, 1), rows.getInt(at));
+        return described(id, rows.getBoolean(at + 1), rows, at + 2, data);
+    }
+
+    /** The columns that {@link #described(ChunkId, boolean, ResultSet, int, byte[])} reads: three. */
+    protected String described() {
+        return DESCRIBED + "\"start_ts\"";
+    }
+
+    /** A chunk with what columns {@code at} to {@code at + 2} say of it. */
+    protected StoredChunk described(ChunkId id, boolean deleted, ResultSet rows, int at, byte[] data)
+            throws SQLException {
+        return new StoredChunk(id, deleted, rows.getString(at), rows.getInt(at + 1), instants.read(rows, at + 2), data);
+    }
+
+    /**
+     * Columns with sum, least and greatest value, and the time of the last one; where the first is not there, data has
+     * to be read.
+     */
+    protected String statistics() {
+        return "\"value_sum\", \"value_min\", \"value_max\", \"last_ts\"";
+    }
+
+    /** The condition that a row has values at or after one time and before another: two parameters. */
+    protected String reaching() {
+        return "\"last_ts\" >= ? AND \"first_ts\" < ?";
+    }
+
+    protected String isSummed() {
+        return "\"value_sum\" IS NOT NULL";
+    }
+
+    /** A select of chunks that are about to be written. */
+    protected String toWrite(String select) {
+        return select; // the lock of the series is enough
+    }
+
+    /**
+     * Those of these chunks that are stored, tombstones among them, with their data, to be written in this transaction;
+     * at most {@link Statements#GROUP} at once.
+     */
+    public List<StoredChunk> chunks(Connection connection, List<ChunkId> wanted) throws SQLException {
+        return chunks(connection, wanted, Neighbours.NONE, (id, time) -> {});
+    }
+
+    /**
+     * As {@link #chunks(Connection, List)}, and in the same statement what matters of live neighbours, without their
+     * data.
+     */
+    public List<StoredChunk> chunks(
+            Connection connection, List<ChunkId> wanted, Neighbours neighbours, Neighbours.Consumer consumer)
+            throws SQLException {
+        String columns = "SELECT " + keys.names() + ", \"chunk_index\", \"is_deleted\", ";
+        String sql = toWrite(columns + described() + ", \"data\" FROM " + spec.rows() + " WHERE " + idIn(wanted.size()))
+                + edges(columns, "last_ts", neighbours.before())
+                + edges(columns, "first_ts", neighbours.after());
+        List<StoredChunk> found = new ArrayList<>(wanted.size());
+        try (PreparedStatement statement = dialect.prepare(connection, sql)) {
+            dialect.readBinary(statement);
+            int next = bindIds(statement, 1, wanted);
+            next = bindIds(statement, next, neighbours.before());
+            bindIds(statement, next, neighbours.after());
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    byte[] data = rows.getBytes(keys.size() + 6);
+                    StoredChunk chunk = stored(rows, data == null ? NO_DATA : data);
+                    if (data == null) {
+                        consumer.accept(chunk.id(), chunk.start().toEpochMilli());
+                    } else {
+                        found.add(chunk);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** What adds neighbours to a select: in place of their start the time of a value, in place of their data NULL. */
+    private String edges(String columns, String time, List<ChunkId> ids) {
+        return ids.isEmpty()
+                ? ""
+                : " UNION ALL " + columns + DESCRIBED + '"' + time + "\", NULL FROM " + spec.rows() + " WHERE "
+                        + idIn(ids.size()) + " AND NOT \"is_deleted\"";
+    }
+
+    /** {@code ("a", "chunk_index") IN ((?, ?), ..)} for so many chunks, see {@link #bindIds}. */
+    public String idIn(int count) {
+        return '(' + keys.names() + ", \"chunk_index\") IN (" + KeyColumns.tuples(keys.size() + 1, count) + ')';
+    }
+
+    /** Binds them and returns the next parameter's number. */
+    public int bindIds(PreparedStatement statement, int at, List<ChunkId> wanted) throws SQLException {
+        int next = at;
+        for (int i = 0; i < (wanted.isEmpty() ? 0 : KeyColumns.padded(wanted.size())); i++) {
+            ChunkId id = wanted.get(Math.min(i, wanted.size() - 1));
+            next = keys.bind(statement, next, id.key());
+            statement.setInt(next++, id.chunk());
+        }
+        return next;
+    }
+
+    /** The live chunks of one series within reach, in order of time. */
+    public List<StoredChunk> chunks(Connection connection, SeriesKey key, ChunkReach reach) throws SQLException {
+        return chunks(connection, key, reach, UnaryOperator.identity());
+    }
+
+    /** As {@link #chunks(Connection, SeriesKey, ChunkReach)}, to be written in this transaction. */
+    public List<StoredChunk> chunksToWrite(Connection connection, SeriesKey key, ChunkReach reach) throws SQLException {
+        return chunks(connection, key, reach, this::toWrite);
+    }
+
+    /**
+     * The live chunks of these series within reach, those of one series one after another in order of time; one
+     * statement for each group of them.
+     */
+    public List<StoredChunk> chunks(Connection connection, List<SeriesKey> series, ChunkReach reach)
+            throws SQLException {
+        List<StoredChunk> found = new ArrayList<>();
+        for (List<SeriesKey> part : KeyColumns.parts(series, dialect.seriesAtOnce())) {
+            String sql = "SELECT " + keys.names() + ", \"chunk_index\", " + described() + ", \"data\" FROM "
+                    + spec.rows() + " WHERE (" + keys.names() + ") IN ("
+                    + KeyColumns.tuples(keys.size(), part.size()) + ") AND " + reach.where(this)
+                    + " AND NOT \"is_deleted\" ORDER BY " + keys.names() + ", \"chunk_index\"";
+            try (PreparedStatement statement = dialect.prepare(connection, sql)) {
+                dialect.readBinary(statement);
+                reach.bind(statement, keys.bindPadded(statement, 1, part), instants);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        found.add(scanned(rows));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private List<StoredChunk> chunks(
+            Connection connection, SeriesKey key, ChunkReach reach, UnaryOperator<String> locked) throws SQLException {
+        String sql = locked.apply(
+                "SELECT \"chunk_index\", " + described() + ", \"data\" FROM " + spec.rows() + " WHERE " + keys.equal()
+                        + " AND " + reach.where(this) + " AND NOT \"is_deleted\" ORDER BY \"chunk_index\"");
+        List<StoredChunk> found = new ArrayList<>();
+        try (PreparedStatement statement = dialect.prepare(connection, sql)) {
+            dialect.readBinary(statement);
+            reach.bind(statement, keys.bind(statement, 1, key), instants);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    ChunkId id = new ChunkId(key, rows.getInt(1));
+                    found.add(described(id, false, rows, 2, rows.getBytes(5)));
+                }
+            }
+        }
+        return found;
+    }
+
+    /**
+     * The live chunks of all matching series, by key and time, handed out as the database finds them. The connection
+     * must be in a transaction; close the scan before it is used for anything else.
+     */
+    public RowScan<StoredChunk> scan(Connection connection, KeyFilter filter, ChunkReach reach) throws SQLException {
+        String sql = "SELECT " + keys.names() + ", \"chunk_index\", " + described() + ", \"data\" FROM "
+                + spec.rows() + " WHERE " + keys.where(filter, "", dialect)
+                + " AND " + reach.where(this) + " AND NOT \"is_deleted\" ORDER BY " + keys.names()
+                + ", \"chunk_index\"";
+        return RowScan.open(
+                connection,
+                dialect,
+                sql,
+                spec.fetchSize(),
+                statement -> reach.bind(statement, keys.bind(statement, 1, filter), instants),
+                this::scanned);
+    }
+
+    private StoredChunk scanned(ResultSet row) throws SQLException {
+        int at = keys.size() + 1;
+        ChunkId id = new ChunkId(keys.read(row, 1), row.getInt(at));
+        return described(id, false, row, at + 1, row.getBytes(at + 4));
+    }
+
+    @Override
+    public List<SeriesKey> keys(Connection connection, KeyFilter filter) throws SQLException {
+        return select(
+                connection,
+                "SELECT " + keys.names("h.") + " FROM " + spec.heads() + " h WHERE " + keys.where(filter, "h.", dialect)
+                        + " AND " + hasData() + " ORDER BY " + keys.names("h."),
+                filter,
+                keys::readAll);
+    }
+
+    @Override
+    public long count(Connection connection, KeyFilter filter) throws SQLException {
+        return select(
+                connection,
+                "SELECT COUNT(*) FROM " + spec.heads() + " h WHERE " + keys.where(filter, "h.", dialect) + " AND "
+                        + hasData(),
+                filter,
+                rows -> rows.next() ? rows.getLong(1) : 0L);
+    }
+
+    private String hasData() {
+        return "EXISTS (SELECT 1 FROM " + spec.rows() + " c WHERE " + keys.join("c.", "h.")
+                + " AND NOT c.\"is_deleted\")";
+    }
+
+    /** The chunks of all matching live rows, each once, in order of time. */
+    public List<Integer> chunkIndexes(Connection connection, KeyFilter filter) throws SQLException {
+        String sql = "SELECT DISTINCT \"chunk_index\" FROM " + spec.rows() + " WHERE " + keys.where(filter, "", dialect)
+                + " AND NOT \"is_deleted\" ORDER BY \"chunk_index\"";
+        return select(connection, sql, filter, rows -> {
+            List<Integer> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(rows.getInt(1));
+            }
+            return found;
+        });
+    }
+
+    /**
+     * The latest value's time over all matching series in epoch milliseconds, if any; costs one index probe a series.
+     */
+    public OptionalLong lastTime(Connection connection, KeyFilter filter) throws SQLException {
+        return extremeTime(connection, filter, "MAX", "last_ts", "DESC");
+    }
+
+    /** The earliest value's time, as {@link #lastTime}. */
+    public OptionalLong firstTime(Connection connection, KeyFilter filter) throws SQLException {
+        return extremeTime(connection, filter, "MIN", "first_ts", "ASC");
+    }
+
+    private OptionalLong extremeTime(
+            Connection connection, KeyFilter filter, String aggregate, String column, String direction)
+            throws SQLException {
+        // Chunks without a value are not stored: the last chunk of a series has its last value.
+        String ofSeries = dialect.first(
+                "SELECT c.\"" + column + "\" FROM " + spec.rows() + " c WHERE " + keys.join("c.", "h.")
+                        + " AND NOT c.\"is_deleted\" ORDER BY c.\"chunk_index\" " + direction,
+                "1");
+        String sql = "SELECT " + aggregate + "(t) FROM (SELECT (" + ofSeries + ") AS t FROM " + spec.heads()
+                + " h WHERE " + keys.where(filter, "h.", dialect) + ") x";
+        return select(connection, sql, filter, instants::firstMillis);
+    }
+
+    public final <T> T select(Connection connection, String sql, KeyFilter filter, Statements.RowReader<T> reader)
+            throws SQLException {
+        return Statements.select(
+                dialect.prepare(connection, sql), statement -> keys.bind(statement, 1, filter), reader);
+    }
+}
