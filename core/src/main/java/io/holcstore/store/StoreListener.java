@@ -1,6 +1,7 @@
 package io.holcstore.store;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Is told of every verb of a store once it has ended: writes, reads, streams, bulk writers and pulls. Each call is
@@ -20,9 +21,26 @@ public interface StoreListener {
     /** A verb has ended, well or not. */
     void after(StoreEvent event);
 
-    /** Tells each of these listeners, in their order. */
+    /**
+     * Tells each of these listeners, in their order; one that throws keeps nothing from the others, and the first
+     * failure is logged.
+     */
     static StoreListener all(StoreListener... listeners) {
         List<StoreListener> each = List.of(listeners);
-        return event -> each.forEach(listener -> listener.after(event));
+        return event -> {
+            @Nullable Throwable failure = null;
+            for (StoreListener listener : each) {
+                try {
+                    listener.after(event);
+                } catch (RuntimeException | Error e) {
+                    failure = failure == null ? e : failure;
+                }
+            }
+            if (failure instanceof RuntimeException e) {
+                throw e;
+            } else if (failure instanceof Error e) {
+                throw e;
+            }
+        };
     }
 }

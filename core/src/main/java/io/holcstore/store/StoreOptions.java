@@ -58,7 +58,7 @@ public record StoreOptions(StoreListener listener, @Nullable Duration timeout, i
      * back. The limit counts for each statement, and for a stream between two pages of rows: a verb of many statements
      * may take longer.
      *
-     * <p>PostgreSQL ends statements and lock waits itself ({@code statement_timeout} and {@code lock_timeout} of the
+     * <p>PostgreSQL ends statements itself, and with them their waits for locks ({@code statement_timeout} of the
      * transaction). A server that does not answer at all is given up by the network timeout of the connection, a second
      * later, which ends the connection. H2 ends statements by their query timeout, rounded up to seconds; lock waits
      * stay limited by its {@code LOCK_TIMEOUT}.

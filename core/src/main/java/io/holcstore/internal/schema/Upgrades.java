@@ -79,14 +79,14 @@ record Upgrades(int version, List<Step> steps) {
             throw new SchemaMismatchException(spec.name(), List.of(Recorded.MISSING));
         }
         int from = recorded.version();
-        int index = steps.size() - (version - from);
+        int first = version - steps.size();
         if (from == version) {
             return List.of();
         }
-        if (from > version || index < 0) {
+        if (from > version || from < first) {
             throw new SchemaMismatchException(spec.name(), List.of(unknown(recorded)));
         }
-        Step step = steps.get(index);
+        Step step = steps.get(from - first);
         step.work.run(connection, tables.placed(), dialect);
         return List.of(record(spec, connection, from) ? step.what : "");
     }

@@ -32,7 +32,7 @@ public final class Hearing {
     static void tell(StoreListener listener, Verb verb, long start) {
         try {
             listener.after(verb.event(System.nanoTime() - start));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // the verb has ended, and its caller must hear how
             LOG.log(System.Logger.Level.WARNING, "a listener failed after " + verb, e);
         }
     }

@@ -43,7 +43,7 @@ public final class PooledLease implements Lease {
 
     private static Lease begin(Connection connection, Verb verb, @Nullable Duration timeout, Isolation isolation)
             throws SQLException {
-        PooledLease lease = select(connection, verb, timeout);
+        PooledLease lease = checked(connection, verb, timeout);
         try {
             lease.beginAt(isolation.of(connection));
             return lease;
@@ -87,8 +87,24 @@ public final class PooledLease implements Lease {
         }
     }
 
+    /** For single statements: in a transaction only where that limits how long they take. */
+    public static Lease select(Connection connection, Verb verb, @Nullable Duration timeout) throws SQLException {
+        PooledLease lease = checked(connection, verb, timeout);
+        try {
+            if (timeout != null
+                    && !Dialects.of(connection).limitTransaction(timeout).isEmpty()) {
+                lease.beginAt(Connection.TRANSACTION_READ_COMMITTED);
+            }
+            return lease;
+        } catch (SQLException | RuntimeException e) {
+            lease.close();
+            throw e;
+        }
+    }
+
     @SuppressWarnings("MustBeClosedChecker")
-    public static PooledLease select(Connection connection, Verb verb, @Nullable Duration timeout) throws SQLException {
+    private static PooledLease checked(Connection connection, Verb verb, @Nullable Duration timeout)
+            throws SQLException {
         try {
             boolean autoCommit = connection.getAutoCommit();
             ForeignTransaction.refuse(connection, autoCommit, verb);

@@ -26,15 +26,28 @@ final class TimeLimits {
     }
 
     static TimeLimits set(Connection connection, SqlDialect dialect, Duration timeout) throws SQLException {
-        int network = UNCHANGED;
+        int session = dialect.limitSession(connection, timeout);
         try {
-            network = connection.getNetworkTimeout();
+            return new TimeLimits(connection, dialect, limitNetwork(connection, timeout), session);
+        } catch (SQLException | RuntimeException e) {
+            try {
+                dialect.restoreSession(connection, session);
+            } catch (SQLException suppressed) {
+                e.addSuppressed(suppressed);
+            }
+            throw e;
+        }
+    }
+
+    private static int limitNetwork(Connection connection, Duration timeout) throws SQLException {
+        try {
+            int before = connection.getNetworkTimeout();
             connection.setNetworkTimeout(
                     Runnable::run, (int) Math.min(Integer.MAX_VALUE, timeout.toMillis() + LATER_MILLIS));
+            return before;
         } catch (SQLFeatureNotSupportedException e) {
-            network = UNCHANGED; // a driver without a network, or a pool that does not pass it on
+            return UNCHANGED; // a driver without a network, or a pool that does not pass it on
         }
-        return new TimeLimits(connection, dialect, network, dialect.limitSession(connection, timeout));
     }
 
     void restore() throws SQLException {

@@ -107,10 +107,11 @@ public final class SqlChunkStore extends SqlSeriesStore<ChunkDefinition, ChunkTa
 
     @Override
     public Optional<Series> read(SeriesKey key, TimeRange range) {
+        SeriesKey canonical = canonical(key);
         if (range.isEmpty()) {
             return Optional.empty();
         }
-        return readChunks(key, range, (chunks, reader, workspace) -> reader.trimmed(chunks, range, workspace));
+        return readChunks(canonical, range, (chunks, reader, workspace) -> reader.trimmed(chunks, range, workspace));
     }
 
     @Override

@@ -13,11 +13,11 @@ import io.holcstore.internal.sql.Statements;
 import io.holcstore.internal.sql.keyed.SeriesTable;
 import io.holcstore.internal.sql.keyed.StoredSeries;
 import io.holcstore.internal.verb.SeriesSource;
+import io.holcstore.internal.verb.StreamCursor;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.KeyedStore;
-import io.holcstore.store.SeriesCursor;
 import io.holcstore.store.StoreOptions;
 import io.holcstore.time.TimeRange;
 import java.sql.Connection;
@@ -102,13 +102,14 @@ public final class SqlKeyedStore extends SqlSeriesStore<KeyedDefinition, SeriesT
 
     @Override
     public Optional<Series> findOne(KeyFilter filter) {
-        try (SeriesCursor cursor = cursor(filter)) {
+        try (StreamCursor cursor = cursor(filter, TimeRange.all())) {
             if (!cursor.next()) {
                 return Optional.empty();
             }
             SeriesKey key = cursor.key();
             Series series = cursor.series();
             if (cursor.next()) {
+                cursor.failed();
                 throw new AmbiguousFilterException(
                         name() + " has more than one series where " + filter + ": " + key + "; " + cursor.key()
                                 + "; .. name more axes, or use forEach for all of them",

@@ -16,7 +16,6 @@ import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.BulkWriter;
-import io.holcstore.store.SeriesCursor;
 import io.holcstore.store.SeriesStore;
 import io.holcstore.store.WriteResult;
 import io.holcstore.time.TimeRange;
@@ -143,7 +142,7 @@ abstract class SqlSeriesStore<D extends TableDefinition<D, ?>, T extends KeyInde
     // --- read
 
     @Override
-    public final SeriesCursor cursor(KeyFilter filter, TimeRange range) {
+    public final StreamCursor cursor(KeyFilter filter, TimeRange range) {
         Objects.requireNonNull(filter, "filter");
         Objects.requireNonNull(range, "range");
         Verb verb = reading("cursor", "reading ", filter);

@@ -6,11 +6,14 @@ import io.holcstore.internal.session.Session;
 import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.KeyIndex;
 import io.holcstore.internal.verb.StoreContext;
+import io.holcstore.internal.verb.StreamCursor;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Series;
 import io.holcstore.store.ReadableStore;
 import io.holcstore.store.StoreOptions;
 import io.holcstore.store.StoreSchema;
+import io.holcstore.time.TimeRange;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 
 /**
  * What all kinds of stores have in common: their definition and tables, how their verbs are called in messages and
@@ -83,6 +87,16 @@ abstract class SqlStore<D extends TableDefinition<D, ?>, T extends KeyIndex> imp
 
     static Optional<Instant> instant(OptionalLong epochMillis) {
         return epochMillis.isPresent() ? Optional.of(Instant.ofEpochMilli(epochMillis.getAsLong())) : Optional.empty();
+    }
+
+    @Override
+    public abstract StreamCursor cursor(KeyFilter filter, TimeRange range);
+
+    @Override
+    public final void forEach(KeyFilter filter, TimeRange range, BiConsumer<SeriesKey, Series> consumer) {
+        try (StreamCursor cursor = cursor(filter, range)) {
+            cursor.forEach(consumer);
+        }
     }
 
     @Override

@@ -16,7 +16,6 @@ import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.Combine;
 import io.holcstore.store.CombinedSeries;
-import io.holcstore.store.SeriesCursor;
 import io.holcstore.store.StoreOptions;
 import io.holcstore.store.Version;
 import io.holcstore.store.VersionedStore;
@@ -244,7 +243,7 @@ public final class SqlVersionedStore extends SqlStore<VersionedDefinition, Versi
     }
 
     @Override
-    public SeriesCursor cursor(KeyFilter filter, TimeRange range) {
+    public StreamCursor cursor(KeyFilter filter, TimeRange range) {
         Objects.requireNonNull(filter, "filter");
         Objects.requireNonNull(range, "range");
         Verb verb = reading("cursor", "reading ", filter);

@@ -10,6 +10,7 @@ import io.holcstore.store.SeriesCursor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.NoSuchElementException;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** {@link SeriesCursor}. */
@@ -32,7 +33,7 @@ public final class StreamCursor implements SeriesCursor {
     }
 
     @SuppressWarnings("MustBeClosedChecker")
-    public static SeriesCursor open(Verb verb, Session session, Opening opening) {
+    public static StreamCursor open(Verb verb, Session session, Opening opening) {
         Lease lease = session.openStream(verb);
         try {
             return new StreamCursor(verb, lease, opening.open(lease.connection()));
@@ -59,7 +60,7 @@ public final class StreamCursor implements SeriesCursor {
             StoreSqlException failure = Session.failure(verb, e);
             close(); // what is left of this series is not the series
             throw failure;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             verb.failed();
             throw e;
         }
@@ -68,6 +69,23 @@ public final class StreamCursor implements SeriesCursor {
         }
         verb.count(1, 0, 0);
         return true;
+    }
+
+    /** Hands over what is left. The verb has failed where the consumer throws. */
+    public void forEach(BiConsumer<SeriesKey, Series> consumer) {
+        while (next()) {
+            try {
+                consumer.accept(key(), series());
+            } catch (RuntimeException | Error e) {
+                failed();
+                throw e;
+            }
+        }
+    }
+
+    /** The verb that it is read for has failed. */
+    public void failed() {
+        verb.failed();
     }
 
     @Override

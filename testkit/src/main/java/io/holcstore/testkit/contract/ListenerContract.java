@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.Store;
+import io.holcstore.error.AmbiguousFilterException;
 import io.holcstore.error.SeriesExistsException;
 import io.holcstore.error.StoreException;
 import io.holcstore.feed.ChangeCursor;
@@ -331,6 +332,54 @@ interface ListenerContract extends OnDatabase {
         }));
         store.merge(BASE, month());
         assertThat(store.read(BASE)).isPresent();
+    }
+
+    @Test
+    default void anErrorOfAListenerChangesNothingAndTheOthersHear() {
+        createLoads();
+        Heard heard = new Heard();
+        ChunkStore store = loads().open(
+                        dataSource(),
+                        StoreOptions.defaults()
+                                .listener(StoreListener.all(
+                                        event -> {
+                                            throw new NoClassDefFoundError("a library that is not there");
+                                        },
+                                        heard)));
+        store.merge(BASE, month());
+        assertThat(heard.one().verb()).isEqualTo("merge");
+        ChunkStore alone = loads().open(dataSource(), StoreOptions.defaults().listener(event -> {
+            throw new AssertionError("a listener with a fault");
+        }));
+        assertThat(alone.read(BASE)).isPresent();
+    }
+
+    @Test
+    default void aConsumerThatThrowsFailsItsVerb() {
+        Heard heard = new Heard();
+        ChunkStore store = listened(heard);
+        store.insertAll(Map.of(BASE, month(), PEAK, month()));
+        assertThat(heard.verbs()).containsExactly("insert");
+        assertThatThrownBy(() -> store.forEach(KeyFilter.all(), (key, series) -> {
+                    throw new IllegalStateException("a consumer with a fault");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(heard.one().outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    default void aFilterThatNamesSeveralFailsItsVerb() {
+        Heard heard = new Heard();
+        KeyedStore store = Store.defineKeyed()
+                .axis(Samples.VERSION)
+                .axis(Samples.KIND)
+                .table("heard_several")
+                .open(dataSource(), StoreOptions.defaults().listener(heard));
+        store.schema().createIfMissing();
+        store.insertAll(Map.of(BASE, month(), PEAK, month()));
+        assertThat(heard.verbs()).containsExactly("createIfMissing", "insert");
+        assertThatThrownBy(() -> store.findOne(KeyFilter.all())).isInstanceOf(AmbiguousFilterException.class);
+        assertThat(heard.one().outcome()).isEqualTo(Outcome.FAILED);
     }
 
     @Test

@@ -109,6 +109,15 @@ interface VocabularyContract extends OnDatabase {
     }
 
     @Test
+    default void aKeyThatDoesNotFitIsRefusedWhateverTheRange() {
+        SeriesKey foreign = SeriesKey.of(VERSION.is(1));
+        for (ReadableStore store : filled()) {
+            assertThatThrownBy(() -> store.read(foreign, TimeRange.ofEpochMillis(0, 0)))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
     default void manySeriesAreReadInTheOrderOfTheirKeysAndAbsentOnesAreLeftOut() {
         SeriesKey nobody = key(9, "nobody");
         TimeRange february = range("2024-02-01T00:00", "2024-03-01T00:00");

@@ -178,6 +178,18 @@ abstract class UpgradeContract {
                 .hasMessageContaining("upgrades from version 1 on");
     }
 
+    /** Not written by any build, but nothing stands in the way of a hand that does. */
+    @Test
+    void tablesOfAVersionThatNeverWasAreRefused() throws Exception {
+        open().schema().createIfMissing();
+        for (int version : new int[] {Integer.MIN_VALUE, -1, Integer.MAX_VALUE}) {
+            record(version);
+            assertThatThrownBy(() -> open().schema().upgrade())
+                    .isInstanceOf(SchemaMismatchException.class)
+                    .hasMessageContaining("the tables have version " + version);
+        }
+    }
+
     @Test
     void stepsRunInOrderAndOnce() throws Exception {
         createWithSteps();

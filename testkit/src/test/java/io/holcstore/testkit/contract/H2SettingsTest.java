@@ -26,6 +26,7 @@ import io.holcstore.store.ChunkStore;
 import io.holcstore.store.KeyedStore;
 import io.holcstore.store.SeriesCursor;
 import io.holcstore.store.StoreBuilder;
+import io.holcstore.store.StoreOptions;
 import io.holcstore.store.Version;
 import io.holcstore.store.VersionedStore;
 import io.holcstore.testkit.FreshDatabase;
@@ -34,6 +35,7 @@ import io.holcstore.testkit.StoredRows;
 import io.holcstore.testkit.TestDatabase;
 import io.holcstore.time.ChunkBy;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -86,6 +88,18 @@ final class H2SettingsTest {
             django(source);
             keyed(source);
             versioned(source);
+        });
+    }
+
+    /** H2 counts milliseconds in 32 bits. */
+    @Test
+    void aLongTimeLimitFits() {
+        on("", source -> {
+            ChunkStore store = loads().table("load_curve")
+                    .open(source, StoreOptions.defaults().timeout(Duration.ofDays(365)));
+            store.schema().createIfMissing();
+            store.insert(BASE, hours("2024-01-31T22:00", 1));
+            assertThat(store.read(BASE).orElseThrow()).hasValues(1);
         });
     }
 

@@ -69,6 +69,29 @@ class TimeLimitPostgresTest {
         }
     }
 
+    /** The server ends it, in time, and the connection lives on. */
+    @Test
+    void aReadThatTakesTooLongEnds(@TempDir Path folder) throws SQLException {
+        try (PostgresNode server = PostgresNode.start(folder.resolve("server"), Map.of());
+                HikariDataSource pool = pool(server);
+                Connection other = server.dataSource().getConnection()) {
+            ChunkStore store = loads().open(pool, LIMITED);
+            store.schema().createIfMissing();
+            store.merge(BASE, hours("2024-01-01T00:00", 1));
+            String before = pid(pool);
+            other.setAutoCommit(false);
+            try (Statement statement = other.createStatement()) {
+                statement.execute("LOCK TABLE loads IN ACCESS EXCLUSIVE MODE");
+            }
+            StoreSqlException e = catchThrowableOfType(StoreSqlException.class, () -> store.read(BASE));
+            assertThat(e.sqlState()).isEqualTo("57014");
+            other.rollback();
+            assertThat(store.read(BASE).orElseThrow().values()).containsExactly(1);
+            assertThat(pid(pool)).isEqualTo(before);
+            assertThat(setting(pool)).isEqualTo("0");
+        }
+    }
+
     private static String setting(HikariDataSource pool) throws SQLException {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement();

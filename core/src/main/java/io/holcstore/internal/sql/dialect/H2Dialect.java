@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** H2 2.x. */
 final class H2Dialect extends SqlDialect {
+    /** H2 counts in milliseconds and does not look whether they fit. */
+    private static final int LONGEST_SECONDS = Integer.MAX_VALUE / 1000;
+
     static final SqlDialect INSTANCE = new H2Dialect();
 
     /** The longest VARCHAR and VARBINARY; beyond it there are only CLOB and BLOB, four times slower to read. */
@@ -319,7 +322,7 @@ final class H2Dialect extends SqlDialect {
     public int limitSession(Connection connection, Duration timeout) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             int before = statement.getQueryTimeout();
-            statement.setQueryTimeout((int) timeout.plusMillis(999).toSeconds());
+            statement.setQueryTimeout((int) Math.min(timeout.plusMillis(999).toSeconds(), LONGEST_SECONDS));
             return before;
         }
     }
