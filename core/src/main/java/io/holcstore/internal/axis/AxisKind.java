@@ -145,6 +145,11 @@ public abstract class AxisKind<T> {
     /** A value of a column. Where the column is NULL: null, or any value with {@link ResultSet#wasNull}. */
     public abstract @Nullable T read(ResultSet row, int at, AxisDialect dialect) throws SQLException;
 
+    /** The value as a text that databases cast to the type of the column. */
+    public String columnText(T value) {
+        return value.toString();
+    }
+
     /** Adds a value to a row in binary form. */
     public abstract void write(BinaryFields row, T value);
 

@@ -195,9 +195,10 @@ public final class KeyColumns {
         int next = at;
         for (Condition condition : filter.conditions()) {
             if (condition instanceof Condition.In<?> in && in.values().size() > LISTED) {
+                AxisKind<Object> kind = AxisKinds.of(in.axis().type());
                 for (List<?> part : parts(in.values(), ARRAY)) {
                     statement.setObject(
-                            next++, part.stream().map(Object::toString).toArray(String[]::new));
+                            next++, part.stream().map(kind::columnText).toArray(String[]::new));
                 }
             } else if (condition instanceof Condition.In<?> in) {
                 AxisKind<Object> kind = AxisKinds.of(in.axis().type());
