@@ -16,13 +16,13 @@ final class TimeLimits {
     private final Connection connection;
     private final SqlDialect dialect;
     private final int networkMillis;
-    private final int sessionSeconds;
+    private final int sessionBefore;
 
-    private TimeLimits(Connection connection, SqlDialect dialect, int networkMillis, int sessionSeconds) {
+    private TimeLimits(Connection connection, SqlDialect dialect, int networkMillis, int sessionBefore) {
         this.connection = connection;
         this.dialect = dialect;
         this.networkMillis = networkMillis;
-        this.sessionSeconds = sessionSeconds;
+        this.sessionBefore = sessionBefore;
     }
 
     static TimeLimits set(Connection connection, SqlDialect dialect, Duration timeout) throws SQLException {
@@ -54,6 +54,6 @@ final class TimeLimits {
         if (networkMillis != UNCHANGED) {
             connection.setNetworkTimeout(Runnable::run, networkMillis);
         }
-        dialect.restoreSession(connection, sessionSeconds);
+        dialect.restoreSession(connection, sessionBefore);
     }
 }

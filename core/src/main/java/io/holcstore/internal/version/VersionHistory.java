@@ -58,7 +58,7 @@ public final class VersionHistory {
             table.lock(connection, List.of(group));
             VersionHead head = table.heads(connection, List.of(group)).get(0);
             requireKnown(head, table.clock(connection), key, known);
-            return table.versionsAsOf(connection, key, known, order.sortsOfKey());
+            return VersionReader.counted(verb, table.versionsAsOf(connection, key, known, order.sortsOfKey()));
         });
     }
 

@@ -2,6 +2,7 @@ package io.holcstore.internal.version;
 
 import io.holcstore.internal.session.Session;
 import io.holcstore.internal.session.Verb;
+import io.holcstore.internal.sql.version.VersionRow;
 import io.holcstore.internal.sql.version.VersionTable;
 import io.holcstore.internal.verb.StoreContext;
 import io.holcstore.key.KeyFilter;
@@ -38,25 +39,34 @@ public final class VersionReader {
 
     public Optional<Series> combined(SeriesKey key, Combine combine) {
         VersionCombiner combiner = new VersionCombiner(definition, combine);
+        Verb verb = verb("read", key).about(key);
         return session.read(
-                verb("read", key).about(key),
+                verb,
                 connection -> context.table(connection)
                         .versions(connection, key, null, combiner.order().sortsOfKey()),
-                combiner::combine);
+                rows -> combiner.combine(counted(verb, rows)));
+    }
+
+    /** The versions of one key, which a verb has read. */
+    static List<VersionRow> counted(Verb verb, List<VersionRow> rows) {
+        verb.count(rows.isEmpty() ? 0 : 1, 0, 0);
+        rows.forEach(row -> verb.count(0, row.series().points(), row.series().data().length));
+        return rows;
     }
 
     /** All versions of a key, highest first, or the one of this number. */
     public List<Version> versions(SeriesKey key, @Nullable Integer number) {
         String which = number == null ? "the versions" : "version " + number;
         VersionOrder order = new VersionOrder(VersionCombiner.HIGHEST_FIRST, definition.axes());
+        Verb verb = Verb.of(
+                        "versions",
+                        definition.name(),
+                        () -> "reading " + which + " of " + key + " from " + definition.name())
+                .about(key);
         return session.read(
-                Verb.of(
-                                "versions",
-                                definition.name(),
-                                () -> "reading " + which + " of " + key + " from " + definition.name())
-                        .about(key),
+                verb,
                 connection -> context.table(connection).versions(connection, key, number, order.sortsOfKey()),
-                rows -> VersionCombiner.versions(definition, rows));
+                rows -> VersionCombiner.versions(definition, counted(verb, rows)));
     }
 
     /** The versions of every group of matching keys combined. */

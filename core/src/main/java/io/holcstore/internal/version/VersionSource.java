@@ -29,7 +29,7 @@ public final class VersionSource implements SeriesSource {
     static VersionSource over(VersionCombiner combiner, RowScan<VersionRow> scan, TimeRange range, Verb verb)
             throws SQLException {
         try {
-            return new VersionSource(scan, combiner.groups(scan::next), range, verb);
+            return new VersionSource(scan, combiner.groups(() -> counted(scan.next(), verb)), range, verb);
         } catch (SQLException | RuntimeException e) {
             try {
                 scan.close();
@@ -38,6 +38,13 @@ public final class VersionSource implements SeriesSource {
             }
             throw e;
         }
+    }
+
+    private static @Nullable VersionRow counted(@Nullable VersionRow row, Verb verb) {
+        if (row != null) {
+            verb.count(0, 0, row.series().data().length);
+        }
+        return row;
     }
 
     /** The next group with all its points, or null after the last one. */

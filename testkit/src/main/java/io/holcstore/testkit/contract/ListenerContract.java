@@ -36,6 +36,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -352,6 +353,34 @@ interface ListenerContract extends OnDatabase {
             throw new AssertionError("a listener with a fault");
         }));
         assertThat(alone.read(BASE)).isPresent();
+    }
+
+    @Test
+    default void readsOfVersionsAreHeardWithWhatTheyRead() {
+        Heard heard = new Heard();
+        VersionedStore store = Store.defineVersioned()
+                .axis(Samples.VERSION)
+                .axis(Samples.KIND)
+                .table("heard_reads")
+                .open(dataSource(), StoreOptions.defaults().listener(heard));
+        store.schema().createIfMissing();
+        store.append(BASE, month());
+        store.append(BASE, month());
+        Instant written = store.versions(BASE).get(0).modifiedAt();
+        assertThat(heard.verbs()).containsExactly("createIfMissing", "append", "append", "versions");
+        List<Runnable> reads = List.of(
+                () -> store.read(BASE),
+                () -> store.versions(BASE),
+                () -> store.readAsOf(BASE, written),
+                () -> store.readAll(List.of(BASE)),
+                () -> store.forEach(KeyFilter.all(), (key, series) -> {}));
+        for (Runnable read : reads) {
+            read.run();
+            StoreEvent event = heard.one();
+            assertThat(event.series()).as("%s", event).isEqualTo(1);
+            assertThat(event.points()).as("%s", event).isPositive();
+            assertThat(event.bytes()).as("%s", event).isPositive();
+        }
     }
 
     @Test

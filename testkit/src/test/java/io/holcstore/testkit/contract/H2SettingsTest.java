@@ -15,6 +15,7 @@ import static io.holcstore.testkit.contract.Samples.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.holcstore.Store;
 import io.holcstore.error.DefinitionException;
 import io.holcstore.error.SchemaMismatchException;
@@ -34,7 +35,10 @@ import io.holcstore.testkit.LeakDetectingDataSource;
 import io.holcstore.testkit.StoredRows;
 import io.holcstore.testkit.TestDatabase;
 import io.holcstore.time.ChunkBy;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -101,6 +105,36 @@ final class H2SettingsTest {
             store.insert(BASE, hours("2024-01-31T22:00", 1));
             assertThat(store.read(BASE).orElseThrow()).hasValues(1);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ";OLD_INFORMATION_SCHEMA=TRUE"})
+    void theTimeLimitOfASessionIsPutBackToTheMillisecond(String settings) throws SQLException {
+        try (FreshDatabase database = TestDatabase.h2Memory(settings).fresh();
+                HikariDataSource pool = new HikariDataSource()) {
+            pool.setDataSource(database.dataSource());
+            pool.setMaximumPoolSize(1);
+            ChunkStore store = loads().table("load_curve")
+                    .open(pool, StoreOptions.defaults().timeout(Duration.ofSeconds(3)));
+            store.schema().createIfMissing();
+            for (String limit : List.of("500", "7000", "0")) {
+                assertThat(limitSession(pool, "SET QUERY_TIMEOUT " + limit)).isEqualTo(limit);
+                assertThat(store.read(BASE)).isEmpty();
+                assertThat(limitSession(pool, "SET AUTOCOMMIT TRUE")).isEqualTo(limit);
+            }
+        }
+    }
+
+    /** The limit after a statement. */
+    private static String limitSession(HikariDataSource pool, String sql) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+            try (ResultSet row = statement.executeQuery(
+                    "SELECT C2 FROM INFORMATION_SCHEMA.SETTINGS AS S(C1, C2) WHERE C1 = 'QUERY_TIMEOUT'")) {
+                return row.next() ? row.getString(1) : "0";
+            }
+        }
     }
 
     private static StoreBuilder loads() {

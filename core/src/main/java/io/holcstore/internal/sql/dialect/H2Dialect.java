@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** H2 2.x. */
 final class H2Dialect extends SqlDialect {
-    /** H2 counts in milliseconds and does not look whether they fit. */
+    /** H2 counts milliseconds in 32 bits. */
     private static final int LONGEST_SECONDS = Integer.MAX_VALUE / 1000;
 
     static final SqlDialect INSTANCE = new H2Dialect();
@@ -317,20 +317,18 @@ final class H2Dialect extends SqlDialect {
         return "";
     }
 
-    /** The time limit of a statement is one of its session (SET QUERY_TIMEOUT). */
+    /** The time limit of a statement is one of its session. Asked in SQL: the driver rounds it and remembers what it was once. */
     @Override
     public int limitSession(Connection connection, Duration timeout) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            int before = statement.getQueryTimeout();
-            statement.setQueryTimeout((int) Math.min(timeout.plusMillis(999).toSeconds(), LONGEST_SECONDS));
-            return before;
-        }
+        int before = H2Session.queryTimeout(connection);
+        restoreSession(connection, (int) Math.min(timeout.plusMillis(999).toSeconds(), LONGEST_SECONDS) * 1000);
+        return before;
     }
 
     @Override
     public void restoreSession(Connection connection, int before) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.setQueryTimeout(before);
+            statement.execute("SET QUERY_TIMEOUT " + before);
         }
     }
 

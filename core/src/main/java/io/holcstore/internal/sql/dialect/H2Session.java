@@ -27,7 +27,18 @@ public final class H2Session {
             + " CASE WHEN CAST('a' AS VARCHAR(1)) = CAST('A' AS VARCHAR(1)) THEN 1 ELSE 0 END,"
             + " CASE WHEN STATEMENT_START IS NULL THEN 1 ELSE 0 END" + THIS_SESSION;
 
+    private static final String QUERY_TIMEOUT =
+            "SELECT C2 FROM INFORMATION_SCHEMA.SETTINGS AS S(C1, C2) WHERE C1 = 'QUERY_TIMEOUT'";
+
     private H2Session() {}
+
+    /** The time limit of its statements in milliseconds; 0 without one. */
+    static int queryTimeout(Connection connection) throws SQLException {
+        return Statements.select(
+                connection.prepareStatement(QUERY_TIMEOUT),
+                statement -> {},
+                rows -> rows.next() ? Integer.parseInt(rows.getString(1)) : 0);
+    }
 
     /**
      * Refuses settings under which statements would do something else.
