@@ -65,7 +65,10 @@ public interface ReadableStore {
         return read(key, TimeRange.all());
     }
 
-    /** What the series has in the range, from its first to its last point there; empty when it has no value there. */
+    /**
+     * What the series has in the range; empty when it has no value there. It begins and ends with a value, except that
+     * a {@link VersionedStore} also keeps points without a value.
+     */
     Optional<Series> read(SeriesKey key, TimeRange range);
 
     /** {@link #read(SeriesKey)} of many keys, in the order given; a key without a series is not in the map. */

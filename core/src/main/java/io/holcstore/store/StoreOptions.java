@@ -62,6 +62,9 @@ public record StoreOptions(StoreListener listener, @Nullable Duration timeout, i
      * transaction). A server that does not answer at all is given up by the network timeout of the connection, a second
      * later, which ends the connection. H2 ends statements by their query timeout, rounded up to seconds; lock waits
      * stay limited by its {@code LOCK_TIMEOUT}.
+     *
+     * <p>A verb through {@code on(connection)} has no limit of its own: the connection and its transaction are the
+     * caller's, who sets what they need.
      */
     public StoreOptions timeout(Duration limit) {
         return new StoreOptions(listener, Objects.requireNonNull(limit, "timeout"), parallelism);

@@ -207,6 +207,9 @@ public final class KeyedWriter implements SeriesWriter<Points> {
 
     @Override
     public void erase(SeriesKey key, TimeRange range) throws SQLException {
+        if (range.isEmpty()) {
+            return;
+        }
         table.locks().lock(connection, List.of(key));
         for (StoredSeries stored : table.find(connection, List.of(key))) {
             Series old = coder.series(stored);

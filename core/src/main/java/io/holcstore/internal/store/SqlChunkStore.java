@@ -108,6 +108,7 @@ public final class SqlChunkStore extends SqlSeriesStore<ChunkDefinition, ChunkTa
     @Override
     public Optional<Series> read(SeriesKey key, TimeRange range) {
         SeriesKey canonical = canonical(key);
+        Objects.requireNonNull(range, "range");
         if (range.isEmpty()) {
             return Optional.empty();
         }
@@ -198,11 +199,13 @@ public final class SqlChunkStore extends SqlSeriesStore<ChunkDefinition, ChunkTa
 
     @Override
     public Optional<Instant> lastTimestamp(KeyFilter filter) {
+        Objects.requireNonNull(filter, "filter");
         return time(reading("lastTimestamp", "reading the last time of ", filter), filter, true);
     }
 
     @Override
     public Optional<Instant> firstTimestamp(KeyFilter filter) {
+        Objects.requireNonNull(filter, "filter");
         return time(reading("firstTimestamp", "reading the first time of ", filter), filter, false);
     }
 

@@ -128,6 +128,7 @@ public final class SqlKeyedStore extends SqlSeriesStore<KeyedDefinition, SeriesT
 
     @Override
     public Optional<Instant> lastTimestamp(KeyFilter filter) {
+        Objects.requireNonNull(filter, "filter");
         return instant(session()
                 .read(
                         reading("lastTimestamp", "reading the last time of ", filter),
@@ -136,6 +137,7 @@ public final class SqlKeyedStore extends SqlSeriesStore<KeyedDefinition, SeriesT
 
     @Override
     public Optional<Instant> firstTimestamp(KeyFilter filter) {
+        Objects.requireNonNull(filter, "filter");
         return instant(session()
                 .read(
                         reading("firstTimestamp", "reading the first time of ", filter),

@@ -80,6 +80,7 @@ abstract class SqlStore<D extends TableDefinition<D, ?>, T extends KeyIndex> imp
 
     /** These keys, each once, in the order given. */
     final List<SeriesKey> canonical(Collection<SeriesKey> keys) {
+        Objects.requireNonNull(keys, "keys");
         LinkedHashSet<SeriesKey> distinct = new LinkedHashSet<>();
         keys.forEach(key -> distinct.add(canonical(key)));
         return List.copyOf(distinct);
@@ -101,12 +102,14 @@ abstract class SqlStore<D extends TableDefinition<D, ?>, T extends KeyIndex> imp
 
     @Override
     public final List<SeriesKey> keys(KeyFilter filter) {
+        Objects.requireNonNull(filter, "filter");
         return session.read(verb("keys", "listing the keys of ", filter), connection -> context.table(connection)
                 .keys(connection, filter));
     }
 
     @Override
     public final long count(KeyFilter filter) {
+        Objects.requireNonNull(filter, "filter");
         return session.read(verb("count", "counting ", filter), connection -> context.table(connection)
                 .count(connection, filter));
     }

@@ -183,6 +183,7 @@ public final class SqlVersionedStore extends SqlStore<VersionedDefinition, Versi
 
     @Override
     public Optional<Series> read(SeriesKey key, TimeRange range) {
+        Objects.requireNonNull(range, "range");
         return read(key).map(series -> series.slice(range)).filter(series -> series.valueCount() > 0);
     }
 

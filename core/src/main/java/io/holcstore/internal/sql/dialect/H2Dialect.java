@@ -317,7 +317,10 @@ final class H2Dialect extends SqlDialect {
         return "";
     }
 
-    /** The time limit of a statement is one of its session. Asked in SQL: the driver rounds it and remembers what it was once. */
+    /**
+     * The time limit of a statement is one of its session. Asked in SQL: the driver rounds it and remembers what it was
+     * once.
+     */
     @Override
     public int limitSession(Connection connection, Duration timeout) throws SQLException {
         int before = H2Session.queryTimeout(connection);
