@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.feed.ChangeCursor;
 import io.holcstore.feed.ChangePage;
-import io.holcstore.internal.http.AcceptedVersions;
-import io.holcstore.internal.http.PageFormat;
 import io.holcstore.internal.http.PageFormats;
 import io.holcstore.internal.http.PageFormats.Format;
 import io.holcstore.internal.http.PageReader;
@@ -64,7 +62,8 @@ class PageVersionsTest {
                 null,
                 name -> name.equals("Accept") ? List.of(accept) : null,
                 InputStream.nullInputStream());
-        Reply reply = new ChangesEndpoint(source, SyncLimits.defaults(), server).answer(request.request(), KeyFilter.all());
+        Reply reply =
+                new ChangesEndpoint(source, SyncLimits.defaults(), server).answer(request.request(), KeyFilter.all());
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         reply.body().write(body);
         assertThat(reply.headers())

@@ -24,7 +24,8 @@ import java.util.zip.CheckedOutputStream;
  */
 public final class PageFormats {
     /** All that this build knows. A further version is a further element; those before it stay. */
-    public static final PageFormats KNOWN = new PageFormats(List.of(new Format(1, PageWriter::write, PageReader::read)));
+    public static final PageFormats KNOWN =
+            new PageFormats(List.of(new Format(1, PageWriter::write, PageReader::read)));
 
     private static final int BUFFER = 32 << 10;
     private static final int CHECKSUM = Integer.BYTES;
@@ -64,7 +65,8 @@ public final class PageFormats {
      * @param from the cursor that was asked for
      * @param maxChanges how many were asked for
      */
-    public record Asked(Map<String, String> shape, List<Axis<?>> axes, KeyFilter filter, ChangeCursor from, int maxChanges) {}
+    public record Asked(
+            Map<String, String> shape, List<Axis<?>> axes, KeyFilter filter, ChangeCursor from, int maxChanges) {}
 
     private final TreeMap<Integer, Format> formats;
 
@@ -122,7 +124,8 @@ public final class PageFormats {
      * @throws PageReader.DamagedPageException when it was cut or changed on the way
      * @throws PageReader.NoPageException when it was sent as something else than a page of such a store, or in an unknown version
      */
-    public ChangePage read(byte[] body, Asked asked) throws PageReader.DamagedPageException, PageReader.NoPageException {
+    public ChangePage read(byte[] body, Asked asked)
+            throws PageReader.DamagedPageException, PageReader.NoPageException {
         ByteBuffer in = verified(body);
         int version = Byte.toUnsignedInt(in.get());
         Format format = formats.get(version);
