@@ -9,7 +9,7 @@ import io.holcstore.store.StoreBuilder;
 import io.holcstore.store.VersionedStoreBuilder;
 
 /**
- * Where every store begins.
+ * The entry point for every kind of store.
  *
  * <pre>{@code
  * ChunkStore loads = Store.define()
@@ -26,13 +26,13 @@ import io.holcstore.store.VersionedStoreBuilder;
 public final class Store {
     private Store() {}
 
-    /** A store of regular series in calendar chunks. */
+    /** Begins the definition of a store that keeps regular series in calendar chunks. */
     public static StoreBuilder define() {
         return new ChunkDefinitionBuilder();
     }
 
     /**
-     * A store on the table that the Python application HoLcStore made for a model.
+     * Begins the definition of a store on the table that the Python application HoLcStore created for a model.
      *
      * @param app the label of the application, as in {@code app_label}
      * @param model the name of the model's class
@@ -41,12 +41,12 @@ public final class Store {
         return new DjangoStoreBuilder(app, model);
     }
 
-    /** A store of series of any spacing in numbered versions. */
+    /** Begins the definition of a store that keeps series of any spacing in numbered versions. */
     public static VersionedStoreBuilder defineVersioned() {
         return new VersionedDefinitionBuilder();
     }
 
-    /** A store of irregular series, one row each. */
+    /** Begins the definition of a store that keeps irregular series, one row each. */
     public static KeyedStoreBuilder defineKeyed() {
         return new KeyedDefinitionBuilder();
     }

@@ -1,9 +1,9 @@
 /**
- * Time series in the SQL database an application already has: compact, exact, atomic.
+ * Stores time series in the SQL database that an application already has: compact, exact, atomic.
  *
- * <p>{@link io.holcstore.Store} is the entry. A store is <em>defined</em> by its axes (what a series is known by), its
- * chunks (one row is one month or year of one series), its frequency and its time zone, and <em>opened</em> over a
- * {@link javax.sql.DataSource}.
+ * <p>{@link io.holcstore.Store} is the entry point. Axes, chunks, a frequency and a time zone <em>define</em> a store.
+ * The axes identify a series. One row is one chunk: one month or year of one series. A defined store is <em>opened</em>
+ * over a {@link javax.sql.DataSource}.
  */
 @NullMarked
 package io.holcstore;

@@ -11,18 +11,19 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * Irregular time series under free attributes: one row is one whole series, its timestamps kept to the millisecond, any
- * distance apart.
+ * A store of irregular time series under free attributes. One row is one whole series. Timestamps are kept to the
+ * millisecond and can be any distance apart.
  *
- * <p><b>Values.</b> A point without a value is left out, its timestamp with it. What is read is regular where three or
- * more points lie evenly apart (a grid of that duration, in UTC) and irregular otherwise; the points are the same.
+ * <p><b>Values.</b> The store leaves out a point without a value, and its timestamp with it. A read returns a regular
+ * series where three or more points lie evenly apart (a grid of that duration, in UTC), and an irregular series
+ * otherwise. The points are the same in both cases.
  *
  * <p><b>Time.</b> Timestamps lie in the years 1 to 9999, which every supported database can name.
  *
- * <p><b>Cost.</b> A merge reads, decodes, encodes and writes the whole series. Regular series that grow belong in a
- * {@link ChunkStore}, which touches only the chunks concerned.
+ * <p><b>Cost.</b> A merge reads, decodes, encodes and writes the whole series. Keep regular series that grow in a
+ * {@link ChunkStore}, which touches only the affected chunks.
  *
- * <p>Atomicity and errors are those of every {@link SeriesStore}.
+ * <p>Atomicity and errors are as in every {@link SeriesStore}.
  */
 public interface KeyedStore extends SeriesStore {
     @Override
@@ -31,7 +32,7 @@ public interface KeyedStore extends SeriesStore {
     @Override
     KeyedStoreDefinition definition();
 
-    /** UTC: a keyed store has no zone of its own. */
+    /** Returns UTC: a keyed store has no zone of its own. */
     @Override
     ZoneId zone();
 
@@ -40,36 +41,36 @@ public interface KeyedStore extends SeriesStore {
     /**
      * {@inheritDoc}
      *
-     * <p>The series has the timestamps of both then, and at those of both the new value.
+     * <p>The merged series has the timestamps of both series. Where both have a timestamp, it has the new value.
      */
     @Override
     WriteResult merge(SeriesKey key, Series series);
 
-    /** {@inheritDoc} A series that comes more than once is read and written as often: let each come whole. */
+    /** {@inheritDoc} A series that is added several times is read and written as many times: add each series whole. */
     @Override
     BulkWriter bulkWriter();
 
     // --- read
 
-    /** {@inheritDoc} Costs as much as reading all of it. */
+    /** {@inheritDoc} Costs as much as reading the whole series. */
     @Override
     Optional<Series> read(SeriesKey key, TimeRange range);
 
     /**
-     * The series of the only key that matches; empty when none does.
+     * Returns the series of the only matching key; empty when no key matches.
      *
-     * @throws AmbiguousFilterException when more than one does
+     * @throws AmbiguousFilterException when more than one key matches
      */
     Optional<Series> findOne(KeyFilter filter);
 
     /**
-     * A cursor over what the matching series have in the range; those that have nothing there are not even fetched. It
-     * holds a connection and a transaction until it is closed.
+     * Opens a cursor over the parts of the matching series in the range. Series that have nothing there are not even
+     * fetched. The cursor holds a connection and a transaction until it is closed.
      */
     @Override
     SeriesCursor cursor(KeyFilter filter, TimeRange range);
 
-    /** The time of the latest value of all matching series. Decodes nothing. */
+    /** Returns the time of the latest value of all matching series. Decodes nothing. */
     @Override
     Optional<Instant> lastTimestamp(KeyFilter filter);
 }

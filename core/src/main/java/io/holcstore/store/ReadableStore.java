@@ -15,81 +15,83 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * What every kind of store can be asked: the type for code that only reads, such as an export. Each key has one series;
- * that of a {@link VersionedStore} is its versions combined, the highest number first.
+ * The reads that every kind of store supports. Use this type in code that only reads, such as an export. Each key has
+ * one series. In a {@link VersionedStore}, this series combines the versions of the key, the highest number first.
  *
- * <p>A read sees what was committed when its statement began, each series whole. Filters, keys and ranges that do not
- * fit the store are an {@link IllegalArgumentException}; the kinds of stores say what else they throw. Thread-safe.
+ * <p>A read sees the data that was committed when its statement began, and sees each series whole. Filters, keys and
+ * ranges that do not fit the store cause an {@link IllegalArgumentException}. Each kind of store documents the other
+ * exceptions that it throws. Thread-safe.
  */
 public interface ReadableStore {
-    /** The definition that this store was opened with. */
+    /** Returns the definition that this store was opened with. */
     Definition<?> definition();
 
-    /** The table as it was named. */
+    /** Returns the name of the table as the definition gives it. */
     default String name() {
         return definition().name();
     }
 
-    /** What a series is known by. */
+    /** Returns the axes that identify a series. */
     default List<Axis<?>> axes() {
         return definition().axes();
     }
 
-    /** The zone in which times of this store are shown to people. */
+    /** Returns the zone in which times of this store are shown to people. */
     ZoneId zone();
 
-    /** How it was opened. */
+    /** Returns the options that this store was opened with. */
     StoreOptions options();
 
-    /** The tables of the store: to create and to verify. */
+    /** Returns the tables of the store, to create and to verify them. */
     StoreSchema schema();
 
     /**
-     * The same store within the transaction of a connection, which must not be in autocommit mode. Writes need one at
-     * READ COMMITTED; reads see what the transaction sees at its isolation. The store never commits, rolls back or
-     * closes it; a deadlock or lock timeout is the caller's to retry.
+     * Returns the same store within the transaction of a connection. The connection must not be in autocommit mode.
+     * Writes need a transaction at READ COMMITTED; reads see what the transaction sees at its isolation level. The
+     * store never commits, rolls back or closes the connection. The caller must retry after a deadlock or a lock
+     * timeout.
      */
     ReadableStore on(Connection connection);
 
     /**
-     * A key by its values, in the order of the axes: {@code store.key(1, "base")}.
+     * Returns a key with the given values, in the order of the axes: {@code store.key(1, "base")}.
      *
-     * @throws IllegalArgumentException when number or types do not fit
+     * @throws IllegalArgumentException when the number or the types of the values do not fit
      */
     default SeriesKey key(Object... values) {
         return definition().key(values);
     }
 
-    /** The whole series; empty when nothing is stored. */
+    /** Returns the whole series; empty when nothing is stored. */
     default Optional<Series> read(SeriesKey key) {
         return read(key, TimeRange.all());
     }
 
     /**
-     * What the series has in the range; empty when it has no value there. It begins and ends with a value, except that
-     * a {@link VersionedStore} also keeps points without a value.
+     * Returns the part of the series in the range; empty when the series has no value there. The result begins and ends
+     * with a value, except that a {@link VersionedStore} also keeps points without a value.
      */
     Optional<Series> read(SeriesKey key, TimeRange range);
 
-    /** {@link #read(SeriesKey)} of many keys, in the order given; a key without a series is not in the map. */
+    /** Does {@link #read(SeriesKey)} for many keys, in the order given. A key without a series is not in the map. */
     default Map<SeriesKey, Series> readAll(Collection<SeriesKey> keys) {
         return readAll(keys, TimeRange.all());
     }
 
     /**
-     * {@link #read(SeriesKey, TimeRange)} of many keys, in the order given; a key without a value in the range is not
-     * in the map. One statement for each group of keys: much faster than as many reads.
+     * Does {@link #read(SeriesKey, TimeRange)} for many keys, in the order given. A key without a value in the range is
+     * not in the map. Runs one statement for each group of keys, which is much faster than single reads.
      */
     Map<SeriesKey, Series> readAll(Collection<SeriesKey> keys, TimeRange range);
 
-    /** {@link #forEach(KeyFilter, TimeRange, BiConsumer)} over all time. */
+    /** Does {@link #forEach(KeyFilter, TimeRange, BiConsumer)} over all time. */
     default void forEach(KeyFilter filter, BiConsumer<SeriesKey, Series> consumer) {
         forEach(filter, TimeRange.all(), consumer);
     }
 
     /**
-     * Hands over what every matching series has in the range, if it has a value there, in order of the keys, holding
-     * one at a time.
+     * Passes the part in the range of each matching series to the consumer, if the series has a value there. The series
+     * come in the order of their keys; one is held in memory at a time.
      */
     default void forEach(KeyFilter filter, TimeRange range, BiConsumer<SeriesKey, Series> consumer) {
         try (SeriesCursor cursor = cursor(filter, range)) {
@@ -99,26 +101,29 @@ public interface ReadableStore {
         }
     }
 
-    /** A cursor over all matching series, whole. It holds a connection and a transaction until it is closed. */
+    /**
+     * Opens a cursor over all matching series, each of them whole. The cursor holds a connection and a transaction
+     * until it is closed.
+     */
     default SeriesCursor cursor(KeyFilter filter) {
         return cursor(filter, TimeRange.all());
     }
 
     /**
-     * A cursor over what the matching series have in the range. It holds a connection and a transaction until it is
-     * closed.
+     * Opens a cursor over the parts of the matching series in the range. The cursor holds a connection and a
+     * transaction until it is closed.
      */
     SeriesCursor cursor(KeyFilter filter, TimeRange range);
 
-    /** The keys of all matching series that have data, in their order on the database. */
+    /** Returns the keys of all matching series that have data, in the order of the database. */
     List<SeriesKey> keys(KeyFilter filter);
 
-    /** How many matching series have data. */
+    /** Returns the number of matching series that have data. */
     long count(KeyFilter filter);
 
-    /** The time of the earliest value of all matching series. */
+    /** Returns the time of the earliest value of all matching series. */
     Optional<Instant> firstTimestamp(KeyFilter filter);
 
-    /** The time of the latest value of all matching series. */
+    /** Returns the time of the latest value of all matching series. */
     Optional<Instant> lastTimestamp(KeyFilter filter);
 }

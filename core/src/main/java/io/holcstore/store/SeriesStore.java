@@ -11,20 +11,20 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * A store that holds one series under each key: what {@link ChunkStore} and {@link KeyedStore} have in common, reads
- * and writes. Code that takes this type works with either.
+ * A store that holds one series under each key. {@link ChunkStore} and {@link KeyedStore} share these reads and writes;
+ * code that takes this type works with either of them.
  *
- * <p><b>Values.</b> NaN means "no value": it is never stored as one, and never erases. Every other bit pattern of a
- * double comes back as it was written.
+ * <p><b>Values.</b> NaN means "no value". It is never stored as a value, and it never erases one. The store returns
+ * every other bit pattern of a double as it was written.
  *
  * <p><b>Atomicity.</b> Each write is one transaction: after a crash, a kill or an exception the database holds all of
- * it or none of it. Writers of one series wait for each other; a transaction that the database ended by deadlock or
- * lock timeout is run again, up to ten times. Through {@link #on} the transaction is the caller's, and after an
- * exception so is the duty to roll it back.
+ * it or none of it. Writers of one series wait for each other. The store runs a transaction again, up to ten times,
+ * when the database ended it by deadlock or lock timeout. Through {@link #on} the transaction belongs to the caller,
+ * who must also roll it back after an exception.
  *
- * <p><b>Errors.</b> {@link io.holcstore.error.StoreSqlException} for everything the database refuses;
- * {@link IllegalArgumentException} for a key, filter, range or time that does not fit the store;
- * {@link io.holcstore.error.SchemaMismatchException} at the first use when the table was made for another definition or
+ * <p><b>Errors.</b> A store throws {@link io.holcstore.error.StoreSqlException} for everything that the database
+ * refuses; {@link IllegalArgumentException} for a key, filter, range or time that does not fit the store; {@link
+ * io.holcstore.error.SchemaMismatchException} at the first use when the table was made for another definition or
  * another kind of store; {@link io.holcstore.error.ChunkFormatException} for damaged data.
  *
  * <p>Thread-safe; holds no connection between calls. A store made by {@link #on} is as thread-safe as its connection.
@@ -42,43 +42,44 @@ public interface SeriesStore extends ReadableStore {
     WriteResult insert(SeriesKey key, Series series);
 
     /**
-     * Stores new values over old ones, whatever was there; NaN keeps what is stored. Makes the series when there is
-     * none.
+     * Stores new values over old ones; a NaN keeps the stored value. Creates the series when there is none.
      *
      * @throws OffGridException when points lie off the grid of the store
      */
     WriteResult merge(SeriesKey key, Series series);
 
     /**
-     * Makes the whole series this one; without any value, the series is gone.
+     * Replaces the whole series with this one. A series without any value deletes the stored series.
      *
      * @throws OffGridException when points lie off the grid of the store
      */
     WriteResult replace(SeriesKey key, Series series);
 
-    /** {@link #insert} of many series as one transaction, all or nothing. */
+    /** Does {@link #insert} for many series as one transaction, all or nothing. */
     WriteResult insertAll(Map<SeriesKey, Series> series);
 
-    /** {@link #merge} of many series as one transaction, all or nothing. */
+    /** Does {@link #merge} for many series as one transaction, all or nothing. */
     WriteResult mergeAll(Map<SeriesKey, Series> series);
 
-    /** {@link #replace} of many series as one transaction, all or nothing. */
+    /** Does {@link #replace} for many series as one transaction, all or nothing. */
     WriteResult replaceAll(Map<SeriesKey, Series> series);
 
-    /** Takes the points of a range out of a series; {@link WriteResult#points()} says how many values there were. */
+    /**
+     * Removes the points in a range from a series. {@link WriteResult#points()} counts the values that were removed.
+     */
     WriteResult erase(SeriesKey key, TimeRange range);
 
-    /** Deletes these series, as far as they exist, as one transaction. */
+    /** Deletes these series as one transaction. Keys without a series are ignored. */
     WriteResult delete(Collection<SeriesKey> keys);
 
     /**
-     * Deletes all series that match. Those that are being written are waited for. A series that another transaction has
-     * begun to make and has not committed yet is not among them: it is there afterwards.
+     * Deletes all matching series. Waits for the writers of these series. Does not delete a series that another
+     * transaction has begun to create and has not committed yet: that series exists afterwards.
      */
     WriteResult delete(KeyFilter filter);
 
     /**
-     * Writes any number of series in constant memory, as one transaction: {@link BulkWriter#add} merges,
+     * Opens a writer for any number of series in constant memory, as one transaction: {@link BulkWriter#add} merges,
      * {@link BulkWriter#close} commits.
      */
     BulkWriter bulkWriter();
@@ -86,10 +87,10 @@ public interface SeriesStore extends ReadableStore {
     /**
      * Checks, without the database, that a series can be stored under a key.
      *
-     * @return how many of its values would be {@linkplain WriteResult#dropped() dropped}
+     * @return the number of its values that would be {@linkplain WriteResult#dropped() dropped}
      * @throws OffGridException when points lie off the grid of the store
-     * @throws IllegalArgumentException when the key does not fit the store, or a time lies outside the years that it
-     *     can name
+     * @throws IllegalArgumentException when the key does not fit the store, or when a time lies outside the years that
+     *     the store can name
      */
     int check(SeriesKey key, Series series);
 }
