@@ -1,7 +1,9 @@
 package io.holcstore.store;
 
-/** What a keyed store is: complete, checked and immutable; opened over any number of data sources. */
+/**
+ * The definition of a keyed store: complete, checked and immutable. It can be opened over any number of data sources.
+ */
 public interface KeyedStoreDefinition extends Definition<KeyedStore> {
-    /** The table of a definition that names none. */
+    /** The table of a definition that does not name one. */
     String DEFAULT_TABLE = "holcstore_keyed";
 }

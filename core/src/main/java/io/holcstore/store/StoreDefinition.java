@@ -5,33 +5,36 @@ import io.holcstore.time.Frequency;
 import java.time.ZoneId;
 import java.util.Map;
 
-/** What a store is: complete, checked and immutable; opened over any number of data sources. */
+/**
+ * The definition of a store of chunks: complete, checked and immutable. It can be opened over any number of data
+ * sources.
+ */
 public interface StoreDefinition extends Definition<ChunkStore> {
-    /** The table of a definition that names none. */
+    /** The table of a definition that does not name one. */
     String DEFAULT_TABLE = "holcstore_chunks";
 
-    /** How much time one chunk holds. */
+    /** Returns how much time one chunk holds. */
     ChunkBy chunkBy();
 
-    /** The step of the grid. */
+    /** Returns the step of the grid. */
     Frequency frequency();
 
-    /** The zone whose calendar cuts chunks and gives the grid its days. */
+    /** Returns the zone whose calendar divides time into chunks and gives the grid its days. */
     ZoneId zone();
 
-    /** What happens to points off the grid. */
+    /** Returns what the store does with points off the grid. */
     OffGrid offGrid();
 
-    /** How new chunks are encoded. */
+    /** Returns how new chunks are encoded. */
     Encoding encoding();
 
-    /** Whether the store has a feed and can be a replica. */
+    /** Returns whether the store has a feed and can be a replica. */
     boolean isReplicated();
 
     /**
-     * What a source and its replicas must agree on, as text: {@code axes}, {@code chunkBy}, {@code freq} and
-     * {@code tz}; for a store of days also {@code dayStarts}, a fingerprint of where the local days of the zone start
-     * from 1970 to 2100 by the zone data of this JVM.
+     * Returns the settings that a source and its replicas must agree on, as text: {@code axes}, {@code chunkBy}, {@code
+     * freq} and {@code tz}. For a store of days it also has {@code dayStarts}. This is a fingerprint of the starts of
+     * the local days in the zone from 1970 to 2100, by the zone data of this JVM.
      */
     Map<String, String> shape();
 }

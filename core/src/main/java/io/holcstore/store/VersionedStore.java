@@ -19,33 +19,34 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Series of any spacing in numbered versions, one row a version: what a forecast said each day, or a meter's readings
- * as they were corrected.
+ * A store that keeps series of any spacing in numbered versions, one row for each version. Examples are the daily runs
+ * of a forecast, or the readings of a meter as they were corrected.
  *
- * <p><b>Numbers.</b> {@link #append} gives a key the versions 0, 1, 2, ..: one more than the highest number ever used
- * for its counter, also where versions have been deleted, without holes or duplicates whoever else writes. The counter
- * is the key's own, unless the definition {@linkplain VersionedStoreBuilder#countVersionsBy counts by fewer axes}; then
- * all keys with the same values there share one.
+ * <p><b>Numbers.</b> {@link #append} gives a key the versions 0, 1, 2, ..: one more than the highest number that its
+ * counter has ever used, also where versions have been deleted. The numbers have no holes and no duplicates, whoever
+ * else writes. Each key has its own counter, unless the definition {@linkplain VersionedStoreBuilder#countVersionsBy
+ * counts by fewer axes}. In that case all keys with the same values on those axes share one counter.
  *
- * <p><b>Values.</b> NaN means "no value", and a point without a value is stored as one. A series without any value is
+ * <p><b>Values.</b> NaN means "no value", and a point without a value is stored as such. A series without any value is
  * not stored.
  *
- * <p><b>History.</b> Nothing is overwritten: what a put replaces or a delete takes away is kept, and {@link #readAsOf}
- * reads it, until {@link #purgeHistory} drops it. Each write has one time, of the database's clock and after that of
- * every write to the same keys before it. It is taken once the keys are locked, shortly before the commit, or before
- * the caller's commit through {@link #on}: between the two, other readers still see what was there before.
+ * <p><b>History.</b> Nothing is overwritten. The store keeps the versions that a put replaces or a delete removes.
+ * {@link #readAsOf} reads them until {@link #purgeHistory} drops them. Each write has one time. This time comes from
+ * the database's clock and is later than the time of every earlier write to the same keys. The store takes the time
+ * once the keys are locked, shortly before the commit, or before the caller's commit through {@link #on}. Between that
+ * time and the commit, other readers still see the previous state.
  *
  * <p><b>Atomicity.</b> Each write is one transaction: after a crash, a kill or an exception the database holds all of
- * it or none of it. Writers of one key wait for each other; a transaction that the database ended by deadlock or lock
- * timeout is run again, up to ten times. Through {@link #on} the transaction is the caller's, and after an exception so
- * is the duty to roll it back.
+ * it or none of it. Writers of one key wait for each other. The store runs a transaction again, up to ten times, when
+ * the database ended it by deadlock or lock timeout. Through {@link #on} the transaction belongs to the caller, who
+ * must also roll it back after an exception.
  *
- * <p><b>Errors.</b> As those of {@link SeriesStore}.
+ * <p><b>Errors.</b> The same as in a {@link SeriesStore}.
  *
  * <p>Thread-safe; holds no connection between calls. A store made by {@link #on} is as thread-safe as its connection.
  */
 public interface VersionedStore extends ReadableStore {
-    /** What {@link #append} answers for a series without values, which is not stored. */
+    /** The number that {@link #append} returns for a series without values, which is not stored. */
     int NOT_STORED = -1;
 
     @Override
@@ -54,7 +55,7 @@ public interface VersionedStore extends ReadableStore {
     @Override
     VersionedStoreDefinition definition();
 
-    /** The zone whose calendar steps gaps are looked for in. */
+    /** Returns the zone that calendar steps follow in a search for gaps. */
     @Override
     ZoneId zone();
 
@@ -68,26 +69,26 @@ public interface VersionedStore extends ReadableStore {
     int append(SeriesKey key, Series series);
 
     /**
-     * {@link #append} of many series as one transaction, all or nothing. Keys that share a counter get its numbers in
-     * the order of the keys.
+     * Does {@link #append} for many series as one transaction, all or nothing. Keys that share a counter get its
+     * numbers in the order of the keys.
      *
-     * @return the number of each version, without the keys whose series has no value
+     * @return the number of each version; keys whose series has no value are left out
      */
     Map<SeriesKey, Integer> appendAll(Map<SeriesKey, Series> series);
 
     /**
-     * Makes a series the only one of its key, version 0; what was there goes to history. The next {@link #append} is
-     * version 1.
+     * Makes a series the only version of its key, version 0. The previous versions become history. The next {@link
+     * #append} creates version 1.
      *
-     * @return whether it was stored: a series without any value is not, and leaves everything as it is
+     * @return whether the series was stored; a series without any value is not stored and changes nothing
      * @throws VersionsExistException when the key has versions above 0
      */
     boolean put(SeriesKey key, Series series);
 
     /**
-     * {@link #put} of many series as one transaction, all or nothing.
+     * Does {@link #put} for many series as one transaction, all or nothing.
      *
-     * @return how many were stored
+     * @return the number of series stored
      * @throws VersionsExistException when one of the keys has versions above 0
      */
     int putAll(Map<SeriesKey, Series> series);
@@ -95,54 +96,58 @@ public interface VersionedStore extends ReadableStore {
     /**
      * Deletes all versions of these keys.
      *
-     * @return how many versions there were
+     * @return the number of versions deleted
      */
     int delete(Collection<SeriesKey> keys);
 
     /**
      * Deletes one version of each of these keys. Its number is not used again.
      *
-     * @return how many of the keys had that version
+     * @return the number of keys that had this version
      */
     int deleteVersion(Collection<SeriesKey> keys, int number);
 
     /**
-     * Deletes all versions of all keys that match. Keys that are being written are waited for. One whose first version
-     * another transaction has begun to store and has not committed yet is not among them: it is there afterwards.
+     * Deletes all versions of all matching keys. Waits for the writers of these keys. Does not delete a key whose first
+     * version another transaction has begun to store and has not committed yet: that key exists afterwards.
      *
-     * @return how many versions there were
+     * @return the number of versions deleted
      */
     int delete(KeyFilter filter);
 
-    /** {@link #delete(KeyFilter)}. */
+    /** Does the same as {@link #delete(KeyFilter)}. */
     default int deleteAll(KeyFilter filter) {
         return delete(filter);
     }
 
     /**
-     * Drops for good what was superseded at the instant or before. {@link #readAsOf} refuses from then on to tell of
-     * earlier times, for the keys (with a common counter, for all keys of that counter) of which something was dropped.
+     * Permanently drops the history that was superseded at the instant or before. From then on {@link #readAsOf}
+     * refuses to read earlier times for each key that lost history. Where keys share a counter, it refuses for all keys
+     * of that counter.
      *
-     * @return how many rows of history there were
+     * @return the number of rows of history dropped
      * @throws IllegalArgumentException for an instant outside the years 1 to 9999
      */
     int purgeHistory(Instant until);
 
     // --- read
 
-    /** The versions of a key combined, the highest number first; empty when there are none. */
+    /** Returns the versions of a key combined, the highest number first; empty when the key has no versions. */
     @Override
     Optional<Series> read(SeriesKey key);
 
-    /** {@inheritDoc} Costs as much as reading all of it. */
+    /** {@inheritDoc} Costs as much as reading the whole series. */
     @Override
     Optional<Series> read(SeriesKey key, TimeRange range);
 
-    /** The versions of a key combined as described; empty when there are none, or no value is left of them. */
+    /**
+     * Returns the versions of a key combined as described; empty when the key has no versions, or when no value of them
+     * is left.
+     */
     Optional<Series> read(SeriesKey key, Combine combine);
 
     /**
-     * What was stored under a key at an instant, combined, as {@link #versionsAsOf} has it.
+     * Returns the series that was stored under a key at an instant: the versions of {@link #versionsAsOf}, combined.
      *
      * @throws IllegalArgumentException when the instant is not past by the database's clock, or lies outside the years
      *     1 to 9999
@@ -151,7 +156,7 @@ public interface VersionedStore extends ReadableStore {
     Optional<Series> readAsOf(SeriesKey key, Instant instant);
 
     /**
-     * What was stored under a key at an instant, combined as described.
+     * Returns the series that was stored under a key at an instant, combined as described.
      *
      * @throws IllegalArgumentException when the instant is not past by the database's clock, or lies outside the years
      *     1 to 9999
@@ -160,10 +165,10 @@ public interface VersionedStore extends ReadableStore {
     Optional<Series> readAsOf(SeriesKey key, Instant instant, Combine combine);
 
     /**
-     * The versions that a key had at an instant, highest first. The same question always has the same answer: the key
-     * is locked while its rows are read, so that a writer that has its time already is waited for, and every later one
-     * takes a later time, as long as the database's clock is not set back. In a transaction of the caller's, its own
-     * writes count, and the lock is held to its end.
+     * Returns the versions that a key had at an instant, highest first. The same question always has the same answer.
+     * The store locks the key while it reads the rows, so it waits for a writer that already has its time. Every later
+     * writer takes a later time, as long as the database's clock is not set back. In a transaction of the caller, the
+     * caller's own writes count, and the lock is held until the transaction ends.
      *
      * @throws IllegalArgumentException when the instant is not past by the database's clock, or lies outside the years
      *     1 to 9999
@@ -171,22 +176,22 @@ public interface VersionedStore extends ReadableStore {
      */
     List<Version> versionsAsOf(SeriesKey key, Instant instant);
 
-    /** All versions of a key, highest first. */
+    /** Returns all versions of a key, highest first. */
     List<Version> versions(SeriesKey key);
 
-    /** One version of a key; empty when there is none of this number. */
+    /** Returns one version of a key; empty when the key has no version with this number. */
     Optional<Series> readVersion(SeriesKey key, int number);
 
     /**
-     * All matching versions, combined as described into one series a group, in the order of the groups.
+     * Returns all matching versions, combined as described into one series for each group, in the order of the groups.
      * {@link #forEach} needs less memory.
      */
     List<CombinedSeries> read(KeyFilter filter, Combine combine);
 
     /**
-     * All matching versions, combined as described, one group after another: in memory are a page of rows and one
-     * group's result. By key and newest first nothing is sorted; otherwise the database sorts, and H2 does so in
-     * memory.
+     * Passes all matching versions, combined as described, to the consumer, one group after another. Holds one page of
+     * rows and the result of one group in memory. Versions that are combined by key, newest first, need no sort. For
+     * other descriptions the database sorts; H2 sorts in memory.
      */
     void forEach(KeyFilter filter, Combine combine, Consumer<CombinedSeries> consumer);
 
@@ -201,13 +206,14 @@ public interface VersionedStore extends ReadableStore {
     // --- gaps
 
     /**
-     * Where the combined series of every matching key has no values, on the grid {@code start, start + freq, ..} of a
-     * bounded range: each run of missing grid points as a range from a margin before the first of them to a margin
-     * after the end of the last one's step. Keys come in their order, those without gaps too; one series is held at a
-     * time.
+     * Finds the gaps in the combined series of every matching key, on the grid {@code start, start + freq, ..} of a
+     * bounded range. Each run of missing grid points is one range. It starts a margin before the first missing point
+     * and ends a margin after the step of the last one. Keys come in their order, including keys without gaps. The
+     * store holds one series at a time.
      *
-     * @param freq a calendar step follows the {@linkplain VersionedStoreBuilder#tz zone of the store}
-     * @param margin for callers that fetch a little more; zero for none
+     * @param freq the step of the grid; a calendar step follows the {@linkplain VersionedStoreBuilder#tz zone of the
+     *     store}
+     * @param margin extra time for callers that fetch a little more; zero for none
      */
     void gaps(
             KeyFilter filter,
@@ -216,7 +222,10 @@ public interface VersionedStore extends ReadableStore {
             Duration margin,
             BiConsumer<SeriesKey, List<TimeRange>> consumer);
 
-    /** As the other form, of these keys in the order given; a key without versions has one gap, the range as it is. */
+    /**
+     * Finds the gaps like the other form, for these keys in the order given. A key without versions has one gap, the
+     * whole range without a margin.
+     */
     void gaps(
             Collection<SeriesKey> keys,
             TimeRange range,
@@ -225,13 +234,14 @@ public interface VersionedStore extends ReadableStore {
             BiConsumer<SeriesKey, List<TimeRange>> consumer);
 
     /**
-     * What has to be fetched again so that all these keys are complete over a bounded range: each range that is
-     * missing, with the keys that miss it. Of a key are missing what lies before its first value and after its last
-     * one, and what lies between two that are more than a step apart, as far as it is at least a step long; all of the
-     * range for a key without a value in it.
+     * Returns the ranges that must be fetched again to make all these keys complete over a bounded range, each with the
+     * keys that miss it. A key misses the time before its first value, the time after its last value, and the time
+     * between two values that are more than a step apart. A stretch shorter than a step does not count as missing. A
+     * key without a value in the range misses the whole range.
      *
-     * @param freq a calendar step follows the {@linkplain VersionedStoreBuilder#tz zone of the store}
-     * @return ranges by their start and end, the keys of each in the order given
+     * @param freq the step between values; a calendar step follows the {@linkplain VersionedStoreBuilder#tz zone of the
+     *     store}
+     * @return the ranges, ordered by start and end; the keys of each range come in the order given
      */
     Map<TimeRange, List<SeriesKey>> missing(Collection<SeriesKey> keys, TimeRange range, Frequency freq);
 }

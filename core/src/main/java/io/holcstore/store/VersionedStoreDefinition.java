@@ -4,14 +4,17 @@ import io.holcstore.key.Axis;
 import java.time.ZoneId;
 import java.util.List;
 
-/** What a store of versions is: complete, checked and immutable; opened over any number of data sources. */
+/**
+ * The definition of a store of versions: complete, checked and immutable. It can be opened over any number of data
+ * sources.
+ */
 public interface VersionedStoreDefinition extends Definition<VersionedStore> {
-    /** The table of a definition that names none. */
+    /** The table of a definition that does not name one. */
     String DEFAULT_TABLE = "holcstore_versions";
 
-    /** The axes by which versions are counted: all of them, unless fewer were chosen. */
+    /** Returns the axes that versions are counted by: all axes, unless the definition chose fewer. */
     List<Axis<?>> counterAxes();
 
-    /** The zone of calendar steps. */
+    /** Returns the zone of calendar steps. */
     ZoneId zone();
 }
