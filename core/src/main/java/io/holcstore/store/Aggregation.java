@@ -4,22 +4,23 @@ import io.holcstore.internal.calendar.BucketCalendar;
 import io.holcstore.time.Frequency;
 
 /**
- * What is to be aggregated; {@link #by} says into which buckets.
+ * An aggregation of values; {@link #by} selects the buckets.
  *
- * @param <T> what comes of it
+ * @param <T> the type of the result
  */
 @FunctionalInterface
 public interface Aggregation<T> {
     /**
-     * Into local days, months or years of the store's zone ({@code "1d"}, {@code "1month"}, {@code "1year"}, several of
-     * them), or into parts of each local day ({@code "1h"}), as {@link BucketCalendar} has them.
+     * Aggregates into local days, months or years of the store's zone ({@code "1d"}, {@code "1month"}, {@code "1year"},
+     * or several of them), or into parts of each local day ({@code "1h"}). {@link BucketCalendar} defines these
+     * buckets.
      *
      * @throws IllegalArgumentException unless the bucket is days, months, years, or a duration that divides a day and
      *     is a multiple of the store's step
      */
     T by(Frequency bucket);
 
-    /** {@link #by(Frequency)} of a frequency as text. */
+    /** Does {@link #by(Frequency)} with a frequency as text. */
     default T by(String bucket) {
         return by(Frequency.parse(bucket));
     }

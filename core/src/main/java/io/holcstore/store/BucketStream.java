@@ -3,9 +3,12 @@ package io.holcstore.store;
 import io.holcstore.key.SeriesKey;
 import java.util.function.BiConsumer;
 
-/** The buckets of many series, which are read when they are asked for, and again each time. */
+/** The buckets of many series. Each call reads them from the store again. */
 @FunctionalInterface
 public interface BucketStream {
-    /** Hands over every matching series that has a value in the range, in order of the keys, holding one at a time. */
+    /**
+     * Passes the buckets of every matching series that has a value in the range to the consumer. The series come in the
+     * order of their keys; one is held in memory at a time.
+     */
     void forEach(BiConsumer<SeriesKey, Buckets> consumer);
 }

@@ -5,12 +5,13 @@ import io.holcstore.series.Statistics;
 import java.util.Arrays;
 
 /**
- * What the values of one series come to in each bucket of time. All the series this gives have the same instants, the
- * starts of the buckets; they are regular where the buckets are steps of one grid, as days, months and years are. NaN
- * counts for nothing; a bucket without any value has a count of 0 and NaN otherwise.
+ * The aggregated values of one series in each bucket of time. All series of this record have the same instants, the
+ * starts of the buckets. They are regular where the buckets are steps of one grid, as days, months and years are. NaN
+ * does not count. A bucket without any value has a count of 0, and NaN for everything else.
  *
- * <p>The sum of a bucket is that of its parts in the chunks, in order of time, each taken as {@link Statistics} says;
- * so it does not depend on whether they were decoded. Nothing here is ever -0.0. Immutable and thread-safe.
+ * <p>The sum of a bucket adds the sums of its parts in the chunks, in order of time. {@link Statistics} defines the sum
+ * of each part. The result therefore does not depend on whether the chunks were decoded. No number here is ever -0.0.
+ * Immutable and thread-safe.
  *
  * @param count how many values each bucket has: whole numbers from 0 on
  * @param sum the sum of the values of each bucket: infinite beyond the range of a double, NaN where infinities of both
@@ -20,7 +21,7 @@ import java.util.Arrays;
  */
 public record Buckets(Series count, Series sum, Series min, Series max) {
     /**
-     * Buckets by their numbers.
+     * Creates buckets from their numbers.
      *
      * @throws IllegalArgumentException when the series differ in length
      */
@@ -31,12 +32,12 @@ public record Buckets(Series count, Series sum, Series min, Series max) {
         }
     }
 
-    /** How many buckets there are. */
+    /** Returns the number of buckets. */
     public int size() {
         return count.size();
     }
 
-    /** The sum of each bucket divided by its count. */
+    /** Returns the mean of each bucket: its sum divided by its count. */
     public Series mean() {
         double[] means = sum.values();
         Arrays.setAll(means, i -> means[i] / count.valueAt(i) + 0.0);
@@ -49,7 +50,7 @@ public record Buckets(Series count, Series sum, Series min, Series max) {
         return instants;
     }
 
-    /** The number of buckets and where they begin. */
+    /** Returns the number of buckets and where they begin. */
     @Override
     public String toString() {
         return "Buckets of " + count;

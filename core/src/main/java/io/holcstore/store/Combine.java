@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How several versions become one series: which go together, which of them wins, and what of each counts. The first
- * one's values win, later ones fill its NaN and the instants it lacks. Immutable; each method gives another
- * description.
+ * A description of how several versions become one series: which versions go together, which of them wins, and which
+ * part of each counts. The values of the first version win. Later versions fill its NaN and the instants it lacks.
+ * Immutable; each method returns another description.
  *
  * <pre>{@code
  * curves.read(key, Combine.newestFirst().dropHead(Duration.ofDays(1)));
@@ -30,22 +30,22 @@ public final class Combine {
         this.order = order;
     }
 
-    /** The versions of each key, the highest number first: the default of every verb. */
+    /** Combines the versions of each key, the highest number first. This is the default of every verb. */
     public static Combine newestFirst() {
         return NEWEST_FIRST;
     }
 
     /**
-     * All versions of all keys that have the same values on these axes, the highest number first; of no axes,
-     * everything that the filter lets through.
+     * Combines all versions of all keys that have the same values on these axes, the highest number first. Without
+     * axes, it combines everything that the filter lets through.
      */
     public static Combine by(Axis<?>... axes) {
         return new Combine(List.of(axes), Duration.ZERO, List.of());
     }
 
     /**
-     * Of each version only what lies this long or longer after its own first instant: what a forecast said at least
-     * that far ahead.
+     * Keeps of each version only the part that lies this long or longer after its own first instant: what a forecast
+     * said at least that far ahead.
      *
      * @throws IllegalArgumentException when the delay is negative or longer than 9,999 years
      */
@@ -53,25 +53,22 @@ public final class Combine {
         return new Combine(axes, Years.require(delay, "the head to drop"), order);
     }
 
-    /**
-     * Which version wins: the first in this order. What it leaves open is decided by the higher number, then by the
-     * key.
-     */
+    /** Sets which version wins: the first in this order. Ties are decided by the higher number, then by the key. */
     public Combine orderBy(RowOrder... columns) {
         return new Combine(axes, head, List.of(columns));
     }
 
-    /** How much is left out of the beginning of each version. */
+    /** Returns how much is left out at the beginning of each version. */
     public Duration head() {
         return head;
     }
 
-    /** The axes that versions have to agree on to go together; empty where they are all axes of the store. */
+    /** Returns the axes that versions have to agree on to go together; empty where these are all axes of the store. */
     public Optional<List<Axis<?>>> axes() {
         return Optional.ofNullable(axes);
     }
 
-    /** Which version wins; of no orders, the one with the highest number. */
+    /** Returns the order that decides which version wins. If it is empty, the version with the highest number wins. */
     public List<RowOrder> order() {
         return order;
     }

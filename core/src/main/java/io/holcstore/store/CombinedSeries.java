@@ -5,12 +5,12 @@ import io.holcstore.series.Series;
 import java.time.Instant;
 
 /**
- * Several versions as one series.
+ * One series that combines several versions.
  *
- * @param key what they have in common: a value on each axis they were combined by
- * @param number the number of the version that won, as are the two times below
+ * @param key the common key of the versions: a value on each axis they were combined by
+ * @param number the number of the version that won; the two times below are also from this version
  * @param createdAt when that version was first stored
- * @param modifiedAt when it was last stored
- * @param series its values, and those of the others where it has none
+ * @param modifiedAt when that version was last stored
+ * @param series the values of that version, and the values of the others where it has none
  */
 public record CombinedSeries(SeriesKey key, int number, Instant createdAt, Instant modifiedAt, Series series) {}

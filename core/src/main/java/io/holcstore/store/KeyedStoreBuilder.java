@@ -7,7 +7,7 @@ import javax.sql.DataSource;
 
 /**
  * Builds the definition of a keyed store. No setting is required: without axes there is one series, and the table is
- * {@code holcstore_keyed}. Every mistake causes a {@link DefinitionException} that names the setting and a value that
+ * {@code holcstore_keyed}. Every mistake causes a {@link DefinitionException} that names the setting and says what
  * would work. Not thread-safe.
  */
 public interface KeyedStoreBuilder {

@@ -13,7 +13,7 @@ import javax.sql.DataSource;
  * Builds the definition of a store. {@code chunkBy}, {@code freq} and {@code tz} are required. The other settings have
  * defaults: no axes (one series), table {@code holcstore_chunks}, off-grid points refused, {@link Encoding#COMPACT},
  * not replicated. Give each setting once. Every mistake causes a {@link DefinitionException} that names the setting and
- * a value that would work. Not thread-safe.
+ * says what would work. Not thread-safe.
  */
 public interface StoreBuilder {
     /** Adds an axis. The order of the axes is the order of the key columns. */

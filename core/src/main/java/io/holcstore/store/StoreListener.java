@@ -4,26 +4,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told of every verb of a store once it has ended: writes, reads, streams, bulk writers and pulls. Each call is
- * one event. A call that needs no database, such as a read of an empty range or a bulk writer that nothing was added
- * to, is none; what was refused before it came to the database neither. A pull is one event of the replica's store, and
- * so is each page that it stores. Given to a store with {@link StoreOptions#listener}.
+ * A listener that receives an event for every verb of a store once the verb has ended: writes, reads, streams, bulk
+ * writers and pulls. Each call is one event. A call that needs no database causes no event; examples are a read of an
+ * empty range and a bulk writer that nothing was added to. A call that was refused before it reached the database
+ * causes no event either. A pull is one event of the replica's store, and so is each page that it stores. Give a
+ * listener to a store with {@link StoreOptions#listener}.
  *
- * <p>Called on the thread of the verb, after its transaction has ended, so a slow listener makes verbs slow. What it
- * throws is logged and changes nothing. Without a listener nothing is measured and no event is made. Implementations
- * must be thread-safe.
+ * <p>The store calls the listener on the thread of the verb, after its transaction has ended, so a slow listener makes
+ * verbs slow. An exception from the listener is logged and changes nothing. Without a listener the store measures
+ * nothing and creates no event. Implementations must be thread-safe.
  */
 @FunctionalInterface
 public interface StoreListener {
-    /** Listens to nothing. */
+    /** Ignores every event. */
     StoreListener NONE = event -> {};
 
-    /** A verb has ended, well or not. */
+    /** Handles the end of a verb, successful or not. */
     void after(StoreEvent event);
 
     /**
-     * Tells each of these listeners, in their order; one that throws keeps nothing from the others, and the first
-     * failure is logged.
+     * Returns a listener that passes each event to these listeners, in their order. If one of them throws, the others
+     * still receive the event, and the first failure is logged.
      */
     static StoreListener all(StoreListener... listeners) {
         List<StoreListener> each = List.of(listeners);

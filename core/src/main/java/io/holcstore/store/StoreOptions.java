@@ -6,14 +6,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an application opens a store: what listens to it, and how long it waits for its database. Nothing of it is
- * recorded in the database. Immutable and thread-safe.
+ * The options with which an application opens a store: its listener, and how long it waits for its database. The
+ * database records none of them. Immutable and thread-safe.
  *
  * <pre>{@code
  * ChunkStore store = LOADS.open(dataSource, StoreOptions.defaults().timeout(Duration.ofSeconds(30)));
  * }</pre>
  *
- * @param listener is told of every verb; default {@link StoreListener#NONE}
+ * @param listener receives an event for every verb; default {@link StoreListener#NONE}
  * @param timeout how long the store waits for each answer of the database; default null: as long as the driver and the
  *     server do
  * @param parallelism how many threads a verb on many series may use; default 1. No verb uses more than its caller's
@@ -42,35 +42,38 @@ public record StoreOptions(StoreListener listener, @Nullable Duration timeout, i
         }
     }
 
-    /** No listener, and the time limits of driver and server. */
+    /** Returns options without a listener and with the time limits of the driver and the server. */
     public static StoreOptions defaults() {
         return DEFAULTS;
     }
 
-    /** The same with another listener. */
+    /** Returns these options with another listener. */
     public StoreOptions listener(StoreListener other) {
         return new StoreOptions(other, timeout, parallelism);
     }
 
     /**
-     * The same with a time limit. A statement that takes longer, waits for a lock longer, or gets no answer from the
-     * server for longer ends with a {@link io.holcstore.error.StoreSqlException}, and what it was part of is rolled
-     * back. The limit counts for each statement, and for a stream between two pages of rows: a verb of many statements
-     * may take longer.
+     * Returns these options with a time limit. The limit applies when a statement takes longer, waits longer for a
+     * lock, or gets no answer from the server for longer. The statement then ends with a {@link
+     * io.holcstore.error.StoreSqlException}, and its transaction is rolled back. The limit counts for each statement,
+     * and for a stream between two pages of rows. A verb of many statements may therefore take longer.
      *
      * <p>PostgreSQL ends statements itself, and with them their waits for locks ({@code statement_timeout} of the
-     * transaction). A server that does not answer at all is given up by the network timeout of the connection, a second
-     * later, which ends the connection. H2 ends statements by their query timeout, rounded up to seconds; lock waits
-     * stay limited by its {@code LOCK_TIMEOUT}.
+     * transaction). If a server does not answer at all, the network timeout of the connection ends the connection a
+     * second later. H2 ends statements by their query timeout, rounded up to seconds. Its {@code LOCK_TIMEOUT} still
+     * limits lock waits.
      *
-     * <p>A verb through {@code on(connection)} has no limit of its own: the connection and its transaction are the
-     * caller's, who sets what they need.
+     * <p>A verb through {@code on(connection)} has no limit of its own. The connection and its transaction belong to
+     * the caller, who sets the limits they need.
      */
     public StoreOptions timeout(Duration limit) {
         return new StoreOptions(listener, Objects.requireNonNull(limit, "timeout"), parallelism);
     }
 
-    /** The same with so many threads for verbs on many series. No verb uses more than its caller's thread yet. */
+    /**
+     * Returns these options with this number of threads for verbs on many series. No verb uses more than its caller's
+     * thread yet.
+     */
     public StoreOptions parallelism(int threads) {
         return new StoreOptions(listener, timeout, threads);
     }
