@@ -11,11 +11,11 @@ import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
 /**
- * Writes each verb as an event {@code io.holcstore.Verb} of the JDK Flight Recorder, while a recording asks for it.
- * Needs the module {@code jdk.jfr}. Thread-safe.
+ * Writes each verb as an event {@code io.holcstore.Verb} of the JDK Flight Recorder, while a recording has this event
+ * enabled. Needs the module {@code jdk.jfr}. Thread-safe.
  */
 public final class FlightRecorderListener implements StoreListener {
-    /** Makes a listener. */
+    /** Creates a listener. */
     public FlightRecorderListener() {}
 
     @Override

@@ -41,7 +41,7 @@ public final class MicrometerListener implements StoreListener {
         this.registry = registry;
     }
 
-    /** A listener that registers its meters there. */
+    /** Returns a listener that registers its meters in this registry. */
     @SuppressWarnings("exports") // applications that call this have the library
     public static MicrometerListener of(MeterRegistry registry) {
         return new MicrometerListener(Objects.requireNonNull(registry, "registry"));

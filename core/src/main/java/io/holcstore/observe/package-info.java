@@ -1,6 +1,6 @@
 /**
- * Listeners that are ready to be given to a store: a log of slow verbs, events of the JDK Flight Recorder, and meters
- * of Micrometer. They need nothing but {@link io.holcstore.store.StoreListener}, and are examples for others.
+ * Listeners that are ready to use with a store: a log of slow verbs, events of the JDK Flight Recorder, and meters of
+ * Micrometer. They need nothing but {@link io.holcstore.store.StoreListener}, and are examples for other listeners.
  */
 @NullMarked
 package io.holcstore.observe;

@@ -1,31 +1,31 @@
 package io.holcstore.store;
 
-/** Follows a long operation. Called from the thread that does the work; an exception thrown here ends the operation. */
+/** Follows a long operation. The thread that does the work calls it. An exception thrown here ends the operation. */
 @FunctionalInterface
 public interface Progress {
-    /** Nobody looks. */
+    /** Ignores all progress. */
     Progress NONE = done -> {};
 
     /**
-     * So much is done.
+     * Reports how much is done.
      *
-     * @param done series handled so far, or rows, where the operation says so
+     * @param done the number of series handled so far, or of rows, where the operation says so
      */
     void update(long done);
 
-    /** The operation is over, well or not. */
+    /** Reports that the operation has ended, successfully or not. */
     default void finish() {}
 
     /**
-     * A bar on the terminal (standard error). Needs {@code me.tongfei:progressbar} on the class path.
+     * Opens a bar on the terminal (standard error). Needs {@code me.tongfei:progressbar} on the class path.
      *
-     * @throws IllegalStateException when that library is not there
+     * @throws IllegalStateException when that library is missing
      */
     static Progress bar(String task) {
         return bar(task, -1);
     }
 
-    /** A bar that knows how many series there are, and so how long it will take. */
+    /** Opens a bar that knows how many series there are, and therefore how long the operation will take. */
     static Progress bar(String task, long total) {
         return ProgressBars.open(task, total);
     }

@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What versions can be ordered by when they are {@linkplain Combine combined}: number, times, or an axis. Immutable.
+ * A column that can order versions when they are {@linkplain Combine combined}: their number, their times, or an axis.
+ * Immutable.
  */
 public final class RowColumn {
     /** The number of the version. */
@@ -25,22 +26,22 @@ public final class RowColumn {
         this.axis = axis;
     }
 
-    /** The value on an axis, in the order of {@link io.holcstore.key.AxisType#compare}. */
+    /** Returns the column of an axis, in the order of {@link io.holcstore.key.AxisType#compare}. */
     public static RowColumn of(Axis<?> axis) {
         return new RowColumn(axis.name(), axis);
     }
 
-    /** The smallest first. */
+    /** Returns an order with the smallest value first. */
     public RowOrder ascending() {
         return new RowOrder(this, false);
     }
 
-    /** The largest first. */
+    /** Returns an order with the largest value first. */
     public RowOrder descending() {
         return new RowOrder(this, true);
     }
 
-    /** The axis whose values this orders by; empty for number and times. */
+    /** Returns the axis of this column; empty for the number and the times. */
     public Optional<Axis<?>> axis() {
         return Optional.ofNullable(axis);
     }

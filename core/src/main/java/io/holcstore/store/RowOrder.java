@@ -3,8 +3,8 @@ package io.holcstore.store;
 /**
  * A {@link RowColumn} and a direction.
  *
- * @param column what to order by
- * @param isDescending whether the largest comes first
+ * @param column the column to order by
+ * @param isDescending whether the largest value comes first
  */
 public record RowOrder(RowColumn column, boolean isDescending) {
     @Override

@@ -4,21 +4,21 @@ import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 
 /**
- * One series after another, in order of the keys, in constant memory: a page of rows and one series. Holds a connection
- * until it is closed. Not thread-safe.
+ * A cursor over series in the order of their keys. It uses constant memory: a page of rows and one series. Holds a
+ * connection until it is closed. Not thread-safe.
  */
 public interface SeriesCursor extends AutoCloseable {
     /**
-     * Goes to the next series.
+     * Moves to the next series.
      *
-     * @return whether there is one
+     * @return whether there is a next series
      */
     boolean next();
 
-    /** The key of the series that {@link #next} went to. */
+    /** Returns the key of the series that {@link #next} moved to. */
     SeriesKey key();
 
-    /** The series that {@link #next} went to; it stays valid after the cursor has gone on. */
+    /** Returns the series that {@link #next} moved to. The series stays valid after the cursor has moved on. */
     Series series();
 
     @Override

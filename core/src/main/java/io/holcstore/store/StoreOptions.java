@@ -24,9 +24,9 @@ public record StoreOptions(StoreListener listener, @Nullable Duration timeout, i
     private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
 
     /**
-     * Options.
+     * Creates options.
      *
-     * @throws IllegalArgumentException when the timeout is less than a millisecond, or the parallelism less than 1
+     * @throws IllegalArgumentException when the timeout is less than a millisecond, or the parallelism is less than 1
      */
     public StoreOptions {
         Objects.requireNonNull(listener, "listener");
@@ -53,10 +53,10 @@ public record StoreOptions(StoreListener listener, @Nullable Duration timeout, i
     }
 
     /**
-     * Returns these options with a time limit. The limit applies when a statement takes longer, waits longer for a
-     * lock, or gets no answer from the server for longer. The statement then ends with a {@link
-     * io.holcstore.error.StoreSqlException}, and its transaction is rolled back. The limit counts for each statement,
-     * and for a stream between two pages of rows. A verb of many statements may therefore take longer.
+     * Returns these options with a time limit. A statement ends with a {@link io.holcstore.error.StoreSqlException}
+     * when it takes longer, waits longer for a lock, or gets no answer from the server for longer. Its transaction is
+     * rolled back. The limit counts for each statement, and for a stream between two pages of rows. A verb of many
+     * statements may therefore take longer.
      *
      * <p>PostgreSQL ends statements itself, and with them their waits for locks ({@code statement_timeout} of the
      * transaction). If a server does not answer at all, the network timeout of the connection ends the connection a
@@ -64,7 +64,7 @@ public record StoreOptions(StoreListener listener, @Nullable Duration timeout, i
      * limits lock waits.
      *
      * <p>A verb through {@code on(connection)} has no limit of its own. The connection and its transaction belong to
-     * the caller, who sets the limits they need.
+     * the caller, who sets the limits.
      */
     public StoreOptions timeout(Duration limit) {
         return new StoreOptions(listener, Objects.requireNonNull(limit, "timeout"), parallelism);

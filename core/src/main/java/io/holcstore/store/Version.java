@@ -6,9 +6,9 @@ import java.time.Instant;
 /**
  * One version of a series.
  *
- * @param number counted from 0
+ * @param number the number of the version, counted from 0
  * @param createdAt when this version was first stored, by the database's clock to the microsecond
- * @param modifiedAt when it was last stored: later than {@code createdAt} where a put has replaced it
- * @param series what was stored
+ * @param modifiedAt when this version was last stored: later than {@code createdAt} where a put has replaced it
+ * @param series the stored series
  */
 public record Version(int number, Instant createdAt, Instant modifiedAt, Series series) {}
