@@ -6,8 +6,8 @@ import io.holcstore.store.StoreListener;
 import java.time.Duration;
 
 /**
- * Logs verbs that took long, verbs that were run again, and verbs with an unknown outcome. It writes to the {@link
- * System.Logger} {@code io.holcstore.slow} at level WARNING. Thread-safe.
+ * Logs verbs that took long, verbs that were run again, and verbs with an unknown outcome. It writes to the
+ * {@link System.Logger} {@code io.holcstore.slow} at level WARNING. Thread-safe.
  */
 public final class SlowVerbLog implements StoreListener {
     private static final System.Logger LOG = System.getLogger("io.holcstore.slow");

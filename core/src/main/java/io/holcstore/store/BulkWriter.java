@@ -9,11 +9,11 @@ import io.holcstore.series.Series;
  * caller. Not thread-safe.
  *
  * <p>A deadlock or a lock timeout ends the writer. It cannot restart by itself, as single verbs do, because it no
- * longer has the series that were added before. Where the exception {@linkplain
- * io.holcstore.error.StoreSqlException#isRetryable() is retryable}, add all series to a new writer. The writer holds up
- * to 256 series and writes them in the order of {@link SeriesKey#ORDER}. It keeps the locks of the series it has
- * written until it is closed. Two writers of the same series therefore seldom wait in a circle when series are added to
- * both in that order.
+ * longer has the series that were added before. Where the exception
+ * {@linkplain io.holcstore.error.StoreSqlException#isRetryable() is retryable}, add all series to a new writer. The
+ * writer holds up to 256 series and writes them in the order of {@link SeriesKey#ORDER}. It keeps the locks of the
+ * series it has written until it is closed. Two writers of the same series therefore seldom wait in a circle when
+ * series are added to both in that order.
  *
  * <p>Holds a connection and a transaction from its first write on. A verb beside it in the same thread needs another
  * connection.

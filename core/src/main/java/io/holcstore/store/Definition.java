@@ -15,10 +15,10 @@ public interface Definition<S> {
     /**
      * Opens the store over a data source. Runs no statement: {@link StoreSchema#createIfMissing} creates the tables.
      *
-     * <p>A verb is a transaction of its own on a connection of its own, even inside a method that is {@code
-     * @Transactional}. It joins another transaction only through {@code on(connection)}. So give the store the pool
-     * itself: with Spring, the target of a {@code TransactionAwareDataSourceProxy}; with JTA, a data source that takes
-     * no part in its transactions.
+     * <p>A verb is a transaction of its own on a connection of its own, even inside a method that is
+     * {@code @Transactional}. It joins another transaction only through {@code on(connection)}. So give the store the
+     * pool itself: with Spring, the target of a {@code TransactionAwareDataSourceProxy}; with JTA, a data source that
+     * takes no part in its transactions.
      *
      * <p>A verb that gets a connection inside the transaction of other code throws {@link IllegalStateException} and
      * leaves that transaction as it is. A store recognizes a transaction that Spring or JTA manages. On PostgreSQL it
@@ -40,8 +40,8 @@ public interface Definition<S> {
      * Returns the DDL of the store as a script. The same definition always gives the same script.
      *
      * <p>Where the definition names no schema, the script creates its tables in the first schema of the search path,
-     * even where tables of these names exist further down the path. The new tables then hide those tables. {@link
-     * StoreSchema#createIfMissing} refuses to do so.
+     * even where tables of these names exist further down the path. The new tables then hide those tables.
+     * {@link StoreSchema#createIfMissing} refuses to do so.
      */
     String ddl(Dialect dialect);
 

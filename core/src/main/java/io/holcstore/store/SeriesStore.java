@@ -23,8 +23,8 @@ import java.util.Map;
  * who must also roll it back after an exception.
  *
  * <p><b>Errors.</b> A store throws {@link io.holcstore.error.StoreSqlException} for everything that the database
- * refuses; {@link IllegalArgumentException} for a key, filter, range or time that does not fit the store; {@link
- * io.holcstore.error.SchemaMismatchException} at the first use when the table was made for another definition or
+ * refuses; {@link IllegalArgumentException} for a key, filter, range or time that does not fit the store;
+ * {@link io.holcstore.error.SchemaMismatchException} at the first use when the table was made for another definition or
  * another kind of store; {@link io.holcstore.error.ChunkFormatException} for damaged data.
  *
  * <p>Thread-safe; holds no connection between calls. A store made by {@link #on} is as thread-safe as its connection.

@@ -32,9 +32,9 @@ public interface StoreDefinition extends Definition<ChunkStore> {
     boolean isReplicated();
 
     /**
-     * Returns the settings that a source and its replicas must agree on, as text: {@code axes}, {@code chunkBy}, {@code
-     * freq} and {@code tz}. For a store of days it also has {@code dayStarts}. This is a fingerprint of the starts of
-     * the local days in the zone from 1970 to 2100, by the zone data of this JVM.
+     * Returns the settings that a source and its replicas must agree on, as text: {@code axes}, {@code chunkBy},
+     * {@code freq} and {@code tz}. For a store of days it also has {@code dayStarts}. This is a fingerprint of the
+     * starts of the local days in the zone from 1970 to 2100, by the zone data of this JVM.
      */
     Map<String, String> shape();
 }

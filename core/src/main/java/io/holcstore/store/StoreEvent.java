@@ -4,8 +4,8 @@ package io.holcstore.store;
  * The event of one verb. It contains no keys, so it can go to places that must not see them.
  *
  * @param verb the method of the store: {@code merge}, {@code read}, {@code cursor}, {@code bulkWriter}, {@code pull}.
- *     {@code findOne} counts as a {@code cursor}, and so does {@code forEach} except with {@link Combine}. The {@code
- *     All} of a write is left out. Every method that reads the values of one series counts as a {@code read}
+ *     {@code findOne} counts as a {@code cursor}, and so does {@code forEach} except with {@link Combine}. The
+ *     {@code All} of a write is left out. Every method that reads the values of one series counts as a {@code read}
  * @param store the name of the table as the definition gives it
  * @param series how many series were written or read; 0 where the verb does not know. For a pull, how many chunks were
  *     received

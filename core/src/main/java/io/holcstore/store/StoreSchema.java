@@ -25,11 +25,11 @@ public interface StoreSchema {
      * Upgrades tables that an earlier version of the library created to the version that this one uses, step by step.
      * Tables of this version stay as they are. Every later version of the library upgrades tables of version 1.
      *
-     * <p>Each step is one transaction, which also records the new version. It holds the lock that {@link
-     * #createIfMissing} takes, and the row of the store in {@code holcstore_store}. When several processes upgrade at
-     * once, each step runs in one of them and the others wait. H2 commits with each statement of DDL, so its steps can
-     * run again where one was interrupted. Repeat a call that was interrupted: it continues with the first step that is
-     * not recorded. A call without a step to run costs a few queries.
+     * <p>Each step is one transaction, which also records the new version. It holds the lock that
+     * {@link #createIfMissing} takes, and the row of the store in {@code holcstore_store}. When several processes
+     * upgrade at once, each step runs in one of them and the others wait. H2 commits with each statement of DDL, so its
+     * steps can run again where one was interrupted. Repeat a call that was interrupted: it continues with the first
+     * step that is not recorded. A call without a step to run costs a few queries.
      *
      * <p>A store that was opened before the upgrade continues with the statements of its version. Stop applications of
      * the earlier version first.

@@ -24,8 +24,9 @@ import java.util.function.Consumer;
  *
  * <p><b>Numbers.</b> {@link #append} gives a key the versions 0, 1, 2, ..: one more than the highest number that its
  * counter has ever used, also where versions have been deleted. The numbers have no holes and no duplicates, whoever
- * else writes. Each key has its own counter, unless the definition {@linkplain VersionedStoreBuilder#countVersionsBy
- * counts by fewer axes}. In that case all keys with the same values on those axes share one counter.
+ * else writes. Each key has its own counter, unless the definition
+ * {@linkplain VersionedStoreBuilder#countVersionsBy counts by fewer axes}. In that case all keys with the same values
+ * on those axes share one counter.
  *
  * <p><b>Values.</b> NaN means "no value", and a point without a value is stored as such. A series without any value is
  * not stored.
@@ -77,8 +78,8 @@ public interface VersionedStore extends ReadableStore {
     Map<SeriesKey, Integer> appendAll(Map<SeriesKey, Series> series);
 
     /**
-     * Makes a series the only version of its key, version 0. The previous versions become history. The next {@link
-     * #append} creates version 1.
+     * Makes a series the only version of its key, version 0. The previous versions become history. The next
+     * {@link #append} creates version 1.
      *
      * @return whether the series was stored; a series without any value is not stored and changes nothing
      * @throws VersionsExistException when the key has versions above 0
@@ -211,8 +212,8 @@ public interface VersionedStore extends ReadableStore {
      * and ends a margin after the step of the last one. Keys come in their order, including keys without gaps. The
      * store holds one series at a time.
      *
-     * @param freq the step of the grid; a calendar step follows the {@linkplain VersionedStoreBuilder#tz zone of the
-     *     store}
+     * @param freq the step of the grid; a calendar step follows the
+     *     {@linkplain VersionedStoreBuilder#tz zone of the store}
      * @param margin extra time for callers that fetch a little more; zero for none
      */
     void gaps(
@@ -239,8 +240,8 @@ public interface VersionedStore extends ReadableStore {
      * between two values that are more than a step apart. A stretch shorter than a step does not count as missing. A
      * key without a value in the range misses the whole range.
      *
-     * @param freq the step between values; a calendar step follows the {@linkplain VersionedStoreBuilder#tz zone of the
-     *     store}
+     * @param freq the step between values; a calendar step follows the
+     *     {@linkplain VersionedStoreBuilder#tz zone of the store}
      * @return the ranges, ordered by start and end; the keys of each range come in the order given
      */
     Map<TimeRange, List<SeriesKey>> missing(Collection<SeriesKey> keys, TimeRange range, Frequency freq);

@@ -8,8 +8,8 @@ import javax.sql.DataSource;
 
 /**
  * Builds the definition of a store of versions. Every setting has a default: no axes (one series), versions counted by
- * key, table {@code holcstore_versions}, calendar steps in UTC. Give each setting once. Every mistake causes a {@link
- * DefinitionException} that names the setting and says what would work. Not thread-safe.
+ * key, table {@code holcstore_versions}, calendar steps in UTC. Give each setting once. Every mistake causes a
+ * {@link DefinitionException} that names the setting and says what would work. Not thread-safe.
  */
 public interface VersionedStoreBuilder {
     /** Adds an axis. The order of the axes is the order of the key columns. */

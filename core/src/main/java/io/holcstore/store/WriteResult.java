@@ -9,8 +9,8 @@ package io.holcstore.store;
  * @param chunksDeleted chunks that no longer have any value
  * @param points values given to the verb that the store now has; NaN and dropped values do not count
  * @param bytes size of the blobs written
- * @param dropped values given to the verb that lie off the grid of the store; the store left them out as {@link
- *     OffGrid#DROP} says
+ * @param dropped values given to the verb that lie off the grid of the store; the store left them out as
+ *     {@link OffGrid#DROP} says
  */
 public record WriteResult(
         long chunksInserted,
