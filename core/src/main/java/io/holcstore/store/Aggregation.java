@@ -20,7 +20,7 @@ public interface Aggregation<T> {
      */
     T by(Frequency bucket);
 
-    /** Does {@link #by(Frequency)} with a frequency as text. */
+    /** Calls {@link #by(Frequency)} with a frequency as text. */
     default T by(String bucket) {
         return by(Frequency.parse(bucket));
     }

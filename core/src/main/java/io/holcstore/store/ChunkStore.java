@@ -89,7 +89,7 @@ public interface ChunkStore extends SeriesStore {
     Series readDense(SeriesKey key, TimeRange range);
 
     /**
-     * Does {@link #readDense} into the caller's array, from its first element on.
+     * Reads like {@link #readDense} into the caller's array, from its first element on.
      *
      * @return the number of grid points of the range, which is the number of elements written
      * @throws IllegalArgumentException when the array is shorter than that
@@ -125,7 +125,7 @@ public interface ChunkStore extends SeriesStore {
     Aggregation<Buckets> aggregate(SeriesKey key, TimeRange range);
 
     /**
-     * Does {@link #aggregate(SeriesKey, TimeRange)} for every matching series that has a value in the range, in
+     * Aggregates every matching series that has a value in the range, like {@link #aggregate(SeriesKey, TimeRange)}, in
      * constant memory: {@code store.aggregate(filter, year).by("1month").forEach((key, months) -> ..)}. Holds a
      * connection and a transaction while it reads.
      */

@@ -24,7 +24,7 @@ public interface KeyedStoreBuilder {
     KeyedStoreDefinition build();
 
     /**
-     * Does {@link #build} and {@link KeyedStoreDefinition#open} in one call. Each verb is a transaction of its own,
+     * Combines {@link #build} and {@link KeyedStoreDefinition#open} in one call. Each verb is a transaction of its own,
      * even inside another transaction.
      */
     default KeyedStore open(DataSource dataSource) {

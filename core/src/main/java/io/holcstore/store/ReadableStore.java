@@ -73,18 +73,21 @@ public interface ReadableStore {
      */
     Optional<Series> read(SeriesKey key, TimeRange range);
 
-    /** Does {@link #read(SeriesKey)} for many keys, in the order given. A key without a series is not in the map. */
+    /**
+     * Reads many series like {@link #read(SeriesKey)}, in the order given. A key without a series is not in the map.
+     */
     default Map<SeriesKey, Series> readAll(Collection<SeriesKey> keys) {
         return readAll(keys, TimeRange.all());
     }
 
     /**
-     * Does {@link #read(SeriesKey, TimeRange)} for many keys, in the order given. A key without a value in the range is
-     * not in the map. Runs one statement for each group of keys, which is much faster than single reads.
+     * Reads many series like {@link #read(SeriesKey, TimeRange)}, in the order given. A key without a value in the
+     * range is not in the map. Runs one statement for each group of keys, which is much faster than as many single
+     * reads.
      */
     Map<SeriesKey, Series> readAll(Collection<SeriesKey> keys, TimeRange range);
 
-    /** Does {@link #forEach(KeyFilter, TimeRange, BiConsumer)} over all time. */
+    /** Calls {@link #forEach(KeyFilter, TimeRange, BiConsumer)} for all time. */
     default void forEach(KeyFilter filter, BiConsumer<SeriesKey, Series> consumer) {
         forEach(filter, TimeRange.all(), consumer);
     }

@@ -26,9 +26,9 @@ public interface Replica {
     WriteResult apply(ChangePage page);
 
     /**
-     * Does {@link #apply(ChangePage)} and records {@link ChangePage#next()} under a name in the same transaction. The
-     * {@link #cursor} therefore always matches the data. A page that does not reach beyond the recorded cursor leaves
-     * the cursor as it is.
+     * Stores the changes of a source like {@link #apply(ChangePage)}, and records {@link ChangePage#next()} under a
+     * name in the same transaction. The {@link #cursor} therefore always matches the data. A page that does not reach
+     * beyond the recorded cursor leaves the cursor as it is.
      *
      * <p>A page from {@link ChangeCursor#start()} starts over when the source's epoch or the filter differs from the
      * recorded one. With the first page that leaves {@linkplain ChangePage.Remaining#NOTHING nothing} behind, the

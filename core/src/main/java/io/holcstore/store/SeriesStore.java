@@ -55,13 +55,13 @@ public interface SeriesStore extends ReadableStore {
      */
     WriteResult replace(SeriesKey key, Series series);
 
-    /** Does {@link #insert} for many series as one transaction, all or nothing. */
+    /** Stores many series like {@link #insert}, as one transaction, all or nothing. */
     WriteResult insertAll(Map<SeriesKey, Series> series);
 
-    /** Does {@link #merge} for many series as one transaction, all or nothing. */
+    /** Merges many series like {@link #merge}, as one transaction, all or nothing. */
     WriteResult mergeAll(Map<SeriesKey, Series> series);
 
-    /** Does {@link #replace} for many series as one transaction, all or nothing. */
+    /** Replaces many series like {@link #replace}, as one transaction, all or nothing. */
     WriteResult replaceAll(Map<SeriesKey, Series> series);
 
     /**

@@ -60,7 +60,7 @@ public interface StoreBuilder {
     StoreDefinition build();
 
     /**
-     * Does {@link #build} and {@link StoreDefinition#open} in one call. Each verb is a transaction of its own, even
+     * Combines {@link #build} and {@link StoreDefinition#open} in one call. Each verb is a transaction of its own, even
      * inside another transaction.
      */
     default ChunkStore open(DataSource dataSource) {

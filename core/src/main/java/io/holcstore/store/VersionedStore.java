@@ -70,7 +70,7 @@ public interface VersionedStore extends ReadableStore {
     int append(SeriesKey key, Series series);
 
     /**
-     * Does {@link #append} for many series as one transaction, all or nothing. Keys that share a counter get its
+     * Stores many series like {@link #append}, as one transaction, all or nothing. Keys that share a counter get its
      * numbers in the order of the keys.
      *
      * @return the number of each version; keys whose series has no value are left out
@@ -87,7 +87,7 @@ public interface VersionedStore extends ReadableStore {
     boolean put(SeriesKey key, Series series);
 
     /**
-     * Does {@link #put} for many series as one transaction, all or nothing.
+     * Stores many series like {@link #put}, as one transaction, all or nothing.
      *
      * @return the number of series stored
      * @throws VersionsExistException when one of the keys has versions above 0

@@ -41,8 +41,8 @@ public interface VersionedStoreBuilder {
     VersionedStoreDefinition build();
 
     /**
-     * Does {@link #build} and {@link VersionedStoreDefinition#open} in one call. Each verb is a transaction of its own,
-     * even inside another transaction.
+     * Combines {@link #build} and {@link VersionedStoreDefinition#open} in one call. Each verb is a transaction of its
+     * own, even inside another transaction.
      */
     default VersionedStore open(DataSource dataSource) {
         return open(dataSource, StoreOptions.defaults());
