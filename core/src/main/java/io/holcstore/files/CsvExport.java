@@ -43,7 +43,7 @@ import java.util.Objects;
  * committed when it began; the columns are the series that were there at the beginning. Of a keyed store each pass
  * decodes all series whole.
  *
- * <p>Immutable and thread-safe; each method gives another description. The writer stays open.
+ * <p>Immutable and thread-safe. Each method returns a new description. The writer stays open.
  */
 public final class CsvExport {
     static final String TIME = "time";

@@ -52,10 +52,10 @@ import org.jspecify.annotations.Nullable;
  * are gaps, which leave what is stored; anything else that is missing is named by {@link #missing}. The store's
  * {@link SeriesStore#bulkWriter} merges what is read.
  *
- * <p><b>All or nothing.</b> An import is one transaction: after an error nothing of it is stored. {@link #check} reads
- * the whole file, and says what is wrong with it without touching the database. Errors of the file name the file, the
- * line, the column and the text, and are {@link CsvFormatException}; two values for one instant of a series are a
- * {@link ConflictingValuesException}, times off the grid of the store an {@link OffGridException}, both with their
+ * <p><b>All or nothing.</b> An import is one transaction. After an error nothing of it is stored. {@link #check} reads
+ * the whole file and reports its problems without touching the database. Errors of the file name the file, the line,
+ * the column and the text, and are {@link CsvFormatException}. Two values for one instant of a series are a
+ * {@link ConflictingValuesException}. Times off the grid of the store are an {@link OffGridException}. Both name their
  * lines.
  *
  * <p><b>Cost.</b> The file is read once, in any order of its rows. Up to {@link #buffer} values wait in memory, 24
@@ -65,7 +65,7 @@ import org.jspecify.annotations.Nullable;
  * buffer or sorting. A keyed store rewrites each series whole at every such merge: group its rows by series. Besides,
  * each series costs some hundred bytes.
  *
- * <p>Immutable and thread-safe; each method gives another description.
+ * <p>Immutable and thread-safe. Each method returns a new description.
  */
 public final class CsvImport {
     private static final int VALUES_AT_ONCE = 1 << 21;
