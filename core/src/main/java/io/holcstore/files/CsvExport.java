@@ -43,7 +43,7 @@ import java.util.Objects;
  * committed when it began; the columns are the series that were there at the beginning. Of a keyed store each pass
  * decodes all series whole.
  *
- * <p>Immutable and thread-safe; each method gives another description. The writer stays open.
+ * <p>Immutable and thread-safe. Each method returns a new description. The writer stays open.
  */
 public final class CsvExport {
     static final String TIME = "time";
@@ -77,7 +77,7 @@ public final class CsvExport {
     }
 
     /**
-     * Writes what the matching series have in the range, a value a row.
+     * Writes the values of the matching series in the range, one value per row.
      *
      * @return how many values were written
      * @throws UncheckedIOException when the writer fails
@@ -86,31 +86,31 @@ public final class CsvExport {
         return of(store).filter(filter).range(range).to(writer);
     }
 
-    /** All of a store; further calls narrow it down and describe the file. */
+    /** Describes an export of a whole store. Further calls narrow it down and describe the file. */
     public static CsvExport of(SeriesStore store) {
         CsvStyle style = CsvStyle.in(store.zone());
         return new CsvExport(store, KeyFilter.all(), TimeRange.all(), style, false, VALUES_AT_ONCE, Progress.NONE);
     }
 
-    /** Only the matching series. */
+    /** Exports only the matching series. */
     public CsvExport filter(KeyFilter keys) {
         Objects.requireNonNull(keys, "filter");
         return new CsvExport(store, keys, range, style, wide, buffer, progress);
     }
 
-    /** Only what lies in the range. */
+    /** Exports only values in the range. */
     public CsvExport range(TimeRange window) {
         Objects.requireNonNull(window, "range");
         return new CsvExport(store, filter, window, style, wide, buffer, progress);
     }
 
-    /** In whose local times to write. */
+    /** Sets the zone of the local times to write. */
     public CsvExport tz(ZoneId id) {
         return with(style.withZone(Objects.requireNonNull(id, "tz")));
     }
 
     /**
-     * In whose local times to write, by its name.
+     * Sets the zone of the local times to write, by its name.
      *
      * @throws IllegalArgumentException when the JDK knows no such zone
      */
@@ -119,7 +119,7 @@ public final class CsvExport {
     }
 
     /**
-     * What stands between two fields.
+     * Sets the separator of fields.
      *
      * @throws IllegalArgumentException for a quotation mark or the end of a line
      */
@@ -128,7 +128,7 @@ public final class CsvExport {
     }
 
     /**
-     * What stands before the decimals of a number: a point or a comma.
+     * Sets the decimal mark of numbers: a point or a comma.
      *
      * @throws IllegalArgumentException for anything else
      */
@@ -156,7 +156,7 @@ public final class CsvExport {
         return with(style.withEscapes());
     }
 
-    /** A column for each series instead of a row for each value. */
+    /** Writes one column per series instead of one row per value. */
     public CsvExport wide() {
         return new CsvExport(store, filter, range, style, true, buffer, progress);
     }

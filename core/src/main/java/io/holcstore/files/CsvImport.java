@@ -52,10 +52,10 @@ import org.jspecify.annotations.Nullable;
  * are gaps, which leave what is stored; anything else that is missing is named by {@link #missing}. The store's
  * {@link SeriesStore#bulkWriter} merges what is read.
  *
- * <p><b>All or nothing.</b> An import is one transaction: after an error nothing of it is stored. {@link #check} reads
- * the whole file, and says what is wrong with it without touching the database. Errors of the file name the file, the
- * line, the column and the text, and are {@link CsvFormatException}; two values for one instant of a series are a
- * {@link ConflictingValuesException}, times off the grid of the store an {@link OffGridException}, both with their
+ * <p><b>All or nothing.</b> An import is one transaction. After an error nothing of it is stored. {@link #check} reads
+ * the whole file and reports its problems without touching the database. Errors of the file name the file, the line,
+ * the column and the text, and are {@link CsvFormatException}. Two values for one instant of a series are a
+ * {@link ConflictingValuesException}. Times off the grid of the store are an {@link OffGridException}. Both name their
  * lines.
  *
  * <p><b>Cost.</b> The file is read once, in any order of its rows. Up to {@link #buffer} values wait in memory, 24
@@ -65,7 +65,7 @@ import org.jspecify.annotations.Nullable;
  * buffer or sorting. A keyed store rewrites each series whole at every such merge: group its rows by series. Besides,
  * each series costs some hundred bytes.
  *
- * <p>Immutable and thread-safe; each method gives another description.
+ * <p>Immutable and thread-safe. Each method returns a new description.
  */
 public final class CsvImport {
     private static final int VALUES_AT_ONCE = 1 << 21;
@@ -98,7 +98,7 @@ public final class CsvImport {
         this.progress = progress;
     }
 
-    /** A file to read; it is opened by {@link #into} and {@link #check}. */
+    /** Describes an import of a file. {@link #into} and {@link #check} open the file. */
     public static CsvImport read(Path path) {
         return new CsvImport(
                 Objects.requireNonNull(path, "path"),
@@ -111,13 +111,13 @@ public final class CsvImport {
                 Progress.NONE);
     }
 
-    /** The charset of the file; the default is UTF-8. */
+    /** Sets the charset of the file. The default is UTF-8. */
     public CsvImport charset(Charset set) {
         return with(format.withCharset(Objects.requireNonNull(set, "charset")));
     }
 
     /**
-     * What stands between two fields; the default is a semicolon.
+     * Sets the separator of fields. The default is a semicolon.
      *
      * @throws IllegalArgumentException for a quotation mark or the end of a line
      */
@@ -126,7 +126,7 @@ public final class CsvImport {
     }
 
     /**
-     * What stands before the decimals of a number: a point or a comma. The default is a point.
+     * Sets the decimal mark of numbers: a point or a comma. The default is a point.
      *
      * @throws IllegalArgumentException for anything else
      */
@@ -135,22 +135,22 @@ public final class CsvImport {
                 path, format, new NumberReader(Checks.decimal(mark)), times, columns, missing, buffer, progress);
     }
 
-    /** Takes away the apostrophes that {@link CsvExport#escapeFormulas} has written before texts. */
+    /** Removes the apostrophes that {@link CsvExport#escapeFormulas} wrote before texts. */
     public CsvImport unescapeFormulas() {
         return with(format.withEscaped());
     }
 
-    /** The first line has values already; columns are asked for by their position. */
+    /** Reads the first line as values. Name columns by their position. */
     public CsvImport noHeader() {
         return with(format.withHeader(false));
     }
 
-    /** The column of times; the default is {@code time}. */
+    /** Sets the column of times. The default is {@code time}. */
     public CsvImport time(String column) {
         return time(CsvColumn.named(column));
     }
 
-    /** The column of times by its position, 1 is the first. */
+    /** Sets the column of times by its position. The first position is 1. */
     public CsvImport time(int position) {
         return time(CsvColumn.at(position));
     }
@@ -173,13 +173,13 @@ public final class CsvImport {
         return with(times.withPattern(TimePattern.of(pattern)));
     }
 
-    /** The zone of times without an offset. */
+    /** Sets the zone of times without an offset. */
     public CsvImport tz(ZoneId id) {
         return with(times.withZone(Objects.requireNonNull(id, "tz")));
     }
 
     /**
-     * The zone of times without an offset, by its name.
+     * Sets the zone of times without an offset, by its name.
      *
      * @throws IllegalArgumentException when the JDK knows no such zone
      */
@@ -187,22 +187,22 @@ public final class CsvImport {
         return tz(Checks.zone(name));
     }
 
-    /** What a time without offset means that comes twice. */
+    /** Sets what a time without an offset means when it occurs twice. */
     public CsvImport repeatedHour(RepeatedHour rule) {
         return with(times.withRepeated(Objects.requireNonNull(rule, "repeatedHour")));
     }
 
-    /** What a time without offset means that never was. */
+    /** Sets what a time without an offset means when the clock skipped it. */
     public CsvImport skippedHour(SkippedHour rule) {
         return with(times.withSkipped(Objects.requireNonNull(rule, "skippedHour")));
     }
 
-    /** The column of values of a long file; the default is {@code value}. */
+    /** Sets the column of values of a long file. The default is {@code value}. */
     public CsvImport value(String column) {
         return value(CsvColumn.named(column));
     }
 
-    /** The column of values of a long file by its position. */
+    /** Sets the column of values of a long file by its position. */
     public CsvImport value(int position) {
         return value(CsvColumn.at(position));
     }
@@ -228,12 +228,12 @@ public final class CsvImport {
         return with(columns.withValue(column, key));
     }
 
-    /** The column of an axis; the default is the one with the name of the axis. */
+    /** Sets the column of an axis. The default is the column with the name of the axis. */
     public CsvImport axis(String axis, String column) {
         return with(columns.withAxis(axis, CsvColumn.named(column)));
     }
 
-    /** The column of an axis by its position. */
+    /** Sets the column of an axis by its position. */
     public CsvImport axis(String axis, int position) {
         return with(columns.withAxis(axis, CsvColumn.at(position)));
     }
@@ -253,14 +253,17 @@ public final class CsvImport {
     }
 
     /**
-     * Every column but the time is a series, and has the key that the function makes of its name; null leaves the
-     * column out.
+     * Reads every column except the time as a series. The function makes the key from the name of the column. Null
+     * leaves the column out.
      */
     public CsvImport wide(Function<String, ? extends @Nullable SeriesKey> keys) {
         return with(columns.withWide(Objects.requireNonNull(keys, "keys")));
     }
 
-    /** Texts that stand for a missing value, {@code "n/a"}, {@code "-999"}, besides the empty cell and {@code NaN}. */
+    /**
+     * Sets texts that stand for a missing value, such as {@code "n/a"} or {@code "-999"}, besides the empty cell and
+     * {@code NaN}.
+     */
     public CsvImport missing(String... texts) {
         List<String> all = new ArrayList<>(missing);
         for (String text : texts) {
@@ -278,7 +281,7 @@ public final class CsvImport {
         return new CsvImport(path, format, numbers, times, columns, missing, Checks.buffer(valuesAtOnce), progress);
     }
 
-    /** Tells how many rows have been read. */
+    /** Reports how many rows have been read. */
     public CsvImport onProgress(Progress listener) {
         Objects.requireNonNull(listener, "progress");
         return new CsvImport(path, format, numbers, times, columns, missing, buffer, listener);

@@ -33,13 +33,13 @@ import java.util.zip.ZipOutputStream;
  * each file whose it is: {@code file}, the axes, {@code start} and {@code end} (the times of its first and last value)
  * and {@code count} (of values). {@link CsvImport} reads such a zip back, keys included.
  *
- * <p>Files are called by a running number and what of the key every file system can name, {@code 000001_1_base.csv}:
- * whatever keys hold, no two files get one name, and none leaves its folder. The bytes are the same for the same
- * content.
+ * <p>The name of a file is a running number and the part of the key that every file system can name,
+ * {@code 000001_1_base.csv}. Whatever the keys hold, no two files have the same name, and none leaves its folder. The
+ * bytes are the same for the same content.
  *
- * <p>The zip is written beside its place and moved there when it is complete: after a failure, what was there before is
- * there still. One pass over the series in constant memory. {@link CsvExport#toZip} is the same with separators,
- * decimals and ranges of one's own.
+ * <p>The zip is written beside its place and moved there when it is complete. After a failure, the previous file is
+ * still there. The export takes one pass over the series in constant memory. {@link CsvExport#toZip} does the same with
+ * other separators, decimals and ranges.
  */
 public final class ZipExport {
     static final String SUMMARY = "content_summary.csv";
@@ -61,7 +61,7 @@ public final class ZipExport {
     }
 
     /**
-     * Writes the matching series, whole; a file that is there is replaced.
+     * Writes the matching series whole. Replaces an existing file.
      *
      * @return how many values were written
      * @throws java.io.UncheckedIOException when the file cannot be written

@@ -24,14 +24,14 @@ import java.util.function.Supplier;
  * SyncReport report = client.pull();
  * }</pre>
  *
- * <p>A page is stored in one transaction with the place to go on from, so that a pull goes on where the last one
- * stopped, however that ended: a kill in the midst of it loses nothing and stores nothing twice. That place belongs to
- * the URI and the filter.
+ * <p>Each page is stored in one transaction together with the position to continue from. A pull continues where the
+ * last one stopped, however that one ended: a kill during a pull loses nothing and stores nothing twice. The position
+ * belongs to the URI and the filter.
  *
- * <p>Whatever may pass by itself is tried again, after a random time that grows, and not before a Retry-After says so.
- * Anything else is a {@link SyncException} that names the store, the URI, the page and the way out; a failure of the
- * replica's own database is a {@link StoreSqlException}. Holds two pages in memory at the most. Thread-safe: one pull
- * at a time, others wait for it. Pulls may run on virtual threads.
+ * <p>The client retries failures that may pass, after a random and growing delay, and not before the time in a
+ * Retry-After header. Any other failure is a {@link SyncException} that names the store, the URI, the page and the way
+ * out. A failure of the database of the replica is a {@link StoreSqlException}. The client holds at most two pages in
+ * memory. Thread-safe: one pull runs at a time, and others wait for it. Pulls may run on virtual threads.
  */
 public final class SyncClient {
     private final SyncSettings settings;
@@ -47,15 +47,15 @@ public final class SyncClient {
         this.subscription = settings.subscription();
     }
 
-    /** A client of the store that is published at this URI, like {@code https://host/loads}. */
+    /** Returns a builder of a client for the store published at a URI such as {@code https://host/loads}. */
     public static SyncClientBuilder builder(URI uri) {
         return new SyncClientBuilder(uri);
     }
 
     /**
-     * Stores all changes since the last pull: at the first one, everything.
+     * Stores all changes since the last pull. The first pull stores everything.
      *
-     * @throws SyncException when that cannot be done; what came before is stored
+     * @throws SyncException when the pull fails; what came before the failure is stored
      */
     public SyncReport pull() {
         return pull(new Stop(settings.time()));
@@ -71,10 +71,10 @@ public final class SyncClient {
     }
 
     /**
-     * Pulls everything again: what {@link #pull} says is to be done once the source was restored from a backup, or lets
-     * this caller see other series than before. Chunks that are here in the state of the source are not written again;
-     * those that the restored source no longer has are deleted with the last page. When it fails, {@link #pull} goes on
-     * with it.
+     * Pulls everything again. {@link #pull} asks for this when the source was restored from a backup, or lets this
+     * caller see other series than before. Chunks that already have the state of the source are not written again.
+     * Chunks that the restored source no longer has are deleted with the last page. After a failure, {@link #pull}
+     * continues the resync.
      *
      * @throws SyncException as {@link #pull}
      */
@@ -107,9 +107,9 @@ public final class SyncClient {
     }
 
     /**
-     * Pulls again and again on a thread of its own, until it is closed.
+     * Pulls repeatedly on a separate thread until the follower is closed.
      *
-     * @param interval from the end of one pull to the begin of the next
+     * @param interval the time from the end of one pull to the start of the next
      * @throws IllegalArgumentException when the interval is negative or longer than 9,999 years
      */
     public SyncFollower follow(Duration interval) {

@@ -10,7 +10,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** What a {@link SyncClient} pulls from where, and how. Not thread-safe. */
+/** Configures a {@link SyncClient}. Not thread-safe. */
 public final class SyncClientBuilder {
     private final ClientOptions options;
 
@@ -18,7 +18,9 @@ public final class SyncClientBuilder {
         this.options = new ClientOptions(uri);
     }
 
-    /** The store to bring up to date. It is replicated, and has the axes, step, zone and chunks of the source. */
+    /**
+     * Sets the store to bring up to date. It must be replicated, with the axes, step, zone and chunks of the source.
+     */
     public SyncClientBuilder into(ChunkStore replica) {
         options.into(replica);
         return this;
@@ -46,7 +48,8 @@ public final class SyncClientBuilder {
     }
 
     /**
-     * Pulls the matching series alone. Each filter has a place of its own to go on from. Default: all that may be read.
+     * Pulls only the matching series. Each filter has its own position to continue from. Default: all series that may
+     * be read.
      */
     public SyncClientBuilder filter(KeyFilter filter) {
         options.filter(filter);
@@ -64,15 +67,15 @@ public final class SyncClientBuilder {
         return this;
     }
 
-    /** Told how many chunks have come; finished at the end of each pull. */
+    /** Reports how many chunks have come. Finishes at the end of each pull. */
     public SyncClientBuilder onProgress(Progress progress) {
         options.onProgress(progress);
         return this;
     }
 
     /**
-     * The most changes to ask for at once, each such page being one transaction here. Default 2,000, which a server
-     * sends as long as they have less than about 16 MiB.
+     * Sets the most changes to request at once. Each such page is one transaction in the replica. Default 2,000, which
+     * a server sends while they have less than about 16 MiB.
      */
     public SyncClientBuilder pageRows(int rows) {
         options.pageRows(rows);
@@ -80,26 +83,27 @@ public final class SyncClientBuilder {
     }
 
     /**
-     * The longest page to take, in bytes; up to two are held at a time. Default 64 MiB, where servers send about 16.
+     * Sets the longest page to accept, in bytes. The client holds up to two pages at a time. Default 64 MiB; servers
+     * send about 16.
      */
     public SyncClientBuilder pageBytes(int bytes) {
         options.pageBytes(bytes);
         return this;
     }
 
-    /** After how many failed tries for one page the pull fails. Default 6, which takes about half a minute. */
+    /** Sets after how many failed tries for one page the pull fails. Default 6, which takes about half a minute. */
     public SyncClientBuilder tries(int tries) {
         options.tries(tries);
         return this;
     }
 
-    /** How long one page may take, from the request to its last byte. Default 2 minutes. */
+    /** Sets how long one page may take, from the request to its last byte. Default 2 minutes. */
     public SyncClientBuilder requestTimeout(Duration timeout) {
         options.requestTimeout(timeout);
         return this;
     }
 
-    /** How long a pull may take as a whole; what it has stored until then stays. Default: as long as it takes. */
+    /** Sets how long a whole pull may take. What it stored until then stays. Default: no limit. */
     public SyncClientBuilder deadline(Duration deadline) {
         options.deadline(deadline);
         return this;
@@ -112,10 +116,10 @@ public final class SyncClientBuilder {
     }
 
     /**
-     * The client. Sends nothing yet. Later calls of this builder change nothing about it.
+     * Returns the client. It sends nothing yet. Later calls of this builder do not change it.
      *
      * @throws IllegalStateException when {@link #into} was not called
-     * @throws IllegalArgumentException when the replica is not replicated, or has no such axes as the filter names, and
+     * @throws IllegalArgumentException when the replica is not replicated or lacks an axis that the filter names, or
      *     when there is a bearer token and an {@link HttpClient} that follows redirects
      */
     public SyncClient build() {

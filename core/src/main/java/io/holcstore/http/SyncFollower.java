@@ -11,10 +11,10 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a replica up to date until it is closed: {@link SyncClient#follow}. A pull that fails for reasons that may
- * pass, such as a server that is down, is logged to {@code io.holcstore.http} and made again after the interval, for as
- * long as it takes; any other failure is logged and ends the following, be it one of the caller's own code such as
- * {@link SyncClientBuilder#onProgress}. Thread-safe.
+ * Keeps a replica up to date until it is closed. {@link SyncClient#follow} starts it. When a pull fails for a reason
+ * that may pass, such as a server that is down, the follower logs the failure to {@code io.holcstore.http} and pulls
+ * again after the interval, without a limit. Any other failure is logged and ends the follower. This includes failures
+ * in code of the caller, such as {@link SyncClientBuilder#onProgress}. Thread-safe.
  */
 public final class SyncFollower implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("io.holcstore.http");
@@ -86,25 +86,25 @@ public final class SyncFollower implements AutoCloseable {
         return e instanceof SyncException sync && sync.isRetryable();
     }
 
-    /** Whether pulls are still made. */
+    /** Returns whether the follower still pulls. */
     public boolean isFollowing() {
         return thread.isAlive() && !stop.isAsked();
     }
 
-    /** What the last pull that succeeded did. */
+    /** Returns the report of the last successful pull. */
     public Optional<SyncReport> lastReport() {
         return Optional.ofNullable(lastReport);
     }
 
     /**
-     * Why the last pull failed; empty when it did not. Of what the caller's own code threw, a {@link SyncException}
-     * with that as its cause.
+     * Returns why the last pull failed, or empty when it did not fail. An exception from code of the caller is the
+     * cause of a {@link SyncException}.
      */
     public Optional<StoreException> failure() {
         return Optional.ofNullable(failure);
     }
 
-    /** Ends the following. Waits until a page that is being stored is stored, and for nothing else. */
+    /** Ends the follower. Waits only until a page that is being stored is stored. */
     @Override
     public void close() {
         stop.now();

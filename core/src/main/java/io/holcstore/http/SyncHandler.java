@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers the requests of replicas, whatever server they come through: {@link SyncServer} and {@link SyncServlet} do
- * nothing but hand them over. The package describes what is asked and answered.
+ * Answers the requests of replicas. {@link SyncServer} and {@link SyncServlet} only pass requests to it. The package
+ * documentation describes the requests and answers.
  *
  * <pre>{@code
  * SyncHandler handler = SyncHandler.builder()
@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * }</pre>
  *
- * <p>A request holds one page in memory, and no connection to the database while it is sent. Whatever is wrong with a
- * request is answered with a problem of RFC 9457; whatever goes wrong here is logged to {@code io.holcstore.http} and
- * answered 500, or 503 when it may pass, without saying what it was. Thread-safe.
+ * <p>A request holds one page in memory. It holds no connection to the database while the page is sent. The handler
+ * answers an invalid request with a problem of RFC 9457. It logs an internal failure to {@code io.holcstore.http} and
+ * answers 500, or 503 when the failure may pass, without saying what it was. Thread-safe.
  */
 public final class SyncHandler {
     private static final System.Logger LOG = System.getLogger("io.holcstore.http");
@@ -65,7 +65,7 @@ public final class SyncHandler {
         this.published = Map.copyOf(endpoints);
     }
 
-    /** A handler to describe. */
+    /** Returns a builder of a handler. */
     public static Builder builder() {
         return new Builder();
     }
@@ -75,9 +75,9 @@ public final class SyncHandler {
     }
 
     /**
-     * Answers one request, on this thread.
+     * Answers one request on the calling thread.
      *
-     * @throws IOException when the client is gone; the connection is of no use any more
+     * @throws IOException when the client is gone; the connection cannot be used again
      */
     public void handle(SyncRequest request, SyncResponder responder) throws IOException {
         Admitted admitted;
@@ -208,7 +208,7 @@ public final class SyncHandler {
         return new Admitted(request.request(), authorizer.caller(request), endpoint, allowed);
     }
 
-    /** What is published, and to whom. Not thread-safe. */
+    /** Configures what is published, and to whom. Not thread-safe. */
     public static final class Builder {
         private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,63}");
 
@@ -220,10 +220,10 @@ public final class SyncHandler {
         private Builder() {}
 
         /**
-         * Answers for a store under a name, which becomes the first part of the path.
+         * Publishes a store under a name, which becomes the first part of the path.
          *
          * @param name 1 to 63 letters, digits, {@code _} and {@code -}
-         * @throws IllegalArgumentException when the name is another or is taken, or the store is not replicated
+         * @throws IllegalArgumentException when the name has another form or is taken, or the store is not replicated
          */
         public Builder publish(String name, ChunkStore store) {
             check(name, store);
@@ -256,11 +256,11 @@ public final class SyncHandler {
         }
 
         /**
-         * Answers for a store by another protocol under a name, which may be that of
-         * {@link #publish(String, ChunkStore)}, too.
+         * Publishes a store with another protocol under a name. The name may be the same as in
+         * {@link #publish(String, ChunkStore)}.
          *
-         * @throws IllegalArgumentException when the name is another or is taken by another protocol, the store is not
-         *     replicated, or an adapter of this library did not make the protocol
+         * @throws IllegalArgumentException when the name has another form or is taken by another protocol, the store is
+         *     not replicated, or an adapter of this library did not make the protocol
          */
         public Builder publish(String name, SyncProtocol protocol) {
             if (!(protocol instanceof Protocol known)) {
@@ -273,24 +273,24 @@ public final class SyncHandler {
         }
 
         /**
-         * Who may read what; there is no default. {@link Authorizer#bearer} and {@link Authorizer#anyone} are the
-         * simple answers.
+         * Sets who may read what. There is no default. {@link Authorizer#bearer} and {@link Authorizer#anyone} cover
+         * the simple cases.
          */
         public Builder authorize(Authorizer authorizer) {
             this.authorizer = Objects.requireNonNull(authorizer, "authorizer");
             return this;
         }
 
-        /** How much a request may ask. Default: {@link SyncLimits#defaults()}. */
+        /** Sets how much a request may ask. Default: {@link SyncLimits#defaults()}. */
         public Builder limits(SyncLimits limits) {
             this.limits = Objects.requireNonNull(limits, "limits");
             return this;
         }
 
         /**
-         * The handler.
+         * Returns the handler.
          *
-         * @throws IllegalStateException when nothing is published, and when nothing says who may read it
+         * @throws IllegalStateException when nothing is published or no authorizer is set
          */
         public SyncHandler build() {
             if (stores.isEmpty() && protocols.isEmpty()) {

@@ -49,7 +49,7 @@ public record SyncLimits(
             Duration.ofMinutes(2));
 
     /**
-     * Limits of one's own.
+     * Creates limits.
      *
      * @throws IllegalArgumentException when a number is below 1, a duration below 1 ms or above 1 day, or
      *     {@code requestsPerCaller} above {@code concurrentRequests}
@@ -77,12 +77,12 @@ public record SyncLimits(
         }
     }
 
-    /** What a server has that is given no others. */
+    /** Returns the default limits of a server. */
     public static SyncLimits defaults() {
         return DEFAULTS;
     }
 
-    /** The same limits with other {@link #pageRows}. */
+    /** Returns the same limits with other {@link #pageRows}. */
     public SyncLimits withPageRows(int rows) {
         return new SyncLimits(
                 rows,
@@ -97,7 +97,7 @@ public record SyncLimits(
                 answerTime);
     }
 
-    /** The same limits with other {@link #queryLength}. */
+    /** Returns the same limits with other {@link #queryLength}. */
     public SyncLimits withQueryLength(int characters) {
         return new SyncLimits(
                 pageRows,
@@ -112,7 +112,7 @@ public record SyncLimits(
                 answerTime);
     }
 
-    /** The same limits with other {@link #formBytes}. */
+    /** Returns the same limits with other {@link #formBytes}. */
     public SyncLimits withFormBytes(int bytes) {
         return new SyncLimits(
                 pageRows,
@@ -127,7 +127,7 @@ public record SyncLimits(
                 answerTime);
     }
 
-    /** The same limits with other {@link #filterValues}. */
+    /** Returns the same limits with other {@link #filterValues}. */
     public SyncLimits withFilterValues(int values) {
         return new SyncLimits(
                 pageRows,
@@ -162,7 +162,7 @@ public record SyncLimits(
                 answerTime);
     }
 
-    /** The same limits with other {@link #connections}. */
+    /** Returns the same limits with other {@link #connections}. */
     public SyncLimits withConnections(int most) {
         return new SyncLimits(
                 pageRows,

@@ -27,19 +27,19 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Bearer tokens are secrets: without {@link Builder#tls} this belongs behind a proxy that ends TLS, or on a network
- * that is trusted.
+ * <p>Bearer tokens are secrets. Without {@link Builder#tls}, run this server behind a proxy that terminates TLS, or on
+ * a trusted network.
  *
- * <p>A client that sends its request or takes its answer too slowly is cut off, and no caller can take all places:
- * {@link SyncLimits} has the limits. Each request that is on its way takes a thread. Connections that send nothing take
- * a file descriptor until the JDK's server closes them after {@code sun.net.httpserver.idleInterval} (30 seconds);
- * {@code jdk.httpserver.maxConnections} bounds how many there may be. Both are system properties of the JDK for all its
- * servers in the process, and this class sets neither. Thread-safe.
+ * <p>The server cuts off a client that sends its request or receives its answer too slowly, and no caller can take all
+ * places. {@link SyncLimits} describes the limits. Each request in progress takes a thread. A connection that sends
+ * nothing takes a file descriptor until the server of the JDK closes it after {@code sun.net.httpserver.idleInterval}
+ * (30 seconds). {@code jdk.httpserver.maxConnections} limits the number of connections. Both are system properties of
+ * the JDK for all its servers in the process, and this class sets neither. Thread-safe.
  *
- * <p>The database role of a published store may be one that only reads, once
- * {@link io.holcstore.store.ChangeFeed#changes} was called by one that may write: the first call, and on PostgreSQL the
- * first one after a restore or failover, records an epoch in the table {@code holcstore_feed}, and fails with
- * "permission denied" otherwise.
+ * <p>The database role of a published store may be read-only after a role that may write has called
+ * {@link io.holcstore.store.ChangeFeed#changes}. The first call records an epoch in the table {@code holcstore_feed}.
+ * On PostgreSQL, so does the first call after a restore or failover. With a read-only role, such a call fails with
+ * "permission denied".
  */
 public final class SyncServer implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(10);

@@ -15,14 +15,15 @@ import java.util.Objects;
  * new SyncServlet(SyncHandler.builder().publish("loads", store).authorize(bearer(token)).build())
  * }</pre>
  *
- * <p>A filter before it must not read parameters: that would consume the form of a POST. A modular application requires
- * {@code jakarta.servlet} itself; this module does not pass it on, so that applications without servlets compile.
+ * <p>A filter before this servlet must not read parameters, because that consumes the form of a POST. A modular
+ * application must require {@code jakarta.servlet} itself. This module does not pass it on, so that applications
+ * without servlets compile.
  *
- * <p>The container waits for slow clients, so it must bound that: let it close connections that are idle for 30 seconds
- * in the midst of a request or an answer (the idle timeout of a Jetty connector, the {@code connectionTimeout} of
- * Tomcat's), and have more threads than {@link SyncLimits#concurrentRequests}. Of the times in {@link SyncLimits},
- * {@code requestTime} and {@code answerTime} are checked here whenever bytes move; {@code connections} and
- * {@code stallTime} are the container's matter.
+ * <p>The container waits for slow clients and must limit that time. Configure it to close connections that are idle for
+ * 30 seconds during a request or an answer (the idle timeout of a Jetty connector, the {@code connectionTimeout} of a
+ * Tomcat connector). Give it more threads than {@link SyncLimits#concurrentRequests}. Of the times in
+ * {@link SyncLimits}, this servlet checks {@code requestTime} and {@code answerTime} whenever bytes move. The container
+ * is responsible for {@code connections} and {@code stallTime}.
  */
 @SuppressWarnings("exports") // of HttpServlet, to applications that require it
 public final class SyncServlet extends HttpServlet {
@@ -30,7 +31,7 @@ public final class SyncServlet extends HttpServlet {
 
     private final transient SyncHandler handler;
 
-    /** A servlet that answers with a handler, which any number of servlets may share. */
+    /** Creates a servlet that answers with a handler. Any number of servlets may share the handler. */
     public SyncServlet(SyncHandler handler) {
         this.handler = Objects.requireNonNull(handler, "handler");
     }
