@@ -41,8 +41,8 @@ public final class Gaps {
     }
 
     /**
-     * The gaps of values on a grid: each from its first missing point to the next point that has a value, or to the end
-     * of the grid.
+     * Returns the gaps of values on a grid. Each gap reaches from its first missing point to the next point that has a
+     * value, or to the end of the grid.
      *
      * @throws IllegalArgumentException unless there are as many values as the grid has points
      */

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What has to be fetched again for a range to be complete. Pure functions. */
+/** Finds the ranges that must be fetched again to complete a range. Pure functions. */
 public final class Missing {
     private Missing() {}
 
     /**
-     * What of a bounded range a series lacks, its values being expected a step apart, on whatever grid they are: before
-     * its first value, after its last one, and between any two; stretches shorter than a step are not missing, and NaN
-     * counts as missing. Without a value in the range, all of it.
+     * Returns the parts of a bounded range that a series lacks. Values are expected one step apart, on any grid. A part
+     * can be missing before the first value, after the last value or between any two values. Stretches shorter than a
+     * step are not missing. NaN counts as missing. When the range contains no value, the whole range is missing.
      *
-     * <p>A value stands for the step that begins with it: after the last value, the range is missing from one step
-     * later on.
+     * <p>A value stands for the step that begins with it. After the last value, the range is therefore missing from one
+     * step later on.
      *
      * @param zone the zone of a calendar step
      * @return ranges in order of time that neither overlap nor touch
@@ -55,8 +55,8 @@ public final class Missing {
     }
 
     /**
-     * From the ranges of each key to the keys of each range: ranges in {@link TimeRange#order}, keys in the order of
-     * the map.
+     * Converts the ranges of each key to the keys of each range. The ranges are in {@link TimeRange#order}, the keys in
+     * the order of the map.
      */
     public static <K> Map<TimeRange, List<K>> byRange(Map<K, List<TimeRange>> missing) {
         Map<TimeRange, List<K>> keys = new TreeMap<>(TimeRange.order());

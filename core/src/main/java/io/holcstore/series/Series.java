@@ -207,7 +207,10 @@ public final class Series {
         return slice(indexAtOrAfter(range.startMillis()), indexAtOrAfter(range.endMillis()));
     }
 
-    /** Without the points before the first value and after the last one; regular when this series is. */
+    /**
+     * Returns the series without the points before its first value and after its last value. The result is regular when
+     * this series is.
+     */
     public Series trim() {
         int from = 0;
         int to = size();

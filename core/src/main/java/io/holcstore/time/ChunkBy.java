@@ -1,6 +1,6 @@
 package io.holcstore.time;
 
-/** How long a chunk, the row a store keeps, is: in the local calendar of the store's zone. */
+/** The length of a chunk in the local calendar of the store's zone. A chunk is one row of a store. */
 public enum ChunkBy {
     /** One chunk a year; its number is the year. */
     YEAR(12),

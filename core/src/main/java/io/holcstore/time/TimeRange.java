@@ -76,12 +76,12 @@ public final class TimeRange {
         return YEARS;
     }
 
-    /** From the instant, which is included, on. */
+    /** Returns the range from an instant, which is included, with an open end. */
     public static TimeRange since(Instant start) {
         return new TimeRange(ceilMillis(start), Long.MAX_VALUE);
     }
 
-    /** Up to the instant, which is excluded. */
+    /** Returns the range up to an instant, which is excluded, with an open start. */
     public static TimeRange until(Instant end) {
         return new TimeRange(Long.MIN_VALUE, ceilMillis(end));
     }
@@ -155,20 +155,20 @@ public final class TimeRange {
         return startMillis <= epochMillis && epochMillis < endMillis;
     }
 
-    /** What lies in both; an empty range where nothing does. */
+    /** Returns the intersection of both ranges. It is empty when no instant lies in both. */
     public TimeRange intersect(TimeRange other) {
         long start = Math.max(startMillis, other.startMillis);
         return new TimeRange(start, Math.max(start, Math.min(endMillis, other.endMillis)));
     }
 
-    /** Ranges by their start, those with the same start by their end. */
+    /** Orders ranges by start, and ranges with the same start by end. */
     public static Comparator<TimeRange> order() {
         return ORDER;
     }
 
     /**
-     * The instants of all these ranges as few as they can be written: what overlaps or touches is one range, in order
-     * of time.
+     * Returns the union of the ranges as the fewest possible ranges, in order of time. Ranges that overlap or touch
+     * become one.
      */
     public static List<TimeRange> union(Collection<TimeRange> ranges) {
         List<TimeRange> joined = new ArrayList<>();
