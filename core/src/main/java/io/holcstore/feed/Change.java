@@ -6,8 +6,9 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * The state of one chunk after its latest change: a chunk with values, or a tombstone. Not checked here is whether it
- * fits a store: {@link io.holcstore.store.Replica#apply(ChangePage)} does that before it writes anything.
+ * The state of one chunk after its latest change: a chunk with values, or a tombstone. This class does not check
+ * whether the change fits a store; {@link io.holcstore.store.Replica#apply(ChangePage)} does that before it writes
+ * anything.
  *
  * @param key the series
  * @param chunk the chunk's index in the calendar of the store
@@ -41,7 +42,7 @@ public record Change(
     private static final int MAX_DTYPE = 16;
 
     /**
-     * A change that is checked.
+     * Creates a change and checks it.
      *
      * @throws IllegalArgumentException when what it says cannot be true of any chunk
      */
@@ -67,7 +68,7 @@ public record Change(
         }
     }
 
-    /** A change of which only the number of values is known. */
+    /** Creates a change of which only the number of values is known. */
     public Change(
             SeriesKey key,
             int chunk,
@@ -98,7 +99,7 @@ public record Change(
         return new Statistics(valueCount, Double.NaN, Double.NaN, Double.NaN);
     }
 
-    /** How many slots have a value. */
+    /** Returns the number of slots that have a value. */
     public int valueCount() {
         return statistics.count();
     }

@@ -6,12 +6,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a change feed has been read, and of which source and filter; opaque to those who pull. {@link #toString}
- * gives it as text of letters, digits and dots, which URLs and logs take unchanged, and {@link #parse} takes it back.
- * Immutable and thread-safe.
+ * A position in the change feed of one source, for one filter. It is opaque to replicas. {@link #toString} writes it as
+ * text of letters, digits and dots, which URLs and logs take unchanged, and {@link #parse} reads it back. Immutable and
+ * thread-safe.
  *
- * <p>A position is a transaction of the source and a change within it. The epoch tells one life of a source from the
- * next one: it changes when the source is restored from a backup, and positions of one epoch mean nothing in another.
+ * <p>A position is a transaction of the source and a change within it. The epoch distinguishes one life of a source
+ * from the next. It changes when the source is restored from a backup, and a position of one epoch has no meaning in
+ * another epoch.
  */
 public final class ChangeCursor {
     private static final ChangeCursor START = new ChangeCursor(0, 0, 0, 0);
@@ -31,13 +32,13 @@ public final class ChangeCursor {
         this.sequence = sequence;
     }
 
-    /** Before the first change of whatever source and filter. */
+    /** Returns the cursor before the first change of any source and filter. */
     public static ChangeCursor start() {
         return START;
     }
 
     /**
-     * A position, for those who make a feed of their own. Positions are compared by {@code transaction}, then by
+     * Creates a position, for code that makes a feed of its own. Positions are compared by {@code transaction}, then by
      * {@code sequence}.
      *
      * @param epoch of the source, not 0
@@ -58,7 +59,7 @@ public final class ChangeCursor {
     }
 
     /**
-     * The cursor that {@link #toString} wrote.
+     * Reads the cursor that {@link #toString} wrote.
      *
      * @throws IllegalArgumentException when the text is none
      */
@@ -87,45 +88,45 @@ public final class ChangeCursor {
                 "'" + shown + "' is not a change cursor; take the text of a cursor, or 'start'");
     }
 
-    /** Whether nothing has been read yet. */
+    /** Returns whether nothing has been read yet. */
     public boolean isStart() {
         return epoch == 0;
     }
 
-    /** Which life of the source; 0 at the start. */
+    /** Returns the epoch, which identifies the life of the source; 0 at the start. */
     public long epoch() {
         return epoch;
     }
 
     /**
-     * The transaction of the last change that was read; 0 at the start, and of databases that order changes by their
-     * sequence.
+     * Returns the transaction of the last change that was read. It is 0 at the start, and on databases that order
+     * changes by their sequence.
      */
     public long transaction() {
         return transaction;
     }
 
-    /** The last change that was read; 0 at the start. */
+    /** Returns the sequence of the last change that was read; 0 at the start. */
     public long sequence() {
         return sequence;
     }
 
-    /** The fingerprint of the filter that is pulled with. */
+    /** Returns the fingerprint of the filter. */
     public long filter() {
         return filter;
     }
 
-    /** Whether it goes on with this filter, which it does when it was made for it or is the start. */
+    /** Returns whether this cursor can be used with a filter: it was made for that filter, or it is the start. */
     public boolean isFor(KeyFilter other) {
         return isStart() || filter == other.fingerprint();
     }
 
-    /** Whether both come from one life of a source, for one filter. */
+    /** Returns whether both cursors belong to the same epoch and filter. */
     public boolean isOfSameFeed(ChangeCursor other) {
         return epoch == other.epoch && filter == other.filter;
     }
 
-    /** Whether the other one, of the same feed, has read more. */
+    /** Returns whether the other cursor, of the same feed, has read more. */
     public boolean isBefore(ChangeCursor other) {
         return transaction != other.transaction ? transaction < other.transaction : sequence < other.sequence;
     }

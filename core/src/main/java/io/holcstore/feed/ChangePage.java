@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A piece of a change feed: the changes after one cursor and up to another one, in the order in which the source
- * committed them. Each chunk comes once, as its latest change has left it. Immutable, but for the blobs it hands out,
- * and thread-safe.
+ * A part of a change feed: the changes after one cursor and up to another one, in the order in which the source
+ * committed them. Each chunk appears once, as its latest change has left it. Immutable except for the blobs that it
+ * hands out, and thread-safe.
  */
 public final class ChangePage {
     /** What the source had beyond a page when it was read. */
@@ -35,7 +35,7 @@ public final class ChangePage {
     private final Remaining remaining;
 
     /**
-     * A page, as {@link io.holcstore.store.ChangeFeed#changes} makes it or as it came over a wire.
+     * Creates a page, as {@link io.holcstore.store.ChangeFeed#changes} makes it or as it came over the network.
      *
      * @param shape what source and replica must agree on: {@link io.holcstore.store.StoreDefinition#shape()} of the
      *     source
@@ -74,38 +74,42 @@ public final class ChangePage {
         }
     }
 
-    /** What source and replica must agree on, as {@link io.holcstore.store.StoreDefinition#shape()} names it. */
+    /**
+     * Returns the settings that source and replica must agree on, as {@link io.holcstore.store.StoreDefinition#shape()}
+     * names them.
+     */
     public Map<String, String> shape() {
         return shape;
     }
 
-    /** What was asked for. */
+    /** Returns the filter that was asked for. */
     public KeyFilter filter() {
         return filter;
     }
 
-    /** The cursor that was asked for. */
+    /** Returns the cursor that was asked for. */
     public ChangeCursor from() {
         return from;
     }
 
-    /** The changes in their order; unmodifiable. */
+    /** Returns the changes in their order. The list is unmodifiable. */
     public List<Change> changes() {
         return changes;
     }
 
-    /** The cursor to ask with for what comes after this page, now or later. */
+    /** Returns the cursor for the next page, now or later. */
     public ChangeCursor next() {
         return next;
     }
 
-    /** What the source has beyond this page. */
+    /** Returns what the source has beyond this page. */
     public Remaining remaining() {
         return remaining;
     }
 
     /**
-     * Whether nothing more could be seen when this page was read: the next one is worth asking for later, not at once.
+     * Returns whether the source had nothing more to show when this page was read. Ask for the next page later, not at
+     * once.
      */
     public boolean isLast() {
         return remaining != Remaining.MORE;

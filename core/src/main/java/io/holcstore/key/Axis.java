@@ -32,7 +32,7 @@ public final class Axis<T> {
     }
 
     /**
-     * An axis. Whether a table can have a column of this name is decided where a store is defined.
+     * Creates an axis. The definition of a store decides whether a table can have a column of this name.
      *
      * @throws IllegalArgumentException when the name is blank
      */
@@ -45,28 +45,34 @@ public final class Axis<T> {
         return new Axis<>(name, type);
     }
 
-    /** The name, which is that of the key column. */
+    /** Returns the name, which is also the name of the key column. */
     public String name() {
         return name;
     }
 
-    /** The type of the values. */
+    /** Returns the type of the values. */
     public AxisType<T> type() {
         return type;
     }
 
-    /** This axis at a value: a part of a {@link SeriesKey}, or a filter for the keys that have it. */
+    /**
+     * Returns this axis with a value. It is a part of a {@link SeriesKey}, or a filter for the keys that have this
+     * value.
+     */
     public AxisValue<T> is(T value) {
         return new AxisValue<>(this, value);
     }
 
-    /** {@link #is} for a value whose type is known at run time only; widens as {@link AxisType#check} does. */
+    /**
+     * Works like {@link #is} for a value whose type is known only at run time. Widens the value as
+     * {@link AxisType#check} does.
+     */
     public AxisValue<T> widen(Object value) {
         return new AxisValue<>(this, check(value));
     }
 
     /**
-     * {@link #is} for a value that is there as text: {@link AxisType#parse}.
+     * Works like {@link #is} for a value that is given as text, as {@link AxisType#parse} reads it.
      *
      * @throws IllegalArgumentException naming axis, value and type, when the text does not stand for a value of the
      *     type
@@ -79,20 +85,22 @@ public final class Axis<T> {
         }
     }
 
-    /** The keys whose value is one of these; of no values, no key at all. */
+    /** Returns a filter for the keys whose value is one of these. Without values, the filter matches no key. */
     @SafeVarargs
     @SuppressWarnings("varargs") // read only, and only as a list
     public final KeyFilter in(T... values) {
         return in(Arrays.asList(values));
     }
 
-    /** The keys whose value is one of these; of an empty collection, no key at all. */
+    /**
+     * Returns a filter for the keys whose value is one of these. With an empty collection, the filter matches no key.
+     */
     public KeyFilter in(Collection<? extends T> values) {
         return new Conjunction(List.of(new Condition.In<>(this, new ArrayList<>(values))));
     }
 
     /**
-     * The keys whose value lies from {@code from} to {@code to}, both included, in the order of
+     * Returns a filter for the keys whose value lies from {@code from} to {@code to}, both included, in the order of
      * {@link AxisType#compare}.
      *
      * @throws IllegalArgumentException when {@code from} is above {@code to}

@@ -99,7 +99,7 @@ public final class AxisType<T> {
         return new AxisType<>(new NumericKind(precision, scale));
     }
 
-    /** The length of a VARCHAR; 0 for every other type. */
+    /** Returns the length of a VARCHAR; 0 for every other type. */
     public int length() {
         return kind.length();
     }
@@ -114,15 +114,15 @@ public final class AxisType<T> {
         return kind.scale();
     }
 
-    /** The class of the values. */
+    /** Returns the class of the values. */
     public Class<T> javaType() {
         return kind.javaType();
     }
 
     /**
-     * The value as this type holds it. Taken are values of {@link #javaType()}, and for the types of whole numbers and
-     * NUMERIC any whole number that they hold, so that a literal {@code 1} is a SMALLINT too. A NUMERIC gets the scale
-     * of the type, so that 1.5 and 1.50 are one value.
+     * Returns the value as this type holds it. Accepts values of {@link #javaType()}. The types of whole numbers and
+     * NUMERIC also accept any whole number that they can hold, so that a literal {@code 1} is a SMALLINT too. A NUMERIC
+     * gets the scale of the type, so that 1.5 and 1.50 are one value.
      *
      * @throws IllegalArgumentException naming value and type, when the type does not hold the value
      * @throws NullPointerException when the value is null
@@ -132,8 +132,8 @@ public final class AxisType<T> {
     }
 
     /**
-     * The value that a text stands for: what {@code toString()} of the value gives, which is ISO 8601 for days and
-     * instants. Then as {@link #check}.
+     * Returns the value that a text stands for: the text that {@code toString()} of the value gives, which is ISO 8601
+     * for days and instants. Then checks the value as {@link #check} does.
      *
      * @throws IllegalArgumentException naming value and type, when the text does not stand for a value of the type
      */
@@ -142,8 +142,9 @@ public final class AxisType<T> {
     }
 
     /**
-     * The order of values that {@link Axis#between} goes by: numbers, dates and instants by size, false before true,
-     * strings by code point (the "C" collation), UUIDs as 16 unsigned bytes. It is the same on every database.
+     * Compares two values in the order that {@link Axis#between} uses: numbers, dates and instants by size, false
+     * before true, strings by code point (the "C" collation), UUIDs as 16 unsigned bytes. The order is the same on
+     * every database.
      */
     public int compare(T a, T b) {
         return kind.compare(a, b);
@@ -159,7 +160,9 @@ public final class AxisType<T> {
         return kind.hashCode();
     }
 
-    /** The type as text that belongs to no dialect: {@code integer}, {@code varchar(20)}, {@code numeric(10,2)}. */
+    /**
+     * Returns the type as text that belongs to no dialect: {@code integer}, {@code varchar(20)}, {@code numeric(10,2)}.
+     */
     @Override
     public String toString() {
         return kind.toString();

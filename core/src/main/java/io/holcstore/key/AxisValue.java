@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * An axis at a value, made by {@link Axis#is}: a part of a {@link SeriesKey}, and the filter for all keys that have
- * this value. The value is checked and as {@link AxisType#check} returns it.
+ * An axis with a value, made by {@link Axis#is}. It is a part of a {@link SeriesKey}, and a filter for all keys that
+ * have this value. The value is checked, and is as {@link AxisType#check} returns it.
  */
 public record AxisValue<T>(Axis<T> axis, T value) implements KeyFilter {
     /**
-     * A value that is checked.
+     * Creates a value and checks it.
      *
      * @throws IllegalArgumentException when the type of the axis does not hold it
      */
@@ -24,7 +24,9 @@ public record AxisValue<T>(Axis<T> axis, T value) implements KeyFilter {
         return List.of(new Condition.In<>(axis, List.of(value)));
     }
 
-    /** Name and value: {@code version=1}; of a text of more than 200 characters the beginning and how many it has. */
+    /**
+     * Returns name and value: {@code version=1}. A text of more than 200 characters is cut, and its length is given.
+     */
     @Override
     public String toString() {
         return axis.name() + '=' + Shown.shortened(value.toString());

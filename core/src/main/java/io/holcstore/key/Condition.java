@@ -5,25 +5,30 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** What a {@link KeyFilter} asks of one axis: one of some values, or a range. Values are checked against the axis. */
+/**
+ * The condition of a {@link KeyFilter} on one axis: one of some values, or a range. Values are checked against the
+ * axis.
+ */
 public sealed interface Condition {
-    /** The axis that it is about. */
+    /** Returns the axis of this condition. */
     Axis<?> axis();
 
     /**
-     * Whether the key's value on this axis is one that is asked for.
+     * Returns whether the key's value on this axis satisfies this condition.
      *
      * @throws IllegalArgumentException when the key has no such axis
      */
     boolean matches(SeriesKey key);
 
-    /** One of these values, each named once in the order given; of no values, no key matches. */
+    /**
+     * The key has one of these values. Each value is named once, in the order given. Without values, no key matches.
+     */
     record In<T>(Axis<T> axis, List<T> values) implements Condition {
         /** Values that {@link #toString} names. */
         private static final int SHOWN = 10;
 
         /**
-         * Values that are checked.
+         * Creates a condition and checks its values.
          *
          * @throws IllegalArgumentException when the type of the axis does not hold one of them
          */
@@ -52,10 +57,10 @@ public sealed interface Condition {
         }
     }
 
-    /** From {@code from} to {@code to}, both included, in the order of {@link AxisType#compare}. */
+    /** The value lies from {@code from} to {@code to}, both included, in the order of {@link AxisType#compare}. */
     record Between<T>(Axis<T> axis, T from, T to) implements Condition {
         /**
-         * Ends that are checked.
+         * Creates a condition and checks both ends.
          *
          * @throws IllegalArgumentException when the type of the axis does not hold one of them
          */

@@ -4,26 +4,26 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which keys are meant: conditions on axes that must all hold. Made by {@link Axis#is}, {@link Axis#in},
- * {@link Axis#between} and {@link #all}, and joined with {@link #and}. Immutable and thread-safe. A filter may name any
- * number of values.
+ * A set of keys, given by conditions on axes that must all hold. Create a filter with {@link Axis#is}, {@link Axis#in},
+ * {@link Axis#between} or {@link #all}, and join filters with {@link #and}. Immutable and thread-safe. A filter may
+ * name any number of values.
  *
- * <p>Two conditions on one axis may both be there; where they contradict each other, no key matches.
+ * <p>A filter may have two conditions on one axis. When they contradict each other, no key matches.
  */
 public sealed interface KeyFilter permits AxisValue, Conjunction {
-    /** Every key. */
+    /** Returns the filter that matches every key. */
     static KeyFilter all() {
         return Conjunction.ALL;
     }
 
-    /** The keys that match this filter and the other. */
+    /** Returns a filter for the keys that match both this filter and the other one. */
     default KeyFilter and(KeyFilter other) {
         return new Conjunction(Stream.concat(conditions().stream(), other.conditions().stream())
                 .toList());
     }
 
     /**
-     * Whether the key is meant.
+     * Returns whether the key matches.
      *
      * @throws IllegalArgumentException when the key lacks an axis that the filter names
      */
@@ -36,13 +36,13 @@ public sealed interface KeyFilter permits AxisValue, Conjunction {
         return matches;
     }
 
-    /** What must hold, in the order written; unmodifiable, empty for {@link #all}. */
+    /** Returns the conditions in the order written. The list is unmodifiable, and empty for {@link #all}. */
     List<Condition> conditions();
 
     /**
-     * A number that is the same for the same conditions in any order, on every machine, and practically never for
-     * others. Change cursors carry it, so that a feed is read on with the filter it was begun with. Costs a SHA-256 of
-     * the conditions as text.
+     * Returns a number that is the same for the same conditions in any order, on every machine, and in practice never
+     * the same for others. Change cursors carry this number, so that a feed is read on with the filter that it was
+     * begun with. Costs a SHA-256 of the conditions as text.
      */
     default long fingerprint() {
         return FilterFingerprint.of(this);

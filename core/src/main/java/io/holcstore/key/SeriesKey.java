@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one series of a store is known by: a value on each axis. Two keys are equal when they have the same axis names
- * with the same values, in whatever order they were written. Immutable and thread-safe; the hash is computed once.
+ * The key of one series of a store: a value on each axis. Two keys are equal when they have the same axis names with
+ * the same values, in any order. Immutable and thread-safe; the hash is computed once.
  */
 public final class SeriesKey {
     /** Orders the keys of one store by their values, axis by axis as {@link AxisType#compare} does. */
@@ -28,7 +28,7 @@ public final class SeriesKey {
     }
 
     /**
-     * A key of these values; of none, the one key of a store without axes.
+     * Creates a key of these values. Without values, it is the only key of a store without axes.
      *
      * @throws IllegalArgumentException when two values are on axes of the same name
      */
@@ -65,23 +65,23 @@ public final class SeriesKey {
         return spread ^ (spread >>> 16);
     }
 
-    /** How many axes the key has. */
+    /** Returns the number of axes of the key. */
     public int size() {
         return values.length;
     }
 
-    /** The i-th axis with its value, in the order written. */
+    /** Returns the i-th axis with its value, in the order written. */
     public AxisValue<?> at(int i) {
         return values[i];
     }
 
-    /** The i-th value, in the order written. */
+    /** Returns the i-th value, in the order written. */
     public Object value(int i) {
         return values[i].value();
     }
 
     /**
-     * The value on an axis.
+     * Returns the value on an axis.
      *
      * @throws IllegalArgumentException when the key has no such axis, or one of another type
      */
@@ -126,8 +126,8 @@ public final class SeriesKey {
     }
 
     /**
-     * Names and values in the order written, long texts cut as {@link AxisValue#toString} does:
-     * {@code version=1, kind=base}; {@code (no axes)} where there are none.
+     * Returns names and values in the order written: {@code version=1, kind=base}. Cuts long texts as
+     * {@link AxisValue#toString} does. A key without axes is {@code (no axes)}.
      */
     @Override
     public String toString() {
