@@ -3,7 +3,7 @@ package io.holcstore.error;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A series names two different values for one instant; which of them is right is not for the library to choose. */
+/** Thrown when a series has two different values for one instant. The library cannot decide which value is right. */
 public final class ConflictingValuesException extends StoreException {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class ConflictingValuesException extends StoreException {
     private final double first;
     private final double second;
 
-    /** With the instant and the values that differ there. */
+    /** Creates an exception with the instant and its two values. */
     public ConflictingValuesException(
             String message,
             @Nullable String store,
@@ -25,17 +25,17 @@ public final class ConflictingValuesException extends StoreException {
         this.second = second;
     }
 
-    /** The instant that has two values. */
+    /** Returns the instant that has two values. */
     public Instant instant() {
         return instant;
     }
 
-    /** The value that came first; NaN where an import no longer holds it. */
+    /** Returns the value that came first; NaN where an import no longer holds it. */
     public double first() {
         return first;
     }
 
-    /** The value that came second. */
+    /** Returns the value that came second. */
     public double second() {
         return second;
     }

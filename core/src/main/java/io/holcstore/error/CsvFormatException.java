@@ -3,8 +3,8 @@ package io.holcstore.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file cannot be read as it is described. The message names the file, the line, the column, the text that stands
- * there and the way out.
+ * Thrown when a file cannot be read as it is described. The message names the file, the line, the column, the text at
+ * that place and the way out.
  */
 public final class CsvFormatException extends StoreException {
     private static final long serialVersionUID = 1L;
@@ -14,13 +14,13 @@ public final class CsvFormatException extends StoreException {
     private final @Nullable Integer column;
     private final @Nullable String text;
 
-    /** Of a file as a whole. */
-    /** With the place in the file, as far as it is known. */
+    /** Creates an exception about a file as a whole. */
+    /** Creates an exception with the place in the file, where it is known. */
     public CsvFormatException(String message, @Nullable Throwable cause, String file) {
         this(message, cause, file, null, null, null);
     }
 
-    /** Of a place in a file. */
+    /** Creates an exception about a place in a file. */
     public CsvFormatException(
             String message,
             @Nullable Throwable cause,
@@ -47,25 +47,25 @@ public final class CsvFormatException extends StoreException {
         this.text = text;
     }
 
-    /** The file as messages call it, with the zip that it is in. */
+    /** Returns the file as messages call it, with the zip that contains it. */
     public String file() {
         return file;
     }
 
     /**
-     * The line, from 1 on; where the file cannot be read on, the last one that could. Null where the file as a whole is
-     * wrong.
+     * Returns the line, counted from 1. Where the file cannot be read further, it is the last line that could be read.
+     * Null where the file as a whole is wrong.
      */
     public @Nullable Long line() {
         return line;
     }
 
-    /** The column, from 1 on; null where it is not one alone. */
+    /** Returns the column, counted from 1; null where the problem is not in a single column. */
     public @Nullable Integer column() {
         return column;
     }
 
-    /** The text that stands there, whole; null where it is not one field alone. */
+    /** Returns the whole text at that place; null where the problem is not in a single field. */
     public @Nullable String text() {
         return text;
     }

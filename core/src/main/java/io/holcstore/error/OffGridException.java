@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Points lie between the grid points of the store; the message names the first ones and their neighbours on the grid.
+ * Thrown when points lie between the grid points of the store. The message names the first ones and their neighbours on
+ * the grid.
  */
 public final class OffGridException extends StoreException {
     private static final long serialVersionUID = 1L;
@@ -13,13 +14,13 @@ public final class OffGridException extends StoreException {
     @SuppressWarnings("serial") // always an immutable list from List.copyOf, which is serializable
     private final List<Instant> instants;
 
-    /** With the points that lie off the grid, as many as the message names. */
+    /** Creates an exception with the points off the grid that the message names. */
     public OffGridException(String message, @Nullable String store, @Nullable String key, List<Instant> instants) {
         super(message, null, store, key);
         this.instants = List.copyOf(instants);
     }
 
-    /** The first instants off the grid, at most those that the message names. */
+    /** Returns the first instants off the grid, at most those that the message names. */
     public List<Instant> instants() {
         return instants;
     }

@@ -3,7 +3,7 @@ package io.holcstore.error;
 import java.util.List;
 
 /**
- * The tables in the database are not those the definition asks for: what the table says, what the definition says. The
+ * Thrown when the tables in the database do not match the definition. The message names what each of them says. The
  * table has the name of its store.
  */
 public final class SchemaMismatchException extends StoreException {
@@ -12,7 +12,7 @@ public final class SchemaMismatchException extends StoreException {
     @SuppressWarnings("serial") // always an immutable list from List.copyOf, which is serializable
     private final List<String> differences;
 
-    /** With each difference, in words. */
+    /** Creates an exception with each difference in words. */
     public SchemaMismatchException(String table, List<String> differences) {
         super(
                 "table " + table + " does not match its definition: " + String.join("; ", differences),
@@ -22,7 +22,7 @@ public final class SchemaMismatchException extends StoreException {
         this.differences = List.copyOf(differences);
     }
 
-    /** Every difference found, one sentence each. */
+    /** Returns every difference that was found, one sentence for each. */
     public List<String> differences() {
         return differences;
     }

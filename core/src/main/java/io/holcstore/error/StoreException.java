@@ -3,11 +3,11 @@ package io.holcstore.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parent of everything this library throws for reasons that lie in data, definition or database. Exceptions are
- * immutable.
+ * The parent of all exceptions that this library throws for reasons in the data, the definition or the database.
+ * Exceptions are immutable.
  *
- * <p>What an exception says in its message, it also has as typed facts: the store and the key here, the others in the
- * children.
+ * <p>An exception also carries the facts of its message as typed values: the store and the key here, the others in the
+ * subclasses.
  */
 public abstract class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -29,15 +29,15 @@ public abstract class StoreException extends RuntimeException {
         this.key = key;
     }
 
-    /** The name of the store, or null where it is not known. */
+    /** Returns the name of the store, or null where it is not known. */
     public @Nullable String store() {
         return store;
     }
 
     /**
-     * The key of the series as {@code SeriesKey.toString()} writes it, or null where it is not known or several series
-     * are concerned. For the parts of a key, use the {@code SeriesKey} that was given to the call, or compare this text
-     * with that of the keys of the store.
+     * Returns the key of the series as {@code SeriesKey.toString()} writes it. Null where it is not known, or where
+     * several series are concerned. For the parts of a key, use the {@code SeriesKey} that was given to the call, or
+     * compare this text with that of the keys of the store.
      */
     public @Nullable String key() {
         return key;

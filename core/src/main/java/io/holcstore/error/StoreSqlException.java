@@ -43,7 +43,7 @@ public final class StoreSqlException extends StoreException {
     private final boolean retryable;
     private final boolean outcomeUnknown;
 
-    /** With what the database said. */
+    /** Creates an exception with the answer of the database. */
     public StoreSqlException(
             String verb,
             String message,
@@ -58,30 +58,30 @@ public final class StoreSqlException extends StoreException {
         this.outcomeUnknown = outcomeUnknown;
     }
 
-    /** What was being done, as the message begins with it. */
+    /** Returns what the store was doing, as the message begins with it. */
     public String verb() {
         return verb;
     }
 
     /**
-     * The SQLState of the first database error, or null where the driver gave none (a broken connection, an exhausted
-     * pool).
+     * Returns the SQLState of the first database error, or null where the driver gave none (a broken connection, an
+     * exhausted pool).
      */
     public @Nullable String sqlState() {
         return getCause() instanceof SQLException sql ? sql.getSQLState() : null;
     }
 
     /**
-     * True when nothing was stored and the same call may succeed if made again. Where the call was part of a larger
-     * transaction (a bulk writer, {@code on(connection)}), all of that has to be made again.
+     * Returns true when nothing was stored and the same call may succeed if it is made again. Where the call was part
+     * of a larger transaction (a bulk writer, {@code on(connection)}), the whole transaction must be made again.
      */
     public boolean isRetryable() {
         return retryable;
     }
 
     /**
-     * True when the answer to the commit was lost: the database holds all of the verb or none of it. Read before
-     * writing again.
+     * Returns true when the answer to the commit was lost. The database then holds all of the verb or none of it. Read
+     * before you write again.
      */
     public boolean isOutcomeUnknown() {
         return outcomeUnknown;

@@ -3,8 +3,8 @@ package io.holcstore.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A replica could not be brought up to date. It holds all of the pages that came before, and the next pull goes on
- * after them.
+ * Thrown when a replica could not be brought up to date. The replica holds all pages that came before, and the next
+ * pull continues after them.
  */
 public final class SyncException extends StoreException {
     private static final long serialVersionUID = 1L;
@@ -13,8 +13,8 @@ public final class SyncException extends StoreException {
     private final @Nullable String uri;
     private final @Nullable Integer status;
 
-    /** What ended a request, before it is known of which pull. */
-    /** With the store, the address and the answer, as far as they are known. */
+    /** Creates an exception for a request, before the pull that it belongs to is known. */
+    /** Creates an exception with the store, the address and the answer, where they are known. */
     public SyncException(String message, @Nullable Throwable cause, boolean retryable) {
         this(message, cause, retryable, null, null, null);
     }
@@ -33,19 +33,19 @@ public final class SyncException extends StoreException {
     }
 
     /**
-     * True when the same pull may succeed later: the server was away, busy or cut off. False when somebody has to
-     * change something first.
+     * Returns true when the same pull may succeed later: the server was away, busy or cut off. Returns false when
+     * somebody must change something first.
      */
     public boolean isRetryable() {
         return retryable;
     }
 
-    /** The URI that is pulled from, as it was given; null where no pull was made. */
+    /** Returns the URI that was pulled from, as it was given; null where no pull was made. */
     public @Nullable String uri() {
         return uri;
     }
 
-    /** The HTTP status of the last answer, where that ended the pull; else null. */
+    /** Returns the HTTP status of the last answer, where it ended the pull; otherwise null. */
     public @Nullable Integer status() {
         return status;
     }

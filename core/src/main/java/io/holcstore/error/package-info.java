@@ -1,7 +1,7 @@
 /**
- * What can go wrong, as one unchecked tree under {@link io.holcstore.error.StoreException}: one child for each thing a
- * caller can act on. Every message names the store, the key, the value and the way out as far as they are known where
- * it is raised.
+ * The exceptions of the library, as one unchecked tree under {@link io.holcstore.error.StoreException}, with one
+ * subclass for each case that a caller can act on. Every message names the store, the key, the value and the way out,
+ * where they are known.
  */
 @NullMarked
 package io.holcstore.error;
