@@ -82,8 +82,7 @@ public interface ReadableStore {
 
     /**
      * Reads many series like {@link #read(SeriesKey, TimeRange)}, in the order given. A key without a value in the
-     * range is not in the map. Runs one statement for each group of keys, which is much faster than as many single
-     * reads.
+     * range is not in the map. Runs one statement for each group of keys.
      */
     Map<SeriesKey, Series> readAll(Collection<SeriesKey> keys, TimeRange range);
 
