@@ -1,5 +1,8 @@
 package io.holcstore.testkit;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class DatabaseExtension implements BeforeEachCallback, AfterEachCallback {
     private final TestDatabase kind;
+    private boolean rowsByHand;
     private @Nullable FreshDatabase database;
     private @Nullable LeakDetectingDataSource dataSource;
 
@@ -51,6 +55,7 @@ public final class DatabaseExtension implements BeforeEachCallback, AfterEachCal
     @Override
     public void beforeEach(ExtensionContext context) {
         FreshDatabase fresh = kind.fresh();
+        rowsByHand = false;
         database = fresh;
         dataSource = new LeakDetectingDataSource(fresh.dataSource());
     }
@@ -68,8 +73,28 @@ public final class DatabaseExtension implements BeforeEachCallback, AfterEachCal
             // A test that failed halfway leaves things open: its own failure is the news.
             if (context.getExecutionException().isEmpty()) {
                 watched.assertNothingLeaked();
+                assertHeadsAreTrue(fresh);
             }
         }
+    }
+
+    private void assertHeadsAreTrue(FreshDatabase fresh) {
+        if (rowsByHand) {
+            return;
+        }
+        try (Connection connection = fresh.dataSource().getConnection()) {
+            List<String> wrong = StoredHeads.wrong(connection, fresh.schema());
+            if (!wrong.isEmpty()) {
+                throw new AssertionError("heads say something else than the chunks of their series: " + wrong);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the heads of the test's stores cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Says that the test changes rows by hand, or breaks its database: the heads of stores are not compared. */
+    public void rowsByHand() {
+        rowsByHand = true;
     }
 
     private static <T> T current(@Nullable T value) {

@@ -5,6 +5,7 @@ import io.holcstore.internal.calendar.ChunkCalendar;
 import io.holcstore.internal.calendar.Window;
 import io.holcstore.internal.sql.ChunkId;
 import io.holcstore.internal.sql.ChunkRow;
+import io.holcstore.internal.sql.Locked;
 import io.holcstore.internal.sql.RowInserter;
 import io.holcstore.internal.sql.Statements;
 import io.holcstore.internal.sql.chunk.ChunkReach;
@@ -25,6 +26,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +53,9 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
     private final Workspace workspace;
     private final Relay relay;
     private final WriteTally tally = new WriteTally();
+
+    /** Series that were laid onto the calendar. */
+    private final Set<SeriesKey> relaid = new HashSet<>();
 
     /** Of a table whose other application expects that there are none. */
     private final @Nullable HoleFiller holes;
@@ -99,7 +104,8 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
     }
 
     private void writeGroup(WriteMode mode, List<Placement> group) throws SQLException {
-        Set<SeriesKey> created = table.locks().lock(connection, keys(group));
+        Locked locked = table.locks().lock(connection, keys(group));
+        Set<SeriesKey> created = locked.created();
         List<Placement> present =
                 group.stream().filter(p -> !created.contains(p.key())).toList();
         Map<ChunkId, StoredChunk> index = mode == WriteMode.MERGE ? Map.of() : index(present);
@@ -115,7 +121,19 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
         if (mode == WriteMode.REPLACE) {
             deleteOthers(present, index);
         }
+        table.locks().refresh(connection, moved(mode, group, locked));
         group.forEach(this::count);
+    }
+
+    /** The series whose first or last value may be another now. */
+    private List<SeriesKey> moved(WriteMode mode, List<Placement> group, Locked locked) {
+        return group.stream()
+                .filter(p -> mode == WriteMode.REPLACE || p.size() > 0)
+                .filter(p -> mode == WriteMode.REPLACE
+                        || relaid.contains(p.key())
+                        || !locked.reaches(p.key(), p.firstMillis(0), p.lastMillis(p.size() - 1)))
+                .map(Placement::key)
+                .toList();
     }
 
     private void count(Placement placement) {
@@ -219,6 +237,7 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
             return found;
         }
         relay.lay(foreign, NOTHING);
+        foreign.forEach(id -> relaid.add(id.key()));
         return table.chunks(connection, ids);
     }
 
@@ -334,7 +353,14 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
         List<SeriesKey> sorted = keys.stream().sorted(table.locks().order()).toList();
         for (List<SeriesKey> group : Statements.groups(sorted)) {
             table.locks().lock(connection, group);
+            deleteLocked(group);
+        }
+    }
+
+    private void deleteLocked(List<SeriesKey> keys) throws SQLException {
+        for (List<SeriesKey> group : Statements.groups(keys)) {
             tally.deleted += table.deleteAll(connection, group);
+            table.locks().refresh(connection, group);
         }
     }
 
@@ -342,7 +368,7 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
     public void delete(KeyFilter filter) throws SQLException {
         // By key, not by the filter again: that might find chunks of a series made meanwhile, whose lock somebody else
         // holds.
-        tally.deleted += table.deleteAll(connection, table.locks().lock(connection, filter));
+        deleteLocked(table.locks().lock(connection, filter));
     }
 
     /**
@@ -404,5 +430,6 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
         table.delete(
                 connection,
                 deletes.stream().map(chunk -> new ChunkId(key, chunk)).toList());
+        table.locks().refresh(connection, List.of(key));
     }
 }

@@ -64,7 +64,12 @@ public final class Rezone {
                 table.takeTurn(connection);
                 table.locks().lock(connection, List.of(key));
                 try (Workspace workspace = context.workspace()) {
-                    return days ? layDays(table, connection, key, workspace) : lay(table, connection, key, workspace);
+                    int moved =
+                            days ? layDays(table, connection, key, workspace) : lay(table, connection, key, workspace);
+                    if (moved > 0) {
+                        table.locks().refresh(connection, List.of(key));
+                    }
+                    return moved;
                 }
             });
         }

@@ -1,6 +1,7 @@
 package io.holcstore.internal.django;
 
 import io.holcstore.internal.sql.KeyColumns;
+import io.holcstore.internal.sql.Locked;
 import io.holcstore.internal.sql.SeriesLocks;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.Statements;
@@ -76,7 +77,7 @@ final class DjangoLocks implements SeriesLocks {
     }
 
     @Override
-    public Set<SeriesKey> lock(Connection connection, Collection<SeriesKey> series) throws SQLException {
+    public Locked lock(Connection connection, Collection<SeriesKey> series) throws SQLException {
         long[] numbers = series.stream()
                 .mapToInt(this::stripe)
                 .sorted()
@@ -89,7 +90,7 @@ final class DjangoLocks implements SeriesLocks {
                 lockRows(connection, part);
             }
         }
-        return Set.of(); // whether one has chunks is not known
+        return Locked.UNKNOWN;
     }
 
     /** Two writers of a series without rows meet at the unique constraint. */

@@ -16,6 +16,7 @@ import io.holcstore.store.WriteResult;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -61,6 +62,13 @@ final class ChangeApplier {
             applyGroup(group, absent);
         }
         insert(absent);
+        refresh(rows.stream().map(ChunkRow::key).toList());
+    }
+
+    private void refresh(Collection<SeriesKey> series) throws SQLException {
+        for (List<SeriesKey> group : Statements.groups(series.stream().distinct().toList())) {
+            table.locks().refresh(connection, group);
+        }
     }
 
     /** Locks the series of these chunks and tells which of them are made here. */
@@ -69,7 +77,7 @@ final class ChangeApplier {
         rows.forEach(row -> series.add(row.key()));
         Set<SeriesKey> created = new HashSet<>();
         for (List<SeriesKey> group : Statements.groups(List.copyOf(series))) {
-            created.addAll(table.locks().lock(connection, group));
+            created.addAll(table.locks().lock(connection, group).created());
         }
         return created;
     }
@@ -139,6 +147,7 @@ final class ChangeApplier {
         for (List<SeriesKey> group : Statements.groups(series)) {
             table.locks().lock(connection, group);
             tally.deleted += replica.delete(connection, group, epochs);
+            table.locks().refresh(connection, group);
         }
     }
 }

@@ -102,7 +102,7 @@ public final class KeyedWriter implements SeriesWriter<Points> {
     }
 
     private void writeGroup(WriteMode mode, List<SeriesKey> group, Map<SeriesKey, Series> series) throws SQLException {
-        Set<SeriesKey> created = table.locks().lock(connection, group);
+        Set<SeriesKey> created = table.locks().lock(connection, group).created();
         List<SeriesKey> known =
                 group.stream().filter(key -> !created.contains(key)).toList();
         if (mode == WriteMode.INSERT) {

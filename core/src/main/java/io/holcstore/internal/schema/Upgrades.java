@@ -10,6 +10,7 @@ import io.holcstore.internal.sql.dialect.Dialects;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +25,21 @@ record Upgrades(int version, List<Step> steps) {
      * All that this build knows. A build that changes the tables raises {@link Ddl#SETTINGS_VERSION} and adds a step at
      * the end.
      */
-    static final Upgrades KNOWN = new Upgrades(Ddl.SETTINGS_VERSION, List.of());
+    static final Upgrades KNOWN = new Upgrades(
+            Ddl.SETTINGS_VERSION,
+            List.of(ofLayout(
+                    1, "The head of each series of chunks has the times of its first and its last value.")));
+
+    /** A step that the layout of the tables knows. */
+    private static Step ofLayout(int from, String what) {
+        return new Step(what, (connection, placed, dialect) -> {
+            try (Statement statement = connection.createStatement()) {
+                for (String sql : placed.layout().upgrade(from, placed, dialect)) {
+                    statement.execute(dialect.text(sql));
+                }
+            }
+        });
+    }
 
     /**
      * One step.

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,13 +19,13 @@ import java.util.stream.Collectors;
  * do, because there is none to lock before a series has its first chunk and after it has lost its last. Immutable and
  * thread-safe.
  */
-public final class SeriesHeads implements SeriesLocks {
+public class SeriesHeads implements SeriesLocks {
     /** A session that made a row and rolled back leaves it to be made by the next try. */
     private static final int TRIES = 100;
 
-    private final TableSpec spec;
-    private final SqlDialect dialect;
-    private final KeyColumns keys;
+    protected final TableSpec spec;
+    protected final SqlDialect dialect;
+    protected final KeyColumns keys;
 
     public SeriesHeads(TableSpec spec, SqlDialect dialect, KeyColumns keys) {
         this.spec = spec;
@@ -37,20 +38,31 @@ public final class SeriesHeads implements SeriesLocks {
      * session makes meanwhile is waited for and then locked like any other.
      */
     @Override
-    public Set<SeriesKey> lock(Connection connection, Collection<SeriesKey> series) throws SQLException {
-        Set<SeriesKey> created = new HashSet<>();
+    public Locked lock(Connection connection, Collection<SeriesKey> series) throws SQLException {
+        Locked locked = new Locked(new HashSet<>(), new HashMap<>());
+        Set<SeriesKey> created = locked.created();
         Set<SeriesKey> missing = new HashSet<>(series);
-        lockPresent(connection, missing);
+        lockPresent(connection, missing, locked);
         if (!missing.isEmpty() && dialect.takeTurn(connection, spec)) {
-            lockPresent(connection, missing);
+            lockPresent(connection, missing, locked);
         }
         for (int tries = 0; !missing.isEmpty(); tries++) {
             requireVisible(missing, tries);
             insertHeads(connection, missing, created);
             missing.removeAll(created);
-            lockPresent(connection, missing);
+            lockPresent(connection, missing, locked);
         }
-        return created;
+        return locked;
+    }
+
+    /** What a head has beside its key, each column after a comma; {@link #read} reads it. */
+    protected String facts() {
+        return "";
+    }
+
+    /** Reads {@link #facts} of a head that is locked from column {@code at} on. */
+    protected void read(ResultSet row, int at, SeriesKey key, Locked locked) throws SQLException {
+        // none
     }
 
     /** A row that cannot be made, but is not found either, is left out by the table or kept from this role. */
@@ -67,17 +79,19 @@ public final class SeriesHeads implements SeriesLocks {
         }
     }
 
-    private void lockPresent(Connection connection, Set<SeriesKey> missing) throws SQLException {
+    private void lockPresent(Connection connection, Set<SeriesKey> missing, Locked locked) throws SQLException {
         if (missing.isEmpty()) {
             return;
         }
         List<SeriesKey> asked = new ArrayList<>(missing);
-        String sql = locking("(" + keys.names() + ") IN (" + KeyColumns.tuples(keys.size(), asked.size()) + ')');
+        String sql = locking(facts(), "(" + keys.names() + ") IN (" + KeyColumns.tuples(keys.size(), asked.size()) + ')');
         try (PreparedStatement statement = dialect.prepare(connection, sql)) {
             keys.bindPadded(statement, 1, asked);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    remove(missing, keys.read(rows, 1));
+                    SeriesKey key = keys.read(rows, 1);
+                    remove(missing, key);
+                    read(rows, keys.size() + 1, key, locked);
                 }
             }
         }
@@ -134,7 +148,7 @@ public final class SeriesHeads implements SeriesLocks {
 
     private List<SeriesKey> lockMatching(Connection connection, KeyFilter filter) throws SQLException {
         List<SeriesKey> found = new ArrayList<>();
-        String sql = locking(keys.where(filter, "", dialect));
+        String sql = locking("", keys.where(filter, "", dialect));
         try (PreparedStatement statement = dialect.prepare(connection, sql)) {
             keys.bind(statement, 1, filter);
             try (ResultSet rows = statement.executeQuery()) {
@@ -146,8 +160,8 @@ public final class SeriesHeads implements SeriesLocks {
         return found;
     }
 
-    private String locking(String condition) {
-        return dialect.lockRows("SELECT " + keys.names() + " FROM " + spec.heads() + " WHERE " + condition
+    private String locking(String facts, String condition) {
+        return dialect.lockRows("SELECT " + keys.names() + facts + " FROM " + spec.heads() + " WHERE " + condition
                 + " ORDER BY " + keys.names());
     }
 }

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 
 /** What writers of one series take before they read, so that they follow each other. Thread-safe. */
 public interface SeriesLocks {
@@ -20,9 +19,13 @@ public interface SeriesLocks {
      * Locks these series until the transaction ends, whether they exist or not.
      *
      * @param series at most {@link Statements#GROUP}, each once
-     * @return those that are known to have no chunk yet
      */
-    Set<SeriesKey> lock(Connection connection, Collection<SeriesKey> series) throws SQLException;
+    Locked lock(Connection connection, Collection<SeriesKey> series) throws SQLException;
+
+    /** Has to be called where a writer may have moved the first or the last value of series that it has locked. */
+    default void refresh(Connection connection, Collection<SeriesKey> series) throws SQLException {
+        // nothing is kept of them
+    }
 
     /** Locks every series that matches and exists, and names them in the order of the locks. */
     List<SeriesKey> lock(Connection connection, KeyFilter filter) throws SQLException;

@@ -21,4 +21,12 @@ public abstract class TableLayout {
     public List<String> after(TableSpec spec, SqlDialect dialect) {
         return List.of();
     }
+
+    /**
+     * Statements that bring the tables from one version to the next, none where they are the same. Each can run again
+     * where its work is done.
+     */
+    public List<String> upgrade(int from, TableSpec spec, SqlDialect dialect) {
+        return List.of();
+    }
 }

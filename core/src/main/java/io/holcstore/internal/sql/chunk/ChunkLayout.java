@@ -2,6 +2,7 @@ package io.holcstore.internal.sql.chunk;
 
 import io.holcstore.internal.sql.Ddl;
 import io.holcstore.internal.sql.Ddl.Column;
+import io.holcstore.internal.sql.KeyColumns;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.TableLayout;
 import io.holcstore.internal.sql.TableSpec;
@@ -34,7 +35,9 @@ public class ChunkLayout extends TableLayout {
             tables.addAll(Replication.tables(dialect));
         }
         tables.add(new Ddl.Table(spec.table(), columns, Ddl.with(key, "chunk_index"), true));
-        tables.add(new Ddl.Table(spec.headTable(), Ddl.keyColumns(spec.axes(), dialect), key, false));
+        List<Column> heads = new ArrayList<>(Ddl.keyColumns(spec.axes(), dialect));
+        heads.addAll(ChunkHeads.columns(dialect));
+        tables.add(new Ddl.Table(spec.headTable(), heads, key, false));
         return tables;
     }
 
@@ -46,6 +49,19 @@ public class ChunkLayout extends TableLayout {
     @Override
     public List<String> after(TableSpec spec, SqlDialect dialect) {
         return spec.replicated() ? Replication.after(spec, dialect) : List.of();
+    }
+
+    @Override
+    public List<String> upgrade(int from, TableSpec spec, SqlDialect dialect) {
+        if (from != 1) {
+            return List.of();
+        }
+        List<String> statements = new ArrayList<>();
+        for (Column column : ChunkHeads.columns(dialect)) {
+            statements.add("ALTER TABLE " + spec.heads() + " ADD COLUMN IF NOT EXISTS " + column.text());
+        }
+        statements.add(ChunkHeads.update(spec, dialect, new KeyColumns(spec.axes(), dialect)));
+        return statements;
     }
 
     /** The statements on the chunks of a store of this layout. */

@@ -257,7 +257,7 @@ public abstract class ChunkQueries implements KeyIndex {
         return select(
                 connection,
                 "SELECT " + keys.names("h.") + " FROM " + spec.heads() + " h WHERE " + keys.where(filter, "h.", dialect)
-                        + " AND " + hasData() + " ORDER BY " + keys.names("h."),
+                        + " AND " + ChunkHeads.HAS_DATA + " ORDER BY " + keys.names("h."),
                 filter,
                 keys::readAll);
     }
@@ -267,14 +267,9 @@ public abstract class ChunkQueries implements KeyIndex {
         return select(
                 connection,
                 "SELECT COUNT(*) FROM " + spec.heads() + " h WHERE " + keys.where(filter, "h.", dialect) + " AND "
-                        + hasData(),
+                        + ChunkHeads.HAS_DATA,
                 filter,
                 rows -> rows.next() ? rows.getLong(1) : 0L);
-    }
-
-    private String hasData() {
-        return "EXISTS (SELECT 1 FROM " + spec.rows() + " c WHERE " + keys.join("c.", "h.")
-                + " AND NOT c.\"is_deleted\")";
     }
 
     /** The chunks of all matching live rows, each once, in order of time. */
@@ -290,28 +285,18 @@ public abstract class ChunkQueries implements KeyIndex {
         });
     }
 
-    /**
-     * The latest value's time over all matching series in epoch milliseconds, if any; costs one index probe a series.
-     */
+    /** The latest value's time over all matching series in epoch milliseconds, if any. */
     public OptionalLong lastTime(Connection connection, KeyFilter filter) throws SQLException {
-        return extremeTime(connection, filter, "MAX", "last_ts", "DESC");
+        return extremeTime(connection, filter, "MAX(h.\"last_ts\")");
     }
 
     /** The earliest value's time, as {@link #lastTime}. */
     public OptionalLong firstTime(Connection connection, KeyFilter filter) throws SQLException {
-        return extremeTime(connection, filter, "MIN", "first_ts", "ASC");
+        return extremeTime(connection, filter, "MIN(h.\"first_ts\")");
     }
 
-    private OptionalLong extremeTime(
-            Connection connection, KeyFilter filter, String aggregate, String column, String direction)
-            throws SQLException {
-        // Chunks without a value are not stored: the last chunk of a series has its last value.
-        String ofSeries = dialect.first(
-                "SELECT c.\"" + column + "\" FROM " + spec.rows() + " c WHERE " + keys.join("c.", "h.")
-                        + " AND NOT c.\"is_deleted\" ORDER BY c.\"chunk_index\" " + direction,
-                "1");
-        String sql = "SELECT " + aggregate + "(t) FROM (SELECT (" + ofSeries + ") AS t FROM " + spec.heads()
-                + " h WHERE " + keys.where(filter, "h.", dialect) + ") x";
+    private OptionalLong extremeTime(Connection connection, KeyFilter filter, String extreme) throws SQLException {
+        String sql = "SELECT " + extreme + " FROM " + spec.heads() + " h WHERE " + keys.where(filter, "h.", dialect);
         return select(connection, sql, filter, instants::firstMillis);
     }
 

@@ -6,7 +6,6 @@ import io.holcstore.internal.sql.InsertTarget;
 import io.holcstore.internal.sql.KeyColumns;
 import io.holcstore.internal.sql.Origin;
 import io.holcstore.internal.sql.RowInserter;
-import io.holcstore.internal.sql.SeriesHeads;
 import io.holcstore.internal.sql.SeriesLocks;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.Statements;
@@ -38,7 +37,7 @@ public class ChunkTable extends ChunkQueries implements InsertTarget {
     }
 
     private ChunkTable(TableSpec spec, SqlDialect dialect, KeyColumns keys) {
-        this(spec, dialect, keys, new SeriesHeads(spec, dialect, keys));
+        this(spec, dialect, keys, new ChunkHeads(spec, dialect, keys));
     }
 
     public ChunkTable(TableSpec spec, SqlDialect dialect, KeyColumns keys, SeriesLocks locks) {

@@ -1,0 +1,85 @@
+package io.holcstore.internal.sql.chunk;
+
+import io.holcstore.internal.sql.Ddl.Column;
+import io.holcstore.internal.sql.Instants;
+import io.holcstore.internal.sql.KeyColumns;
+import io.holcstore.internal.sql.Locked;
+import io.holcstore.internal.sql.SeriesHeads;
+import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.Statements;
+import io.holcstore.internal.sql.TableSpec;
+import io.holcstore.key.SeriesKey;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The heads of series of chunks. A head also says when the first and the last value of its series are, both NULL where
+ * the series has none: which series there are and how far they reach is then read from rows of some bytes, one a series,
+ * in place of a look at the chunks of each.
+ *
+ * <p>Every writer that may have moved an end of a series calls {@link #refresh} before it commits.
+ */
+public final class ChunkHeads extends SeriesHeads {
+    /** The condition that a series has data, of a head {@code h}. */
+    static final String HAS_DATA = "h.\"last_ts\" IS NOT NULL";
+
+    private final Instants instants;
+
+    public ChunkHeads(TableSpec spec, SqlDialect dialect, KeyColumns keys) {
+        super(spec, dialect, keys);
+        this.instants = dialect.instants();
+    }
+
+    /** The columns of a head beside the key. */
+    public static List<Column> columns(SqlDialect dialect) {
+        String instant = dialect.instants().type();
+        return List.of(new Column("first_ts", instant, true, ""), new Column("last_ts", instant, true, ""));
+    }
+
+    @Override
+    protected String facts() {
+        return ", \"first_ts\", \"last_ts\"";
+    }
+
+    @Override
+    protected void read(ResultSet row, int at, SeriesKey key, Locked locked) throws SQLException {
+        Instant first = instants.readOrNull(row, at);
+        Instant last = instants.readOrNull(row, at + 1);
+        if (first != null && last != null) {
+            locked.spans().put(key, new Locked.Span(first.toEpochMilli(), last.toEpochMilli()));
+        }
+    }
+
+    /** Writes to the heads of these series, which are locked, when their first and last values are now. */
+    @Override
+    public void refresh(Connection connection, Collection<SeriesKey> series) throws SQLException {
+        for (List<SeriesKey> part : Statements.groups(List.copyOf(series))) {
+            String sql = update(spec, dialect, keys) + " WHERE (" + keys.names("h.") + ") IN ("
+                    + KeyColumns.tuples(keys.size(), part.size()) + ')';
+            try (PreparedStatement statement = dialect.prepare(connection, sql)) {
+                keys.bindPadded(statement, 1, part);
+                statement.executeUpdate();
+            }
+        }
+    }
+
+    /** The statement that writes both times to every head. */
+    public static String update(TableSpec spec, SqlDialect dialect, KeyColumns keys) {
+        return "UPDATE " + spec.heads() + " h SET \"first_ts\" = (" + end(spec, dialect, keys, "first_ts", "ASC")
+                + "), \"last_ts\" = (" + end(spec, dialect, keys, "last_ts", "DESC") + ')';
+    }
+
+    /** Chunks without a value are not stored: the last chunk of a series has its last value. */
+    private static String end(
+            TableSpec spec, SqlDialect dialect, KeyColumns keys, String column, String direction) {
+        return dialect.first(
+                "SELECT c.\"" + column + "\" FROM " + spec.rows() + " c WHERE " + keys.join("c.", "h.")
+                        + " AND NOT c.\"is_deleted\" ORDER BY c.\"chunk_index\" " + direction,
+                "1");
+    }
+}
