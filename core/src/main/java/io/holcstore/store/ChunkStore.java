@@ -62,6 +62,12 @@ public interface ChunkStore extends SeriesStore {
     @Override
     WriteResult mergeAll(Map<SeriesKey, Series> series);
 
+    /**
+     * Writes the chunks of matching series again that are stored in another encoding than {@link
+     * StoreDefinition#encoding()}: {@code store.reencode(KeyFilter.all()).onProgress(Progress.bar("recoding")).run()}.
+     */
+    Reencoding reencode(KeyFilter filter);
+
     // --- replicate; the store is defined with replicated()
 
     /** Returns the changes of this store, for its replicas. Define the store with {@link StoreBuilder#replicated}. */
@@ -97,7 +103,7 @@ public interface ChunkStore extends SeriesStore {
     int readInto(SeriesKey key, TimeRange range, double[] buffer);
 
     /**
-     * Returns the time of the latest value of all matching series. Costs one index probe for each series and decodes
+     * Returns the time of the latest value of all matching series. Reads one small row for each series and decodes
      * nothing. In a table of another application, it decodes the last chunks of all series.
      */
     @Override

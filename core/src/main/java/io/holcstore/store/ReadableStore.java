@@ -3,6 +3,7 @@ package io.holcstore.store;
 import io.holcstore.key.Axis;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Sample;
 import io.holcstore.series.Series;
 import io.holcstore.time.TimeRange;
 import java.sql.Connection;
@@ -123,9 +124,42 @@ public interface ReadableStore {
     /** Returns the number of matching series that have data. */
     long count(KeyFilter filter);
 
+    /** Returns whether a key has data. */
+    boolean exists(SeriesKey key);
+
     /** Returns the time of the earliest value of all matching series. */
     Optional<Instant> firstTimestamp(KeyFilter filter);
 
     /** Returns the time of the latest value of all matching series. */
     Optional<Instant> lastTimestamp(KeyFilter filter);
+
+    /**
+     * Returns the time of the last value of each matching series, in the order of their keys. Runs one statement and
+     * decodes nothing, except in a {@link VersionedStore} and in a table of another application, where it reads the
+     * series.
+     */
+    Map<SeriesKey, Instant> lastTimestamps(KeyFilter filter);
+
+    /**
+     * Returns the last value of each matching series with its time, in the order of their keys. Runs one statement and
+     * reads the last chunk of each series; a {@link KeyedStore}, a {@link VersionedStore} and a table of another
+     * application read whole series. Holds the result in memory, one entry a series.
+     */
+    Map<SeriesKey, Sample> latest(KeyFilter filter);
+
+    /**
+     * Returns the end of a series that has {@code count} values: from the value {@code count} before the last one on, or
+     * from the first one where there are fewer. NaN in the gaps between them are not counted. Empty when the key has no
+     * data. A {@link ChunkStore} reads only the last chunks.
+     *
+     * @throws IllegalArgumentException when {@code count} is less than 1
+     */
+    Optional<Series> readLast(SeriesKey key, int count);
+
+    /**
+     * Returns how much the matching series hold, as of one moment. Runs one statement over the columns beside the data
+     * and decodes nothing, except in a {@link VersionedStore} and in a table of another application, which do not record
+     * the times of values.
+     */
+    StoreStatistics statistics(KeyFilter filter);
 }

@@ -1,5 +1,6 @@
 package io.holcstore.store;
 
+import io.holcstore.error.NoSuchSeriesException;
 import io.holcstore.error.OffGridException;
 import io.holcstore.error.SeriesExistsException;
 import io.holcstore.key.KeyFilter;
@@ -68,6 +69,33 @@ public interface SeriesStore extends ReadableStore {
      * Removes the points in a range from a series. {@link WriteResult#points()} counts the values that were removed.
      */
     WriteResult erase(SeriesKey key, TimeRange range);
+
+    /**
+     * Removes the points in a range from every matching series, as one transaction: {@code
+     * store.erase(KIND.is("draft"), TimeRange.until(cutoff))} ends the retention of drafts. Waits for the writers of
+     * these series. {@link WriteResult#points()} counts the values that were removed. Chunks that lie whole in the range
+     * are not decoded. Leaves alone a series that another transaction has begun to create and has not committed yet.
+     */
+    WriteResult erase(KeyFilter filter, TimeRange range);
+
+    /**
+     * Stores a copy of a series under a key that has none, as one transaction. Holds the series in memory.
+     *
+     * @throws NoSuchSeriesException when {@code from} has no data
+     * @throws SeriesExistsException when {@code to} has data
+     * @throws IllegalArgumentException when both keys are the same
+     */
+    WriteResult copy(SeriesKey from, SeriesKey to);
+
+    /**
+     * Moves a series to a key that has none, as one transaction: like {@link #copy}, followed by a deletion of the
+     * series under its former key.
+     *
+     * @throws NoSuchSeriesException when {@code from} has no data
+     * @throws SeriesExistsException when {@code to} has data
+     * @throws IllegalArgumentException when both keys are the same
+     */
+    WriteResult rename(SeriesKey from, SeriesKey to);
 
     /** Deletes these series as one transaction. Keys without a series are ignored. */
     WriteResult delete(Collection<SeriesKey> keys);

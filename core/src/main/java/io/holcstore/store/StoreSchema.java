@@ -68,6 +68,18 @@ public interface StoreSchema {
     long rezone();
 
     /**
+     * Writes again what the store keeps about its series beside their chunks: which keys there are, and when the first
+     * and the last value of each are. Every verb keeps this up to date. Call this method after something else than this
+     * library has changed rows of the table of chunks, as after a restore of that table alone.
+     *
+     * <p>One transaction that waits for all writers. Costs two index probes for each series. Other kinds of stores, and
+     * tables of another application, have nothing to write.
+     *
+     * @return the number of series that were recorded wrongly
+     */
+    long reindex();
+
+    /**
      * Compares the tables that statements find with the definition.
      *
      * @throws SchemaMismatchException when they differ; it names every difference: what the table says and what the

@@ -80,6 +80,14 @@ public final class ChunkContext extends StoreContext<ChunkDefinition, ChunkTable
         }
     }
 
+    /** Decodes all slots of a stored chunk that agrees with the calendar into an array of the workspace. */
+    double[] decode(Workspace workspace, StoredChunk chunk) {
+        int slots = slots(chunk);
+        double[] values = workspace.chunk(slots);
+        decode(workspace, chunk, 0, slots, values, 0);
+        return values;
+    }
+
     /**
      * Finds the longest runs of slots without a value, as far as the encoding allows without decoding the rest; errors
      * as {@link #decode}.

@@ -17,6 +17,7 @@ import io.holcstore.internal.verb.WriteMode;
 import io.holcstore.internal.verb.WriteTally;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Series;
 import io.holcstore.store.WriteResult;
 import io.holcstore.time.TimeRange;
 import java.sql.Connection;
@@ -29,6 +30,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -52,6 +54,7 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
     private final Connection connection;
     private final Workspace workspace;
     private final Relay relay;
+    private final ChunkEraser eraser;
     private final WriteTally tally = new WriteTally();
 
     /** Series that were laid onto the calendar. */
@@ -68,6 +71,7 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
         this.workspace = context.workspace();
         this.holes = context.definition().rules().holes(context, table, connection, workspace, tally);
         this.relay = new Relay(context, table, connection, workspace, holes);
+        this.eraser = new ChunkEraser(context, table, connection, workspace, relay, holes, tally);
         table.takeTurn(connection);
     }
 
@@ -322,15 +326,8 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
 
     /** The stored chunk with the piece's values over it, or null where they change nothing. */
     private @Nullable ChunkRow merged(Piece piece, StoredChunk old) {
-        double[] values = decoded(old);
+        double[] values = context.decode(workspace, old);
         return piece.placement().overlay(piece.index(), values, workspace) ? row(piece.id(), values) : null;
-    }
-
-    private double[] decoded(StoredChunk chunk) {
-        int slots = calendar.slots(chunk.id().chunk());
-        double[] values = workspace.chunk(slots);
-        context.decode(workspace, chunk, 0, slots, values, 0);
-        return values;
     }
 
     private ChunkRow row(ChunkId id, double[] values) {
@@ -371,65 +368,20 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
         deleteLocked(table.locks().lock(connection, filter));
     }
 
-    /**
-     * The chunks in the range, laid onto the calendar. Which value stays of an instant that two rows have does not
-     * matter: it is erased.
-     */
-    private List<StoredChunk> chunksToErase(SeriesKey key, TimeRange range) throws SQLException {
-        ChunkReach reach = new SeriesReader(context).reach(range);
-        List<StoredChunk> chunks = table.chunksToWrite(connection, key, reach);
-        List<ChunkId> foreign =
-                chunks.stream().filter(relay::isForeign).map(StoredChunk::id).toList();
-        if (foreign.isEmpty()) {
-            return chunks;
-        }
-        relay.lay(foreign, range);
-        return table.chunksToWrite(connection, key, reach);
+    @Override
+    public void erase(SeriesKey key, TimeRange range) throws SQLException {
+        eraser.erase(key, range);
     }
 
     @Override
-    public void erase(SeriesKey key, TimeRange range) throws SQLException {
-        if (range.isEmpty()) {
-            return;
-        }
-        table.locks().lock(connection, List.of(key));
-        List<ChunkRow> updates = new ArrayList<>();
-        Set<Integer> emptied = new TreeSet<>();
-        Set<Integer> empty = new TreeSet<>(); // those that were so before, too
-        for (StoredChunk chunk : chunksToErase(key, range)) {
-            int index = chunk.id().chunk();
-            TimeRange bounds = TimeRange.ofEpochMillis(calendar.startMillis(index), calendar.endMillis(index));
-            Window window = calendar.window(range.intersect(bounds));
-            if (window.size() == 0) {
-                continue;
-            }
-            double[] values = decoded(chunk);
-            int slots = calendar.slots(index);
-            int from = window.fromSlot(index);
-            int to = window.toSlot(index);
-            int erased = ChunkRows.countValues(values, from, to);
-            Arrays.fill(values, from, to, Double.NaN);
-            if (ChunkRows.countValues(values, 0, slots) == 0) {
-                empty.add(index);
-                tally.deleted += erased > 0 && emptied.add(index) ? 1 : 0;
-            } else if (erased == 0) {
-                tally.unchanged++;
-            } else {
-                updates.add(row(chunk.id(), values));
-            }
-            tally.points += erased;
-        }
-        tally.updated += updates.size();
-        Set<Integer> deletes = holes == null || empty.isEmpty() ? empty : holes.ends(key, empty);
-        for (int chunk : emptied) {
-            if (holes != null && !deletes.contains(chunk)) {
-                updates.add(holes.nan(new ChunkId(key, chunk)));
-            }
-        }
-        update(updates);
-        table.delete(
-                connection,
-                deletes.stream().map(chunk -> new ChunkId(key, chunk)).toList());
-        table.locks().refresh(connection, List.of(key));
+    public void erase(KeyFilter filter, TimeRange range) throws SQLException {
+        eraser.erase(filter, range);
+    }
+
+    @Override
+    public Optional<Series> read(SeriesKey key, SeriesKey other) throws SQLException {
+        table.locks().lock(connection, List.of(key, other));
+        return new SeriesReader(context)
+                .trimmed(table.chunksToWrite(connection, key, ChunkReach.ALL), TimeRange.all(), workspace);
     }
 }

@@ -22,7 +22,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -99,16 +98,6 @@ final class DjangoTable extends ChunkTable {
     public long count(Connection connection, KeyFilter filter) throws SQLException {
         String sql = "SELECT COUNT(*) FROM (" + DjangoLocks.keysSql(spec, dialect, keys, filter) + ") x";
         return select(connection, sql, filter, rows -> rows.next() ? rows.getLong(1) : 0L);
-    }
-
-    @Override
-    public OptionalLong lastTime(Connection connection, KeyFilter filter) {
-        throw new IllegalStateException("the table has no times of values");
-    }
-
-    @Override
-    public OptionalLong firstTime(Connection connection, KeyFilter filter) {
-        throw new IllegalStateException("the table has no times of values");
     }
 
     // --- writes

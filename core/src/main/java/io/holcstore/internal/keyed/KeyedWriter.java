@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -207,11 +208,27 @@ public final class KeyedWriter implements SeriesWriter<Points> {
 
     @Override
     public void erase(SeriesKey key, TimeRange range) throws SQLException {
+        if (!range.isEmpty()) {
+            table.locks().lock(connection, List.of(key));
+            eraseLocked(List.of(key), range);
+        }
+    }
+
+    @Override
+    public void erase(KeyFilter filter, TimeRange range) throws SQLException {
         if (range.isEmpty()) {
             return;
         }
-        table.locks().lock(connection, List.of(key));
-        for (StoredSeries stored : table.find(connection, List.of(key))) {
+        for (List<SeriesKey> group : Statements.groups(table.locks().lock(connection, filter))) {
+            for (List<SeriesKey> slice : slices(group)) {
+                eraseLocked(slice, range);
+            }
+        }
+    }
+
+    private void eraseLocked(List<SeriesKey> keys, TimeRange range) throws SQLException {
+        for (StoredSeries stored : table.find(connection, keys)) {
+            SeriesKey key = stored.key();
             Series old = coder.series(stored);
             int erased = old.slice(range).size();
             tally.points += erased;
@@ -225,6 +242,12 @@ public final class KeyedWriter implements SeriesWriter<Points> {
                 updates.flush();
             }
         }
+    }
+
+    @Override
+    public Optional<Series> read(SeriesKey key, SeriesKey other) throws SQLException {
+        table.locks().lock(connection, List.of(key, other));
+        return table.find(connection, List.of(key)).stream().map(coder::series).findFirst();
     }
 
     private static Series without(Series series, TimeRange range) {

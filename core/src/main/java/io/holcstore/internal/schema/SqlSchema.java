@@ -31,15 +31,18 @@ public final class SqlSchema implements StoreSchema {
     private final TableSpec spec;
     private final Session session;
     private final LongSupplier rezoning;
+    private final LongSupplier reindexing;
 
     public SqlSchema(TableSpec spec, Session session) {
-        this(spec, session, () -> 0);
+        this(spec, session, () -> 0, () -> 0);
     }
 
-    public SqlSchema(TableSpec spec, Session session, LongSupplier rezoning) {
+    /** With what depends on the kind of store. */
+    public SqlSchema(TableSpec spec, Session session, LongSupplier rezoning, LongSupplier reindexing) {
         this.spec = spec;
         this.session = session;
         this.rezoning = rezoning;
+        this.reindexing = reindexing;
     }
 
     @Override
@@ -129,6 +132,11 @@ public final class SqlSchema implements StoreSchema {
     @Override
     public long rezone() {
         return rezoning.getAsLong();
+    }
+
+    @Override
+    public long reindex() {
+        return reindexing.getAsLong();
     }
 
     /** Records where days start, once they are laid there. */

@@ -1,6 +1,7 @@
 package io.holcstore.internal.sql;
 
 import io.holcstore.internal.axis.InstantColumn;
+import io.holcstore.time.TimeRange;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +15,12 @@ public abstract class Instants implements InstantColumn {
     /** An instant of the grid, in epoch milliseconds. */
     public final void bindMillis(PreparedStatement statement, int at, long epochMillis) throws SQLException {
         bind(statement, at, Instant.ofEpochMilli(epochMillis));
+    }
+
+    /** The nearest time that every database can name. */
+    public static long withinYears(long epochMillis) {
+        TimeRange years = TimeRange.years();
+        return Math.max(years.startMillis(), Math.min(years.endMillis(), epochMillis));
     }
 
     /** An instant of a column that is not NULL. */

@@ -27,6 +27,11 @@ public interface SeriesLocks {
         // nothing is kept of them
     }
 
+    /** Has to be called after others have changed rows by hand; returns of how many series another thing was known. */
+    default long reindex(Connection connection) throws SQLException {
+        return 0;
+    }
+
     /** Locks every series that matches and exists, and names them in the order of the locks. */
     List<SeriesKey> lock(Connection connection, KeyFilter filter) throws SQLException;
 }

@@ -7,6 +7,7 @@ import io.holcstore.internal.chunk.ChunkDefinition;
 import io.holcstore.internal.chunk.ChunkSource;
 import io.holcstore.internal.chunk.DecodedTimes;
 import io.holcstore.internal.chunk.Placement;
+import io.holcstore.internal.chunk.Reencode;
 import io.holcstore.internal.chunk.Rezone;
 import io.holcstore.internal.chunk.SeriesReader;
 import io.holcstore.internal.chunk.Workspace;
@@ -15,20 +16,26 @@ import io.holcstore.internal.feed.ChunkReplica;
 import io.holcstore.internal.schema.SqlSchema;
 import io.holcstore.internal.session.Session;
 import io.holcstore.internal.session.Verb;
+import io.holcstore.internal.sql.RowScan;
+import io.holcstore.internal.sql.chunk.ChunkReach;
 import io.holcstore.internal.sql.chunk.ChunkTable;
 import io.holcstore.internal.sql.chunk.StoredChunk;
 import io.holcstore.internal.verb.SeriesSource;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Sample;
 import io.holcstore.series.Series;
 import io.holcstore.store.Aggregation;
 import io.holcstore.store.BucketStream;
 import io.holcstore.store.Buckets;
 import io.holcstore.store.ChangeFeed;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.Progress;
+import io.holcstore.store.Reencoding;
 import io.holcstore.store.Replica;
 import io.holcstore.store.StoreOptions;
 import io.holcstore.store.StoreSchema;
+import io.holcstore.store.StoreStatistics;
 import io.holcstore.time.TimeRange;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -83,7 +90,20 @@ public final class SqlChunkStore extends SqlSeriesStore<ChunkDefinition, ChunkTa
 
     @Override
     public StoreSchema schema() {
-        return new SqlSchema(definition().spec(), session(), () -> new Rezone(context, session()).run());
+        return new SqlSchema(
+                definition().spec(),
+                session(),
+                () -> new Rezone(context, session()).run(),
+                () -> session()
+                        .write(verb("reindex", "reindexing the series of ", "chunks"), connection -> context
+                                .writableTable(connection)
+                                .locks()
+                                .reindex(connection)));
+    }
+
+    @Override
+    public Reencoding reencode(KeyFilter filter) {
+        return new Reencode(context, session(), Objects.requireNonNull(filter, "filter"), Progress.NONE);
     }
 
     // --- replicate; the store is defined with replicated()
@@ -147,11 +167,18 @@ public final class SqlChunkStore extends SqlSeriesStore<ChunkDefinition, ChunkTa
     private <T> T readChunks(SeriesKey key, TimeRange range, Reading<T> reading) {
         SeriesKey canonical = canonical(key);
         SeriesReader reader = new SeriesReader(context);
-        Verb verb = reading("read", "reading ", canonical).about(canonical);
+        return readChunks(
+                reading("read", "reading ", canonical).about(canonical),
+                connection -> context.table(connection).chunks(connection, canonical, reader.reach(range)),
+                reading);
+    }
+
+    private <T> T readChunks(Verb verb, Session.Work<List<StoredChunk>> query, Reading<T> reading) {
+        SeriesReader reader = new SeriesReader(context);
         return session()
                 .read(
                         verb,
-                        connection -> context.table(connection).chunks(connection, canonical, reader.reach(range)),
+                        query,
                         chunks -> {
                             verb.count(chunks.isEmpty() ? 0 : 1, 0, 0);
                             chunks.forEach(
@@ -213,10 +240,67 @@ public final class SqlChunkStore extends SqlSeriesStore<ChunkDefinition, ChunkTa
         OptionalLong epochMillis = definition().rules().hasTimes()
                 ? session().read(verb, connection -> {
                     ChunkTable table = context.table(connection);
-                    return last ? table.lastTime(connection, filter) : table.firstTime(connection, filter);
+                    return last ? table.ends().lastTime(connection, filter) : table.ends().firstTime(connection, filter);
                 })
                 : new DecodedTimes(context, session()).find(verb, filter, last);
         return instant(epochMillis);
+    }
+
+    @Override
+    public Map<SeriesKey, Instant> lastTimestamps(KeyFilter filter) {
+        Objects.requireNonNull(filter, "filter");
+        return definition().rules().hasTimes()
+                ? session()
+                        .read(
+                                reading("lastTimestamps", "reading the last times of ", filter),
+                                connection -> context.table(connection).ends().lastTimes(connection, filter))
+                : super.lastTimestamps(filter);
+    }
+
+    @Override
+    public Map<SeriesKey, Sample> latest(KeyFilter filter) {
+        Objects.requireNonNull(filter, "filter");
+        if (!definition().rules().hasTimes()) {
+            return super.latest(filter);
+        }
+        Verb verb = reading("latest", "reading the last values of ", filter);
+        return session().stream(verb, lease -> latest(lease.connection(), filter, verb));
+    }
+
+    private Map<SeriesKey, Sample> latest(Connection connection, KeyFilter filter, Verb verb) throws SQLException {
+        SeriesReader reader = new SeriesReader(context);
+        Map<SeriesKey, Sample> found = new LinkedHashMap<>();
+        try (Workspace workspace = context.workspace();
+                RowScan<StoredChunk> scan = context.table(connection).ends().lastChunks(connection, filter)) {
+            for (StoredChunk chunk = scan.next(); chunk != null; chunk = scan.next()) {
+                SeriesKey key = chunk.id().key();
+                verb.count(1, chunk.valueCount(), chunk.data().length);
+                reader.trimmed(List.of(chunk), TimeRange.all(), workspace)
+                        .ifPresent(series -> found.put(key, last(series)));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    Optional<Series> end(Verb verb, SeriesKey key, int values) {
+        return definition().rules().hasTimes()
+                ? readChunks(
+                        verb,
+                        connection -> context.table(connection).ends().lastChunks(connection, key, values),
+                        (chunks, reader, workspace) -> reader.trimmed(chunks, TimeRange.all(), workspace))
+                : readChunks(
+                        verb,
+                        connection -> context.table(connection).chunks(connection, key, ChunkReach.ALL),
+                        (chunks, reader, workspace) -> reader.trimmed(chunks, TimeRange.all(), workspace));
+    }
+
+    @Override
+    public StoreStatistics statistics(KeyFilter filter) {
+        Objects.requireNonNull(filter, "filter");
+        return definition().rules().hasTimes()
+                ? session().read(reading("statistics", "counting what there is of ", filter), connection -> context.table(connection).ends().statistics(connection, filter))
+                : super.statistics(filter);
     }
 
     @Override

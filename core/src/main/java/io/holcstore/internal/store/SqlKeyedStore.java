@@ -19,6 +19,7 @@ import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.KeyedStore;
 import io.holcstore.store.StoreOptions;
+import io.holcstore.store.StoreStatistics;
 import io.holcstore.time.TimeRange;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -124,6 +125,29 @@ public final class SqlKeyedStore extends SqlSeriesStore<KeyedDefinition, SeriesT
     SeriesSource source(Connection connection, KeyFilter filter, TimeRange range, Verb verb) throws SQLException {
         RowScan<StoredSeries> scan = context.table(connection).scan(connection, filter, range);
         return new KeyedSource(range, context.coder(), scan, verb);
+    }
+
+    @Override
+    Optional<Series> end(Verb verb, SeriesKey key, int values) {
+        return Optional.ofNullable(read(verb, List.of(key), TimeRange.all()).get(key));
+    }
+
+    @Override
+    public Map<SeriesKey, Instant> lastTimestamps(KeyFilter filter) {
+        Objects.requireNonNull(filter, "filter");
+        return session()
+                .read(
+                        reading("lastTimestamps", "reading the last times of ", filter),
+                        connection -> context.table(connection).lastTimes(connection, filter));
+    }
+
+    @Override
+    public StoreStatistics statistics(KeyFilter filter) {
+        Objects.requireNonNull(filter, "filter");
+        return session()
+                .read(
+                        reading("statistics", "counting what there is of ", filter),
+                        connection -> context.table(connection).statistics(connection, filter));
     }
 
     @Override

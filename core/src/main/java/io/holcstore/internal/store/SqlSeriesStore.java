@@ -1,5 +1,6 @@
 package io.holcstore.internal.store;
 
+import io.holcstore.error.NoSuchSeriesException;
 import io.holcstore.internal.definition.TableDefinition;
 import io.holcstore.internal.session.Session;
 import io.holcstore.internal.session.Verb;
@@ -19,7 +20,6 @@ import io.holcstore.store.BulkWriter;
 import io.holcstore.store.SeriesStore;
 import io.holcstore.store.WriteResult;
 import io.holcstore.time.TimeRange;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -117,6 +117,39 @@ abstract class SqlSeriesStore<D extends TableDefinition<D, ?>, T extends KeyInde
     }
 
     @Override
+    public final WriteResult erase(KeyFilter filter, TimeRange range) {
+        Objects.requireNonNull(filter, "filter");
+        Objects.requireNonNull(range, "range");
+        return write(verb("erase", "erasing a range of ", filter), 0, writer -> writer.erase(filter, range));
+    }
+
+    @Override
+    public final WriteResult copy(SeriesKey from, SeriesKey to) {
+        return move("copy", "copying to ", from, to, writer -> {});
+    }
+
+    @Override
+    public final WriteResult rename(SeriesKey from, SeriesKey to) {
+        List<SeriesKey> former = List.of(canonical(from));
+        return move("rename", "renaming to ", from, to, writer -> writer.delete(former));
+    }
+
+    private WriteResult move(String name, String doing, SeriesKey from, SeriesKey to, Writing<P> then) {
+        SeriesKey source = canonical(from);
+        SeriesKey target = canonical(to);
+        if (source.equals(target)) {
+            throw new IllegalArgumentException(name + " of " + source + " in " + name() + " needs another key");
+        }
+        return write(verb(name, doing, target).about(target), 1, writer -> {
+            Series series = writer.read(source, target)
+                    .orElseThrow(() -> new NoSuchSeriesException(
+                            name() + " has no data of " + source, name(), source.toString()));
+            writer.write(WriteMode.INSERT, List.of(path.prepare(target, series)));
+            then.run(writer);
+        });
+    }
+
+    @Override
     public final WriteResult delete(Collection<SeriesKey> keys) {
         List<SeriesKey> canonical = canonical(keys);
         return write(
@@ -148,8 +181,4 @@ abstract class SqlSeriesStore<D extends TableDefinition<D, ?>, T extends KeyInde
         Verb verb = reading("cursor", "reading ", filter);
         return StreamCursor.open(verb, session(), connection -> source(connection, filter, range, verb));
     }
-
-    /** The matching series one after another. */
-    abstract SeriesSource source(Connection connection, KeyFilter filter, TimeRange range, Verb verb)
-            throws SQLException;
 }

@@ -5,19 +5,27 @@ import io.holcstore.internal.schema.SqlSchema;
 import io.holcstore.internal.session.Session;
 import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.KeyIndex;
+import io.holcstore.internal.verb.SeriesSource;
 import io.holcstore.internal.verb.StoreContext;
 import io.holcstore.internal.verb.StreamCursor;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Sample;
 import io.holcstore.series.Series;
 import io.holcstore.store.ReadableStore;
 import io.holcstore.store.StoreOptions;
 import io.holcstore.store.StoreSchema;
+import io.holcstore.store.StoreStatistics;
 import io.holcstore.time.TimeRange;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -112,6 +120,108 @@ abstract class SqlStore<D extends TableDefinition<D, ?>, T extends KeyIndex> imp
         Objects.requireNonNull(filter, "filter");
         return session.read(verb("count", "counting ", filter), connection -> context.table(connection)
                 .count(connection, filter));
+    }
+
+    @Override
+    public final boolean exists(SeriesKey key) {
+        SeriesKey canonical = canonical(key);
+        return session.read(
+                verb("exists", "looking for ", canonical).about(canonical), connection -> context.table(connection)
+                        .exists(connection, canonical));
+    }
+
+    /** The matching series one after another. */
+    abstract SeriesSource source(Connection connection, KeyFilter filter, TimeRange range, Verb verb)
+            throws SQLException;
+
+    @Override
+    public Map<SeriesKey, Sample> latest(KeyFilter filter) {
+        Map<SeriesKey, Sample> found = new LinkedHashMap<>();
+        forEachWhole(
+                reading("latest", "reading the last values of ", filter),
+                filter,
+                (key, series) -> found.put(key, last(series)));
+        return found;
+    }
+
+    @Override
+    public Map<SeriesKey, Instant> lastTimestamps(KeyFilter filter) {
+        Map<SeriesKey, Instant> found = new LinkedHashMap<>();
+        forEachWhole(
+                reading("lastTimestamps", "reading the last times of ", filter),
+                filter,
+                (key, series) -> found.put(key, last(series).time()));
+        return found;
+    }
+
+    @Override
+    public StoreStatistics statistics(KeyFilter filter) {
+        Verb verb = reading("statistics", "counting what there is of ", filter);
+        Objects.requireNonNull(filter, "filter");
+        return session.stream(verb, lease -> {
+            KeyIndex.Rows rows = context.table(lease.connection()).rows(lease.connection(), filter);
+            LongSummaryStatistics times = new LongSummaryStatistics();
+            LongSummaryStatistics values = new LongSummaryStatistics(); // of each series
+            forEachWhole(lease.connection(), verb, filter, (key, series) -> {
+                times.accept(series.epochMillisAt(0));
+                times.accept(series.epochMillisAt(series.size() - 1));
+                values.accept(series.valueCount());
+            });
+            return new StoreStatistics(
+                    values.getCount(),
+                    rows.count(),
+                    rows.points().orElse(values.getSum()),
+                    rows.bytes(),
+                    times.getCount() == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(times.getMin())),
+                    times.getCount() == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(times.getMax())));
+        });
+    }
+
+    /** Reads whole series one after another, those without a value left out. */
+    private void forEachWhole(Verb verb, KeyFilter filter, BiConsumer<SeriesKey, Series> consumer) {
+        Objects.requireNonNull(filter, "filter");
+        session.stream(verb, lease -> {
+            forEachWhole(lease.connection(), verb, filter, consumer);
+            return true;
+        });
+    }
+
+    private void forEachWhole(
+            Connection connection, Verb verb, KeyFilter filter, BiConsumer<SeriesKey, Series> consumer)
+            throws SQLException {
+        try (SeriesSource source = source(connection, filter, TimeRange.all(), verb)) {
+            for (SeriesSource.Found found = source.next(); found != null; found = source.next()) {
+                verb.count(1, 0, 0);
+                consumer.accept(found.key(), found.series().trim());
+            }
+        }
+    }
+
+    /** The last point of a series that ends with a value. */
+    static Sample last(Series series) {
+        int at = series.size() - 1;
+        return new Sample(Instant.ofEpochMilli(series.epochMillisAt(at)), series.valueAt(at));
+    }
+
+    @Override
+    public final Optional<Series> readLast(SeriesKey key, int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("readLast reads at least one value, not " + count);
+        }
+        SeriesKey canonical = canonical(key);
+        return end(verb("readLast", "reading the end of ", canonical).about(canonical), canonical, count)
+                .map(series -> tail(series.trim(), count));
+    }
+
+    /** A series, or the end of it that has so many values or more. */
+    abstract Optional<Series> end(Verb verb, SeriesKey key, int values);
+
+    private static Series tail(Series series, int values) {
+        int from = series.size();
+        for (int left = values; from > 0 && left > 0; ) {
+            left -= Double.isNaN(series.valueAt(--from)) ? 0 : 1;
+        }
+        return from == 0 ? series : series.slice(TimeRange.since(Instant.ofEpochMilli(series.epochMillisAt(from))));
     }
 
     /** The definition this store was opened with. */

@@ -3,6 +3,7 @@ package io.holcstore.internal.store;
 import io.holcstore.internal.session.Session;
 import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.version.VersionTable;
+import io.holcstore.internal.verb.SeriesSource;
 import io.holcstore.internal.verb.StoreContext;
 import io.holcstore.internal.verb.StreamCursor;
 import io.holcstore.internal.version.VersionGaps;
@@ -244,12 +245,21 @@ public final class SqlVersionedStore extends SqlStore<VersionedDefinition, Versi
     }
 
     @Override
+    SeriesSource source(Connection connection, KeyFilter filter, TimeRange range, Verb verb) throws SQLException {
+        return reader.source(connection, filter, Combine.newestFirst(), range, verb);
+    }
+
+    @Override
+    Optional<Series> end(Verb verb, SeriesKey key, int values) {
+        return reader.combined(verb, key, Combine.newestFirst());
+    }
+
+    @Override
     public StreamCursor cursor(KeyFilter filter, TimeRange range) {
         Objects.requireNonNull(filter, "filter");
         Objects.requireNonNull(range, "range");
         Verb verb = reading("cursor", "reading ", filter);
-        return StreamCursor.open(
-                verb, session(), connection -> reader.source(connection, filter, Combine.newestFirst(), range, verb));
+        return StreamCursor.open(verb, session(), connection -> source(connection, filter, range, verb));
     }
 
     @Override

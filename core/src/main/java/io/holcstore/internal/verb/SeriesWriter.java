@@ -2,11 +2,13 @@ package io.holcstore.internal.verb;
 
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Series;
 import io.holcstore.store.WriteResult;
 import io.holcstore.time.TimeRange;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes series within one transaction: locks them, reads what is stored, combines, and writes what changed. Two
@@ -24,6 +26,12 @@ public interface SeriesWriter<P extends Prepared> extends AutoCloseable {
 
     /** Takes the points of a range out of one series. */
     void erase(SeriesKey key, TimeRange range) throws SQLException;
+
+    /** Takes the points of a range out of every series that matches. */
+    void erase(KeyFilter filter, TimeRange range) throws SQLException;
+
+    /** Reads a series after it has locked it and another one. */
+    Optional<Series> read(SeriesKey key, SeriesKey other) throws SQLException;
 
     /** Deletes these series, as far as they exist; each key once. */
     void delete(List<SeriesKey> keys) throws SQLException;

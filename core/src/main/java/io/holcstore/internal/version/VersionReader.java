@@ -38,8 +38,12 @@ public final class VersionReader {
     }
 
     public Optional<Series> combined(SeriesKey key, Combine combine) {
+        return combined(verb("read", key).about(key), key, combine);
+    }
+
+    /** The versions of a key combined, as a part of a verb. */
+    public Optional<Series> combined(Verb verb, SeriesKey key, Combine combine) {
         VersionCombiner combiner = new VersionCombiner(definition, combine);
-        Verb verb = verb("read", key).about(key);
         return session.read(
                 verb,
                 connection -> context.table(connection)

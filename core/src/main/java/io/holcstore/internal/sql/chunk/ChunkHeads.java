@@ -4,10 +4,12 @@ import io.holcstore.internal.sql.Ddl.Column;
 import io.holcstore.internal.sql.Instants;
 import io.holcstore.internal.sql.KeyColumns;
 import io.holcstore.internal.sql.Locked;
+import io.holcstore.internal.sql.RowCounts;
 import io.holcstore.internal.sql.SeriesHeads;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.Statements;
 import io.holcstore.internal.sql.TableSpec;
+import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -63,8 +65,30 @@ public final class ChunkHeads extends SeriesHeads {
                     + KeyColumns.tuples(keys.size(), part.size()) + ')';
             try (PreparedStatement statement = dialect.prepare(connection, sql)) {
                 keys.bindPadded(statement, 1, part);
-                statement.executeUpdate();
+                int written = statement.executeUpdate();
+                if (written != part.size()) {
+                    throw RowCounts.leftOut(
+                            spec.name() + ", heads of " + part.get(0) + " and others", part.size(), written);
+                }
             }
+        }
+    }
+
+    @Override
+    public long reindex(Connection connection) throws SQLException {
+        String missing = "SELECT DISTINCT " + keys.names("c.") + " FROM " + spec.rows()
+                + " c WHERE NOT EXISTS (SELECT 1 FROM " + spec.heads() + " h WHERE " + keys.join("h.", "c.") + ')';
+        List<SeriesKey> found =
+                Statements.select(dialect.prepare(connection, missing), statement -> {}, keys::readAll);
+        for (List<SeriesKey> group : Statements.groups(found)) {
+            lock(connection, group);
+        }
+        lock(connection, KeyFilter.all());
+        String sql = update(spec, dialect, keys) + " WHERE h.\"first_ts\" IS DISTINCT FROM ("
+                + end(spec, dialect, keys, "first_ts", "ASC") + ") OR h.\"last_ts\" IS DISTINCT FROM ("
+                + end(spec, dialect, keys, "last_ts", "DESC") + ')';
+        try (PreparedStatement statement = dialect.prepare(connection, sql)) {
+            return statement.executeUpdate();
         }
     }
 

@@ -174,6 +174,21 @@ public abstract class ChunkQueries implements KeyIndex {
         return next;
     }
 
+    /** Those of these series that have live chunks within reach. */
+    public List<SeriesKey> having(Connection connection, List<SeriesKey> series, ChunkReach reach) throws SQLException {
+        List<SeriesKey> found = new ArrayList<>();
+        for (List<SeriesKey> part : KeyColumns.parts(series, dialect.seriesAtOnce())) {
+            String sql = "SELECT DISTINCT " + keys.names() + " FROM " + spec.rows() + " WHERE (" + keys.names()
+                    + ") IN (" + KeyColumns.tuples(keys.size(), part.size()) + ") AND " + reach.where(this)
+                    + " AND NOT \"is_deleted\"";
+            found.addAll(Statements.select(
+                    dialect.prepare(connection, sql),
+                    statement -> reach.bind(statement, keys.bindPadded(statement, 1, part), instants),
+                    keys::readAll));
+        }
+        return found;
+    }
+
     /** The live chunks of one series within reach, in order of time. */
     public List<StoredChunk> chunks(Connection connection, SeriesKey key, ChunkReach reach) throws SQLException {
         return chunks(connection, key, reach, UnaryOperator.identity());
@@ -246,7 +261,7 @@ public abstract class ChunkQueries implements KeyIndex {
                 this::scanned);
     }
 
-    private StoredChunk scanned(ResultSet row) throws SQLException {
+    final StoredChunk scanned(ResultSet row) throws SQLException {
         int at = keys.size() + 1;
         ChunkId id = new ChunkId(keys.read(row, 1), row.getInt(at));
         return described(id, false, row, at + 1, row.getBytes(at + 4));
@@ -272,6 +287,16 @@ public abstract class ChunkQueries implements KeyIndex {
                 rows -> rows.next() ? rows.getLong(1) : 0L);
     }
 
+    @Override
+    public Rows rows(Connection connection, KeyFilter filter) throws SQLException {
+        String sql = "SELECT COUNT(*), COALESCE(SUM(OCTET_LENGTH(\"data\")), 0) FROM " + spec.rows() + " WHERE "
+                + keys.where(filter, "", dialect) + " AND NOT \"is_deleted\"";
+        return select(connection, sql, filter, rows -> {
+            rows.next();
+            return new Rows(rows.getLong(1), OptionalLong.empty(), rows.getLong(2));
+        });
+    }
+
     /** The chunks of all matching live rows, each once, in order of time. */
     public List<Integer> chunkIndexes(Connection connection, KeyFilter filter) throws SQLException {
         String sql = "SELECT DISTINCT \"chunk_index\" FROM " + spec.rows() + " WHERE " + keys.where(filter, "", dialect)
@@ -285,19 +310,31 @@ public abstract class ChunkQueries implements KeyIndex {
         });
     }
 
-    /** The latest value's time over all matching series in epoch milliseconds, if any. */
-    public OptionalLong lastTime(Connection connection, KeyFilter filter) throws SQLException {
-        return extremeTime(connection, filter, "MAX(h.\"last_ts\")");
+    /** The matching series that have live chunks of another kind than this. */
+    public List<SeriesKey> seriesNotOf(Connection connection, KeyFilter filter, String dtype) throws SQLException {
+        String sql = "SELECT DISTINCT " + keys.names() + " FROM " + spec.rows() + " WHERE "
+                + keys.where(filter, "", dialect) + " AND NOT \"is_deleted\" AND \"dtype\" <> ? ORDER BY "
+                + keys.names();
+        return Statements.select(
+                dialect.prepare(connection, sql),
+                statement -> statement.setString(keys.bind(statement, 1, filter), dtype),
+                keys::readAll);
     }
 
-    /** The earliest value's time, as {@link #lastTime}. */
-    public OptionalLong firstTime(Connection connection, KeyFilter filter) throws SQLException {
-        return extremeTime(connection, filter, "MIN(h.\"first_ts\")");
-    }
-
-    private OptionalLong extremeTime(Connection connection, KeyFilter filter, String extreme) throws SQLException {
-        String sql = "SELECT " + extreme + " FROM " + spec.heads() + " h WHERE " + keys.where(filter, "h.", dialect);
-        return select(connection, sql, filter, instants::firstMillis);
+    /** The live chunks of a series of another kind than this. */
+    public List<ChunkId> chunksNotOf(Connection connection, SeriesKey key, String dtype) throws SQLException {
+        String sql = "SELECT \"chunk_index\" FROM " + spec.rows() + " WHERE " + keys.equal()
+                + " AND NOT \"is_deleted\" AND \"dtype\" <> ? ORDER BY \"chunk_index\"";
+        return Statements.select(
+                dialect.prepare(connection, sql),
+                statement -> statement.setString(keys.bind(statement, 1, key), dtype),
+                rows -> {
+                    List<ChunkId> found = new ArrayList<>();
+                    while (rows.next()) {
+                        found.add(new ChunkId(key, rows.getInt(1)));
+                    }
+                    return found;
+                });
     }
 
     public final <T> T select(Connection connection, String sql, KeyFilter filter, Statements.RowReader<T> reader)

@@ -3,8 +3,10 @@ package io.holcstore.internal.sql.chunk;
 import io.holcstore.internal.sql.ChunkId;
 import io.holcstore.internal.sql.ChunkRow;
 import io.holcstore.internal.sql.InsertTarget;
+import io.holcstore.internal.sql.Instants;
 import io.holcstore.internal.sql.KeyColumns;
 import io.holcstore.internal.sql.Origin;
+import io.holcstore.internal.sql.RowCounts;
 import io.holcstore.internal.sql.RowInserter;
 import io.holcstore.internal.sql.SeriesLocks;
 import io.holcstore.internal.sql.SqlDialect;
@@ -49,6 +51,11 @@ public class ChunkTable extends ChunkQueries implements InsertTarget {
     /** Reads of chunks by their statistics. */
     public ChunkTotals totals() {
         return new ChunkTotals(spec, dialect, keys, this);
+    }
+
+    /** Reads of the heads, and of the chunks at the ends of series. */
+    public ChunkEnds ends() {
+        return new ChunkEnds(this);
     }
 
     /** The locks of the store's series. */
@@ -215,6 +222,47 @@ public class ChunkTable extends ChunkQueries implements InsertTarget {
             }
         }
         return deleted;
+    }
+
+    /**
+     * Deletes the chunks of these series whose values all lie in a range, {@code [fromMillis, toMillis)} in epoch
+     * milliseconds, and returns how many chunks and how many values there were.
+     */
+    public long[] deleteWithin(Connection connection, List<SeriesKey> series, long fromMillis, long toMillis)
+            throws SQLException {
+        long[] deleted = new long[2];
+        for (List<SeriesKey> part : KeyColumns.parts(series, dialect.seriesAtOnce())) {
+            String where = " WHERE (" + keys.names() + ") IN (" + KeyColumns.tuples(keys.size(), part.size())
+                    + ") AND NOT \"is_deleted\" AND \"first_ts\" >= ? AND \"last_ts\" < ?";
+            long chunks = Statements.select(
+                    dialect.prepare(
+                            connection,
+                            "SELECT COUNT(*), COALESCE(SUM(\"value_count\"), 0) FROM " + spec.rows() + where),
+                    statement -> bindWithin(statement, 1, part, fromMillis, toMillis),
+                    rows -> {
+                        rows.next();
+                        deleted[1] += rows.getLong(2);
+                        return rows.getLong(1);
+                    });
+            if (chunks > 0) {
+                try (PreparedStatement statement = dialect.prepare(connection, deleteSql() + where)) {
+                    bindWithin(statement, bindTombstone(statement), part, fromMillis, toMillis);
+                    int gone = statement.executeUpdate();
+                    if (gone != chunks) {
+                        throw RowCounts.leftOut(spec.name() + ", chunks of " + part.size() + " series", chunks, gone);
+                    }
+                    deleted[0] += gone;
+                }
+            }
+        }
+        return deleted;
+    }
+
+    private void bindWithin(PreparedStatement statement, int at, List<SeriesKey> part, long fromMillis, long toMillis)
+            throws SQLException {
+        int next = keys.bindPadded(statement, at, part);
+        instants.bindMillis(statement, next, Instants.withinYears(fromMillis));
+        instants.bindMillis(statement, next + 1, Instants.withinYears(toMillis));
     }
 
     /** What an UPDATE adds to SET so that the change is marked; empty where changes are not. */

@@ -10,13 +10,18 @@ import io.holcstore.internal.sql.Statements;
 import io.holcstore.internal.sql.TableSpec;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
+import io.holcstore.store.StoreStatistics;
 import io.holcstore.time.TimeRange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -107,19 +112,14 @@ public final class SeriesTable implements KeyIndex {
                 FIRST_FETCH_ROWS,
                 statement -> {
                     int next = keys.bind(statement, 1, filter);
-                    instants.bindMillis(statement, next, withinYears(range.startMillis()));
-                    instants.bindMillis(statement, next + 1, withinYears(range.endMillis()));
+                    instants.bindMillis(statement, next, Instants.withinYears(range.startMillis()));
+                    instants.bindMillis(statement, next + 1, Instants.withinYears(range.endMillis()));
                 },
                 row -> {
                     byte[] data = row.getBytes(keys.size() + 3);
                     page.add(row, data.length);
                     return stored(row, data);
                 });
-    }
-
-    private static long withinYears(long epochMillis) {
-        TimeRange years = TimeRange.years();
-        return Math.max(years.startMillis(), Math.min(years.endMillis(), epochMillis));
     }
 
     /** Sets how many rows each next page has. */
@@ -168,6 +168,44 @@ public final class SeriesTable implements KeyIndex {
     /** The earliest value's time, as {@link #lastTime}. */
     public OptionalLong firstTime(Connection connection, KeyFilter filter) throws SQLException {
         return time(connection, filter, "MIN(\"first_ts\")");
+    }
+
+    /** The time of the last value of each matching series, by key. */
+    public Map<SeriesKey, Instant> lastTimes(Connection connection, KeyFilter filter) throws SQLException {
+        String sql = "SELECT " + keys.names() + ", \"last_ts\" FROM " + spec.rows() + " WHERE "
+                + keys.where(filter, "", dialect) + " ORDER BY " + keys.names();
+        return Statements.select(
+                dialect.prepare(connection, sql), statement -> keys.bind(statement, 1, filter), rows -> {
+                    Map<SeriesKey, Instant> found = new LinkedHashMap<>();
+                    while (rows.next()) {
+                        found.put(keys.read(rows, 1), instants.read(rows, keys.size() + 1));
+                    }
+                    return found;
+                });
+    }
+
+    @Override
+    public Rows rows(Connection connection, KeyFilter filter) throws SQLException {
+        StoreStatistics all = statistics(connection, filter);
+        return new Rows(all.chunks(), OptionalLong.of(all.values()), all.bytes());
+    }
+
+    /** How much the matching series hold. */
+    public StoreStatistics statistics(Connection connection, KeyFilter filter) throws SQLException {
+        String sql = "SELECT COUNT(*), COALESCE(SUM(\"value_count\"), 0), COALESCE(SUM(OCTET_LENGTH(\"data\")), 0),"
+                + " MIN(\"first_ts\"), MAX(\"last_ts\") FROM " + spec.rows() + " WHERE "
+                + keys.where(filter, "", dialect);
+        return Statements.select(
+                dialect.prepare(connection, sql), statement -> keys.bind(statement, 1, filter), rows -> {
+                    rows.next();
+                    return new StoreStatistics(
+                            rows.getLong(1),
+                            rows.getLong(1),
+                            rows.getLong(2),
+                            rows.getLong(3),
+                            Optional.ofNullable(instants.readOrNull(rows, 4)),
+                            Optional.ofNullable(instants.readOrNull(rows, 5)));
+                });
     }
 
     private OptionalLong time(Connection connection, KeyFilter filter, String expression) throws SQLException {

@@ -21,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -264,6 +265,17 @@ public final class VersionTable implements KeyIndex {
                                 + keys.where(filter, "", dialect) + ") x"),
                 statement -> keys.bind(statement, 1, filter),
                 rows -> rows.next() ? rows.getLong(1) : 0L);
+    }
+
+    @Override
+    public Rows rows(Connection connection, KeyFilter filter) throws SQLException {
+        String sql = "SELECT COUNT(*), COALESCE(SUM(\"point_count\"), 0), COALESCE(SUM(OCTET_LENGTH(\"data\")), 0) FROM "
+                + spec.live() + " WHERE " + keys.where(filter, "", dialect);
+        return Statements.select(
+                dialect.prepare(connection, sql), statement -> keys.bind(statement, 1, filter), found -> {
+                    found.next();
+                    return new Rows(found.getLong(1), OptionalLong.of(found.getLong(2)), found.getLong(3));
+                });
     }
 
     // --- writes; the counter groups concerned are locked
