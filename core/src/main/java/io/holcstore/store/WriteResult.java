@@ -11,6 +11,8 @@ package io.holcstore.store;
  * @param bytes size of the blobs written
  * @param dropped values given to the verb that lie off the grid of the store; the store left them out as
  *     {@link OffGrid#DROP} says
+ * @param moved values given to the verb that lie off the grid of the store; the store moved them onto it as
+ *     {@link OffGrid#NEAREST} or {@link OffGrid#FLOOR} says
  */
 public record WriteResult(
         long chunksInserted,
@@ -19,8 +21,9 @@ public record WriteResult(
         long chunksDeleted,
         long points,
         long bytes,
-        long dropped) {
-    /** Creates a result without dropped values. */
+        long dropped,
+        long moved) {
+    /** Creates a result without dropped or moved values. */
     public WriteResult(
             long chunksInserted,
             long chunksUpdated,
@@ -28,7 +31,7 @@ public record WriteResult(
             long chunksDeleted,
             long points,
             long bytes) {
-        this(chunksInserted, chunksUpdated, chunksUnchanged, chunksDeleted, points, bytes, 0);
+        this(chunksInserted, chunksUpdated, chunksUnchanged, chunksDeleted, points, bytes, 0, 0);
     }
 
     /** Returns the number of chunks that the verb wrote or deleted. */

@@ -143,6 +143,7 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
     private void count(Placement placement) {
         tally.points += placement.points();
         tally.dropped += placement.dropped();
+        tally.moved += placement.moved();
     }
 
     private static List<SeriesKey> keys(List<Placement> placements) {

@@ -1,5 +1,6 @@
 package io.holcstore.internal.chunk;
 
+import io.holcstore.error.ConflictingValuesException;
 import io.holcstore.error.OffGridException;
 import io.holcstore.internal.calendar.ChunkCalendar;
 import io.holcstore.internal.verb.Prepared;
@@ -35,6 +36,7 @@ public final class Placement implements Prepared {
     private final IntArrayList ends = new IntArrayList();
     private final IntArrayList firstSlots = new IntArrayList();
     private int dropped;
+    private int moved;
 
     private Placement(SeriesKey key, Series series, int @Nullable [] slots) {
         this.key = key;
@@ -45,20 +47,34 @@ public final class Placement implements Prepared {
     /**
      * Lays a series on the grid.
      *
-     * @throws OffGridException when points lie off the grid and the store does not drop them
+     * @throws OffGridException when points lie off the grid and the store refuses them
+     * @throws ConflictingValuesException when the store moves two points with different values to one instant
      */
     public static Placement of(ChunkDefinition definition, SeriesKey key, Series series) {
+        Placement placement = cut(definition, key, series);
+        int off = placement.countOffGrid(false);
+        if (off > 0) {
+            if (definition.offGrid() == OffGrid.REJECT) {
+                throw placement.offGrid(definition, off);
+            }
+            int values = placement.countOffGrid(true);
+            if (definition.offGrid() == OffGrid.DROP) {
+                placement.dropped = values;
+            } else {
+                placement = cut(definition, key, OntoGrid.moved(definition, key, series));
+                placement.moved = values;
+            }
+        }
+        placement.dropEmpty();
+        placement.fillHoles(definition.rules());
+        return placement;
+    }
+
+    private static Placement cut(ChunkDefinition definition, SeriesKey key, Series series) {
         ChunkCalendar calendar = definition.calendar();
         boolean inStep = series.grid().map(grid -> inStep(grid, calendar)).orElse(false);
         Placement placement = new Placement(key, series, inStep ? null : new int[series.size()]);
         placement.cut(calendar);
-        int off = placement.countOffGrid(false);
-        if (off > 0 && definition.offGrid() == OffGrid.REJECT) {
-            throw placement.offGrid(definition, off);
-        }
-        placement.dropped = off > 0 ? placement.countOffGrid(true) : 0;
-        placement.dropEmpty();
-        placement.fillHoles(definition.rules());
         return placement;
     }
 
@@ -124,7 +140,8 @@ public final class Placement implements Prepared {
                         + " points are off the grid of " + calendar.frequency() + " in " + calendar.zone() + ": "
                         + points
                         + (count > named.size() ? ", .." : "")
-                        + "; move them onto it, or define the store with offGrid(DROP)",
+                        + "; move them onto it, or define the store with offGrid(NEAREST), offGrid(FLOOR) or"
+                        + " offGrid(DROP)",
                 definition.name(),
                 key.toString(),
                 named);
@@ -190,6 +207,12 @@ public final class Placement implements Prepared {
     @Override
     public int dropped() {
         return dropped;
+    }
+
+    /** How many values lie off the grid, and are moved onto it. */
+    @Override
+    public int moved() {
+        return moved;
     }
 
     /** Whether the i-th piece only fills a hole between others. */

@@ -11,4 +11,9 @@ public record Points(SeriesKey key, Series series) implements Prepared {
     public int dropped() {
         return 0;
     }
+
+    @Override
+    public int moved() {
+        return 0;
+    }
 }

@@ -9,4 +9,7 @@ public interface Prepared {
 
     /** How many of its values are dropped. */
     int dropped();
+
+    /** How many of its values are moved to another instant. */
+    int moved();
 }

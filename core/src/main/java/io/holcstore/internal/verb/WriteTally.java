@@ -11,8 +11,9 @@ public final class WriteTally {
     public long points;
     public long bytes;
     public long dropped;
+    public long moved;
 
     public WriteResult result() {
-        return new WriteResult(inserted, updated, unchanged, deleted, points, bytes, dropped);
+        return new WriteResult(inserted, updated, unchanged, deleted, points, bytes, dropped, moved);
     }
 }

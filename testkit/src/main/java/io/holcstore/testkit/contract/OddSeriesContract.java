@@ -213,6 +213,42 @@ interface OddSeriesContract extends OnDatabase {
         assertThat(store.read(PEAK)).isEmpty();
     }
 
+    /** The clock of a logger is a little fast or slow: each value belongs to the nearest point, or to the one before. */
+    @Test
+    default void offGridPointsAreMovedWhereTheStoreSaysSo() {
+        createLoads();
+        Series jitter = Series.builder()
+                .add(instant("2023-12-31T23:59").plusSeconds(59), 1)
+                .add(instant("2024-01-01T01:29"), 2)
+                .add(instant("2024-01-01T01:31"), 3)
+                .add(instant("2024-01-01T03:00"), 4)
+                .add(instant("2024-01-01T03:15"), NONE)
+                .add(instant("2024-01-01T03:20"), 4)
+                .add(instant("2024-01-31T23:30"), 5)
+                .build();
+        ChunkStore nearest = loads().offGrid(OffGrid.NEAREST).open(dataSource());
+        WriteResult result = nearest.insert(BASE, jitter);
+        assertThat(result.moved()).isEqualTo(5);
+        assertThat(result.dropped()).isZero();
+        assertThat(result.points()).isEqualTo(5);
+        assertThat(result.chunksInserted()).isEqualTo(2);
+        assertThat(nearest.read(BASE).orElseThrow().trim()).hasValueCount(5);
+        assertThat(nearest.read(BASE, TimeRange.until(instant("2024-01-31T00:00")))
+                        .orElseThrow()
+                        .trim())
+                .isEqualToBitwise(hours("2024-01-01T00:00", 1, 2, 3, 4));
+        assertThat(nearest.lastTimestamp(KeyFilter.all())).contains(instant("2024-02-01T00:00"));
+        assertThat(nearest.check(BASE, jitter)).isZero();
+        assertThat(nearest.merge(BASE, hours("2024-01-01T00:00", 1)).moved()).isZero();
+
+        ChunkStore floor = loads().offGrid(OffGrid.FLOOR).open(dataSource());
+        assertThatThrownBy(() -> floor.merge(BASE, jitter))
+                .isInstanceOf(ConflictingValuesException.class)
+                .hasMessageContainingAll(floor.name(), "version=1, kind=base", "FLOOR", "2.0", "3.0", "00:00:00Z");
+        floor.replace(BASE, steps("15min", "2024-01-01T00:15", 7, 7, 7, 8));
+        assertThat(floor.read(BASE).orElseThrow()).isEqualToBitwise(hours("2024-01-01T00:00", 7, 8));
+    }
+
     private static void assertCounts(WriteResult result, long points, long dropped) {
         assertThat(result.points()).isEqualTo(points);
         assertThat(result.dropped()).isEqualTo(dropped);
