@@ -143,6 +143,12 @@ public final class DjangoStoreBuilder {
         return this;
     }
 
+    /** Refuses regular series of another step, as {@link io.holcstore.store.StoreBuilder#requireStep} does. */
+    public DjangoStoreBuilder requireStep() {
+        grid.requireStep();
+        return this;
+    }
+
     /**
      * The application keeps deleted chunks as tombstones, which replicas need: the model's
      * {@code ALLOW_CLIENT_SERVER_SYNC}.

@@ -47,6 +47,15 @@ public interface StoreBuilder {
     StoreBuilder offGrid(OffGrid policy);
 
     /**
+     * Refuses a series whose points are regular at another step than that of the store, with an
+     * {@link io.holcstore.error.OtherStepException}. Without this setting, a store of quarter hours takes a series of
+     * hours and leaves three of four slots as they are. A series is regular when it was made with a step, or when three
+     * or more points lie equally far apart. Series of one or two points, and series with gaps between points without
+     * a step, are accepted.
+     */
+    StoreBuilder requireStep();
+
+    /**
      * Sets how the store writes chunks. It reads chunks of any encoding. The table records the encoding. A store that
      * is opened with another encoding reads, and it writes once {@link io.holcstore.store.StoreSchema#changeEncoding}
      * has recorded that encoding.

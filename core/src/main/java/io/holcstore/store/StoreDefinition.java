@@ -25,6 +25,9 @@ public interface StoreDefinition extends Definition<ChunkStore> {
     /** Returns what the store does with points off the grid. */
     OffGrid offGrid();
 
+    /** Returns whether the store refuses regular series of another step. */
+    boolean requiresStep();
+
     /** Returns how new chunks are encoded. */
     Encoding encoding();
 

@@ -27,6 +27,9 @@ public interface DatabaseFacts {
     /** Whether an idle connection of any isolation can be told from one inside a transaction. */
     boolean tellsIdleSerializableTransactions();
 
+    /** Whether the snapshot of a transaction at this isolation covers tables that it has not read yet. */
+    boolean snapshotHasTablesNotYetRead(int isolation);
+
     /** Whether it runs the statements that the Python application makes its tables with. */
     boolean runsDdlOfTheReference();
 
@@ -99,6 +102,11 @@ public interface DatabaseFacts {
         }
 
         @Override
+        public boolean snapshotHasTablesNotYetRead(int isolation) {
+            return isolation >= Connection.TRANSACTION_REPEATABLE_READ;
+        }
+
+        @Override
         public boolean runsDdlOfTheReference() {
             return true;
         }
@@ -159,6 +167,11 @@ public interface DatabaseFacts {
         @Override
         public boolean tellsIdleSerializableTransactions() {
             return false;
+        }
+
+        @Override
+        public boolean snapshotHasTablesNotYetRead(int isolation) {
+            return isolation >= Connection.TRANSACTION_SERIALIZABLE; // below it, each table from its first statement on
         }
 
         @Override

@@ -29,6 +29,7 @@ public final class ChunkDefinition extends TableDefinition<ChunkDefinition, Chun
 
     private final ChunkCalendar calendar;
     private final OffGrid offGrid;
+    private final boolean requiresStep;
     private final Encoding encoding;
     private final Map<String, String> shape;
     private final ChunkLayout layout;
@@ -38,6 +39,7 @@ public final class ChunkDefinition extends TableDefinition<ChunkDefinition, Chun
             KeyAxes axes,
             ChunkCalendar calendar,
             OffGrid offGrid,
+            boolean requiresStep,
             Encoding encoding,
             Map<String, String> shape,
             TableSpec spec,
@@ -47,6 +49,7 @@ public final class ChunkDefinition extends TableDefinition<ChunkDefinition, Chun
         super(axes, spec, opener);
         this.calendar = calendar;
         this.offGrid = offGrid;
+        this.requiresStep = requiresStep;
         this.encoding = encoding;
         this.shape = shape;
         this.layout = layout;
@@ -77,7 +80,16 @@ public final class ChunkDefinition extends TableDefinition<ChunkDefinition, Chun
         settings.put("replicated", Boolean.toString(replicated));
         TableSpec spec = TableSpec.of(table, axes, settings, maxBlobBytes(calendar), replicated, layout);
         return new ChunkDefinition(
-                keys, calendar, grid.offGrid(), encoding, shape, spec, layout, rules.apply(calendar), opener);
+                keys,
+                calendar,
+                grid.offGrid(),
+                grid.requiresStep(),
+                encoding,
+                shape,
+                spec,
+                layout,
+                rules.apply(calendar),
+                opener);
     }
 
     @Override
@@ -115,6 +127,11 @@ public final class ChunkDefinition extends TableDefinition<ChunkDefinition, Chun
     @Override
     public OffGrid offGrid() {
         return offGrid;
+    }
+
+    @Override
+    public boolean requiresStep() {
+        return requiresStep;
     }
 
     @Override

@@ -51,6 +51,9 @@ public final class Placement implements Prepared {
      * @throws ConflictingValuesException when the store moves two points with different values to one instant
      */
     public static Placement of(ChunkDefinition definition, SeriesKey key, Series series) {
+        if (definition.requiresStep()) {
+            OwnStep.require(definition, key, series);
+        }
         Placement placement = cut(definition, key, series);
         int off = placement.countOffGrid(false);
         if (off > 0) {
@@ -79,7 +82,7 @@ public final class Placement implements Prepared {
     }
 
     /** Whether points that follow each other in the series do so in a chunk, wherever the series begins. */
-    private static boolean inStep(Grid grid, ChunkCalendar calendar) {
+    static boolean inStep(Grid grid, ChunkCalendar calendar) {
         return grid.step().equals(calendar.frequency())
                 && (!grid.step().isCalendar() || grid.zone().equals(calendar.zone()));
     }

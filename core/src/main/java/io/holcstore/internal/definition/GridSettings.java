@@ -22,6 +22,7 @@ public final class GridSettings {
     private @Nullable Frequency frequency;
     private @Nullable ZoneId zone;
     private @Nullable OffGrid offGrid;
+    private boolean requiresStep;
 
     public void axis(Axis<?> axis) {
         KeyAxes.add(axes, axis);
@@ -55,6 +56,15 @@ public final class GridSettings {
 
     public void offGrid(OffGrid policy) {
         offGrid = Settings.once("offGrid", offGrid, policy);
+    }
+
+    public void requireStep() {
+        requiresStep = true;
+    }
+
+    /** Whether regular series of another step are refused. */
+    public boolean requiresStep() {
+        return requiresStep;
     }
 
     /** The axes in the order in which they were given. */

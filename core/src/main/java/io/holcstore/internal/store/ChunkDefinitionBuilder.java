@@ -93,6 +93,12 @@ public final class ChunkDefinitionBuilder implements StoreBuilder {
     }
 
     @Override
+    public StoreBuilder requireStep() {
+        grid.requireStep();
+        return this;
+    }
+
+    @Override
     public StoreBuilder encoding(Encoding choice) {
         encoding = Settings.once("encoding", encoding, choice);
         return this;

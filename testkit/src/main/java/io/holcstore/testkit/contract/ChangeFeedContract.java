@@ -259,6 +259,7 @@ interface ChangeFeedContract extends OnDatabase {
         store.insert(PEAK, twoMonths());
         ChangeCursor ahead = all(store).next();
         execute("DELETE FROM \"load_curve\" WHERE \"kind\" = 'peak'");
+        store.schema().reindex();
         assertThatThrownBy(() -> store.feed().changes(ahead, KeyFilter.all(), 10))
                 .isInstanceOf(ChangeFeedResetException.class)
                 .hasMessageContaining("load_curve")

@@ -27,6 +27,8 @@ public abstract class ChunkStoreContract
                 ManySeriesContract,
                 OddSeriesContract,
                 VocabularyContract,
+                SeriesEndsContract,
+                UpkeepContract,
                 ReadContract,
                 StreamContract,
                 AggregateContract,

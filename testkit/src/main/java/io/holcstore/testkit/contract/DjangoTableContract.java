@@ -19,6 +19,8 @@ public abstract class DjangoTableContract
                 ReplaceContract,
                 ManySeriesContract,
                 VocabularyContract,
+                SeriesEndsContract,
+                UpkeepContract,
                 FarDateContract,
                 TransactionContract,
                 ReplicatedContract {

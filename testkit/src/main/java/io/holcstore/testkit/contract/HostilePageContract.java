@@ -220,6 +220,7 @@ interface HostilePageContract extends OnDatabase {
                     + " CAST(\"value_max\" AS integer) FROM \"replica\" WHERE \"chunk_index\" = " + good.chunk();
             assertThat(query(found)).containsExactly("21 6 8");
             execute("DELETE FROM \"replica\"");
+            replica.schema().reindex();
         }
     }
 

@@ -216,7 +216,7 @@ interface ListenerContract extends OnDatabase {
         VerbCalls calls = new VerbCalls(store.key("a"), month(), Map.of());
         store.schema().createIfMissing();
         for (Method verb : VerbCalls.of(StoreSchema.class)) {
-            if (!verb.getName().equals("rezone")) { // there is no grid to lay
+            if (!verb.getName().startsWith("re")) { // there are no chunks to lay and no heads to write
                 requireHeardOnce(heard, calls, store.schema(), verb, Map.of());
             }
         }
@@ -239,7 +239,7 @@ interface ListenerContract extends OnDatabase {
         VerbCalls calls = new VerbCalls(store.key("a"), month(), Map.of());
         store.schema().createIfMissing();
         for (Method verb : VerbCalls.of(StoreSchema.class)) {
-            if (!verb.getName().equals("rezone")) { // there is no grid to lay
+            if (!verb.getName().startsWith("re")) { // there are no chunks to lay and no heads to write
                 requireHeardOnce(heard, calls, store.schema(), verb, Map.of());
             }
         }

@@ -45,6 +45,9 @@ public final class OnDjangoTable implements StoreBuilder {
                 .tz(definition.zone())
                 .offGrid(definition.offGrid());
         definition.axes().forEach(django::axis);
+        if (definition.requiresStep()) {
+            django.requireStep();
+        }
         return (definition.isReplicated() ? django.sync() : django).build();
     }
 
@@ -98,6 +101,12 @@ public final class OnDjangoTable implements StoreBuilder {
     @Override
     public StoreBuilder tz(ZoneId id) {
         plain.tz(id);
+        return this;
+    }
+
+    @Override
+    public StoreBuilder requireStep() {
+        plain.requireStep();
         return this;
     }
 

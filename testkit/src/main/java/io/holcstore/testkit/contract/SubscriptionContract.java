@@ -111,6 +111,7 @@ interface SubscriptionContract extends OnReplicas {
         pull(source, replica, VERSION.is(2), "others");
         replica.insert(key(1, "own"), twoMonths());
         execute("DELETE FROM \"load_curve\" WHERE \"kind\" = 'peak' OR \"chunk_index\" = 24290");
+        source.schema().reindex();
         source.feed().beginEpoch();
 
         assertThatThrownBy(() -> pull(source, replica, VERSION.is(1), "loads"))
@@ -140,6 +141,7 @@ interface SubscriptionContract extends OnReplicas {
         source.feed().beginEpoch();
         replica.replica().apply(source.feed().changes(ChangeCursor.start(), KeyFilter.all(), 2), "loads");
         execute("DELETE FROM \"load_curve\"");
+        source.schema().reindex();
         source.feed().beginEpoch();
         source.insert(key(3, "new"), twoMonths());
         replica.replica().apply(all(source), "loads");
@@ -161,6 +163,7 @@ interface SubscriptionContract extends OnReplicas {
         source.insert(PEAK, twoMonths());
         pull(source, replica, KeyFilter.all(), "loads");
         execute("DELETE FROM \"load_curve\"");
+        source.schema().reindex();
         execute("INSERT INTO \"load_curve\" SELECT * FROM \"backup\"");
 
         assertThatThrownBy(() -> pull(source, replica, KeyFilter.all(), "loads"))
@@ -218,6 +221,7 @@ interface SubscriptionContract extends OnReplicas {
         source.insert(key(2, "peak"), twoMonths());
         pull(source, replica, KeyFilter.all(), "loads");
         execute("DELETE FROM \"load_curve\" WHERE \"kind\" = 'base' OR \"version\" = 2");
+        source.schema().reindex();
         source.feed().beginEpoch();
         replica.replica().apply(source.feed().changes(ChangeCursor.start(), KIND.is("peak"), 10), "loads");
         assertThat(replica.keys(KeyFilter.all())).containsExactlyInAnyOrder(BASE, PEAK);
@@ -236,6 +240,7 @@ interface SubscriptionContract extends OnReplicas {
         pull(source, replica, KeyFilter.all(), "loads");
         replica.replica().apply(source.feed().changes(ChangeCursor.start(), KIND.is("peak"), 10), "loads");
         execute("DELETE FROM \"load_curve\"");
+        source.schema().reindex();
         source.feed().beginEpoch();
         replica.replica().apply(source.feed().changes(ChangeCursor.start(), KIND.is("peak"), 10), "loads");
         assertThat(replica.keys(KeyFilter.all())).containsExactly(BASE);

@@ -195,7 +195,7 @@ interface TransactionContract extends OnDatabase {
                 try (Statement statement = connection.createStatement()) {
                     statement.execute("INSERT INTO note VALUES (1)");
                 }
-                assertSnapshot(joined, value);
+                assertSnapshot(joined, value, facts().snapshotHasTablesNotYetRead(isolation));
                 assertThat(connection.getTransactionIsolation()).isEqualTo(isolation);
                 connection.rollback();
                 assertThat(joined.read(BASE).orElseThrow()).hasValues(7, 7, 7);
@@ -208,7 +208,7 @@ interface TransactionContract extends OnDatabase {
         assertThat(number("SELECT COUNT(*) FROM note")).isZero();
     }
 
-    private static void assertSnapshot(ChunkStore joined, double value) {
+    private static void assertSnapshot(ChunkStore joined, double value, boolean whole) {
         List<SeriesKey> seen = new ArrayList<>();
         joined.forEach(KeyFilter.all(), (key, series) -> {
             seen.add(key);
@@ -216,7 +216,9 @@ interface TransactionContract extends OnDatabase {
             assertThat(joined.read(BASE).orElseThrow()).hasValues(value, value);
         });
         assertThat(seen).containsExactly(BASE, PEAK);
-        assertThat(joined.keys(KeyFilter.all())).containsExactly(BASE, PEAK);
+        if (whole) {
+            assertThat(joined.keys(KeyFilter.all())).containsExactly(BASE, PEAK);
+        }
         joined.aggregate(KeyFilter.all(), month(2024, 1)).by("1d").forEach((key, days) -> seen.remove(key));
         assertThat(seen).isEmpty();
     }

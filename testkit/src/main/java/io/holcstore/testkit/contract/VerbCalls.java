@@ -3,6 +3,7 @@ package io.holcstore.testkit.contract;
 import static java.util.stream.Collectors.toCollection;
 
 import io.holcstore.feed.ChangeCursor;
+import io.holcstore.key.AxisValue;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
@@ -10,6 +11,7 @@ import io.holcstore.store.Aggregation;
 import io.holcstore.store.BucketStream;
 import io.holcstore.store.BulkWriter;
 import io.holcstore.store.Combine;
+import io.holcstore.store.Reencoding;
 import io.holcstore.store.SeriesCursor;
 import io.holcstore.time.Frequency;
 import io.holcstore.time.TimeRange;
@@ -60,9 +62,20 @@ final class VerbCalls {
     void call(Object target, Method verb) throws ReflectiveOperationException {
         List<Object> arguments = new ArrayList<>();
         for (Class<?> type : verb.getParameterTypes()) {
-            arguments.add(argument(type, verb));
+            Object argument = argument(type, verb);
+            arguments.add(arguments.contains(key) && argument.equals(key) ? another(key) : argument);
         }
         finish(verb.invoke(target, arguments.toArray()));
+    }
+
+    /** Another key, whose last axis is text. */
+    private static SeriesKey another(SeriesKey key) {
+        AxisValue<?>[] values = new AxisValue<?>[key.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = key.at(i);
+        }
+        values[values.length - 1] = key.at(values.length - 1).axis().widen("another");
+        return SeriesKey.of(values);
     }
 
     private void finish(Object result) {
@@ -73,6 +86,8 @@ final class VerbCalls {
             cursor.close();
         } else if (result instanceof Aggregation<?> aggregation) {
             finish(aggregation.by("1d"));
+        } else if (result instanceof Reencoding reencoding) {
+            reencoding.run();
         } else if (result instanceof BucketStream stream) {
             stream.forEach((each, buckets) -> {});
         }

@@ -36,14 +36,14 @@ import org.junit.jupiter.api.Test;
 /** What means the same on every kind of store, asked through the types that they share. */
 interface VocabularyContract extends OnDatabase {
     /** A store of chunks and one of whole series. */
-    private List<SeriesStore> seriesStores() {
+    default List<SeriesStore> seriesStores() {
         SeriesStore keyed =
                 Store.defineKeyed().axis(VERSION).axis(KIND).table("vocabulary").open(dataSource());
         keyed.schema().createIfMissing();
         return List.of(createLoads(), keyed);
     }
 
-    private VersionedStore versionedStore() {
+    default VersionedStore versionedStore() {
         VersionedStore store = Store.defineVersioned()
                 .axis(VERSION)
                 .axis(KIND)
@@ -55,7 +55,7 @@ interface VocabularyContract extends OnDatabase {
     }
 
     /** Every kind of store with the same two series. */
-    private List<ReadableStore> filled() {
+    default List<ReadableStore> filled() {
         List<ReadableStore> stores = new ArrayList<>();
         for (SeriesStore store : seriesStores()) {
             store.insertAll(Map.of(BASE, base(), PEAK, peak()));
@@ -70,11 +70,11 @@ interface VocabularyContract extends OnDatabase {
         return stores;
     }
 
-    private static Series base() {
+    static Series base() {
         return hours("2024-01-31T22:00", 1, 2, 3, 4);
     }
 
-    private static Series peak() {
+    static Series peak() {
         return hours("2024-03-01T00:00", 5, 6);
     }
 

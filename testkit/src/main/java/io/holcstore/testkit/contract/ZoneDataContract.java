@@ -434,6 +434,7 @@ interface ZoneDataContract extends OnDatabase {
         store.insert(PEAK, one(shared, 7));
         hourly(Data.OLD, ChunkBy.YEAR_MONTH).insert(BASE, series("2023-06-01T05:00:00Z", 48));
         execute("UPDATE \"forward\" SET \"kind\" = 'base' WHERE \"kind\" = 'peak'");
+        store.schema().reindex();
         ThrowingCallable[] verbs = {
             () -> store.read(BASE),
             () -> store.merge(BASE, one(shared, 8)),
