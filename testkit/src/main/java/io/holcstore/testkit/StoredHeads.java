@@ -54,7 +54,7 @@ final class StoredHeads {
         List<String> wrong = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
+            while (rows.next() && wrong.size() < 5) {
                 StringBuilder row = new StringBuilder(table).append("\":");
                 for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
                     row.append(' ').append(rows.getMetaData().getColumnLabel(i)).append('=').append(rows.getString(i));

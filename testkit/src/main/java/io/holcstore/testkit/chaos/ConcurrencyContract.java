@@ -108,6 +108,21 @@ public abstract class ConcurrencyContract {
                 };
             }
         },
+        /** Series get other keys, and their ends are taken away and asked for. */
+        RENAME_ERASE_ENDS {
+            @Override
+            public Verb choose(Operations operations, SplittableRandom random, int thread) {
+                int from = random.nextInt(Operations.SLOTS);
+                return switch (random.nextInt(7)) {
+                    case 0 -> operations.eraseAll(from, random.nextInt(from, Operations.SLOTS) + 1);
+                    case 1 -> operations.move(random.nextInt(Operations.METERS), false);
+                    case 2 -> operations.move(random.nextInt(Operations.METERS), true);
+                    case 3 -> operations.lastTimes();
+                    case 4 -> operations.replace(oneSeries(random, thread));
+                    default -> operations.merge(manySeries(random, thread));
+                };
+            }
+        },
         /** Bulk writers lock in the order of their input, so that some wait in a circle. */
         BULK_MERGE {
             @Override

@@ -1,5 +1,6 @@
 package io.holcstore.testkit.chaos;
 
+import io.holcstore.error.NoSuchSeriesException;
 import io.holcstore.error.SeriesExistsException;
 import io.holcstore.error.StoreSqlException;
 import io.holcstore.feed.ChangePage;
@@ -14,6 +15,7 @@ import io.holcstore.store.SeriesStore;
 import io.holcstore.testkit.chaos.SerialOrder.Operation;
 import io.holcstore.testkit.chaos.SerialOrder.Step;
 import io.holcstore.time.TimeRange;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -21,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Verbs on a tiny world, each with its meaning as a function: {@link #METERS} series with {@link #SLOTS} points each,
@@ -41,6 +44,7 @@ final class Operations {
     private static final long HOUR = 3_600_000;
     private static final String DONE = "done";
     private static final String EXISTS = "exists";
+    private static final String MISSING = "missing";
 
     /** A verb: what it does on a store, and what it would do alone. */
     interface Verb extends Operation {
@@ -274,6 +278,78 @@ final class Operations {
                 "delete m" + meter,
                 store -> done(() -> store.delete(List.of(key(meter)))),
                 before -> new Step(without(before, meter * SLOTS, (meter + 1) * SLOTS), DONE));
+    }
+
+    /** Erases slots of every series at once. */
+    Verb eraseAll(int fromSlot, int toSlot) {
+        TimeRange range = TimeRange.ofEpochMillis(INSTANTS[fromSlot], INSTANTS[toSlot - 1] + HOUR);
+        return verb(
+                "erase " + fromSlot + " to " + toSlot + " of all",
+                store -> done(() -> store.erase(everything(), range)),
+                before -> {
+                    List<Double> after = before;
+                    for (int meter = 0; meter < METERS; meter++) {
+                        after = without(after, meter * SLOTS + fromSlot, meter * SLOTS + toSlot);
+                    }
+                    return new Step(after, DONE);
+                });
+    }
+
+    /** Gives a series the key of the other one, or copies it there. */
+    Verb move(int from, boolean copy) {
+        int to = METERS - 1 - from;
+        return verb(
+                (copy ? "copy m" : "rename m") + from + " to m" + to,
+                store -> {
+                    try {
+                        return done(() -> {
+                            if (copy) {
+                                store.copy(key(from), key(to));
+                            } else {
+                                store.rename(key(from), key(to));
+                            }
+                        });
+                    } catch (NoSuchSeriesException e) {
+                        return MISSING;
+                    } catch (SeriesExistsException e) {
+                        return EXISTS;
+                    }
+                },
+                before -> moved(before, from, to, copy));
+    }
+
+    private static Step moved(List<Double> before, int from, int to, boolean copy) {
+        if (!isPresent(before, from)) {
+            return new Step(before, MISSING);
+        }
+        if (isPresent(before, to)) {
+            return new Step(before, EXISTS);
+        }
+        List<Double> after = new ArrayList<>(before);
+        for (int slot = 0; slot < SLOTS; slot++) {
+            after.set(to * SLOTS + slot, before.get(from * SLOTS + slot));
+        }
+        return new Step(copy ? List.copyOf(after) : without(after, from * SLOTS, (from + 1) * SLOTS), DONE);
+    }
+
+    /** When the last values of all series are, as of one moment. */
+    Verb lastTimes() {
+        return verb(
+                "last times",
+                store -> {
+                    Map<String, Instant> times = new TreeMap<>();
+                    store.lastTimestamps(everything()).forEach((key, time) -> times.put(key.get(METER), time));
+                    return times;
+                },
+                before -> {
+                    Map<String, Instant> times = new TreeMap<>();
+                    for (int i = 0; i < before.size(); i++) {
+                        if (!before.get(i).isNaN()) {
+                            times.put("m" + i / SLOTS, Instant.ofEpochMilli(INSTANTS[i % SLOTS]));
+                        }
+                    }
+                    return new Step(before, times);
+                });
     }
 
     Verb read(int meter) {

@@ -40,6 +40,12 @@ enum Verbs implements Killer.Fragile<SeriesStore> {
             Map.of("a", months(1, 2), "b", months(1, 2, 3)),
             false,
             (store, key) -> store.delete(List.of(key.of("a"), key.of("b")))),
+    ERASE_FILTER(
+            Map.of("a", months(1, 2, 3), "b", months(2, 3)),
+            false,
+            (store, key) -> store.erase(key.all(), TimeRange.ofEpochMillis(instant(1) + 3_600_000, instant(3)))),
+    COPY(Map.of("a", months(1, 2)), false, (store, key) -> store.copy(key.of("a"), key.of("b"))),
+    RENAME(Map.of("a", months(1, 2)), false, (store, key) -> store.rename(key.of("a"), key.of("b"))),
     INSERT_ALL(
             Map.of("c", months(1)),
             false,
@@ -129,6 +135,11 @@ enum Verbs implements Killer.Fragile<SeriesStore> {
     @Override
     public boolean isFirstOfStore() {
         return this == MERGE_NEW;
+    }
+
+    @Override
+    public boolean isRepeatable() {
+        return this != RENAME;
     }
 
     @Override

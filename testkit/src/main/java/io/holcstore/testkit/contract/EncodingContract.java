@@ -20,6 +20,8 @@ import io.holcstore.store.BulkWriter;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Encoding;
 import io.holcstore.store.StoreBuilder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -116,6 +118,43 @@ interface EncodingContract extends OnDatabase {
                 .isInstanceOf(SchemaMismatchException.class);
         other.erase(BASE, month(2024, 1));
         assertThat(other.read(BASE, month(2024, 1))).isEmpty();
+    }
+
+    /** What is done stays done where it is interrupted. */
+    @Test
+    default void chunksOfTheFormerEncodingAreWrittenAgain() {
+        ChunkStore store = createLoads();
+        for (int i = 0; i < 5; i++) {
+            store.insert(Samples.key(i, "base"), oddHours());
+        }
+        store.insert(PEAK, oddHours());
+        ChunkStore other = otherEncoding().open(dataSource());
+        assertThatThrownBy(() -> other.reencode(KeyFilter.all()).run()).isInstanceOf(SchemaMismatchException.class);
+        other.schema().changeEncoding();
+        other.merge(Samples.key(4, "base"), hours("2024-01-01T00:00", 42));
+        agingRows("load_curve");
+        List<Long> progress = new ArrayList<>();
+        assertThatThrownBy(() -> other.reencode(KIND.is("base"))
+                        .onProgress(done -> {
+                            progress.add(done);
+                            if (done == 2) {
+                                throw new IllegalStateException("enough");
+                            }
+                        })
+                        .run())
+                .hasMessage("enough");
+        assertThat(progress).containsExactly(1L, 2L);
+        assertThat(other.reencode(KIND.is("base")).run()).isEqualTo(2 + 2 + 1);
+        assertThat(other.reencode(KIND.is("base")).run()).isZero();
+        assertThat(rowsWrittenSince("load_curve")).isEqualTo(9);
+        assertThat(query("SELECT DISTINCT \"dtype\" FROM \"load_curve\" WHERE \"kind\" = 'base'"))
+                .hasSize(1)
+                .doesNotContainAnyElementsOf(
+                        query("SELECT DISTINCT \"dtype\" FROM \"load_curve\" WHERE \"kind\" = 'peak'"));
+        for (int i = 0; i < 4; i++) {
+            assertThat(other.read(Samples.key(i, "base")).orElseThrow()).isEqualToBitwise(oddHours());
+        }
+        assertThat(other.read(PEAK).orElseThrow()).isEqualToBitwise(oddHours());
     }
 
     @Test

@@ -165,6 +165,7 @@ interface SubscriptionContract extends OnReplicas {
         execute("DELETE FROM \"load_curve\"");
         source.schema().reindex();
         execute("INSERT INTO \"load_curve\" SELECT * FROM \"backup\"");
+        assertThat(source.schema().reindex()).isEqualTo(1);
 
         assertThatThrownBy(() -> pull(source, replica, KeyFilter.all(), "loads"))
                 .isInstanceOf(ChangeFeedResetException.class)
