@@ -1,6 +1,7 @@
 package io.holcstore.benchmarks;
 
 import io.holcstore.Store;
+import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
@@ -36,6 +37,8 @@ final class Workload {
 
     static final int MONTH_POINTS = 2972;
 
+    static final Axis<Integer> VERSION = Axis.of("version", AxisType.INT);
+
     private static final Grid GRID = Grid.of(ZonedDateTime.of(2021, 1, 1, 0, 0, 0, 0, ZONE), STEP, POINTS);
 
     /** The span of the series. */
@@ -54,7 +57,7 @@ final class Workload {
 
     private static StoreBuilder builder(Encoding encoding) {
         return Store.define()
-                .axis("version", AxisType.INT)
+                .axis(VERSION)
                 .axis("kind", AxisType.VARCHAR(20))
                 .chunkBy(ChunkBy.YEAR_MONTH)
                 .freq("15min")

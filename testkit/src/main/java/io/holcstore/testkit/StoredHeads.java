@@ -57,7 +57,10 @@ final class StoredHeads {
             while (rows.next() && wrong.size() < 5) {
                 StringBuilder row = new StringBuilder(table).append("\":");
                 for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                    row.append(' ').append(rows.getMetaData().getColumnLabel(i)).append('=').append(rows.getString(i));
+                    row.append(' ')
+                            .append(rows.getMetaData().getColumnLabel(i))
+                            .append('=')
+                            .append(rows.getString(i));
                 }
                 wrong.add(row.toString());
             }

@@ -115,7 +115,8 @@ final class ChunkEraser {
             } else if (erased == 0) {
                 tally.unchanged++;
             } else {
-                updates.add(ChunkRows.row(context.definition(), ChunkGrid.of(calendar, index), workspace.codec(), chunk.id(), values));
+                updates.add(ChunkRows.row(
+                        context.definition(), ChunkGrid.of(calendar, index), workspace.codec(), chunk.id(), values));
             }
             tally.points += erased;
         }

@@ -2,7 +2,6 @@ package io.holcstore.internal.chunk;
 
 import io.holcstore.error.SeriesExistsException;
 import io.holcstore.internal.calendar.ChunkCalendar;
-import io.holcstore.internal.calendar.Window;
 import io.holcstore.internal.sql.ChunkId;
 import io.holcstore.internal.sql.ChunkRow;
 import io.holcstore.internal.sql.Locked;
@@ -32,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 

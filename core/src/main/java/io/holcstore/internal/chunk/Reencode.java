@@ -4,9 +4,9 @@ import io.holcstore.internal.session.Session;
 import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.ChunkId;
 import io.holcstore.internal.sql.ChunkRow;
+import io.holcstore.internal.sql.KeyColumns;
 import io.holcstore.internal.sql.chunk.ChunkTable;
 import io.holcstore.internal.sql.chunk.StoredChunk;
-import io.holcstore.internal.sql.KeyColumns;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.store.Progress;
@@ -53,9 +53,8 @@ public final class Reencode implements Reencoding {
     }
 
     private long run(Verb verb, Session parts) {
-        List<SeriesKey> series = parts.read(
-                verb.part(verb::toString),
-                connection -> context.writableTable(connection).seriesNotOf(connection, filter, dtype()));
+        List<SeriesKey> series = parts.read(verb.part(verb::toString), connection -> context.writableTable(connection)
+                .seriesNotOf(connection, filter, dtype()));
         long written = 0;
         for (int i = 0; i < series.size(); i++) {
             SeriesKey key = series.get(i);
@@ -77,7 +76,8 @@ public final class Reencode implements Reencoding {
         table.locks().lock(connection, List.of(key));
         long written = 0;
         try (Workspace workspace = context.workspace()) {
-            List<ChunkId> old = table.chunksNotOf(connection, key, workspace.codec().dtype());
+            List<ChunkId> old =
+                    table.chunksNotOf(connection, key, workspace.codec().dtype());
             for (List<ChunkId> part : KeyColumns.parts(old, CHUNKS_AT_ONCE)) {
                 List<ChunkRow> rows = new ArrayList<>();
                 for (StoredChunk chunk : table.chunks(connection, part)) {

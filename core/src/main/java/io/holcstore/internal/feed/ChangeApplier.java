@@ -66,7 +66,8 @@ final class ChangeApplier {
     }
 
     private void refresh(Collection<SeriesKey> series) throws SQLException {
-        for (List<SeriesKey> group : Statements.groups(series.stream().distinct().toList())) {
+        for (List<SeriesKey> group :
+                Statements.groups(series.stream().distinct().toList())) {
             table.locks().refresh(connection, group);
         }
     }

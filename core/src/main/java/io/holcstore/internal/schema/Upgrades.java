@@ -27,8 +27,7 @@ record Upgrades(int version, List<Step> steps) {
      */
     static final Upgrades KNOWN = new Upgrades(
             Ddl.SETTINGS_VERSION,
-            List.of(ofLayout(
-                    1, "The head of each series of chunks has the times of its first and its last value.")));
+            List.of(ofLayout(1, "The head of each series of chunks has the times of its first and its last value.")));
 
     /** A step that the layout of the tables knows. */
     private static Step ofLayout(int from, String what) {

@@ -84,7 +84,8 @@ public class SeriesHeads implements SeriesLocks {
             return;
         }
         List<SeriesKey> asked = new ArrayList<>(missing);
-        String sql = locking(facts(), "(" + keys.names() + ") IN (" + KeyColumns.tuples(keys.size(), asked.size()) + ')');
+        String sql =
+                locking(facts(), "(" + keys.names() + ") IN (" + KeyColumns.tuples(keys.size(), asked.size()) + ')');
         try (PreparedStatement statement = dialect.prepare(connection, sql)) {
             keys.bindPadded(statement, 1, asked);
             try (ResultSet rows = statement.executeQuery()) {

@@ -90,15 +90,10 @@ public final class SqlChunkStore extends SqlSeriesStore<ChunkDefinition, ChunkTa
 
     @Override
     public StoreSchema schema() {
-        return new SqlSchema(
-                definition().spec(),
-                session(),
-                () -> new Rezone(context, session()).run(),
-                () -> session()
-                        .write(verb("reindex", "reindexing the series of ", "chunks"), connection -> context
-                                .writableTable(connection)
-                                .locks()
-                                .reindex(connection)));
+        return new SqlSchema(definition().spec(), session(), () -> new Rezone(context, session()).run(), () -> session()
+                .write(
+                        verb("reindex", "reindexing the series of ", "chunks"),
+                        connection -> context.writableTable(connection).locks().reindex(connection)));
     }
 
     @Override
@@ -175,18 +170,13 @@ public final class SqlChunkStore extends SqlSeriesStore<ChunkDefinition, ChunkTa
 
     private <T> T readChunks(Verb verb, Session.Work<List<StoredChunk>> query, Reading<T> reading) {
         SeriesReader reader = new SeriesReader(context);
-        return session()
-                .read(
-                        verb,
-                        query,
-                        chunks -> {
-                            verb.count(chunks.isEmpty() ? 0 : 1, 0, 0);
-                            chunks.forEach(
-                                    chunk -> verb.count(0, Math.max(0, chunk.valueCount()), chunk.data().length));
-                            try (Workspace workspace = context.workspace()) {
-                                return reading.read(chunks, reader, workspace);
-                            }
-                        });
+        return session().read(verb, query, chunks -> {
+            verb.count(chunks.isEmpty() ? 0 : 1, 0, 0);
+            chunks.forEach(chunk -> verb.count(0, Math.max(0, chunk.valueCount()), chunk.data().length));
+            try (Workspace workspace = context.workspace()) {
+                return reading.read(chunks, reader, workspace);
+            }
+        });
     }
 
     @Override
@@ -240,7 +230,9 @@ public final class SqlChunkStore extends SqlSeriesStore<ChunkDefinition, ChunkTa
         OptionalLong epochMillis = definition().rules().hasTimes()
                 ? session().read(verb, connection -> {
                     ChunkTable table = context.table(connection);
-                    return last ? table.ends().lastTime(connection, filter) : table.ends().firstTime(connection, filter);
+                    return last
+                            ? table.ends().lastTime(connection, filter)
+                            : table.ends().firstTime(connection, filter);
                 })
                 : new DecodedTimes(context, session()).find(verb, filter, last);
         return instant(epochMillis);
@@ -299,7 +291,10 @@ public final class SqlChunkStore extends SqlSeriesStore<ChunkDefinition, ChunkTa
     public StoreStatistics statistics(KeyFilter filter) {
         Objects.requireNonNull(filter, "filter");
         return definition().rules().hasTimes()
-                ? session().read(reading("statistics", "counting what there is of ", filter), connection -> context.table(connection).ends().statistics(connection, filter))
+                ? session()
+                        .read(
+                                reading("statistics", "counting what there is of ", filter),
+                                connection -> context.table(connection).ends().statistics(connection, filter))
                 : super.statistics(filter);
     }
 

@@ -144,10 +144,9 @@ public final class SqlKeyedStore extends SqlSeriesStore<KeyedDefinition, SeriesT
     @Override
     public StoreStatistics statistics(KeyFilter filter) {
         Objects.requireNonNull(filter, "filter");
-        return session()
-                .read(
-                        reading("statistics", "counting what there is of ", filter),
-                        connection -> context.table(connection).statistics(connection, filter));
+        return session().read(reading("statistics", "counting what there is of ", filter), connection -> context.table(
+                        connection)
+                .statistics(connection, filter));
     }
 
     @Override

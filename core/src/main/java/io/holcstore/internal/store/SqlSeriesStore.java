@@ -6,7 +6,6 @@ import io.holcstore.internal.session.Session;
 import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.KeyIndex;
 import io.holcstore.internal.verb.Prepared;
-import io.holcstore.internal.verb.SeriesSource;
 import io.holcstore.internal.verb.SeriesWriter;
 import io.holcstore.internal.verb.StoreContext;
 import io.holcstore.internal.verb.StreamCursor;
@@ -142,8 +141,8 @@ abstract class SqlSeriesStore<D extends TableDefinition<D, ?>, T extends KeyInde
         }
         return write(verb(name, doing, target).about(target), 1, writer -> {
             Series series = writer.read(source, target)
-                    .orElseThrow(() -> new NoSuchSeriesException(
-                            name() + " has no data of " + source, name(), source.toString()));
+                    .orElseThrow(() ->
+                            new NoSuchSeriesException(name() + " has no data of " + source, name(), source.toString()));
             writer.write(WriteMode.INSERT, List.of(path.prepare(target, series)));
             then.run(writer);
         });

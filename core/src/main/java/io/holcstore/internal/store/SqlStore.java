@@ -126,8 +126,8 @@ abstract class SqlStore<D extends TableDefinition<D, ?>, T extends KeyIndex> imp
     public final boolean exists(SeriesKey key) {
         SeriesKey canonical = canonical(key);
         return session.read(
-                verb("exists", "looking for ", canonical).about(canonical), connection -> context.table(connection)
-                        .exists(connection, canonical));
+                verb("exists", "looking for ", canonical).about(canonical),
+                connection -> context.table(connection).exists(connection, canonical));
     }
 
     /** The matching series one after another. */

@@ -11,7 +11,6 @@ import static io.holcstore.testkit.contract.Samples.instant;
 import static io.holcstore.testkit.contract.Samples.key;
 import static io.holcstore.testkit.contract.Samples.range;
 import static io.holcstore.testkit.contract.VocabularyContract.base;
-import static io.holcstore.testkit.contract.VocabularyContract.peak;
 import static io.holcstore.time.ChunkBy.YEAR_MONTH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -101,7 +100,8 @@ interface SeriesEndsContract extends VocabularyContract {
             store.insert(BASE, hours("2024-01-31T21:00", 1, 2, NONE, 3));
             store.merge(BASE, hours("2024-06-01T00:00", 4, NONE, NONE, 5));
             assertThat(store.readLast(BASE, 2).orElseThrow().dropNaN())
-                    .isEqualToBitwise(hours("2024-06-01T00:00", 4, NONE, NONE, 5).dropNaN());
+                    .isEqualToBitwise(
+                            hours("2024-06-01T00:00", 4, NONE, NONE, 5).dropNaN());
             Series three = store.readLast(BASE, 3).orElseThrow();
             assertThat(three.valueCount()).isEqualTo(3);
             assertThat(three.valueAt(0)).isEqualTo(3);
@@ -126,7 +126,8 @@ interface SeriesEndsContract extends VocabularyContract {
             assertThat(peaks.chunks()).isEqualTo(1);
             assertThat(peaks.first()).contains(instant("2024-03-01T00:00"));
             StoreStatistics nobody = store.statistics(KIND.is("nobody"));
-            assertThat(nobody.series() + nobody.chunks() + nobody.values() + nobody.bytes()).isZero();
+            assertThat(nobody.series() + nobody.chunks() + nobody.values() + nobody.bytes())
+                    .isZero();
             assertThat(nobody.first()).isEmpty();
             assertThat(nobody.last()).isEmpty();
         }
@@ -226,11 +227,15 @@ interface SeriesEndsContract extends VocabularyContract {
         Series hourly = hours("2024-01-31T22:00", 1, 2, 3);
         OtherStepException refused = org.assertj.core.api.Assertions.catchThrowableOfType(
                 OtherStepException.class, () -> store.merge(BASE, hourly));
-        assertThat(refused).hasMessageContaining("1h").hasMessageContaining("15min").hasMessageContaining("resample");
+        assertThat(refused)
+                .hasMessageContaining("1h")
+                .hasMessageContaining("15min")
+                .hasMessageContaining("resample");
         assertThat(refused.step()).isEqualTo("1h");
         assertThat(refused.expected()).isEqualTo("15min");
         long start = hourly.epochMillisAt(0);
-        Series without = Series.irregular(new long[] {start, start + 3_600_000, start + 7_200_000}, new double[] {1, 2, 3});
+        Series without =
+                Series.irregular(new long[] {start, start + 3_600_000, start + 7_200_000}, new double[] {1, 2, 3});
         assertThatThrownBy(() -> store.insert(BASE, without))
                 .isInstanceOf(OtherStepException.class)
                 .hasMessageContaining("PT1H");
@@ -240,7 +245,8 @@ interface SeriesEndsContract extends VocabularyContract {
         Series quarters = Samples.steps("15min", "2024-01-31T22:00", 1, 2, 3, 4);
         store.insert(BASE, quarters);
         store.merge(BASE, Series.irregular(new long[] {start, start + 3_600_000}, new double[] {7, 8}));
-        store.merge(BASE, Series.irregular(new long[] {start, start + 900_000, start + 7_200_000}, new double[] {7, 8, 9}));
+        store.merge(
+                BASE, Series.irregular(new long[] {start, start + 900_000, start + 7_200_000}, new double[] {7, 8, 9}));
         store.merge(PEAK, hours("2024-01-31T22:00", 1));
         assertThat(store.count(KeyFilter.all())).isEqualTo(2);
     }

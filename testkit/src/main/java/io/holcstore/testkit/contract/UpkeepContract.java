@@ -48,7 +48,8 @@ interface UpkeepContract extends VocabularyContract {
                     .isEqualToBitwise(series.slice(TimeRange.since(instant("2024-02-15T00:00")))));
             assertThat(store.erase(KIND.is("draft"), old).points()).isZero();
             assertThat(store.erase(KIND.is("nobody"), TimeRange.all()).points()).isZero();
-            assertThat(store.erase(KeyFilter.all(), TimeRange.ofEpochMillis(0, 0)).chunksChanged())
+            assertThat(store.erase(KeyFilter.all(), TimeRange.ofEpochMillis(0, 0))
+                            .chunksChanged())
                     .isZero();
             assertThat(store.erase(KeyFilter.all(), TimeRange.all()).points()).isEqualTo(300 * 24 * 24 + 4 + 2);
             assertThat(store.count(KeyFilter.all())).isZero();

@@ -78,8 +78,7 @@ public final class ChunkHeads extends SeriesHeads {
     public long reindex(Connection connection) throws SQLException {
         String missing = "SELECT DISTINCT " + keys.names("c.") + " FROM " + spec.rows()
                 + " c WHERE NOT EXISTS (SELECT 1 FROM " + spec.heads() + " h WHERE " + keys.join("h.", "c.") + ')';
-        List<SeriesKey> found =
-                Statements.select(dialect.prepare(connection, missing), statement -> {}, keys::readAll);
+        List<SeriesKey> found = Statements.select(dialect.prepare(connection, missing), statement -> {}, keys::readAll);
         for (List<SeriesKey> group : Statements.groups(found)) {
             lock(connection, group);
         }
@@ -99,8 +98,7 @@ public final class ChunkHeads extends SeriesHeads {
     }
 
     /** Chunks without a value are not stored: the last chunk of a series has its last value. */
-    private static String end(
-            TableSpec spec, SqlDialect dialect, KeyColumns keys, String column, String direction) {
+    private static String end(TableSpec spec, SqlDialect dialect, KeyColumns keys, String column, String direction) {
         return dialect.first(
                 "SELECT c.\"" + column + "\" FROM " + spec.rows() + " c WHERE " + keys.join("c.", "h.")
                         + " AND NOT c.\"is_deleted\" ORDER BY c.\"chunk_index\" " + direction,
