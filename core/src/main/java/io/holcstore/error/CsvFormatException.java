@@ -3,8 +3,8 @@ package io.holcstore.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when a file cannot be read as it is described. The message names the file, the line, the column, the text at
- * that place and the way out.
+ * Thrown when a file does not match its description. The message names the file, the line, the column, the text at that
+ * place and what to change.
  */
 public final class CsvFormatException extends StoreException {
     private static final long serialVersionUID = 1L;
@@ -15,7 +15,6 @@ public final class CsvFormatException extends StoreException {
     private final @Nullable String text;
 
     /** Creates an exception about a file as a whole. */
-    /** Creates an exception with the place in the file, where it is known. */
     public CsvFormatException(String message, @Nullable Throwable cause, String file) {
         this(message, cause, file, null, null, null);
     }
@@ -31,6 +30,7 @@ public final class CsvFormatException extends StoreException {
         this(message, cause, null, null, file, line, column, text);
     }
 
+    /** Creates an exception with the store, the key and the place in the file, where they are known. */
     public CsvFormatException(
             String message,
             @Nullable Throwable cause,
@@ -47,14 +47,14 @@ public final class CsvFormatException extends StoreException {
         this.text = text;
     }
 
-    /** Returns the file as messages call it, with the zip that contains it. */
+    /** Returns the name of the file as messages show it, with the zip that contains it. */
     public String file() {
         return file;
     }
 
     /**
-     * Returns the line, counted from 1. Where the file cannot be read further, it is the last line that could be read.
-     * Null where the file as a whole is wrong.
+     * Returns the line, counted from 1. If the rest of the file cannot be read, this is the last line that could be
+     * read. Null where the file as a whole is wrong.
      */
     public @Nullable Long line() {
         return line;

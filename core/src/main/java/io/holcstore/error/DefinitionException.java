@@ -20,8 +20,8 @@ public final class DefinitionException extends StoreException {
     }
 
     /**
-     * Returns the method of the builder that is concerned: {@code axis}, {@code freq}, {@code tz}, {@code table}. Null
-     * where several methods are concerned, or the database.
+     * Returns the name of the builder method that caused the problem: {@code axis}, {@code freq}, {@code tz},
+     * {@code table}. Null where several methods or the database caused it.
      */
     public @Nullable String setting() {
         return setting;

@@ -2,7 +2,7 @@ package io.holcstore.error;
 
 import java.time.Instant;
 
-/** Thrown when the history of an instant has been dropped, so that the store no longer knows what it held then. */
+/** Thrown when the history of an instant has been dropped. The store no longer knows what it held at that instant. */
 public final class HistoryDroppedException extends StoreException {
     private static final long serialVersionUID = 1L;
 

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when points lie between the grid points of the store. The message names the first ones and their neighbours on
- * the grid.
+ * Thrown when points lie between the grid points of the store. The message names the first of these points and their
+ * neighbours on the grid.
  */
 public final class OffGridException extends StoreException {
     private static final long serialVersionUID = 1L;

@@ -3,8 +3,8 @@ package io.holcstore.error;
 import java.util.List;
 
 /**
- * Thrown when the tables in the database do not match the definition. The message names what each of them says. The
- * table has the name of its store.
+ * Thrown when the tables in the database do not match the definition. The message says what each of them has. The name
+ * of the table is the name of its store.
  */
 public final class SchemaMismatchException extends StoreException {
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public final class SchemaMismatchException extends StoreException {
     @SuppressWarnings("serial") // always an immutable list from List.copyOf, which is serializable
     private final List<String> differences;
 
-    /** Creates an exception with each difference in words. */
+    /** Creates an exception that describes each difference. */
     public SchemaMismatchException(String table, List<String> differences) {
         super(
                 "table " + table + " does not match its definition: " + String.join("; ", differences),

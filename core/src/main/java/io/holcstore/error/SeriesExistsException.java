@@ -1,7 +1,8 @@
 package io.holcstore.error;
 
 /**
- * Thrown when an insert meets a key that already has data. Use merge to add to it, or replace to store another series.
+ * Thrown when an insert finds a key that already has data. Use merge to add to the data, or replace to store another
+ * series.
  */
 public final class SeriesExistsException extends StoreException {
     private static final long serialVersionUID = 1L;

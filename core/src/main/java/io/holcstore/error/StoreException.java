@@ -4,10 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The parent of all exceptions that this library throws for reasons in the data, the definition or the database.
- * Exceptions are immutable.
+ * Immutable.
  *
- * <p>An exception also carries the facts of its message as typed values: the store and the key here, the others in the
- * subclasses.
+ * <p>An exception also carries the facts of its message as typed values: the store and the key here, and other facts in
+ * the subclasses.
  */
 public abstract class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -35,9 +35,9 @@ public abstract class StoreException extends RuntimeException {
     }
 
     /**
-     * Returns the key of the series as {@code SeriesKey.toString()} writes it. Null where it is not known, or where
-     * several series are concerned. For the parts of a key, use the {@code SeriesKey} that was given to the call, or
-     * compare this text with that of the keys of the store.
+     * Returns the key of the series as {@code SeriesKey.toString()} writes it. Null where the key is not known, or
+     * where the exception concerns several series. For the values of the key, use the {@code SeriesKey} that you passed
+     * to the call, or compare this text with the texts of the keys in the store.
      */
     public @Nullable String key() {
         return key;

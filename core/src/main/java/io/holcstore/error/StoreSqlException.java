@@ -4,9 +4,10 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database refused or failed a statement. Nothing of the verb was stored, unless {@link #isOutcomeUnknown()}.
+ * Thrown when the database refuses a statement or fails. Nothing of the verb was stored, unless
+ * {@link #isOutcomeUnknown()} returns true.
  *
- * <p>The same SQLState means different things at different moments:
+ * <p>The meaning of an SQLState depends on when it occurs:
  *
  * <table>
  * <caption>What an error says</caption>
@@ -15,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  *     update</td>
  *   <td>retryable</td><td>retryable</td></tr>
  * <tr><td>53300</td><td>too many connections</td><td>retryable</td><td></td></tr>
- * <tr><td>none, of a pool that times out by a {@link java.sql.SQLTransientConnectionException}, as HikariCP
- *     does</td><td>the pool is exhausted</td>
+ * <tr><td>none, from a pool that reports a timeout as {@link java.sql.SQLTransientConnectionException}, such as
+ *     HikariCP</td><td>the pool is exhausted</td>
  *   <td>retryable, unless this thread holds a connection of the same data source for a cursor, a callback or a bulk
  *   writer</td><td></td></tr>
- * <tr><td>08xxx but 08004</td><td>no connection, or a broken one</td><td>retryable</td><td>outcome unknown</td></tr>
+ * <tr><td>08xxx except 08004</td><td>no connection, or a broken one</td><td>retryable</td><td>outcome unknown</td></tr>
  * <tr><td>57P01, 57P02, 57P03</td><td>PostgreSQL shuts down, has crashed, starts up; a backend is terminated</td>
  *   <td>retryable</td><td>outcome unknown</td></tr>
  * <tr><td>90067, 90098, 90121</td><td>H2: connection broken, database closed or
@@ -27,14 +28,14 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>08004, 40003, HY000, other 90xxx, none</td><td>rejected, completion unknown, general errors, errors of H2 and
  *     of drivers</td>
  *   <td>neither</td><td>outcome unknown</td></tr>
- * <tr><td>all others, as 23xxx, 42xxx, 28xxx, 57014, P0001</td><td>constraints, also deferred ones; privileges,
+ * <tr><td>all others, such as 23xxx, 42xxx, 28xxx, 57014, P0001</td><td>constraints, also deferred ones; privileges,
  *     timeouts, triggers</td>
  *   <td>neither</td><td>neither</td></tr>
  * </table>
  *
- * <p>A pool that has waited for a server reports the state that the server gave last. Writes are run again by the store
- * itself after the states of the first line, up to ten times, before they are reported; those of a bulk writer and
- * those through {@code on(connection)} are not.
+ * <p>A pool that has waited for a server reports the last state that the server gave. After the states of the first
+ * line, the store itself runs a write again, up to ten times, before it throws this exception. It does not do so in a
+ * bulk writer or through {@code on(connection)}.
  */
 public final class StoreSqlException extends StoreException {
     private static final long serialVersionUID = 1L;
@@ -58,7 +59,7 @@ public final class StoreSqlException extends StoreException {
         this.outcomeUnknown = outcomeUnknown;
     }
 
-    /** Returns what the store was doing, as the message begins with it. */
+    /** Returns what the store was doing. The message begins with this text. */
     public String verb() {
         return verb;
     }
@@ -72,8 +73,8 @@ public final class StoreSqlException extends StoreException {
     }
 
     /**
-     * Returns true when nothing was stored and the same call may succeed if it is made again. Where the call was part
-     * of a larger transaction (a bulk writer, {@code on(connection)}), the whole transaction must be made again.
+     * Returns true when nothing was stored and the same call may succeed if you repeat it. If the call was part of a
+     * larger transaction (a bulk writer, {@code on(connection)}), repeat the whole transaction.
      */
     public boolean isRetryable() {
         return retryable;

@@ -1,7 +1,7 @@
 package io.holcstore.error;
 
 /**
- * Thrown when a put meets a key that has versions. Append another version, or delete the versions to make room for a
+ * Thrown when a put finds a key that has versions. Append another version, or delete the versions to make room for a
  * single series.
  */
 public final class VersionsExistException extends StoreException {

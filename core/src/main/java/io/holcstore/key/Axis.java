@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One dimension of a key: a name and the type of its values. Two axes are equal when name and type are. Immutable and
- * thread-safe.
+ * One dimension of a key: a name and the type of its values. Two axes are equal when their names and types are equal.
+ * Immutable and thread-safe.
  *
  * <pre>{@code
  * static final Axis<Integer> VERSION = Axis.of("version", INT);
@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * KeyFilter filter = VERSION.is(1).and(KIND.in("base", "draft"));
  * }</pre>
  *
- * <p>Every method that takes a value checks it: {@link IllegalArgumentException} names axis, value and type.
+ * <p>Every method that takes a value checks it. When the type does not hold the value, an
+ * {@link IllegalArgumentException} names the axis, the value and the type.
  *
  * @param <T> the Java type of the values
  */
@@ -72,10 +73,10 @@ public final class Axis<T> {
     }
 
     /**
-     * Works like {@link #is} for a value that is given as text, as {@link AxisType#parse} reads it.
+     * Works like {@link #is} for a value that is given as text. {@link AxisType#parse} reads the text.
      *
-     * @throws IllegalArgumentException naming axis, value and type, when the text does not stand for a value of the
-     *     type
+     * @throws IllegalArgumentException when the text does not stand for a value of the type; it names the axis, the
+     *     value and the type
      */
     public AxisValue<T> parse(String text) {
         try {
@@ -109,7 +110,7 @@ public final class Axis<T> {
         return new Conjunction(List.of(new Condition.Between<>(this, from, to)));
     }
 
-    /** {@link AxisType#check}, with the axis named in what it throws. */
+    /** Checks a value like {@link AxisType#check}. Its exceptions name the axis, too. */
     T check(Object value) {
         if (value == null) {
             throw new NullPointerException(
@@ -136,7 +137,7 @@ public final class Axis<T> {
         return 31 * name.hashCode() + type.hashCode();
     }
 
-    /** Name and type: {@code kind varchar(20)}. */
+    /** Returns the name and the type: {@code kind varchar(20)}. */
     @Override
     public String toString() {
         return name + ' ' + type;

@@ -18,12 +18,13 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The type of an axis: which Java values it takes, and what a database column must hold. Import it statically:
- * {@code import static io.holcstore.key.AxisType.*} gives {@code INT}, {@code VARCHAR(20)} and the others.
+ * The type of an axis. It defines which Java values the axis takes and what its database column must hold. Import the
+ * types statically: {@code import static io.holcstore.key.AxisType.*} gives {@code INT}, {@code VARCHAR(20)} and the
+ * others.
  *
- * <p>The types are as narrow as the narrowest database behind them, so that a value that is accepted comes back equal
- * from each. Immutable and thread-safe; two types are equal when their texts are, which name length, precision and
- * scale.
+ * <p>Each type holds only the values that every supported database can store. A value that is accepted therefore comes
+ * back equal from each database. Immutable and thread-safe. Two types are equal when their texts are equal; the text
+ * includes the length, the precision and the scale.
  *
  * @param <T> the Java type of the values
  */
@@ -45,18 +46,18 @@ public final class AxisType<T> {
     public static final AxisType<Boolean> BOOLEAN = new AxisType<>(new BooleanKind());
 
     /**
-     * Strings of any length that the index of a database takes, without NUL and without unpaired surrogates. H2 takes
-     * 1,048,576 characters. PostgreSQL takes 2704 bytes for all axes of a key, compressed.
+     * Strings of any length that fits in the index of the database, without NUL and without unpaired surrogates. H2
+     * takes 1,048,576 characters. PostgreSQL takes 2704 bytes for all axes of a key, compressed.
      */
     public static final AxisType<String> TEXT = new AxisType<>(new TextKind());
 
-    /** Calendar days of the years 1 to 9999. */
+    /** Calendar days in the years 1 to 9999. */
     public static final AxisType<LocalDate> DATE = new AxisType<>(new DateKind());
 
     /** UUIDs. */
     public static final AxisType<java.util.UUID> UUID = new AxisType<>(new UuidKind());
 
-    /** Instants of whole microseconds, of the years 1 to 9999 in UTC. */
+    /** Instants of whole microseconds in the years 1 to 9999 in UTC. */
     public static final AxisType<Instant> TIMESTAMP = new AxisType<>(new TimestampKind());
 
     private final AxisKind<T> kind;
@@ -66,8 +67,8 @@ public final class AxisType<T> {
     }
 
     /**
-     * Strings of up to {@code length} UTF-16 units ({@link String#length()}), without NUL and without unpaired
-     * surrogates.
+     * Returns the type of strings of up to {@code length} UTF-16 units ({@link String#length()}), without NUL and
+     * without unpaired surrogates.
      *
      * @param length 1 to 1,048,576
      * @throws DefinitionException for any other length
@@ -83,7 +84,7 @@ public final class AxisType<T> {
     }
 
     /**
-     * Decimal numbers of {@code precision} digits, {@code scale} of them after the decimal point.
+     * Returns the type of decimal numbers of {@code precision} digits, {@code scale} of them after the decimal point.
      *
      * @param precision 1 to 1,000
      * @param scale 0 to {@code precision}
@@ -104,12 +105,12 @@ public final class AxisType<T> {
         return kind.length();
     }
 
-    /** The digits of a NUMERIC; 0 for every other type. */
+    /** Returns the number of digits of a NUMERIC; 0 for every other type. */
     public int precision() {
         return kind.precision();
     }
 
-    /** The digits of a NUMERIC after the decimal point; 0 for every other type. */
+    /** Returns the number of digits of a NUMERIC after the decimal point; 0 for every other type. */
     public int scale() {
         return kind.scale();
     }
@@ -124,7 +125,7 @@ public final class AxisType<T> {
      * NUMERIC also accept any whole number that they can hold, so that a literal {@code 1} is a SMALLINT too. A NUMERIC
      * gets the scale of the type, so that 1.5 and 1.50 are one value.
      *
-     * @throws IllegalArgumentException naming value and type, when the type does not hold the value
+     * @throws IllegalArgumentException when the type does not hold the value; it names the value and the type
      * @throws NullPointerException when the value is null
      */
     public T check(Object value) {
@@ -132,10 +133,10 @@ public final class AxisType<T> {
     }
 
     /**
-     * Returns the value that a text stands for: the text that {@code toString()} of the value gives, which is ISO 8601
-     * for days and instants. Then checks the value as {@link #check} does.
+     * Parses the text of a value and checks the value as {@link #check} does. The text is what {@code toString()} of
+     * the value gives. For days and instants this is ISO 8601.
      *
-     * @throws IllegalArgumentException naming value and type, when the text does not stand for a value of the type
+     * @throws IllegalArgumentException when the text does not stand for a value of the type; it names both
      */
     public T parse(String text) {
         return kind.parse(text);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * An axis with a value, made by {@link Axis#is}. It is a part of a {@link SeriesKey}, and a filter for all keys that
- * have this value. The value is checked, and is as {@link AxisType#check} returns it.
+ * An axis with a value. {@link Axis#is} creates it. It is a part of a {@link SeriesKey}, and a filter for all keys that
+ * have this value. The value has been checked and is as {@link AxisType#check} returns it.
  */
 public record AxisValue<T>(Axis<T> axis, T value) implements KeyFilter {
     /**
@@ -25,7 +25,8 @@ public record AxisValue<T>(Axis<T> axis, T value) implements KeyFilter {
     }
 
     /**
-     * Returns name and value: {@code version=1}. A text of more than 200 characters is cut, and its length is given.
+     * Returns the name and the value: {@code version=1}. A text of more than 200 characters is cut, and its length is
+     * added.
      */
     @Override
     public String toString() {

@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * The condition of a {@link KeyFilter} on one axis: one of some values, or a range. Values are checked against the
- * axis.
+ * A condition of a {@link KeyFilter} on one axis: a list of values, or a range. The condition checks its values against
+ * the type of the axis.
  */
 public sealed interface Condition {
     /** Returns the axis of this condition. */
@@ -21,10 +21,11 @@ public sealed interface Condition {
     boolean matches(SeriesKey key);
 
     /**
-     * The key has one of these values. Each value is named once, in the order given. Without values, no key matches.
+     * The key has one of these values. The list has no duplicates and keeps the order in which the values were given.
+     * Without values, no key matches.
      */
     record In<T>(Axis<T> axis, List<T> values) implements Condition {
-        /** Values that {@link #toString} names. */
+        /** The number of values that {@link #toString} shows. */
         private static final int SHOWN = 10;
 
         /**
@@ -43,7 +44,7 @@ public sealed interface Condition {
             return values.contains(key.get(axis));
         }
 
-        /** The first 10 values and how many more there are; long texts are cut. */
+        /** Returns the first 10 values and how many more there are. Long texts are cut. */
         @Override
         public String toString() {
             if (values.size() == 1) {
@@ -57,7 +58,7 @@ public sealed interface Condition {
         }
     }
 
-    /** The value lies from {@code from} to {@code to}, both included, in the order of {@link AxisType#compare}. */
+    /** The value lies between {@code from} and {@code to}, both included, in the order of {@link AxisType#compare}. */
     record Between<T>(Axis<T> axis, T from, T to) implements Condition {
         /**
          * Creates a condition and checks both ends.

@@ -3,7 +3,7 @@ package io.holcstore.key;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** All of its conditions at once; of no conditions, every key. */
+/** A filter whose conditions must all hold. Without conditions, every key matches. */
 record Conjunction(List<Condition> conditions) implements KeyFilter {
     static final Conjunction ALL = new Conjunction(List.of());
 

@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.stream.Collectors;
 
-/** {@link KeyFilter#fingerprint}. */
+/** Computes {@link KeyFilter#fingerprint}. */
 final class FilterFingerprint {
     private FilterFingerprint() {}
 
@@ -25,7 +25,9 @@ final class FilterFingerprint {
         }
     }
 
-    /** NUL is in no value of an axis, so that no two lists of values are the same text. */
+    /**
+     * Returns a condition as text. No value of an axis contains NUL, so different lists of values give different texts.
+     */
     private static String text(Condition condition) {
         String values;
         if (condition instanceof Condition.In<?> in) {

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A set of keys, given by conditions on axes that must all hold. Create a filter with {@link Axis#is}, {@link Axis#in},
- * {@link Axis#between} or {@link #all}, and join filters with {@link #and}. Immutable and thread-safe. A filter may
- * name any number of values.
+ * A set of keys, defined by conditions on axes that must all hold. Create a filter with {@link Axis#is},
+ * {@link Axis#in}, {@link Axis#between} or {@link #all}, and combine filters with {@link #and}. A filter may name any
+ * number of values. Immutable and thread-safe.
  *
  * <p>A filter may have two conditions on one axis. When they contradict each other, no key matches.
  */
@@ -36,13 +36,16 @@ public sealed interface KeyFilter permits AxisValue, Conjunction {
         return matches;
     }
 
-    /** Returns the conditions in the order written. The list is unmodifiable, and empty for {@link #all}. */
+    /**
+     * Returns the conditions in the order in which they were given. The list is unmodifiable, and empty for
+     * {@link #all}.
+     */
     List<Condition> conditions();
 
     /**
-     * Returns a number that is the same for the same conditions in any order, on every machine, and in practice never
-     * the same for others. Change cursors carry this number, so that a feed is read on with the filter that it was
-     * begun with. Costs a SHA-256 of the conditions as text.
+     * Returns a number that identifies the conditions. The same conditions have the same number, in any order and on
+     * every machine. Different conditions in practice never have the same number. Change cursors carry this number, so
+     * that a feed continues only with the filter with which it began. Costs a SHA-256 of the conditions as text.
      */
     default long fingerprint() {
         return FilterFingerprint.of(this);

@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key of one series of a store: a value on each axis. Two keys are equal when they have the same axis names with
- * the same values, in any order. Immutable and thread-safe; the hash is computed once.
+ * The key of one series of a store: a value on each axis. Two keys are equal when they have the same values on axes of
+ * the same names, in any order. Immutable and thread-safe. The hash is computed once.
  */
 public final class SeriesKey {
-    /** Orders the keys of one store by their values, axis by axis as {@link AxisType#compare} does. */
+    /** Orders the keys of one store by their values, axis by axis, as {@link AxisType#compare} does. */
     public static final Comparator<SeriesKey> ORDER = SeriesKey::compare;
 
     private final AxisValue<?>[] values;
@@ -28,7 +28,7 @@ public final class SeriesKey {
     }
 
     /**
-     * Creates a key of these values. Without values, it is the only key of a store without axes.
+     * Creates a key of these values. Without values, the result is the only key of a store without axes.
      *
      * @throws IllegalArgumentException when two values are on axes of the same name
      */
@@ -70,12 +70,12 @@ public final class SeriesKey {
         return values.length;
     }
 
-    /** Returns the i-th axis with its value, in the order written. */
+    /** Returns the i-th axis with its value, in the order in which the values were given. */
     public AxisValue<?> at(int i) {
         return values[i];
     }
 
-    /** Returns the i-th value, in the order written. */
+    /** Returns the i-th value, in the order in which the values were given. */
     public Object value(int i) {
         return values[i].value();
     }
@@ -126,8 +126,8 @@ public final class SeriesKey {
     }
 
     /**
-     * Returns names and values in the order written: {@code version=1, kind=base}. Cuts long texts as
-     * {@link AxisValue#toString} does. A key without axes is {@code (no axes)}.
+     * Returns the names and values in the order in which they were given: {@code version=1, kind=base}. Cuts long texts
+     * as {@link AxisValue#toString} does. A key without axes gives {@code (no axes)}.
      */
     @Override
     public String toString() {

@@ -35,7 +35,7 @@ public final class FlightRecorderListener implements StoreListener {
         verb.commit();
     }
 
-    /** The event as the recorder keeps it: written when the verb has ended, with the time that it took as a field. */
+    /** The event of one verb. It is written when the verb has ended, with the time that the verb took as a field. */
     @Name("io.holcstore.Verb")
     @Label("Verb of a store")
     @Category("HoLcStore")

@@ -12,16 +12,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Meters of Micrometer for the verbs of stores. Needs {@code io.micrometer:micrometer-core}. All meters have the tags
- * {@code store} and {@code verb}.
+ * Records the verbs of stores in meters of Micrometer. Needs {@code io.micrometer:micrometer-core}. All meters have the
+ * tags {@code store} and {@code verb}.
  *
  * <table>
  * <caption>Meters</caption>
  * <tr><th>name</th><th>kind</th><th>what it measures</th></tr>
  * <tr><td>{@code holcstore.verb}</td><td>timer, with the tag {@code outcome}</td><td>verbs and how long they
  *     take</td></tr>
- * <tr><td>{@code holcstore.verb.retries}</td><td>counter</td><td>attempts after the first one: deadlocks and lock
- *     timeouts</td></tr>
+ * <tr><td>{@code holcstore.verb.retries}</td><td>counter</td><td>attempts after the first one, which follow deadlocks
+ *     and lock timeouts</td></tr>
  * <tr><td>{@code holcstore.verb.series}</td><td>counter</td><td>series written or read</td></tr>
  * <tr><td>{@code holcstore.verb.points}</td><td>counter</td><td>points written or read</td></tr>
  * <tr><td>{@code holcstore.verb.bytes}</td><td>counter, bytes</td><td>blobs written or read</td></tr>

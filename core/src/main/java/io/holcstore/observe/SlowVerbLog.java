@@ -6,7 +6,7 @@ import io.holcstore.store.StoreListener;
 import java.time.Duration;
 
 /**
- * Logs verbs that took long, verbs that were run again, and verbs with an unknown outcome. It writes to the
+ * Logs verbs that took long, verbs that ran more than once, and verbs with an unknown outcome. It writes to the
  * {@link System.Logger} {@code io.holcstore.slow} at level WARNING. Thread-safe.
  */
 public final class SlowVerbLog implements StoreListener {
@@ -19,7 +19,7 @@ public final class SlowVerbLog implements StoreListener {
     }
 
     /**
-     * Returns a log of verbs that took this long or longer.
+     * Returns a listener that logs verbs that took this long or longer.
      *
      * @throws IllegalArgumentException when the threshold is negative
      */

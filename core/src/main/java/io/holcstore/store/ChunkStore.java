@@ -125,8 +125,9 @@ public interface ChunkStore extends SeriesStore {
      * grid. A bounded range that has more than 4,194,304 buckets beyond the slots of the stored chunks is refused with
      * an {@link IllegalArgumentException}.
      *
-     * <p>Costs a row of six numbers for each chunk that lies whole in a bucket of months or years, and in the range.
-     * Other chunks are read and decoded, and so are all chunks for buckets of days and parts of days.
+     * <p>Costs a row of six numbers for each chunk that lies entirely within a bucket of months or years and within
+     * the range. Other chunks are read and decoded. For buckets of days and parts of days, all chunks are read and
+     * decoded.
      */
     Aggregation<Buckets> aggregate(SeriesKey key, TimeRange range);
 

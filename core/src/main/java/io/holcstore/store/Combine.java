@@ -37,15 +37,15 @@ public final class Combine {
 
     /**
      * Combines all versions of all keys that have the same values on these axes, the highest number first. Without
-     * axes, it combines everything that the filter lets through.
+     * axes, it combines everything that matches the filter.
      */
     public static Combine by(Axis<?>... axes) {
         return new Combine(List.of(axes), Duration.ZERO, List.of());
     }
 
     /**
-     * Keeps of each version only the part that lies this long or longer after its own first instant: what a forecast
-     * said at least that far ahead.
+     * Keeps only the part of each version that lies at least this long after its own first instant. For forecasts, this
+     * is what each run said at least that far ahead.
      *
      * @throws IllegalArgumentException when the delay is negative or longer than 9,999 years
      */
@@ -53,7 +53,7 @@ public final class Combine {
         return new Combine(axes, Years.require(delay, "the head to drop"), order);
     }
 
-    /** Sets which version wins: the first in this order. Ties are decided by the higher number, then by the key. */
+    /** Sets which version wins: the first in this order. The higher number decides ties, and then the key. */
     public Combine orderBy(RowOrder... columns) {
         return new Combine(axes, head, List.of(columns));
     }
@@ -63,7 +63,10 @@ public final class Combine {
         return head;
     }
 
-    /** Returns the axes that versions have to agree on to go together; empty where these are all axes of the store. */
+    /**
+     * Returns the axes on which versions must have the same values to be combined; empty where these are all axes of
+     * the store.
+     */
     public Optional<List<Axis<?>>> axes() {
         return Optional.ofNullable(axes);
     }

@@ -11,7 +11,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * A store of irregular time series under free attributes. One row is one whole series. Timestamps are kept to the
+ * A store of irregular time series, one under each key. One row is one whole series. Timestamps are kept to the
  * millisecond and can be any distance apart.
  *
  * <p><b>Values.</b> The store leaves out a point without a value, and its timestamp with it. A read returns a regular
@@ -64,8 +64,8 @@ public interface KeyedStore extends SeriesStore {
     Optional<Series> findOne(KeyFilter filter);
 
     /**
-     * Opens a cursor over the parts of the matching series in the range. Series that have nothing there are not even
-     * fetched. The cursor holds a connection and a transaction until it is closed.
+     * Opens a cursor over the parts of the matching series in the range. The store does not fetch series that have
+     * nothing there. The cursor holds a connection and a transaction until it is closed.
      */
     @Override
     SeriesCursor cursor(KeyFilter filter, TimeRange range);

@@ -57,8 +57,8 @@ public interface StoreBuilder {
 
     /**
      * Sets how the store writes chunks. It reads chunks of any encoding. The table records the encoding. A store that
-     * is opened with another encoding reads, and it writes once {@link io.holcstore.store.StoreSchema#changeEncoding}
-     * has recorded that encoding.
+     * is opened with another encoding can read. It can write once
+     * {@link io.holcstore.store.StoreSchema#changeEncoding} has recorded that encoding.
      */
     StoreBuilder encoding(Encoding choice);
 

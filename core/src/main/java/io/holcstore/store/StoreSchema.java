@@ -42,8 +42,8 @@ public interface StoreSchema {
 
     /**
      * Records the encoding of the definition for the table, where another encoding is recorded. Existing chunks stay as
-     * they are and are read as before. Chunks that are written from now on use the new encoding. Stores of the former
-     * encoding continue to read. If they are opened from now on, they no longer write.
+     * they are and are read as before. Chunks that are written from now on use the new encoding. Stores with the former
+     * encoding continue to read. Those that are opened from now on refuse to write.
      *
      * @throws SchemaMismatchException when any other setting differs, or when nothing is recorded
      */

@@ -1,10 +1,10 @@
 package io.holcstore.time;
 
-/** The length of a chunk in the local calendar of the store's zone. A chunk is one row of a store. */
+/** How much of the local calendar one chunk covers, in the zone of the store. A chunk is one row of a store. */
 public enum ChunkBy {
-    /** One chunk a year; its number is the year. */
+    /** One chunk for each year. Its number is the year. */
     YEAR(12),
-    /** One chunk a month; its number is {@code year * 12 + month - 1}. */
+    /** One chunk for each month. Its number is {@code year * 12 + month - 1}. */
     YEAR_MONTH(1);
 
     private final int months;
@@ -13,12 +13,12 @@ public enum ChunkBy {
         this.months = months;
     }
 
-    /** The number of the chunk that the month lies in. */
+    /** Returns the number of the chunk that contains the month. */
     public int chunkOf(int year, int month) {
         return (year * 12 + month - 1) / months;
     }
 
-    /** The chunk's first month, as {@code year * 12 + month - 1}. */
+    /** Returns the first month of the chunk, as {@code year * 12 + month - 1}. */
     public int firstMonth(int chunk) {
         return chunk * months;
     }

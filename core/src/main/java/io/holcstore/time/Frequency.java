@@ -9,12 +9,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /**
- * The step of a series: a duration such as 15 minutes, or a calendar period such as one day, whose length in hours
- * depends on the zone. {@code "24h"} is a duration, {@code "1d"} a period: where the clock changes they differ. None is
- * longer than 9,999 years.
+ * The step of a series. It is either a duration, such as 15 minutes, or a calendar period, such as one day, whose
+ * length in hours depends on the zone. {@code "24h"} is a duration and {@code "1d"} is a period: they differ on days
+ * when the clock changes. A frequency is at most 9,999 years long.
  *
- * <p>Immutable. Two frequencies are equal when they are the same duration or the same period: {@code "60min"} is
- * {@code "1h"}, and {@code "12month"} is {@code "1year"}.
+ * <p>Immutable. Two frequencies are equal when they are the same duration or the same period: {@code "60min"} equals
+ * {@code "1h"}, and {@code "12month"} equals {@code "1year"}.
  */
 public final class Frequency {
     private static final String ACCEPTED =
@@ -39,10 +39,10 @@ public final class Frequency {
     }
 
     /**
-     * Reads a number and a unit: {@code ms}, {@code s}, {@code min}, {@code h} give a duration; {@code d},
-     * {@code month}, {@code year} a calendar period. Lower case, no spaces.
+     * Parses a number followed by a unit. {@code ms}, {@code s}, {@code min} and {@code h} give a duration; {@code d},
+     * {@code month} and {@code year} give a calendar period. The text is in lower case, without spaces.
      *
-     * @throws IllegalArgumentException if the text is anything else, saying what is accepted
+     * @throws IllegalArgumentException if the text is anything else; the message says what is accepted
      */
     public static Frequency parse(String text) {
         int digits = 0;
@@ -67,7 +67,7 @@ public final class Frequency {
     }
 
     /**
-     * A frequency of a fixed length.
+     * Returns a frequency of a fixed length.
      *
      * @throws IllegalArgumentException unless the duration is a whole, positive number of milliseconds, of at most
      *     9,999 years
@@ -82,7 +82,7 @@ public final class Frequency {
     }
 
     /**
-     * A frequency of calendar days, or of calendar months and years. A week is seven days.
+     * Returns a frequency of calendar days, or of calendar months and years. A week is seven days.
      *
      * @throws IllegalArgumentException if the period is not positive, mixes days with months or years, or is longer
      *     than 9,999 years
@@ -106,13 +106,13 @@ public final class Frequency {
         return new Frequency(millis, 0, 0);
     }
 
-    /** Whether this is a period of the calendar (days, months, years) rather than a duration. */
+    /** Returns whether this is a calendar period (days, months, years) rather than a duration. */
     public boolean isCalendar() {
         return millis == 0;
     }
 
     /**
-     * The length in milliseconds.
+     * Returns the length in milliseconds.
      *
      * @throws IllegalStateException for a calendar period, which has no fixed length
      */
@@ -125,7 +125,7 @@ public final class Frequency {
     }
 
     /**
-     * The period, either of days alone or of years and months.
+     * Returns the period, which has either days only, or years and months.
      *
      * @throws IllegalStateException for a duration
      */
@@ -137,9 +137,9 @@ public final class Frequency {
     }
 
     /**
-     * The instant one step later.
+     * Returns the instant one step later.
      *
-     * @param zone the zone of the calendar; a duration does not ask for it
+     * @param zone the zone whose calendar a period follows; a duration does not use it
      * @throws IllegalArgumentException for an instant outside the years 1 to 9999
      */
     public long after(long epochMillis, ZoneId zone) {
@@ -153,12 +153,12 @@ public final class Frequency {
                 : epochMillis + millis;
     }
 
-    /** The days of a period of days; 0 for everything else. */
+    /** Returns the days of a period of days, and 0 for any other frequency. */
     public int days() {
         return days;
     }
 
-    /** The months of a period of months and years; 0 for everything else. */
+    /** Returns the months of a period of months and years, and 0 for any other frequency. */
     public int months() {
         return months;
     }
@@ -173,7 +173,7 @@ public final class Frequency {
         return Objects.hash(millis, days, months);
     }
 
-    /** The canonical text, in the largest unit that gives a whole number; {@link #parse} reads it back. */
+    /** Returns the canonical text, in the largest unit that gives a whole number. {@link #parse} reads it. */
     @Override
     public String toString() {
         if (isCalendar()) {

@@ -9,13 +9,13 @@ import java.time.ZonedDateTime;
 import java.util.Objects;
 
 /**
- * Regular instants as three numbers: start, step, size. Point {@code i} lies {@code i} steps after the start.
- * Immutable; every question is answered by arithmetic, in a few nanoseconds for a duration and well under a microsecond
- * for a calendar period.
+ * Regular instants, given by three numbers: start, step and size. Point {@code i} lies {@code i} steps after the start.
+ * Immutable. Each method computes its result in a few nanoseconds for a duration, and in well under a microsecond for a
+ * calendar period.
  *
- * <p>A grid of days starts at the start of a local day and steps from one local day to the next: the hours between two
- * points vary with the clock, and days that the zone skipped have no point. A grid of months or years starts with a
- * local month.
+ * <p>A grid of days begins at the start of a local day and goes from each local day to the next. The number of hours
+ * between two points therefore varies where the clock changes, and a day that the zone skipped has no point. A grid of
+ * months or years begins at the start of a local month.
  */
 public final class Grid {
     private final long startMillis;
@@ -33,9 +33,10 @@ public final class Grid {
     }
 
     /**
-     * A grid in the zone of its start.
+     * Returns a grid in the zone of its start.
      *
-     * @throws IllegalArgumentException as the other {@code of}, or if the start is not a whole millisecond
+     * @throws IllegalArgumentException in the cases of the other {@code of}, or if the start is not a whole
+     *     millisecond
      */
     public static Grid of(ZonedDateTime start, Frequency step, int size) {
         long startMillis = Years.require(start.toInstant(), "a grid from").toEpochMilli();
@@ -46,11 +47,11 @@ public final class Grid {
     }
 
     /**
-     * A grid from epoch milliseconds.
+     * Returns a grid from a start in epoch milliseconds.
      *
-     * @param zone the zone of the calendar; a step that is a duration only carries it along
+     * @param zone the zone whose calendar a calendar step follows; with a duration, the grid only keeps it
      * @throws IllegalArgumentException if the size is negative, the grid leaves the years 1 to 9999, or a calendar step
-     *     does not start with a local day (month, for months and years)
+     *     does not start at the start of a local day (or month, for months and years)
      */
     public static Grid of(long startMillis, Frequency step, ZoneId zone, int size) {
         if (size < 0) {
@@ -72,12 +73,12 @@ public final class Grid {
     }
 
     /**
-     * The points {@code start, start + step, ..} inside a range.
+     * Returns the grid of the points {@code start, start + step, ..} inside a range.
      *
-     * @param zone the zone of the calendar; a step that is a duration only carries it along
+     * @param zone the zone whose calendar a calendar step follows; with a duration, the grid only keeps it
      * @throws IllegalArgumentException if the range has no start or no end or leaves the years 1 to 9999, a calendar
-     *     step does not start with a local day (month, for months and years), or there are more points than an array
-     *     holds
+     *     step does not start at the start of a local day (or month, for months and years), or there are more points
+     *     than an array holds
      */
     public static Grid over(TimeRange range, Frequency step, ZoneId zone) {
         if (!range.isBounded()) {
@@ -94,8 +95,8 @@ public final class Grid {
     }
 
     /**
-     * A grid of another step from the same start, without a point. Where both are steps of the calendar, by the rules
-     * of the zone that this grid has. {@link #startingAt} gives it a start and points.
+     * Returns a grid without points, with the same start and another step. If both steps are calendar steps, the new
+     * grid uses the zone rules of this grid. {@link #startingAt} then sets its start and size.
      */
     public Grid withStep(Frequency other) {
         Steps others = !other.isCalendar()
@@ -108,8 +109,9 @@ public final class Grid {
     }
 
     /**
-     * A grid of the same step and zone, by the rules of the zone that this grid has, from another start. Cheap, because
-     * the start of a calendar step is not checked: give one that {@link #of(long, Frequency, ZoneId, int)} takes.
+     * Returns a grid from another start, with the same step and zone, and with the zone rules of this grid. Does not
+     * check the start of a calendar step, so it is cheap. Give it a start that
+     * {@link #of(long, Frequency, ZoneId, int)} accepts.
      *
      * @throws IllegalArgumentException if the size is negative or the start lies outside the years 1 to 9999
      */
@@ -121,10 +123,7 @@ public final class Grid {
         return new Grid(epochMillis, step, zone, points, steps);
     }
 
-    /**
-     * Whether a grid may begin with the one instant and have its last point at the other, as far as the years 1 to 9999
-     * go.
-     */
+    /** Returns whether the years 1 to 9999 have room for a grid whose first and last points are these instants. */
     public static boolean canSpan(long firstMillis, long lastMillis) {
         return firstMillis >= Years.START && lastMillis >= firstMillis && lastMillis < Years.END;
     }
@@ -138,33 +137,33 @@ public final class Grid {
         }
     }
 
-    /** The zone whose calendar a calendar step follows. */
+    /** Returns the zone whose calendar a calendar step follows. */
     public ZoneId zone() {
         return zone;
     }
 
-    /** The distance between two points. */
+    /** Returns the distance between two points. */
     public Frequency step() {
         return step;
     }
 
-    /** The number of points. */
+    /** Returns the number of points. */
     public int size() {
         return size;
     }
 
-    /** The first point; where a point would be, when the grid is empty. */
+    /** Returns the first point. For an empty grid, returns where its first point would be. */
     public long startMillis() {
         return startMillis;
     }
 
-    /** The end, exclusive: where the point after the last one would be. */
+    /** Returns the exclusive end: where the point after the last one would be. */
     public long endMillis() {
         return steps.at(startMillis, size);
     }
 
     /**
-     * The instant of a point.
+     * Returns the instant of a point.
      *
      * @throws IndexOutOfBoundsException unless {@code 0 <= index < size}
      */
@@ -172,7 +171,7 @@ public final class Grid {
         return steps.at(startMillis, Objects.checkIndex(index, size));
     }
 
-    /** The index of the point at exactly this instant, or -1 when there is none. */
+    /** Returns the index of the point at exactly this instant, or -1 when there is none. */
     public int indexOf(long epochMillis) {
         if (epochMillis < startMillis || epochMillis >= endMillis()) {
             return -1;
@@ -182,7 +181,7 @@ public final class Grid {
     }
 
     /**
-     * The points {@code from <= index < to}.
+     * Returns the grid of the points {@code from <= index < to}.
      *
      * @throws IndexOutOfBoundsException unless {@code 0 <= from <= to <= size}
      */
@@ -205,7 +204,7 @@ public final class Grid {
         return Objects.hash(startMillis, step, zone, size);
     }
 
-    /** {@code 743 x 1h from 2024-02-29T23:00:00Z (Europe/Paris)}. */
+    /** Returns the grid as text: {@code 743 x 1h from 2024-02-29T23:00:00Z (Europe/Paris)}. */
     @Override
     public String toString() {
         return size + " x " + step + " from " + Years.text(startMillis) + " (" + zone + ")";

@@ -12,10 +12,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The instants {@code start <= t < end}, to the millisecond; an end may be open. Immutable.
+ * A half-open range of time: the instants {@code start <= t < end}, to the millisecond. The start or the end may be
+ * open. Immutable.
  *
- * <p>Where an end is given finer than that it is rounded up, so that exactly the milliseconds with
- * {@code start <= t < end} are inside.
+ * <p>Bounds with a fraction of a millisecond are rounded up. The range then has exactly the milliseconds that satisfy
+ * {@code start <= t < end}.
  */
 public final class TimeRange {
     private static final TimeRange ALL = new TimeRange(Long.MIN_VALUE, Long.MAX_VALUE);
@@ -34,7 +35,7 @@ public final class TimeRange {
     }
 
     /**
-     * From two instants.
+     * Returns the range between two instants.
      *
      * @throws IllegalArgumentException if the start lies after the end
      */
@@ -46,7 +47,7 @@ public final class TimeRange {
     }
 
     /**
-     * From two instants.
+     * Returns the range between two instants.
      *
      * @throws IllegalArgumentException if the start lies after the end
      */
@@ -55,7 +56,8 @@ public final class TimeRange {
     }
 
     /**
-     * From epoch milliseconds; {@link Long#MIN_VALUE} and {@link Long#MAX_VALUE} leave an end open.
+     * Returns the range between two instants in epoch milliseconds. {@link Long#MIN_VALUE} leaves the start open, and
+     * {@link Long#MAX_VALUE} the end.
      *
      * @throws IllegalArgumentException if the start lies after the end
      */
@@ -66,30 +68,30 @@ public final class TimeRange {
         return new TimeRange(start, end);
     }
 
-    /** All of time. */
+    /** Returns the range of all time, which is open at both ends. */
     public static TimeRange all() {
         return ALL;
     }
 
-    /** The years 1 to 9999 in UTC, which every supported database can name. */
+    /** Returns the range of the years 1 to 9999 in UTC, which every supported database can represent. */
     public static TimeRange years() {
         return YEARS;
     }
 
-    /** Returns the range from an instant, which is included, with an open end. */
+    /** Returns the range that starts at an instant, which is included, and has no end. */
     public static TimeRange since(Instant start) {
         return new TimeRange(ceilMillis(start), Long.MAX_VALUE);
     }
 
-    /** Returns the range up to an instant, which is excluded, with an open start. */
+    /** Returns the range that ends before an instant and has no start. */
     public static TimeRange until(Instant end) {
         return new TimeRange(Long.MIN_VALUE, ceilMillis(end));
     }
 
     /**
-     * The local month: March 2024 in Europe/Paris has 743 hours.
+     * Returns a local month. March 2024 in Europe/Paris has 743 hours.
      *
-     * @throws IllegalArgumentException outside the years 1 to 9999
+     * @throws IllegalArgumentException if it lies outside the years 1 to 9999
      */
     public static TimeRange month(YearMonth month, ZoneId zone) {
         Years.requireYear(month.getYear(), month);
@@ -97,9 +99,9 @@ public final class TimeRange {
     }
 
     /**
-     * The local year.
+     * Returns a local year.
      *
-     * @throws IllegalArgumentException outside the years 1 to 9999
+     * @throws IllegalArgumentException if it lies outside the years 1 to 9999
      */
     public static TimeRange year(int year, ZoneId zone) {
         Years.requireYear(year, year);
@@ -107,9 +109,9 @@ public final class TimeRange {
     }
 
     /**
-     * The local day: 23 to 25 hours where the clock changes, empty where the zone skipped the day.
+     * Returns a local day. It has 23 to 25 hours where the clock changes, and is empty where the zone skipped the day.
      *
-     * @throws IllegalArgumentException outside the years 1 to 9999
+     * @throws IllegalArgumentException if it lies outside the years 1 to 9999
      */
     public static TimeRange day(LocalDate day, ZoneId zone) {
         Years.requireYear(day.getYear(), day);
@@ -120,37 +122,37 @@ public final class TimeRange {
         return new TimeRange(Years.dayStart(first, zone), Years.dayStart(end, zone));
     }
 
-    /** The first millisecond inside; {@link Long#MIN_VALUE} where the start is open. */
+    /** Returns the first millisecond of the range, or {@link Long#MIN_VALUE} where the start is open. */
     public long startMillis() {
         return startMillis;
     }
 
-    /** The first millisecond after; {@link Long#MAX_VALUE} where the end is open. */
+    /** Returns the first millisecond after the range, or {@link Long#MAX_VALUE} where the end is open. */
     public long endMillis() {
         return endMillis;
     }
 
-    /** The start; {@link Instant#MIN} where it is open. */
+    /** Returns the start, which is part of the range, or {@link Instant#MIN} where it is open. */
     public Instant start() {
         return startMillis == Long.MIN_VALUE ? Instant.MIN : Instant.ofEpochMilli(startMillis);
     }
 
-    /** The end, which is outside; {@link Instant#MAX} where it is open. */
+    /** Returns the end, which is not part of the range, or {@link Instant#MAX} where it is open. */
     public Instant end() {
         return endMillis == Long.MAX_VALUE ? Instant.MAX : Instant.ofEpochMilli(endMillis);
     }
 
-    /** Whether both ends are given. */
+    /** Returns whether both ends are given. */
     public boolean isBounded() {
         return startMillis != Long.MIN_VALUE && endMillis != Long.MAX_VALUE;
     }
 
-    /** Whether no instant lies inside. */
+    /** Returns whether the range contains no instant. */
     public boolean isEmpty() {
         return startMillis == endMillis;
     }
 
-    /** Whether the instant lies inside. */
+    /** Returns whether the range contains the instant. */
     public boolean contains(long epochMillis) {
         return startMillis <= epochMillis && epochMillis < endMillis;
     }
@@ -214,7 +216,9 @@ public final class TimeRange {
         return Long.hashCode(startMillis) * 31 + Long.hashCode(endMillis);
     }
 
-    /** {@code [2024-02-29T23:00:00Z, 2024-03-31T22:00:00Z)}, with {@code ..} for an open end. */
+    /**
+     * Returns the range as text: {@code [2024-02-29T23:00:00Z, 2024-03-31T22:00:00Z)}, with {@code ..} for an open end.
+     */
     @Override
     public String toString() {
         return "[" + (startMillis == Long.MIN_VALUE ? ".." : start()) + ", "

@@ -1,8 +1,9 @@
 /**
- * Time as arithmetic: the frequency of a store, the chunks its zone's calendar cuts the time line into, and the grid of
- * slots inside them. Nothing here keeps a list of timestamps. Instants are epoch milliseconds inside and
- * {@link java.time.Instant} or {@link java.time.ZonedDateTime} at the edges; every zone is given, none is taken from
- * the machine. Years 1 to 9999 are supported.
+ * Steps, grids and ranges of time, computed without lists of timestamps. {@link io.holcstore.time.Frequency} is the
+ * step of a store, {@link io.holcstore.time.ChunkBy} the length of its chunks, and {@link io.holcstore.time.Grid} the
+ * slots inside them. Instants are epoch milliseconds internally, and {@link java.time.Instant} or
+ * {@link java.time.ZonedDateTime} in most arguments and results. The caller gives every zone; nothing depends on the
+ * default zone of the JVM. The years 1 to 9999 are supported.
  */
 @NullMarked
 package io.holcstore.time;
