@@ -16,6 +16,7 @@ module io.holcstore.core {
     requires static tools.jackson.core;
 
     exports io.holcstore;
+    exports io.holcstore.aggregate;
     exports io.holcstore.django;
     exports io.holcstore.error;
     exports io.holcstore.feed;

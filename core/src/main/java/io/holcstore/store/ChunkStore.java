@@ -1,5 +1,8 @@
 package io.holcstore.store;
 
+import io.holcstore.aggregate.Aggregation;
+import io.holcstore.aggregate.BucketStream;
+import io.holcstore.aggregate.Buckets;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;

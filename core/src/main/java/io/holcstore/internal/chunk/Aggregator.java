@@ -1,5 +1,6 @@
 package io.holcstore.internal.chunk;
 
+import io.holcstore.aggregate.Buckets;
 import io.holcstore.internal.calendar.BucketCalendar;
 import io.holcstore.internal.calendar.ChunkCalendar;
 import io.holcstore.internal.session.Session;
@@ -12,7 +13,6 @@ import io.holcstore.internal.sql.chunk.ChunkTotals;
 import io.holcstore.internal.sql.chunk.TotalledChunk;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
-import io.holcstore.store.Buckets;
 import io.holcstore.time.Frequency;
 import io.holcstore.time.TimeRange;
 import java.sql.SQLException;

@@ -1,12 +1,12 @@
 package io.holcstore.internal.chunk;
 
+import io.holcstore.aggregate.Buckets;
 import io.holcstore.internal.calendar.BucketCalendar;
 import io.holcstore.internal.calendar.ChunkCalendar;
 import io.holcstore.internal.sql.chunk.StoredChunk;
 import io.holcstore.internal.sql.chunk.TotalledChunk;
 import io.holcstore.series.Merge;
 import io.holcstore.series.Statistics;
-import io.holcstore.store.Buckets;
 import io.holcstore.time.Grid;
 import io.holcstore.time.TimeRange;
 import java.util.ArrayList;

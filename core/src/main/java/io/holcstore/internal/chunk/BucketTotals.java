@@ -1,8 +1,8 @@
 package io.holcstore.internal.chunk;
 
+import io.holcstore.aggregate.Buckets;
 import io.holcstore.series.Series;
 import io.holcstore.series.Statistics;
-import io.holcstore.store.Buckets;
 import io.holcstore.time.Grid;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

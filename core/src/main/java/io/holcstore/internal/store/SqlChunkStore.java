@@ -1,5 +1,8 @@
 package io.holcstore.internal.store;
 
+import io.holcstore.aggregate.Aggregation;
+import io.holcstore.aggregate.BucketStream;
+import io.holcstore.aggregate.Buckets;
 import io.holcstore.internal.calendar.Window;
 import io.holcstore.internal.chunk.Aggregator;
 import io.holcstore.internal.chunk.ChunkContext;
@@ -25,9 +28,6 @@ import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Sample;
 import io.holcstore.series.Series;
-import io.holcstore.store.Aggregation;
-import io.holcstore.store.BucketStream;
-import io.holcstore.store.Buckets;
 import io.holcstore.store.ChangeFeed;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Progress;

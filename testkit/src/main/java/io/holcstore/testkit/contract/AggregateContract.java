@@ -19,11 +19,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holcstore.aggregate.Buckets;
 import io.holcstore.error.ChunkFormatException;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
-import io.holcstore.store.Buckets;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.testkit.Generators;
 import io.holcstore.time.ChunkBy;

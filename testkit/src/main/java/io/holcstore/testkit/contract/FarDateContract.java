@@ -10,12 +10,12 @@ import static io.holcstore.time.ChunkBy.YEAR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.holcstore.aggregate.Buckets;
 import io.holcstore.files.CsvExport;
 import io.holcstore.files.ZipExport;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
-import io.holcstore.store.Buckets;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.time.TimeRange;
 import java.io.IOException;

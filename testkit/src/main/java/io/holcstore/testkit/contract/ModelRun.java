@@ -7,12 +7,12 @@ import static io.holcstore.testkit.contract.Samples.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holcstore.aggregate.Buckets;
 import io.holcstore.error.SeriesExistsException;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Gaps;
 import io.holcstore.series.Series;
-import io.holcstore.store.Buckets;
 import io.holcstore.store.BulkWriter;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.StoreBuilder;

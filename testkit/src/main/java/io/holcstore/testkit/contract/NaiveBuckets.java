@@ -3,8 +3,8 @@ package io.holcstore.testkit.contract;
 import static io.holcstore.testkit.SeriesAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holcstore.aggregate.Buckets;
 import io.holcstore.series.Series;
-import io.holcstore.store.Buckets;
 import io.holcstore.time.Frequency;
 import io.holcstore.time.TimeRange;
 import java.math.BigDecimal;

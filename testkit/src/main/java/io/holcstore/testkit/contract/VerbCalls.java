@@ -2,13 +2,13 @@ package io.holcstore.testkit.contract;
 
 import static java.util.stream.Collectors.toCollection;
 
+import io.holcstore.aggregate.Aggregation;
+import io.holcstore.aggregate.BucketStream;
 import io.holcstore.feed.ChangeCursor;
 import io.holcstore.key.AxisValue;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
-import io.holcstore.store.Aggregation;
-import io.holcstore.store.BucketStream;
 import io.holcstore.store.BulkWriter;
 import io.holcstore.store.Combine;
 import io.holcstore.store.Reencoding;

@@ -14,6 +14,7 @@ import static io.holcstore.testkit.contract.Samples.ramp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holcstore.aggregate.Buckets;
 import io.holcstore.error.ChunkFormatException;
 import io.holcstore.error.SeriesExistsException;
 import io.holcstore.error.StoreException;
@@ -21,7 +22,6 @@ import io.holcstore.error.StoreSqlException;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
-import io.holcstore.store.Buckets;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.StoreBuilder;
 import io.holcstore.testkit.ChangedZone;

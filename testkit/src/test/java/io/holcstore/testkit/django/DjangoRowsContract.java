@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.Store;
+import io.holcstore.aggregate.Buckets;
 import io.holcstore.django.DjangoStoreBuilder;
 import io.holcstore.error.ChunkFormatException;
 import io.holcstore.error.DefinitionException;
@@ -17,7 +18,6 @@ import io.holcstore.key.AxisType;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
-import io.holcstore.store.Buckets;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Encoding;
 import io.holcstore.testkit.TestDatabase;

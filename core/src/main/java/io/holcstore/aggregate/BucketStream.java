@@ -1,4 +1,4 @@
-package io.holcstore.store;
+package io.holcstore.aggregate;
 
 import io.holcstore.key.SeriesKey;
 import java.util.function.BiConsumer;

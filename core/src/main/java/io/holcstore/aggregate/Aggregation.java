@@ -1,6 +1,5 @@
-package io.holcstore.store;
+package io.holcstore.aggregate;
 
-import io.holcstore.internal.calendar.BucketCalendar;
 import io.holcstore.time.Frequency;
 
 /**
@@ -12,8 +11,7 @@ import io.holcstore.time.Frequency;
 public interface Aggregation<T> {
     /**
      * Aggregates into local days, months or years of the store's zone ({@code "1d"}, {@code "1month"}, {@code "1year"},
-     * or several of them), or into parts of each local day ({@code "1h"}). {@link BucketCalendar} defines these
-     * buckets.
+     * or several of them), or into parts of each local day ({@code "1h"}).
      *
      * @throws IllegalArgumentException unless the bucket is days, months, years, or a duration that divides a day and
      *     is a multiple of the store's step

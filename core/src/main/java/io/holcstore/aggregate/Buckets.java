@@ -1,4 +1,4 @@
-package io.holcstore.store;
+package io.holcstore.aggregate;
 
 import io.holcstore.series.Series;
 import io.holcstore.series.Statistics;
