@@ -2,6 +2,7 @@ package io.holcstore.series;
 
 import io.holcstore.error.ConflictingValuesException;
 import io.holcstore.time.Grid;
+import io.holcstore.time.TimeRange;
 import java.time.Instant;
 import java.util.Arrays;
 
@@ -62,6 +63,29 @@ final class Points {
             }
         }
         return Arrays.copyOf(sorted, size);
+    }
+
+    /** The index of the point at exactly this instant, negative when there is none. */
+    static int indexOf(Series series, Instant instant) {
+        int i = series.indexAtOrAfter(TimeRange.since(instant).startMillis());
+        boolean found = i < series.size() && Instant.ofEpochMilli(series.epochMillisAt(i)).equals(instant);
+        return found ? i : -1;
+    }
+
+    static double[] doubles(float[] values) {
+        double[] doubles = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            doubles[i] = values[i];
+        }
+        return doubles;
+    }
+
+    static double[] doubles(int[] values) {
+        double[] doubles = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            doubles[i] = values[i];
+        }
+        return doubles;
     }
 
     static boolean sameBits(double a, double b) {

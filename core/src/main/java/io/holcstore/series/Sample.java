@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * One point of a series.
+ * One point of a series: an instant and a value. NaN means that there is no value.
  *
- * @param time when, in whole milliseconds
- * @param value the value; NaN for a point without a value
+ * <p>A sample is for code that handles single points. {@link Series#forEach} hands over the same points without an
+ * object for each.
+ *
+ * @param time the instant of the point; a series keeps whole milliseconds
+ * @param value the value at that instant, or NaN
  */
 public record Sample(Instant time, double value) {
     /** Creates a sample. */

@@ -9,18 +9,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collector;
+import java.util.stream.Stream;
 import org.eclipse.collections.impl.list.mutable.primitive.DoubleArrayList;
 import org.eclipse.collections.impl.list.mutable.primitive.LongArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Points in time order: instants (epoch milliseconds, each once) with a double each. NaN means that there is no value;
- * infinities and -0.0 are values.
+ * Points in time order. Each point is an instant in epoch milliseconds and a double. No instant occurs twice. NaN means
+ * that there is no value. Infinities and -0.0 are values.
  *
- * <p>A series is regular, a {@link Grid} and an array of values, or irregular, two arrays: 8 or 16 bytes a point.
- * Access by index takes constant time, search by instant a logarithmic one. Immutable and thread-safe.
+ * <p>A regular series is a {@link Grid} and an array of values, 8 bytes a point. An irregular series is two arrays, 16
+ * bytes a point. Access by index takes constant time, and a search by instant takes logarithmic time.
+ *
+ * <p>No method changes a series. Those that compute return a new one and take one pass over the points: {@link #resample
+ * resample}, {@link #times times}, {@link #plus plus}, {@link #minus minus}, {@link #differences() differences} and
+ * {@link #shift shift}. A point without a value stays without one. A result that is not a number is no value either.
+ *
+ * <p>Immutable and thread-safe.
  */
 public final class Series {
     private static final Series EMPTY = new Series(null, new long[0], new double[0]);
@@ -36,16 +46,38 @@ public final class Series {
     }
 
     /**
-     * A regular series in the zone of its start; the values are copied.
+     * Returns a regular series in the zone of its start. Copies the values.
      *
-     * @throws IllegalArgumentException when the grid cannot be, as {@link Grid#of(ZonedDateTime, Frequency, int)} says
+     * @throws IllegalArgumentException when {@link Grid#of(ZonedDateTime, Frequency, int)} refuses the start, or the
+     *     step with so many values
      */
     public static Series regular(ZonedDateTime start, Frequency step, double[] values) {
         return regular(Grid.of(start, step, values.length), values);
     }
 
     /**
-     * A regular series; the values are copied.
+     * Returns a regular series in the zone of its start. Each float becomes the double of exactly its value, and NaN
+     * stays NaN.
+     *
+     * @throws IllegalArgumentException when {@link Grid#of(ZonedDateTime, Frequency, int)} refuses the start, or the
+     *     step with so many values
+     */
+    public static Series regular(ZonedDateTime start, Frequency step, float[] values) {
+        return wrap(Grid.of(start, step, values.length), Points.doubles(values));
+    }
+
+    /**
+     * Returns a regular series in the zone of its start. Every point has a value, because an int is never NaN.
+     *
+     * @throws IllegalArgumentException when {@link Grid#of(ZonedDateTime, Frequency, int)} refuses the start, or the
+     *     step with so many values
+     */
+    public static Series regular(ZonedDateTime start, Frequency step, int[] values) {
+        return wrap(Grid.of(start, step, values.length), Points.doubles(values));
+    }
+
+    /**
+     * Returns a regular series. Copies the values.
      *
      * @throws IllegalArgumentException unless there are as many values as the grid has points
      */
@@ -54,7 +86,7 @@ public final class Series {
     }
 
     /**
-     * A regular series that takes the array over: no copy, and the caller must not touch the array again.
+     * Returns a regular series that keeps the array itself. The caller must not change the array from then on.
      *
      * @throws IllegalArgumentException unless there are as many values as the grid has points
      */
@@ -67,9 +99,9 @@ public final class Series {
     }
 
     /**
-     * An irregular series that takes the arrays over: no copy, and the caller must not touch them again.
+     * Returns an irregular series that keeps the arrays themselves. The caller must not change them from then on.
      *
-     * @throws IllegalArgumentException unless the arrays are of one length and the times strictly increasing
+     * @throws IllegalArgumentException unless the arrays have the same length and the times strictly increase
      */
     public static Series wrap(long[] sortedEpochMillis, double[] values) {
         Points.checkLengths(sortedEpochMillis, values);
@@ -84,12 +116,11 @@ public final class Series {
     }
 
     /**
-     * An irregular series from points in any order; the arrays are copied. Sorted input costs no more than the copy. An
-     * instant that is there several times counts once: with its value where all its values are the same bit for bit or
-     * NaN.
+     * Returns an irregular series of points in any order. Copies the arrays. Sorted input costs no more than the copy.
+     * An instant may occur several times with the same value bit for bit, or with NaN. It then becomes one point.
      *
      * @throws ConflictingValuesException when an instant has two different values
-     * @throws IllegalArgumentException unless the arrays are of one length
+     * @throws IllegalArgumentException unless the arrays have the same length
      */
     public static Series irregular(long[] epochMillis, double[] values) {
         Points.checkLengths(epochMillis, values);
@@ -98,27 +129,61 @@ public final class Series {
                 : Points.sorted(epochMillis, values);
     }
 
-    /** The series without points. */
+    /**
+     * Returns an irregular series of the entries of a map, in any order. A value becomes the double of
+     * {@link Number#doubleValue}.
+     *
+     * @throws IllegalArgumentException when an instant is not a whole millisecond
+     * @throws NullPointerException when a value is null; NaN says that there is no value
+     */
+    public static Series of(Map<Instant, ? extends Number> values) {
+        Builder builder = builder();
+        values.forEach((instant, value) -> builder.add(
+                instant,
+                Objects.requireNonNull(value, () -> "no value at " + instant).doubleValue()));
+        return builder.build();
+    }
+
+    /**
+     * Returns an irregular series of the samples of a stream, in any order, as {@link #irregular} makes one. The caller
+     * closes the stream.
+     *
+     * @throws ConflictingValuesException when an instant has two different values
+     * @throws IllegalArgumentException when an instant is not a whole millisecond
+     */
+    public static Series collect(Stream<Sample> samples) {
+        return samples.collect(collector());
+    }
+
+    /**
+     * Returns a collector that makes an irregular series of samples, for example one for each group of
+     * {@link java.util.stream.Collectors#groupingBy}. It throws what {@link #collect} throws.
+     */
+    public static Collector<Sample, ?, Series> collector() {
+        return Collector.of(Series::builder, Builder::add, Builder::addAll, Builder::build);
+    }
+
+    /** Returns the series without points. */
     public static Series empty() {
         return EMPTY;
     }
 
-    /** Collects points in any order. */
+    /** Returns a builder, which takes points in any order. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** How many points there are, those without a value included. */
+    /** Returns the number of points, with and without a value. */
     public int size() {
         return values.length;
     }
 
-    /** Whether it has no points. */
+    /** Returns whether the series has no points. */
     public boolean isEmpty() {
         return values.length == 0;
     }
 
-    /** How many points have a value; looks at each. */
+    /** Returns the number of points that have a value. Looks at each point. */
     public int valueCount() {
         int count = 0;
         for (double value : values) {
@@ -130,7 +195,7 @@ public final class Series {
     }
 
     /**
-     * The instant of the i-th point.
+     * Returns the instant of the i-th point.
      *
      * @throws IndexOutOfBoundsException unless {@code 0 <= i < size()}
      */
@@ -139,7 +204,7 @@ public final class Series {
     }
 
     /**
-     * The value of the i-th point, or NaN.
+     * Returns the value of the i-th point, or NaN.
      *
      * @throws IndexOutOfBoundsException unless {@code 0 <= i < size()}
      */
@@ -147,18 +212,27 @@ public final class Series {
         return values[i];
     }
 
-    /** A copy of all values. */
+    /**
+     * Returns the value of the point at exactly this instant. Returns NaN when there is no such point, or when it has no
+     * value.
+     */
+    public double valueAt(Instant instant) {
+        int i = Points.indexOf(this, instant);
+        return i < 0 ? Double.NaN : values[i];
+    }
+
+    /** Returns a copy of all values. */
     public double[] values() {
         return values.clone();
     }
 
-    /** A copy of all instants. */
+    /** Returns a copy of all instants. */
     public long[] epochMillis() {
         return times != null ? times.clone() : Points.materialise(Objects.requireNonNull(grid));
     }
 
     /**
-     * Copies the values {@code from <= i < to} into the caller's array, from {@code destFrom} on; allocates nothing.
+     * Copies the values {@code from <= i < to} into the caller's array, from {@code destFrom} on. Allocates nothing.
      *
      * @throws IndexOutOfBoundsException when either array is too short
      */
@@ -167,27 +241,27 @@ public final class Series {
         System.arraycopy(values, from, dest, destFrom, to - from);
     }
 
-    /** The grid of a regular series; empty when the series is irregular. */
+    /** Returns the grid of a regular series. The result is empty when the series is irregular. */
     public Optional<Grid> grid() {
         return Optional.ofNullable(grid);
     }
 
-    /** Whether its points lie on a {@link #grid}, which gives their times. */
+    /** Returns whether the series is regular, which means that it has a {@link #grid}. */
     public boolean isRegular() {
         return grid != null;
     }
 
-    /** The instant of the first point, whether it has a value or not. */
+    /** Returns the instant of the first point, with or without a value. */
     public Optional<Instant> firstTimestamp() {
         return isEmpty() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(epochMillisAt(0)));
     }
 
-    /** The instant of the last point, whether it has a value or not. */
+    /** Returns the instant of the last point, with or without a value. */
     public Optional<Instant> lastTimestamp() {
         return isEmpty() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(epochMillisAt(size() - 1)));
     }
 
-    /** The index of the first point at or after the instant; {@code size()} when all lie before it. */
+    /** Returns the index of the first point at or after the instant, or {@code size()} when all points lie before it. */
     public int indexAtOrAfter(long epochMillis) {
         int low = 0;
         int high = size();
@@ -202,7 +276,7 @@ public final class Series {
         return low;
     }
 
-    /** The points inside the range; regular when this series is. */
+    /** Returns the points inside the range. The result is regular when this series is. */
     public Series slice(TimeRange range) {
         return slice(indexAtOrAfter(range.startMillis()), indexAtOrAfter(range.endMillis()));
     }
@@ -224,8 +298,8 @@ public final class Series {
     }
 
     /**
-     * Without what lies before the first point's instant plus a delay: of a forecast, what it said at least that long
-     * ahead. Regular when this series is.
+     * Returns the points that lie at least a delay after the first point. Of a forecast, these are the values that it
+     * gave at least that long ahead. The result is regular when this series is.
      *
      * @throws IllegalArgumentException when the delay is negative or longer than 9,999 years
      */
@@ -236,7 +310,7 @@ public final class Series {
                 : slice(TimeRange.since(Instant.ofEpochMilli(epochMillisAt(0)).plus(delay)));
     }
 
-    /** Only the points that have a value; regular when this series is and they follow each other. */
+    /** Returns the points that have a value. The result is regular when this series is and has no gap between values. */
     public Series dropNaN() {
         Series trimmed = trim();
         int kept = trimmed.valueCount();
@@ -265,7 +339,7 @@ public final class Series {
                 Arrays.copyOfRange(values, from, to));
     }
 
-    /** Hands over every point in time order, those without a value included. */
+    /** Hands over every point in time order, with and without a value. Makes no object for a point. */
     public void forEach(SampleConsumer consumer) {
         for (int i = 0; i < values.length; i++) {
             consumer.accept(epochMillisAt(i), values[i]);
@@ -273,13 +347,33 @@ public final class Series {
     }
 
     /**
-     * The points of both series: where this one has a value it wins, its NaN and the instants it lacks are filled from
-     * the older one. Neither series changes. The result is regular where both series lie on one grid (the same step,
-     * and starts a whole number of steps apart; a calendar step needs one zone too), with NaN between them; only where
-     * that would add more than a million points without a value is it irregular.
+     * Returns every point in time order, with and without a value. The list is an immutable view, which makes a sample
+     * when it is asked for one.
+     */
+    public List<Sample> samples() {
+        return new SampleList(this);
+    }
+
+    /** Returns a stream of every point in time order, with and without a value. */
+    public Stream<Sample> stream() {
+        return samples().stream();
+    }
+
+    /**
+     * Returns the points of both series. Where this series has a value, that value wins. The older series fills the
+     * instants at which this one has NaN or no point.
+     *
+     * <p>The result is regular where both series lie on one grid: they have the same step and start a whole number of
+     * steps apart, and a calendar step follows the same rules of a zone. It has NaN between the two. It is irregular
+     * where this would add more than a million points without a value.
      */
     public Series combineFirst(Series older) {
         return Merge.combineFirst(this, older);
+    }
+
+    /** Returns the same instants with other values. Keeps the array. */
+    Series withValues(double[] others) {
+        return new Series(grid, times, others);
     }
 
     /** The values themselves, for code of this package that only reads them. */
@@ -293,7 +387,8 @@ public final class Series {
     }
 
     /**
-     * Whether both have the same instants with the same values, bit by bit, any NaN equal to any other; regular or not.
+     * Returns whether both have the same instants with the same values bit by bit. Any NaN equals any other. A regular
+     * series can equal an irregular one.
      */
     @Override
     public boolean equals(@Nullable Object other) {
@@ -322,7 +417,7 @@ public final class Series {
                         + 7 * Long.hashCode(epochMillisAt(size() - 1));
     }
 
-    /** The size, the step and the ends, not the points. */
+    /** Returns the size, the step and the ends, not the points. */
     @Override
     public String toString() {
         if (grid != null) {
@@ -334,7 +429,7 @@ public final class Series {
                         + Points.text(epochMillisAt(size() - 1)) + ")";
     }
 
-    /** Collects points in any order for an irregular series, 16 bytes each. Not thread-safe. */
+    /** Collects points in any order for an irregular series. Takes 16 bytes a point. Not thread-safe. */
     public static final class Builder {
         private final LongArrayList times = new LongArrayList();
         private final DoubleArrayList values = new DoubleArrayList();
@@ -359,6 +454,15 @@ public final class Series {
             return add(time.toInstant(), value);
         }
 
+        /**
+         * Adds a point.
+         *
+         * @throws IllegalArgumentException when the instant is not a whole millisecond
+         */
+        public Builder add(Sample sample) {
+            return add(sample.time(), sample.value());
+        }
+
         /** Adds a point. */
         public Builder add(long epochMillis, double value) {
             times.add(epochMillis);
@@ -366,9 +470,15 @@ public final class Series {
             return this;
         }
 
+        private Builder addAll(Builder other) {
+            times.addAll(other.times);
+            values.addAll(other.values);
+            return this;
+        }
+
         /**
-         * The points added so far, as {@link Series#irregular} makes a series of them; more may be added for another
-         * series.
+         * Returns an irregular series of the points added so far, as {@link Series#irregular} makes one. More points may
+         * follow for another series.
          *
          * @throws ConflictingValuesException when an instant was added with two different values
          */
