@@ -18,7 +18,9 @@ import io.holcstore.error.ConflictingValuesException;
 import io.holcstore.error.CsvFormatException;
 import io.holcstore.error.DefinitionException;
 import io.holcstore.error.HistoryDroppedException;
+import io.holcstore.error.NoSuchSeriesException;
 import io.holcstore.error.OffGridException;
+import io.holcstore.error.OtherStepException;
 import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.error.SeriesExistsException;
 import io.holcstore.error.StoreException;
@@ -130,6 +132,24 @@ public abstract class ErrorFactsContract implements OnDatabase {
                 thrown(SeriesExistsException.class, () -> keyed.insert(BASE, hours("2024-01-01T00:00", 2))),
                 "keyed",
                 BASE);
+    }
+
+    @Test
+    final void noSuchSeries() {
+        ChunkStore chunks = createLoads();
+        assertNames(thrown(NoSuchSeriesException.class, () -> chunks.rename(BASE, PEAK)), "load_curve", BASE);
+        KeyedStore keyed = createKeyed();
+        assertNames(thrown(NoSuchSeriesException.class, () -> keyed.copy(BASE, PEAK)), "keyed", BASE);
+    }
+
+    @Test
+    final void otherStep() {
+        ChunkStore store = create(loads().requireStep());
+        Series quarters = Samples.steps("15min", "2024-01-01T00:00", 1, 2);
+        OtherStepException e = thrown(OtherStepException.class, () -> store.insert(BASE, quarters));
+        assertNames(e, "load_curve", BASE);
+        assertThat(e.step()).isEqualTo("15min");
+        assertThat(e.expected()).isEqualTo("1h");
     }
 
     @Test
@@ -259,7 +279,7 @@ public abstract class ErrorFactsContract implements OnDatabase {
     @Test
     final void storeSqlOfManySeries() {
         ChunkStore store = createLoads();
-        execute("DROP TABLE \"load_curve\"");
+        execute("DROP TABLE \"load_curve_series\"");
         StoreSqlException e = thrown(StoreSqlException.class, () -> store.count(KeyFilter.all()));
         assertThat(e.store()).isEqualTo("load_curve");
         assertThat(e.key()).isNull();

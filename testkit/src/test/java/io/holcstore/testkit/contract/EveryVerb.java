@@ -118,6 +118,16 @@ final class EveryVerb {
         verbs.put("mergeAll", () -> chunks.mergeAll(Map.of(OTHER, TWO, PEAK, TWO)));
         verbs.put("replaceAll", () -> chunks.replaceAll(Map.of(OTHER, TWO)));
         verbs.put("erase", () -> chunks.erase(OTHER, month(2024, 1)));
+        verbs.put("eraseAll", () -> chunks.erase(VERSION.is(2), month(2024, 2)));
+        verbs.put("copy", () -> chunks.copy(BASE, key(3, "copy")));
+        verbs.put("rename", () -> chunks.rename(key(3, "copy"), key(3, "other")));
+        verbs.put("reencode", () -> chunks.reencode(KeyFilter.all()).run());
+        verbs.put("reindex", () -> chunks.schema().reindex());
+        verbs.put("exists", () -> chunks.exists(BASE));
+        verbs.put("lastTimestamps", () -> chunks.lastTimestamps(KeyFilter.all()));
+        verbs.put("latest", () -> chunks.latest(KeyFilter.all()));
+        verbs.put("readLast", () -> chunks.readLast(BASE, 3));
+        verbs.put("statistics", () -> chunks.statistics(KeyFilter.all()));
         verbs.put("delete", () -> chunks.delete(VERSION.is(2)));
         verbs.put("deleteKeys", () -> chunks.delete(List.of(OTHER)));
         verbs.put("readAll", () -> chunks.readAll(List.of(BASE)));
@@ -158,6 +168,10 @@ final class EveryVerb {
         verbs.put("keyed bulkWriter", () -> write(keyed.bulkWriter()));
         verbs.put("keyed erase", () -> keyed.erase(PEAK, month(2024, 1)));
         verbs.put("keyed readAll", () -> keyed.readAll(List.of(BASE)));
+        verbs.put("keyed eraseAll", () -> keyed.erase(VERSION.is(2), month(2024, 1)));
+        verbs.put("keyed copy", () -> keyed.copy(BASE, key(2, "copy")));
+        verbs.put("keyed latest", () -> keyed.latest(KeyFilter.all()));
+        verbs.put("keyed statistics", () -> keyed.statistics(KeyFilter.all()));
         verbs.put("keyed delete", () -> keyed.delete(VERSION.is(2)));
         verbs.put("keyed deleteKeys", () -> keyed.delete(List.of(PEAK)));
         verbs.put("keyed read", () -> keyed.read(BASE));
@@ -174,6 +188,8 @@ final class EveryVerb {
         verbs.put("versioned cursor", () -> read(versioned.cursor(KeyFilter.all())));
         verbs.put("versioned lastTimestamp", () -> versioned.lastTimestamp(KeyFilter.all()));
         verbs.put("purgeHistory", () -> versioned.purgeHistory(Instant.parse("2020-01-01T00:00:00Z")));
+        verbs.put("versioned latest", () -> versioned.latest(KeyFilter.all()));
+        verbs.put("versioned statistics", () -> versioned.statistics(KeyFilter.all()));
         verbs.put("versioned read", () -> versioned.read(BASE));
         verbs.put("versioned readAll", () -> versioned.readAll(List.of(BASE)));
         verbs.put("versioned forEach", () -> versioned.forEach(KeyFilter.all(), Combine.newestFirst(), all -> {}));
