@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Finds the stretches without values. Pure functions, one pass each. */
+/** Finds the stretches without values. The functions are pure and take one pass each. */
 public final class Gaps {
     private Gaps() {}
 
@@ -21,7 +21,8 @@ public final class Gaps {
     }
 
     /**
-     * Hands over every run of NaN in {@code values[from..to)}, in order, as long as it goes: two runs never touch.
+     * Hands over every run of NaN in {@code values[from..to)}, in order. Runs are as long as possible, so that two runs
+     * never touch.
      *
      * @throws IndexOutOfBoundsException unless {@code 0 <= from <= to <= values.length}
      */
@@ -60,9 +61,9 @@ public final class Gaps {
     }
 
     /**
-     * The gaps of a series on a grid, each wider by a margin on either side: runs of grid points at which the series
-     * has no point, or NaN. Points of the series beside the grid count for nothing. Costs one search for each point of
-     * the series between the ends of the grid.
+     * Returns the gaps of a series on a grid, each wider by a margin on either side. A gap is a run of grid points at
+     * which the series has no point or NaN. Points of the series that are not on the grid do not count. Costs one search
+     * for each point of the series between the ends of the grid.
      *
      * <p>Each run reaches from its first missing point to the next grid point that has a value, or to the end of the
      * grid. With a margin, ranges may leave the grid, overlap and touch; {@link TimeRange#union} joins them.

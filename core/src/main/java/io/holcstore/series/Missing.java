@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Finds the ranges that must be fetched again to complete a range. Pure functions. */
+/** Finds the ranges that must be fetched again to complete a range. The functions are pure. */
 public final class Missing {
     private Missing() {}
 

@@ -7,6 +7,7 @@ import io.holcstore.time.Grid;
 import io.holcstore.time.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -369,6 +370,96 @@ public final class Series {
      */
     public Series combineFirst(Series older) {
         return Merge.combineFirst(this, older);
+    }
+
+    /**
+     * Returns the values of another step. The slots of that step are the ones of {@code aggregate}: local days, months
+     * or years of the zone, several of them ({@code "7d"} is a week from Monday), or equal parts of each local day. A
+     * day has the 23, 24 or 25 hours that it has. Each result carries the start of its slot.
+     *
+     * <p>The steps of a regular series are joined into longer slots, or divided into shorter ones, as {@link Resample}
+     * says. A slot that the series covers in part has the values that are there. An irregular series has no steps: each
+     * point belongs to the slot that holds its instant, and a slot that holds no value is NaN.
+     *
+     * <p>The result is regular where the slots are steps of one grid. The result of an irregular series leaves out slots
+     * without a point where they would be more than a million.
+     *
+     * @param step days, months or years, or a duration that divides a day
+     * @throws IllegalArgumentException when the step is another one, when the slots of the result cut the steps of a
+     *     regular series, or when points lie outside the years 1 to 9999
+     */
+    public Series resample(Frequency step, ZoneId zone, Resample how) {
+        return new Resampling(step, zone, how).of(this);
+    }
+
+    /**
+     * Returns each value multiplied by a factor. The result is regular when this series is.
+     *
+     * @throws IllegalArgumentException when the factor is infinite or NaN
+     */
+    public Series times(double factor) {
+        return Arithmetic.times(this, factor);
+    }
+
+    /**
+     * Returns the sum of two series. It has the instants of both, and NaN where either series has no value. To add what
+     * is there, fill a series first: {@code a.combineFirst(zeros)}.
+     *
+     * <p>The result is regular where {@link #combineFirst} is. It is also regular where one series is regular and has
+     * all the instants of the other.
+     *
+     * @throws IllegalArgumentException when both series are regular and do not lie on one grid; {@link #resample} lays
+     *     one onto the grid of the other
+     */
+    public Series plus(Series other) {
+        return Arithmetic.sum(this, other, 1);
+    }
+
+    /**
+     * Returns the difference of two series, this one minus the other, by the rules of {@link #plus}.
+     *
+     * @throws IllegalArgumentException when both series are regular and do not lie on one grid
+     */
+    public Series minus(Series other) {
+        return Arithmetic.sum(this, other, -1);
+    }
+
+    /**
+     * Returns what a counter counted between its readings: each value minus the one before it. A difference carries the
+     * instant of the earlier reading, which is the start of its interval. The last reading therefore begins no interval,
+     * and the result has one point less. It is regular when this series is.
+     *
+     * <p>A difference is NaN where either reading is. {@code dropNaN().differences()} counts over missing readings. A
+     * difference is negative where the readings fall.
+     */
+    public Series differences() {
+        return Readings.differences(this);
+    }
+
+    /**
+     * Returns what a counter that starts again at 0 counted between its readings, as {@link #differences()} does. A
+     * reading that is lower than the one before it by more than half of the modulus has passed 0: the difference then
+     * is positive. A smaller fall stays negative, because it is a correction or another counter.
+     *
+     * @param modulus the number after the highest reading, for example 1,000,000 for six digits before the point
+     * @throws IllegalArgumentException when the modulus is not a positive number, or when a reading is negative or not
+     *     below the modulus
+     */
+    public Series differences(double modulus) {
+        return Readings.differences(this, modulus);
+    }
+
+    /**
+     * Returns the same values at earlier or later instants, for example start stamps for end stamps. The result is
+     * regular when this series is and has a step that is a duration. A series of days, months or years stays regular
+     * where its new instants are starts of local days or months one step apart.
+     *
+     * @param duration a whole number of milliseconds; negative for earlier instants
+     * @throws IllegalArgumentException when the duration is finer, when an instant is beyond what milliseconds since 1970
+     *     can count, or when a regular series leaves the years 1 to 9999
+     */
+    public Series shift(Duration duration) {
+        return Shift.of(this, duration);
     }
 
     /** Returns the same instants with other values. Keeps the array. */

@@ -3,21 +3,22 @@ package io.holcstore.series;
 import java.util.Objects;
 
 /**
- * What values come to, those that are NaN left out. Without any value, sum, minimum and maximum are NaN.
+ * The count, the sum and the extremes of values. NaN does not count. Sum, minimum and maximum are NaN when there is no
+ * value.
  *
- * <p><b>The sum</b> is taken in the order of the values with compensation: as if in twice the precision of a double,
- * then rounded once, so the same values in the same order give the same bits. It is infinite from where the running
- * total leaves the range of a double, and NaN where positive and negative infinities meet. None of the three is ever
- * -0.0; 0.0 stands for it.
+ * <p><b>The sum</b> adds the values in their order with compensation, as if with twice the precision of a double, and is
+ * rounded once. The same values in the same order therefore give the same bits. The sum is infinite once the running
+ * total leaves the range of a double. It is NaN where positive and negative infinities meet. Sum, minimum and maximum
+ * are 0.0 instead of -0.0.
  *
- * @param count how many values there are
- * @param sum their sum
- * @param min the least of them
- * @param max the greatest of them
+ * @param count the number of values
+ * @param sum the sum of the values
+ * @param min the least value
+ * @param max the greatest value
  */
 public record Statistics(int count, double sum, double min, double max) {
     /**
-     * The statistics of {@code values[from, to)}, in one pass.
+     * Returns the statistics of {@code values[from, to)}. Takes one pass.
      *
      * @throws IndexOutOfBoundsException unless {@code 0 <= from <= to <= values.length}
      */
@@ -45,15 +46,15 @@ public record Statistics(int count, double sum, double min, double max) {
     }
 
     /**
-     * What the rounding of {@code sum = a + b} took away, exactly (Knuth's TwoSum). The running total is found without
-     * waiting for it, which is why this costs a fraction of other ways.
+     * Returns exactly what the rounding of {@code sum = a + b} took away (Knuth's TwoSum). The next sum does not wait
+     * for this number, which makes it cheaper than other ways of compensation.
      */
     public static double lost(double a, double b, double sum) {
         double part = sum - a;
         return (a - (sum - part)) + (b - part);
     }
 
-    /** The sum with what it lost; the sum as it is where that is not a number, as for one that is infinite. */
+    /** Returns the sum plus what it lost. Returns the sum itself where the total is not a number, as for infinities. */
     public static double rounded(double sum, double lost) {
         double total = sum + lost;
         return Double.isNaN(total) ? sum : total;

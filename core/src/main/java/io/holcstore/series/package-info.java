@@ -1,6 +1,6 @@
 /**
- * The values of a series and what is done to them without a store: slicing, merging, finding gaps. Times are epoch
- * milliseconds, NaN means "no value"; infinities and -0.0 are values like any other.
+ * Series, and pure functions on them that need no store: slicing, merging, finding gaps, resampling and arithmetic.
+ * Times are epoch milliseconds. NaN means that there is no value. Infinities and -0.0 are values like any other.
  */
 @NullMarked
 package io.holcstore.series;

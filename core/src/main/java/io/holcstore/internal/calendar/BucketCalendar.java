@@ -8,6 +8,7 @@ import io.holcstore.time.Grid;
 import io.holcstore.time.TimeRange;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.eclipse.collections.impl.list.mutable.primitive.LongArrayList;
 
@@ -59,6 +60,19 @@ public final class BucketCalendar {
                     + " duration that divides a day and is a multiple of " + slots.frequency());
         }
         return new BucketCalendar(bucket, slots);
+    }
+
+    /**
+     * Buckets of points anywhere in time, in a zone.
+     *
+     * @throws IllegalArgumentException unless the bucket is days, months or years, or a duration that divides a day
+     */
+    public static BucketCalendar of(Frequency bucket, ZoneId zone) {
+        if (!bucket.isCalendar() && DAY % bucket.millis() != 0) {
+            throw new IllegalArgumentException("a slot of " + bucket + " is not possible: a slot is a number of days,"
+                    + " months or years (\"1d\", \"1month\", \"1year\"), or a duration that divides a day");
+        }
+        return new BucketCalendar(bucket, ChunkCalendar.of(ChunkBy.YEAR, Frequency.of(Period.ofDays(1)), zone));
     }
 
     private static boolean isWholeSlots(long millis, Frequency slot) {

@@ -1,0 +1,54 @@
+package io.holcstore.series;
+
+import io.holcstore.time.Grid;
+import java.util.Arrays;
+
+/** What a counter has counted between its readings. */
+final class Readings {
+    private Readings() {}
+
+    static Series differences(Series readings) {
+        double[] values = new double[Math.max(0, readings.size() - 1)];
+        double[] read = readings.rawValues();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = read[i + 1] - read[i];
+        }
+        return withoutLast(readings, values);
+    }
+
+    /**
+     * A fall by more than half of the modulus is a rollover. A smaller one is none: no counter counts so much between
+     * two readings that tell anything, so it is a correction, or another meter.
+     */
+    static Series differences(Series readings, double modulus) {
+        if (!(modulus > 0 && modulus < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("a counter starts again at 0 from a positive number, not " + modulus);
+        }
+        check(readings, modulus);
+        double[] values = new double[Math.max(0, readings.size() - 1)];
+        double[] read = readings.rawValues();
+        for (int i = 0; i < values.length; i++) {
+            boolean rolled = read[i] - read[i + 1] > modulus / 2;
+            values[i] = rolled ? modulus - read[i] + read[i + 1] : read[i + 1] - read[i];
+        }
+        return withoutLast(readings, values);
+    }
+
+    private static void check(Series readings, double modulus) {
+        for (int i = 0; i < readings.size(); i++) {
+            double value = readings.valueAt(i);
+            if (value < 0 || value >= modulus) {
+                throw new IllegalArgumentException("the reading " + value + " at "
+                        + Points.text(readings.epochMillisAt(i)) + " is not one of a counter that shows 0 instead of "
+                        + modulus);
+            }
+        }
+    }
+
+    private static Series withoutLast(Series readings, double[] values) {
+        Grid grid = readings.grid().orElse(null);
+        return grid != null
+                ? Series.wrap(grid.slice(0, values.length), values)
+                : Series.wrap(Arrays.copyOf(readings.rawTimes(), values.length), values);
+    }
+}
