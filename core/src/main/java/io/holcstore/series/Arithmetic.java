@@ -58,8 +58,7 @@ final class Arithmetic {
         return Series.wrap(both.grid(), values);
     }
 
-    private static void add(
-            double[] a, int atA, double[] b, int atB, double sign, double[] values, int from, int to) {
+    private static void add(double[] a, int atA, double[] b, int atB, double sign, double[] values, int from, int to) {
         for (int i = from; i < to; i++) {
             values[i] = a[atA + i - from] + sign * b[atB + i - from];
         }
