@@ -68,7 +68,8 @@ final class Points {
     /** The index of the point at exactly this instant, negative when there is none. */
     static int indexOf(Series series, Instant instant) {
         int i = series.indexAtOrAfter(TimeRange.since(instant).startMillis());
-        boolean found = i < series.size() && Instant.ofEpochMilli(series.epochMillisAt(i)).equals(instant);
+        boolean found = i < series.size()
+                && Instant.ofEpochMilli(series.epochMillisAt(i)).equals(instant);
         return found ? i : -1;
     }
 

@@ -59,8 +59,8 @@ final class Resampling {
         int to = 0;
         while (to < series.size()) {
             int from = to;
-            long[] slot = slots.bounds(TimeRange.ofEpochMillis(
-                    series.epochMillisAt(from), series.epochMillisAt(from) + 1));
+            long[] slot =
+                    slots.bounds(TimeRange.ofEpochMillis(series.epochMillisAt(from), series.epochMillisAt(from) + 1));
             to = series.indexAtOrAfter(slot[1]);
             starts.add(slot[0]);
             values.add(how.join(series.rawValues(), from, to));

@@ -24,9 +24,7 @@ final class Shift {
             times[i] = plus(times[i], duration, millis);
         }
         Grid moved = grid == null ? null : calendarGrid(grid, times);
-        return moved != null
-                ? Series.wrap(moved, series.rawValues())
-                : Series.wrap(times, series.rawValues());
+        return moved != null ? Series.wrap(moved, series.rawValues()) : Series.wrap(times, series.rawValues());
     }
 
     /** The grid of the same calendar step that has exactly these points, or null. */

@@ -88,10 +88,8 @@ class ArithmeticTest {
                         + " 2024-03-29T23:00:00Z (Europe/Paris) do not lie on one grid;"
                         + " resample(..) lays one of them onto the grid of the other");
         assertThatIllegalArgumentException().isThrownBy(() -> hours.minus(hours.shift(Duration.ofMinutes(30))));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Series.regular(START, DAY, new double[2])
-                        .minus(Series.regular(
-                                START.withZoneSameLocal(ZoneId.of("America/New_York")), DAY, new double[2])));
+        assertThatIllegalArgumentException().isThrownBy(() -> Series.regular(START, DAY, new double[2])
+                .minus(Series.regular(START.withZoneSameLocal(ZoneId.of("America/New_York")), DAY, new double[2])));
         assertRegular(hours.plus(quarters.resample(HOUR, PARIS, Resample.SUM)), hours);
     }
 
@@ -132,7 +130,9 @@ class ArithmeticTest {
             right.keySet().forEach(t -> expected.putIfAbsent(t, NaN));
             if (a.isRegular() && b.isRegular()) { // with the instants between, where there is nothing
                 Series both = a.combineFirst(b);
-                assertThat(a.minus(b).grid()).as("seed %d, round %d", seed, round).isEqualTo(both.grid());
+                assertThat(a.minus(b).grid())
+                        .as("seed %d, round %d", seed, round)
+                        .isEqualTo(both.grid());
                 both.forEach((t, v) -> expected.putIfAbsent(t, NaN));
             }
             assertThat(new TreeMap<>(toMap(a.minus(b))))
@@ -147,7 +147,9 @@ class ArithmeticTest {
                 .map(v -> v < 0.3 ? NaN : Math.rint(v * 100))
                 .toArray();
         Series regular = hours(random.nextInt(20), values);
-        return random.nextBoolean() ? regular : Series.irregular(regular.epochMillis(), values).dropNaN();
+        return random.nextBoolean()
+                ? regular
+                : Series.irregular(regular.epochMillis(), values).dropNaN();
     }
 
     @Test
@@ -166,10 +168,11 @@ class ArithmeticTest {
     void shiftedDaysStayRegularWhereTheyAreDays() {
         Series beforeChange = Series.regular(START.minusDays(9), DAY, new double[] {1, 2});
         assertRegular(
-                beforeChange.shift(Duration.ofDays(3)),
-                Series.regular(START.minusDays(6), DAY, new double[] {1, 2}));
+                beforeChange.shift(Duration.ofDays(3)), Series.regular(START.minusDays(6), DAY, new double[] {1, 2}));
         Series overChange = beforeChange.shift(Duration.ofDays(9));
-        assertThat(overChange.isRegular()).as("two days, of which one then begins at one").isTrue();
+        assertThat(overChange.isRegular())
+                .as("two days, of which one then begins at one")
+                .isTrue();
         Series after = beforeChange.shift(Duration.ofDays(10));
         assertThat(after.isRegular()).isFalse();
         assertThat(after.lastTimestamp())
@@ -177,7 +180,8 @@ class ArithmeticTest {
         assertThat(beforeChange.shift(Duration.ofMinutes(-30)).isRegular()).isFalse();
         ZonedDateTime january = ZonedDateTime.of(2025, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
         Series months = Series.regular(january, MONTH, new double[] {1});
-        assertRegular(months.shift(Duration.ofDays(31)), Series.regular(january.plusMonths(1), MONTH, new double[] {1}));
+        assertRegular(
+                months.shift(Duration.ofDays(31)), Series.regular(january.plusMonths(1), MONTH, new double[] {1}));
         assertThat(months.shift(Duration.ofDays(1)).isRegular()).isFalse();
     }
 
@@ -185,7 +189,8 @@ class ArithmeticTest {
     void shiftsThatLeaveTimeAreRefused() {
         Series beside = Series.wrap(new long[] {1, 5}, new double[] {2, 3});
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Series.wrap(new long[] {Long.MAX_VALUE}, new double[1]).shift(Duration.ofMillis(1)))
+                .isThrownBy(() ->
+                        Series.wrap(new long[] {Long.MAX_VALUE}, new double[1]).shift(Duration.ofMillis(1)))
                 .withMessageStartingWith("+292278994-08-17T07:12:55.807Z shifted by PT0.001S lies beyond");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> beside.shift(Duration.ofSeconds(Long.MAX_VALUE)))

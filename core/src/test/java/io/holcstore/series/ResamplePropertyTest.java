@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 class ResamplePropertyTest {
     private static final long SEED = Seeds.of(20_261_129);
     private static final int ROUNDS = 400;
-    private static final List<String> ZONES = List.of(
-            "Europe/Paris", "Australia/Lord_Howe", "Asia/Kolkata", "America/New_York", "Pacific/Apia", "UTC");
+    private static final List<String> ZONES =
+            List.of("Europe/Paris", "Australia/Lord_Howe", "Asia/Kolkata", "America/New_York", "Pacific/Apia", "UTC");
     private static final List<String> STEPS =
             List.of("20min", "30min", "45min", "1h", "6h", "24h", "1d", "7d", "1month", "3month", "1year");
     private static final List<String> SLOTS =
@@ -99,7 +99,11 @@ class ResamplePropertyTest {
         Frequency step = Frequency.parse(one(STEPS, random));
         Instant start = start(zone, step.isCalendar() || random.nextBoolean());
         if (step.months() > 0) {
-            start = start.atZone(zone).toLocalDate().withDayOfMonth(1).atStartOfDay(zone).toInstant();
+            start = start.atZone(zone)
+                    .toLocalDate()
+                    .withDayOfMonth(1)
+                    .atStartOfDay(zone)
+                    .toInstant();
         }
         int most = step.months() > 0 ? 12 / step.months() : step.isCalendar() ? 20 : 200;
         Grid grid = Grid.of(start.toEpochMilli(), step, zone, 1 + random.nextInt(most));
@@ -144,9 +148,8 @@ class ResamplePropertyTest {
         Map<Long, Double> divided = new TreeMap<>();
         for (long start : starts.headSet(grid.endMillis())) {
             long from = points.floor(start);
-            double share = how == Resample.SUM
-                    ? (double) (slots.after(start) - start) / (points.higher(start) - from)
-                    : 1;
+            double share =
+                    how == Resample.SUM ? (double) (slots.after(start) - start) / (points.higher(start) - from) : 1;
             divided.put(start, series.valueAt(Instant.ofEpochMilli(from)) * share);
         }
         return divided;

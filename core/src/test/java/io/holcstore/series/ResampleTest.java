@@ -67,9 +67,7 @@ class ResampleTest {
             assertThat(months.valueAt(month - 1)).isEqualTo((range.endMillis() - range.startMillis()) / 3_600_000.0);
         }
         assertThat(months.resample(YEAR, PARIS, Resample.SUM).values()).containsExactly(8784);
-        assertThat(ones(year, DAY, PARIS)
-                        .resample(YEAR, PARIS, Resample.SUM)
-                        .values())
+        assertThat(ones(year, DAY, PARIS).resample(YEAR, PARIS, Resample.SUM).values())
                 .containsExactly(Year.of(2024).length());
     }
 
@@ -108,7 +106,8 @@ class ResampleTest {
     void aZoneOfHalfHoursHasItsOwnHours() {
         Series utc = ones(TimeRange.day(LocalDate.of(2024, 1, 1), ZoneOffset.UTC), HALF, ZoneOffset.UTC);
         Series hours = utc.resample(HOUR, KOLKATA, Resample.SUM);
-        assertThat(hours.firstTimestamp()).contains(at("2024-01-01T05:00", KOLKATA).toInstant());
+        assertThat(hours.firstTimestamp())
+                .contains(at("2024-01-01T05:00", KOLKATA).toInstant());
         assertThat(hours.valueAt(0)).as("half of it is there").isEqualTo(1);
         assertThat(hours.valueAt(1)).isEqualTo(2);
         assertThatIllegalArgumentException()
@@ -142,8 +141,8 @@ class ResampleTest {
                 .withMessageStartingWith("a slot of 7h is not possible");
         for (long far : new long[] {Long.MIN_VALUE, Long.MAX_VALUE}) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() ->
-                            Series.wrap(new long[] {far}, new double[1]).resample(DAY, PARIS, Resample.SUM))
+                    .isThrownBy(
+                            () -> Series.wrap(new long[] {far}, new double[1]).resample(DAY, PARIS, Resample.SUM))
                     .withMessageContaining("outside the years 1 to 9999");
         }
         assertThatIllegalArgumentException()

@@ -74,10 +74,11 @@ class SeriesSamplesTest {
         Map<String, Series> meters = Stream.of(Map.entry("a", 1.0), Map.entry("b", 2.0), Map.entry("a", 1.0))
                 .collect(groupingBy(
                         Map.Entry::getKey,
-                        mapping((Map.Entry<String, Double> row) -> new Sample(ONE, row.getValue()), Series.collector())));
+                        mapping(
+                                (Map.Entry<String, Double> row) -> new Sample(ONE, row.getValue()),
+                                Series.collector())));
         assertThat(meters)
-                .containsOnly(
-                        Map.entry("a", Series.of(Map.of(ONE, 1.0))), Map.entry("b", Series.of(Map.of(ONE, 2.0))));
+                .containsOnly(Map.entry("a", Series.of(Map.of(ONE, 1.0))), Map.entry("b", Series.of(Map.of(ONE, 2.0))));
     }
 
     @Test
