@@ -10,6 +10,7 @@ import io.holcstore.internal.calendar.BucketCalendar;
 import io.holcstore.internal.calendar.ChunkCalendar;
 import io.holcstore.series.Gaps;
 import io.holcstore.series.Missing;
+import io.holcstore.series.Resample;
 import io.holcstore.series.Series;
 import io.holcstore.store.Combine;
 import io.holcstore.time.ChunkBy;
@@ -80,6 +81,10 @@ class EdgeArgumentsTest {
                 refused("years 1 to 9999", () -> calendar().window(over(0, Long.MAX_VALUE - 1))),
                 refused("years 1 to 9999", () -> Frequency.parse("1d").after(Long.MAX_VALUE, PARIS)),
                 refused("years 1 to 9999", () -> Frequency.parse("1h").after(Long.MIN_VALUE, PARIS)),
+                refused("longer than milliseconds", () -> DAY.shift(LONGEST)),
+                refused("longer than milliseconds", () -> DAY.shift(SHORTEST)),
+                refused("years 1 to 9999", () -> DAY.shift(Duration.ofDays(3_652_059))),
+                refused("years 1 to 9999", () -> beyond().resample(hour(), PARIS, Resample.SUM)),
                 refused("years 1 to 9999", () -> Missing.find(beyond(), over(0, Long.MAX_VALUE - 1), hour(), PARIS)),
                 refused(LONGEST.toString(), () -> DAY.dropHead(LONGEST)),
                 refused(SHORTEST.toString(), () -> DAY.dropHead(SHORTEST)),

@@ -54,14 +54,12 @@ final class Arithmetic {
         int to = Math.max(from, Math.min(both.a() + a.size(), both.b() + b.size()));
         Arrays.fill(values, 0, from, Double.NaN);
         Arrays.fill(values, to, values.length, Double.NaN);
-        add(a.rawValues(), from - both.a(), b.rawValues(), from - both.b(), sign, values, from, to);
-        return Series.wrap(both.grid(), values);
-    }
-
-    private static void add(double[] a, int atA, double[] b, int atB, double sign, double[] values, int from, int to) {
+        double[] valuesA = a.rawValues();
+        double[] valuesB = b.rawValues();
         for (int i = from; i < to; i++) {
-            values[i] = a[atA + i - from] + sign * b[atB + i - from];
+            values[i] = valuesA[i - both.a()] + sign * valuesB[i - both.b()];
         }
+        return Series.wrap(both.grid(), values);
     }
 
     private static Series byInstant(Series a, Series b, double sign) {

@@ -40,7 +40,8 @@ public final class Report {
                 new AggregateSection(results),
                 new VersionSection(results),
                 new CodecSection(results),
-                new CalendarSection(results));
+                new CalendarSection(results),
+                new SeriesSection(results));
     }
 
     private static String between(Path readme, String text, String name, String section) throws IOException {
