@@ -1,24 +1,31 @@
 package io.holcstore.files;
 
+import io.holcstore.internal.files.csv.ImportTally;
 import io.holcstore.store.WriteResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a file held, and what became of it.
+ * The content of a file, and what the import did with it.
  *
- * @param rows rows read, without the header
+ * @param rows rows read, without the header and skipped rows
  * @param series series that have a value in the file
- * @param values values read; one that stands there twice counts twice, and one off the grid counts as well
+ * @param values values read; a value that occurs twice counts twice, and values that are dropped, moved or superseded
+ *     count as well
  * @param missing cells without a value
- * @param dropped what is left out: rows whose local time never was, where {@link SkippedHour#DROP} says so, and values
+ * @param dropped rows whose local time the clock skipped, where {@link SkippedHour#DROP} leaves them out, and values
  *     off the grid of a store that {@linkplain io.holcstore.store.OffGrid#DROP drops} them
- * @param repeated values that stand there again, of the same series and instant, and the same; they are stored once
+ * @param moved values off the grid of a store that {@linkplain io.holcstore.store.OffGrid#NEAREST moves} them onto it
+ * @param filtered rows left out by {@link CsvImport#where(String, String, String...)}, by functions that return null,
+ *     and by {@link CsvImport#ignoreRowsWithoutTime}
+ * @param superseded values for which the file has a later one, by {@link CsvImport#latestBy}
+ * @param repeated values that occur again, with the same series, instant and value; they are stored once
  * @param first the time of the earliest value
  * @param last the time of the latest value
- * @param problems what is wrong with the file, of a check; the first hundred, and how many more there are
- * @param written what was stored; nothing, of a check
+ * @param problems what is wrong with the file, from a check; the first hundred, and how many more there are
+ * @param hints settings that the file may need though it can be read without them
+ * @param written what was stored; nothing, from a check
  */
 public record ImportReport(
         long rows,
@@ -26,8 +33,31 @@ public record ImportReport(
         long values,
         long missing,
         long dropped,
+        long moved,
+        long filtered,
+        long superseded,
         long repeated,
         Optional<Instant> first,
         Optional<Instant> last,
         List<String> problems,
-        WriteResult written) {}
+        List<String> hints,
+        WriteResult written) {
+    static ImportReport of(ImportTally tally, WriteResult written) {
+        boolean any = tally.values > 0;
+        return new ImportReport(
+                tally.rows,
+                tally.series,
+                tally.values,
+                tally.missing,
+                tally.dropped,
+                tally.moved,
+                tally.filtered,
+                tally.superseded,
+                tally.repeated,
+                any ? Optional.of(Instant.ofEpochMilli(tally.first)) : Optional.empty(),
+                any ? Optional.of(Instant.ofEpochMilli(tally.last)) : Optional.empty(),
+                tally.problems(),
+                tally.hints(),
+                written);
+    }
+}

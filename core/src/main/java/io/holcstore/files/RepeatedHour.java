@@ -1,13 +1,13 @@
 package io.holcstore.files;
 
-/** What a local time without offset means that comes twice, because the clock was put back. */
+/** The meaning of a local time without an offset that occurs twice, because the clock is put back. */
 public enum RepeatedHour {
     /** An error: the file does not say which of the two it means. */
     REFUSE,
 
     /**
-     * The first of the two that lies after the row before, of the same series. Asks for rows in order of time; anything
-     * else is an error.
+     * The first of the two that lies after the row before, of the same series. Rows must be in order of time, and may
+     * be in reverse order: the first rows of a file show which. Anything else is an error.
      */
     IN_ORDER,
 

@@ -1,13 +1,13 @@
 package io.holcstore.files;
 
-/** What a local time without offset means that never was, because the clock was put forward over it. */
+/** The meaning of a local time without an offset that did not exist, because the clock is put forward over it. */
 public enum SkippedHour {
     /** An error. */
     REFUSE,
 
-    /** The row does not count: some programs write 24 hours every day, and fill them with anything. */
+    /** The row does not count. Some programs write 24 hours every day, and fill the skipped one with anything. */
     DROP,
 
-    /** The time that a clock shows which was not put forward: later by what was skipped, 03:30 for 02:30. */
+    /** The time of a clock that is not put forward: 02:30 means 03:30. */
     SHIFT
 }

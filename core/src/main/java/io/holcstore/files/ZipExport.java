@@ -3,7 +3,11 @@ package io.holcstore.files;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.holcstore.internal.files.TimeText;
+import io.holcstore.internal.files.CsvNames;
+import io.holcstore.internal.files.ExportSettings;
+import io.holcstore.internal.files.KeyText;
+import io.holcstore.internal.files.LongRows;
+import io.holcstore.internal.files.time.TimeText;
 import io.holcstore.key.Axis;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
@@ -29,9 +33,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Series as a zip: one CSV file a series, with {@code time} and {@code value}, and {@value #SUMMARY}, which says for
- * each file whose it is: {@code file}, the axes, {@code start} and {@code end} (the times of its first and last value)
- * and {@code count} (of values). {@link CsvImport} reads such a zip back, keys included.
+ * Writes series as a zip. It has one CSV file for each series, with {@code time} and {@code value}, and a table of
+ * these files, {@code content_summary.csv}. The table has the columns {@code file}, the axes, {@code start} and
+ * {@code end} (the times of the first and last value) and {@code count} (of values). {@link CsvImport} reads such a zip
+ * back, keys included.
  *
  * <p>The name of a file is a running number and the part of the key that every file system can name,
  * {@code 000001_1_base.csv}. Whatever the keys hold, no two files have the same name, and none leaves its folder. The
@@ -42,19 +47,19 @@ import java.util.zip.ZipOutputStream;
  * other separators, decimals and ranges.
  */
 public final class ZipExport {
-    static final String SUMMARY = "content_summary.csv";
+    private static final String SUMMARY = CsvNames.SUMMARY;
 
     private static final LocalDateTime ZIP_EPOCH = LocalDateTime.of(1980, 1, 1, 0, 0);
     private static final int NAME_LENGTH = 60;
     private static final int BUFFER = 1 << 16;
 
-    private final CsvExport export;
+    private final ExportSettings export;
     private final LongRows rows;
     private final TimeText times;
     private long series;
     private long values;
 
-    private ZipExport(CsvExport export) {
+    private ZipExport(ExportSettings export) {
         this.export = export;
         this.rows = new LongRows(export);
         this.times = export.style().timeText();
@@ -70,7 +75,7 @@ public final class ZipExport {
         return CsvExport.of(store).filter(filter).toZip(path);
     }
 
-    static long write(CsvExport export, Path path) throws IOException {
+    static long write(ExportSettings export, Path path) throws IOException {
         Path target = path.toAbsolutePath();
         String unique = "." + UUID.randomUUID();
         Path part = target.resolveSibling(unique + ".zip.part");
@@ -133,7 +138,7 @@ public final class ZipExport {
         String name = name(key);
         begin(zip, name);
         CsvWriter csv = export.style().csv(new OutputStreamWriter(zip, UTF_8));
-        csv.writeRecord(CsvExport.TIME, CsvExport.VALUE);
+        csv.writeRecord(CsvNames.TIME, CsvNames.VALUE);
         long count = rows.write(csv, new String[0], trimmed);
         csv.flush();
         zip.closeEntry();

@@ -1,6 +1,7 @@
 package io.holcstore.internal.files;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 
 /** What descriptions of files may say. */
@@ -38,5 +39,41 @@ public final class Checks {
             throw new IllegalArgumentException("a buffer of " + valuesAtOnce + " values holds none");
         }
         return valuesAtOnce;
+    }
+
+    public static int count(String setting, int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException(setting + '(' + count + ") is negative");
+        }
+        return count;
+    }
+
+    public static char comment(char character) {
+        if (character == '"' || character == '\r' || character == '\n') {
+            throw new IllegalArgumentException(
+                    "a comment cannot begin with a quotation mark or the end of a line; usual are '#' and '%'");
+        }
+        return character;
+    }
+
+    /** A character as source code names it. */
+    public static String quoted(char character) {
+        return character == '\t' ? "'\\t'" : "'" + character + "'";
+    }
+
+    public static char thousands(char separator) {
+        if (".,' \u00a0\u202f\u2009\u2019".indexOf(separator) < 0) {
+            throw new IllegalArgumentException(
+                    "a thousands separator is '.', ',', a space or an apostrophe, not '" + separator + "'");
+        }
+        return separator;
+    }
+
+    public static Duration period(Duration length) {
+        if (length.isNegative() || length.isZero() || !length.equals(Duration.ofMillis(length.toMillis()))) {
+            throw new IllegalArgumentException(
+                    "a period is a positive whole number of milliseconds long, not " + length);
+        }
+        return length;
     }
 }

@@ -2,8 +2,11 @@ package io.holcstore.internal.files;
 
 /**
  * Text as doubles: an optional sign, digits with at most one decimal mark, an optional exponent; or {@code Infinity}.
- * Nothing else is a number, so that no thousands separator, unit, hexadecimal digit or digit of another script is taken
- * for something it is not.
+ * Nothing else is a number, so that a unit, a hexadecimal digit, a digit of another script or a thousands separator
+ * that was not asked for is not taken for something else.
+ *
+ * <p>A thousands separator stands before groups of three digits ({@code 1.234.567}). The groups between the first and
+ * the last may have two ({@code 12,34,567}).
  */
 public final class NumberReader {
     private static final long MOST_EXACT = 1L << 53; // whole numbers up to here are doubles
@@ -19,10 +22,28 @@ public final class NumberReader {
         }
     }
 
+    /** No thousands separator. */
+    public static final char NONE = 0;
+
+    private static final String SPACES = " \u00a0\u202f\u2009"; // nobody sees which one it is
+    private static final String APOSTROPHES = "'\u2019";
+    private static final int GROUP = 3;
+
     private final char decimal;
+    private final String thousands; // any of these; empty where there are none
 
     public NumberReader(char decimal) {
+        this(decimal, NONE);
+    }
+
+    /** A reader of numbers with a thousands separator; a space or an apostrophe stands for all of its kind. */
+    public NumberReader(char decimal, char thousands) {
         this.decimal = decimal;
+        this.thousands = thousands == NONE
+                ? ""
+                : SPACES.indexOf(thousands) >= 0
+                        ? SPACES
+                        : APOSTROPHES.indexOf(thousands) >= 0 ? APOSTROPHES : String.valueOf(thousands);
     }
 
     /**
@@ -30,7 +51,7 @@ public final class NumberReader {
      * is none.
      */
     public double parse(String field) {
-        String text = field.strip();
+        String text = thousands.isEmpty() ? field.strip() : ungrouped(field.strip());
         int from = !text.isEmpty() && (text.charAt(0) == '-' || text.charAt(0) == '+') ? 1 : 0;
         boolean negative = from == 1 && text.charAt(0) == '-';
         long digits = 0;
@@ -73,6 +94,57 @@ public final class NumberReader {
         return value;
     }
 
+    /** The text without its thousands separators, which stand before groups of three digits. */
+    private String ungrouped(String text) {
+        int last = -1; // separator
+        StringBuilder plain = new StringBuilder(text.length());
+        int end = text.indexOf(decimal);
+        end = end < 0 ? text.length() : end;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (thousands.indexOf(c) < 0) {
+                plain.append(c);
+            } else {
+                boolean fits = i < end && plain.length() > 0 && isDigit(text.charAt(i - 1));
+                boolean group = last < 0 ? digitsBefore(text, i) <= GROUP : i - last - 1 == GROUP || i - last == GROUP;
+                if (!fits || !group) {
+                    throw notGrouped(text);
+                }
+                last = i;
+            }
+        }
+        if (last >= 0 && digitsAfter(text, last) != GROUP) {
+            throw notGrouped(text);
+        }
+        return last < 0 ? text : plain.toString();
+    }
+
+    private static int digitsBefore(String text, int to) {
+        int from = to;
+        while (from > 0 && isDigit(text.charAt(from - 1))) {
+            from--;
+        }
+        return to - from;
+    }
+
+    private static int digitsAfter(String text, int at) {
+        int to = at + 1;
+        while (to < text.length() && isDigit(text.charAt(to))) {
+            to++;
+        }
+        return to - at - 1;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private IllegalArgumentException notGrouped(String text) {
+        return new IllegalArgumentException("is not a number: a thousands separator "
+                + Checks.quoted(thousands.charAt(0)) + " stands before three digits"
+                + (text.indexOf(decimal) < 0 ? "; the decimal mark is '" + decimal + "', decimal(..) sets it" : ""));
+    }
+
     /** Whether a number has another digit than zeros. */
     private static boolean hasDigit(String text, int from, int to) {
         return text.substring(from, to).chars().anyMatch(c -> c >= '1' && c <= '9');
@@ -100,12 +172,22 @@ public final class NumberReader {
     }
 
     private IllegalArgumentException reason(String text, int at) {
-        boolean otherMark = at < text.length() && (text.charAt(at) == ',' || text.charAt(at) == '.');
+        char c = at < text.length() ? text.charAt(at) : NONE;
+        boolean separator = c == ',' || c == '.' || SPACES.indexOf(c) >= 0 || APOSTROPHES.indexOf(c) >= 0;
+        boolean inside = separator && at + 1 < text.length() && at > 0 && isDigit(text.charAt(at + 1));
+        String way;
+        if (inside) {
+            boolean mark = c == ',' || c == '.';
+            way = "; the decimal mark is '" + decimal + "'" + (mark ? ", decimal(..) sets it" : "")
+                    + ", and thousands(" + Checks.quoted(mark ? c : SPACES.indexOf(c) >= 0 ? ' ' : '\'')
+                    + ") reads thousands separators";
+        } else if (c == ',' || c == '.') {
+            way = "; the decimal mark is '" + decimal + "', decimal(..) sets it, and thousands(..) reads thousands"
+                    + " separators";
+        } else {
+            way = "; missing(..) names texts that stand for a missing value";
+        }
         return new IllegalArgumentException(
-                "is no number" + (at < text.length() ? ", from its character " + (at + 1) + " on" : "")
-                        + (otherMark
-                                ? "; the decimal mark is '" + decimal
-                                        + "', decimal(..) sets it, and thousands separators are not read"
-                                : "; where it stands for a missing value, say so by missing(..)"));
+                "is not a number" + (at < text.length() ? ", from its character " + (at + 1) + " on" : "") + way);
     }
 }

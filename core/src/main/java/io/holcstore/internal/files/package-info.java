@@ -1,4 +1,4 @@
-/** Text of CSV files: numbers, times, cells. */
+/** Text of CSV files: numbers, cells, keys; writing CSV files. */
 @NullMarked
 package io.holcstore.internal.files;
 

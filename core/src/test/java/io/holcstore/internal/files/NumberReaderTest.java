@@ -73,7 +73,7 @@ class NumberReaderTest {
     void takesNothingElseForANumber(String text) {
         assertThatThrownBy(() -> point.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("is no number");
+                .hasMessageStartingWith("is not a number");
     }
 
     @Test

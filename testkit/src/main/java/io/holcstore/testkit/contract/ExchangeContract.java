@@ -19,7 +19,9 @@ public abstract class ExchangeContract
                 ImportContract,
                 LocalTimeContract,
                 HostileFileContract,
-                RealFileContract {
+                RealFileContract,
+                TradeFileContract,
+                FileShapeContract {
     /** The database of the running test. */
     @RegisterExtension
     protected final DatabaseExtension db;

@@ -72,7 +72,7 @@ interface HostileFileContract extends OnFiles {
     @Test
     default void textThatBeginsLikeAZipIsNone() {
         byte[] nothing = Arrays.copyOf(new byte[] {'P', 'K', 5, 6}, 22);
-        refused(CsvImport.read(fileOf(nothing))).hasMessageContaining("no .csv file in it");
+        refused(CsvImport.read(fileOf(nothing))).hasMessageContaining("no .csv file");
         ChunkStore store = createLoads();
         lines("PKW;version;time;value", "base;1;2024-01-01T00:00Z;4")
                 .axis("kind", "PKW")
@@ -117,7 +117,7 @@ interface HostileFileContract extends OnFiles {
                 .isInstanceOf(CsvFormatException.class)
                 .hasMessageContainingAll("loads.csv has no column 'time'", "version | kind | when | value");
         refused(lines("version,kind,time,value", "1,base,2024-01-01T00:00Z,1"))
-                .hasMessageContaining("is separator(..) right?");
+                .hasMessageContaining("separator(',') finds");
         refused(lines("version;kind;time;value;value", "1;base;2024-01-01T00:00Z;1;2"))
                 .hasMessageContainingAll("several columns 'value'", "number 4 and 5", "position");
         refused(lines("version;kind;time;value", "1;base;2024-01-01T00:00Z;1").value(5))
@@ -133,19 +133,20 @@ interface HostileFileContract extends OnFiles {
     default void raggedRows() {
         refused(lines("version;kind;time;value", "1;base;2024-01-01T00:00Z;1", "1;base;2024-01-01T01:00Z"))
                 .isInstanceOf(CsvFormatException.class)
-                .hasMessageContainingAll("loads.csv, line 3: 3 fields", "first line has 4");
-        refused(lines("version;kind;time;value", "1;base;2024-01-01T00:00Z;1;")).hasMessageContaining("5 fields");
+                .hasMessageContainingAll("loads.csv, line 3: 3 fields", "header has 4");
+        refused(lines("version;kind;time;value", "1;base;2024-01-01T00:00Z;1;x"))
+                .hasMessageContaining("5 fields");
     }
 
     @Test
     default void numbersThatAreNone() {
-        refusedValue("1,234.5").hasMessageContainingAll("'1,234.5' is no number", "character 2", "thousands");
+        refusedValue("1,234.5").hasMessageContainingAll("'1,234.5' is not a number", "character 2", "thousands");
         refusedValue("1.234,5").hasMessageContaining("'1.234,5'");
         refusedValue("12 kW").hasMessageContaining("missing(..)");
-        refusedValue("0x10").hasMessageContaining("is no number");
+        refusedValue("0x10").hasMessageContaining("is not a number");
         refusedValue("1e-400").hasMessageContaining("smaller than any double");
-        refusedValue("1f").hasMessageContaining("is no number");
-        refusedValue("\u0661").hasMessageContaining("is no number");
+        refusedValue("1f").hasMessageContaining("is not a number");
+        refusedValue("\u0661").hasMessageContaining("is not a number");
     }
 
     @Test
@@ -193,8 +194,8 @@ interface HostileFileContract extends OnFiles {
         refused(CsvImport.read(fileOf(latin)))
                 .isInstanceOf(CsvFormatException.class)
                 .hasMessageContainingAll("loads.csv", "UTF-8", "charset(..)");
-        refused(CsvImport.read(fileOf("\uFEFFversion;kind;time;value\n".getBytes(UTF_16LE))))
-                .hasMessageContaining("charset(..)");
+        refused(CsvImport.read(fileOf("version;kind;time;value\n".getBytes(UTF_16LE))))
+                .hasMessageContaining("charset(UTF_16LE)");
     }
 
     @Test

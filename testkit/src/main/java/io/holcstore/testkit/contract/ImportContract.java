@@ -305,7 +305,8 @@ interface ImportContract extends OnFiles {
                         problem ->
                                 assertThat(problem).contains("line 3", "column 1 (version)", "'x'", "version integer"),
                         problem -> assertThat(problem).contains("line 4", "column 3 (time)", "'yesterday'"),
-                        problem -> assertThat(problem).contains("line 5", "column 4 (value)", "'many'", "is no number"),
+                        problem ->
+                                assertThat(problem).contains("line 5", "column 4 (value)", "'many'", "is not a number"),
                         problem -> assertThat(problem).contains("line 6", "3 fields", "has 4"),
                         problem -> assertThat(problem).contains("line 7", "off the grid", "kind=peak"),
                         problem -> assertThat(problem).contains("line 8 and", "line 9", "two values", "1.0", "2.0"));

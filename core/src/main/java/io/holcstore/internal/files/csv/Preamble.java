@@ -1,0 +1,183 @@
+package io.holcstore.internal.files.csv;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.holcstore.error.CsvFormatException;
+import io.holcstore.internal.files.Checks;
+import io.holcstore.internal.files.FormulaCells;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of a file before its rows: the separator that a spreadsheet names ({@code sep=;}), lines to skip, and a
+ * header that is found by its columns. They are lines of text, whose quotation marks mean nothing.
+ */
+final class Preamble {
+    /** Separators that files have, for messages. */
+    static final List<Character> SEPARATORS = List.of(';', ',', '\t', '|');
+
+    private static final String SEPARATOR_LINE = "sep=";
+    private static final int LONGEST_LINE = 1 << 24;
+    private static final int KEPT = 100; // lines, for messages
+
+    private final String file;
+    private final CsvFormat asked;
+    private final BufferedReader reader;
+    private char separator;
+    private List<String> header = List.of();
+    private long lines;
+
+    Preamble(String file, CsvFormat format, BufferedReader reader) {
+        this.file = file;
+        this.asked = format;
+        this.separator = format.separator();
+        this.reader = reader;
+    }
+
+    /** Reads up to the first line that is CSV. */
+    void read() throws IOException {
+        readSeparator();
+        while (lines < asked.skipLines()) {
+            if (line() == null) {
+                throw new CsvFormatException(
+                        file + " has " + lines + " lines, but skipLines(" + asked.skipLines() + ") is set", null, file);
+            }
+        }
+        if (!asked.headerNames().isEmpty()) {
+            findHeader();
+        }
+    }
+
+    private void readSeparator() throws IOException {
+        char[] begin = new char[SEPARATOR_LINE.length() + 2];
+        reader.mark(begin.length);
+        int length = 0;
+        for (int read = 0; read >= 0 && length < begin.length; length += Math.max(read, 0)) {
+            read = reader.read(begin, length, begin.length - length);
+        }
+        reader.reset();
+        if (length <= SEPARATOR_LINE.length()) {
+            return;
+        }
+        char named = begin[SEPARATOR_LINE.length()];
+        boolean ends = length < begin.length || begin[length - 1] == '\n' || begin[length - 1] == '\r';
+        boolean names = new String(begin, 0, SEPARATOR_LINE.length()).equalsIgnoreCase(SEPARATOR_LINE);
+        if (names && ends && named != '"' && named != '\n' && named != '\r') {
+            separator = named;
+            line();
+        }
+    }
+
+    private void findHeader() throws IOException {
+        Set<String> names = Set.copyOf(asked.headerNames());
+        List<String> kept = new ArrayList<>();
+        long before = lines;
+        for (String line = line(); line != null; line = line()) {
+            Character comment = asked.comment();
+            if (comment == null || line.isEmpty() || line.charAt(0) != comment) {
+                List<String> cells = cells(line, separator);
+                if (has(cells, names)) {
+                    header = cells;
+                    return;
+                }
+            }
+            if (kept.size() < KEPT) {
+                kept.add(line);
+            }
+        }
+        throw new CsvFormatException(
+                file + " has no line with the columns " + asked.headerNames() + " among its " + lines + " lines"
+                        + hint(before, kept, names),
+                null,
+                file);
+    }
+
+    private String hint(long before, List<String> kept, Set<String> names) {
+        for (char other : SEPARATORS) {
+            for (int i = 0; other != separator && i < kept.size(); i++) {
+                if (has(cells(kept.get(i), other), names)) {
+                    return "; line " + (before + i + 1)
+                            + " has them when fields are separated by " + Checks.quoted(other) + ": separator("
+                            + Checks.quoted(other) + ")";
+                }
+            }
+        }
+        return "; upper and lower case count"
+                + (kept.isEmpty() ? "" : ", and its first line is '" + CsvFile.shown(kept.get(0)) + "'");
+    }
+
+    private static boolean has(List<String> cells, Set<String> names) {
+        if (cells.size() < names.size()) {
+            return false;
+        }
+        Set<String> found = new HashSet<>();
+        for (String cell : cells) {
+            found.add(cell);
+            found.add(cell.strip());
+        }
+        return found.containsAll(names);
+    }
+
+    /** A line as a row; nothing where it is not one. */
+    private List<String> cells(String line, char separatedBy) {
+        try (CsvReader<CsvRecord> csv = CsvFile.csv(separatedBy).build(CsvFile.handler(), line)) {
+            for (CsvRecord row : csv) {
+                return row.getFields().stream()
+                        .map(cell -> asked.escaped() ? FormulaCells.unescape(cell) : cell)
+                        .toList();
+            }
+            return List.of();
+        } catch (CsvParseException | IOException e) {
+            return List.of();
+        }
+    }
+
+    private @Nullable String line() throws IOException {
+        StringBuilder text = new StringBuilder();
+        int c = reader.read();
+        if (c < 0) {
+            return null;
+        }
+        for (; c >= 0 && c != '\n' && c != '\r'; c = reader.read()) {
+            if (text.length() == LONGEST_LINE) {
+                throw new CsvFormatException(
+                        file + ", line " + (lines + 1) + " has more than " + LONGEST_LINE + " characters",
+                        null,
+                        file,
+                        lines + 1,
+                        null,
+                        null);
+            }
+            text.append((char) c);
+        }
+        if (c == '\r') {
+            reader.mark(1);
+            if (reader.read() != '\n') {
+                reader.reset();
+            }
+        }
+        lines++;
+        return text.toString();
+    }
+
+    /** The separator of fields. */
+    char separator() {
+        return separator;
+    }
+
+    /** The columns; empty where the header was not looked for. */
+    List<String> header() {
+        return header;
+    }
+
+    /** How many lines have been read. */
+    long lines() {
+        return lines;
+    }
+}

@@ -1,0 +1,230 @@
+package io.holcstore.internal.files.time;
+
+import io.holcstore.internal.time.Years;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoField;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Text as instants: by a pattern, as {@link IsoTime}, or as a number. An interval, {@code from - to}, is its start. A
+ * day is its first instant, and 24:00 is the first instant of the next day, whatever the clock shows then.
+ *
+ * <p>It throws {@link DateTimeException}s without the text. For one file, and not thread-safe.
+ */
+public final class TimeReader {
+    /** Stands for a row that does not count, by the rules of the zone. */
+    public static final long DROPPED = Long.MIN_VALUE;
+
+    /** Stands for a row that is left out. */
+    public static final long LEFT_OUT = Long.MIN_VALUE + 1;
+
+    private static final List<String> DASHES = List.of(" - ", " \u2013 ", " \u2014 ");
+    private static final Pattern ISO_DURATION = Pattern.compile("P[0-9T].*");
+    private static final int DIGITS_OF_SECONDS = 10;
+    private static final int NANOS_PER_MILLI = 1_000_000;
+
+    private final TimeRules rules;
+    private final LocalRules local;
+    private final @Nullable IntervalEnd end;
+    private boolean intervals; // the last time was one
+
+    /**
+     * A reader of times.
+     *
+     * @param step what times are the end of; null where they are not
+     * @param newestFirst whether the rows go back in time
+     */
+    public TimeReader(TimeRules rules, @Nullable IntervalEnd step, boolean newestFirst) {
+        this.rules = rules;
+        this.local = new LocalRules(rules, newestFirst);
+        this.end = step;
+    }
+
+    /** Reads what a text says. */
+    public WrittenTime read(String text) {
+        String start = intervals ? start(text) : null;
+        if (start != null) {
+            return parse(start);
+        }
+        try {
+            return parse(text);
+        } catch (DateTimeException e) {
+            start = start(text);
+            if (start == null) {
+                throw refused(text, e);
+            }
+            WrittenTime time;
+            try {
+                time = parse(start);
+            } catch (DateTimeException ofStart) {
+                throw refused(text, e);
+            }
+            intervals = true;
+            if (end != null) {
+                throw new DateTimeException(
+                        "is an interval, whose start is read; endOfInterval() is for times that are ends", e);
+            }
+            return time;
+        }
+    }
+
+    private WrittenTime parse(String text) {
+        return switch (rules.form()) {
+            case TEXT ->
+                rules.pattern() == null ? IsoTime.parse(text) : rules.pattern().parse(text.strip());
+            case EPOCH_SECONDS -> epoch(text, 3);
+            case EPOCH_MILLIS -> epoch(text, 0);
+        };
+    }
+
+    private static WrittenTime epoch(String text, int digits) {
+        try {
+            long millis = new BigDecimal(text.strip().replace(',', '.'))
+                    .movePointRight(digits)
+                    .longValueExact();
+            LocalDateTime time = LocalDateTime.ofEpochSecond(
+                    Math.floorDiv(millis, 1000L), (int) Math.floorMod(millis, 1000L) * NANOS_PER_MILLI, ZoneOffset.UTC);
+            if (digits > 0 && time.getYear() > Years.LAST) {
+                throw new DateTimeException("is a time in the year " + time.getYear()
+                        + " as seconds since 1970; epochMillis(..) reads milliseconds");
+            }
+            return new WrittenTime(time.toLocalDate(), time.toLocalTime(), false, ZoneOffset.UTC, null);
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new DateTimeException(
+                    "is not a number of " + (digits > 0 ? "seconds" : "milliseconds") + " since 1970-01-01T00:00Z", e);
+        }
+    }
+
+    /** The part of an interval before its dash, or before the slash of ISO 8601; null where it is not one. */
+    private @Nullable String start(String text) {
+        for (String dash : DASHES) {
+            int at = text.indexOf(dash);
+            if (at > 0 && beginsWithDigit(text.substring(at + dash.length()))) {
+                return text.substring(0, at);
+            }
+        }
+        int slash = rules.pattern() == null ? text.indexOf('/') : -1;
+        boolean iso = slash > 0
+                && (beginsWithDigit(text.substring(slash + 1))
+                        || ISO_DURATION.matcher(text.substring(slash + 1)).matches());
+        return iso ? text.substring(0, slash) : null;
+    }
+
+    private static boolean beginsWithDigit(String text) {
+        String stripped = text.strip();
+        return !stripped.isEmpty() && Character.isDigit(stripped.charAt(0));
+    }
+
+    private DateTimeException refused(String text, DateTimeException e) {
+        if (rules.form() != TimeRules.Form.TEXT) {
+            return e;
+        }
+        String cause = e instanceof DateTimeParseException
+                ? e.getCause() == null ? "" : " (" + e.getCause().getMessage() + ')'
+                : " (" + e.getMessage() + ')';
+        return new DateTimeException(
+                (rules.pattern() == null
+                                ? "is not a time like 2024-10-27T02:15:00+01:00"
+                                : "is not a time of the pattern " + rules.text())
+                        + cause + "; " + hint(text.strip()),
+                e);
+    }
+
+    /** The setting that would read the text. */
+    private static String hint(String text) {
+        if (text.chars().noneMatch(Character::isDigit)) {
+            return "ignoreRowsWithoutTime() leaves out rows without a time";
+        }
+        if (text.chars().allMatch(c -> c >= '0' && c <= '9') && text.length() >= DIGITS_OF_SECONDS - 1) {
+            return text.length() <= DIGITS_OF_SECONDS
+                    ? "epochSeconds(..) reads seconds since 1970, and timePattern(..) says how times are written"
+                    : "epochMillis(..) reads milliseconds since 1970, and timePattern(..) says how times are written";
+        }
+        if (text.contains("24:") && !text.contains("24:00")) {
+            return "24:00, the end of a day, is the only time with the hour 24";
+        }
+        return "timePattern(..) says how times are written";
+    }
+
+    /**
+     * Whether a text, which cannot be read, is not meant as a time: it is blank, it has no digit, or it begins with
+     * something else where times begin with a digit.
+     */
+    public boolean isWithoutTime(String text) {
+        String stripped = text.strip();
+        if (stripped.isEmpty() || stripped.chars().noneMatch(Character::isDigit)) {
+            return true;
+        }
+        boolean digitFirst = rules.pattern() == null || rules.pattern().beginsWithDigit();
+        return digitFirst && Character.isLetter(stripped.charAt(0));
+    }
+
+    /**
+     * The epoch milliseconds of a time, or {@link #DROPPED}.
+     *
+     * @param before the instant of the row before, {@link Long#MIN_VALUE} at the first
+     * @param mark which of two instants a mark of the row means, null where it has none
+     */
+    public long instant(WrittenTime time, long before, @Nullable Repeats mark) {
+        ZoneOffset offset = time.offset();
+        ZoneId named = time.zone();
+        if (offset != null) {
+            requireFits(time.local(), offset, named);
+            Instant at = time.local().toInstant(offset);
+            return millis(end == null ? at : end.startOf(at));
+        }
+        ZoneId in = named == null ? zone() : named;
+        if (end != null) {
+            return local.resolve(end.startsOf(time, in), time.local(), in, before, mark);
+        }
+        if (time.endOfDay()) {
+            return millis(time.day().plusDays(1).atStartOfDay(in).toInstant());
+        }
+        return time.time() == null ? local.startOf(time.day(), in) : local.resolve(time.local(), in, before, mark);
+    }
+
+    /** The epoch milliseconds of an instant that a function gives. */
+    public long instant(Instant at) {
+        return millis(end == null ? at : end.startOf(at));
+    }
+
+    /** The first instant of a day, or {@link #DROPPED}. */
+    public long startOf(LocalDate day) {
+        return local.startOf(day, zone());
+    }
+
+    /** The zone of times without an offset. */
+    public ZoneId zone() {
+        if (rules.zone() == null) {
+            throw new DateTimeException("has no offset; tz(..) sets its zone");
+        }
+        return rules.zone();
+    }
+
+    private static void requireFits(LocalDateTime local, ZoneOffset offset, @Nullable ZoneId zone) {
+        if (zone != null && !zone.getRules().isValidOffset(local, offset)) {
+            throw new DateTimeException("has the offset " + offset + ", which " + zone
+                    + " did not have then; leave out the one that is wrong");
+        }
+    }
+
+    /** The epoch milliseconds of an instant that a store can have. */
+    public static long millis(Instant instant) {
+        if (instant.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MILLI != 0) {
+            throw new DateTimeException("is not a whole millisecond, the finest time that is stored");
+        }
+        if (!Years.hold(instant)) {
+            throw new DateTimeException("lies outside the years 1 to 9999, which can be stored");
+        }
+        return instant.toEpochMilli();
+    }
+}

@@ -1,0 +1,71 @@
+package io.holcstore.internal.files.time;
+
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the times of a file are written and what they mean.
+ *
+ * @param form how they are written
+ * @param text the pattern as it was given, null without one
+ * @param pattern of {@link Form#TEXT}; null where times are written as ISO 8601
+ * @param zone of times without offset; null where all have one
+ * @param flags which of two instants a mark of the row means; empty where rows have none
+ * @param end whether times are the ends of intervals
+ */
+public record TimeRules(
+        Form form,
+        @Nullable String text,
+        Locale locale,
+        @Nullable TimePattern pattern,
+        @Nullable ZoneId zone,
+        Repeats repeated,
+        Map<String, Repeats> flags,
+        Skips skipped,
+        boolean end) {
+    /** How times are written. */
+    public enum Form {
+        TEXT,
+        EPOCH_SECONDS,
+        EPOCH_MILLIS
+    }
+
+    public static final TimeRules DEFAULT =
+            new TimeRules(Form.TEXT, null, Locale.ENGLISH, null, null, Repeats.REFUSE, Map.of(), Skips.REFUSE, false);
+
+    public TimeRules withForm(Form written) {
+        return new TimeRules(written, null, locale, null, zone, repeated, flags, skipped, end);
+    }
+
+    public TimeRules withPattern(String written) {
+        TimePattern made = TimePattern.of(written, locale);
+        return new TimeRules(Form.TEXT, written, locale, made, zone, repeated, flags, skipped, end);
+    }
+
+    public TimeRules withLocale(Locale language) {
+        TimePattern made = text == null ? null : TimePattern.of(text, language);
+        return new TimeRules(form, text, language, made, zone, repeated, flags, skipped, end);
+    }
+
+    public TimeRules withZone(ZoneId id) {
+        return new TimeRules(form, text, locale, pattern, id, repeated, flags, skipped, end);
+    }
+
+    public TimeRules withRepeated(Repeats rule) {
+        return new TimeRules(form, text, locale, pattern, zone, rule, Map.of(), skipped, end);
+    }
+
+    public TimeRules withFlags(Map<String, Repeats> marks) {
+        return new TimeRules(form, text, locale, pattern, zone, Repeats.REFUSE, Map.copyOf(marks), skipped, end);
+    }
+
+    public TimeRules withSkipped(Skips rule) {
+        return new TimeRules(form, text, locale, pattern, zone, repeated, flags, rule, end);
+    }
+
+    public TimeRules withEnd() {
+        return new TimeRules(form, text, locale, pattern, zone, repeated, flags, skipped, true);
+    }
+}

@@ -1,0 +1,664 @@
+package io.holcstore.testkit.contract;
+
+import static io.holcstore.files.RepeatedHour.EARLIER;
+import static io.holcstore.files.RepeatedHour.IN_ORDER;
+import static io.holcstore.files.RepeatedHour.LATER;
+import static io.holcstore.testkit.contract.OnFiles.contents;
+import static io.holcstore.testkit.contract.Samples.BASE;
+import static io.holcstore.testkit.contract.Samples.KIND;
+import static io.holcstore.testkit.contract.Samples.NONE;
+import static io.holcstore.testkit.contract.Samples.PEAK;
+import static io.holcstore.testkit.contract.Samples.VERSION;
+import static io.holcstore.testkit.contract.Samples.hours;
+import static io.holcstore.testkit.contract.Samples.instant;
+import static io.holcstore.testkit.contract.Samples.key;
+import static io.holcstore.testkit.contract.Samples.steps;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holcstore.error.ConflictingValuesException;
+import io.holcstore.error.CsvFormatException;
+import io.holcstore.files.CsvImport;
+import io.holcstore.files.ImportPreview;
+import io.holcstore.files.ImportReport;
+import io.holcstore.series.Series;
+import io.holcstore.store.ChunkStore;
+import io.holcstore.store.OffGrid;
+import io.holcstore.time.ChunkBy;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The shapes of files that people have, each setting by itself and with others. */
+interface FileShapeContract extends OnFiles {
+    /** A store of quarter hours in Paris. */
+    default ChunkStore createQuarters() {
+        return create(define().axis(VERSION)
+                .axis(KIND)
+                .chunkBy(ChunkBy.YEAR_MONTH)
+                .freq("15min")
+                .tz("Europe/Paris")
+                .table("quarters"));
+    }
+
+    @Test
+    default void linesBeforeTheHeaderAreSkippedOrSearched() {
+        ChunkStore store = createLoads();
+        String[] preamble = {"Report \"of; a day", "", "time;of;printing", "time;value", "2024-01-01T00:00Z;1"};
+        lines(preamble).skipLines(3).value("value", BASE).into(store);
+        lines(preamble).header("time", "value").value("value", PEAK).into(store);
+        lines("sep=;", "x", "time;value", "2024-01-01T00:00Z;1")
+                .separator(',')
+                .skipLines(2)
+                .value("value", key(2, "a"))
+                .into(store);
+        lines("# a;b", "x", "# time;value", "time;value", "# c", "2024-01-01T00:00Z;1", "#2024-01-01T00:00Z;9")
+                .comment('#')
+                .header("value")
+                .value("value", key(2, "b"))
+                .into(store);
+        lines("x", "2024-01-01T00:00Z;1")
+                .noHeader()
+                .skipLines(1)
+                .time(1)
+                .value(2, key(2, "c"))
+                .into(store);
+        lines("time;value", ";[kWh]", "", "units", "2024-01-01T00:00Z;1")
+                .skipRows(2)
+                .value("value", key(2, "d"))
+                .into(store);
+        Series one = hours("2024-01-01T01:00", 1);
+        assertThat(contents(store))
+                .isEqualTo(Map.of(
+                        BASE, one, PEAK, one, key(2, "a"), one, key(2, "b"), one, key(2, "c"), one, key(2, "d"), one));
+    }
+
+    @Test
+    default void errorsBehindSkippedLinesNameTheLineOfTheFile() {
+        ChunkStore store = createLoads();
+        CsvImport csv =
+                lines("sep=;", "a", "", "time;value", "[h];[kW]", "yesterday;1").value("value", BASE);
+        for (CsvImport each :
+                List.of(csv.skipLines(3).skipRows(1), csv.header("value").skipRows(1))) {
+            assertThatThrownBy(() -> each.into(store))
+                    .isInstanceOfSatisfying(
+                            CsvFormatException.class, e -> assertThat(e.line()).isEqualTo(6))
+                    .hasMessageContainingAll("line 6, column 1 (time): 'yesterday'", "ignoreRowsWithoutTime()");
+        }
+        assertThat(csv.check(store).problems())
+                .singleElement()
+                .asString()
+                .contains("no column 'time'", "first line with this column is line 4: header(\"time\")");
+        assertThat(csv.header("time", "Wert").check(store).problems())
+                .singleElement()
+                .asString()
+                .contains("no line with the columns [time, Wert]", "6 lines");
+        assertThat(lines("a", "time,value", "2024-01-01T00:00Z,1")
+                        .header("time", "value")
+                        .check(store)
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("line 2 has them", "separator(',')");
+        assertThat(csv.skipLines(9).check(store).problems())
+                .singleElement()
+                .asString()
+                .contains("3 lines", "skipLines(9)");
+        assertThat(contents(store)).isEmpty();
+    }
+
+    @Test
+    default void theByteOrderMarkSaysTheCharset() {
+        String text = "\uFEFFtime;w\u00e4rme\n2024-01-01T00:00Z;1\n";
+        for (Charset charset :
+                List.of(UTF_8, UTF_16LE, UTF_16BE, Charset.forName("UTF-32LE"), Charset.forName("UTF-32BE"))) {
+            ChunkStore store =
+                    create(loads("load_" + charset.name().replace("-", "").toLowerCase(Locale.ROOT)));
+            CsvImport.read(fileOf(text.getBytes(charset)))
+                    .charset(StandardCharsets.ISO_8859_1)
+                    .value("w\u00e4rme", BASE)
+                    .into(store);
+            assertThat(contents(store)).isEqualTo(Map.of(BASE, hours("2024-01-01T01:00", 1)));
+        }
+    }
+
+    @Test
+    default void fieldsBehindTheLastColumnMayBeEmpty() {
+        ChunkStore store = createLoads();
+        lines("time;value", "2024-01-01T00:00Z;1;", "2024-01-01T01:00Z;2;; ", "2024-01-01T02:00Z;3")
+                .value("value", BASE)
+                .into(store);
+        lines("time;value;;", "2024-01-01T00:00Z;1", "2024-01-01T01:00Z;2;", "2024-01-01T02:00Z;3;;x")
+                .value("value", PEAK)
+                .into(store);
+        assertThat(contents(store))
+                .isEqualTo(Map.of(BASE, hours("2024-01-01T01:00", 1, 2, 3), PEAK, hours("2024-01-01T01:00", 1, 2, 3)));
+    }
+
+    @Test
+    default void rowsWithoutATimeAreTotalsButWrongTimesAreNot() {
+        ChunkStore store = createLoads();
+        CsvImport csv = lines(
+                        "time;value",
+                        "2024-01-01T00:00Z;1",
+                        ";",
+                        "time;value",
+                        "Summe;1;x;y",
+                        "Total 2024;1",
+                        "2024-02-30T00:00Z;1",
+                        "32.01.2024;1")
+                .value("value", BASE)
+                .ignoreRowsWithoutTime();
+        ImportReport report = csv.check(store);
+        assertThat(report.filtered()).isEqualTo(4);
+        assertThat(report.problems())
+                .satisfiesExactly(
+                        problem -> assertThat(problem).contains("line 7", "'2024-02-30T00:00Z'"),
+                        problem -> assertThat(problem).contains("line 8", "'32.01.2024'", "timePattern(..)"));
+    }
+
+    @Test
+    default void thousandsAreGroupsOfThreeDigits() {
+        ChunkStore store = createLoads();
+        CsvImport csv = lines("time;value", "2024-01-01T00:00Z;-1.234.567,5", "2024-01-01T01:00Z;12,5")
+                .value("value", BASE);
+        csv.thousands('.').decimal(',').into(store);
+        lines("time;value", "2024-01-01T02:00Z;1\u202f234", "2024-01-01T03:00Z;1 234", "2024-01-01T04:00Z;1\u00a0234")
+                .thousands(' ')
+                .value("value", BASE)
+                .into(store);
+        lines("time;value", "2024-01-01T05:00Z;1'234.5", "2024-01-01T06:00Z;12\u2019345")
+                .thousands('\'')
+                .value("value", BASE)
+                .into(store);
+        lines("time;value", "2024-01-01T07:00Z;12,34,567")
+                .thousands(',')
+                .value("value", BASE)
+                .into(store);
+        assertThat(contents(store))
+                .isEqualTo(Map.of(
+                        BASE, hours("2024-01-01T01:00", -1234567.5, 12.5, 1234, 1234, 1234, 1234.5, 12345, 1234567)));
+        for (String wrong :
+                List.of("1.5", "1.23", "1.2345", "1234.567", ".123", "1..234", "1.234.5", "1,5.000", "1.")) {
+            assertThat(lines("time;value", "2024-01-01T00:00Z;" + wrong)
+                            .thousands('.')
+                            .decimal(',')
+                            .value("value", BASE)
+                            .check(store)
+                            .problems())
+                    .as(wrong)
+                    .singleElement()
+                    .asString()
+                    .contains("line 2, column 2", "thousands separator '.'");
+        }
+        assertThat(lines("time;value", "2024-01-01T00:00Z;1.234,5")
+                        .decimal(',')
+                        .value("value", BASE)
+                        .check(store)
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("thousands('.')");
+        assertThatThrownBy(() -> csv.thousands('.').check(store))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("decimal('.')", "thousands('.')");
+        assertThatThrownBy(() -> csv.thousands('x')).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    default void rowsAreChosenByColumnsAndFunctions() {
+        ChunkStore store = createLoads();
+        // several tables in one file, of several widths
+        CsvImport csv = lines(
+                        "C,SOMEWHERE,a,b,c",
+                        "I,DISPATCH,PRICE,5,TIME,REGION,RRP",
+                        "D,DISPATCH,PRICE,5,\"2024/01/01 00:00:00\",NSW1,1",
+                        "D,DISPATCH,PRICE,5,\"2024/01/01 00:00:00\",VIC1,2",
+                        "D,DISPATCH,PRICE,5,\"2024/01/01 01:00:00\",NSW1,3",
+                        "I,OTHER,1,2",
+                        "D,OTHER,1,2",
+                        "C,END OF REPORT,6")
+                .separator(',')
+                .header("TIME", "REGION", "RRP")
+                .where("I", "D")
+                .where("DISPATCH", "x", "DISPATCH")
+                .where(row -> !row.get("REGION").equals("QLD1"))
+                .time("TIME")
+                .timePattern("yyyy/MM/dd HH:mm:ss")
+                .tz("+10:00")
+                .value("RRP")
+                .key(row -> row.get(6).equals("VIC1") ? null : store.key(1, row.get("REGION")));
+        ImportReport report = csv.into(store);
+        assertThat(report.filtered()).isEqualTo(4);
+        assertThat(contents(store)).isEqualTo(Map.of(key(1, "NSW1"), hours("2023-12-31T15:00", 1, 3)));
+        assertThat(csv.key(row -> {
+                            throw new IllegalStateException("no key in " + row);
+                        })
+                        .check(store)
+                        .problems())
+                .hasSize(3)
+                .first()
+                .asString()
+                .contains("line 3", "key(..)", "no key in line 3: [D, DISPATCH");
+        assertThat(csv.key(row -> io.holcstore.key.SeriesKey.of(KIND.is("x")))
+                        .check(store)
+                        .problems())
+                .first()
+                .asString()
+                .contains("line 3", "key(..)");
+        assertThat(csv.where("Quality", "A").check(store).problems())
+                .singleElement()
+                .asString()
+                .contains("no column 'Quality'");
+        assertThatThrownBy(() -> csv.wide().check(store)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    default void theLatestOfSeveralRowsCounts() {
+        ChunkStore store = createLoads();
+        String[] rows = {
+            "time;value;n;at",
+            "2024-01-01T00:00Z;1;9;01.02.2024",
+            "2024-01-01T00:00Z;2;10;11.01.2024",
+            "2024-01-01T01:00Z;3;;",
+            "2024-01-01T01:00Z;4;-1;01.01.2024",
+            "2024-01-01T02:00Z;5;1;01.01.2024",
+            "2024-01-01T02:00Z;;2;02.01.2024",
+            "2024-01-01T03:00Z;6;1;01.01.2024",
+            "2024-01-01T03:00Z;6;1;01.01.2024",
+        };
+        for (int buffer : new int[] {1, 3, 1000}) {
+            ImportReport report = lines(rows)
+                    .value("value", BASE)
+                    .latestBy("n")
+                    .buffer(buffer)
+                    .into(store);
+            assertThat(report.superseded()).isEqualTo(3);
+            assertThat(report.repeated()).isEqualTo(1);
+            assertThat(report.values()).isEqualTo(7);
+            assertThat(contents(store)).isEqualTo(Map.of(BASE, hours("2024-01-01T01:00", 2, 4, NONE, 6)));
+        }
+        CsvImport byTime = lines(rows)
+                .where(row -> row.line() < 4)
+                .timePattern("yyyy-MM-dd'T'HH:mmX")
+                .value("value", PEAK);
+        assertThat(byTime.latestBy("at").check(store).problems())
+                .first()
+                .asString()
+                .contains("line 2, column 4 (at)", "latestBy(..)");
+        assertThatThrownBy(() -> lines("time;value;n", "2024-01-01T00:00Z;1;1", "2024-01-01T00:00Z;2;1")
+                        .value("value", BASE)
+                        .latestBy("n")
+                        .into(store))
+                .isInstanceOf(ConflictingValuesException.class)
+                .hasMessageContainingAll("line 2", "line 3");
+        lines("time;value;at", "01.01.2024;1;2.2.2024", "01.01.2024;2;11.1.2024")
+                .timePattern("d.M.yyyy")
+                .tz("Europe/Paris")
+                .value("value", PEAK)
+                .latestBy("at")
+                .into(store);
+        assertThat(store.read(PEAK)).contains(hours("2024-01-01T00:00", 1));
+        assertThatThrownBy(() -> byTime.repeatedHour(IN_ORDER).latestBy("n").into(store))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("IN_ORDER", "latestBy(..)");
+    }
+
+    @Test
+    default void timesOfFunctionsAndEpochs() {
+        ChunkStore store = createLoads();
+        lines("n;value", "0;1", "1;2", "2;3")
+                .time(row -> row.get("n").equals("1")
+                        ? null
+                        : Instant.parse("2024-01-01T00:00:00Z").plus(Duration.ofHours(Long.parseLong(row.get("n")))))
+                .value("value", BASE)
+                .into(store);
+        assertThat(lines("n;value", "x;1")
+                        .time(row -> Instant.ofEpochSecond(Long.parseLong(row.get("n"))))
+                        .value("value", BASE)
+                        .check(store)
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("line 2", "time(..)", "NumberFormatException");
+        lines("t;value", "1704067200;4", "1704070800.000;5")
+                .epochSeconds("t")
+                .value("value", PEAK)
+                .into(store);
+        lines("t;value", "1704074400000;6")
+                .epochMillis("t")
+                .value("value", PEAK)
+                .into(store);
+        assertThat(contents(store))
+                .isEqualTo(
+                        Map.of(BASE, hours("2024-01-01T01:00", 1, NONE, 3), PEAK, hours("2024-01-01T01:00", 4, 5, 6)));
+        CsvImport seconds = lines("t;value", "1704067200000;4", "1704067200;4", "2024-01-01;5", "1704067200.0001;6")
+                .value("value", PEAK);
+        assertThat(seconds.epochSeconds("t").check(store).problems())
+                .satisfiesExactly(
+                        problem -> assertThat(problem).contains("line 2", "epochMillis(..)"),
+                        problem -> assertThat(problem).contains("line 4", "seconds"),
+                        problem -> assertThat(problem).contains("line 5", "seconds"));
+        assertThat(seconds.time("t").tz("UTC").check(store).problems())
+                .satisfiesExactly(
+                        problem -> assertThat(problem).contains("line 2", "epochMillis(..)"),
+                        problem -> assertThat(problem).contains("line 3", "epochSeconds(..)"),
+                        problem -> assertThat(problem).contains("line 5"));
+    }
+
+    /** 15 minutes that end at 02:00 are written in two ways where the clock is put back at 03:00. */
+    @Test
+    default void endsOfIntervalsOnTheDaysOfTheClock() {
+        ChunkStore store = createQuarters();
+        String[] byTheClock = {
+            "01:45", "02:00", "02:15", "02:30", "02:45", "02:00", "02:15", "02:30", "02:45", "03:00", "03:15"
+        };
+        String[] byTheStart = {
+            "01:45", "02:00", "02:15", "02:30", "02:45", "03:00", "02:15", "02:30", "02:45", "03:00", "03:15"
+        };
+        String[] marks = {"", "", "A", "A", "A", "A", "B", "B", "B", "B", ""};
+        String[] clockMarks = {"", "A", "A", "A", "A", "B", "B", "B", "B", "", ""};
+        double[] values = IntStream.range(0, byTheClock.length).asDoubleStream().toArray();
+        Series expected = steps("15min", "2024-10-27T01:30", values);
+        int key = 0;
+        for (String[] times : List.of(byTheClock, byTheStart)) {
+            String[] marked = times == byTheClock ? clockMarks : marks;
+            StringBuilder forth = new StringBuilder("time;mark;value\n");
+            StringBuilder back = new StringBuilder("time;mark;value\n");
+            for (int i = 0; i < times.length; i++) {
+                int last = times.length - 1 - i;
+                forth.append("2024-10-27 " + times[i] + ";" + marked[i] + ";" + i + "\n");
+                back.append("2024-10-27 " + times[last] + ";" + marked[last] + ";" + last + "\n");
+            }
+            CsvImport csv =
+                    CsvImport.read(fileOf(forth.toString())).tz("Europe/Paris").endOfInterval();
+            csv.repeatedHour(IN_ORDER).value("value", key(++key, "in order")).into(store);
+            csv.repeatedHour("mark", Map.of("A", EARLIER, "B", LATER))
+                    .value("value", key(++key, "marks"))
+                    .into(store);
+            assertThat(csv.value("value", BASE).check(store).problems())
+                    .allSatisfy(problem -> assertThat(problem).contains("comes twice", "repeatedHour(..)"));
+            CsvImport.read(fileOf(back.toString()))
+                    .tz("Europe/Paris")
+                    .endOfInterval()
+                    .repeatedHour(IN_ORDER)
+                    .value("value", key(++key, "back"))
+                    .into(store);
+        }
+        assertThat(contents(store)).hasSize(6).allSatisfy((any, series) -> assertThat(series)
+                .isEqualTo(expected));
+        ChunkStore spring = createLoads();
+        lines("time;value", "2024-03-31 01:00;0", "2024-03-31 03:00;1", "2024-03-31 04:00;2", "2024-03-31 24:00;3")
+                .tz("Europe/Paris")
+                .endOfInterval()
+                .value("value", BASE)
+                .into(spring);
+        lines("time;value", "2024-03-31 01:00;0", "2024-03-31 02:00;1", "2024-03-31 04:00;2", "2024-04-01 00:00;3")
+                .tz("Europe/Paris")
+                .endOfInterval()
+                .value("value", PEAK)
+                .into(spring);
+        assertThat(spring.read(PEAK)).isEqualTo(spring.read(BASE));
+        assertThat(spring.read(BASE).orElseThrow().trim().epochMillisAt(0))
+                .isEqualTo(instant("2024-03-31T00:00").toEpochMilli());
+        assertThat(spring.lastTimestamp(VERSION.is(1))).contains(instant("2024-03-31T23:00"));
+    }
+
+    @Test
+    default void endsOfDaysAndMonths() {
+        ChunkStore store = create(days());
+        lines("time;value", "2024-03-31 24:00;1", "2024-04-02;2", "2024-04-03T00:00:00+02:00;3")
+                .tz("Europe/Paris")
+                .endOfInterval()
+                .value("value", BASE)
+                .into(store);
+        assertThat(contents(store)).isEqualTo(Map.of(BASE, Samples.dailies("2024-03-31", 1, 2, 3)));
+        assertThatThrownBy(() ->
+                        lines("time;value").endOfInterval().value("value", BASE).into(createProfiles("p")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("endOfInterval()");
+    }
+
+    @Test
+    default void hintsAskWhetherTimesAreEnds() {
+        ChunkStore store = createLoads();
+        CsvImport csv = lines("time;value", "2024-01-01 24:00;1").tz("UTC").value("value", BASE);
+        assertThat(csv.check(store).hints()).singleElement().asString().contains("24:00", "endOfInterval()");
+        assertThat(csv.endOfInterval().check(store).hints()).isEmpty();
+    }
+
+    @Test
+    default void periodsAreCountedThroughTheLocalDay() {
+        ChunkStore store = createLoads();
+        StringBuilder text = new StringBuilder("day;n;value\n");
+        for (int i = 1; i <= 25; i++) {
+            text.append("27/10/2024;").append(i).append(';').append(i).append('\n');
+        }
+        CsvImport csv = CsvImport.read(fileOf(text.toString()))
+                .period("day", "n", Duration.ofHours(1))
+                .timePattern("dd/MM/yyyy")
+                .value("value", BASE);
+        csv.tz("Europe/Paris").into(store);
+        assertThat(contents(store))
+                .isEqualTo(Map.of(
+                        BASE,
+                        hours(
+                                "2024-10-27T00:00",
+                                IntStream.rangeClosed(1, 25).asDoubleStream().toArray())));
+        assertThat(csv.tz("UTC").check(store).problems())
+                .singleElement()
+                .asString()
+                .contains("line 26, column 2 (n): '25'", "1 to 24", "PT1H", "UTC");
+        assertThatThrownBy(() -> csv.endOfInterval().check(store)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> csv.period("day", "n", Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(lines("day;n;value", "2024-01-01;0;1", "2024-01-01;1.5;1", "2024-01-01;;1")
+                        .period("day", "n", Duration.ofHours(1))
+                        .tz("UTC")
+                        .value("value", BASE)
+                        .check(store)
+                        .problems())
+                .hasSize(3);
+    }
+
+    @Test
+    default void daysInRowsByTimesAndByNumbers() {
+        ChunkStore store = createLoads();
+        lines(
+                        "kind,Day,HE1,HE2,HE3,HE24,Total kWh",
+                        "base,2024-03-31,1,2,,24,27",
+                        "peak,2024-03-31,1,,,,1",
+                        "base,2024-04-01,5,6,7,8,26")
+                .separator(',')
+                .daysInRows("Day")
+                .timePattern("yyyy-MM-dd 'HE'H")
+                .tz("Europe/Paris")
+                .endOfInterval()
+                .axis(VERSION.is(1))
+                .into(store);
+        assertThat(store.read(PEAK)).contains(hours("2024-03-31T00:00", 1));
+        assertThat(store.lastTimestamp(KIND.is("base"))).contains(instant("2024-04-01T23:00"));
+        assertThat(store.read(BASE).orElseThrow().valueCount()).isEqualTo(7);
+        lines("day;H1;H2;H3;H24;H25;unit", "2024-10-27;1;2;3;24;25;kW", "2024-10-28;1;;;4;;kW")
+                .daysInRows("day", Duration.ofHours(1))
+                .tz("Europe/Paris")
+                .key(row -> key(2, row.get("unit")))
+                .into(store);
+        Series days = store.read(key(2, "kW")).orElseThrow();
+        assertThat(days.valueCount()).isEqualTo(7);
+        assertThat(Instant.ofEpochMilli(days.epochMillisAt(24))).isEqualTo(instant("2024-10-27T23:00"));
+        lines("day;01:00;02:00A;02:00B;03:00", "27.10.2024;1;2;3;4")
+                .daysInRows("day")
+                .timePattern("dd.MM.yyyy HH:mm")
+                .tz("Europe/Paris")
+                .repeatedHour("day", Map.of("A", EARLIER, "B", LATER))
+                .axis(VERSION.is(3))
+                .axis(KIND.is("marks"))
+                .into(store);
+        CsvImport twice = lines("day;01:00;02:00;02:00;03:00", "2024-10-28;1;2;;3", "2024-10-27;1;2;3;4")
+                .daysInRows("day")
+                .tz("Europe/Paris")
+                .axis(VERSION.is(3));
+        twice.repeatedHour(IN_ORDER).axis(KIND.is("twice")).into(store);
+        assertThat(store.read(key(3, "marks"))).contains(hours("2024-10-27T01:00", 1, 2, 3, 4));
+        assertThat(store.read(key(3, "twice")).orElseThrow().valueCount()).isEqualTo(7);
+        assertThat(twice.axis(KIND.is("x")).check(store).problems())
+                .hasSize(2)
+                .allSatisfy(problem -> assertThat(problem).contains("'2024-10-27 02:00'", "repeatedHour(..)"));
+        assertThat(lines("day;a;b", "2024-10-28;1;2")
+                        .daysInRows("day")
+                        .axis(VERSION.is(3))
+                        .axis(KIND.is("x"))
+                        .check(store)
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("no column whose name is a time");
+        // a program that fills the skipped hour with zeros
+        CsvImport skipped = lines("day;01:00;02:00;03:00", "2024-03-31;1;0;3")
+                .daysInRows("day")
+                .tz("Europe/Paris")
+                .axis(VERSION.is(4))
+                .axis(KIND.is("x"));
+        assertThat(skipped.check(store).problems()).singleElement().asString().contains("skippedHour(..)");
+        assertThat(skipped.skippedHour(io.holcstore.files.SkippedHour.DROP)
+                        .into(store)
+                        .dropped())
+                .isEqualTo(1);
+    }
+
+    @Test
+    default void intervalsInACellAreTheirStart() {
+        ChunkStore store = createLoads();
+        lines("t;value", "2024-01-01 00:00 - 2024-01-01 01:00;1", "2024-01-01T01:00/2024-01-01T02:00;2")
+                .time("t")
+                .tz("Europe/Paris")
+                .value("value", BASE)
+                .into(store);
+        lines("t;value", "2024-01-01T02:00+01:00/PT1H;3")
+                .time("t")
+                .value("value", BASE)
+                .into(store);
+        lines("d;t;value", "1/1/2024;3:00 AM \u2013 4:00 AM;4")
+                .time("d", "t")
+                .timePattern("M/d/yyyy h:mm a")
+                .tz("Europe/Paris")
+                .value("value", BASE)
+                .into(store);
+        assertThat(contents(store)).isEqualTo(Map.of(BASE, hours("2024-01-01T00:00", 1, 2, 3, 4)));
+        CsvImport csv = lines("t;value", "2024-01-01 00:00 - 2024-01-01 01:00;1", "2024-01-01 01:00 - later;1")
+                .time("t")
+                .tz("Europe/Paris")
+                .value("value", BASE);
+        assertThat(csv.check(store).problems()).singleElement().asString().contains("line 3");
+        assertThat(csv.endOfInterval().check(store).problems())
+                .first()
+                .asString()
+                .contains("endOfInterval()");
+    }
+
+    @Test
+    default void marksOfTheRepeatedHour() {
+        ChunkStore store = createLoads();
+        lines("t;value", "27.10.2024 02:00 CEST;1", "27.10.2024 02:00 CET;2", "27.10.2024 03:00 CET;3")
+                .time("t")
+                .timePattern("dd.MM.yyyy HH:mm")
+                .tz("Europe/Paris")
+                .repeatedHour("t", Map.of("CEST", EARLIER, "CET", LATER))
+                .value("value", BASE)
+                .into(store);
+        CsvImport csv = lines("t;dst;value", "2024-10-27 02:00;N;2", "2024-10-27 02:00;Y;1", "2024-10-27 03:00;?;3")
+                .time("t")
+                .tz("Europe/Paris")
+                .value("value", PEAK);
+        csv.repeatedHour("dst", Map.of("Y", EARLIER, "N", LATER)).into(store);
+        assertThat(contents(store))
+                .isEqualTo(Map.of(BASE, hours("2024-10-27T02:00", 1, 2, 3), PEAK, hours("2024-10-27T02:00", 1, 2, 3)));
+        assertThat(csv.repeatedHour("dst", Map.of("Y", EARLIER)).check(store).problems())
+                .singleElement()
+                .asString()
+                .contains("line 2", "comes twice", "none of the marks", "Y");
+        assertThatThrownBy(() -> csv.repeatedHour("dst", Map.of("Y", IN_ORDER)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> csv.repeatedHour("dst", Map.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    default void monthsInOtherLanguages() {
+        ChunkStore store = createLoads();
+        CsvImport csv = lines("time;value", "1 mars 2024 00:00;1", "1 MARS 2024 01:00;2")
+                .tz("Europe/Paris")
+                .value("value", BASE);
+        csv.timePattern("d MMMM yyyy HH:mm").locale(Locale.FRENCH).into(store);
+        csv.locale(Locale.FRENCH).timePattern("d MMMM yyyy HH:mm").into(store);
+        assertThat(contents(store)).isEqualTo(Map.of(BASE, hours("2024-03-01T00:00", 1, 2)));
+        assertThat(csv.timePattern("d MMMM yyyy HH:mm").check(store).problems()).hasSize(2);
+    }
+
+    @Test
+    default void movedValuesAreCountedAndMustNotMeet() {
+        createLoads();
+        ChunkStore store = loads().offGrid(OffGrid.NEAREST).open(dataSource());
+        CsvImport csv = lines(
+                        "time;value",
+                        "2023-12-31T23:59:58Z;1",
+                        "2024-01-01T01:00:02Z;2",
+                        "2024-01-01T02:00:00Z;3",
+                        "2024-01-01T02:00:01Z;3")
+                .value("value", BASE);
+        for (ImportReport report : List.of(csv.check(store), csv.into(store))) {
+            assertThat(report.moved()).isEqualTo(3);
+            assertThat(report.repeated()).isEqualTo(1);
+            assertThat(report.first()).contains(instant("2024-01-01T01:00"));
+        }
+        assertThat(contents(store)).isEqualTo(Map.of(BASE, hours("2024-01-01T01:00", 1, 2, 3)));
+        for (int buffer : new int[] {1, 100}) {
+            assertThatThrownBy(() -> lines("time;value", "2024-01-01T00:00:02Z;1", "2024-01-01T00:00:58Z;2")
+                            .value("value", BASE)
+                            .buffer(buffer)
+                            .into(store))
+                    .isInstanceOf(ConflictingValuesException.class)
+                    .hasMessageContainingAll("line 3", "2024-01-01T00:00:00Z");
+        }
+    }
+
+    @Test
+    default void aPreviewShowsTheFirstValues() {
+        ChunkStore store = createLoads();
+        CsvImport csv = lines(
+                        "time;base;peak",
+                        "27.10.2024 01:00;1;2",
+                        "27.10.2024 02:00;3;",
+                        "27.10.2024 03:00;x;5",
+                        "27.10.2024 24:00;6;7")
+                .timePattern("dd.MM.yyyy HH:mm")
+                .tz("Europe/Paris")
+                .value("base", BASE)
+                .value("peak", PEAK);
+        ImportPreview preview = csv.preview(store, 3);
+        assertThat(preview.values())
+                .extracting(ImportPreview.Value::line, ImportPreview.Value::key, ImportPreview.Value::value)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(2L, BASE, 1.0),
+                        org.assertj.core.groups.Tuple.tuple(2L, PEAK, 2.0),
+                        org.assertj.core.groups.Tuple.tuple(4L, PEAK, 5.0));
+        assertThat(preview.problems()).hasSize(2);
+        assertThat(preview.toString())
+                .contains(
+                        "line 2: version=1, kind=peak, 2024-10-26T23:00:00Z (2024-10-27T01:00+02:00[Europe/Paris]), 2.0",
+                        "problem: loads.csv, line 3");
+        ImportPreview all = csv.repeatedHour(LATER).preview(store, 100);
+        assertThat(all.values()).hasSize(6);
+        assertThat(all.hints()).hasSize(1);
+        assertThat(contents(store)).isEmpty();
+        assertThatThrownBy(() -> csv.preview(store, 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
