@@ -126,7 +126,7 @@ class ArithmeticTest {
             Map<Long, Double> expected = new TreeMap<>();
             Map<Long, Double> left = toMap(a);
             Map<Long, Double> right = toMap(b);
-            left.keySet().forEach(t -> expected.put(t, left.get(t) - right.getOrDefault(t, NaN)));
+            left.forEach((t, v) -> expected.put(t, v - right.getOrDefault(t, NaN)));
             right.keySet().forEach(t -> expected.putIfAbsent(t, NaN));
             if (a.isRegular() && b.isRegular()) { // with the instants between, where there is nothing
                 Series both = a.combineFirst(b);

@@ -62,9 +62,9 @@ class ReadingsTest {
     void aCounterStartsAgainAtZero() {
         assertThat(hours(999_990.5, 4.25, 10).differences(1_000_000)).isEqualTo(hours(13.75, 5.75));
         assertThat(hours(999_990.5, 4.25).differences()).isEqualTo(hours(-999_986.25));
-        assertThat(hours(500, 499, 0).differences(1000))
+        assertThat(hours(501, 500, 0).differences(1000))
                 .as("a correction and a fall by half are no rollover")
-                .isEqualTo(hours(-1, -499));
+                .isEqualTo(hours(-1, -500));
         assertThat(hours(501, 0).differences(1000)).isEqualTo(hours(499));
         assertThat(hours(0, 999).differences(1000)).isEqualTo(hours(999));
     }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Resampling against a model that asks java.time for the slot of each single instant. */
@@ -126,7 +127,7 @@ class ResamplePropertyTest {
     }
 
     /** Null where steps and slots cut each other. */
-    private static Map<Long, Double> ofRegular(Series series, Slots slots, Resample how) {
+    private static @Nullable Map<Long, Double> ofRegular(Series series, Slots slots, Resample how) {
         Grid grid = series.grid().orElseThrow();
         TreeSet<Long> points = new TreeSet<>();
         series.forEach((t, v) -> points.add(t));
@@ -162,7 +163,8 @@ class ResamplePropertyTest {
         for (long start : slots.over(first, last + 1).headSet(last + 1)) {
             grouped.put(start, new ArrayList<>());
         }
-        series.forEach((t, v) -> grouped.get(slots.startOf(t)).add(v));
+        series.forEach((t, v) -> grouped.computeIfAbsent(slots.startOf(t), start -> new ArrayList<>())
+                .add(v));
         Map<Long, Double> joined = new TreeMap<>();
         grouped.forEach((start, values) -> joined.put(start, joined(values, how)));
         return joined;
