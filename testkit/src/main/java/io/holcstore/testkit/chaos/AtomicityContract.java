@@ -138,7 +138,7 @@ public abstract class AtomicityContract {
 
     private void findAPart(Verbs verb, Definition<? extends SeriesStore> definition) {
         SeriesStore healthy = definition.open(db.dataSource());
-        FaultyDataSource faulty = new FaultyDataSource(db.database().dataSource());
+        FaultyDataSource faulty = new FaultyDataSource(db.database().keptConnections());
         DataSource naive = NaiveDataSource.withoutTransactions(faulty);
         Keys example = prepared(verb, healthy);
         Map<String, Series> before = Verbs.state(healthy, example);
