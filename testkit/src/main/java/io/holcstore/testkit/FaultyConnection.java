@@ -90,7 +90,7 @@ final class FaultyConnection implements JdbcProxy.Interceptor {
         if (verdict == FaultyDataSource.Verdict.KILL_AFTER) {
             proceedUnheard(call);
         }
-        kill();
+        kill(name);
         throw source.broken(name);
     }
 
@@ -160,9 +160,14 @@ final class FaultyConnection implements JdbcProxy.Interceptor {
         return leavesTransaction || name.equals("commit");
     }
 
-    private void kill() throws SQLException {
+    private void kill(String name) throws SQLException {
         dead = true;
         if (delegate.isWrapperFor(PGConnection.class)) {
+            // Within a COPY the connection takes no other command.
+            if (source.keepsBackends() && !name.contains("opy")) {
+                endSession();
+                return;
+            }
             terminateBackend(delegate.unwrap(PGConnection.class).getBackendPID());
             delegate.abort(Runnable::run);
         } else if (delegate.isWrapperFor(JdbcConnection.class)) {
@@ -176,6 +181,18 @@ final class FaultyConnection implements JdbcProxy.Interceptor {
         }
         if (source.delegate instanceof HikariDataSource pool) {
             pool.evictConnection(delegate);
+        }
+    }
+
+    /** Does what the server does where a client has vanished. */
+    private void endSession() throws SQLException {
+        if (!delegate.getAutoCommit()) {
+            delegate.rollback();
+            delegate.setAutoCommit(true);
+        }
+        delegate.setReadOnly(false);
+        try (Statement statement = delegate.createStatement()) {
+            statement.execute("DISCARD ALL");
         }
     }
 

@@ -59,6 +59,7 @@ public final class FaultyDataSource extends DelegatingDataSource {
     private long countdown;
     private long calls;
     private boolean killed;
+    private boolean keepsBackends;
     private @Nullable String sqlState = "08006";
 
     /** Passes every call on, until told otherwise. */
@@ -112,6 +113,19 @@ public final class FaultyDataSource extends DelegatingDataSource {
      */
     public synchronized void setSqlState(@Nullable String state) {
         sqlState = state;
+    }
+
+    /**
+     * On PostgreSQL, true makes the faults from now on cheap: the backend lives on, rolls back and forgets all of its
+     * session, and the delegate may give it out again. The caller cannot tell the two apart. A fault within a COPY
+     * terminates the backend nevertheless. False unless set.
+     */
+    public synchronized void keepBackends(boolean keep) {
+        keepsBackends = keep;
+    }
+
+    synchronized boolean keepsBackends() {
+        return keepsBackends;
     }
 
     /** The calls counted since the last fault was asked for. */

@@ -20,6 +20,7 @@ public final class FreshDatabase implements AutoCloseable {
     private final Runnable drop;
     private final List<HikariDataSource> pools = new CopyOnWriteArrayList<>();
     private final HikariDataSource pool;
+    private final KeptConnections kept;
 
     /**
      * Takes a database over.
@@ -33,6 +34,7 @@ public final class FreshDatabase implements AutoCloseable {
         this.schema = Objects.requireNonNull(schema, "schema");
         this.drop = Objects.requireNonNull(drop, "drop");
         this.pool = newPool();
+        this.kept = new KeptConnections(unpooled);
     }
 
     /** The pool of this database (HikariCP with its defaults, up to 16 connections): the same one at each call. */
@@ -47,10 +49,20 @@ public final class FreshDatabase implements AutoCloseable {
         config.setMaximumPoolSize(POOL_SIZE);
         // Opened on demand: most tests need one connection.
         config.setMinimumIdle(0);
+        // Else it opens a connection only to see that it can, and closes it.
+        config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
         HikariDataSource created = new HikariDataSource(config);
         pools.add(created);
         return created;
+    }
+
+    /**
+     * A pool without threads and pauses of its own, for tests that lose many connections: the same one at each call.
+     * Closed with this database.
+     */
+    public DataSource keptConnections() {
+        return kept;
     }
 
     /** The database without a pool: each {@code getConnection()} opens a connection that its {@code close()} ends. */
@@ -66,6 +78,7 @@ public final class FreshDatabase implements AutoCloseable {
     /** Closes the pools and drops the database. */
     @Override
     public void close() {
+        kept.close();
         for (HikariDataSource open : pools) {
             open.close();
         }

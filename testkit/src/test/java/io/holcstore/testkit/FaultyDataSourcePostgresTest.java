@@ -121,6 +121,39 @@ final class FaultyDataSourcePostgresTest extends FaultyDataSourceContract {
         }
     }
 
+    @Test
+    void aKeptBackendHasForgottenItsSession() throws SQLException {
+        faulty = new FaultyDataSource(database.keptConnections());
+        faulty.keepBackends(true);
+        int pid;
+        try (Connection connection = faulty.getConnection();
+                var statement = connection.createStatement()) {
+            pid = connection.unwrap(PGConnection.class).getBackendPID();
+            statement.execute("SET statement_timeout = 12345");
+            statement.execute("SELECT pg_advisory_lock(1)");
+            statement.execute("CREATE TEMPORARY TABLE passing (n INTEGER)");
+            statement.execute("PREPARE passing AS SELECT 1");
+            connection.setAutoCommit(false);
+            statement.execute("INSERT INTO points VALUES (1)");
+            faulty.killBeforeCall(1);
+            assertThatThrownBy(connection::commit).hasMessageContaining("killed at commit");
+            assertThat(connection.isValid(1)).isFalse();
+            assertThatThrownBy(connection::commit).hasMessageContaining("was killed");
+        }
+        assertThat(count()).isZero();
+        try (Connection connection = faulty.getConnection();
+                var statement = connection.createStatement();
+                var kept = statement.executeQuery("SELECT current_setting('statement_timeout') || ' '"
+                        + " || (SELECT count(*) FROM pg_locks WHERE pid = pg_backend_pid() AND locktype = 'advisory')"
+                        + " || ' ' || (SELECT count(*) FROM pg_prepared_statements WHERE name = 'passing')"
+                        + " || ' ' || (to_regclass('passing') IS NULL)")) {
+            assertThat(connection.unwrap(PGConnection.class).getBackendPID()).isEqualTo(pid);
+            assertThat(connection.getAutoCommit()).isTrue();
+            assertThat(kept.next()).isTrue();
+            assertThat(kept.getString(1)).isEqualTo("0 0 0 true");
+        }
+    }
+
     private void clear() throws SQLException {
         try (Connection connection = database.dataSource().getConnection();
                 var statement = connection.createStatement()) {

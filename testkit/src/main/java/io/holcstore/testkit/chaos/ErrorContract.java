@@ -188,7 +188,7 @@ public abstract class ErrorContract {
     @ParameterizedTest
     @EnumSource
     final void stateAndMomentSayWhetherToTryAgain(State state) {
-        FaultyDataSource faulty = new FaultyDataSource(db.database().dataSource());
+        FaultyDataSource faulty = new FaultyDataSource(db.database().keptConnections());
         faulty.setSqlState(state.sqlState);
         ChunkStore store = Verbs.CHUNKS.open(faulty);
         store.merge(A, point(1));
@@ -290,7 +290,7 @@ public abstract class ErrorContract {
     /** After an error nothing more comes out of a cursor: the rest of a series would look like the whole. */
     @Test
     final void aCursorEndsAtAnError() {
-        FaultyDataSource faulty = new FaultyDataSource(db.database().dataSource());
+        FaultyDataSource faulty = new FaultyDataSource(db.database().keptConnections());
         LeakDetectingDataSource watched = new LeakDetectingDataSource(faulty);
         ChunkStore store = Verbs.CHUNKS.open(watched);
         Keys many = new Keys(2);

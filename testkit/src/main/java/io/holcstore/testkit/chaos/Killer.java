@@ -51,6 +51,11 @@ final class Killer<S> {
     /** As much for lost answers: what they must show is at the commit, which is one of the last calls. */
     private static final int STRIDE_OF_ANSWERS = 7;
 
+    /** Of the tries, every so many ends the backend; the others end its session only. The last calls all end it. */
+    private static final int STRIDE_OF_BACKENDS = 10;
+
+    private static final int LAST_OF_BACKENDS = 3;
+
     private static final int FIRST = 8;
     private static final int LAST = 8;
 
@@ -70,7 +75,7 @@ final class Killer<S> {
     /** Kills before the server sees a call, or after it has done it. */
     void killEverywhere(Fragile<S> verb, boolean after) {
         S healthy = opening.apply(db.dataSource());
-        FaultyDataSource faulty = new FaultyDataSource(db.database().dataSource());
+        FaultyDataSource faulty = new FaultyDataSource(db.database().keptConnections());
         LeakDetectingDataSource watched = new LeakDetectingDataSource(faulty);
         Keys example = prepared(verb, healthy);
         Object before = verb.stateOf(healthy, example);
@@ -90,6 +95,7 @@ final class Killer<S> {
                 continue;
             }
             Keys keys = prepared(verb, healthy);
+            faulty.keepBackends(n % STRIDE_OF_BACKENDS != 1 && n <= calls - LAST_OF_BACKENDS);
             if (after) {
                 faulty.killAfterCall(n);
             } else {

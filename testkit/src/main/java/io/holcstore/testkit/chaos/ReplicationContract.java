@@ -131,7 +131,7 @@ public abstract class ReplicationContract {
      */
     @Test
     final void nothingIsMissedByAPullerThatIsKilled() throws SQLException {
-        FaultyDataSource faulty = new FaultyDataSource(db.database().dataSource());
+        FaultyDataSource faulty = new FaultyDataSource(db.database().keptConnections());
         int[] kills = new int[1];
         do {
             beside(TRANSACTIONS / 2, () -> {
