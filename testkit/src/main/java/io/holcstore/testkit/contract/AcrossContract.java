@@ -46,6 +46,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -55,9 +56,8 @@ interface AcrossContract extends OnDatabase {
     SeriesKey ONLY_PEAK = SeriesKey.of(KIND.is("peak"));
 
     private static Buckets of(Map<SeriesKey, Buckets> groups, SeriesKey key) {
-        Buckets found = groups.get(key);
-        assertThat(found).as("%s in %s", key, groups.keySet()).isNotNull();
-        return found;
+        return Optional.ofNullable(groups.get(key))
+                .orElseThrow(() -> new AssertionError(key + " is not in " + groups.keySet()));
     }
 
     private void same(Buckets actual, Buckets expected) {
