@@ -60,6 +60,7 @@ class ArchitectureTest {
             "internal.sql.feed",
             "internal.definition",
             "internal.verb",
+            "internal.aggregate",
             "internal.chunk",
             "internal.keyed",
             "internal.version",

@@ -7,6 +7,7 @@ import io.holcstore.files.CsvImport;
 import io.holcstore.http.Access;
 import io.holcstore.http.SyncClient;
 import io.holcstore.internal.calendar.BucketCalendar;
+import io.holcstore.internal.calendar.BucketRule;
 import io.holcstore.internal.calendar.ChunkCalendar;
 import io.holcstore.series.Gaps;
 import io.holcstore.series.Missing;
@@ -149,7 +150,9 @@ class EdgeArgumentsTest {
                 assertThat(longest.after(grid.startMillis(), ZoneOffset.UTC)).isEqualTo(grid.endMillis());
                 if (longest.isCalendar()) {
                     TimeRange range = TimeRange.day(day, PARIS);
-                    long[] bounds = BucketCalendar.of(longest, calendar()).bounds(range);
+                    long[] bounds = BucketCalendar.of(
+                                    BucketRule.of(longest, calendar().zone()), calendar())
+                            .bounds(range);
                     assertThat(bounds).hasSize(2);
                     assertThat(bounds[0]).isLessThanOrEqualTo(range.startMillis());
                     assertThat(bounds[1]).isGreaterThanOrEqualTo(range.endMillis());

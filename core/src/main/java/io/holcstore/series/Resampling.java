@@ -1,6 +1,7 @@
 package io.holcstore.series;
 
 import io.holcstore.internal.calendar.BucketCalendar;
+import io.holcstore.internal.calendar.BucketRule;
 import io.holcstore.internal.time.Years;
 import io.holcstore.time.Frequency;
 import io.holcstore.time.Grid;
@@ -21,7 +22,7 @@ final class Resampling {
         this.step = step;
         this.zone = zone;
         this.how = how;
-        this.slots = BucketCalendar.of(step, zone);
+        this.slots = BucketCalendar.of(BucketRule.of(step, zone));
     }
 
     Series of(Series series) {

@@ -1,11 +1,11 @@
 package io.holcstore.store;
 
 import io.holcstore.aggregate.Aggregation;
-import io.holcstore.aggregate.BucketStream;
 import io.holcstore.aggregate.Buckets;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
+import io.holcstore.time.Frequency;
 import io.holcstore.time.TimeRange;
 import java.sql.Connection;
 import java.time.Instant;
@@ -120,24 +120,14 @@ public interface ChunkStore extends SeriesStore {
     List<TimeRange> gaps(SeriesKey key, TimeRange range);
 
     /**
-     * Aggregates the values of a series into buckets of time: {@code store.aggregate(key, year).by("1month").sum()}.
-     * The buckets follow the zone of the store. A bucket that an end of the range cuts holds only the values in the
-     * range. A bounded range has one bucket for each stretch, with or without a value. Where an end is open, the
-     * buckets go from the first or to the last bucket that has a value. If more than a million buckets between them
-     * would have nothing stored, as before a date far away, those buckets are left out, and the buckets do not form a
-     * grid. A bounded range that has more than 4,194,304 buckets beyond the slots of the stored chunks is refused with
-     * an {@link IllegalArgumentException}.
+     * {@inheritDoc}
      *
-     * <p>Costs a row of six numbers for each chunk that lies entirely within a bucket of months or years and within
-     * the range. Other chunks are read and decoded. For buckets of days and parts of days, all chunks are read and
-     * decoded.
+     * <p>Costs a row of six numbers for each chunk that lies whole in a bucket of months or years, and in the range.
+     * Other chunks are read and decoded. So are all chunks for buckets of days and parts of days, and for days, months
+     * and years that begin otherwise than those of the store's zone.
+     *
+     * <p>A bucket must hold whole steps of the store: {@link Aggregation#by(Frequency)} refuses others.
      */
+    @Override
     Aggregation<Buckets> aggregate(SeriesKey key, TimeRange range);
-
-    /**
-     * Aggregates every matching series that has a value in the range, like {@link #aggregate(SeriesKey, TimeRange)}, in
-     * constant memory: {@code store.aggregate(filter, year).by("1month").forEach((key, months) -> ..)}. Holds a
-     * connection and a transaction while it reads.
-     */
-    Aggregation<BucketStream> aggregate(KeyFilter filter, TimeRange range);
 }

@@ -1,5 +1,8 @@
 package io.holcstore.store;
 
+import io.holcstore.aggregate.Aggregation;
+import io.holcstore.aggregate.Buckets;
+import io.holcstore.aggregate.FilterAggregation;
 import io.holcstore.key.Axis;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
@@ -162,4 +165,23 @@ public interface ReadableStore {
      * the times of values.
      */
     StoreStatistics statistics(KeyFilter filter);
+
+    /**
+     * Aggregates the values of a series into buckets of time: {@code store.aggregate(key, year).by("1month").sum()}.
+     * The buckets follow the {@linkplain #zone() zone} of the store, unless the aggregation says otherwise. A bucket
+     * that an end of the range cuts holds only the values in the range. A bounded range has one bucket for each
+     * stretch, with or without a value. Where an end is open, the buckets go from the first or to the last bucket that
+     * has a value. If more than a million buckets between them would have nothing stored, as before a date far away,
+     * those buckets are left out, and the buckets do not form a grid. A bounded range that has more than 4,194,304
+     * buckets beyond what is stored is refused with an {@link IllegalArgumentException}.
+     */
+    Aggregation<Buckets> aggregate(SeriesKey key, TimeRange range);
+
+    /**
+     * Aggregates every matching series that has a value in the range, like {@link #aggregate(SeriesKey, TimeRange)}, in
+     * constant memory: {@code store.aggregate(filter, year).by("1month").forEach((key, months) -> ..)}. Or aggregates
+     * across the matching series: {@code store.aggregate(filter, year).across(KIND).by("15min")}. Holds a connection
+     * and a transaction while it reads.
+     */
+    FilterAggregation aggregate(KeyFilter filter, TimeRange range);
 }

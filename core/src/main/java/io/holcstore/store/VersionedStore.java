@@ -1,5 +1,8 @@
 package io.holcstore.store;
 
+import io.holcstore.aggregate.Aggregation;
+import io.holcstore.aggregate.Buckets;
+import io.holcstore.aggregate.FilterAggregation;
 import io.holcstore.error.HistoryDroppedException;
 import io.holcstore.error.VersionsExistException;
 import io.holcstore.key.KeyFilter;
@@ -56,7 +59,7 @@ public interface VersionedStore extends ReadableStore {
     @Override
     VersionedStoreDefinition definition();
 
-    /** Returns the zone that calendar steps follow in a search for gaps. */
+    /** Returns the zone that aggregates and calendar steps in a search for gaps follow. */
     @Override
     ZoneId zone();
 
@@ -203,6 +206,32 @@ public interface VersionedStore extends ReadableStore {
     /** {@inheritDoc} Reads and combines all versions of all matching keys. */
     @Override
     Optional<Instant> lastTimestamp(KeyFilter filter);
+
+    // --- aggregate
+
+    /** {@inheritDoc} Combines the versions of the key, the highest number first. */
+    @Override
+    default Aggregation<Buckets> aggregate(SeriesKey key, TimeRange range) {
+        return aggregate(key, Combine.newestFirst(), range);
+    }
+
+    /** Aggregates the versions of a key combined as described. */
+    Aggregation<Buckets> aggregate(SeriesKey key, Combine combine, TimeRange range);
+
+    /** Aggregates one version of a key. The buckets have no values when the key has no version with this number. */
+    Aggregation<Buckets> aggregateVersion(SeriesKey key, int number, TimeRange range);
+
+    /** {@inheritDoc} Combines the versions of each key, the highest number first. */
+    @Override
+    default FilterAggregation aggregate(KeyFilter filter, TimeRange range) {
+        return aggregate(filter, Combine.newestFirst(), range);
+    }
+
+    /**
+     * Aggregates all matching versions, combined as described into one series for each group. The key of a series has
+     * the axes that versions are combined by.
+     */
+    FilterAggregation aggregate(KeyFilter filter, Combine combine, TimeRange range);
 
     // --- gaps
 

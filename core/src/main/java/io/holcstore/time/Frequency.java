@@ -18,7 +18,7 @@ import java.util.Objects;
  */
 public final class Frequency {
     private static final String ACCEPTED =
-            "a positive whole number and one of ms, s, min, h, d, month, year, such as \"15min\", \"1h\" or \"1d\", up"
+            "a positive whole number and one of ms, s, min, h, d, w, week, month, year, such as \"15min\", \"1h\" or \"1d\", up"
                     + " to 9999 years";
 
     private static final int LONGEST_MONTHS = 12 * Years.LAST;
@@ -40,7 +40,8 @@ public final class Frequency {
 
     /**
      * Parses a number followed by a unit. {@code ms}, {@code s}, {@code min} and {@code h} give a duration; {@code d},
-     * {@code month} and {@code year} give a calendar period. The text is in lower case, without spaces.
+     * {@code w} or {@code week}, {@code month} and {@code year} give a calendar period. The text is in lower case,
+     * without spaces. A week is seven days: {@code "1week"} is {@code "7d"}.
      *
      * @throws IllegalArgumentException if the text is anything else; the message says what is accepted
      */
@@ -57,6 +58,7 @@ public final class Frequency {
                 case "min" -> ofMillis(Math.multiplyExact(number, MINUTE));
                 case "h" -> ofMillis(Math.multiplyExact(number, HOUR));
                 case "d" -> of(Period.ofDays(Math.toIntExact(number)));
+                case "w", "week" -> of(Period.ofWeeks(Math.toIntExact(number)));
                 case "month" -> of(Period.ofMonths(Math.toIntExact(number)));
                 case "year" -> of(Period.ofYears(Math.toIntExact(number)));
                 default -> throw new IllegalArgumentException("unit");

@@ -138,7 +138,7 @@ class ResampleTest {
                 "2024-03-31T23:00:00Z lies inside a slot");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Series.empty().resample(Frequency.parse("7h"), PARIS, Resample.SUM))
-                .withMessageStartingWith("a slot of 7h is not possible");
+                .withMessageStartingWith("buckets of 7h are not possible");
         for (long far : new long[] {Long.MIN_VALUE, Long.MAX_VALUE}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(

@@ -64,6 +64,8 @@ class FrequencyTest {
     void aDayIsNotTwentyFourHoursAndAWeekIsSevenDays() {
         assertThat(Frequency.parse("1d")).isNotEqualTo(Frequency.parse("24h"));
         assertThat(Frequency.of(Period.ofWeeks(1))).isEqualTo(Frequency.parse("7d"));
+        assertThat(Frequency.parse("1week")).isEqualTo(Frequency.parse("1w")).isEqualTo(Frequency.parse("7d"));
+        assertThat(Frequency.parse("2w")).hasToString("14d");
         assertThat(Frequency.of(Period.ofMonths(1))).isNotEqualTo(Frequency.of(Period.ofDays(1)));
     }
 
@@ -85,7 +87,8 @@ class FrequencyTest {
                 "1D",
                 "15T",
                 "1hour",
-                "1w",
+                "1W",
+                "1weeks",
                 "0d",
                 "0month",
                 "99999999999999999999h",
@@ -99,7 +102,7 @@ class FrequencyTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Frequency.parse(text))
                 .withMessageContaining("\"" + text + "\"")
-                .withMessageContaining("ms, s, min, h, d, month, year")
+                .withMessageContaining("ms, s, min, h, d, w, week, month, year")
                 .withMessageContaining("\"15min\"");
     }
 

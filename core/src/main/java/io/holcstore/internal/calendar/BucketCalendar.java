@@ -8,20 +8,22 @@ import io.holcstore.time.Grid;
 import io.holcstore.time.TimeRange;
 import java.time.LocalDate;
 import java.time.Period;
-import java.time.ZoneId;
+import java.time.YearMonth;
 import java.util.Optional;
 import org.eclipse.collections.impl.list.mutable.primitive.LongArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts the time line of a calendar into buckets: local months or years, local days, or equal parts of each local day.
+ * Cuts the time line into buckets as a {@link BucketRule} says: local months or years, local days, or equal parts of
+ * each local day.
  *
  * <ul>
- *   <li>Months and years are counted from January of the year 1 on: {@code "3month"} is a quarter, {@code "1year"} a
- *       year.
- *   <li>Days are counted from 1 January of the year 1, a Monday: {@code "7d"} is a week from Monday. A day has the 23,
- *       24 or 25 hours that it has.
- *   <li>A duration cuts each local day from its start, so that no bucket reaches over midnight: the last one of a day
- *       is shorter or longer where the clock changes by less than its length.
+ *   <li>Months and years are counted from the start of the year 1 on: {@code "3month"} is a quarter, {@code "1year"} a
+ *       year. Where a month is too short for the day on which months begin, it begins on its last day.
+ *   <li>Days are counted from 1 January of the year 1, a Monday: {@code "7d"} is an ISO week. A day has the 23, 24 or
+ *       25 hours that it has. It begins when the clock first shows the start of the day, or has jumped over it.
+ *   <li>A duration cuts each local day from its start, so that no bucket reaches into the next day: the last one of a
+ *       day is shorter or longer where the clock changes by less than its length.
  * </ul>
  *
  * <p>Immutable and thread-safe.
@@ -31,69 +33,82 @@ public final class BucketCalendar {
     private static final int MAX_BUCKETS = Integer.MAX_VALUE - 8;
     private static final LocalDate MONDAY = LocalDate.of(Years.FIRST, 1, 1);
 
+    private final BucketRule rule;
     private final Frequency bucket;
-    private final ChunkCalendar slots;
+    private final @Nullable ChunkCalendar slots;
     private final LocalDays days;
     private final Grid origin;
-    private final Period period;
     private final long part; // of a day, or of any length where buckets are whole days
+    private final long firstMillis;
+    private final long endMillis;
 
-    private BucketCalendar(Frequency bucket, ChunkCalendar slots) {
-        this.bucket = bucket;
+    private BucketCalendar(BucketRule rule, @Nullable ChunkCalendar slots, LocalDays days, Grid dayGrid) {
+        this.rule = rule;
+        this.bucket = rule.bucket();
         this.slots = slots;
-        this.days = slots.days();
-        this.origin = slots.dayGrid().withStep(bucket);
-        this.period = bucket.isCalendar() ? bucket.period() : Period.ofDays(1);
+        this.days = days;
+        this.origin = dayGrid.withStep(bucket);
         this.part = bucket.isCalendar() ? Long.MAX_VALUE : bucket.millis();
+        this.firstMillis = slots == null ? days.startOf(MONDAY) : slots.firstMillis();
+        this.endMillis = slots == null ? days.startOf(LocalDate.of(Years.LAST + 1, 1, 1)) : slots.endMillis();
     }
 
     /**
-     * Buckets of slots of a calendar, in its zone.
+     * Buckets of slots of a calendar.
      *
-     * @throws IllegalArgumentException unless the bucket is days, months or years, or a duration that divides a day
-     *     into whole slots
+     * @throws IllegalArgumentException when the buckets cut slots, as far as the rule shows it
      */
-    public static BucketCalendar of(Frequency bucket, ChunkCalendar slots) {
-        if (!bucket.isCalendar() && !isWholeSlots(bucket.millis(), slots.frequency())) {
-            throw new IllegalArgumentException("points of " + slots.frequency() + " cannot be put into buckets of "
-                    + bucket + ": a bucket is a number of days, months or years (\"1d\", \"1month\", \"1year\"), or a"
-                    + " duration that divides a day and is a multiple of " + slots.frequency());
-        }
-        return new BucketCalendar(bucket, slots);
+    public static BucketCalendar of(BucketRule rule, ChunkCalendar slots) {
+        rule.requireWholeSlots(slots);
+        return rule.isOfClock(slots)
+                ? new BucketCalendar(rule, slots, slots.days(), slots.dayGrid())
+                : of(rule, slots, LocalDays.of(rule.zone()));
     }
 
     /**
-     * Buckets of points anywhere in time, in a zone.
+     * Buckets of points anywhere in time.
      *
-     * @throws IllegalArgumentException unless the bucket is days, months or years, or a duration that divides a day
+     * @throws IllegalArgumentException when the buckets are durations that do not divide a day
      */
-    public static BucketCalendar of(Frequency bucket, ZoneId zone) {
-        if (!bucket.isCalendar() && DAY % bucket.millis() != 0) {
-            throw new IllegalArgumentException("a slot of " + bucket + " is not possible: a slot is a number of days,"
-                    + " months or years (\"1d\", \"1month\", \"1year\"), or a duration that divides a day");
-        }
-        return new BucketCalendar(bucket, ChunkCalendar.of(ChunkBy.YEAR, Frequency.of(Period.ofDays(1)), zone));
+    public static BucketCalendar of(BucketRule rule) {
+        rule.requirePartOfDay();
+        return of(rule, null, LocalDays.of(rule.zone()));
     }
 
-    private static boolean isWholeSlots(long millis, Frequency slot) {
-        return !slot.isCalendar() && DAY % millis == 0 && millis % slot.millis() == 0;
+    private static BucketCalendar of(BucketRule rule, @Nullable ChunkCalendar slots, LocalDays days) {
+        Frequency day = Frequency.of(Period.ofDays(1));
+        return new BucketCalendar(rule, slots, days, Grid.of(days.startOf(LocalDate.EPOCH), day, rule.zone(), 0));
     }
 
     /** Whether every chunk of the calendar lies in one bucket. */
     public boolean holdsWholeChunks() {
-        int months = slots.chunkBy() == ChunkBy.YEAR ? 12 : 1;
-        return bucket.months() > 0 && bucket.months() % months == 0;
+        if (slots == null || !hasDaysOfSlots() || !rule.hasCalendarMonths()) {
+            return false;
+        }
+        boolean years = slots.chunkBy() == ChunkBy.YEAR;
+        return bucket.months() > 0
+                && bucket.months() % (years ? 12 : 1) == 0
+                && !(years && rule.yearStart().getMonthValue() > 1);
+    }
+
+    /** Whether no bucket is longer than a slot, so that none has two. */
+    public boolean isOfSlots() {
+        return slots != null && !bucket.isCalendar() && bucket.equals(slots.frequency()) && hasDaysOfSlots();
+    }
+
+    private boolean hasDaysOfSlots() {
+        return slots != null && days == slots.days() && rule.hasMidnightDays();
     }
 
     /**
      * Where the buckets begin that a bounded range touches, in order, and where the last one ends: at least two
      * instants, or none for an empty range. The first may lie before the range and the last after it.
      *
-     * @throws IllegalArgumentException if an end of the range is open or outside the years 1 to 9999, or there are more
-     *     buckets than an array holds
+     * @throws IllegalArgumentException if an end of the range is open or outside the years 1 to 9999, if there are more
+     *     buckets than an array holds, or if a bucket begins inside a slot
      */
     public long[] bounds(TimeRange range) {
-        Window.check(slots, range);
+        Window.check(range, firstMillis, endMillis, slots == null ? rule.zone() : slots.zone());
         if (mostIn(range.startMillis(), range.endMillis()) > MAX_BUCKETS) {
             throw new IllegalArgumentException("the range " + range + " has more than " + MAX_BUCKETS + " buckets of "
                     + bucket + "; take it in parts");
@@ -102,31 +117,72 @@ public final class BucketCalendar {
         LocalDate date = dateAt(range.startMillis());
         long at = startOf(date);
         while (!range.isEmpty() && (bounds.isEmpty() || bounds.getLast() < range.endMillis())) {
-            date = date.plus(period);
+            date = next(date);
             long end = startOf(date); // of a day that the zone skipped, its start
             while (at < end && (bounds.isEmpty() || bounds.getLast() < range.endMillis())) {
                 long next = at + Math.min(part, end - at);
                 if (next > range.startMillis()) {
-                    bounds.add(at);
+                    bounds.add(bounds.isEmpty() ? Math.max(at, firstMillis) : at);
                 }
                 at = next;
             }
         }
+        requireSlots(bounds);
         return bounds.toArray();
     }
 
+    private void requireSlots(LongArrayList bounds) {
+        if (slots == null || days == slots.days()) {
+            return;
+        }
+        for (int i = 0; i < bounds.size(); i++) {
+            long bound = bounds.get(i);
+            if (bound >= firstMillis && bound < endMillis && slots.slotOf(slots.chunkOf(bound), bound) < 0) {
+                throw new IllegalArgumentException("in(" + rule.zone() + ") and the step " + slots.frequency()
+                        + " of the store do not go together: a bucket would begin at " + Years.text(bound)
+                        + ", inside a step of " + slots.zone());
+            }
+        }
+    }
+
     private long startOf(LocalDate date) {
-        return days.startOf(date);
+        return rule.hasMidnightDays() ? days.startOf(date) : days.at(date.atTime(rule.dayStart()));
     }
 
     /** The first date of the period that holds the instant. */
     private LocalDate dateAt(long epochMillis) {
-        LocalDate date = floor(LocalDate.ofEpochDay(days.dayOf(epochMillis)));
-        // Where the clock goes back over midnight, a date comes again after the next one has begun.
-        while (startOf(date.plus(period)) <= epochMillis) {
-            date = date.plus(period);
+        LocalDate day = LocalDate.ofEpochDay(days.dayOf(epochMillis));
+        LocalDate date = floor(rule.hasMidnightDays() ? day : day.minusDays(1));
+        // Also where the clock goes back over the start of a day: a date comes again after the next one has begun.
+        while (startOf(next(date)) <= epochMillis) {
+            date = next(date);
         }
         return date;
+    }
+
+    /** The first date of the period after the one that begins on a date. */
+    private LocalDate next(LocalDate date) {
+        return bucket.months() > 0
+                ? monthStart(YearMonth.from(date).plusMonths(bucket.months()))
+                : date.plusDays(Math.max(1, bucket.days()));
+    }
+
+    private LocalDate monthStart(YearMonth month) {
+        return month.atDay(Math.min(rule.yearStart().getDayOfMonth(), month.lengthOfMonth()));
+    }
+
+    private LocalDate floor(LocalDate date) {
+        if (bucket.months() > 0) {
+            YearMonth month = YearMonth.from(date);
+            int since = (month.getYear() - Years.FIRST) * 12
+                    + month.getMonthValue()
+                    - rule.yearStart().getMonthValue()
+                    - (date.isBefore(monthStart(month)) ? 1 : 0);
+            return monthStart(YearMonth.of(Years.FIRST, rule.yearStart().getMonth())
+                    .plusMonths(since - Math.floorMod(since, bucket.months())));
+        }
+        long day = date.toEpochDay() - MONDAY.toEpochDay();
+        return date.minusDays(Math.floorMod(day, Math.max(1, bucket.days())));
     }
 
     /** How many buckets lie between two instants at the most. */
@@ -135,20 +191,14 @@ public final class BucketCalendar {
         return (endMillis - startMillis) / shortest;
     }
 
-    private LocalDate floor(LocalDate date) {
-        if (bucket.months() > 0) {
-            int month = (date.getYear() - Years.FIRST) * 12 + date.getMonthValue() - 1;
-            return MONDAY.plusMonths(month - month % bucket.months());
-        }
-        long day = date.toEpochDay() - MONDAY.toEpochDay();
-        return date.minusDays(day % Math.max(1, bucket.days()));
-    }
-
     /**
      * The buckets of these {@link #bounds} as one grid; empty where a clock change has made some longer or shorter than
-     * others of their kind.
+     * others of their kind, and where they are days, months or years that begin otherwise than those of the calendar.
      */
     public Optional<Grid> grid(long[] bounds) {
+        if (bucket.isCalendar() && !(rule.hasMidnightDays() && rule.hasCalendarMonths())) {
+            return Optional.empty();
+        }
         int size = Math.max(0, bounds.length - 1);
         long start = size == 0 ? 0 : bounds[0];
         Grid grid = origin.startingAt(start, size);

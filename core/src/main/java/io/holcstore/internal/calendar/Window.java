@@ -3,6 +3,7 @@ package io.holcstore.internal.calendar;
 import io.holcstore.internal.time.Years;
 import io.holcstore.time.Grid;
 import io.holcstore.time.TimeRange;
+import java.time.ZoneId;
 import java.util.Arrays;
 
 /**
@@ -39,7 +40,7 @@ public final class Window {
     }
 
     static Window of(ChunkCalendar calendar, TimeRange range) {
-        check(calendar, range);
+        check(range, calendar.firstMillis(), calendar.endMillis(), calendar.zone());
         long start = range.startMillis();
         if (start == calendar.endMillis()) {
             return empty(calendar, calendar.chunkOf(start - 1) + 1, start);
@@ -70,13 +71,13 @@ public final class Window {
         return new Window(calendar, first, from, to, offsets, uniform, start);
     }
 
-    static void check(ChunkCalendar calendar, TimeRange range) {
+    static void check(TimeRange range, long firstMillis, long endMillis, ZoneId zone) {
         if (!range.isBounded()) {
             throw new IllegalArgumentException("a window needs a range with a start and an end, not " + range);
         }
-        if (range.startMillis() < calendar.firstMillis() || range.endMillis() > calendar.endMillis()) {
-            throw new IllegalArgumentException("the range " + range + " leaves the years " + Years.FIRST + " to "
-                    + Years.LAST + " in " + calendar.zone());
+        if (range.startMillis() < firstMillis || range.endMillis() > endMillis) {
+            throw new IllegalArgumentException(
+                    "the range " + range + " leaves the years " + Years.FIRST + " to " + Years.LAST + " in " + zone);
         }
     }
 

@@ -1,7 +1,8 @@
 package io.holcstore.internal.chunk;
 
 import io.holcstore.aggregate.Buckets;
-import io.holcstore.internal.calendar.BucketCalendar;
+import io.holcstore.internal.aggregate.BucketPlan;
+import io.holcstore.internal.aggregate.Contribution;
 import io.holcstore.internal.calendar.ChunkCalendar;
 import io.holcstore.internal.session.Session;
 import io.holcstore.internal.session.Verb;
@@ -13,7 +14,6 @@ import io.holcstore.internal.sql.chunk.ChunkTotals;
 import io.holcstore.internal.sql.chunk.TotalledChunk;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
-import io.holcstore.time.Frequency;
 import io.holcstore.time.TimeRange;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -28,14 +28,12 @@ import org.jspecify.annotations.Nullable;
 public final class Aggregator {
     private final ChunkContext context;
     private final Session session;
-    private final TimeRange range;
-    private final BucketCalendar buckets;
+    private final BucketPlan plan;
 
-    public Aggregator(ChunkContext context, Session session, TimeRange range, Frequency bucket) {
+    public Aggregator(ChunkContext context, Session session, BucketPlan plan) {
         this.context = context;
         this.session = session;
-        this.range = range;
-        this.buckets = BucketCalendar.of(bucket, context.definition().calendar());
+        this.plan = plan;
     }
 
     public Buckets of(SeriesKey key) {
@@ -44,14 +42,17 @@ public final class Aggregator {
             ChunkSpan span = span();
             List<TotalledChunk> chunks = chunks(verb, queries, key, span);
             try (Workspace workspace = context.workspace()) {
-                BucketFiller filler = new BucketFiller(context, range, buckets, workspace);
+                BucketFiller filler = filler(workspace);
                 List<TotalledChunk> enough =
                         filler.needsData(chunks) ? chunks(verb, queries, key, span.decoded()) : chunks;
-                verb.count(enough.isEmpty() ? 0 : 1, 0, 0);
-                enough.forEach(total -> count(verb, total));
-                return filler.fill(enough);
+                count(verb, enough);
+                return plan.of(filler.part(enough));
             }
         });
+    }
+
+    private BucketFiller filler(Workspace workspace) {
+        return new BucketFiller(context, plan.range(), plan.calendar().isOfSlots(), workspace);
     }
 
     private List<TotalledChunk> chunks(Verb verb, Session queries, SeriesKey key, ChunkSpan span) {
@@ -64,23 +65,25 @@ public final class Aggregator {
         return Verb.of("aggregate", store, () -> "aggregating " + what + " of " + store);
     }
 
-    private static void count(Verb verb, TotalledChunk total) {
-        verb.count(0, Math.max(0, total.chunk().valueCount()), total.chunk().data().length);
+    /** Counts one series, or none without chunks. */
+    private static void count(Verb verb, List<TotalledChunk> chunks) {
+        verb.count(chunks.isEmpty() ? 0 : 1, 0, 0);
+        for (TotalledChunk each : chunks) {
+            verb.count(0, Math.max(0, each.chunk().valueCount()), each.chunk().data().length);
+        }
     }
 
-    public void forEach(KeyFilter filter, BiConsumer<SeriesKey, Buckets> consumer) {
+    /** Hands over every matching series that has chunks in reach of the range. */
+    public void forEach(KeyFilter filter, BiConsumer<SeriesKey, Contribution> consumer) {
         Verb verb = verb(filter);
         session.stream(verb, lease -> forEach(verb, lease, filter, consumer));
     }
 
-    private boolean forEach(Verb verb, Lease lease, KeyFilter filter, BiConsumer<SeriesKey, Buckets> consumer)
+    private boolean forEach(Verb verb, Lease lease, KeyFilter filter, BiConsumer<SeriesKey, Contribution> consumer)
             throws SQLException {
         try (Workspace workspace = context.workspace()) {
             ChunkTotals totals = context.table(lease.connection()).totals();
-            Streaming streaming = new Streaming(new BucketFiller(context, range, buckets, workspace), (key, found) -> {
-                verb.count(1, 0, 0);
-                consumer.accept(key, found);
-            });
+            Streaming streaming = new Streaming(filler(workspace), verb, consumer);
             ChunkSpan span = span();
             boolean complete;
             do {
@@ -96,13 +99,15 @@ public final class Aggregator {
     /** One series after another. */
     private static final class Streaming {
         private final BucketFiller filler;
-        private final BiConsumer<SeriesKey, Buckets> consumer;
+        private final Verb verb;
+        private final BiConsumer<SeriesKey, Contribution> consumer;
 
         /** The last series that was handed over. */
         private @Nullable SeriesKey done;
 
-        Streaming(BucketFiller filler, BiConsumer<SeriesKey, Buckets> consumer) {
+        Streaming(BucketFiller filler, Verb verb, BiConsumer<SeriesKey, Contribution> consumer) {
             this.filler = filler;
+            this.verb = verb;
             this.consumer = consumer;
         }
 
@@ -119,11 +124,9 @@ public final class Aggregator {
                 if (filler.needsData(chunks)) {
                     return false;
                 }
-                Buckets found = filler.fill(chunks);
+                count(verb, chunks);
+                consumer.accept(key, filler.part(chunks));
                 done = key;
-                if (hasValue(found)) {
-                    consumer.accept(key, found);
-                }
             }
             return true;
         }
@@ -131,6 +134,7 @@ public final class Aggregator {
 
     /** The chunks that can hold a point of the range, and which of them lie in it and in one bucket whole. */
     private ChunkSpan span() {
+        TimeRange range = plan.range();
         if (range.isEmpty()) {
             return new ChunkSpan(ChunkReach.NONE, 0, -1);
         }
@@ -139,20 +143,11 @@ public final class Aggregator {
         ChunkReach reach = reader.reach(range);
         int first = reader.firstChunk(range);
         int last = reader.lastChunk(range);
-        if (!buckets.holdsWholeChunks()) {
+        if (!plan.calendar().holdsWholeChunks()) {
             return new ChunkSpan(reach, 0, -1);
         }
         boolean cutFirst = first != Integer.MIN_VALUE && calendar.startMillis(first) < range.startMillis();
         boolean cutLast = last != Integer.MAX_VALUE && calendar.endMillis(last) > range.endMillis();
         return new ChunkSpan(reach, cutFirst ? first + 1 : first, cutLast ? last - 1 : last);
-    }
-
-    private static boolean hasValue(Buckets buckets) {
-        for (int i = 0; i < buckets.size(); i++) {
-            if (buckets.count().valueAt(i) > 0) {
-                return true;
-            }
-        }
-        return false;
     }
 }

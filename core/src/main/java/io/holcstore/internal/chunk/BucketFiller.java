@@ -1,69 +1,64 @@
 package io.holcstore.internal.chunk;
 
-import io.holcstore.aggregate.Buckets;
-import io.holcstore.internal.calendar.BucketCalendar;
+import io.holcstore.internal.aggregate.BucketLayout;
+import io.holcstore.internal.aggregate.BucketTotals;
+import io.holcstore.internal.aggregate.Contribution;
+import io.holcstore.internal.aggregate.Spans;
 import io.holcstore.internal.calendar.ChunkCalendar;
 import io.holcstore.internal.sql.chunk.StoredChunk;
 import io.holcstore.internal.sql.chunk.TotalledChunk;
-import io.holcstore.series.Merge;
 import io.holcstore.series.Statistics;
-import io.holcstore.time.Grid;
 import io.holcstore.time.TimeRange;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.eclipse.collections.impl.list.mutable.primitive.LongArrayList;
+import org.eclipse.collections.impl.list.mutable.primitive.IntArrayList;
+import org.eclipse.collections.impl.map.mutable.primitive.IntObjectHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lays the chunks of one series after another into buckets, which it looks up once for series that span the same time.
- * Not thread-safe.
+ * Lays the chunks of one series after another into buckets. It looks up once where the buckets cut the slots of a
+ * chunk. Not thread-safe.
  */
 final class BucketFiller {
     /**
-     * The most buckets beyond the slots that are stored (400 MB), where the answer has one for each stretch of a range.
+     * Where buckets cut the slots of a chunk that lie in the range.
+     *
+     * @param from the first of these slots
+     * @param bucket the bucket of that slot
+     * @param ends where each bucket from that one on ends in the chunk, exclusive
+     * @param isEach whether each slot is a bucket of its own
      */
-    private static final int MAX_EMPTY = 1 << 22;
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Cut(int from, int bucket, int[] ends, boolean isEach) {
+        int to() {
+            return ends.length == 0 ? from : ends[ends.length - 1];
+        }
+    }
 
     private final ChunkContext context;
     private final ChunkCalendar calendar;
     private final TimeRange range;
-    private final BucketCalendar buckets;
+    private final boolean ofSlots;
     private final Workspace workspace;
 
-    // the buckets of the series before
-    private List<TimeRange> stretches = List.of();
-    private long[] bounds = {};
-    private @Nullable Grid grid;
+    private final IntObjectHashMap<Cut> cuts = new IntObjectHashMap<>();
+    private @Nullable BucketLayout cutsOf;
 
-    BucketFiller(ChunkContext context, TimeRange range, BucketCalendar buckets, Workspace workspace) {
+    /**
+     * Lays chunks of a range.
+     *
+     * @param ofSlots whether no bucket is longer than a slot
+     */
+    BucketFiller(ChunkContext context, TimeRange range, boolean ofSlots, Workspace workspace) {
         this.context = context;
         this.calendar = context.definition().calendar();
         this.range = range;
-        this.buckets = buckets;
+        this.ofSlots = ofSlots;
         this.workspace = workspace;
     }
 
-    /**
-     * All buckets of the range; where an end of it is open, from the first or to the last that has a value. Chunks that
-     * need data have it.
-     */
-    Buckets fill(List<TotalledChunk> stored) {
-        List<TotalledChunk> chunks = isForeign(stored) ? laid(stored) : stored;
-        cut(chunks);
-        BucketTotals totals = new BucketTotals(Math.max(0, bounds.length - 1));
-        for (TotalledChunk each : chunks) {
-            Statistics statistics = each.statistics();
-            if (statistics == null) {
-                decode(each.chunk(), totals);
-            } else {
-                totals.add(bucketOf(calendar.startMillis(each.chunk().id().chunk())), statistics);
-            }
-        }
-        int to = range.endMillis() == Long.MAX_VALUE ? totals.end() : totals.size();
-        int from = range.startMillis() == Long.MIN_VALUE ? Math.min(totals.first(), to) : 0;
-        return totals.buckets(bounds, grid, from, to);
+    /** What the chunks of a series have in the range. Chunks that need data have it. */
+    Contribution part(List<TotalledChunk> stored) {
+        return new Part(isForeign(stored) ? laid(stored) : stored);
     }
 
     /**
@@ -95,113 +90,106 @@ final class BucketFiller {
                 .toList();
     }
 
-    private void cut(List<TotalledChunk> chunks) {
-        List<TimeRange> wanted = stretches(chunks);
-        if (!wanted.equals(stretches)) {
-            requireFew(wanted, chunks);
-            bounds = bounds(wanted);
-            grid = buckets.grid(bounds).orElse(null);
-            stretches = wanted;
-        }
-    }
+    /** The chunks of one series as the calendar cuts them. */
+    private final class Part implements Contribution, Spans {
+        private final List<TotalledChunk> chunks;
 
-    /**
-     * The range; where an end of it is open, that of the chunks, or those of chunks that follow each other where too
-     * many buckets would lie between them.
-     */
-    private List<TimeRange> stretches(List<TotalledChunk> chunks) {
-        if (range.isBounded()) {
-            return List.of(range);
+        Part(List<TotalledChunk> chunks) {
+            this.chunks = chunks;
         }
-        if (chunks.isEmpty()) {
-            return List.of();
+
+        @Override
+        public Spans spans() {
+            return this;
         }
-        int last = chunks.size() - 1;
-        if (index(chunks, last) - index(chunks, 0) == last || bucketsBetween(chunks) <= Merge.MAX_BETWEEN) {
-            return List.of(stretch(chunks, 0, last));
+
+        @Override
+        public int size() {
+            return chunks.size();
         }
-        List<TimeRange> stretches = new ArrayList<>();
-        int first = 0;
-        for (int i = 1; i <= last; i++) {
-            if (bucketsBefore(chunks, i) > 2) { // one of them whole
-                stretches.add(stretch(chunks, first, i - 1));
-                first = i;
+
+        private int index(int i) {
+            return chunks.get(i).chunk().id().chunk();
+        }
+
+        @Override
+        public long startMillis(int i) {
+            return calendar.startMillis(index(i));
+        }
+
+        @Override
+        public long endMillis(int i) {
+            return calendar.endMillis(index(i));
+        }
+
+        @Override
+        public long points(int i) {
+            return calendar.slots(index(i));
+        }
+
+        @Override
+        public void addTo(BucketLayout layout, BucketTotals totals) {
+            for (int i = 0; i < chunks.size(); i++) {
+                Statistics statistics = chunks.get(i).statistics();
+                if (statistics == null) {
+                    decode(chunks.get(i).chunk(), layout, totals);
+                } else {
+                    totals.add(layout.bucketOf(startMillis(i)), statistics);
+                }
             }
         }
-        stretches.add(stretch(chunks, first, last));
-        return stretches;
     }
 
-    private static int index(List<TotalledChunk> chunks, int i) {
-        return chunks.get(i).chunk().id().chunk();
-    }
-
-    private TimeRange stretch(List<TotalledChunk> chunks, int first, int last) {
-        return range.intersect(TimeRange.ofEpochMillis(
-                calendar.startMillis(index(chunks, first)), calendar.endMillis(index(chunks, last))));
-    }
-
-    private long bucketsBetween(List<TotalledChunk> chunks) {
-        return IntStream.range(1, chunks.size())
-                .mapToLong(i -> bucketsBefore(chunks, i))
-                .sum();
-    }
-
-    /** How many buckets lie between a chunk and the one before it at the most. */
-    private long bucketsBefore(List<TotalledChunk> chunks, int i) {
-        long before = calendar.endMillis(index(chunks, i - 1));
-        return buckets.mostIn(before, calendar.startMillis(index(chunks, i)));
-    }
-
-    private void requireFew(List<TimeRange> wanted, List<TotalledChunk> chunks) {
-        long empty = wanted.stream()
-                .mapToLong(each -> buckets.mostIn(each.startMillis(), each.endMillis()))
-                .sum();
-        for (int i = 0; empty > MAX_EMPTY && i < chunks.size(); i++) {
-            empty -= calendar.slots(index(chunks, i));
-        }
-        if (empty > MAX_EMPTY) {
-            throw new IllegalArgumentException(
-                    "the range " + range + " has about " + empty
-                            + " buckets beyond those of what is stored; ask for a shorter range, for longer buckets, or leave an end of the range open");
-        }
-    }
-
-    /** A bucket at the end of a stretch reaches to the next stretch, where it has no values. */
-    private long[] bounds(List<TimeRange> wanted) {
-        if (wanted.size() == 1) {
-            return buckets.bounds(wanted.get(0));
-        }
-        LongArrayList all = new LongArrayList();
-        for (TimeRange each : wanted) {
-            if (!all.isEmpty()) {
-                all.removeAtIndex(all.size() - 1);
-            }
-            all.addAll(buckets.bounds(each));
-        }
-        return all.toArray();
-    }
-
-    private int bucketOf(long epochMillis) {
-        int found = Arrays.binarySearch(bounds, epochMillis);
-        return found >= 0 ? found : -found - 2;
-    }
-
-    private void decode(StoredChunk chunk, BucketTotals totals) {
-        int index = chunk.id().chunk();
-        int from = calendar.firstSlotAtOrAfter(index, range.startMillis());
-        int to = calendar.firstSlotAtOrAfter(index, range.endMillis());
+    private void decode(StoredChunk chunk, BucketLayout layout, BucketTotals totals) {
+        Cut cut = cut(chunk.id().chunk(), layout);
+        int from = cut.from();
+        int to = cut.to();
         if (from >= to) {
             return; // the range begins or ends inside a slot
         }
         double[] values = workspace.chunk(to);
         context.decode(workspace, chunk, from, to, values, from);
-        int bucket = bucketOf(calendar.epochMillisAt(index, from));
-        while (from < to) {
-            int next = Math.min(to, calendar.firstSlotAtOrAfter(index, bounds[bucket + 1]));
-            totals.add(bucket, Statistics.of(values, from, next));
-            from = next;
+        if (cut.isEach()) {
+            totals.addEach(cut.bucket(), values, from, to);
+            return;
+        }
+        int bucket = cut.bucket();
+        for (int end : cut.ends()) {
+            totals.add(bucket, Statistics.of(values, from, end));
+            from = end;
             bucket++;
         }
+    }
+
+    private Cut cut(int chunk, BucketLayout layout) {
+        if (layout != cutsOf) {
+            cuts.clear();
+            cutsOf = layout;
+        }
+        Cut known = cuts.get(chunk);
+        if (known == null) {
+            known = newCut(chunk, layout);
+            cuts.put(chunk, known);
+        }
+        return known;
+    }
+
+    private Cut newCut(int chunk, BucketLayout layout) {
+        int from = calendar.firstSlotAtOrAfter(chunk, range.startMillis());
+        int to = calendar.firstSlotAtOrAfter(chunk, range.endMillis());
+        if (from >= to) {
+            return new Cut(from, 0, new int[0], false);
+        }
+        int first = layout.bucketOf(calendar.epochMillisAt(chunk, from));
+        IntArrayList ends = new IntArrayList();
+        boolean each = ofSlots;
+        int end = from;
+        for (int bucket = first; end < to; bucket++) {
+            int next = Math.min(to, calendar.firstSlotAtOrAfter(chunk, layout.endMillis(bucket)));
+            each &= next == end + 1;
+            ends.add(next);
+            end = next;
+        }
+        return new Cut(from, first, ends.toArray(), each);
     }
 }

@@ -1,8 +1,12 @@
 package io.holcstore.internal.store;
 
 import io.holcstore.aggregate.Aggregation;
-import io.holcstore.aggregate.BucketStream;
 import io.holcstore.aggregate.Buckets;
+import io.holcstore.aggregate.FilterAggregation;
+import io.holcstore.internal.aggregate.FilterRequest;
+import io.holcstore.internal.aggregate.Request;
+import io.holcstore.internal.calendar.BucketCalendar;
+import io.holcstore.internal.calendar.BucketRule;
 import io.holcstore.internal.calendar.Window;
 import io.holcstore.internal.chunk.Aggregator;
 import io.holcstore.internal.chunk.ChunkContext;
@@ -310,17 +314,19 @@ public final class SqlChunkStore extends SqlSeriesStore<ChunkDefinition, ChunkTa
     @Override
     public Aggregation<Buckets> aggregate(SeriesKey key, TimeRange range) {
         SeriesKey canonical = canonical(key);
-        Objects.requireNonNull(range, "range");
-        return bucket -> new Aggregator(context, session(), range, bucket).of(canonical);
+        return Request.ofOne(
+                range, this::buckets, zone(), plan -> new Aggregator(context, session(), plan).of(canonical));
     }
 
     @Override
-    public Aggregation<BucketStream> aggregate(KeyFilter filter, TimeRange range) {
+    public FilterAggregation aggregate(KeyFilter filter, TimeRange range) {
         Objects.requireNonNull(filter, "filter");
-        Objects.requireNonNull(range, "range");
-        return bucket -> {
-            Aggregator aggregator = new Aggregator(context, session(), range, bucket);
-            return consumer -> aggregator.forEach(filter, consumer);
-        };
+        return FilterRequest.of(
+                range, this::buckets, zone(), axes(), (plan, consumer) -> new Aggregator(context, session(), plan)
+                        .forEach(filter, consumer));
+    }
+
+    private BucketCalendar buckets(BucketRule rule) {
+        return BucketCalendar.of(rule, definition().calendar());
     }
 }

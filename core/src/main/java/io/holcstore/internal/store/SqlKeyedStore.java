@@ -1,6 +1,14 @@
 package io.holcstore.internal.store;
 
+import io.holcstore.aggregate.Aggregation;
+import io.holcstore.aggregate.Buckets;
+import io.holcstore.aggregate.FilterAggregation;
 import io.holcstore.error.AmbiguousFilterException;
+import io.holcstore.internal.aggregate.FilterRequest;
+import io.holcstore.internal.aggregate.Request;
+import io.holcstore.internal.aggregate.SeriesAggregates;
+import io.holcstore.internal.aggregate.SeriesFeed;
+import io.holcstore.internal.calendar.BucketCalendar;
 import io.holcstore.internal.keyed.KeyedContext;
 import io.holcstore.internal.keyed.KeyedDefinition;
 import io.holcstore.internal.keyed.KeyedSource;
@@ -165,5 +173,25 @@ public final class SqlKeyedStore extends SqlSeriesStore<KeyedDefinition, SeriesT
                 .read(
                         reading("firstTimestamp", "reading the first time of ", filter),
                         connection -> context.table(connection).firstTime(connection, filter)));
+    }
+
+    @Override
+    public Aggregation<Buckets> aggregate(SeriesKey key, TimeRange range) {
+        SeriesKey canonical = canonical(key);
+        return Request.ofOne(range, BucketCalendar::of, zone(), plan -> {
+            Verb verb = reading("aggregate", "aggregating ", canonical).about(canonical);
+            Series found = read(verb, List.of(canonical), plan.range()).get(canonical);
+            return SeriesAggregates.of(Optional.ofNullable(found), plan);
+        });
+    }
+
+    @Override
+    public FilterAggregation aggregate(KeyFilter filter, TimeRange range) {
+        Objects.requireNonNull(filter, "filter");
+        SeriesFeed feed = SeriesAggregates.feed(
+                session(),
+                () -> reading("aggregate", "aggregating ", filter),
+                (connection, wanted, verb) -> source(connection, filter, wanted, verb));
+        return FilterRequest.of(range, BucketCalendar::of, zone(), axes(), feed);
     }
 }

@@ -1,5 +1,13 @@
 package io.holcstore.internal.store;
 
+import io.holcstore.aggregate.Aggregation;
+import io.holcstore.aggregate.Buckets;
+import io.holcstore.aggregate.FilterAggregation;
+import io.holcstore.internal.aggregate.FilterRequest;
+import io.holcstore.internal.aggregate.Request;
+import io.holcstore.internal.aggregate.SeriesAggregates;
+import io.holcstore.internal.aggregate.SeriesFeed;
+import io.holcstore.internal.calendar.BucketCalendar;
 import io.holcstore.internal.session.Session;
 import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.version.VersionTable;
@@ -36,6 +44,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
@@ -285,6 +294,42 @@ public final class SqlVersionedStore extends SqlStore<VersionedDefinition, Versi
                 Combine.newestFirst(),
                 combined -> times.add(time.applyAsLong(combined.series().trim())));
         return times.build();
+    }
+
+    // --- aggregate
+
+    @Override
+    public Aggregation<Buckets> aggregate(SeriesKey key, Combine combine, TimeRange range) {
+        SeriesKey canonical = canonical(key);
+        Objects.requireNonNull(combine, "combine");
+        return one(range, () -> reader.combined(aggregating(canonical).about(canonical), canonical, combine));
+    }
+
+    @Override
+    public Aggregation<Buckets> aggregateVersion(SeriesKey key, int number, TimeRange range) {
+        SeriesKey canonical = canonical(key);
+        return one(range, () -> reader.versions(aggregating(canonical).about(canonical), canonical, number).stream()
+                .map(Version::series)
+                .findFirst());
+    }
+
+    private Aggregation<Buckets> one(TimeRange range, Supplier<Optional<Series>> read) {
+        return Request.ofOne(range, BucketCalendar::of, zone(), plan -> SeriesAggregates.of(read.get(), plan));
+    }
+
+    private Verb aggregating(Object what) {
+        return reading("aggregate", "aggregating ", what);
+    }
+
+    @Override
+    public FilterAggregation aggregate(KeyFilter filter, Combine combine, TimeRange range) {
+        Objects.requireNonNull(filter, "filter");
+        SeriesFeed feed = SeriesAggregates.feed(
+                session(),
+                () -> aggregating(filter),
+                (connection, wanted, verb) -> reader.source(connection, filter, combine, wanted, verb));
+        return FilterRequest.of(
+                range, BucketCalendar::of, zone(), combine.axes().orElse(axes()), feed);
     }
 
     // --- gaps

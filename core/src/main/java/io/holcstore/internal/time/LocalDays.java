@@ -58,6 +58,16 @@ public final class LocalDays {
         return Years.dayStart(date, rules);
     }
 
+    /** When the clock first shows the time of a day, or has jumped over it. */
+    public long at(LocalDateTime time) {
+        return Years.firstInstant(time, rules);
+    }
+
+    /** Whether a zone has the same rules today. */
+    public boolean follow(ZoneId zone) {
+        return rules.equals(zone.getRules());
+    }
+
     /** The day {@code count >= 0} existing days after an existing day. */
     long plus(long day, long count) {
         long result = day + count;

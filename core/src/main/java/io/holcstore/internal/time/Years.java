@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoField;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 
@@ -87,11 +88,16 @@ public final class Years {
 
     /** As {@link #dayStart(LocalDate, ZoneId)} by these rules, whatever the zone's become later. */
     public static long dayStart(LocalDate day, ZoneRules rules) {
-        LocalDateTime midnight = day.atStartOfDay();
-        ZoneOffsetTransition change = rules.getTransition(midnight);
+        return firstInstant(day.atStartOfDay(), rules);
+    }
+
+    /** When a clock first shows a local time, or has jumped over it. */
+    public static long firstInstant(LocalDateTime time, ZoneRules rules) {
+        ZoneOffsetTransition change = rules.getTransition(time);
         return change != null && change.isGap()
                 ? change.getInstant().toEpochMilli()
-                : midnight.toEpochSecond(rules.getOffset(midnight)) * 1_000; // of two, the earlier one
+                : time.toEpochSecond(rules.getOffset(time)) * 1_000 // of two, the earlier one
+                        + time.get(ChronoField.MILLI_OF_SECOND);
     }
 
     public static IllegalArgumentException outside(long epochMillis) {

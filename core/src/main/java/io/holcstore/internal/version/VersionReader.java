@@ -61,12 +61,17 @@ public final class VersionReader {
     /** All versions of a key, highest first, or the one of this number. */
     public List<Version> versions(SeriesKey key, @Nullable Integer number) {
         String which = number == null ? "the versions" : "version " + number;
-        VersionOrder order = new VersionOrder(VersionCombiner.HIGHEST_FIRST, definition.axes());
         Verb verb = Verb.of(
                         "versions",
                         definition.name(),
                         () -> "reading " + which + " of " + key + " from " + definition.name())
                 .about(key);
+        return versions(verb, key, number);
+    }
+
+    /** All versions of a key, highest first, or the one of this number, for a verb. */
+    public List<Version> versions(Verb verb, SeriesKey key, @Nullable Integer number) {
+        VersionOrder order = new VersionOrder(VersionCombiner.HIGHEST_FIRST, definition.axes());
         return session.read(
                 verb,
                 connection -> context.table(connection).versions(connection, key, number, order.sortsOfKey()),

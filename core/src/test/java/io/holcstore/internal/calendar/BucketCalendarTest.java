@@ -23,7 +23,8 @@ class BucketCalendarTest {
 
     private static BucketCalendar buckets(String bucket, ZoneId zone, String step) {
         return BucketCalendar.of(
-                Frequency.parse(bucket), ChunkCalendar.of(ChunkBy.YEAR_MONTH, Frequency.parse(step), zone));
+                BucketRule.of(Frequency.parse(bucket), zone),
+                ChunkCalendar.of(ChunkBy.YEAR_MONTH, Frequency.parse(step), zone));
     }
 
     private static List<String> bounds(String bucket, String zone, String step, String from, String to) {
@@ -170,7 +171,8 @@ class BucketCalendarTest {
                 .isThrownBy(() -> days.bounds(TimeRange.ofEpochMillis(0, Long.MAX_VALUE - 1)));
         ZoneId utc = ZoneId.of("UTC");
         BucketCalendar millis = BucketCalendar.of(
-                Frequency.parse("1s"), ChunkCalendar.of(ChunkBy.YEAR_MONTH, Frequency.parse("1s"), utc));
+                BucketRule.of(Frequency.parse("1s"), utc),
+                ChunkCalendar.of(ChunkBy.YEAR_MONTH, Frequency.parse("1s"), utc));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> millis.bounds(TimeRange.years()))
                 .withMessageContaining("take it in parts");
@@ -182,11 +184,14 @@ class BucketCalendarTest {
         assertThat(buckets("5month", PARIS, "1h").holdsWholeChunks()).isTrue();
         assertThat(buckets("31d", PARIS, "1h").holdsWholeChunks()).isFalse();
         ChunkCalendar years = ChunkCalendar.of(ChunkBy.YEAR, Frequency.parse("1h"), PARIS);
-        assertThat(BucketCalendar.of(Frequency.parse("1year"), years).holdsWholeChunks())
+        assertThat(BucketCalendar.of(BucketRule.of(Frequency.parse("1year"), years.zone()), years)
+                        .holdsWholeChunks())
                 .isTrue();
-        assertThat(BucketCalendar.of(Frequency.parse("24month"), years).holdsWholeChunks())
+        assertThat(BucketCalendar.of(BucketRule.of(Frequency.parse("24month"), years.zone()), years)
+                        .holdsWholeChunks())
                 .isTrue();
-        assertThat(BucketCalendar.of(Frequency.parse("18month"), years).holdsWholeChunks())
+        assertThat(BucketCalendar.of(BucketRule.of(Frequency.parse("18month"), years.zone()), years)
+                        .holdsWholeChunks())
                 .isFalse();
     }
 }

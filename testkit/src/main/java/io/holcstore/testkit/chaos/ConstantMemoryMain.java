@@ -3,6 +3,7 @@ package io.holcstore.testkit.chaos;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.holcstore.Store;
+import io.holcstore.aggregate.Buckets;
 import io.holcstore.files.CsvExport;
 import io.holcstore.files.CsvImport;
 import io.holcstore.key.Axis;
@@ -22,6 +23,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -39,6 +41,7 @@ final class ConstantMemoryMain {
 
     static final String DONE = "all of it came back";
 
+    private static final int METERS = 10_000;
     private static final long YEAR_2024 = 1_704_067_200_000L;
     private static final Axis<Integer> NUMBER = Axis.of("number", AxisType.INT);
 
@@ -55,6 +58,7 @@ final class ConstantMemoryMain {
             boolean again = List.of(args).contains(AGAIN);
             // 280 KB a series, every other one noise, in chunks of 24 KB
             run(pool, ChunkBy.YEAR_MONTH, "15min", 800, 2, again);
+            portfolio(pool);
             if (again) {
                 // 841 KB of noise a series and chunk
                 run(pool, ChunkBy.YEAR, "5min", 80, 1, true);
@@ -72,6 +76,7 @@ final class ConstantMemoryMain {
         long written = load(store, year, count, noiseEach, 0);
         check(store, count, written);
         checkDays(store, count, points);
+        checkAcross(store, count, points);
         System.out.println("loaded " + count + " series of " + points + " points");
         if (again) {
             check(store, count, load(store, year, count, noiseEach, 1));
@@ -160,5 +165,56 @@ final class ConstantMemoryMain {
         if (sums[0] != 366L * count || sums[1] != (long) points * count) {
             throw new AssertionError(sums[0] + " days of " + count + " series, " + sums[1] + " values in them");
         }
+    }
+
+    /** A number for each slot of all series. */
+    private static void checkAcross(ChunkStore store, int count, int points) {
+        Buckets load =
+                store.aggregate(KeyFilter.all(), TimeRange.all()).across().by(store.definition().frequency());
+        long[] slots = new long[1];
+        load.count().forEach((epochMillis, series) -> slots[0] += series == count ? 1 : 0);
+        if (load.size() != points || slots[0] != points) {
+            throw new AssertionError(slots[0] + " of " + points + " slots have a value of all " + count + " series");
+        }
+    }
+
+    /** The load of 10,000 meters, which is 238 MB of values, and of each tenth of them. */
+    private static void portfolio(HikariDataSource pool) {
+        Axis<Integer> region = Axis.of("region", AxisType.INT);
+        ChunkStore store = Store.define()
+                .axis(region)
+                .axis(NUMBER)
+                .chunkBy(ChunkBy.YEAR_MONTH)
+                .freq("15min")
+                .tz("UTC")
+                .table("portfolio")
+                .open(pool);
+        store.schema().createIfMissing();
+        Grid month = Grid.of(YEAR_2024, store.definition().frequency(), ZoneOffset.UTC, 31 * 96);
+        double[] load = new double[month.size()];
+        try (BulkWriter bulk = store.bulkWriter()) {
+            for (int i = 0; i < METERS; i++) {
+                SplittableRandom random = new SplittableRandom(i);
+                double[] values = new double[month.size()];
+                for (int k = 0; k < values.length; k++) {
+                    values[k] = random.nextInt(1000);
+                    load[k] += values[k];
+                }
+                bulk.add(SeriesKey.of(region.is(i % 10), NUMBER.is(i)), Series.wrap(month, values));
+            }
+        }
+        TimeRange range = TimeRange.ofEpochMillis(month.startMillis(), month.endMillis());
+        double[] summed = new double[month.size()];
+        store.aggregate(KeyFilter.all(), range).across(region).by("15min").values().forEach(part -> {
+            for (int k = 0; k < summed.length; k++) {
+                summed[k] += part.sum().valueAt(k);
+            }
+        });
+        double[] total =
+                store.aggregate(KeyFilter.all(), range).across().by("15min").sum().values();
+        if (!Arrays.equals(total, load) || !Arrays.equals(summed, load)) {
+            throw new AssertionError("the load of " + METERS + " meters is not their sum");
+        }
+        System.out.println("added up " + METERS + " meters");
     }
 }

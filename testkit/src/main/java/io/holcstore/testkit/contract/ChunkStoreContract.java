@@ -32,6 +32,8 @@ public abstract class ChunkStoreContract
                 ReadContract,
                 StreamContract,
                 AggregateContract,
+                AcrossContract,
+                BucketCalendarContract,
                 FarDateContract,
                 CalendarContract,
                 EncodingContract,

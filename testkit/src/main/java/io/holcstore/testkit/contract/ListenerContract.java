@@ -172,7 +172,8 @@ interface ListenerContract extends OnDatabase {
             "putAll", "put",
             "deleteAll", "delete",
             "readVersion", "versions",
-            "versionsAsOf", "readAsOf");
+            "versionsAsOf", "readAsOf",
+            "aggregateVersion", "aggregate");
 
     /** As {@link #NAMES}, of stores that are read series by series. */
     Map<String, String> SERIES_NAMES =
@@ -255,6 +256,9 @@ interface ListenerContract extends OnDatabase {
     /** What is read one key after another is a cursor, what is combined in the caller's way a {@code forEach}. */
     private static Map<String, String> versionName(Method verb) {
         List<Class<?>> parameters = List.of(verb.getParameterTypes());
+        if (verb.getName().equals("aggregate")) {
+            return Map.of();
+        }
         if (parameters.contains(KeyFilter.class) && parameters.contains(Combine.class)) {
             return Map.of(verb.getName(), "forEach");
         }

@@ -145,6 +145,9 @@ final class EveryVerb {
         verbs.put(
                 "aggregateAll",
                 () -> chunks.aggregate(KeyFilter.all(), month(2024, 1)).by("1d").forEach((key, days) -> {}));
+        verbs.put(
+                "aggregateAcross",
+                () -> chunks.aggregate(KeyFilter.all(), month(2024, 1)).across().by("1d"));
         verbs.put("keys", () -> chunks.keys(KeyFilter.all()));
         verbs.put("count", () -> chunks.count(KeyFilter.all()));
         verbs.put("createIfMissing", () -> chunks.schema().createIfMissing());

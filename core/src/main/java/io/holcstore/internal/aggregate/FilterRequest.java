@@ -1,0 +1,122 @@
+package io.holcstore.internal.aggregate;
+
+import io.holcstore.aggregate.Aggregation;
+import io.holcstore.aggregate.BucketStream;
+import io.holcstore.aggregate.Buckets;
+import io.holcstore.aggregate.FilterAggregation;
+import io.holcstore.internal.calendar.BucketCalendar;
+import io.holcstore.internal.calendar.BucketRule;
+import io.holcstore.key.Axis;
+import io.holcstore.key.SeriesKey;
+import io.holcstore.time.Frequency;
+import io.holcstore.time.TimeRange;
+import java.time.LocalTime;
+import java.time.MonthDay;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * {@link FilterAggregation}.
+ *
+ * @param axes those by which the series are known
+ */
+public record FilterRequest(Settings settings, TimeRange range, List<Axis<?>> axes, SeriesFeed feed)
+        implements FilterAggregation {
+    /**
+     * Asks for an aggregation of the series of a feed.
+     *
+     * @param calendars the calendar of the store by a rule
+     * @param zone of the store
+     */
+    public static FilterRequest of(
+            TimeRange range,
+            Function<BucketRule, BucketCalendar> calendars,
+            ZoneId zone,
+            List<Axis<?>> axes,
+            SeriesFeed feed) {
+        return new FilterRequest(Settings.of(calendars, zone), Objects.requireNonNull(range, "range"), axes, feed);
+    }
+
+    @Override
+    public FilterAggregation in(ZoneId zone) {
+        return with(settings.in(zone));
+    }
+
+    @Override
+    public FilterAggregation dayStart(LocalTime time) {
+        return with(settings.dayStart(time));
+    }
+
+    @Override
+    public FilterAggregation yearStart(MonthDay day) {
+        return with(settings.yearStart(day));
+    }
+
+    private FilterRequest with(Settings other) {
+        return new FilterRequest(other, range, axes, feed);
+    }
+
+    @Override
+    public Aggregation<Map<SeriesKey, Buckets>> across(Axis<?> first, Axis<?>... more) {
+        List<Axis<?>> by = new ArrayList<>();
+        add(by, first);
+        for (Axis<?> axis : more) {
+            add(by, axis);
+        }
+        return across(by, Across::groups);
+    }
+
+    private void add(List<Axis<?>> by, Axis<?> axis) {
+        if (!axes.contains(axis)) {
+            throw new IllegalArgumentException(
+                    "across(" + axis.name() + "): the series have no axis " + axis + "; they are known by " + axes);
+        }
+        if (by.contains(axis)) {
+            throw new IllegalArgumentException("across(..) names axis " + axis.name() + " twice");
+        }
+        by.add(axis);
+    }
+
+    @Override
+    public Aggregation<Buckets> across() {
+        return across(List.of(), Across::one);
+    }
+
+    private <T> Aggregation<T> across(List<Axis<?>> by, Function<Across, T> result) {
+        return new Request<>(settings, calendar -> {
+            BucketPlan plan = new BucketPlan(range, calendar);
+            Across across = new Across(plan, by);
+            feed.forEach(plan, across::add);
+            return result.apply(across);
+        });
+    }
+
+    @Override
+    public BucketStream by(Frequency bucket) {
+        BucketCalendar calendar = settings.by(bucket);
+        return consumer -> forEach(new BucketPlan(range, calendar), consumer);
+    }
+
+    private void forEach(BucketPlan plan, BiConsumer<SeriesKey, Buckets> consumer) {
+        feed.forEach(plan, (key, series) -> {
+            Buckets found = plan.of(series);
+            if (hasValue(found)) {
+                consumer.accept(key, found);
+            }
+        });
+    }
+
+    private static boolean hasValue(Buckets buckets) {
+        for (int i = 0; i < buckets.size(); i++) {
+            if (buckets.values().valueAt(i) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

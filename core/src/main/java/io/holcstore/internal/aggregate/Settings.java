@@ -1,0 +1,36 @@
+package io.holcstore.internal.aggregate;
+
+import io.holcstore.internal.calendar.BucketCalendar;
+import io.holcstore.internal.calendar.BucketRule;
+import io.holcstore.time.Frequency;
+import java.time.LocalTime;
+import java.time.MonthDay;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** What an aggregation was asked for, except the length of the buckets. */
+record Settings(Function<BucketRule, BucketCalendar> calendars, ZoneId zone, LocalTime dayStart, MonthDay yearStart) {
+    static Settings of(Function<BucketRule, BucketCalendar> calendars, ZoneId zone) {
+        return new Settings(calendars, zone, BucketRule.MIDNIGHT, BucketRule.JANUARY);
+    }
+
+    Settings in(ZoneId other) {
+        return new Settings(calendars, Objects.requireNonNull(other, "zone"), dayStart, yearStart);
+    }
+
+    Settings dayStart(LocalTime time) {
+        if (time.toNanoOfDay() % 1_000_000 != 0) {
+            throw new IllegalArgumentException("a day begins at a whole millisecond, not at " + time);
+        }
+        return new Settings(calendars, zone, time, yearStart);
+    }
+
+    Settings yearStart(MonthDay day) {
+        return new Settings(calendars, zone, dayStart, Objects.requireNonNull(day, "day"));
+    }
+
+    BucketCalendar by(Frequency bucket) {
+        return calendars.apply(new BucketRule(bucket, zone, dayStart, yearStart));
+    }
+}
