@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.files.CsvExport;
 import io.holcstore.files.CsvImport;
+import io.holcstore.files.RepeatedHour;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;
@@ -23,10 +24,12 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** What is written. */
@@ -60,6 +63,77 @@ interface ExportContract extends OnFiles {
                         "1;base;2024-10-27T02:00:00+01:00;2",
                         "1;base;2024-10-27T03:00:00+01:00;3");
         assertThat(text(CsvExport.of(store).tz("UTC")).get(1)).isEqualTo("1;base;2024-10-27T00:00:00Z;1");
+    }
+
+    @Test
+    default void timesFollowAPatternInAnyZone() {
+        ChunkStore store = createLoads();
+        store.insert(BASE, hours("2024-03-01T00:00", 1));
+        CsvExport export = CsvExport.of(store).timePattern("dd.MM.yyyy HH:mm");
+        assertThat(text(export).get(1)).isEqualTo("1;base;01.03.2024 00:00;1");
+        assertThat(text(export.tz("America/New_York")).get(1)).isEqualTo("1;base;29.02.2024 18:00;1");
+        assertThat(text(export.wide())).containsExactly("time;1/base", "01.03.2024 00:00;1");
+        assertThat(text(export.timePattern("d MMM yyyy HH:mmxxx", Locale.GERMAN))
+                        .get(1))
+                .isEqualTo("1;base;1 M\u00e4rz 2024 00:00+01:00;1");
+        assertThatThrownBy(() -> export.timePattern("nonsense"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nonsense");
+        assertThatThrownBy(() -> export.timePattern("")).isInstanceOf(IllegalArgumentException.class);
+        Path file = folder().resolve("pattern.csv");
+        store.replace(BASE, hours("2024-10-27T00:00", 1, 2, 3, 4, 5));
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            export.to(writer);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        CsvImport back = CsvImport.read(file)
+                .timePattern("dd.MM.yyyy HH:mm")
+                .tz("Europe/Paris")
+                .repeatedHour(RepeatedHour.IN_ORDER);
+        assertThat(back.into(store).written().chunksUnchanged()).isEqualTo(1);
+    }
+
+    @Test
+    default void gapsHaveRows() {
+        ChunkStore store = createLoads();
+        store.insert(BASE, hours("2024-03-31T01:00", 1, NONE, 3));
+        store.insert(PEAK, hours("2024-03-31T04:00", 4));
+        CsvExport export = CsvExport.of(store).gaps().timePattern("HH:mm");
+        assertThat(text(export))
+                .containsExactly(
+                        "version;kind;time;value",
+                        "1;base;01:00;1",
+                        "1;base;03:00;",
+                        "1;base;04:00;3",
+                        "1;peak;04:00;4");
+        assertThat(text(export.range(range("2024-03-31T00:30", "2024-03-31T06:00"))))
+                .containsExactly(
+                        "version;kind;time;value",
+                        "1;base;01:00;1",
+                        "1;base;03:00;",
+                        "1;base;04:00;3",
+                        "1;base;05:00;",
+                        "1;peak;01:00;",
+                        "1;peak;03:00;",
+                        "1;peak;04:00;4",
+                        "1;peak;05:00;");
+        for (int buffer : new int[] {1, 100}) {
+            assertThat(text(export.wide().buffer(buffer)))
+                    .containsExactly("time;1/base;1/peak", "01:00;1;", "03:00;;", "04:00;3;4");
+            assertThat(text(export.wide().buffer(buffer).range(range("2024-03-31T03:00", "2024-03-31T06:00"))))
+                    .containsExactly("time;1/base;1/peak", "03:00;;", "04:00;3;4", "05:00;;");
+        }
+        assertThat(text(export.range(range("2025-01-01T00:00", "2025-01-01T06:00"))))
+                .containsExactly("version;kind;time;value");
+        StringWriter writer = new StringWriter();
+        assertThat(export.to(writer)).isEqualTo(3);
+        Path zip = folder().resolve("gaps.zip");
+        assertThat(CsvExport.of(store).gaps().toZip(zip)).isEqualTo(3);
+        assertThat(CsvImport.read(zip).into(store).written().chunksChanged()).isZero();
+        assertThatThrownBy(() -> CsvExport.of(createProfiles("profiles")).gaps())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("gaps()");
     }
 
     @Test
