@@ -1,9 +1,9 @@
 /**
- * Series as CSV files and back: {@link io.holcstore.files.CsvExport}, {@link io.holcstore.files.ZipExport} and
- * {@link io.holcstore.files.CsvImport}, for every {@link io.holcstore.store.SeriesStore}.
+ * Writes series as CSV files and reads them: {@link io.holcstore.files.CsvExport}, {@link io.holcstore.files.ZipExport}
+ * and {@link io.holcstore.files.CsvImport}, for every {@link io.holcstore.store.SeriesStore}.
  *
- * <p>What is exported and imported again is the same bit for bit: times carry their offset, numbers as many digits as
- * they need.
+ * <p>An export that is imported again gives the same series, bit for bit: times have their offset, and numbers have as
+ * many digits as they need.
  */
 @NullMarked
 package io.holcstore.files;

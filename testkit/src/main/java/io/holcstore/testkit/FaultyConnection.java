@@ -163,8 +163,8 @@ final class FaultyConnection implements JdbcProxy.Interceptor {
     private void kill(String name) throws SQLException {
         dead = true;
         if (delegate.isWrapperFor(PGConnection.class)) {
-            // Within a COPY the connection takes no other command.
-            if (source.keepsBackends() && !name.contains("opy")) {
+            // Within a COPY the connection takes no other command. At a commit the backend ends in earnest.
+            if (source.keepsBackends() && !name.contains("opy") && !name.equals("commit")) {
                 endSession();
                 return;
             }

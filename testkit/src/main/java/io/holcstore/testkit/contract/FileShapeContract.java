@@ -601,6 +601,20 @@ interface FileShapeContract extends OnFiles {
         csv.locale(Locale.FRENCH).timePattern("d MMMM yyyy HH:mm").into(store);
         assertThat(contents(store)).isEqualTo(Map.of(BASE, hours("2024-03-01T00:00", 1, 2)));
         assertThat(csv.timePattern("d MMMM yyyy HH:mm").check(store).problems()).hasSize(2);
+        // with a point and without one, and as the name stands alone
+        lines(
+                        "time;value",
+                        "27. Okt 2024 00:00;1",
+                        "27. Okt. 2024 01:00;2",
+                        "1. M\u00e4r 2024 24:00;3",
+                        "2. M\u00e4rz 2024 01:00;4")
+                .timePattern("d. MMM yyyy HH:mm")
+                .locale(Locale.GERMAN)
+                .tz("Europe/Paris")
+                .value("value", PEAK)
+                .into(store);
+        assertThat(store.read(PEAK, Samples.month(2024, 10))).contains(hours("2024-10-27T00:00", 1, 2));
+        assertThat(store.read(PEAK, Samples.month(2024, 3))).contains(hours("2024-03-02T00:00", 3, 4));
     }
 
     @Test

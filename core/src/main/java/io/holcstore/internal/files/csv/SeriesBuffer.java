@@ -181,8 +181,8 @@ public final class SeriesBuffer {
      * @throws ConflictingValuesException when a time has two values
      */
     public Series series() {
-        long[] instants = Arrays.copyOf(times.toArray(), ready());
-        double[] numbers = Arrays.copyOf(values.toArray(), ready());
+        long[] instants = held == 0 ? times.toArray() : Arrays.copyOf(times.toArray(), ready());
+        double[] numbers = held == 0 ? values.toArray() : Arrays.copyOf(values.toArray(), ready());
         for (int i = 1; i < instants.length; i++) {
             if (instants[i] <= instants[i - 1]) {
                 return Series.irregular(instants, numbers);

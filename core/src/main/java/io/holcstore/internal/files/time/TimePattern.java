@@ -4,16 +4,24 @@ import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.Month;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
+import java.time.format.TextStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +40,57 @@ public final class TimePattern {
     private final DateTimeFormatter strict;
     private final DateTimeFormatter smart; // takes 24:00
 
-    private TimePattern(String pattern, Locale locale) {
-        DateTimeFormatter formatter = new DateTimeFormatterBuilder()
-                .parseCaseInsensitive()
-                .appendPattern(pattern)
-                .toFormatter(locale);
+    private final List<TimePattern> others; // with other names of months
+
+    private TimePattern(DateTimeFormatter formatter, List<TimePattern> others) {
         this.strict = formatter.withResolverStyle(ResolverStyle.STRICT);
         this.smart = formatter.withResolverStyle(ResolverStyle.SMART);
+        this.others = others;
+    }
+
+    private static TimePattern of(DateTimeFormatterBuilder builder, Locale locale, List<TimePattern> others) {
+        return new TimePattern(builder.toFormatter(locale), others);
+    }
+
+    private static DateTimeFormatterBuilder builder() {
+        return new DateTimeFormatterBuilder().parseCaseInsensitive();
+    }
+
+    /**
+     * The same pattern with names of months as other programs write them: those that stand alone, and without a point
+     * behind them. The JDK writes {@code Okt.} in German, where most files have {@code Okt}.
+     */
+    private static List<TimePattern> withOtherMonths(String pattern, String fields, Locale locale) {
+        int from = fields.indexOf("MMM");
+        int to = fields.lastIndexOf('M') + 1;
+        if (from < 0 || to - from > 4 || pattern.indexOf('[') >= 0) {
+            return List.of();
+        }
+        boolean whole = to - from == 4;
+        Set<Map<Long, String>> names = new LinkedHashSet<>();
+        for (TextStyle style : whole
+                ? List.of(TextStyle.FULL_STANDALONE, TextStyle.FULL)
+                : List.of(TextStyle.SHORT_STANDALONE, TextStyle.SHORT)) {
+            names.add(months(style, locale, false));
+            names.add(months(style, locale, true));
+        }
+        List<TimePattern> others = new ArrayList<>();
+        for (Map<Long, String> each : names) {
+            DateTimeFormatterBuilder builder = builder();
+            builder.appendPattern(pattern.substring(0, from)).appendText(ChronoField.MONTH_OF_YEAR, each);
+            others.add(of(builder.appendPattern(pattern.substring(to)), locale, List.of()));
+        }
+        return List.copyOf(others);
+    }
+
+    private static Map<Long, String> months(TextStyle style, Locale locale, boolean withoutPoint) {
+        Map<Long, String> names = new HashMap<>();
+        for (Month month : Month.values()) {
+            String name = month.getDisplayName(style, locale);
+            boolean cut = withoutPoint && name.endsWith(".");
+            names.put((long) month.getValue(), cut ? name.substring(0, name.length() - 1) : name);
+        }
+        return names;
     }
 
     /** A pattern with names of months and days in English. */
@@ -63,7 +115,10 @@ public final class TimePattern {
                 years.setCharAt(i, 'u');
             }
         }
-        TimePattern made = new TimePattern(years.toString(), locale);
+        TimePattern made = of(
+                builder().appendPattern(years.toString()),
+                locale,
+                withOtherMonths(years.toString(), fields, locale));
         made.requireTellsTimes(pattern, always);
         return made;
     }
@@ -155,7 +210,7 @@ public final class TimePattern {
         } catch (DateTimeParseException e) {
             WrittenTime end = endOfDay(text);
             if (end == null) {
-                throw e;
+                return parseOther(text, e);
             }
             return end;
         }
@@ -164,6 +219,17 @@ public final class TimePattern {
             throw new DateTimeException("has no date");
         }
         return written(parsed, day, timeOfDay(parsed), false);
+    }
+
+    private WrittenTime parseOther(String text, DateTimeParseException failure) {
+        for (TimePattern other : others) {
+            try {
+                return other.parse(text);
+            } catch (DateTimeException e) {
+                failure.addSuppressed(e);
+            }
+        }
+        throw failure;
     }
 
     /** The text where it says 24:00; null where it says anything else. */
