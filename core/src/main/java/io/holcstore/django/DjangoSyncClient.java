@@ -22,7 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Keeps a replica of a store that the Python application HoLcStore publishes by a protocol of its own.
+ * Keeps a replica of a store that the Python application HoLcStore publishes with its own protocol.
  *
  * <pre>{@code
  * DjangoSyncClient client = DjangoSyncClient.builder(URI.create("https://host/ts/loads"))
@@ -31,27 +31,29 @@ import java.util.function.Supplier;
  * SyncReport report = client.pull();
  * }</pre>
  *
- * <p>That protocol asks for what was written since a time. What it would miss or do again, as far as a client can help
- * it:
+ * <p>A client of that protocol asks for what was written since a time. This client avoids most of what such a client
+ * could miss or fetch twice:
  *
  * <ul>
- *   <li>A transaction that ends late carries an earlier time than what was pulled already: each pull asks again from
- *       {@link Builder#overlap} before the latest chunk it knows. Chunks that are here in that state are not fetched
- *       again.
- *   <li>A writer whose clock is ahead writes chunks of the future: how far a pull has come is recorded as no later than
- *       it was asked for, by the clock of this machine, which is therefore to be right within the overlap.
- *   <li>Pages that are counted skip chunks when others change meanwhile: the next page is asked for by the time of the
- *       last chunk, and by counting only among chunks of one time.
- *   <li>Each filter has a place of its own to go on from, which is recorded with the data in one transaction: after a
- *       filtered pull, one of everything fetches the older chunks of other keys, too.
- *   <li>A tombstone of a chunk that never was here is recorded once. A chunk that vanishes between listing and packing
- *       is passed over.
+ *   <li>A transaction that ends late writes chunks with an earlier time than what was already pulled. Each pull
+ *       therefore starts {@link Builder#overlap} before the latest chunk it knows. It does not fetch chunks again that
+ *       the replica already has in that state.
+ *   <li>A writer whose clock is ahead writes chunks with a time in the future. The client therefore never records a
+ *       position later than the time of its request. That time comes from the clock of this machine, which must be
+ *       right within the overlap.
+ *   <li>Pages requested by a count of chunks skip some when other chunks change in the meantime. The client therefore
+ *       requests the next page by the time of the last chunk, and counts only among chunks with the same time.
+ *   <li>Each filter has its own position to continue from, which is recorded in one transaction with the data. A pull
+ *       of everything after a filtered pull therefore also fetches the older chunks of other keys.
+ *   <li>A tombstone of a chunk that the replica never had is recorded once. A chunk that disappears between the listing
+ *       and the fetch is skipped.
  * </ul>
  *
- * <p>Nothing can help that rows which were deleted without a tombstone are never told of, and that a transaction longer
- * than the overlap is missed until {@link #resync}; {@link SyncClient} knows neither. Chunks on a shifted grid end the
- * pull with an error that names them. Retries, deadlines and errors are as those of {@link SyncClient}. While an answer
- * is read and stored, the next one is on its way. Thread-safe: one pull at a time, others wait for it.
+ * <p>Two gaps remain, which {@link SyncClient} does not have: the source never reports rows that were deleted without a
+ * tombstone, and a pull misses a transaction longer than the overlap until {@link #resync}. A chunk on a shifted grid
+ * ends the pull with an error that names it. Retries, deadlines and errors work as in {@link SyncClient}. The client
+ * requests the next answer while it reads and stores the current one. Thread-safe: one pull runs at a time, and others
+ * wait for it.
  */
 public final class DjangoSyncClient {
     private final SyncSettings settings;
@@ -66,23 +68,24 @@ public final class DjangoSyncClient {
     }
 
     /**
-     * Stores what has changed since the last pull: at the first one, everything.
+     * Stores all changes since the last pull. The first pull stores everything.
      *
-     * @throws SyncException when that cannot be done; what came before is stored
+     * @throws SyncException when the pull fails; what came before the failure is stored
      */
     public SyncReport pull() {
         return locked(DjangoPull::run);
     }
 
     /**
-     * Asks for everything again, whatever was pulled before: what finds chunks that pulls have missed. Chunks that are
-     * here in the state of the source or a later one are not fetched again, so that this costs little more than the
-     * listing; when it fails, call it again.
+     * Pulls everything again, and so finds chunks that earlier pulls missed. It does not fetch chunks again that the
+     * replica already has in the state of the source or a later one, so it costs little more than the listing. After a
+     * failure, call it again.
      *
-     * <p>Later means written later, by the time that the chunk carries. What the source has of an earlier time than
-     * what is here does not come, and what the source no longer has stays, as no tombstone tells of it: after the
-     * source was restored from a backup, or where a chunk was written by a clock that was ahead and again by one that
-     * is right. The way out is a new table for the replica, which is pulled from the beginning.
+     * <p>A later state is one that was written later, by the time that the chunk carries. When the chunk of the source
+     * has an earlier time than that of the replica, the replica keeps its own. This happens after the source was
+     * restored from a backup, or when a clock that was ahead wrote a chunk and a correct clock wrote it again. A chunk
+     * that the source no longer has also stays when no tombstone reports its deletion. The way out is a new table for
+     * the replica, which is pulled from the beginning.
      *
      * @throws SyncException as {@link #pull}
      */
@@ -116,12 +119,14 @@ public final class DjangoSyncClient {
         }
     }
 
-    /** A client of the endpoint of the application at this URI, like {@code https://host/ts/loads}. */
+    /**
+     * Returns a builder of a client for the endpoint of the application at a URI such as {@code https://host/ts/loads}.
+     */
     public static Builder builder(URI uri) {
         return new Builder(uri);
     }
 
-    /** What a client pulls from where, and how. Not thread-safe. */
+    /** Configures a {@link DjangoSyncClient}. Not thread-safe. */
     public static final class Builder {
         private final ClientOptions options;
         private Duration overlap = Duration.ofMinutes(10);
@@ -130,81 +135,81 @@ public final class DjangoSyncClient {
             this.options = new ClientOptions(uri);
         }
 
-        /** {@link SyncClientBuilder#into(ChunkStore)}. */
+        /** Does the same as {@link SyncClientBuilder#into(ChunkStore)}. */
         public Builder into(ChunkStore replica) {
             options.into(replica);
             return this;
         }
 
-        /** {@link SyncClientBuilder#bearerToken(String)}. */
+        /** Does the same as {@link SyncClientBuilder#bearerToken(String)}. */
         public Builder bearerToken(String token) {
             options.bearerToken(token);
             return this;
         }
 
-        /** {@link SyncClientBuilder#bearerToken(Supplier)}. */
+        /** Does the same as {@link SyncClientBuilder#bearerToken(Supplier)}. */
         public Builder bearerToken(Supplier<String> token) {
             options.bearerToken(token);
             return this;
         }
 
-        /** {@link SyncClientBuilder#filter(KeyFilter)}. */
+        /** Does the same as {@link SyncClientBuilder#filter(KeyFilter)}. */
         public Builder filter(KeyFilter filter) {
             options.filter(filter);
             return this;
         }
 
-        /** {@link SyncClientBuilder#httpClient(HttpClient)}. */
+        /** Does the same as {@link SyncClientBuilder#httpClient(HttpClient)}. */
         public Builder httpClient(HttpClient client) {
             options.httpClient(client);
             return this;
         }
 
-        /** {@link SyncClientBuilder#onProgress(Progress)}. */
+        /** Does the same as {@link SyncClientBuilder#onProgress(Progress)}. */
         public Builder onProgress(Progress progress) {
             options.onProgress(progress);
             return this;
         }
 
-        /** {@link SyncClientBuilder#pageRows(int)}. */
+        /** Does the same as {@link SyncClientBuilder#pageRows(int)}. */
         public Builder pageRows(int rows) {
             options.pageRows(rows);
             return this;
         }
 
-        /** {@link SyncClientBuilder#pageBytes(int)}. */
+        /** Does the same as {@link SyncClientBuilder#pageBytes(int)}. */
         public Builder pageBytes(int bytes) {
             options.pageBytes(bytes);
             return this;
         }
 
-        /** {@link SyncClientBuilder#tries(int)}. */
+        /** Does the same as {@link SyncClientBuilder#tries(int)}. */
         public Builder tries(int tries) {
             options.tries(tries);
             return this;
         }
 
-        /** {@link SyncClientBuilder#requestTimeout(Duration)}. */
+        /** Does the same as {@link SyncClientBuilder#requestTimeout(Duration)}. */
         public Builder requestTimeout(Duration timeout) {
             options.requestTimeout(timeout);
             return this;
         }
 
-        /** {@link SyncClientBuilder#deadline(Duration)}. */
+        /** Does the same as {@link SyncClientBuilder#deadline(Duration)}. */
         public Builder deadline(Duration deadline) {
             options.deadline(deadline);
             return this;
         }
 
-        /** Clocks and waiting, for tests. */
+        /** Sets the clocks and the way to wait, for tests. */
         Builder time(Time time) {
             options.time(time);
             return this;
         }
 
         /**
-         * How far back from the latest chunk it has seen each pull asks again. Chunks of a transaction at the source
-         * that took longer than this, or of a writer whose clock is further behind than this, are missed. Default 10
+         * Sets how far before the latest chunk it knows each pull starts. A pull misses chunks of a transaction at the
+         * source that took longer than this, and of a writer whose clock is further behind than this. Default 10
          * minutes.
          */
         public Builder overlap(Duration overlap) {
@@ -213,12 +218,13 @@ public final class DjangoSyncClient {
         }
 
         /**
-         * The client. The filter has one value for each of its axes, which is all that such a server understands. Later
-         * calls of this builder change nothing about it.
+         * Returns the client. The filter must have one value for each of its axes, because such a server understands
+         * nothing else. Later calls of this builder do not change the client.
          *
-         * @throws IllegalStateException when {@link #into} was not called, and when
-         *     {@code tools.jackson.core:jackson-core} is not there
-         * @throws IllegalArgumentException as {@link SyncClientBuilder#build}, and when the filter asks for more
+         * @throws IllegalStateException when {@link #into} was not called, or {@code tools.jackson.core:jackson-core}
+         *     is missing
+         * @throws IllegalArgumentException as {@link SyncClientBuilder#build}, and when the filter is anything other
+         *     than one value for each of its axes
          */
         public DjangoSyncClient build() {
             return new DjangoSyncClient(options.settings(), overlap);

@@ -1,6 +1,6 @@
 /**
- * An adapter for the Python application HoLcStore: stores on the tables that it makes, and its protocol between a
- * source and its replicas.
+ * An adapter for the Python application HoLcStore: stores on the tables that the application creates, and its protocol
+ * between a source and its replicas.
  *
  * <p>A {@link io.holcstore.django.DjangoStoreBuilder}, from {@link io.holcstore.Store#onDjangoTable}, opens the table
  * of a model. {@link io.holcstore.django.DjangoProtocol} publishes a store to clients of the application, and

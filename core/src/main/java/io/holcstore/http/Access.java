@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What an {@link Authorizer} decided about a request. Immutable and thread-safe. */
+/** The decision of an {@link Authorizer} about a request. Immutable and thread-safe. */
 public final class Access {
     private static final Access ALL = new Access(KeyFilter.all(), null);
     private static final Access UNAUTHORIZED = new Access(
@@ -26,16 +26,16 @@ public final class Access {
         this.refusal = refusal;
     }
 
-    /** Every series of the store. */
+    /** Grants access to every series of the store. */
     public static Access all() {
         return ALL;
     }
 
     /**
-     * The series that match, whatever the caller asks for.
+     * Grants access to the series that match. The caller receives no other series, whatever the request asks for.
      *
-     * @param filter names axes of the store, in up to 100 conditions with 10,000 values; told to the caller with each
-     *     page
+     * @param filter names axes of the store, in up to 100 conditions with 10,000 values; each page shows it to the
+     *     caller
      * @throws IllegalArgumentException when it has more
      */
     public static Access to(KeyFilter filter) {
@@ -52,24 +52,24 @@ public final class Access {
         return new Access(filter, null);
     }
 
-    /** Who asks is not known: answered 401. */
+    /** Refuses a caller who is not known. The answer is 401. */
     public static Access unauthorized() {
         return UNAUTHORIZED;
     }
 
-    /** Who asks is known, and may not read this store: answered 403. */
+    /** Refuses a caller who is known but may not read this store. The answer is 403. */
     public static Access forbidden() {
         return FORBIDDEN;
     }
 
-    /** Who asks has asked too often: answered 429 with Retry-After, in seconds, rounded up. */
+    /** Refuses a caller who has sent too many requests. The answer is 429 with Retry-After, in seconds, rounded up. */
     public static Access tooManyRequests(Duration retryAfter) {
         return new Access(
                 null,
                 Problem.of(429, "too many requests; wait as Retry-After says").retryAfter(retryAfter));
     }
 
-    /** The filter to apply, or the problem to answer with. */
+    /** Returns the filter to apply, or throws the problem to answer with. */
     KeyFilter filter() throws ProblemException {
         if (filter == null) {
             throw new ProblemException(Objects.requireNonNull(refusal));

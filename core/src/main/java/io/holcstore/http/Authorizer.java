@@ -4,47 +4,50 @@ import io.holcstore.key.KeyFilter;
 import java.util.Map;
 
 /**
- * Decides who may read what. Asked before anything else of a request is looked at, for as many requests at once as
- * there are connections, and on the thread of the request: implementations are thread-safe, and compare secrets in a
- * time that does not depend on how much of them is right.
+ * Decides who may read what. The handler asks it before it looks at anything else of a request, on the thread of the
+ * request, and for as many requests at once as there are connections. Implementations must be thread-safe, and must
+ * compare secrets in a time that does not depend on how many characters are right.
  */
 @FunctionalInterface
 public interface Authorizer {
     /**
-     * What this request may read of a store.
+     * Decides what a request may read of a store.
      *
-     * @param store the name in the path, which may be that of no published store: such a request is answered 404 when
-     *     it is let in here
-     * @param request its body is not to be read here
+     * @param store the name in the path; no store may be published under it, and a request that is granted access is
+     *     then answered with 404
+     * @param request the request, whose body must not be read here
      */
     Access authorize(String store, SyncRequest request);
 
     /**
-     * Whose requests count together against {@link SyncLimits#requestsPerCaller}; asked after the request was let in.
-     * Default: those of one address, which behind a proxy are those of everybody. {@link #bearer(Map)} counts by token.
+     * Returns the name of the caller, whose requests count together against {@link SyncLimits#requestsPerCaller}. The
+     * handler asks for it after the request was granted access. Default: the address of the sender, which is the same
+     * for everybody behind a proxy. {@link #bearer(Map)} counts by token.
      */
     default String caller(SyncRequest request) {
         return request.address();
     }
 
-    /** Anyone may read everything: for networks where all are trusted. */
+    /** Lets anyone read everything. Use it only on networks where everyone is trusted. */
     static Authorizer anyone() {
         return (store, request) -> Access.all();
     }
 
     /**
-     * Who has this token ({@code Authorization: Bearer ..}) may read everything.
+     * Lets a caller with this token ({@code Authorization: Bearer ..}) read everything.
      *
-     * @throws IllegalArgumentException when the token is blank or has characters that no header has
+     * @throws IllegalArgumentException when the token is blank or has characters that a header cannot carry
      */
     static Authorizer bearer(String token) {
         return bearer(Map.of(token, Access.all()));
     }
 
     /**
-     * What each of these tokens opens. {@link Access#to(KeyFilter)} gives a token the series of one customer alone.
+     * Grants each of these tokens its own access. {@link Access#to(KeyFilter)} limits a token to the series of one
+     * customer.
      *
-     * @throws IllegalArgumentException when there are none, or one is blank or has characters that no header has
+     * @throws IllegalArgumentException when there are no tokens, or one is blank or has characters that a header cannot
+     *     carry
      */
     static Authorizer bearer(Map<String, Access> tokens) {
         return new BearerTokens(tokens);

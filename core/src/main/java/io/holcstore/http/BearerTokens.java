@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tokens by their hashes: all are compared, each over its whole length, so that the time tells nothing of what was
- * right.
+ * Tokens by their hashes. A request's token is compared with all of them, each over its whole length, so that the time
+ * does not reveal how much of it was right.
  */
 final class BearerTokens implements Authorizer {
     private static final String SCHEME = "Bearer ";
@@ -49,7 +49,7 @@ final class BearerTokens implements Authorizer {
         return token(request);
     }
 
-    /** What was sent as a token; empty, which no token is, where none was. */
+    /** Returns the token of a request, or an empty text, which no token can be, when the request has none. */
     private static String token(SyncRequest request) {
         String header = request.header("Authorization").orElse("");
         boolean bearer =

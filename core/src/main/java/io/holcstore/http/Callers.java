@@ -3,7 +3,7 @@ package io.holcstore.http;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How many requests each caller has at work. Thread-safe. */
+/** Counts the requests in progress of each caller. Thread-safe. */
 final class Callers {
     private final int most;
     private final Map<String, Integer> atWork = new HashMap<>();
@@ -12,7 +12,7 @@ final class Callers {
         this.most = most;
     }
 
-    /** Counts one more, unless the caller has as many as it may. */
+    /** Counts one more request, unless the caller already has as many as it may. */
     synchronized boolean enter(String caller) {
         int requests = atWork.getOrDefault(caller, 0);
         if (requests < most) {

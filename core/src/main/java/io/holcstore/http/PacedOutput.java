@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 
-/** Writes piece by piece, and no further once the time for all of it is over. */
+/** Writes piece by piece, and stops when the time for the whole answer is over. */
 final class PacedOutput extends OutputStream {
     private static final int PIECE = 64 << 10;
 

@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
-/** The pages of a published store: asks for one, and tells what came of it. Thread-safe. */
+/** Requests the pages of a published store. Thread-safe. */
 final class PageSource {
     private static final int LONGEST_QUERY = 2000;
 
@@ -56,23 +56,23 @@ final class PageSource {
         this.formats = formats;
     }
 
-    /** A page with what it took. */
+    /** A page, its size, and when it was requested. */
     record Fetched(ChangePage page, long bytes, long askedAtNanos) {}
 
-    /** A request on its way. */
+    /** A request whose answer has not been read yet. */
     record Call(ChangeCursor cursor, CompletableFuture<HttpResponse<byte[]>> answer, long askedAtNanos) {
         void cancel() {
             answer.cancel(true);
         }
     }
 
-    /** Asks for the page after a cursor, without waiting for it. */
+    /** Requests the page after a cursor, without waiting for it. */
     Call ask(ChangeCursor cursor) {
         HttpRequest.Builder request = request(cursor).header("Accept", formats.accept());
         return new Call(cursor, exchange.send(request), time.nanos());
     }
 
-    /** A GET, or where that could be too long for proxies, the same as a POST. */
+    /** Returns a GET request, or a POST request when the query could be too long for proxies. */
     private HttpRequest.Builder request(ChangeCursor cursor) {
         StringBuilder form = new StringBuilder();
         form.append(ChangesEndpoint.CURSOR).append('=').append(encode(cursor.toString()));
@@ -93,10 +93,10 @@ final class PageSource {
     }
 
     /**
-     * The page that was asked for.
+     * Waits for the page of a call and returns it.
      *
      * @throws TransientException when another try may succeed
-     * @throws SyncException when none can
+     * @throws SyncException when another try cannot succeed
      * @throws CancellationException when the call was cancelled
      */
     Fetched await(Call call, Duration atMost) throws TransientException, InterruptedException {
@@ -117,7 +117,7 @@ final class PageSource {
         }
     }
 
-    /** Whether it is the media type of pages; the page itself says its version. */
+    /** Returns whether this is the media type of pages, in any version: the page itself contains its version. */
     private static boolean isPage(String contentType) {
         int parameters = contentType.indexOf(';');
         String type = parameters < 0 ? contentType : contentType.substring(0, parameters);

@@ -27,10 +27,10 @@ public final class SyncClientBuilder {
     }
 
     /**
-     * Who asks. Sent with every request to the scheme, host and port of this client's URI, and nowhere else: let the
-     * URI be https. A redirect ends the pull with an error that names the place it leads to.
+     * Sets the token that identifies the caller. The client sends it with every request to the scheme, host and port of
+     * its URI, and nowhere else. Use an https URI. A redirect ends the pull with an error that names its target.
      *
-     * @throws IllegalArgumentException when no header can carry it
+     * @throws IllegalArgumentException when a header cannot carry it
      */
     public SyncClientBuilder bearerToken(String token) {
         options.bearerToken(token);
@@ -38,9 +38,10 @@ public final class SyncClientBuilder {
     }
 
     /**
-     * As {@link #bearerToken(String)}, for tokens that expire: called for each request. Where it throws, or gives what
-     * no header can carry, the pull ends with a {@link io.holcstore.error.SyncException}, which may be tried again when
-     * that was an {@link java.io.UncheckedIOException}.
+     * Does the same as {@link #bearerToken(String)}, for tokens that expire. The client calls the supplier for each
+     * request. When the supplier throws, or returns what a header cannot carry, the pull ends with a
+     * {@link io.holcstore.error.SyncException}. Another try may succeed when the supplier threw an
+     * {@link java.io.UncheckedIOException}.
      */
     public SyncClientBuilder bearerToken(Supplier<String> token) {
         options.bearerToken(token);
@@ -57,10 +58,9 @@ public final class SyncClientBuilder {
     }
 
     /**
-     * The client to send requests with: for proxies, TLS with own certificates, other timeouts to connect. Beside
-     * {@link #bearerToken(String)}, it is one that never follows redirects, which is the default of
-     * {@link HttpClient.Builder}: the JDK's client sends the header with the token to the host that a redirect names,
-     * whichever that is.
+     * Sets the client to send requests with, for proxies, for TLS with your own certificates, or for another connect
+     * timeout. Together with {@link #bearerToken(String)}, it must never follow redirects, which is the default of
+     * {@link HttpClient.Builder}. The JDK's client sends the header with the token to whatever host a redirect names.
      */
     public SyncClientBuilder httpClient(HttpClient client) {
         options.httpClient(client);
@@ -109,7 +109,7 @@ public final class SyncClientBuilder {
         return this;
     }
 
-    /** Clocks and waiting, for tests. */
+    /** Sets the clocks and the way to wait, for tests. */
     SyncClientBuilder time(Time time) {
         options.time(time);
         return this;

@@ -7,19 +7,20 @@ import java.util.List;
 /**
  * How much one request may ask of a server, and how long its client may keep the server waiting. Immutable.
  *
- * @param pageRows the most changes of a page, fewer where they are large; a request for more gets so many. Default
+ * @param pageRows the most changes of a page, fewer when they are large; a request for more receives this many. Default
  *     5,000
  * @param queryLength the longest query, in characters. Default 8,192
  * @param formBytes the longest body of a request. Default 1 MiB
  * @param filterValues the most values in all filters of a request. Default 10,000
- * @param concurrentRequests how many requests are answered at once, which bounds connections to the database and
- *     memory; others are answered 503 with Retry-After. A request counts once its caller is authorized and its body has
- *     come. Default 16
- * @param requestsPerCaller how many of them may be of one caller, as {@link Authorizer#caller} tells callers apart,
- *     those whose body is still coming included; others are answered 429 with Retry-After. Default 8
- * @param connections how many requests a {@link SyncServer} may have on their way in and out at once, each of which
- *     takes a thread; when there is one more, the one that has been coming for the longest time is cut off. Default 256
- * @param requestTime how long a request may take to come: its head, and its body. Default 10 seconds
+ * @param concurrentRequests how many requests are answered at once, which bounds memory and connections to the
+ *     database; others are answered with 503 and Retry-After. A request counts once its caller is authorized and its
+ *     body has arrived. Default 16
+ * @param requestsPerCaller how many requests one caller may have at once, including those whose body is still arriving;
+ *     {@link Authorizer#caller} distinguishes callers; others are answered with 429 and Retry-After. Default 8
+ * @param connections how many requests a {@link SyncServer} may receive and answer at once, each of which takes a
+ *     thread; when one more comes, the server cuts off the one that has been arriving for the longest time. Default 256
+ * @param requestTime how long the head of a request may take to arrive, and how long its body may take. Default 10
+ *     seconds
  * @param stallTime how long a client of a {@link SyncServer} may take to receive the next 64 KiB of its answer. Default
  *     30 seconds
  * @param answerTime how long a client may take to receive its whole answer. Default 2 minutes
@@ -142,12 +143,14 @@ public record SyncLimits(
                 answerTime);
     }
 
-    /** Half of them, rounded up, may be of one caller. */
+    /**
+     * Returns the same limits with other {@link #concurrentRequests}, half of which, rounded up, one caller may have.
+     */
     public SyncLimits withConcurrentRequests(int requests) {
         return withConcurrentRequests(requests, requests - requests / 2);
     }
 
-    /** The same limits with other {@link #concurrentRequests} and {@link #requestsPerCaller}. */
+    /** Returns the same limits with other {@link #concurrentRequests} and {@link #requestsPerCaller}. */
     public SyncLimits withConcurrentRequests(int requests, int perCaller) {
         return new SyncLimits(
                 pageRows,
@@ -177,7 +180,7 @@ public record SyncLimits(
                 answerTime);
     }
 
-    /** The same limits with other {@link #requestTime}, {@link #stallTime} and {@link #answerTime}. */
+    /** Returns the same limits with other {@link #requestTime}, {@link #stallTime} and {@link #answerTime}. */
     public SyncLimits withTimes(Duration request, Duration stall, Duration answer) {
         return new SyncLimits(
                 pageRows,

@@ -8,21 +8,22 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as any HTTP server has it; what {@link SyncHandler#handle} answers. Holds nothing but what it was given,
- * and is as thread-safe as that.
+ * A request of any HTTP server, which {@link SyncHandler#handle} answers. It holds only its arguments, and is as
+ * thread-safe as they are.
  */
 public final class SyncRequest {
     private final Request request;
 
     /**
-     * A request that came.
+     * Creates a request.
      *
-     * @param method as it came, {@code GET}
-     * @param path below the place of the handler, with its slash: {@code /loads/changes}
-     * @param query as it came, percent signs and all, without its question mark; null when there is none
-     * @param headers gives the values of a header, whatever the case of its name; null or an empty list when it did not
-     *     come
-     * @param body read at most once, and only as far as it may be long; closed by who made it
+     * @param method the method as received, such as {@code GET}
+     * @param path the path below that of the handler, with its leading slash: {@code /loads/changes}
+     * @param query the query as received, still percent-encoded, without its question mark; null when there is none
+     * @param headers returns the values of a header, whatever the case of its name; null or an empty list when the
+     *     header is missing
+     * @param body the body; read at most once, and only up to the longest permitted length; the creator of the request
+     *     closes it
      */
     public SyncRequest(
             String method,
@@ -37,59 +38,63 @@ public final class SyncRequest {
         this.request = request;
     }
 
-    /** The request as endpoints see it. */
+    /** Returns the request as endpoints see it. */
     Request request() {
         return request;
     }
 
     /**
-     * The same request with how it came, for answers with links in them. Without it, {@code http} and no place.
+     * Returns the same request with the scheme and path that the client used, for answers that contain links. Without
+     * this call, they are {@code http} and an empty path.
      *
      * @param scheme {@code http} or {@code https}, as the client sees it
-     * @param place the path of the handler, without a slash at its end: {@code /sync}, or nothing
+     * @param place the path of the handler, without a slash at its end: {@code /sync}, or an empty text
      */
     public SyncRequest reachedBy(String scheme, String place) {
         return new SyncRequest(request.reachedBy(scheme, place));
     }
 
     /**
-     * The same request with the address of its sender, by which {@link Authorizer#caller} tells callers apart. Without
-     * it, an empty text.
+     * Returns the same request with the address of its sender, by which {@link Authorizer#caller} distinguishes
+     * callers. Without this call, the address is an empty text.
      *
-     * @param address of the other end of the connection
+     * @param address the address of the other end of the connection
      */
     public SyncRequest from(String address) {
         return new SyncRequest(request.from(address));
     }
 
-    /** The address of the other end of the connection, which may be that of a proxy; empty where it is not known. */
+    /**
+     * Returns the address of the other end of the connection, which may be a proxy, or an empty text when it is not
+     * known.
+     */
     public String address() {
         return request.address();
     }
 
-    /** The method in capitals: {@code GET}, {@code POST}. */
+    /** Returns the method in capitals: {@code GET}, {@code POST}. */
     public String method() {
         return request.method();
     }
 
-    /** The path below the place of the handler: {@code /loads/changes}. */
+    /** Returns the path below that of the handler: {@code /loads/changes}. */
     public String path() {
         return request.path();
     }
 
-    /** The query as it came, without its question mark. */
+    /** Returns the query as received, without its question mark. */
     public Optional<String> query() {
         return request.query();
     }
 
-    /** The values of a header, one for each time it came. */
+    /** Returns the values of a header, one for each occurrence. */
     public List<String> headers(String name) {
         return request.headers(name);
     }
 
     /**
-     * The value of a header that came once; empty when it did not come, and when it came more than once and so says
-     * nothing for certain.
+     * Returns the value of a header that occurs once. Returns empty when the header is missing, and when it occurs more
+     * than once and is therefore ambiguous.
      */
     public Optional<String> header(String name) {
         return request.header(name);

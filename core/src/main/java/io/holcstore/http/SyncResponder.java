@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 
-/** Where {@link SyncHandler#handle} puts its answer. */
+/** Receives the answer of {@link SyncHandler#handle}. */
 @FunctionalInterface
 public interface SyncResponder {
     /**
-     * Sends status and headers, once for each request. The stream takes the body; the handler closes it when the body
-     * is complete, and leaves it open when something failed on the way, so that the connection can be cut.
+     * Sends the status and the headers. The handler calls this once for each request and writes the body to the stream.
+     * It closes the stream when the body is complete. It leaves the stream open after a failure, so that the connection
+     * can be cut.
      *
      * @throws IOException when the client is gone
      */

@@ -46,9 +46,8 @@ public final class SyncServer implements AutoCloseable {
     private static final String NO_DELAY = "sun.net.httpserver.nodelay";
 
     static {
-        // The JDK's server sends headers and body apart: unless told so before it starts, it lets the body wait for the
-        // client to confirm
-        // the headers, which takes 40 ms.
+        // The JDK's server sends headers and body separately. Unless this property is set before it starts, the body
+        // waits until the client confirms the headers, which takes 40 ms.
         if (System.getProperty(NO_DELAY) == null) {
             System.setProperty(NO_DELAY, "true");
         }
@@ -67,17 +66,17 @@ public final class SyncServer implements AutoCloseable {
         server.createContext("/", this::exchange);
     }
 
-    /** A server to describe, then to start. */
+    /** Returns a builder of a server. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** The port it listens on, which the system chose when it was started on port 0. */
+    /** Returns the port that the server listens on. The system chose it when the server was started on port 0. */
     public int port() {
         return server.getAddress().getPort();
     }
 
-    /** Takes no more requests, waits up to 10 seconds for those being answered, and ends. */
+    /** Stops accepting requests, waits up to 10 seconds for those being answered, and ends the server. */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
@@ -119,45 +118,45 @@ public final class SyncServer implements AutoCloseable {
         return exchange.getResponseBody();
     }
 
-    /** What is published, to whom, and how. Not thread-safe. */
+    /** Configures what is published, to whom, and how. Not thread-safe. */
     public static final class Builder {
         private final SyncHandler.Builder handler = SyncHandler.builder();
         private @Nullable SSLContext tls;
 
         private Builder() {}
 
-        /** {@link SyncHandler.Builder#publish(String, ChunkStore)}. */
+        /** Does the same as {@link SyncHandler.Builder#publish(String, ChunkStore)}. */
         public Builder publish(String name, ChunkStore store) {
             handler.publish(name, store);
             return this;
         }
 
-        /** {@link SyncHandler.Builder#publish(String, SyncProtocol)}. */
+        /** Does the same as {@link SyncHandler.Builder#publish(String, SyncProtocol)}. */
         public Builder publish(String name, SyncProtocol protocol) {
             handler.publish(name, protocol);
             return this;
         }
 
-        /** {@link SyncHandler.Builder#authorize}. */
+        /** Does the same as {@link SyncHandler.Builder#authorize}. */
         public Builder authorize(Authorizer authorizer) {
             handler.authorize(authorizer);
             return this;
         }
 
-        /** {@link SyncHandler.Builder#limits}. */
+        /** Does the same as {@link SyncHandler.Builder#limits}. */
         public Builder limits(SyncLimits limits) {
             handler.limits(limits);
             return this;
         }
 
-        /** Speaks https, with the certificate of this context. */
+        /** Serves https with the certificate of this context. */
         public Builder tls(SSLContext context) {
             this.tls = context;
             return this;
         }
 
         /**
-         * Listens on a port of every address of the machine; 0 for one that is free.
+         * Starts a server that listens on a port of every address of the machine. 0 means any free port.
          *
          * @throws IllegalStateException as {@link SyncHandler.Builder#build}
          * @throws UncheckedIOException when the port is taken
@@ -166,7 +165,7 @@ public final class SyncServer implements AutoCloseable {
             return start(new InetSocketAddress(port));
         }
 
-        /** Listens on one address. Otherwise as {@link #start(int)}. */
+        /** Starts a server that listens on one address. Otherwise the same as {@link #start(int)}. */
         public SyncServer start(InetSocketAddress address) {
             SyncHandler built = handler.build();
             try {

@@ -8,9 +8,9 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a thread of a server does for one connection. While it waits for the socket, an interrupt cuts the connection
- * off: it closes the channel that the JDK's server reads or writes. At any other time it is not interrupted, as that
- * would break other work, such as that of a database in files. Thread-safe.
+ * What a thread of a server does for one connection. While the thread waits for the socket, an interrupt cuts the
+ * connection off, because it closes the channel that the JDK's server reads or writes. At any other time the thread is
+ * not interrupted, because that would break other work, such as that of a database in files. Thread-safe.
  */
 final class Turn {
     private final long readNanos;
@@ -32,7 +32,7 @@ final class Turn {
         T run() throws IOException;
     }
 
-    /** From here on this thread waits for the client to send. */
+    /** Marks that this thread now waits for the client to send. */
     void read() {
         begin(true, readNanos);
     }
@@ -43,7 +43,7 @@ final class Turn {
         until = System.nanoTime() + nanos;
     }
 
-    /** The end of waiting. */
+    /** Marks that this thread no longer waits. */
     synchronized void end() {
         waiting = null;
         if (cut) {

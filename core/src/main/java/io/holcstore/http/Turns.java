@@ -17,13 +17,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads of a JDK's server, which waits for each client on one of them, from the first byte of a request on.
- * Clients that take too long are cut off; when there are too many, the request that has been coming for the longest
- * time makes room. Thread-safe.
+ * Clients that take too long are cut off. When there are too many requests, the one that has been arriving for the
+ * longest time is cut off to make room. Thread-safe.
  */
 final class Turns implements Executor, AutoCloseable {
     private static final ThreadLocal<Turn> CURRENT = new ThreadLocal<>();
 
-    /** Those that were cut off need their threads a moment longer. */
+    /** Spare threads, because a request that was cut off needs its thread for a moment longer. */
     private static final int ENDING = 64;
 
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
@@ -60,7 +60,7 @@ final class Turns implements Executor, AutoCloseable {
         };
     }
 
-    /** The one of this thread. */
+    /** Returns the turn of this thread. */
     static Turn current() {
         return CURRENT.get();
     }

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts an answer when all of it is here, with its length, which spares both sides the many small pieces that the
- * JDK's server sends otherwise. An answer that is too long for that is started when it is known to be.
+ * Collects the whole answer and then sends it with its length, which avoids the many small pieces that the JDK's server
+ * otherwise sends. An answer that is too long for that is started as soon as that is known.
  */
 final class WholeOutput extends OutputStream {
     private static final int MOST = 4 << 20;
@@ -19,7 +19,7 @@ final class WholeOutput extends OutputStream {
     private final SyncResponder responder;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream(1 << 16);
 
-    /** Where the answer goes once it was started. */
+    /** The stream of the answer, once the answer is started. */
     private @Nullable OutputStream out;
 
     WholeOutput(int status, Map<String, String> headers, SyncResponder responder) {

@@ -1,47 +1,49 @@
 /**
  * Replicas over HTTP. A {@link io.holcstore.http.SyncServer} or, in a servlet container, a
  * {@link io.holcstore.http.SyncServlet} publishes the change feed of stores; a {@link io.holcstore.http.SyncClient}
- * pulls it into a replica, which may be published in turn.
+ * pulls it into a replica, which may itself be published.
  *
  * <h2>Requests</h2>
  *
- * <p>{@code GET /name/changes} with the parameters below in its query, or {@code POST /name/changes} with the same as
- * {@code application/x-www-form-urlencoded}, for filters of any length. {@code Authorization: Bearer token} says who
- * asks.
+ * <p>{@code GET /name/changes} with the parameters below in the query, or {@code POST /name/changes} with the same
+ * parameters as {@code application/x-www-form-urlencoded}, which allows filters of any length.
+ * {@code Authorization: Bearer token} identifies the caller.
  *
  * <table>
  * <caption>Parameters</caption>
  * <tr><th>name</th><th>value</th></tr>
- * <tr><td>{@code cursor}</td><td>where to go on, as the page before says; {@code start}, or nothing, for all there
- *     is</td></tr>
- * <tr><td>{@code limit}</td><td>the most changes of the page, from 1 on; the server may send fewer. 500 when it is not
- *     there</td></tr>
- * <tr><td>{@code filter}</td><td>any number of times, all of which must hold: {@code in:axis:value:value...} or
- *     {@code between:axis:from:to}, both ends included; values are written as their Java types write them (ISO 8601 for
- *     days and instants) and percent-encoded before the parameter is</td></tr>
+ * <tr><td>{@code cursor}</td><td>where to continue, from the previous page; {@code start}, or no cursor, for all
+ *     changes</td></tr>
+ * <tr><td>{@code limit}</td><td>the most changes of the page, at least 1; the server may send fewer. Default
+ *     500</td></tr>
+ * <tr><td>{@code filter}</td><td>a condition; the parameter may occur any number of times, and all conditions must
+ *     hold: {@code in:axis:value:value...} or {@code between:axis:from:to}, both ends included; each value is the text
+ *     of its Java type (ISO 8601 for days and instants), percent-encoded before the whole parameter is
+ *     encoded</td></tr>
  * </table>
  *
  * <h2>Answers</h2>
  *
- * <p>200 is a page, {@code application/vnd.holcstore.changes;version=1}. Anything else is a problem of RFC 9457,
- * {@code application/problem+json}, whose detail says what is wrong:
+ * <p>The answer 200 carries a page, {@code application/vnd.holcstore.changes;version=1}. Every other answer is a
+ * problem of RFC 9457, {@code application/problem+json}, whose detail says what is wrong:
  *
  * <table>
  * <caption>Statuses</caption>
  * <tr><th>status</th><th>when</th><th>what to do</th></tr>
  * <tr><td>400</td><td>a parameter is not as described</td><td>correct the request</td></tr>
- * <tr><td>401, 403</td><td>nobody known asks; somebody asks who may not</td><td>send the token that opens the
- *     store</td></tr>
- * <tr><td>404, 405</td><td>nothing is there; it takes GET and POST alone</td><td>correct the URI</td></tr>
+ * <tr><td>401, 403</td><td>401: the caller is not known; 403: the caller may not read the store</td><td>send a token
+ *     that grants access to the store</td></tr>
+ * <tr><td>404, 405</td><td>404: nothing exists at this path; 405: the method is neither GET nor POST</td><td>correct
+ *     the URI</td></tr>
  * <tr><td>406</td><td>the server writes no version that the request accepts; the detail names both</td><td>update the
  *     library of the side whose versions are lower</td></tr>
- * <tr><td>409</td><td>the cursor is of a source that was restored since, or of another filter, be it because the caller
- *     may see more or less now</td><td>begin at {@code start}: {@link io.holcstore.http.SyncClient#resync}; where the
- *     answer asks for {@code beginEpoch()}, that is called on the source first</td></tr>
- * <tr><td>413, 414</td><td>the form or the query is too long</td><td>ask for less at once; send a query as a
- *     form</td></tr>
- * <tr><td>429, 503</td><td>too many requests of this caller, or of all; no database</td><td>wait as {@code Retry-After}
- *     says</td></tr>
+ * <tr><td>409</td><td>the cursor belongs to a source that was restored since, or to another filter, which includes a
+ *     caller who may now see more or less</td><td>begin at {@code start}: {@link io.holcstore.http.SyncClient#resync};
+ *     when the answer asks for {@code beginEpoch()}, first call it on the source</td></tr>
+ * <tr><td>413, 414</td><td>413: the form is too long; 414: the query is too long</td><td>ask for less at once; send a
+ *     long query as a form</td></tr>
+ * <tr><td>429, 503</td><td>429: too many requests of this caller; 503: too many requests of all callers, or the
+ *     database is not available</td><td>wait for the time in {@code Retry-After}</td></tr>
  * <tr><td>500</td><td>the server failed</td><td>its log says why</td></tr>
  * </table>
  *
@@ -49,13 +51,13 @@
  *
  * <p>A client names each version that it reads as a media range of {@code Accept}:
  * {@code application/vnd.holcstore.changes;version=1}. The server answers in the highest version that both sides know,
- * and says 406 where there is none. A request without {@code Accept}, and a range without a version such as
+ * or with 406 when there is none. A request without {@code Accept}, and a range without a version such as
  * {@code *}{@code /*}, means version 1. So a newer server serves older clients, and an older server serves newer
  * clients.
  *
- * <p>The parameter {@code version} of {@code Content-Type} says the version of the page, and so does the page. The
- * reader goes by the page. Every version begins with the same 4 bytes and the byte of the version, and ends with the
- * checksum. Every later build reads and writes version 1.
+ * <p>The parameter {@code version} of {@code Content-Type} gives the version of the page. The page itself also contains
+ * it, and a reader uses the version in the page. Every version begins with the same 4 bytes and the byte of the
+ * version, and ends with the checksum. Every later build reads and writes version 1.
  *
  * <h2>A page, byte by byte</h2>
  *
@@ -94,7 +96,7 @@
  * 4 bytes   CRC32C of all bytes before
  * </pre>
  *
- * <p>There is nothing after the checksum. A page that was cut lacks it, so that no part of a page is taken for the
+ * <p>Nothing follows the checksum. A page that was cut off lacks it, so a reader never takes a part of a page for the
  * whole, however the connection ended. A reader that does not know the version of a page refuses it and names the
  * versions that it reads.
  */
