@@ -46,14 +46,16 @@ public final class ImportRun {
     private final ImportTally tally;
     private final List<ReadValue> preview = new ArrayList<>();
 
-    private ImportRun(ImportSettings settings, SeriesStore store, WaitingSeries.Target target, boolean collects, int limit) {
+    private ImportRun(
+            ImportSettings settings, SeriesStore store, WaitingSeries.Target target, boolean collects, int limit) {
         this.settings = settings;
         this.store = store;
         this.limit = limit;
         this.numbers = settings.numbers();
         this.grid = StoreGrid.of(store);
         this.tally = new ImportTally(collects);
-        this.series = new WaitingSeries(store, grid, target, tally, settings.rows().latestBy() != null);
+        this.series =
+                new WaitingSeries(store, grid, target, tally, settings.rows().latestBy() != null);
         settings.requireSense(grid);
     }
 
