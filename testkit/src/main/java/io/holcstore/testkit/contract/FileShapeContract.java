@@ -644,6 +644,23 @@ interface FileShapeContract extends OnFiles {
         }
     }
 
+    /** Values with a time of day are not days, also where the first ones are merged before the file ends. */
+    @Test
+    default void valuesThatOccurAgainBeforeTheFirstMerge() {
+        ChunkStore store = createLoads();
+        ImportReport report = lines(
+                        "time;value",
+                        "2024-01-01T00:00Z;1",
+                        "2024-01-01T00:00Z;1",
+                        "2024-01-01T01:00Z;2",
+                        "2024-01-01T02:00Z;3")
+                .value("value", BASE)
+                .buffer(3)
+                .into(store);
+        assertThat(report.repeated()).isEqualTo(1);
+        assertThat(contents(store)).isEqualTo(Map.of(BASE, hours("2024-01-01T01:00", 1, 2, 3)));
+    }
+
     @Test
     default void aPreviewShowsTheFirstValues() {
         ChunkStore store = createLoads();

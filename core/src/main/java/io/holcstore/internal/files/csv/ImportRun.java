@@ -3,18 +3,15 @@ package io.holcstore.internal.files.csv;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.holcstore.error.ConflictingValuesException;
 import io.holcstore.error.CsvFormatException;
-import io.holcstore.error.OffGridException;
 import io.holcstore.internal.files.NumberReader;
 import io.holcstore.internal.files.csv.SeriesBuffer.Refusal;
 import io.holcstore.internal.files.time.TimeReader;
 import io.holcstore.key.SeriesKey;
-import io.holcstore.series.Series;
 import io.holcstore.store.SeriesStore;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** One reading of a file: rows become values of series, which wait until there are enough of them. */
 public final class ImportRun {
     private static final int ROWS_PER_UPDATE = 1 << 12;
-    private static final int LINE_BITS = 40; // of a place, below the number of its file
-
-    /** Where series go. */
-    public interface Target {
-        /** Takes a series, and returns how many of its values the store drops. */
-        int add(SeriesKey key, Series series);
-    }
 
     /**
      * The series of the rows that begin with the same key, and the time of the row before, which tells the two passes
@@ -49,30 +39,28 @@ public final class ImportRun {
 
     private final ImportSettings settings;
     private final SeriesStore store;
-    private final Target target;
     private final int limit; // of values to read
     private final NumberReader numbers;
     private final StoreGrid grid;
-    private final Map<SeriesKey, SeriesBuffer> buffers = new HashMap<>();
-    private final List<String> files = new ArrayList<>();
+    private final WaitingSeries series;
     private final ImportTally tally;
     private final List<ReadValue> preview = new ArrayList<>();
-    private long waiting;
-    private boolean onlyDays = true; // no time had a time of day
 
-    private ImportRun(ImportSettings settings, SeriesStore store, Target target, boolean collects, int limit) {
+    private ImportRun(
+            ImportSettings settings, SeriesStore store, WaitingSeries.Target target, boolean collects, int limit) {
         this.settings = settings;
         this.store = store;
-        this.target = target;
         this.limit = limit;
         this.numbers = settings.numbers();
         this.grid = StoreGrid.of(store);
         this.tally = new ImportTally(collects);
+        this.series =
+                new WaitingSeries(store, grid, target, tally, settings.rows().latestBy() != null);
         settings.requireSense(grid);
     }
 
     /** A run that ends at the first problem. */
-    public static ImportRun into(ImportSettings settings, SeriesStore store, Target target) {
+    public static ImportRun into(ImportSettings settings, SeriesStore store, WaitingSeries.Target target) {
         return new ImportRun(settings, store, target, false, 0);
     }
 
@@ -90,7 +78,7 @@ public final class ImportRun {
     public ImportTally read() throws IOException {
         try (CsvSources sources = CsvSources.open(settings.path(), settings.format())) {
             for (CsvSource source : sources.list()) {
-                files.add(source.name());
+                series.begin(source.name());
                 try (CsvFile file = CsvFile.open(source, settings.format())) {
                     readAll(file, source);
                 } catch (CsvFormatException e) {
@@ -103,9 +91,9 @@ public final class ImportRun {
         } catch (CsvFormatException e) {
             tally.problem(e);
         }
-        flush(true);
+        series.flush(true);
         settings.progress().update(tally.rows);
-        tally.series = buffers.values().stream().filter(SeriesBuffer::hasValues).count();
+        tally.series = series.count();
         return tally;
     }
 
@@ -153,7 +141,7 @@ public final class ImportRun {
                 settings.progress().update(tally.rows);
             }
         }
-        onlyDays &= times.onlyDays;
+        series.seen(times.onlyDays);
         tally.endOfDay |= times.endOfDay && !settings.times().end();
     }
 
@@ -202,8 +190,9 @@ public final class ImportRun {
             } else {
                 readRow(row, of);
             }
-            if (waiting >= settings.buffer()) {
-                flush(false);
+            if (series.waiting() >= settings.buffer()) {
+                series.seen(times.onlyDays);
+                series.flush(false);
             }
         }
 
@@ -234,7 +223,7 @@ public final class ImportRun {
             SeriesBuffer[] found = new SeriesBuffer[columns.length];
             for (int i = 0; i < found.length; i++) {
                 SeriesKey made = Objects.requireNonNull(columns[i].key().key(file, row));
-                found[i] = buffer(made);
+                found[i] = series.of(made);
             }
             return new RowKey(found);
         }
@@ -245,14 +234,9 @@ public final class ImportRun {
                     ? null
                     : computedKeys.computeIfAbsent(made, any -> {
                         SeriesBuffer[] found = new SeriesBuffer[columns.length];
-                        Arrays.fill(found, buffer(any));
+                        Arrays.fill(found, series.of(any));
                         return new RowKey(found);
                     });
-        }
-
-        private SeriesBuffer buffer(SeriesKey of) {
-            return buffers.computeIfAbsent(
-                    of, any -> new SeriesBuffer(any, settings.rows().latestBy() != null));
         }
 
         private void readRow(CsvRecord row, RowKey of) {
@@ -317,17 +301,11 @@ public final class ImportRun {
                     throw file.error(row, column, e.getMessage(), e);
                 }
             }
-            long place = (long) (files.size() - 1) << LINE_BITS | file.line(row);
             long point = grid.point(time);
-            Refusal refusal = buffer.add(point, value, place, rank);
+            Refusal refusal = series.add(buffer, point, value, file.line(row), rank);
             if (refusal == Refusal.TOO_LATE) {
                 throw file.error(row, column, tooLate(buffer, time), null);
             }
-            if (refusal == Refusal.CONFLICT) {
-                throw conflict(buffer, place, point, value);
-            }
-            waiting += refusal == Refusal.NONE ? 1 : 0;
-            tally.repeated += refusal == Refusal.THERE ? 1 : 0;
             if (!Double.isNaN(value)) {
                 tally.values++;
                 tally.moved += point == time ? 0 : 1;
@@ -350,17 +328,6 @@ public final class ImportRun {
                 + settings.buffer() + " values, or sort the file by time";
     }
 
-    private ConflictingValuesException conflict(SeriesBuffer buffer, long place, long time, double value) {
-        return new ConflictingValuesException(
-                text(place) + ": " + value + " at " + Instant.ofEpochMilli(time) + ", but " + buffer.key()
-                        + " has another value of this time further above; decide which is right",
-                store.name(),
-                buffer.key().toString(),
-                Instant.ofEpochMilli(time),
-                Double.NaN,
-                value);
-    }
-
     private static boolean hasFields(CsvRecord row, int[] indexes, List<String> texts) {
         for (int i = 0; i < indexes.length; i++) {
             if (!CsvFile.cell(row, indexes[i]).equals(texts.get(i))) {
@@ -372,119 +339,5 @@ public final class ImportRun {
 
     private static List<String> fields(CsvRecord row, int[] indexes) {
         return IntStream.of(indexes).mapToObj(i -> CsvFile.cell(row, i)).toList();
-    }
-
-    /** Merges what waits, in order of the keys, so that writers seldom wait for each other in a circle. */
-    private void flush(boolean end) {
-        List<SeriesBuffer> full = buffers.values().stream()
-                .filter(buffer -> !buffer.isEmpty())
-                .sorted(Comparator.comparing(SeriesBuffer::key, SeriesKey.ORDER))
-                .toList();
-        for (SeriesBuffer buffer : full) {
-            try {
-                tally.superseded += buffer.keepHighest(end);
-                if (buffer.ready() > 0) {
-                    Series series = series(buffer);
-                    countRepeated(buffer, series);
-                    add(buffer, series);
-                    buffer.merged(series);
-                }
-            } catch (ConflictingValuesException | OffGridException | CsvFormatException e) {
-                tally.problem(e);
-                buffer.clearReady();
-            }
-        }
-        waiting = full.stream().mapToLong(SeriesBuffer::size).sum();
-    }
-
-    private Series series(SeriesBuffer buffer) {
-        try {
-            return buffer.series();
-        } catch (ConflictingValuesException e) {
-            int[] two = buffer.twice(true);
-            throw new ConflictingValuesException(
-                    text(buffer.placeAt(two[0])) + " and " + text(buffer.placeAt(two[1])) + ": " + buffer.key()
-                            + " has two values of one time, " + buffer.text(two[0]) + " and " + buffer.text(two[1])
-                            + (tally.moved > 0 ? "; offGrid(" + grid.policy() + ") has moved times onto the grid" : "")
-                            + "; decide which is right",
-                    store.name(),
-                    buffer.key().toString(),
-                    e.instant(),
-                    e.first(),
-                    e.second());
-        }
-    }
-
-    /**
-     * Counts values that stand there again. Where no time has a time of day, that stands in a column that was not named.
-     */
-    private void countRepeated(SeriesBuffer buffer, Series series) {
-        int more = buffer.ready() - series.size();
-        tally.repeated += more;
-        if (more > 0 && onlyDays && grid.isFinerThanDays()) {
-            int[] two = buffer.twice(false);
-            throw new CsvFormatException(
-                    text(buffer.placeAt(two[0])) + " and " + text(buffer.placeAt(two[1])) + ": "
-                            + buffer.key()
-                            + " has more than one value of a day, and no time in the file has a time of day; time(..)"
-                            + " needs a column that has both",
-                    null,
-                    store.name(),
-                    buffer.key().toString(),
-                    file(buffer.placeAt(two[0])),
-                    line(buffer.placeAt(two[0])),
-                    null,
-                    null);
-        }
-    }
-
-    private void add(SeriesBuffer buffer, Series series) {
-        try {
-            tally.dropped += target.add(buffer.key(), series);
-        } catch (OffGridException e) {
-            throw new OffGridException(firstMisfit(buffer) + e.getMessage(), e.store(), e.key(), e.instants());
-        } catch (IllegalArgumentException e) {
-            int first = misfit(buffer);
-            long place = buffer.placeAt(first < 0 ? 0 : first);
-            throw new CsvFormatException(
-                    firstMisfit(buffer) + e.getMessage(),
-                    e,
-                    store.name(),
-                    buffer.key().toString(),
-                    file(place),
-                    first < 0 ? null : line(place),
-                    null,
-                    first < 0 ? null : buffer.text(first));
-        }
-    }
-
-    /** Where the first value stands that does not fit the store. */
-    private String firstMisfit(SeriesBuffer buffer) {
-        int first = misfit(buffer);
-        return first < 0 ? "" : text(buffer.placeAt(first)) + ": ";
-    }
-
-    /** The first value that does not fit the store; -1 where all do, each by itself. */
-    private int misfit(SeriesBuffer buffer) {
-        for (int i = 0; i < buffer.size(); i++) {
-            try {
-                store.check(buffer.key(), Series.wrap(new long[] {buffer.timeAt(i)}, new double[] {buffer.valueAt(i)}));
-            } catch (OffGridException | IllegalArgumentException e) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private String text(long place) {
-        return file(place) + ", line " + line(place);
-    }
-
-    private String file(long place) {
-        return files.get((int) (place >>> LINE_BITS));
-    }
-
-    private static long line(long place) {
-        return place & ((1L << LINE_BITS) - 1);
     }
 }

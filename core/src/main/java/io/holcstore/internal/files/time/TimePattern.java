@@ -116,9 +116,7 @@ public final class TimePattern {
             }
         }
         TimePattern made = of(
-                builder().appendPattern(years.toString()),
-                locale,
-                withOtherMonths(years.toString(), fields, locale));
+                builder().appendPattern(years.toString()), locale, withOtherMonths(years.toString(), fields, locale));
         made.requireTellsTimes(pattern, always);
         return made;
     }

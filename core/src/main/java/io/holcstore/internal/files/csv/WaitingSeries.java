@@ -1,0 +1,203 @@
+package io.holcstore.internal.files.csv;
+
+import io.holcstore.error.ConflictingValuesException;
+import io.holcstore.error.CsvFormatException;
+import io.holcstore.error.OffGridException;
+import io.holcstore.internal.files.csv.SeriesBuffer.Refusal;
+import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Series;
+import io.holcstore.store.SeriesStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The values that wait to be merged, each with its place in the files, and their merging. */
+public final class WaitingSeries {
+    private static final int LINE_BITS = 40; // of a place, below the number of its file
+
+    /** Where series go. */
+    public interface Target {
+        /** Takes a series, and returns how many of its values the store drops. */
+        int add(SeriesKey key, Series series);
+    }
+
+    private final SeriesStore store;
+    private final StoreGrid grid;
+    private final Target target;
+    private final ImportTally tally;
+    private final boolean ranked;
+    private final Map<SeriesKey, SeriesBuffer> buffers = new HashMap<>();
+    private final List<String> files = new ArrayList<>();
+    private long waiting;
+    private boolean onlyDays = true; // no time had a time of day
+
+    /** No series. */
+    WaitingSeries(SeriesStore store, StoreGrid grid, Target target, ImportTally tally, boolean ranked) {
+        this.store = store;
+        this.grid = grid;
+        this.target = target;
+        this.tally = tally;
+        this.ranked = ranked;
+    }
+
+    /** Begins the next file. */
+    void begin(String file) {
+        files.add(file);
+    }
+
+    /** The values that wait under a key. */
+    SeriesBuffer of(SeriesKey key) {
+        return buffers.computeIfAbsent(key, any -> new SeriesBuffer(any, ranked));
+    }
+
+    /** Notes whether all times read so far are days. */
+    void seen(boolean days) {
+        onlyDays &= days;
+    }
+
+    /** How many values wait. */
+    long waiting() {
+        return waiting;
+    }
+
+    /** How many series had a value. */
+    long count() {
+        return buffers.values().stream().filter(SeriesBuffer::hasValues).count();
+    }
+
+    /** Adds a value of the current file; {@link Refusal#TOO_LATE} when it cannot be compared any more. */
+    Refusal add(SeriesBuffer buffer, long time, double value, long line, long rank) {
+        long place = (long) (files.size() - 1) << LINE_BITS | line;
+        Refusal refusal = buffer.add(time, value, place, rank);
+        if (refusal == Refusal.CONFLICT) {
+            throw new ConflictingValuesException(
+                    text(place) + ": " + value + " at " + Instant.ofEpochMilli(time) + ", but " + buffer.key()
+                            + " has another value of this time further above; decide which is right",
+                    store.name(),
+                    buffer.key().toString(),
+                    Instant.ofEpochMilli(time),
+                    Double.NaN,
+                    value);
+        }
+        waiting += refusal == Refusal.NONE ? 1 : 0;
+        tally.repeated += refusal == Refusal.THERE ? 1 : 0;
+        return refusal;
+    }
+
+    /** Merges what waits, in order of the keys, so that writers seldom wait for each other in a circle. */
+    void flush(boolean end) {
+        List<SeriesBuffer> full = buffers.values().stream()
+                .filter(buffer -> !buffer.isEmpty())
+                .sorted(Comparator.comparing(SeriesBuffer::key, SeriesKey.ORDER))
+                .toList();
+        for (SeriesBuffer buffer : full) {
+            try {
+                tally.superseded += buffer.keepHighest(end);
+                if (buffer.ready() > 0) {
+                    Series series = series(buffer);
+                    countRepeated(buffer, series);
+                    add(buffer, series);
+                    buffer.merged(series);
+                }
+            } catch (ConflictingValuesException | OffGridException | CsvFormatException e) {
+                tally.problem(e);
+                buffer.clearReady();
+            }
+        }
+        waiting = full.stream().mapToLong(SeriesBuffer::size).sum();
+    }
+
+    private Series series(SeriesBuffer buffer) {
+        try {
+            return buffer.series();
+        } catch (ConflictingValuesException e) {
+            int[] two = buffer.twice(true);
+            throw new ConflictingValuesException(
+                    text(buffer.placeAt(two[0])) + " and " + text(buffer.placeAt(two[1])) + ": " + buffer.key()
+                            + " has two values of one time, " + buffer.text(two[0]) + " and " + buffer.text(two[1])
+                            + (tally.moved > 0 ? "; offGrid(" + grid.policy() + ") has moved times onto the grid" : "")
+                            + "; decide which is right",
+                    store.name(),
+                    buffer.key().toString(),
+                    e.instant(),
+                    e.first(),
+                    e.second());
+        }
+    }
+
+    /**
+     * Counts values that stand there again. Where no time has a time of day, that stands in a column that was not named.
+     */
+    private void countRepeated(SeriesBuffer buffer, Series series) {
+        int more = buffer.ready() - series.size();
+        tally.repeated += more;
+        if (more > 0 && onlyDays && grid.isFinerThanDays()) {
+            int[] two = buffer.twice(false);
+            throw new CsvFormatException(
+                    text(buffer.placeAt(two[0])) + " and " + text(buffer.placeAt(two[1])) + ": "
+                            + buffer.key()
+                            + " has more than one value of a day, and no time in the file has a time of day; time(..)"
+                            + " needs a column that has both",
+                    null,
+                    store.name(),
+                    buffer.key().toString(),
+                    file(buffer.placeAt(two[0])),
+                    line(buffer.placeAt(two[0])),
+                    null,
+                    null);
+        }
+    }
+
+    private void add(SeriesBuffer buffer, Series series) {
+        try {
+            tally.dropped += target.add(buffer.key(), series);
+        } catch (OffGridException e) {
+            throw new OffGridException(firstMisfit(buffer) + e.getMessage(), e.store(), e.key(), e.instants());
+        } catch (IllegalArgumentException e) {
+            int first = misfit(buffer);
+            long place = buffer.placeAt(first < 0 ? 0 : first);
+            throw new CsvFormatException(
+                    firstMisfit(buffer) + e.getMessage(),
+                    e,
+                    store.name(),
+                    buffer.key().toString(),
+                    file(place),
+                    first < 0 ? null : line(place),
+                    null,
+                    first < 0 ? null : buffer.text(first));
+        }
+    }
+
+    /** Where the first value stands that does not fit the store. */
+    private String firstMisfit(SeriesBuffer buffer) {
+        int first = misfit(buffer);
+        return first < 0 ? "" : text(buffer.placeAt(first)) + ": ";
+    }
+
+    /** The first value that does not fit the store; -1 where all do, each by itself. */
+    private int misfit(SeriesBuffer buffer) {
+        for (int i = 0; i < buffer.size(); i++) {
+            try {
+                store.check(buffer.key(), Series.wrap(new long[] {buffer.timeAt(i)}, new double[] {buffer.valueAt(i)}));
+            } catch (OffGridException | IllegalArgumentException e) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private String text(long place) {
+        return file(place) + ", line " + line(place);
+    }
+
+    private String file(long place) {
+        return files.get((int) (place >>> LINE_BITS));
+    }
+
+    private static long line(long place) {
+        return place & ((1L << LINE_BITS) - 1);
+    }
+}
