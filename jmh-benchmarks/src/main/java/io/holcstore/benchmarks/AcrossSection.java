@@ -25,8 +25,8 @@ final class AcrossSection implements Section {
 
     @Override
     public String text(Charts charts) {
-        MarkdownTable table =
-                new MarkdownTable("database", "all, ms", "all by DuckDB, ms", "two kinds, ms", "two kinds by DuckDB, ms");
+        MarkdownTable table = new MarkdownTable(
+                "database", "all, ms", "all by DuckDB, ms", "two kinds, ms", "two kinds by DuckDB, ms");
         for (Database database : Database.values()) {
             String[] by = {"database", database.name()};
             table.row(

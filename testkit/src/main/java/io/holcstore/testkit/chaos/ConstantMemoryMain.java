@@ -169,8 +169,9 @@ final class ConstantMemoryMain {
 
     /** A number for each slot of all series. */
     private static void checkAcross(ChunkStore store, int count, int points) {
-        Buckets load =
-                store.aggregate(KeyFilter.all(), TimeRange.all()).across().by(store.definition().frequency());
+        Buckets load = store.aggregate(KeyFilter.all(), TimeRange.all())
+                .across()
+                .by(store.definition().frequency());
         long[] slots = new long[1];
         load.count().forEach((epochMillis, series) -> slots[0] += series == count ? 1 : 0);
         if (load.size() != points || slots[0] != points) {
@@ -205,13 +206,20 @@ final class ConstantMemoryMain {
         }
         TimeRange range = TimeRange.ofEpochMillis(month.startMillis(), month.endMillis());
         double[] summed = new double[month.size()];
-        store.aggregate(KeyFilter.all(), range).across(region).by("15min").values().forEach(part -> {
-            for (int k = 0; k < summed.length; k++) {
-                summed[k] += part.sum().valueAt(k);
-            }
-        });
-        double[] total =
-                store.aggregate(KeyFilter.all(), range).across().by("15min").sum().values();
+        store.aggregate(KeyFilter.all(), range)
+                .across(region)
+                .by("15min")
+                .values()
+                .forEach(part -> {
+                    for (int k = 0; k < summed.length; k++) {
+                        summed[k] += part.sum().valueAt(k);
+                    }
+                });
+        double[] total = store.aggregate(KeyFilter.all(), range)
+                .across()
+                .by("15min")
+                .sum()
+                .values();
         if (!Arrays.equals(total, load) || !Arrays.equals(summed, load)) {
             throw new AssertionError("the load of " + METERS + " meters is not their sum");
         }

@@ -423,10 +423,7 @@ interface AcrossContract extends OnDatabase {
         assertThat(store.aggregateVersion(BASE, 0, day).by("1d").sum()).hasValues(7);
         assertThat(store.aggregateVersion(BASE, 1, day).by("1d").sum()).hasValues(20);
         assertThat(store.aggregateVersion(BASE, 2, day).by("1d").count()).hasValues(0);
-        assertThat(store.aggregate(
-                                BASE,
-                                Combine.newestFirst().orderBy(RowColumn.NUMBER.ascending()),
-                                day)
+        assertThat(store.aggregate(BASE, Combine.newestFirst().orderBy(RowColumn.NUMBER.ascending()), day)
                         .by("1d")
                         .sum())
                 .hasValues(7);
