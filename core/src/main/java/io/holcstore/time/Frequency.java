@@ -18,8 +18,8 @@ import java.util.Objects;
  */
 public final class Frequency {
     private static final String ACCEPTED =
-            "a positive whole number and one of ms, s, min, h, d, w, week, month, year, such as \"15min\", \"1h\" or \"1d\", up"
-                    + " to 9999 years";
+            "a positive whole number and one of ms, s, min, h, d, w, week, month, year, such as \"15min\", \"1h\" or"
+                    + " \"1d\", up to 9999 years";
 
     private static final int LONGEST_MONTHS = 12 * Years.LAST;
     private static final long LONGEST_DAYS = Years.LENGTH / 86_400_000;

@@ -38,6 +38,7 @@ public final class Report {
                 new StageSection(results),
                 new ExchangeSection(results),
                 new AggregateSection(results),
+                new AcrossSection(results),
                 new VersionSection(results),
                 new CodecSection(results),
                 new CalendarSection(results),

@@ -139,9 +139,9 @@ public final class BucketPlan {
             empty -= IntStream.range(0, stored.size()).mapToLong(stored::points).sum();
         }
         if (empty > MAX_EMPTY) {
-            throw new IllegalArgumentException(
-                    "the range " + range + " has about " + empty
-                            + " buckets beyond those of what is stored; ask for a shorter range, for longer buckets, or leave an end of the range open");
+            throw new IllegalArgumentException("the range " + range + " has about " + empty
+                    + " buckets beyond those of what is stored; ask for a shorter range, for longer buckets,"
+                    + " or leave an end of the range open");
         }
     }
 }

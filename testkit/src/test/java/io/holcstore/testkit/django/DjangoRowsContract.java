@@ -73,8 +73,8 @@ abstract class DjangoRowsContract extends OnRecordedTable {
         byte[] data = ChunkCodec.of(Encoding.LZ4, 24).encode(values, 0, values.length);
         try (Connection connection = db.dataSource().getConnection();
                 PreparedStatement statement = connection.prepareStatement("INSERT INTO " + TABLE
-                        + " (\"meter\", \"chunk_index\", \"start_ts\", \"dtype\", \"updated_at\", \"is_deleted\", \"data\")"
-                        + " VALUES (?, ?, ?, 'float64', ?, ?, ?)")) {
+                        + " (\"meter\", \"chunk_index\", \"start_ts\", \"dtype\", \"updated_at\", \"is_deleted\","
+                        + " \"data\") VALUES (?, ?, ?, 'float64', ?, ?, ?)")) {
             statement.setString(1, key.get(METER));
             statement.setInt(2, chunk);
             statement.setObject(3, OffsetDateTime.parse(start));
