@@ -32,7 +32,9 @@ final class OwnStep {
                 ? step >= SHORTEST_DAY && step <= LONGEST_DAY
                 : step == calendar.slotMillis();
         if (step > 0 && !own) {
-            String found = regular ? series.grid().get().step().toString() : Duration.ofMillis(step).toString();
+            String found = regular
+                    ? series.grid().get().step().toString()
+                    : Duration.ofMillis(step).toString();
             throw other(definition, key, found);
         }
     }

@@ -265,13 +265,15 @@ interface SeriesEndsContract extends VocabularyContract {
                         .requireStep(),
                 "days_of_utc"));
         Series days = Series.regular(
-                Instant.parse("2024-01-01T00:00:00Z").atZone(ZoneOffset.UTC), Frequency.parse("24h"), new double[] {
-                    1, 2, 3
-                });
+                Instant.parse("2024-01-01T00:00:00Z").atZone(ZoneOffset.UTC),
+                Frequency.parse("24h"),
+                new double[] {1, 2, 3});
         store.insert(BASE, days);
         store.merge(BASE, Series.irregular(days.epochMillis(), days.values()));
         assertThat(store.read(BASE).orElseThrow().values()).containsExactly(1, 2, 3);
-        Series halfDays = Series.regular(Instant.parse("2024-01-01T00:00:00Z").atZone(ZoneOffset.UTC), Frequency.parse("12h"), new double[] {1, 2});
+        Series halfDays = Series.regular(
+                Instant.parse("2024-01-01T00:00:00Z").atZone(ZoneOffset.UTC), Frequency.parse("12h"), new double[] {1, 2
+                });
         assertThatThrownBy(() -> store.merge(BASE, halfDays))
                 .isInstanceOf(OtherStepException.class)
                 .hasMessageContaining("12h");
