@@ -80,16 +80,20 @@ final class ChunkEraser {
         }
         ChunkReach reach = new SeriesReader(context).reach(range);
         for (List<SeriesKey> group : Statements.groups(table.locks().lock(connection, filter))) {
-            if (context.definition().rules().hasTimes()) {
-                long[] deleted = table.deleteWithin(connection, group, range.startMillis(), range.endMillis());
-                tally.deleted += deleted[0];
-                tally.points += deleted[1];
-            }
-            for (SeriesKey key : table.having(connection, group, reach)) {
+            long deleted = context.definition().rules().hasTimes() ? deleteWithin(group, range) : 0;
+            List<SeriesKey> cut = table.having(connection, group, reach);
+            for (SeriesKey key : cut) {
                 eraseLocked(key, range);
             }
-            table.locks().refresh(connection, group);
+            table.locks().refresh(connection, deleted > 0 ? group : cut);
         }
+    }
+
+    private long deleteWithin(List<SeriesKey> series, TimeRange range) throws SQLException {
+        long[] deleted = table.deleteWithin(connection, series, range.startMillis(), range.endMillis());
+        tally.deleted += deleted[0];
+        tally.points += deleted[1];
+        return deleted[0];
     }
 
     private void eraseLocked(SeriesKey key, TimeRange range) throws SQLException {

@@ -23,18 +23,19 @@ final class OwnStep {
      */
     static void require(ChunkDefinition definition, SeriesKey key, Series series) {
         ChunkCalendar calendar = definition.calendar();
-        if (series.grid().isPresent()) {
-            if (series.size() > 1 && !series.grid().get().step().equals(calendar.frequency())) {
-                throw other(definition, key, series.grid().get().step().toString());
-            }
+        boolean regular = series.grid().isPresent() && series.size() > 1;
+        if (regular && series.grid().get().step().equals(calendar.frequency())) {
             return;
         }
-        long step = distance(series);
+        long step = regular ? series.epochMillisAt(1) - series.epochMillisAt(0) : distance(series);
         boolean own = calendar.frequency().isCalendar()
                 ? step >= SHORTEST_DAY && step <= LONGEST_DAY
                 : step == calendar.slotMillis();
         if (step > 0 && !own) {
-            throw other(definition, key, Duration.ofMillis(step).toString());
+            String found = regular
+                    ? series.grid().get().step().toString()
+                    : Duration.ofMillis(step).toString();
+            throw other(definition, key, found);
         }
     }
 

@@ -5,9 +5,11 @@ import static io.holcstore.testkit.contract.Samples.PARIS;
 import static io.holcstore.testkit.contract.Samples.VERSION;
 import static io.holcstore.testkit.contract.Samples.key;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.aggregate.Buckets;
+import io.holcstore.error.NoSuchSeriesException;
 import io.holcstore.error.SeriesExistsException;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
@@ -21,7 +23,6 @@ import io.holcstore.time.ChunkBy;
 import io.holcstore.time.TimeRange;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** A store and a map of points side by side. Every random choice follows from the seed. */
 final class ModelRun {
@@ -82,7 +84,7 @@ final class ModelRun {
 
     private void step() throws SQLException {
         SeriesKey key = keyOf(random.nextInt(9));
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(11)) {
             case 0 -> insert(key, series());
             case 1, 2 -> {
                 Series series = series();
@@ -108,6 +110,8 @@ final class ModelRun {
             }
             case 6 -> many();
             case 7 -> bulk();
+            case 8 -> erase(filter(), range());
+            case 9 -> move(key, keyOf(random.nextInt(9)), random.nextBoolean());
             default -> joined(key);
         }
     }
@@ -131,6 +135,48 @@ final class ModelRun {
         assertThat(erased).isEqualTo(before - points.size());
         if (points.isEmpty()) {
             model.remove(key);
+        }
+    }
+
+    private void erase(KeyFilter filter, TimeRange range) {
+        doing += "erase " + filter + ' ' + range;
+        long erased = store.erase(filter, range).points();
+        long before = values();
+        model.forEach((key, points) -> {
+            if (filter.matches(key)) {
+                points.subMap(range.startMillis(), range.endMillis()).clear();
+            }
+        });
+        model.values().removeIf(Map::isEmpty);
+        assertThat(erased).isEqualTo(before - values());
+    }
+
+    private long values() {
+        return model.values().stream().mapToLong(Map::size).sum();
+    }
+
+    private void move(SeriesKey from, SeriesKey to, boolean copy) {
+        doing += (copy ? "copy " : "rename ") + from + " to " + to;
+        if (from.equals(to)) {
+            return;
+        }
+        ThrowingCallable moving = () -> {
+            if (copy) {
+                store.copy(from, to);
+            } else {
+                store.rename(from, to);
+            }
+        };
+        if (!model.containsKey(from)) {
+            assertThatThrownBy(moving).isInstanceOf(NoSuchSeriesException.class);
+        } else if (model.containsKey(to)) {
+            assertThatThrownBy(moving).isInstanceOf(SeriesExistsException.class);
+        } else {
+            assertThatCode(moving).doesNotThrowAnyException();
+            model.put(to, new TreeMap<>(model.getOrDefault(from, new TreeMap<>())));
+            if (!copy) {
+                model.remove(from);
+            }
         }
     }
 
@@ -226,11 +272,7 @@ final class ModelRun {
         }
         assertThat(store.count(filter))
                 .isEqualTo(model.keySet().stream().filter(filter::matches).count());
-        Optional<Long> last = model.entrySet().stream()
-                .filter(e -> filter.matches(e.getKey()))
-                .map(e -> e.getValue().lastKey())
-                .max(Long::compare);
-        assertThat(store.lastTimestamp(filter)).isEqualTo(last.map(Instant::ofEpochMilli));
+        ModelEnds.assertSame(store, filter, model, 1 + random.nextInt(200));
     }
 
     private void compare(SeriesKey key) {

@@ -25,10 +25,12 @@ import io.holcstore.store.ReadableStore;
 import io.holcstore.store.SeriesStore;
 import io.holcstore.store.StoreStatistics;
 import io.holcstore.store.VersionedStore;
+import io.holcstore.time.Frequency;
 import io.holcstore.time.TimeRange;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -249,5 +251,31 @@ interface SeriesEndsContract extends VocabularyContract {
                 BASE, Series.irregular(new long[] {start, start + 900_000, start + 7_200_000}, new double[] {7, 8, 9}));
         store.merge(PEAK, hours("2024-01-31T22:00", 1));
         assertThat(store.count(KeyFilter.all())).isEqualTo(2);
+    }
+
+    /** With a step in its grid or without, a series of the same points is the same series. */
+    @Test
+    default void twentyFourHoursAreADayWhereTheClockDoesNotChange() {
+        ChunkStore store = create(named(
+                define().axis(VERSION)
+                        .axis(KIND)
+                        .chunkBy(YEAR_MONTH)
+                        .freq("1d")
+                        .tz("UTC")
+                        .requireStep(),
+                "days_of_utc"));
+        Series days = Series.regular(
+                Instant.parse("2024-01-01T00:00:00Z").atZone(ZoneOffset.UTC),
+                Frequency.parse("24h"),
+                new double[] {1, 2, 3});
+        store.insert(BASE, days);
+        store.merge(BASE, Series.irregular(days.epochMillis(), days.values()));
+        assertThat(store.read(BASE).orElseThrow().values()).containsExactly(1, 2, 3);
+        Series halfDays = Series.regular(
+                Instant.parse("2024-01-01T00:00:00Z").atZone(ZoneOffset.UTC), Frequency.parse("12h"), new double[] {1, 2
+                });
+        assertThatThrownBy(() -> store.merge(BASE, halfDays))
+                .isInstanceOf(OtherStepException.class)
+                .hasMessageContaining("12h");
     }
 }

@@ -7,6 +7,7 @@ import io.holcstore.Store;
 import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.internal.schema.Upgrades.Step;
 import io.holcstore.internal.session.Session;
+import io.holcstore.internal.sql.Ddl;
 import io.holcstore.internal.store.SqlChunkStore;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
@@ -110,6 +111,7 @@ abstract class UpgradeContract {
     private void createWithSteps() throws SQLException {
         open().schema().createIfMissing();
         execute("CREATE TABLE \"steps\" (\"what\" varchar(20))");
+        record(1);
     }
 
     private void assertRefused(String said, ThrowingCallable... verbs) {
@@ -117,7 +119,7 @@ abstract class UpgradeContract {
             assertThatThrownBy(verb)
                     .isInstanceOf(SchemaMismatchException.class)
                     .hasMessageContaining(said)
-                    .hasMessageContaining("but this build of the library uses version 1");
+                    .hasMessageContaining("but this build of the library uses version " + Ddl.SETTINGS_VERSION);
         }
     }
 
@@ -130,7 +132,7 @@ abstract class UpgradeContract {
         store.schema().createIfMissing();
         store.insert(KEY, SERIES);
         assertThat(store.schema().upgrade()).isEmpty();
-        assertThat(recorded()).isEqualTo(1);
+        assertThat(recorded()).isEqualTo(Ddl.SETTINGS_VERSION);
         assertThat(open().read(KEY)).contains(store.read(KEY).orElseThrow());
     }
 
@@ -139,9 +141,10 @@ abstract class UpgradeContract {
         open().schema().createIfMissing();
         openKeyed().schema().createIfMissing();
         openVersioned().schema().createIfMissing();
-        record(2);
+        int later = Ddl.SETTINGS_VERSION + 1;
+        record(later);
         assertRefused(
-                "version 2, but",
+                "version " + later + ", but",
                 () -> open().read(KEY),
                 () -> open().keys(KeyFilter.all()),
                 () -> open().insert(KEY, SERIES),
@@ -157,8 +160,8 @@ abstract class UpgradeContract {
                 () -> openVersioned().append(KEY, SERIES),
                 () -> openVersioned().schema().upgrade());
         assertThatThrownBy(() -> open().read(KEY)).hasMessageContaining("update the library of this application");
-        assertThat(recorded()).isEqualTo(2);
-        record(1);
+        assertThat(recorded()).isEqualTo(later);
+        record(Ddl.SETTINGS_VERSION);
         open().insert(KEY, SERIES);
     }
 

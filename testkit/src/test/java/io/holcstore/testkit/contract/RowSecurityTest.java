@@ -173,4 +173,22 @@ final class RowSecurityTest implements OnDatabase {
                 .hasMessageContaining("row level security");
         assertThat(owner.read(key(2, "base"))).contains(day(1));
     }
+
+    /** Which series there are, and how far they reach, is as secret as their values. */
+    @Test
+    void aPolicyOnBothTablesHidesSeriesFromEveryQuestion() {
+        ChunkStore owner = createLoads();
+        owner.insert(BASE, day(1));
+        owner.insert(key(2, "base"), hours("2024-02-05T00:00", 2));
+        grant();
+        secure("load_curve", "USING (\"version\" = 1)");
+        ChunkStore store = loads().open(pool());
+        assertThat(store.keys(KeyFilter.all())).containsExactly(BASE);
+        assertThat(store.count(KeyFilter.all())).isEqualTo(1);
+        assertThat(store.exists(key(2, "base"))).isFalse();
+        assertThat(store.lastTimestamp(KeyFilter.all())).isEqualTo(owner.lastTimestamp(VERSION.is(1)));
+        assertThat(store.lastTimestamps(KeyFilter.all())).containsOnlyKeys(BASE);
+        assertThat(store.latest(KeyFilter.all())).containsOnlyKeys(BASE);
+        assertThat(store.statistics(KeyFilter.all())).isEqualTo(owner.statistics(VERSION.is(1)));
+    }
 }
