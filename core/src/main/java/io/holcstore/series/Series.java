@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>No method changes a series. Those that compute return a new one and take one pass over the points: {@link #resample
  * resample}, {@link #times times}, {@link #plus plus}, {@link #minus minus}, {@link #differences() differences} and
- * {@link #shift shift}. A point without a value stays without one. A result that is not a number is no value either.
+ * {@link #shift shift}. A point without a value stays without one. A NaN result also means that there is no
+ * value.
  *
  * <p>Immutable and thread-safe.
  */

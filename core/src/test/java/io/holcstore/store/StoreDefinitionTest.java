@@ -189,6 +189,7 @@ final class StoreDefinitionTest {
         "24h, Europe/Paris, 1d",
         "12h, America/New_York, 1h",
         "2d, UTC, 1d",
+        "1w, UTC, 1d",
         "1month, UTC, 1d",
         "1year, UTC, 1d",
         "1ms, UTC, 1s",
@@ -199,7 +200,7 @@ final class StoreDefinitionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1", "h", "0h", "-1h", "1 h", "1H", "1.5h", "1w", "99999999999999999999s", "one hour"})
+    @ValueSource(strings = {"", "1", "h", "0h", "-1h", "1 h", "1H", "1.5h", "1q", "99999999999999999999s", "one hour"})
     void refusesTextThatIsNoFrequency(String freq) {
         refused(() -> stepped(freq, "UTC").build(), "freq", "15min");
     }

@@ -61,6 +61,7 @@ abstract class SyncContract implements PullContract, AccessContract, HostileRequ
             statement.execute("DELETE FROM \"load_curve\" WHERE \"change_seq\" ="
                     + " (SELECT MAX(\"change_seq\") FROM \"load_curve\")");
         }
+        source.schema().reindex();
         SyncClient client = client().pageRows(3).build();
         assertThatThrownBy(client::pull).isInstanceOf(SyncException.class).hasMessageContaining("beginEpoch()");
         assertThatThrownBy(client::resync).isInstanceOf(SyncException.class).hasMessageContaining("restored");
