@@ -118,7 +118,7 @@ public final class FaultyDataSource extends DelegatingDataSource {
     /**
      * On PostgreSQL, true makes the faults from now on cheap: the backend lives on, rolls back and forgets all of its
      * session, and the delegate may give it out again. The caller cannot tell the two apart. A fault within a COPY
-     * terminates the backend nevertheless. False unless set.
+     * or at a commit terminates the backend nevertheless. False unless set.
      */
     public synchronized void keepBackends(boolean keep) {
         keepsBackends = keep;

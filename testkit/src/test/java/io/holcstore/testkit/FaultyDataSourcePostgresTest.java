@@ -136,7 +136,7 @@ final class FaultyDataSourcePostgresTest extends FaultyDataSourceContract {
             connection.setAutoCommit(false);
             statement.execute("INSERT INTO points VALUES (1)");
             faulty.killBeforeCall(1);
-            assertThatThrownBy(connection::commit).hasMessageContaining("killed at commit");
+            assertThatThrownBy(() -> statement.execute("SELECT 1")).hasMessageContaining("killed at execute");
             assertThat(connection.isValid(1)).isFalse();
             assertThatThrownBy(connection::commit).hasMessageContaining("was killed");
         }
