@@ -119,8 +119,8 @@ final class EveryVerb {
         verbs.put("replaceAll", () -> chunks.replaceAll(Map.of(OTHER, TWO)));
         verbs.put("erase", () -> chunks.erase(OTHER, month(2024, 1)));
         verbs.put("eraseAll", () -> chunks.erase(VERSION.is(2), month(2024, 2)));
-        verbs.put("copy", () -> chunks.copy(BASE, key(3, "copy")));
-        verbs.put("rename", () -> chunks.rename(key(3, "copy"), key(3, "other")));
+        verbs.put("copy", () -> chunks.copy(BASE, key(2, "copy")));
+        verbs.put("rename", () -> chunks.rename(key(2, "copy"), key(2, "other")));
         verbs.put("reencode", () -> chunks.reencode(KeyFilter.all()).run());
         verbs.put("reindex", () -> chunks.schema().reindex());
         verbs.put("exists", () -> chunks.exists(BASE));
