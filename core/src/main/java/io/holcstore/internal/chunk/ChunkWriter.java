@@ -130,12 +130,15 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
     /** The series whose first or last value may be another now. */
     private List<SeriesKey> moved(WriteMode mode, List<Placement> group, Locked locked) {
         return group.stream()
-                .filter(p -> mode == WriteMode.REPLACE || p.size() > 0)
-                .filter(p -> mode == WriteMode.REPLACE
-                        || relaid.contains(p.key())
-                        || !locked.reaches(p.key(), p.firstMillis(0), p.lastMillis(p.size() - 1)))
+                .filter(p -> mode == WriteMode.REPLACE || (p.size() > 0 && mayWiden(p, locked)))
                 .map(Placement::key)
                 .toList();
+    }
+
+    private boolean mayWiden(Placement placement, Locked locked) {
+        return relaid.contains(placement.key())
+                || !locked.reaches(
+                        placement.key(), placement.firstMillis(0), placement.lastMillis(placement.size() - 1));
     }
 
     private void count(Placement placement) {
