@@ -39,6 +39,7 @@ public final class Report {
                 new ExchangeSection(results),
                 new AggregateSection(results),
                 new AcrossSection(results),
+                new ManySection(results),
                 new VersionSection(results),
                 new CodecSection(results),
                 new CalendarSection(results),

@@ -10,11 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/**
- * A PostgreSQL schema behind a {@link TransactionPooler} with two server connections, for clients with
- * {@code prepareThreshold=0}. Closing it fails where a session has kept something of a transaction that is over, which
- * other clients would find.
- */
+/** PostgreSQL behind a {@link TransactionPooler} with two server connections, for clients with {@code prepareThreshold=0}. */
 final class BehindPooler {
     private static final int SERVERS = 2;
 
@@ -31,27 +27,13 @@ final class BehindPooler {
 
     private BehindPooler() {}
 
-    /**
-     * Puts a pooler before a database.
-     *
-     * @param source opens connections to the database, and to the pooler from now on
-     * @param drop removes the database
-     */
-    static FreshDatabase of(PGSimpleDataSource source, String schema, Runnable drop) {
+    /** Puts a pooler before a database: the source opens connections to it from now on. */
+    static void put(PGSimpleDataSource source) {
         TransactionPooler pooler = before(source);
         source.setServerNames(new String[] {pooler.address().getHostString()});
         source.setPortNumbers(new int[] {pooler.address().getPort()});
         source.setPrepareThreshold(0);
         connectOften(source);
-        return new FreshDatabase(source, schema, () -> {
-            try (pooler) {
-                requireNothingKept(source);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } finally {
-                drop.run();
-            }
-        });
     }
 
     private static TransactionPooler before(PGSimpleDataSource source) {
@@ -73,7 +55,8 @@ final class BehindPooler {
         }
     }
 
-    private static void requireNothingKept(PGSimpleDataSource source) {
+    /** Fails where sessions have kept something of transactions that are over. All must be over. */
+    static void requireNothingKept(PGSimpleDataSource source) {
         try {
             List<String> kept = keptBySessions(source);
             if (!kept.isEmpty()) {
@@ -84,7 +67,6 @@ final class BehindPooler {
         }
     }
 
-    /** What the sessions behind the pooler have kept of transactions that are over. All must be over. */
     static List<String> keptBySessions(PGSimpleDataSource source) throws SQLException {
         List<String> kept = new ArrayList<>();
         try (Connection one = source.getConnection();

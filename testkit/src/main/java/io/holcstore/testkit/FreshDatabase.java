@@ -16,6 +16,7 @@ public final class FreshDatabase implements AutoCloseable {
     private static final long CONNECTION_TIMEOUT_MILLIS = 20_000;
 
     private final DataSource unpooled;
+    private final DataSource sessions;
     private final String schema;
     private final Runnable drop;
     private final List<HikariDataSource> pools = new CopyOnWriteArrayList<>();
@@ -30,7 +31,17 @@ public final class FreshDatabase implements AutoCloseable {
      * @param drop removes the database or schema; runs once, after the pools are closed
      */
     public FreshDatabase(DataSource unpooled, String schema, Runnable drop) {
+        this(unpooled, unpooled, schema, drop);
+    }
+
+    /**
+     * As the other one, with pools over sessions that outlive this database.
+     *
+     * @param sessions where the pools take their connections from, with {@code schema} as their current schema
+     */
+    FreshDatabase(DataSource unpooled, DataSource sessions, String schema, Runnable drop) {
         this.unpooled = Objects.requireNonNull(unpooled, "unpooled");
+        this.sessions = Objects.requireNonNull(sessions, "sessions");
         this.schema = Objects.requireNonNull(schema, "schema");
         this.drop = Objects.requireNonNull(drop, "drop");
         this.pool = newPool();
@@ -45,7 +56,7 @@ public final class FreshDatabase implements AutoCloseable {
     /** Another pool onto the same database, as a second instance of an application has. Closed with this database. */
     public HikariDataSource newPool() {
         HikariConfig config = new HikariConfig();
-        config.setDataSource(unpooled);
+        config.setDataSource(sessions);
         config.setMaximumPoolSize(POOL_SIZE);
         // Opened on demand: most tests need one connection.
         config.setMinimumIdle(0);

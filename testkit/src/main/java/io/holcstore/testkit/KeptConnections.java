@@ -16,9 +16,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeptConnections extends DelegatingDataSource implements AutoCloseable {
     private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
+    private final Cleaning cleaning;
+
+    /** What is done with a connection that comes back; one for which it fails is closed. */
+    @FunctionalInterface
+    interface Cleaning {
+        void clean(Connection connection) throws SQLException;
+    }
 
     KeptConnections(DataSource delegate) {
+        this(delegate, connection -> {});
+    }
+
+    KeptConnections(DataSource delegate, Cleaning cleaning) {
         super(delegate);
+        this.cleaning = cleaning;
     }
 
     @Override
@@ -32,9 +44,15 @@ final class KeptConnections extends DelegatingDataSource implements AutoCloseabl
         if (connection.isClosed()) {
             return;
         }
-        if (!connection.getAutoCommit()) {
-            connection.rollback();
-            connection.setAutoCommit(true);
+        try {
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+            cleaning.clean(connection);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
         }
         idle.addFirst(connection);
     }

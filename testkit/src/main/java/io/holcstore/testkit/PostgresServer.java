@@ -12,10 +12,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,8 @@ final class PostgresServer implements TestDatabase {
     private static final PostgresServer WITH_FSYNC = new PostgresServer(() -> url(DURABLE));
 
     private final Supplier<String> start;
+    private final Deque<Place> places = new ConcurrentLinkedDeque<>();
+    private final Deque<Place> placesBehindPoolers = new ConcurrentLinkedDeque<>();
     private @Nullable String url;
     private @Nullable Connection admin;
     private @Nullable IllegalStateException failure;
@@ -56,25 +60,65 @@ final class PostgresServer implements TestDatabase {
 
     /** The same server behind a pooler of transactions. */
     static TestDatabase behindPooler() {
-        return () -> FOR_TESTS.fresh(BehindPooler::of);
+        return () -> FOR_TESTS.fresh(FOR_TESTS.placesBehindPoolers, FOR_TESTS::newPlaceBehindPooler);
     }
 
-    private interface Way {
-        FreshDatabase to(PGSimpleDataSource source, String schema, Runnable drop);
-    }
+    /**
+     * A schema that one test after another has to itself, and the sessions that they hand on.
+     *
+     * @param check fails where a test has left something that the next one would find
+     */
+    private record Place(String schema, PGSimpleDataSource source, KeptConnections sessions, Runnable check) {}
 
     @Override
     public FreshDatabase fresh() {
-        return fresh(FreshDatabase::new);
+        return fresh(places, this::newPlace);
     }
 
-    private FreshDatabase fresh(Way way) {
-        String schema = "test_" + UUID.randomUUID().toString().replace("-", "");
+    private FreshDatabase fresh(Deque<Place> places, Supplier<Place> newPlace) {
+        Place free = places.pollFirst();
+        Place place = free == null ? newPlace.get() : free;
+        administer("CREATE SCHEMA " + place.schema());
+        return new FreshDatabase(place.source(), place.sessions(), place.schema(), () -> {
+            try {
+                place.check().run();
+            } finally {
+                administer("DROP SCHEMA " + place.schema() + " CASCADE");
+            }
+            places.addFirst(place);
+        });
+    }
+
+    private Place newPlace() {
+        PGSimpleDataSource source = newSource();
+        return new Place(
+                source.getCurrentSchema(), source, new KeptConnections(source, PostgresServer::asOpened), () -> {});
+    }
+
+    private Place newPlaceBehindPooler() {
+        PGSimpleDataSource source = newSource();
+        BehindPooler.put(source);
+        return new Place(
+                source.getCurrentSchema(),
+                source,
+                new KeptConnections(source),
+                () -> BehindPooler.requireNothingKept(source));
+    }
+
+    private PGSimpleDataSource newSource() {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(started());
-        source.setCurrentSchema(schema);
-        administer("CREATE SCHEMA " + schema);
-        return way.to(source, schema, () -> administer("DROP SCHEMA " + schema + " CASCADE"));
+        source.setCurrentSchema("test_" + UUID.randomUUID().toString().replace("-", ""));
+        return source;
+    }
+
+    /** Opening a session takes longer than most tests do, and a new one has all catalogs to read. */
+    private static void asOpened(Connection connection) throws SQLException {
+        connection.setReadOnly(false);
+        connection.setNetworkTimeout(Runnable::run, 0);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("DISCARD ALL");
+        }
     }
 
     /** On a connection that is kept: opening one takes longer than all the rest. */

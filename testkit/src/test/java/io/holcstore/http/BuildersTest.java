@@ -36,12 +36,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a builder has built stays as it was built, whatever the builder is told afterwards. */
-@Tag("once")
 final class BuildersTest {
     @RegisterExtension
     final DatabaseExtension sourceDatabase = new DatabaseExtension(TestDatabase.h2Memory());

@@ -35,12 +35,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Pulls in the Python application's protocol: when what is asked for, and what comes of answers that fail. */
-@Tag("once")
 final class DjangoPullTest {
     /** Of two chunks each: two packs, and three of them. */
     private static final int SERIES = 70;

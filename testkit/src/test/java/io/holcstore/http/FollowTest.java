@@ -21,12 +21,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A follower keeps a replica up to date, whatever passes, until it is closed. */
-@Tag("once")
 final class FollowTest {
     private static final Duration SOON = Duration.ofMillis(2);
 

@@ -32,12 +32,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A server that means harm gets a clear error out of a client, and neither its memory nor its data. */
-@Tag("once")
 final class HostileServerTest {
     private static final int FORGERIES = 600;
 

@@ -19,11 +19,9 @@ import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A pulling process that is killed at any moment, and started again, ends in a replica that is equal. */
-@Tag("once")
 abstract class KilledPullContract {
     private static final int KILLS = 3;
     private static final int PAGES = 24;

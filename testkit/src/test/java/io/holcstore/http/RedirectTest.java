@@ -19,12 +19,10 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** One server sends clients to another, which must not get to know the token. */
-@Tag("once")
 final class RedirectTest {
     private static final String TOKEN = "a-secret-token";
 

@@ -29,12 +29,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a client does when a server does not answer as it should. */
-@Tag("once")
 final class RetryTest {
     @RegisterExtension
     final DatabaseExtension sourceDatabase = new DatabaseExtension(TestDatabase.h2Memory());

@@ -37,12 +37,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Clients that neither send nor take what they should leave room for those that do. */
-@Tag("once")
 final class SlowClientsTest {
     private static final int MANY = 200;
     private static final int ROOM = 40;

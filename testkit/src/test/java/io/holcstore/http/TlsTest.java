@@ -24,13 +24,11 @@ import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server speaks https, and the client with an HttpClient that knows its certificate. */
-@Tag("once")
 final class TlsTest {
     private static final char[] PASSWORD = "changeit".toCharArray();
 

@@ -20,7 +20,6 @@ import org.eclipse.collections.api.LongIterable;
 import org.eclipse.collections.impl.list.mutable.primitive.LongArrayList;
 import org.h2.Driver;
 import org.jspecify.annotations.NullMarked;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -31,7 +30,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * path, with the libraries that a user cannot do without and no other. The JDKs are that of the tests and those whose
  * homes {@code HOLCSTORE_TEST_JDKS} lists.
  */
-@Tag("once")
 @ParameterizedClass
 @MethodSource("jdks")
 final class ConsumerTest {

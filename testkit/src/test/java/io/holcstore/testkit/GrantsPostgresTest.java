@@ -25,12 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The grants that the docs name are enough for every verb, and are needed. */
-@Tag("once")
 final class GrantsPostgresTest {
     private static final Series HOUR = hour(1);
 

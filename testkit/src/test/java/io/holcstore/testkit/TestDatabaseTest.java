@@ -60,13 +60,13 @@ final class TestDatabaseTest {
 
     @Test
     void droppedSchemasAreGone() throws SQLException {
-        String schema;
-        try (FreshDatabase fresh = TestDatabase.postgresql().fresh()) {
-            schema = fresh.schema();
-            run(fresh.dataSource(), "CREATE TABLE points (n INTEGER)");
-        }
-        try (FreshDatabase fresh = TestDatabase.postgresql().fresh()) {
-            assertThat(text(fresh.dataSource(), "SELECT count(*) FROM pg_namespace WHERE nspname = '" + schema + "'"))
+        try (FreshDatabase other = TestDatabase.postgresql().fresh()) {
+            String schema;
+            try (FreshDatabase fresh = TestDatabase.postgresql().fresh()) {
+                schema = fresh.schema();
+                run(fresh.dataSource(), "CREATE TABLE points (n INTEGER)");
+            }
+            assertThat(text(other.dataSource(), "SELECT count(*) FROM pg_namespace WHERE nspname = '" + schema + "'"))
                     .isEqualTo("0");
         }
     }

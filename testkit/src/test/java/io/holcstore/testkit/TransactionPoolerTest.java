@@ -10,12 +10,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
 import java.util.Set;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGStatement;
 
 /** The pooler is as unkind as a real one: what would go wrong there goes wrong here. */
-@Tag("once")
 final class TransactionPoolerTest {
     private static String text(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();

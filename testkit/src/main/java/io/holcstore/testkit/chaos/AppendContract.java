@@ -36,7 +36,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * .. without holes or duplicates, every answer names the version that was stored, and times go up with the numbers.
  * Without locks the same threads notice it.
  */
-@Once
 public abstract class AppendContract {
     private static final long SEED = Seeds.of(20_241_122);
     private static final int THREADS = 8;

@@ -30,7 +30,6 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
  * verb made again works. On a connection that commits each statement by itself, the same tries find a part stored,
  * which shows that they would notice.
  */
-@Once
 public abstract class AtomicityContract {
     @RegisterExtension
     final DatabaseExtension db = new DatabaseExtension(database());

@@ -41,7 +41,6 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
  * that is not about what was asked. The same rounds on a store without locks find one that is not, which shows that
  * they would notice.
  */
-@Once
 public abstract class ConcurrencyContract {
     private static final long SEED = Seeds.of(20_240_131);
     private static final int ROUNDS = 40;

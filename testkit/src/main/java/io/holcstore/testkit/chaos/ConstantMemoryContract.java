@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
  * Loads, streams and merges more data than the heap holds: a JVM with 64 MB works on 220 MB of values, 110 MB as
  * stored. That JVM is {@link ConstantMemoryMain}.
  */
-@Once
 public abstract class ConstantMemoryContract {
     private static final String HEAP = "-Xmx64m";
 

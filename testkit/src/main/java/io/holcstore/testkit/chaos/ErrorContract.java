@@ -39,7 +39,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * What the database refuses comes out as a {@link StoreSqlException} that names verb, key and store, and says whether
  * to try again.
  */
-@Once
 public abstract class ErrorContract {
     private static final long T0 = 1_704_067_200_000L; // 2024-01-01 UTC
     private static final Keys KEYS = new Keys(1);

@@ -37,7 +37,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * and again, and when its filter changes. A feed that asks for later times than the last one, beside the same writers,
  * misses rows, which shows that this would be noticed.
  */
-@Once
 public abstract class ReplicationContract {
     private static final long SEED = Seeds.of(20_240_229);
     private static final int TRANSACTIONS = 400;

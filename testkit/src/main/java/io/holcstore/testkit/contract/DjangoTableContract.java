@@ -7,13 +7,11 @@ import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * What a chunk store promises, kept on tables of the Python application too, which here are made from the definitions.
  */
-@Tag("once") // the same verbs as on tables of our own, which run in every zone
 public abstract class DjangoTableContract
         implements WriteContract,
                 ReplaceContract,

@@ -52,7 +52,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -60,7 +59,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * What exceptions say as typed facts. Each has a test that is named after it: {@code seriesExists} for
  * SeriesExistsException.
  */
-@Tag("once")
 public abstract class ErrorFactsContract implements OnDatabase {
     private static final Instant NEW_YEAR = Instant.parse("2023-12-31T23:00:00Z");
 

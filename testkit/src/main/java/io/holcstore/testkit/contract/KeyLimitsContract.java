@@ -38,7 +38,6 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -46,7 +45,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /**
  * More values and longer texts than a statement, an index or a message has room for. A database is added by a subclass.
  */
-@Tag("once")
 public abstract class KeyLimitsContract implements OnDatabase {
     /** A statement has 65,535 parameters at the most. */
     private static final int MANY = 70_000;

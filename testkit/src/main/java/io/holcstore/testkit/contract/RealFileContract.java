@@ -24,7 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,7 +35,6 @@ interface RealFileContract extends OnFiles {
     Axis<String> COLUMN = Axis.of("quantity", VARCHAR(40));
 
     @ParameterizedTest
-    @Tag("once")
     @CsvSource({
         "ETTh1, 1h, date, yyyy-MM-dd HH:mm:ss, 7",
         "vic_electricity_30min, 30min, timestamp, yyyy-MM-dd'T'HH:mm:ss'Z', 2",

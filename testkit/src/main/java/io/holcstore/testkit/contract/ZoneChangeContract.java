@@ -3,11 +3,9 @@ package io.holcstore.testkit.contract;
 import io.holcstore.store.Encoding;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.TestDatabase;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a chunk store promises where zone data changes. */
-@Tag("once") // the zone is the tests' own
 public abstract class ZoneChangeContract implements ZoneDataContract, ZoneReplicaContract {
     /** The database of the running test. */
     @RegisterExtension

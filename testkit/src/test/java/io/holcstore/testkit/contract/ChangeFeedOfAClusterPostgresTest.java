@@ -15,13 +15,11 @@ import io.holcstore.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The transaction numbers of a PostgreSQL cluster are those of all its databases. */
-@Tag("once")
 final class ChangeFeedOfAClusterPostgresTest implements OnDatabase {
     @RegisterExtension
     final DatabaseExtension db = new DatabaseExtension(TestDatabase.postgresql());

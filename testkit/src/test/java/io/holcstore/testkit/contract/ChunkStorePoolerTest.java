@@ -2,9 +2,7 @@ package io.holcstore.testkit.contract;
 
 import io.holcstore.store.Encoding;
 import io.holcstore.testkit.TestDatabase;
-import org.junit.jupiter.api.Tag;
 
-@Tag("once")
 final class ChunkStorePoolerTest extends ChunkStoreContract {
     ChunkStorePoolerTest() {
         super(TestDatabase.postgresqlBehindPooler(), Encoding.COMPACT);

@@ -1,9 +1,7 @@
 package io.holcstore.testkit.contract;
 
 import io.holcstore.testkit.TestDatabase;
-import org.junit.jupiter.api.Tag;
 
-@Tag("once")
 final class ErrorFactsH2Test extends ErrorFactsContract {
     ErrorFactsH2Test() {
         super(TestDatabase.h2Memory());

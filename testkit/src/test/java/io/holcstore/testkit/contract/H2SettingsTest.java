@@ -46,7 +46,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,7 +53,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Something of every verb of every store, under the settings of H2 that applications and their tests set in the URL.
  */
-@Tag("once")
 final class H2SettingsTest {
     private static void on(String settings, Consumer<LeakDetectingDataSource> test) {
         try (FreshDatabase database = TestDatabase.h2Memory(settings).fresh()) {

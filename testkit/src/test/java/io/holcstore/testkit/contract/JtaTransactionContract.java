@@ -37,13 +37,11 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A store over a pool whose connections take part in transactions of JTA, as Quarkus has it. */
-@Tag("once")
 abstract class JtaTransactionContract {
     @RegisterExtension
     final DatabaseExtension db = new DatabaseExtension(database());

@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -35,7 +34,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Stores whose tables have policies of PostgreSQL's row level security, used by a role that they bind. The server's
  * user must be allowed to make roles.
  */
-@Tag("once")
 final class RowSecurityTest implements OnDatabase {
     @RegisterExtension
     final DatabaseExtension db = new DatabaseExtension(TestDatabase.postgresql());

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +29,6 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * Data sources that hand out one connection again and again, as those do that keep one for each thread, and pools
  * without autocommit.
  */
-@Tag("once")
 abstract class SharedConnectionContract {
     @RegisterExtension
     final DatabaseExtension db = new DatabaseExtension(database());

@@ -24,7 +24,6 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +40,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * A store beside transactions that Spring manages: what belongs to them stays theirs, whatever data source the store
  * was given.
  */
-@Tag("once")
 abstract class SpringTransactionContract {
     /** Which connections Spring's transactions are on. */
     enum Target {

@@ -26,7 +26,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -34,7 +33,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * What goes wrong behind a pooler of transactions where a store relies on its session: stores with the same axes, many
  * threads, two servers.
  */
-@Tag("once")
 final class StoresBehindAPoolerTest implements OnDatabase {
     private static final int THREADS = 6;
     private static final int ROUNDS = 8;

@@ -31,7 +31,6 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +38,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Triggers and rules that leave rows out, without an error of the database. */
-@Tag("once")
 final class SwallowedRowsPostgresTest implements OnDatabase {
     @RegisterExtension
     final DatabaseExtension db = new DatabaseExtension(TestDatabase.postgresql());

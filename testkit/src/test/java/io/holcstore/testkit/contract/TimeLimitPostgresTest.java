@@ -22,12 +22,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A store with a time limit lets go of a database that does not answer, and leaves connections as they were. */
-@Tag("once")
 class TimeLimitPostgresTest {
     private static final StoreOptions LIMITED = StoreOptions.defaults().timeout(Duration.ofMillis(300));
 

@@ -2,9 +2,7 @@ package io.holcstore.testkit.contract;
 
 import io.holcstore.store.Encoding;
 import io.holcstore.testkit.TestDatabase;
-import org.junit.jupiter.api.Tag;
 
-@Tag("once")
 final class ZoneChangeLz4PostgresTest extends ZoneChangeContract {
     ZoneChangeLz4PostgresTest() {
         super(TestDatabase.postgresql(), Encoding.LZ4);

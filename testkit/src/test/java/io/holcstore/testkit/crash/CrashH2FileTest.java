@@ -12,12 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.h2.jdbcx.JdbcDataSource;
 import org.h2.tools.Server;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A process that has a database of files is killed after a pull: what a replica has been given is still there. */
-@Tag("once")
 final class CrashH2FileTest {
     private static final int ROUNDS = 4;
 

@@ -13,14 +13,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A source whose commits do not wait for the disk crashes after a pull: what a replica has been given is still there.
  */
-@Tag("once")
 final class CrashPostgresTest {
     private static final int ROUNDS = 3;
 

@@ -13,12 +13,10 @@ import io.holcstore.store.ChunkStore;
 import io.holcstore.testkit.PostgresNode;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The primary is gone, and an asynchronous standby takes its place that has not got its last commits. */
-@Tag("once")
 final class FailoverPostgresTest {
     /**
      * The checkpoint that follows a promotion takes a tenth of a second a page, so that it ends long after the test.

@@ -33,7 +33,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -41,7 +40,6 @@ import org.junit.jupiter.api.Test;
  * chunk, read, combine and update it, or insert it when there is none, and try again when that collides. Every writer
  * has hours of its own in the same chunks, and every one of them is there in the end.
  */
-@Tag("once")
 final class BesideDjangoPostgresTest extends OnRecordedTable {
     private static final Axis<Integer> METER = Axis.of("meter", AxisType.INT);
     private static final StoreDefinition METERS = Store.onDjangoTable("app", "Meters")

@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
  * Each way to have the log written, whichever version of the server it is made for: after a crash, what was committed
  * is there.
  */
-@Tag("once")
 final class WalFlushPostgresTest {
     private static final Verb FLUSHING = Verb.of("flush", "", () -> "flushing");
 

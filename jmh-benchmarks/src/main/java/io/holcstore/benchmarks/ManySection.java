@@ -1,0 +1,60 @@
+package io.holcstore.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** Questions about many series: in one call, and asked series by series. */
+final class ManySection implements Section {
+    private static final String OF = "ManyBenchmark.";
+
+    private final Results results;
+
+    ManySection(Results results) {
+        this.results = results;
+    }
+
+    @Override
+    public String name() {
+        return "many";
+    }
+
+    @Override
+    public boolean isMeasured() {
+        return results.has(OF);
+    }
+
+    @Override
+    public String text(Charts charts) {
+        MarkdownTable table = new MarkdownTable(
+                "database",
+                "keys",
+                "count",
+                "last of all",
+                "last timestamps",
+                "one by one",
+                "latest",
+                "one by one",
+                "a month",
+                "one by one");
+        List<String> columns = List.of(
+                "keys",
+                "count",
+                "lastTimestamp",
+                "lastTimestamps",
+                "lastTimestampEach",
+                "latest",
+                "readLastEach",
+                "readAll",
+                "readEach");
+        for (Database database : Database.values()) {
+            List<OptionalDouble> scores = new ArrayList<>();
+            columns.forEach(column -> scores.add(results.score(OF + column, "database", database.name())));
+            table.row(database.name().toLowerCase(Locale.ROOT), scores.toArray(OptionalDouble[]::new));
+        }
+        return "### Questions about " + String.join(", ", results.values(OF, "keys")) + " series, ms\n\n"
+                + "The first three are about all of them; the others are about 100 of them, in one call and in one call a series.\n\n"
+                + table;
+    }
+}
