@@ -69,6 +69,7 @@ class ArchitectureTest {
             "internal.files.time",
             "internal.files",
             "internal.files.csv",
+            "internal.files.rows",
             "files",
             "internal.http",
             "http",

@@ -1,7 +1,7 @@
 package io.holcstore.files;
 
-import io.holcstore.internal.files.csv.ImportTally;
-import io.holcstore.internal.files.csv.ReadValue;
+import io.holcstore.internal.files.ImportTally;
+import io.holcstore.internal.files.ReadValue;
 import io.holcstore.key.SeriesKey;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -9,19 +9,19 @@ import java.time.ZonedDateTime;
 import java.util.List;
 
 /**
- * The first values of a file, as an import would read them. {@link #toString} is a table of them, for people who look
- * whether times and keys are right.
+ * The first values of a file or a query, as an import would read them. {@link #toString} is a table of them, for people
+ * who look whether times and keys are right.
  *
- * @param values the first values, in the order of the file
+ * @param values the first values, in the order of their rows
  * @param problems what is wrong with the rows read so far
  * @param hints settings that the file may need though it can be read without them
  */
 public record ImportPreview(List<Value> values, List<String> problems, List<String> hints) {
     /**
-     * A value of a file.
+     * A value of a row.
      *
-     * @param file its name
-     * @param line where its row begins, counted from 1
+     * @param file the name of the file; {@code query} for a row of a query
+     * @param line the line where the row begins, or the number of the row of a query, counted from 1
      * @param key its series
      * @param instant its time
      * @param local its time in the zone of the store
@@ -44,7 +44,7 @@ public record ImportPreview(List<Value> values, List<String> problems, List<Stri
     public String toString() {
         StringBuilder text = new StringBuilder();
         for (Value each : values) {
-            text.append("line ")
+            text.append(each.file().equals(ReadValue.QUERY) ? "row " : "line ")
                     .append(each.line())
                     .append(": ")
                     .append(each.key())

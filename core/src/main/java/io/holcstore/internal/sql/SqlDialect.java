@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -189,6 +190,16 @@ public abstract class SqlDialect implements AxisDialect {
 
     /** Takes back what {@link #limitSession} did. */
     public abstract void restoreSession(Connection connection, int before) throws SQLException;
+
+    /** What the values of a column of any query say as times. */
+    public TimeColumn.Kind timeKind(ResultSetMetaData columns, int column) throws SQLException {
+        return TimeColumn.Kind.of(columns, column);
+    }
+
+    /** A column of such times, without an object for each row where the driver allows it. */
+    public TimeColumn timeColumn(PreparedStatement statement, TimeColumn.Kind kind, int column) {
+        return TimeColumn.of(kind, column);
+    }
 
     /** Makes the next queries of this connection hand out rows as they are found; {@link #endStream} takes it back. */
     public abstract void beginStream(Connection connection) throws SQLException;

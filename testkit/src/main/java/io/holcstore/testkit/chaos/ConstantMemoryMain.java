@@ -6,6 +6,8 @@ import io.holcstore.Store;
 import io.holcstore.aggregate.Buckets;
 import io.holcstore.files.CsvExport;
 import io.holcstore.files.CsvImport;
+import io.holcstore.files.ImportReport;
+import io.holcstore.files.RowImport;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import io.holcstore.key.KeyFilter;
@@ -22,6 +24,10 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +48,8 @@ final class ConstantMemoryMain {
     static final String DONE = "all of it came back";
 
     private static final int METERS = 10_000;
+    private static final int ROWS_OF_METER = 10_000;
+    private static final int METERS_IN_ROWS = 100;
     private static final long YEAR_2024 = 1_704_067_200_000L;
     private static final Axis<Integer> NUMBER = Axis.of("number", AxisType.INT);
 
@@ -59,6 +67,7 @@ final class ConstantMemoryMain {
             // 280 KB a series, every other one noise, in chunks of 24 KB
             run(pool, ChunkBy.YEAR_MONTH, "15min", 800, 2, again);
             portfolio(pool);
+            importRows(pool);
             if (again) {
                 // 841 KB of noise a series and chunk
                 run(pool, ChunkBy.YEAR, "5min", 80, 1, true);
@@ -224,5 +233,41 @@ final class ConstantMemoryMain {
             throw new AssertionError("the load of " + METERS + " meters is not their sum");
         }
         System.out.println("added up " + METERS + " meters");
+    }
+
+    /** A million rows of one value each. A driver that keeps all of them needs several times the heap. */
+    private static void importRows(HikariDataSource pool) {
+        ChunkStore store = create(pool, ChunkBy.YEAR_MONTH, "1h", "of_rows");
+        try (Connection connection = pool.getConnection()) {
+            createReadings(connection);
+            ImportReport report = RowImport.query(
+                            connection,
+                            "SELECT meter, at, amount FROM readings WHERE meter < ? ORDER BY meter, at",
+                            METERS_IN_ROWS)
+                    .epochSeconds()
+                    .into(store, row -> SeriesKey.of(NUMBER.is(row.getInt(1))));
+            long bits = (long) METERS_IN_ROWS * ROWS_OF_METER * Double.doubleToRawLongBits(1.5);
+            check(store, METERS_IN_ROWS, bits);
+            System.out.println("imported " + report.rows() + " rows");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void createReadings(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE digits (d integer)");
+            statement.execute("INSERT INTO digits VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)");
+            statement.execute("CREATE TABLE readings (meter integer, at bigint, amount double precision,"
+                    + " PRIMARY KEY (meter, at))");
+        }
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO readings SELECT ?,"
+                + " 1704067200 + 3600 * (1000 * a.d + 100 * b.d + 10 * c.d + e.d), 1.5"
+                + " FROM digits a, digits b, digits c, digits e")) {
+            for (int meter = 0; meter < METERS_IN_ROWS; meter++) {
+                insert.setInt(1, meter);
+                insert.executeUpdate();
+            }
+        }
     }
 }

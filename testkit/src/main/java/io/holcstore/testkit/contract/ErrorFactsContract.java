@@ -21,6 +21,7 @@ import io.holcstore.error.HistoryDroppedException;
 import io.holcstore.error.NoSuchSeriesException;
 import io.holcstore.error.OffGridException;
 import io.holcstore.error.OtherStepException;
+import io.holcstore.error.RowFormatException;
 import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.error.SeriesExistsException;
 import io.holcstore.error.StoreException;
@@ -30,6 +31,7 @@ import io.holcstore.error.VersionsExistException;
 import io.holcstore.feed.ChangeCursor;
 import io.holcstore.feed.ChangePage;
 import io.holcstore.files.CsvImport;
+import io.holcstore.files.RowImport;
 import io.holcstore.http.SyncClient;
 import io.holcstore.key.Axis;
 import io.holcstore.key.KeyFilter;
@@ -50,6 +52,8 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -281,6 +285,20 @@ public abstract class ErrorFactsContract implements OnDatabase {
         StoreSqlException e = thrown(StoreSqlException.class, () -> store.count(KeyFilter.all()));
         assertThat(e.store()).isEqualTo("load_curve");
         assertThat(e.key()).isNull();
+    }
+
+    @Test
+    final void rowFormat() throws SQLException {
+        ChunkStore store = createLoads();
+        try (Connection connection = dataSource().getConnection()) {
+            RowFormatException e = thrown(RowFormatException.class, () -> RowImport.query(
+                            connection, "SELECT CAST(NULL AS timestamp) AS ts, 1.5 AS amount")
+                    .tz("UTC")
+                    .into(store, row -> BASE));
+            assertNames(e, "load_curve", BASE);
+            assertThat(e.row()).isEqualTo(1);
+            assertThat(e.column()).isEqualToIgnoringCase("ts");
+        }
     }
 
     @Test

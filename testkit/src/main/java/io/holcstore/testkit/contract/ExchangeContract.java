@@ -21,7 +21,9 @@ public abstract class ExchangeContract
                 HostileFileContract,
                 RealFileContract,
                 TradeFileContract,
-                FileShapeContract {
+                FileShapeContract,
+                RowImportContract,
+                RowTransferContract {
     /** The database of the running test. */
     @RegisterExtension
     protected final DatabaseExtension db;

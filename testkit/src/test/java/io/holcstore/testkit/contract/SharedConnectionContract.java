@@ -6,12 +6,19 @@ import static io.holcstore.testkit.contract.Refusals.execute;
 import static io.holcstore.testkit.contract.Refusals.takeAudit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.holcstore.Store;
+import io.holcstore.files.RowImport;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.store.ChunkStore;
+import io.holcstore.store.StoreBuilder;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.LeakDetectingDataSource;
 import io.holcstore.testkit.TestDatabase;
+import io.holcstore.time.ChunkBy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -153,6 +160,35 @@ abstract class SharedConnectionContract {
                 statement.execute("SELECT 1");
             }
             connection.rollback();
+        }
+    }
+
+    /** A store that gets the connection of a query from its data source would commit in the middle of the query. */
+    @Test
+    final void rowsOfTheSharedConnectionAreRefused() throws SQLException {
+        StoreBuilder loads = Store.define()
+                .axis(Samples.KIND)
+                .chunkBy(ChunkBy.YEAR_MONTH)
+                .freq("1h")
+                .tz("Europe/Paris")
+                .table("loads");
+        loads.open(db.dataSource()).schema().createIfMissing();
+        try (Connection connection = db.database().unpooled().getConnection()) {
+            ChunkStore store = loads.open(sharing(connection, true));
+            execute(
+                    connection,
+                    "CREATE TABLE reading AS SELECT 'base' AS kind,"
+                            + " TIMESTAMP WITH TIME ZONE '2024-01-01 00:00:00+01' AS ts, 1.5 AS kwh");
+            RowImport rows = RowImport.query(connection, "SELECT kind, ts, kwh FROM reading");
+            assertThatThrownBy(() -> rows.into(store, row -> store.key(row.getString(1))))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("store.on(connection)");
+            assertThat(connection.getAutoCommit()).isTrue();
+            assertThat(store.count(KeyFilter.all())).isZero();
+            connection.setAutoCommit(false);
+            rows.into(store.on(connection), row -> store.key(row.getString(1)));
+            connection.commit();
+            assertThat(store.count(KeyFilter.all())).isEqualTo(1);
         }
     }
 }

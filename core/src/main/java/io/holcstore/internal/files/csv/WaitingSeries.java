@@ -3,6 +3,8 @@ package io.holcstore.internal.files.csv;
 import io.holcstore.error.ConflictingValuesException;
 import io.holcstore.error.CsvFormatException;
 import io.holcstore.error.OffGridException;
+import io.holcstore.internal.files.ImportTally;
+import io.holcstore.internal.files.StoreGrid;
 import io.holcstore.internal.files.csv.SeriesBuffer.Refusal;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;

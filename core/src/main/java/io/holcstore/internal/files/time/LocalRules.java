@@ -89,7 +89,7 @@ final class LocalRules {
                 throw new DateTimeException("did not exist in " + in
                         + ", where the clock is put forward from " + gap.getDateTimeBefore() + " to "
                         + gap.getDateTimeAfter()
-                        + "; skippedHour(..) says what it means, and the file may be in another tz(..), such as"
+                        + "; skippedHour(..) says what it means, and the times may be in another tz(..), such as"
                         + " \"UTC\"");
         };
     }

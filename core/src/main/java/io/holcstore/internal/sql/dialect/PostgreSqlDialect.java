@@ -8,10 +8,12 @@ import io.holcstore.internal.sql.KeyColumns;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.Statements;
 import io.holcstore.internal.sql.TableSpec;
+import io.holcstore.internal.sql.TimeColumn;
 import io.holcstore.key.AxisType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -259,6 +261,22 @@ final class PostgreSqlDialect extends SqlDialect {
             throw new IllegalArgumentException("no transaction of ours runs at isolation " + isolation);
         }
         return "SET TRANSACTION ISOLATION LEVEL READ COMMITTED";
+    }
+
+    /** The driver calls both kinds of timestamps by the same number. */
+    @Override
+    public TimeColumn.Kind timeKind(ResultSetMetaData columns, int column) throws SQLException {
+        return "timestamptz".equals(columns.getColumnTypeName(column))
+                ? TimeColumn.Kind.INSTANT
+                : super.timeKind(columns, column);
+    }
+
+    @Override
+    public TimeColumn timeColumn(PreparedStatement statement, TimeColumn.Kind kind, int column) {
+        TimeColumn plain = TimeColumn.of(kind, column);
+        return kind != TimeColumn.Kind.DAY && PostgreSqlDriver.isOf(statement)
+                ? new PostgreSqlTimes(column, plain)
+                : plain;
     }
 
     @Override

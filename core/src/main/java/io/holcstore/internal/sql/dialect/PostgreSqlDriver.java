@@ -44,8 +44,13 @@ final class PostgreSqlDriver {
         }
     }
 
+    /** Whether a statement is one of this driver. */
+    static boolean isOf(PreparedStatement statement) {
+        return gives(statement, PRESENT ? PGStatement.class : null);
+    }
+
     static void readBinary(PreparedStatement statement) throws SQLException {
-        if (gives(statement, PRESENT ? PGStatement.class : null)) {
+        if (isOf(statement)) {
             PGStatement own = statement.unwrap(PGStatement.class);
             if (own.getPrepareThreshold() != NEVER_NAMED) { // a statement has that of its connection
                 own.setPrepareThreshold(FORCE_BINARY);

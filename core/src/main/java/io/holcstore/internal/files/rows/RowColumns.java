@@ -1,0 +1,48 @@
+package io.holcstore.internal.files.rows;
+
+import io.holcstore.error.RowFormatException;
+import io.holcstore.internal.files.StoreGrid;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import org.jspecify.annotations.Nullable;
+
+/** Where the rows of a query have their time and their value. */
+record RowColumns(int time, String timeName, RowTimes times, int value, String valueName, RowValues values) {
+    static RowColumns of(RowStream stream, RowSettings settings, StoreGrid grid, String store) throws SQLException {
+        ResultSetMetaData columns = stream.rows().getMetaData();
+        int count = columns.getColumnCount();
+        int value = column(stream.rows(), settings.value(), count);
+        int time = column(stream.rows(), settings.time(), count - 1);
+        if (time < 1 || time == value) {
+            throw new RowFormatException(
+                    "the query for " + store + " needs a column of times and another one of values; it has " + count
+                            + " columns: select the key, the time and the value, or name them by time(..) and"
+                            + " value(..)",
+                    null,
+                    store,
+                    null,
+                    null,
+                    null);
+        }
+        String timeName = columns.getColumnLabel(time);
+        try {
+            RowTimes times = RowTimes.of(stream, time, settings.times(), grid.end(settings.times()));
+            return new RowColumns(
+                    time, timeName, times, value, columns.getColumnLabel(value), RowValues.of(columns, value));
+        } catch (DateTimeException e) {
+            throw new RowFormatException(
+                    "column " + timeName + " of the query for " + store + ' ' + e.getMessage(),
+                    e,
+                    store,
+                    null,
+                    null,
+                    timeName);
+        }
+    }
+
+    private static int column(ResultSet row, @Nullable String name, int otherwise) throws SQLException {
+        return name == null ? otherwise : row.findColumn(name);
+    }
+}

@@ -1,0 +1,69 @@
+package io.holcstore.internal.files.rows;
+
+import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Series;
+import io.holcstore.store.BulkWriter;
+import io.holcstore.store.SeriesStore;
+import io.holcstore.store.WriteResult;
+import org.jspecify.annotations.Nullable;
+
+/** Where series go: merged into a store, one transaction after another, or only checked. */
+final class RowTarget {
+    private final SeriesStore store;
+    private final boolean stores;
+    private WriteResult written = new WriteResult(0, 0, 0, 0, 0, 0);
+    private @Nullable BulkWriter bulk;
+
+    RowTarget(SeriesStore store, boolean stores) {
+        this.store = store;
+        this.stores = stores;
+    }
+
+    boolean stores() {
+        return stores;
+    }
+
+    /** Takes a series or the next part of it, and returns how many of its values the store drops. */
+    int add(SeriesKey key, Series series) {
+        if (!stores) {
+            return store.check(key, series);
+        }
+        BulkWriter open = bulk == null ? store.bulkWriter() : bulk;
+        bulk = open;
+        return open.add(key, series);
+    }
+
+    /** Makes durable what was added. */
+    void commit() {
+        BulkWriter open = bulk;
+        if (open != null) {
+            open.close();
+            bulk = null;
+            add(open.result());
+        }
+    }
+
+    /** Gives up what was added since the last commit. */
+    void rollback() {
+        if (bulk != null) {
+            bulk.rollback();
+        }
+    }
+
+    private void add(WriteResult more) {
+        written = new WriteResult(
+                written.chunksInserted() + more.chunksInserted(),
+                written.chunksUpdated() + more.chunksUpdated(),
+                written.chunksUnchanged() + more.chunksUnchanged(),
+                written.chunksDeleted() + more.chunksDeleted(),
+                written.points() + more.points(),
+                written.bytes() + more.bytes(),
+                written.dropped() + more.dropped(),
+                written.moved() + more.moved());
+    }
+
+    /** What was made durable. */
+    WriteResult written() {
+        return written;
+    }
+}

@@ -1,0 +1,103 @@
+package io.holcstore.internal.sql;
+
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** A column of times in the result of any query. */
+public interface TimeColumn {
+    /** The SQL NULL, as no time in the years that can be stored. */
+    long NULL = Long.MAX_VALUE;
+
+    /** What the values of a column say. */
+    enum Kind {
+        INSTANT,
+        /** A local time without offset. */
+        LOCAL,
+        DAY,
+        NUMBER,
+        /** Not a time. */
+        OTHER;
+
+        private static final Pattern WITH_OFFSET =
+                Pattern.compile("TIMESTAMP.* WITH (LOCAL )?TIME ZONE|DATETIMEOFFSET");
+
+        /** What a column says by its type, or by the name of its type where the driver has a number of its own. */
+        public static Kind of(ResultSetMetaData columns, int column) throws SQLException {
+            int type = columns.getColumnType(column);
+            String name = columns.getColumnTypeName(column).toUpperCase(Locale.ROOT);
+            if (type == Types.TIMESTAMP_WITH_TIMEZONE
+                    || WITH_OFFSET.matcher(name).matches()) {
+                return INSTANT;
+            }
+            return switch (type) {
+                case Types.TIMESTAMP -> LOCAL;
+                case Types.DATE -> DAY;
+                case Types.TINYINT,
+                        Types.SMALLINT,
+                        Types.INTEGER,
+                        Types.BIGINT,
+                        Types.NUMERIC,
+                        Types.DECIMAL,
+                        Types.FLOAT,
+                        Types.REAL,
+                        Types.DOUBLE -> NUMBER;
+                default -> OTHER;
+            };
+        }
+    }
+
+    /**
+     * The time of a row in milliseconds since 1970, of a local time as if it were UTC, or {@link #NULL}.
+     *
+     * @throws DateTimeException for a time that is not a whole millisecond or lies too far away
+     */
+    long millis(ResultSet row) throws SQLException;
+
+    /** The column as every driver since JDBC 4.2 reads it, with an object for each value. */
+    static TimeColumn of(Kind kind, int column) {
+        return switch (kind) {
+            case INSTANT ->
+                row -> {
+                    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+                    return time == null ? NULL : millis(time.toInstant());
+                };
+            case DAY ->
+                row -> {
+                    LocalDate day = row.getObject(column, LocalDate.class);
+                    return day == null ? NULL : millis(day.atStartOfDay().toInstant(ZoneOffset.UTC));
+                };
+            default ->
+                row -> {
+                    LocalDateTime time = row.getObject(column, LocalDateTime.class);
+                    return time == null ? NULL : millis(time.toInstant(ZoneOffset.UTC));
+                };
+        };
+    }
+
+    private static long millis(Instant instant) {
+        if (instant.get(ChronoField.NANO_OF_SECOND) % 1_000_000 != 0) {
+            throw notWhole();
+        }
+        try {
+            return instant.toEpochMilli();
+        } catch (ArithmeticException e) {
+            throw new DateTimeException("lies outside the years that can be stored", e);
+        }
+    }
+
+    static DateTimeException notWhole() {
+        return new DateTimeException(
+                "is not a whole millisecond, and times are stored to the millisecond; round or cut it in the query");
+    }
+}
