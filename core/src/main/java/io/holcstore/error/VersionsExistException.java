@@ -1,8 +1,9 @@
 package io.holcstore.error;
 
 /**
- * Thrown when a put finds a key that has versions. Append another version, or delete the versions to make room for a
- * single series.
+ * Thrown when a put or a restore finds a key that has versions. Instead of a put, append another version, or delete the
+ * versions to make room for a single series. Restore a history in a store that has no versions and no history of the
+ * key.
  */
 public final class VersionsExistException extends StoreException {
     private static final long serialVersionUID = 1L;

@@ -73,8 +73,21 @@ public interface VersionedStore extends ReadableStore {
     int append(SeriesKey key, Series series);
 
     /**
-     * Stores many series like {@link #append}, as one transaction, all or nothing. Keys that share a counter get its
-     * numbers in the order of the keys.
+     * Stores a series as the next version of a key, with the time at which it was created elsewhere. This is for
+     * migrations: {@link #readAsOf} then answers as if the version had been stored here at that time. Append the
+     * versions of a key in the order of their times. Readers that have asked for an instant since {@code createdAt}
+     * would get another answer now, so do this before anyone asks.
+     *
+     * @param createdAt when the version was created, to the microsecond
+     * @return the number of the version, or {@link #NOT_STORED} for a series without any value
+     * @throws IllegalArgumentException when {@code createdAt} is before the latest write to the key, or to another key
+     *     of its counter; when it is after the database's clock; when it lies outside the years 1 to 9999
+     */
+    int append(SeriesKey key, Series series, Instant createdAt);
+
+    /**
+     * Stores many series like {@link #append(SeriesKey, Series)}, as one transaction, all or nothing. Keys that share a
+     * counter get its numbers in the order of the keys.
      *
      * @return the number of each version; keys whose series has no value are left out
      */
@@ -96,6 +109,23 @@ public interface VersionedStore extends ReadableStore {
      * @throws VersionsExistException when one of the keys has versions above 0
      */
     int putAll(Map<SeriesKey, Series> series);
+
+    /**
+     * Stores the history of a key as another store has it: numbers, times, and versions that no longer count. This is
+     * for migrations: {@link #readAsOf} then answers for every instant as the other store does. The store must not have
+     * versions or history of the key. One exception makes a migration that was interrupted repeatable: when the store
+     * has exactly this history, the call changes nothing. As one transaction.
+     *
+     * <p>The counter goes on from the highest number, and the next write has a later time than every time of the
+     * history. Keys that share a counter are restored one by one, before anything is appended to them.
+     *
+     * @return whether the history was stored; false when the store has it
+     * @throws VersionsExistException when the store has other versions or another history of the key, or when another
+     *     key of the same counter has one of the numbers above 0
+     * @throws IllegalArgumentException when a time of the history is after the database's clock, or the key does not
+     *     fit the store
+     */
+    boolean restore(SeriesHistory history);
 
     /**
      * Deletes all versions of these keys.
@@ -206,6 +236,20 @@ public interface VersionedStore extends ReadableStore {
     /** {@inheritDoc} Reads and combines all versions of all matching keys. */
     @Override
     Optional<Instant> lastTimestamp(KeyFilter filter);
+
+    /**
+     * Returns everything that the store knows of a key: its versions, and those that a put has replaced or a delete has
+     * removed, as far as {@link #purgeHistory} has left them. Empty when there is nothing. One query, which waits for
+     * nobody: a write that is not committed yet is not in it.
+     */
+    Optional<SeriesHistory> history(SeriesKey key);
+
+    /**
+     * Passes the {@link #history} of each matching key to the consumer, in the order of the keys, those included whose
+     * versions have all been deleted. Each key is read by a query of its own. Holds the keys and the history of one key
+     * in memory, and no connection while the consumer runs.
+     */
+    void forEachHistory(KeyFilter filter, Consumer<SeriesHistory> consumer);
 
     // --- aggregate
 

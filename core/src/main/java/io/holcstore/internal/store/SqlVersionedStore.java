@@ -11,6 +11,7 @@ import io.holcstore.internal.calendar.BucketCalendar;
 import io.holcstore.internal.session.Session;
 import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.version.VersionTable;
+import io.holcstore.internal.time.Years;
 import io.holcstore.internal.verb.SeriesSource;
 import io.holcstore.internal.verb.StoreContext;
 import io.holcstore.internal.verb.StreamCursor;
@@ -20,11 +21,13 @@ import io.holcstore.internal.version.VersionReader;
 import io.holcstore.internal.version.VersionWriter;
 import io.holcstore.internal.version.VersionWriter.Write;
 import io.holcstore.internal.version.VersionedDefinition;
+import io.holcstore.internal.version.WholeHistory;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.Combine;
 import io.holcstore.store.CombinedSeries;
+import io.holcstore.store.SeriesHistory;
 import io.holcstore.store.StoreOptions;
 import io.holcstore.store.Version;
 import io.holcstore.store.VersionedStore;
@@ -35,6 +38,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -55,6 +59,7 @@ public final class SqlVersionedStore extends SqlStore<VersionedDefinition, Versi
     private final StoreContext<VersionedDefinition, VersionTable> context;
     private final VersionReader reader;
     private final VersionHistory history;
+    private final WholeHistory histories;
     private final VersionGaps gaps;
 
     SqlVersionedStore(VersionedDefinition definition, DataSource dataSource, StoreOptions options) {
@@ -68,6 +73,7 @@ public final class SqlVersionedStore extends SqlStore<VersionedDefinition, Versi
         this.context = context;
         this.reader = new VersionReader(context, session);
         this.history = new VersionHistory(context, session);
+        this.histories = new WholeHistory(context, session);
         this.gaps = new VersionGaps(reader, context.definition().zone());
     }
 
@@ -88,6 +94,27 @@ public final class SqlVersionedStore extends SqlStore<VersionedDefinition, Versi
         SeriesKey canonical = canonical(key);
         return append(verb("append", "appending to ", canonical).about(canonical), one(canonical, series))
                 .getOrDefault(canonical, NOT_STORED);
+    }
+
+    @Override
+    public int append(SeriesKey key, Series series, Instant createdAt) {
+        SeriesKey canonical = canonical(key);
+        Instant stamp = Years.require(createdAt, "a version created at").truncatedTo(ChronoUnit.MICROS);
+        List<Write> writes = VersionWriter.prepare(definition(), one(canonical, series));
+        Verb verb = verb("append", "appending to ", canonical).about(canonical);
+        return writes.isEmpty()
+                ? NOT_STORED
+                : session().write(verb, connection -> {
+                    count(verb, writes);
+                    return VersionWriter.lockAt(definition(), context.table(connection), connection, canonical, stamp)
+                            .append(writes)
+                            .getOrDefault(canonical, NOT_STORED);
+                });
+    }
+
+    @Override
+    public boolean restore(SeriesHistory given) {
+        return histories.restore(Objects.requireNonNull(given, "history"));
     }
 
     @Override
@@ -227,6 +254,17 @@ public final class SqlVersionedStore extends SqlStore<VersionedDefinition, Versi
         return reader.versions(canonical(key), number).stream()
                 .map(Version::series)
                 .findFirst();
+    }
+
+    @Override
+    public Optional<SeriesHistory> history(SeriesKey key) {
+        return histories.of(canonical(key));
+    }
+
+    @Override
+    public void forEachHistory(KeyFilter filter, Consumer<SeriesHistory> consumer) {
+        Objects.requireNonNull(consumer, "consumer");
+        histories.forEach(Objects.requireNonNull(filter, "filter"), consumer);
     }
 
     @Override

@@ -29,6 +29,8 @@ final class VersionCombiner {
     /** The order of the versions of one key, told one by one. */
     static final Combine HIGHEST_FIRST = Combine.by();
 
+    private static final String DELETE = "; delete the version to go on without it";
+
     private final VersionedDefinition definition;
     private final Combine combine;
     private final VersionOrder order;
@@ -94,7 +96,7 @@ final class VersionCombiner {
         /** Passes over the whole group when one of its versions is damaged: what is left of it is not the series. */
         private Series decode(VersionRow row, SeriesKey group) throws SQLException {
             try {
-                return VersionCombiner.this.decode(row);
+                return VersionCombiner.this.decode(row, DELETE);
             } catch (ChunkFormatException e) {
                 VersionRow next = nextRowOf(group);
                 while (next != null) {
@@ -125,21 +127,26 @@ final class VersionCombiner {
     /** The rows of one key as they are, highest number first. */
     static List<Version> versions(VersionedDefinition definition, List<VersionRow> rows) {
         VersionCombiner reader = new VersionCombiner(definition, HIGHEST_FIRST);
-        return rows.stream().map(reader::version).toList();
+        return rows.stream().map(row -> reader.version(row, DELETE)).toList();
     }
 
-    private Version version(VersionRow row) {
-        return new Version(row.number(), row.createdAt(), row.modifiedAt(), decode(row));
+    /** A row as it is, whether it counts or is history. */
+    static Version version(VersionedDefinition definition, VersionRow row, boolean counts) {
+        return new VersionCombiner(definition, HIGHEST_FIRST)
+                .version(row, counts ? DELETE : "; purgeHistory(..) drops what does not count any more");
     }
 
-    private Series decode(VersionRow row) {
+    private Version version(VersionRow row, String wayOut) {
+        return new Version(row.number(), row.createdAt(), row.modifiedAt(), decode(row, wayOut));
+    }
+
+    private Series decode(VersionRow row, String wayOut) {
         try {
             return codec.decode(
                     row.series().dtype(), row.series().data(), row.series().points());
         } catch (ChunkFormatException e) {
             throw ChunkFormatException.ofVersion(
-                    definition.name() + ", " + row.key() + ", version " + row.number() + ": " + e.getMessage()
-                            + "; delete the version to go on without it",
+                    definition.name() + ", " + row.key() + ", version " + row.number() + ": " + e.getMessage() + wayOut,
                     e,
                     definition.name(),
                     row.key().toString(),

@@ -46,18 +46,12 @@ public final class VersionWriter {
             VersionTable table,
             Connection connection,
             List<VersionHead> locked,
-            Instant clock) {
+            Instant stamp) {
         this.definition = definition;
         this.table = table;
         this.connection = connection;
-        Instant latest = clock;
-        for (VersionHead head : locked) {
-            heads.put(head.group(), head);
-            // never the time of an earlier write again, also where the clock was set back
-            Instant last = head.stampedAt();
-            latest = last == null ? latest : later(latest, last.plus(1, ChronoUnit.MICROS));
-        }
-        this.stamp = latest;
+        locked.forEach(head -> heads.put(head.group(), head));
+        this.stamp = stamp;
     }
 
     /** The series that have a value, in the order of their keys, ready to be stored. */
@@ -80,8 +74,47 @@ public final class VersionWriter {
             throws SQLException {
         Set<SeriesKey> groups = groups(definition, keys);
         table.lock(connection, groups);
-        return new VersionWriter(
-                definition, table, connection, table.heads(connection, groups), table.clock(connection));
+        List<VersionHead> heads = table.heads(connection, groups);
+        Instant latest = table.clock(connection);
+        for (VersionHead head : heads) {
+            // never the time of an earlier write again, also where the clock was set back
+            Instant last = head.stampedAt();
+            latest = last == null ? latest : later(latest, last.plus(1, ChronoUnit.MICROS));
+        }
+        return new VersionWriter(definition, table, connection, heads, latest);
+    }
+
+    /**
+     * Locks the counter group of a key, for a write of this time.
+     *
+     * @throws IllegalArgumentException when the time is before that of the latest write, or is not past
+     */
+    public static VersionWriter lockAt(
+            VersionedDefinition definition, VersionTable table, Connection connection, SeriesKey key, Instant stamp)
+            throws SQLException {
+        Set<SeriesKey> groups = groups(definition, List.of(key));
+        table.lock(connection, groups);
+        List<VersionHead> heads = table.heads(connection, groups);
+        String refused = "a version of " + key + " cannot be appended to " + definition.name() + " as of " + stamp;
+        for (VersionHead head : heads) {
+            Instant last = head.stampedAt();
+            if (last != null && stamp.isBefore(last)) {
+                throw new IllegalArgumentException(refused + ": the latest write to "
+                        + (head.group().equals(key) ? "it" : "the keys of its counter, " + head.group() + ",")
+                        + " was at " + last + ", and what was stored after that is known already; append versions in"
+                        + " the order of their times");
+            }
+        }
+        requirePast(refused, stamp, table.clock(connection));
+        return new VersionWriter(definition, table, connection, heads, stamp);
+    }
+
+    /** Refuses a time that the database's clock has not come to. */
+    static void requirePast(String refused, Instant time, Instant clock) {
+        if (time.isAfter(clock)) {
+            throw new IllegalArgumentException(refused + ": the database's clock says " + clock
+                    + ", and nothing has been stored after that; correct the time, or the clock that it comes from");
+        }
     }
 
     /**
@@ -108,7 +141,7 @@ public final class VersionWriter {
         return keys.stream().map(definition::counterGroup).collect(Collectors.toSet());
     }
 
-    private static Instant later(Instant a, Instant b) {
+    static Instant later(Instant a, Instant b) {
         return a.isAfter(b) ? a : b;
     }
 

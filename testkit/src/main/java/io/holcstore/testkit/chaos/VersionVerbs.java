@@ -2,7 +2,10 @@ package io.holcstore.testkit.chaos;
 
 import io.holcstore.Store;
 import io.holcstore.error.HistoryDroppedException;
+import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
+import io.holcstore.store.SeriesHistory;
+import io.holcstore.store.SeriesHistory.Superseded;
 import io.holcstore.store.Version;
 import io.holcstore.store.VersionedStore;
 import io.holcstore.store.VersionedStoreDefinition;
@@ -12,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
@@ -31,6 +35,8 @@ enum VersionVerbs implements Killer.Fragile<VersionedStore> {
             return false; // the key of meter a
         }
     },
+    APPEND_AS_OF(false, (store, key) -> store.append(key.of("new"), series(9), Instant.parse("2020-01-01T00:00:00Z"))),
+    RESTORE(false, (store, key) -> store.restore(history(key.of("new")))),
     PUT(false, (store, key) -> store.put(key.of("b"), series(9))),
     APPEND_ALL(
             false,
@@ -54,6 +60,7 @@ enum VersionVerbs implements Killer.Fragile<VersionedStore> {
             .axis(Verbs.METER)
             .table(TABLE)
             .build();
+    private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
     private static final List<String> METERS = List.of("a", "b", "c", "new");
 
     private final boolean ofOneKey;
@@ -71,6 +78,17 @@ enum VersionVerbs implements Killer.Fragile<VersionedStore> {
 
     private static Series series(double value) {
         return Series.irregular(new long[] {0, 1000}, new double[] {value, value + 0.5});
+    }
+
+    /** Two versions, one of which has been put twice. */
+    private static SeriesHistory history(SeriesKey key) {
+        Instant later = LONG_AGO.plusSeconds(1);
+        return new SeriesHistory(
+                key,
+                List.of(new Version(0, LONG_AGO, later, series(9)), new Version(1, later, later, series(10))),
+                List.of(new Superseded(new Version(0, LONG_AGO, LONG_AGO, series(11)), later)),
+                3,
+                Optional.of(LONG_AGO));
     }
 
     @Override
@@ -94,6 +112,7 @@ enum VersionVerbs implements Killer.Fragile<VersionedStore> {
         for (String meter : METERS) {
             state.put(meter, numbered(store.versions(keys.of(meter))));
         }
+        state.put("restored", numbered(store.versionsAsOf(keys.of("new"), LONG_AGO)));
         state.put("history", asOf(store, keys, firstPut.getOrDefault(keys, Instant.EPOCH)));
         return state;
     }
@@ -128,6 +147,6 @@ enum VersionVerbs implements Killer.Fragile<VersionedStore> {
 
     @Override
     public boolean isRepeatable() {
-        return this != APPEND && this != APPEND_NEW && this != APPEND_ALL;
+        return this != APPEND && this != APPEND_NEW && this != APPEND_AS_OF && this != APPEND_ALL;
     }
 }

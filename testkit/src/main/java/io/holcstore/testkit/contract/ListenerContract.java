@@ -24,11 +24,13 @@ import io.holcstore.store.Combine;
 import io.holcstore.store.KeyedStore;
 import io.holcstore.store.Replica;
 import io.holcstore.store.SeriesCursor;
+import io.holcstore.store.SeriesHistory;
 import io.holcstore.store.StoreEvent;
 import io.holcstore.store.StoreEvent.Outcome;
 import io.holcstore.store.StoreListener;
 import io.holcstore.store.StoreOptions;
 import io.holcstore.store.StoreSchema;
+import io.holcstore.store.Version;
 import io.holcstore.store.VersionedStore;
 import io.holcstore.store.WriteResult;
 import java.lang.reflect.InvocationTargetException;
@@ -238,6 +240,13 @@ interface ListenerContract extends OnDatabase {
                 .table("heard_versions")
                 .open(dataSource(), StoreOptions.defaults().listener(heard));
         VerbCalls calls = new VerbCalls(store.key("a"), month(), Map.of());
+        Instant then = Instant.parse("2020-01-01T00:00:00Z");
+        VerbCalls migration = new VerbCalls(
+                store.key("migrated"),
+                month(),
+                Map.of(
+                        SeriesHistory.class,
+                        SeriesHistory.of(store.key("restored"), List.of(new Version(0, then, then, month())))));
         store.schema().createIfMissing();
         for (Method verb : VerbCalls.of(StoreSchema.class)) {
             if (!verb.getName().startsWith("re")) { // there are no chunks to lay and no heads to write
@@ -249,7 +258,9 @@ interface ListenerContract extends OnDatabase {
             if (!verb.getName().startsWith("put")) {
                 store.append(store.key("a"), month());
             }
-            requireHeardOnce(heard, calls, store, verb, versionName(verb));
+            boolean migrates = verb.getName().equals("restore")
+                    || (verb.getName().equals("append") && verb.getParameterCount() == 3);
+            requireHeardOnce(heard, migrates ? migration : calls, store, verb, versionName(verb));
         }
     }
 

@@ -11,6 +11,7 @@ public abstract class VersionedStoreContract
                 VersionReadContract,
                 VersionHistoryContract,
                 VersionTransactionContract,
+                VersionMigrationContract,
                 PythonExamplesContract {
     /** The database of the running test. */
     @RegisterExtension

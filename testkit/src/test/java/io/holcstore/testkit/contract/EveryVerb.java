@@ -21,7 +21,9 @@ import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Combine;
 import io.holcstore.store.KeyedStore;
 import io.holcstore.store.SeriesCursor;
+import io.holcstore.store.SeriesHistory;
 import io.holcstore.store.StoreBuilder;
+import io.holcstore.store.Version;
 import io.holcstore.store.VersionedStore;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /** The verbs of all kinds of stores over one data source, by name. Run in their order, each succeeds. */
 final class EveryVerb {
     static final Series TWO = hours("2024-01-31T23:00", 1, 2);
+    private static final Instant THEN = Instant.parse("2020-01-01T00:00:00Z");
     static final SeriesKey OTHER = key(2, "base");
 
     final ChunkStore chunks;
@@ -185,6 +188,10 @@ final class EveryVerb {
 
     private void addVersionedVerbs() {
         verbs.put("append", () -> versioned.append(PEAK, TWO));
+        verbs.put("appendAsOf", () -> versioned.append(key(3, "base"), TWO, THEN));
+        verbs.put(
+                "restore",
+                () -> versioned.restore(SeriesHistory.of(key(3, "peak"), List.of(new Version(0, THEN, THEN, TWO)))));
         verbs.put("put", () -> versioned.put(OTHER, TWO));
         verbs.put("deleteVersion", () -> versioned.deleteVersion(List.of(PEAK), 0));
         verbs.put("deleteAll", () -> versioned.deleteAll(VERSION.is(2)));
@@ -197,6 +204,8 @@ final class EveryVerb {
         verbs.put("versioned readAll", () -> versioned.readAll(List.of(BASE)));
         verbs.put("versioned forEach", () -> versioned.forEach(KeyFilter.all(), Combine.newestFirst(), all -> {}));
         verbs.put("versions", () -> versioned.versions(BASE));
+        verbs.put("history", () -> versioned.history(BASE));
+        verbs.put("forEachHistory", () -> versioned.forEachHistory(KeyFilter.all(), history -> {}));
     }
 
     private static void write(BulkWriter writer) {

@@ -116,11 +116,11 @@ public final class VersionTable implements KeyIndex {
 
     // --- reads
 
-    private String columns() {
+    String columns() {
         return keys.names() + ", \"version_number\", " + TIMES + ", " + CONTENT;
     }
 
-    private VersionRow row(ResultSet row) throws SQLException {
+    VersionRow row(ResultSet row) throws SQLException {
         int at = keys.size() + 1;
         return new VersionRow(
                 keys.read(row, 1),
@@ -249,6 +249,22 @@ public final class VersionTable implements KeyIndex {
         return distinctKeys(connection, spec.history(), "\"superseded_at\" <= ?", s -> instants.bind(s, 1, until));
     }
 
+    /** The keys of all matching versions, those included that no longer count. */
+    public List<SeriesKey> keysEver(Connection connection, KeyFilter filter) throws SQLException {
+        String where = keys.where(filter, "", dialect);
+        String sql = "SELECT " + keys.names() + " FROM " + spec.live() + " WHERE " + where + " UNION SELECT "
+                + keys.names() + " FROM " + spec.history() + " WHERE " + where + " ORDER BY " + keys.names();
+        return Statements.select(
+                dialect.prepare(connection, sql),
+                statement -> keys.bind(statement, keys.bind(statement, 1, filter), filter),
+                keys::readAll);
+    }
+
+    /** The statements on whole histories. */
+    public HistoryTable histories() {
+        return new HistoryTable(this, spec, dialect);
+    }
+
     private List<SeriesKey> distinctKeys(
             Connection connection, String table, String where, Statements.Parameters parameters) throws SQLException {
         String sql =
@@ -285,13 +301,7 @@ public final class VersionTable implements KeyIndex {
     public void insert(Connection connection, List<VersionRow> rows) throws SQLException {
         String sql = "INSERT INTO " + spec.live() + " (" + columns() + ") VALUES (" + KeyColumns.marks(keys.size() + 6)
                 + ')';
-        Statements.Binder<VersionRow> binder = (statement, row) -> {
-            int next = keys.bind(statement, 1, row.key());
-            statement.setInt(next, row.number());
-            instants.bind(statement, next + 1, row.createdAt());
-            instants.bind(statement, next + 2, row.modifiedAt());
-            bindContent(statement, next + 3, row.series());
-        };
+        Statements.Binder<VersionRow> binder = this::bindRow;
         try {
             Statements.insert(connection, dialect, sql, rows, binder, this::name, part -> stored(connection, part));
         } catch (SQLException e) {
@@ -303,13 +313,22 @@ public final class VersionTable implements KeyIndex {
         }
     }
 
+    /** Binds the {@link #columns} and returns the next parameter's number. */
+    int bindRow(PreparedStatement statement, VersionRow row) throws SQLException {
+        int next = keys.bind(statement, 1, row.key());
+        statement.setInt(next, row.number());
+        instants.bind(statement, next + 1, row.createdAt());
+        instants.bind(statement, next + 2, row.modifiedAt());
+        return bindContent(statement, next + 3, row.series());
+    }
+
     /** Names a version in errors. */
-    private String name(VersionRow row) {
+    String name(VersionRow row) {
         return spec.tables().name() + ", " + row.key() + ", version " + row.number();
     }
 
     /** Names a head in errors. */
-    private String headName(SeriesKey group) {
+    String headName(SeriesKey group) {
         return spec.tables().name() + ", counter of " + group;
     }
 
