@@ -31,9 +31,10 @@ public record Buckets(Series count, Series values, Series sum, Series min, Serie
     public Buckets {
         int size = count.size();
         if (values.size() != size || sum.size() != size || min.size() != size || max.size() != size) {
-            throw new IllegalArgumentException("buckets have as many counts as values, sums, least and greatest values,"
-                    + " not " + size + ", " + values.size() + ", " + sum.size() + ", " + min.size() + " and "
-                    + max.size());
+            throw new IllegalArgumentException(
+                    "buckets must have equally many counts, values, sums, minimums and maximums,"
+                            + " not " + size + ", " + values.size() + ", " + sum.size() + ", " + min.size() + " and "
+                            + max.size());
         }
     }
 

@@ -113,7 +113,7 @@ public final class DjangoSyncClient {
             return run.of(pull);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw pull.named(new SyncException("interrupted; pull again to go on from here", e, true));
+            throw pull.named(new SyncException("interrupted; pull again to continue", e, true));
         } catch (SyncException e) {
             throw pull.named(e);
         }

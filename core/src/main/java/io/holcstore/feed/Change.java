@@ -50,20 +50,23 @@ public record Change(
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(updatedAt, "updatedAt");
         String which = "change of " + key + ", chunk " + chunk + ": ";
-        require(sequence >= 1, which, "the sequence is " + sequence + ", not 1 or more");
-        require(dtype.length() <= MAX_DTYPE, which, "the dtype has " + dtype.length() + " characters, not up to 16");
+        require(sequence >= 1, which, "the sequence is " + sequence + ", but must be at least 1");
+        require(
+                dtype.length() <= MAX_DTYPE,
+                which,
+                "the dtype has " + dtype.length() + " characters, but can have at most 16");
         if (deleted) {
             boolean empty = statistics.equals(counted(0))
                     && startMillis == 0
                     && firstMillis == 0
                     && lastMillis == 0
                     && data.length == 0;
-            require(empty, which, "a tombstone has no values, times and data");
+            require(empty, which, "a tombstone must not have values, times or data");
         } else {
             int count = statistics.count();
-            require(count >= 1, which, "there are " + count + " values, not 1 or more");
+            require(count >= 1, which, "there are " + count + " values, but at least 1 is required");
             boolean ordered = statistics.min() <= statistics.max() || statistics.equals(counted(count));
-            require(ordered, which, "the least value is " + statistics.min() + " and the greatest " + statistics.max());
+            require(ordered, which, "the minimum is " + statistics.min() + ", but the maximum is " + statistics.max());
             require(firstMillis <= lastMillis, which, "the first value comes after the last");
         }
     }

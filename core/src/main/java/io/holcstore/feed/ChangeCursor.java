@@ -52,8 +52,8 @@ public final class ChangeCursor {
     private static ChangeCursor checked(long epoch, long filter, long transaction, long sequence) {
         if (epoch == 0 || transaction < 0 || sequence < 0) {
             throw new IllegalArgumentException(
-                    "the epoch of a change cursor is not 0 and its position not negative; got " + epoch + ", "
-                            + transaction + ", " + sequence);
+                    "a change cursor must have an epoch other than 0 and a position that is not negative, but got "
+                            + epoch + ", " + transaction + ", " + sequence);
         }
         return new ChangeCursor(epoch, filter, transaction, sequence);
     }
@@ -85,7 +85,7 @@ public final class ChangeCursor {
     private static IllegalArgumentException noCursor(String text) {
         String shown = text.length() > 80 ? text.substring(0, 80) + ".." : text;
         return new IllegalArgumentException(
-                "'" + shown + "' is not a change cursor; take the text of a cursor, or 'start'");
+                "'" + shown + "' is not a change cursor; use the text of a cursor, or 'start'");
     }
 
     /** Returns whether nothing has been read yet. */

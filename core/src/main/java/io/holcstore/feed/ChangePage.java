@@ -69,7 +69,7 @@ public final class ChangePage {
             }
             if (!seen.add(new Chunk(change.key(), change.chunk()))) {
                 throw new IllegalArgumentException(
-                        change.key() + ", chunk " + change.chunk() + " comes twice in one page");
+                        change.key() + ", chunk " + change.chunk() + " occurs twice in one page");
             }
         }
     }

@@ -318,7 +318,7 @@ public final class CsvImport {
         Map<String, Repeats> repeats = new HashMap<>();
         marks.forEach((mark, rule) -> {
             if (rule != RepeatedHour.EARLIER && rule != RepeatedHour.LATER) {
-                throw new IllegalArgumentException("the mark '" + mark + "' means EARLIER or LATER, not " + rule);
+                throw new IllegalArgumentException("the mark '" + mark + "' must mean EARLIER or LATER, not " + rule);
             }
             repeats.put(mark.strip(), Repeats.valueOf(rule.name()));
         });

@@ -13,7 +13,7 @@ public final class Access {
     private static final Access ALL = new Access(KeyFilter.all(), null);
     private static final Access UNAUTHORIZED = new Access(
             null,
-            Problem.of(401, "the request has no bearer token that is known here; send it as Authorization: Bearer ...")
+            Problem.of(401, "the request has no known bearer token; send one as Authorization: Bearer ...")
                     .with("WWW-Authenticate", "Bearer"));
     private static final Access FORBIDDEN =
             new Access(null, Problem.of(403, "this caller may not read this store; ask whoever runs the server"));
@@ -41,13 +41,14 @@ public final class Access {
     public static Access to(KeyFilter filter) {
         int conditions = filter.conditions().size();
         if (conditions > FilterParameters.MAX_CONDITIONS) {
-            throw new IllegalArgumentException("a filter of " + conditions + " conditions; "
-                    + FilterParameters.MAX_CONDITIONS + " are told to callers, so list values with in(..)");
+            throw new IllegalArgumentException("a filter of " + conditions + " conditions; at most "
+                    + FilterParameters.MAX_CONDITIONS + " are accepted, so list values with in(..)");
         }
         int values = FilterParameters.values(filter);
         if (values > FilterParameters.MAX_VALUES) {
-            throw new IllegalArgumentException("a filter of " + values + " values; callers take "
-                    + FilterParameters.MAX_VALUES + ", so use between(..), or an axis that tells the groups apart");
+            throw new IllegalArgumentException(
+                    "a filter of " + values + " values; at most " + FilterParameters.MAX_VALUES
+                            + " are accepted, so use between(..), or add an axis that separates the groups");
         }
         return new Access(filter, null);
     }

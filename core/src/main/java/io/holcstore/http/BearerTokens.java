@@ -29,7 +29,7 @@ final class BearerTokens implements Authorizer {
 
     BearerTokens(Map<String, Access> tokens) {
         if (tokens.isEmpty()) {
-            throw new IllegalArgumentException("no tokens: nobody could read anything");
+            throw new IllegalArgumentException("there are no tokens, so nobody could read anything");
         }
         tokens.forEach((token, access) -> entries.add(new Entry(token, access)));
     }

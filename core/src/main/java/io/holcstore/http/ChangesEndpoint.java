@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The pages of one store. */
+/** Answers requests for the pages of changes of one store. */
 final class ChangesEndpoint implements Endpoint {
     static final String PATH = "changes";
     static final String CURSOR = "cursor";
@@ -86,8 +86,8 @@ final class ChangesEndpoint implements Endpoint {
                 return limit;
             }
         } catch (NumberFormatException e) {
-            // answered below
+            // the exception below covers this case too
         }
-        throw ProblemException.badRequest("the limit is " + Quote.of(text) + ", not a number from 1 on");
+        throw ProblemException.badRequest("the limit is " + Quote.of(text) + ", which is not a number of at least 1");
     }
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 
-/** Writes piece by piece, and stops when the time for the whole answer is over. */
+/** Writes to another stream, and fails when the time for the whole answer is over. */
 final class PacedOutput extends OutputStream {
     private static final int PIECE = 64 << 10;
 
@@ -30,7 +30,7 @@ final class PacedOutput extends OutputStream {
     public void write(byte[] bytes, int from, int length) throws IOException {
         for (int done = 0; done < length; done += PIECE) {
             if (time.nanos() - startNanos > atMost.toNanos()) {
-                throw new IOException("the client has not taken its answer within " + atMost);
+                throw new IOException("the client did not receive its answer within " + atMost);
             }
             out.write(bytes, from + done, Math.min(PIECE, length - done));
         }

@@ -56,7 +56,7 @@ final class PageSource {
         this.formats = formats;
     }
 
-    /** A page, its size, and when it was requested. */
+    /** A page, its size, and the time of its request. */
     record Fetched(ChangePage page, long bytes, long askedAtNanos) {}
 
     /** A request whose answer has not been read yet. */

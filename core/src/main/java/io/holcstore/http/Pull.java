@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
-/** One pull, page by page: while one is stored, the next one is on its way. Not thread-safe. */
+/** Pulls once, page by page. While a page is stored, the next one is already requested. Not thread-safe. */
 final class Pull {
     private final SyncSettings settings;
     private final PageSource source;
@@ -80,7 +80,7 @@ final class Pull {
         }
     }
 
-    /** The page of a call, or of another one for the same. */
+    /** Returns the page of a call. After a failure that may pass, it sends the same request again. */
     private PageSource.Fetched fetch(PageSource.Call first) throws InterruptedException {
         PageSource.Call call = first;
         for (int failures = 1; ; failures++) {
@@ -90,7 +90,7 @@ final class Pull {
             } catch (TransientException e) {
                 retries.sleep(failures, e);
             } finally {
-                call.cancel(); // of no effect where there is an answer
+                call.cancel(); // does nothing when the answer is complete
             }
             call = source.ask(call.cursor());
         }
@@ -102,9 +102,9 @@ final class Pull {
         try {
             stored = replica.replica().apply(page, subscription);
         } catch (StoreSqlException e) {
-            throw e; // of the replica's database, which says it all
+            throw e; // the message already describes the failure of the replica's database
         } catch (ChangeFeedResetException e) {
-            throw new SyncException(e.getMessage() + "; or another pull was at work here: pull again", e, true);
+            throw new SyncException(e.getMessage() + "; or another pull ran at the same time: pull again", e, true);
         } catch (StoreException | IllegalArgumentException e) {
             throw new SyncException("the page cannot be stored: " + e.getMessage(), e, false);
         }
@@ -118,28 +118,27 @@ final class Pull {
     }
 
     /**
-     * A source that was restored and goes on in its epoch sends what the replica takes for old: nothing of it may look
-     * like success.
+     * Checks that the replica now has the cursor of the last page. A source that was restored within its epoch sends
+     * changes with old marks, which the replica ignores. Such a pull must not succeed.
      */
     private void requireArrived(ChangePage last) {
         if (!replica.replica().cursor(subscription).equals(Optional.of(last.next()))) {
             throw new SyncException(
-                    "the replica has seen later changes than the source's last ones: the source was restored, or another"
-                            + " pull was at work here; pull again, and the source says what to do",
+                    "the replica has later changes than the source: the source was restored, or another pull ran"
+                            + " at the same time; pull again to find out how to continue",
                     null,
                     true);
         }
     }
 
-    /** What ended this pull, with all there is to know about where. */
+    /** Adds the store, the URI and the page to the failure that ended this pull. */
     SyncException named(SyncException e) {
         return settings.named(pages + 1, e);
     }
 
-    /** As {@link #named}, where the thread was asked to stop. */
+    /** Returns the failure of a pull whose thread was interrupted or asked to stop. */
     SyncException stopped(@Nullable Throwable cause) {
         boolean asked = cause instanceof CancellationException;
-        return named(new SyncException(
-                (asked ? "stopped" : "interrupted") + "; pull again to go on from here", cause, true));
+        return named(new SyncException((asked ? "stopped" : "interrupted") + "; pull again to continue", cause, true));
     }
 }

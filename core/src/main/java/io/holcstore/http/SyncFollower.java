@@ -44,12 +44,12 @@ public final class SyncFollower implements AutoCloseable {
                 stop.sleep(interval);
             }
         } catch (CancellationException e) {
-            // asked to stop
+            // the follower was closed
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (StoreException e) {
             ended(e);
-        } catch (RuntimeException | Error e) { // of code that is not ours: nobody else would tell
+        } catch (RuntimeException | Error e) { // from code of the caller, which nothing else would report
             ended(new SyncException("following " + name + " failed: " + e, e, false, name, null, null));
         }
     }

@@ -90,7 +90,7 @@ public final class SyncHandler {
         String caller = admitted.caller;
         if (!callers.enter(caller)) {
             send(
-                    Problem.of(429, "this caller has " + limits.requestsPerCaller() + " requests at work already")
+                    Problem.of(429, "this caller already has " + limits.requestsPerCaller() + " requests in progress")
                             .retryAfter(WHEN_BUSY)
                             .reply(),
                     responder);
@@ -103,10 +103,13 @@ public final class SyncHandler {
         }
     }
 
-    /** A request whose caller may make it. */
+    /** A request that the authorizer granted access to. */
     private record Admitted(Request request, String caller, Endpoint endpoint, KeyFilter allowed) {}
 
-    /** Takes a place once nothing is waited for but the database and, later, the client that takes its answer. */
+    /**
+     * Reads the body before it takes one of the places. A request in a place waits only for the database and for the
+     * client that receives the answer.
+     */
     private void answer(Admitted admitted, SyncResponder responder) throws IOException {
         Request whole;
         try {
@@ -138,13 +141,13 @@ public final class SyncHandler {
                 throw new ProblemException(Problem.of(413, "the body has more than " + limits.formBytes() + " bytes"));
             }
             if (System.nanoTime() - start > limits.requestTime().toNanos()) {
-                throw new ProblemException(Problem.of(408, "the body has not come within " + limits.requestTime()));
+                throw new ProblemException(Problem.of(408, "the body did not arrive within " + limits.requestTime()));
             }
         }
         return body.toByteArray();
     }
 
-    /** Takes no more requests, and waits for those that are being answered. */
+    /** Accepts no more requests, and waits for those in progress. */
     void drain(Duration atMost) {
         try {
             if (!permits.tryAcquire(limits.concurrentRequests(), atMost.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -156,7 +159,7 @@ public final class SyncHandler {
     }
 
     private void send(Reply reply, SyncResponder responder) throws IOException {
-        // Closed when all of it is written, and only then: closing ends the answer as if it were whole.
+        // Closes the stream only after a complete answer: to the client, a closed stream is the end of the answer.
         SyncResponder paced = (status, headers) ->
                 new PacedOutput(responder.start(status, headers), limits.answerTime(), Time.SYSTEM);
         OutputStream out = reply.whole()
@@ -187,23 +190,23 @@ public final class SyncHandler {
                 .reply();
     }
 
-    /** The path is /name/rest. */
+    /** Checks access, path and method of a request. The path is /name/rest. */
     private Admitted admit(SyncRequest request) throws ProblemException {
         String path = request.path();
         int end = path.indexOf('/', 1);
         String name = path.substring(Math.min(1, path.length()), end < 0 ? path.length() : end);
-        Access access = Objects.requireNonNull(authorizer.authorize(name, request), "the authorizer decided nothing");
+        Access access = Objects.requireNonNull(authorizer.authorize(name, request), "the authorizer returned null");
         KeyFilter allowed = access.filter();
         Map<String, Endpoint> endpoints = published.getOrDefault(name, Map.of());
         Endpoint endpoint = endpoints.get(end < 0 ? "" : path.substring(end + 1));
         if (endpoint == null || !path.startsWith("/")) {
-            throw new ProblemException(
-                    Problem.of(404, "there is nothing at this path; a store is at /its-name/" + ChangesEndpoint.PATH));
+            throw new ProblemException(Problem.of(
+                    404, "nothing is published at this path; the path of a store is /name/" + ChangesEndpoint.PATH));
         }
         if (!endpoint.methods().contains(request.method())) {
             String methods = String.join(", ", endpoint.methods());
             throw new ProblemException(
-                    Problem.of(405, "this path takes " + methods).with("Allow", methods));
+                    Problem.of(405, "the methods of this path are " + methods).with("Allow", methods));
         }
         return new Admitted(request.request(), authorizer.caller(request), endpoint, allowed);
     }
@@ -230,7 +233,7 @@ public final class SyncHandler {
             if (store.definition() instanceof ChunkDefinition definition
                     && !definition.spec().hasFeed()) {
                 throw new IllegalArgumentException(store.definition().name()
-                        + " is the table of another application and has no marks of changes; publish it by the protocol"
+                        + " is the table of another application and has no change marks; publish it by the protocol"
                         + " of that application");
             }
             add(stores, name, store);
@@ -240,18 +243,18 @@ public final class SyncHandler {
         private static void check(String name, ChunkStore store) {
             if (!NAME.matcher(name).matches()) {
                 throw new IllegalArgumentException(
-                        "'" + name + "' is to be part of a path: 1 to 63 letters, digits, _ and -");
+                        "'" + name + "' cannot be part of a path; use 1 to 63 letters, digits, _ and -");
             }
             if (!store.definition().isReplicated()) {
                 throw new IllegalArgumentException(
-                        store.definition().name() + " keeps no changes to publish; define it with "
+                        store.definition().name() + " does not record its changes; define it with "
                                 + ChunkDefinition.replicating(store.definition()));
             }
         }
 
         private static <T> void add(Map<String, T> all, String name, T published) {
             if (all.putIfAbsent(name, published) != null) {
-                throw new IllegalArgumentException("a store is published as '" + name + "' already");
+                throw new IllegalArgumentException("another store is already published as '" + name + "'");
             }
         }
 
@@ -265,7 +268,7 @@ public final class SyncHandler {
         public Builder publish(String name, SyncProtocol protocol) {
             if (!(protocol instanceof Protocol known)) {
                 throw new IllegalArgumentException(
-                        "the protocol is a " + protocol.getClass().getName() + "; give one that this library made");
+                        "the protocol is a " + protocol.getClass().getName() + "; use one that this library creates");
             }
             check(name, protocol.store());
             add(protocols, name, known);
@@ -298,7 +301,7 @@ public final class SyncHandler {
             }
             if (authorizer == null) {
                 throw new IllegalStateException(
-                        "nothing says who may read; call authorize(bearer(token)), or authorize(Authorizer.anyone())");
+                        "no authorizer is set; call authorize(bearer(token)), or authorize(Authorizer.anyone())");
             }
             return new SyncHandler(this, authorizer);
         }

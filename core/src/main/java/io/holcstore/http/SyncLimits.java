@@ -60,7 +60,8 @@ public record SyncLimits(
             pageRows, queryLength, formBytes, filterValues, concurrentRequests, requestsPerCaller, connections
         }) {
             if (number < 1) {
-                throw new IllegalArgumentException("every limit is at least 1: pageRows=" + pageRows + ", queryLength="
+                throw new IllegalArgumentException("every limit must be at least 1: pageRows=" + pageRows
+                        + ", queryLength="
                         + queryLength + ", formBytes=" + formBytes + ", filterValues=" + filterValues
                         + ", concurrentRequests=" + concurrentRequests + ", requestsPerCaller=" + requestsPerCaller
                         + ", connections=" + connections);
@@ -68,12 +69,12 @@ public record SyncLimits(
         }
         if (requestsPerCaller > concurrentRequests) {
             throw new IllegalArgumentException("requestsPerCaller=" + requestsPerCaller
-                    + " are more than concurrentRequests=" + concurrentRequests + " of all callers");
+                    + " is more than concurrentRequests=" + concurrentRequests + " of all callers");
         }
         for (Duration time : List.of(requestTime, stallTime, answerTime)) {
             if (time.compareTo(Duration.ofMillis(1)) < 0 || time.compareTo(Duration.ofDays(1)) > 0) {
-                throw new IllegalArgumentException("every time is between 1 ms and 1 day: requestTime=" + requestTime
-                        + ", stallTime=" + stallTime + ", answerTime=" + answerTime);
+                throw new IllegalArgumentException("every time must be between 1 ms and 1 day: requestTime="
+                        + requestTime + ", stallTime=" + stallTime + ", answerTime=" + answerTime);
             }
         }
     }

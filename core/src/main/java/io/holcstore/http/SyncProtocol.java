@@ -8,6 +8,6 @@ import io.holcstore.store.ChunkStore;
  * this library implement it; {@code DjangoProtocol.of(store)} makes one.
  */
 public interface SyncProtocol {
-    /** The store that is published. */
+    /** Returns the store that is published. */
     ChunkStore store();
 }

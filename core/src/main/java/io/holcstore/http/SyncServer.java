@@ -89,7 +89,7 @@ public final class SyncServer implements AutoCloseable {
 
     private void exchange(HttpExchange exchange) throws IOException {
         Turn turn = Turns.current();
-        turn.end(); // of waiting for the head of the request
+        turn.end(); // the head of the request has arrived
         try {
             SyncRequest request = new SyncRequest(
                             exchange.getRequestMethod(),
@@ -101,7 +101,7 @@ public final class SyncServer implements AutoCloseable {
                     .from(exchange.getRemoteAddress().getAddress().getHostAddress());
             handler.handle(request, (status, headers) -> turn.guard(() -> start(exchange, status, headers)));
         } finally {
-            turn.read(); // closing takes in what is left of the request
+            turn.read(); // close() reads what is left of the request
             exchange.close();
         }
     }

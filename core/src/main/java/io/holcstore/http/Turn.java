@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a thread of a server does for one connection. While the thread waits for the socket, an interrupt cuts the
+ * The work of a server thread for one connection. An interrupt while the thread waits for the socket cuts the
  * connection off, because it closes the channel that the JDK's server reads or writes. At any other time the thread is
  * not interrupted, because that would break other work, such as that of a database in files. Thread-safe.
  */
@@ -32,7 +32,7 @@ final class Turn {
         T run() throws IOException;
     }
 
-    /** Marks that this thread now waits for the client to send. */
+    /** Records that this thread now waits for the client to send. */
     void read() {
         begin(true, readNanos);
     }
@@ -43,11 +43,11 @@ final class Turn {
         until = System.nanoTime() + nanos;
     }
 
-    /** Marks that this thread no longer waits. */
+    /** Records that this thread no longer waits. */
     synchronized void end() {
         waiting = null;
         if (cut) {
-            Thread.interrupted(); // it was for the socket alone
+            Thread.interrupted(); // clears an interrupt that was meant for the wait
         }
     }
 
@@ -60,14 +60,14 @@ final class Turn {
         }
     }
 
-    /** Cuts the connection off when its client keeps it waiting for longer than it may. */
+    /** Cuts the connection off when the wait for its client has lasted too long. */
     synchronized void cutIfLate(long nanoTime) {
         if (waiting != null && nanoTime - until > 0) {
             interrupt(waiting);
         }
     }
 
-    /** Cuts the connection off when its request is still on its way. */
+    /** Cuts the connection off when its request has not arrived completely. */
     synchronized boolean cutIfReading() {
         if (waiting != null && reading && !cut) {
             interrupt(waiting);
@@ -95,7 +95,7 @@ final class Turn {
         };
     }
 
-    /** A stream whose head is still to be sent. */
+    /** Starts an answer by sending its status and headers. */
     interface Start {
         OutputStream start() throws IOException;
     }
@@ -127,7 +127,7 @@ final class Turn {
             @Override
             public void close() throws IOException {
                 flush();
-                waitingFor(true, out::close); // the JDK's server then takes in what is left of the request
+                waitingFor(true, out::close); // the JDK's server then reads what is left of the request
             }
         };
     }

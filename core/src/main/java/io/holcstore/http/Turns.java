@@ -16,14 +16,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads of a JDK's server, which waits for each client on one of them, from the first byte of a request on.
- * Clients that take too long are cut off. When there are too many requests, the one that has been arriving for the
- * longest time is cut off to make room. Thread-safe.
+ * The threads of the JDK's server. From the first byte of a request on, a thread waits for the client. Clients that
+ * take too long are cut off. When there are too many requests, the one that has been arriving for the longest time is
+ * cut off to make room. Thread-safe.
  */
 final class Turns implements Executor, AutoCloseable {
     private static final ThreadLocal<Turn> CURRENT = new ThreadLocal<>();
 
-    /** Spare threads, because a request that was cut off needs its thread for a moment longer. */
+    /** The number of extra threads: a request that was cut off needs its thread for a moment longer. */
     private static final int ENDING = 64;
 
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
@@ -60,7 +60,7 @@ final class Turns implements Executor, AutoCloseable {
         };
     }
 
-    /** Returns the turn of this thread. */
+    /** Returns the turn of the current thread. */
     static Turn current() {
         return CURRENT.get();
     }
@@ -71,7 +71,7 @@ final class Turns implements Executor, AutoCloseable {
         Turn turn = new Turn(limits);
         synchronized (atWork) {
             if (atWork.size() >= limits.connections() && !makeRoom()) {
-                throw new RejectedExecutionException("all of " + limits.connections() + " connections are at work");
+                throw new RejectedExecutionException("all " + limits.connections() + " connections are in use");
             }
             atWork.add(turn);
         }

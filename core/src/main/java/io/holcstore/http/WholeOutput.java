@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the whole answer and then sends it with its length, which avoids the many small pieces that the JDK's server
- * otherwise sends. An answer that is too long for that is started as soon as that is known.
+ * Collects the whole answer and then sends it with its length. Otherwise the JDK's server would send many small pieces.
+ * An answer that grows too long for that is started at once.
  */
 final class WholeOutput extends OutputStream {
     private static final int MOST = 4 << 20;
@@ -19,7 +19,7 @@ final class WholeOutput extends OutputStream {
     private final SyncResponder responder;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream(1 << 16);
 
-    /** The stream of the answer, once the answer is started. */
+    /** The stream of the answer; null until the answer is started. */
     private @Nullable OutputStream out;
 
     WholeOutput(int status, Map<String, String> headers, SyncResponder responder) {
@@ -52,7 +52,7 @@ final class WholeOutput extends OutputStream {
         return started;
     }
 
-    /** The end of the answer. */
+    /** Sends what is collected, or ends the answer that was started. */
     @Override
     public void close() throws IOException {
         if (out == null) {

@@ -37,6 +37,8 @@
  *     the URI</td></tr>
  * <tr><td>406</td><td>the server writes no version that the request accepts; the detail names both</td><td>update the
  *     library of the side whose versions are lower</td></tr>
+ * <tr><td>408</td><td>the body of the request took longer than {@link io.holcstore.http.SyncLimits#requestTime} to
+ *     arrive</td><td>send the request again</td></tr>
  * <tr><td>409</td><td>the cursor belongs to a source that was restored since, or to another filter, which includes a
  *     caller who may now see more or less</td><td>begin at {@code start}: {@link io.holcstore.http.SyncClient#resync};
  *     when the answer asks for {@code beginEpoch()}, first call it on the source</td></tr>

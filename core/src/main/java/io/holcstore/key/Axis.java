@@ -114,7 +114,7 @@ public final class Axis<T> {
     T check(Object value) {
         if (value == null) {
             throw new NullPointerException(
-                    "axis " + name + ": the value is null; a key has a value on each of its axes");
+                    "axis " + name + ": the value is null; a key must have a value on each of its axes");
         }
         try {
             return type.check(value);

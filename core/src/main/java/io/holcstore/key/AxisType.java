@@ -77,7 +77,7 @@ public final class AxisType<T> {
         if (length < 1 || length > TextKind.MAX_LENGTH) {
             throw new DefinitionException(
                     "VARCHAR(" + length + "): the length must be 1 to " + TextKind.MAX_LENGTH
-                            + "; TEXT takes strings of any length",
+                            + "; TEXT accepts strings of any length",
                     "axis");
         }
         return new AxisType<>(new TextKind(length));

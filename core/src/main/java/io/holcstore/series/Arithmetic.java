@@ -9,7 +9,7 @@ final class Arithmetic {
 
     static Series times(Series series, double factor) {
         if (!Double.isFinite(factor)) {
-            throw new IllegalArgumentException("a factor is a finite number, not " + factor);
+            throw new IllegalArgumentException("a factor must be a finite number, not " + factor);
         }
         double[] values = series.values();
         for (int i = 0; i < values.length; i++) {
@@ -36,7 +36,7 @@ final class Arithmetic {
             }
             if (!OneGrid.holds(first, second)) {
                 throw new IllegalArgumentException("the series " + first + " and " + second
-                        + " do not lie on one grid; resample(..) lays one of them onto the grid of the other");
+                        + " do not lie on one grid; convert one of them to the grid of the other with resample(..)");
             }
         }
         return byInstant(a, b, sign);

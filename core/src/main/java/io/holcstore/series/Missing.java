@@ -28,7 +28,7 @@ public final class Missing {
     public static List<TimeRange> find(Series series, TimeRange range, Frequency step, ZoneId zone) {
         if (!range.isBounded()) {
             throw new IllegalArgumentException(
-                    "what is missing is asked of a range with a start and an end, not " + range);
+                    "a search for missing data needs a range with a start and an end, but got " + range);
         }
         List<TimeRange> missing = new ArrayList<>();
         long from = range.startMillis(); // what lies before is known

@@ -107,11 +107,11 @@ final class Points {
         try {
             millis = instant.toEpochMilli();
         } catch (ArithmeticException e) {
-            throw new IllegalArgumentException(instant + " is beyond what milliseconds since 1970 can count", e);
+            throw new IllegalArgumentException(instant + " cannot be represented in milliseconds since 1970", e);
         }
         if (!instant.equals(Instant.ofEpochMilli(millis))) {
             throw new IllegalArgumentException(instant
-                    + " is not a whole millisecond; use truncatedTo(ChronoUnit.MILLIS) where the rest does not matter");
+                    + " is not a whole millisecond; use truncatedTo(ChronoUnit.MILLIS) if smaller units do not matter");
         }
         return millis;
     }

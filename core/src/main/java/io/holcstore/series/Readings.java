@@ -22,7 +22,8 @@ final class Readings {
      */
     static Series differences(Series readings, double modulus) {
         if (!(modulus > 0 && modulus < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("a counter starts again at 0 from a positive number, not " + modulus);
+            throw new IllegalArgumentException(
+                    "the number at which a counter starts again at 0 must be positive, not " + modulus);
         }
         check(readings, modulus);
         double[] values = new double[Math.max(0, readings.size() - 1)];
@@ -39,7 +40,8 @@ final class Readings {
             double value = readings.valueAt(i);
             if (value < 0 || value >= modulus) {
                 throw new IllegalArgumentException("the reading " + value + " at "
-                        + Points.text(readings.epochMillisAt(i)) + " is not one of a counter that shows 0 instead of "
+                        + Points.text(readings.epochMillisAt(i))
+                        + " cannot come from a counter that shows 0 instead of "
                         + modulus);
             }
         }

@@ -117,7 +117,7 @@ final class Resampling {
 
     private IllegalArgumentException misfit(Grid grid, String where) {
         return new IllegalArgumentException("the series " + grid + " does not fit slots of " + step + " in " + zone
-                + ": " + where + "; a slot has to hold whole steps, or a step whole slots");
+                + ": " + where + "; a slot must contain whole steps, or a step whole slots");
     }
 
     private Series at(long[] bounds, double[] values) {

@@ -112,7 +112,7 @@ public final class Series {
             throw new IllegalArgumentException("times must increase, but number " + disorder + " is "
                     + Points.text(sortedEpochMillis[disorder]) + " after "
                     + Points.text(sortedEpochMillis[disorder - 1])
-                    + "; irregular(..) takes any order");
+                    + "; irregular(..) accepts any order");
         }
         return new Series(null, sortedEpochMillis, values);
     }

@@ -48,7 +48,7 @@ final class Shift {
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException(
                     Points.text(epochMillis) + " shifted by " + duration
-                            + " lies beyond what milliseconds since 1970 can count",
+                            + " cannot be represented in milliseconds since 1970",
                     e);
         }
     }
@@ -58,10 +58,10 @@ final class Shift {
         try {
             millis = duration.toMillis();
         } catch (ArithmeticException e) {
-            throw new IllegalArgumentException("a shift by " + duration + " is longer than milliseconds can count", e);
+            throw new IllegalArgumentException("a shift by " + duration + " cannot be represented in milliseconds", e);
         }
         if (!duration.equals(Duration.ofMillis(millis))) {
-            throw new IllegalArgumentException("a shift is a whole number of milliseconds, not " + duration);
+            throw new IllegalArgumentException("a shift must be a whole number of milliseconds, not " + duration);
         }
         return millis;
     }

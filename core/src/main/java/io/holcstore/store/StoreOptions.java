@@ -31,12 +31,12 @@ public record StoreOptions(StoreListener listener, @Nullable Duration timeout, i
     public StoreOptions {
         Objects.requireNonNull(listener, "listener");
         if (parallelism < 1) {
-            throw new IllegalArgumentException("the parallelism is 1 or more, not " + parallelism);
+            throw new IllegalArgumentException("the parallelism must be at least 1, not " + parallelism);
         }
         if (timeout != null) {
             Years.require(timeout, "the timeout");
             if (timeout.toMillis() < 1) {
-                throw new IllegalArgumentException("the timeout is a millisecond or more, not " + timeout);
+                throw new IllegalArgumentException("the timeout must be at least one millisecond, not " + timeout);
             }
             timeout = timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout;
         }

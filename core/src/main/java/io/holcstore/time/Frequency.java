@@ -64,7 +64,7 @@ public final class Frequency {
                 default -> throw new IllegalArgumentException("unit");
             };
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new IllegalArgumentException("\"" + text + "\" is not a frequency: " + ACCEPTED + ", is accepted", e);
+            throw new IllegalArgumentException("\"" + text + "\" is not a frequency; use " + ACCEPTED, e);
         }
     }
 
@@ -78,7 +78,7 @@ public final class Frequency {
         Years.require(duration, "a frequency");
         if (duration.isZero() || !duration.equals(Duration.ofMillis(duration.toMillis()))) {
             throw new IllegalArgumentException(
-                    "a frequency is a positive whole number of milliseconds, not " + duration);
+                    "a frequency must be a positive whole number of milliseconds, not " + duration);
         }
         return ofMillis(duration.toMillis());
     }
@@ -95,7 +95,7 @@ public final class Frequency {
         boolean one = (months > 0 && days == 0) || (months == 0 && days > 0);
         if (!one || months > LONGEST_MONTHS || days > LONGEST_DAYS) {
             throw new IllegalArgumentException(
-                    "a frequency is a positive number of days, or of months and years, up to " + Years.LAST
+                    "a frequency must be a positive number of days, or of months and years, up to " + Years.LAST
                             + " years, not " + period);
         }
         return new Frequency(0, days, (int) months);
@@ -103,7 +103,7 @@ public final class Frequency {
 
     private static Frequency ofMillis(long millis) {
         if (millis <= 0 || millis > Years.LENGTH) {
-            throw new IllegalArgumentException("a frequency is positive, and at most " + Years.LAST + " years");
+            throw new IllegalArgumentException("a frequency must be positive, and at most " + Years.LAST + " years");
         }
         return new Frequency(millis, 0, 0);
     }

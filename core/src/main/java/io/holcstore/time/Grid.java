@@ -41,7 +41,7 @@ public final class Grid {
     public static Grid of(ZonedDateTime start, Frequency step, int size) {
         long startMillis = Years.require(start.toInstant(), "a grid from").toEpochMilli();
         if (!Instant.ofEpochMilli(startMillis).equals(start.toInstant())) {
-            throw new IllegalArgumentException("a grid starts at a whole millisecond, not at " + start);
+            throw new IllegalArgumentException("a grid must start at a whole millisecond, not at " + start);
         }
         return of(startMillis, step, start.getZone(), size);
     }
@@ -55,7 +55,7 @@ public final class Grid {
      */
     public static Grid of(long startMillis, Frequency step, ZoneId zone, int size) {
         if (size < 0) {
-            throw new IllegalArgumentException("a grid has no points or more, not " + size);
+            throw new IllegalArgumentException("the number of points of a grid cannot be negative: " + size);
         }
         if (startMillis < Years.START || startMillis > Years.END) {
             throw Years.outside(startMillis);
@@ -67,7 +67,7 @@ public final class Grid {
         }
         if (size > steps.countBefore(startMillis, Years.END)) {
             throw new IllegalArgumentException("a grid of " + size + " points from " + Years.text(startMillis) + " by "
-                    + step + " leaves the years " + Years.FIRST + " to " + Years.LAST);
+                    + step + " extends beyond the years " + Years.FIRST + " to " + Years.LAST);
         }
         return new Grid(startMillis, step, zone, size, steps);
     }
@@ -89,7 +89,7 @@ public final class Grid {
         long size = start.steps.countBefore(start.startMillis, range.endMillis());
         if (size > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException(
-                    "the range " + range + " has " + size + " points of " + step + "; take it in parts");
+                    "the range " + range + " has " + size + " points of " + step + "; use shorter ranges");
         }
         return of(range.startMillis(), step, zone, (int) size);
     }
@@ -118,7 +118,7 @@ public final class Grid {
     public Grid startingAt(long epochMillis, int points) {
         Years.require(epochMillis);
         if (points < 0) {
-            throw new IllegalArgumentException("a grid has no points or more, not " + points);
+            throw new IllegalArgumentException("the number of points of a grid cannot be negative: " + points);
         }
         return new Grid(epochMillis, step, zone, points, steps);
     }
@@ -132,7 +132,7 @@ public final class Grid {
         ZonedDateTime start = Instant.ofEpochMilli(startMillis).atZone(zone);
         boolean days = step.days() > 0;
         if (Years.dayStart(start.toLocalDate(), zone) != startMillis || !(days || start.getDayOfMonth() == 1)) {
-            throw new IllegalArgumentException("a grid of \"" + step + "\" starts at the start of a local "
+            throw new IllegalArgumentException("a grid of \"" + step + "\" must start at the start of a local "
                     + (days ? "day" : "month") + " in " + zone + ", not at " + start);
         }
     }

@@ -203,7 +203,7 @@ public final class TimeRange {
 
     private static IllegalArgumentException reversed(Instant start, Instant end) {
         return new IllegalArgumentException(
-                "a time range starts at or before its end, but " + start + " lies after " + end);
+                "a time range must start at or before its end, but " + start + " lies after " + end);
     }
 
     @Override

@@ -61,7 +61,7 @@ class ChangePageTest {
                 .hasMessageContaining("version=1 is not among version=2");
         assertThatThrownBy(() -> page(KeyFilter.all(), ChangeCursor.start(), at(1, 5), chunk(ONE, 1), chunk(ONE, 1)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("chunk 1 comes twice");
+                .hasMessageContaining("chunk 1 occurs twice");
     }
 
     @Test
@@ -78,7 +78,7 @@ class ChangePageTest {
         assertRefused(() -> new Change(ONE, 1, 1, true, "compact", 0, 1, 0, 0, now, NONE), "tombstone");
         assertRefused(() -> new Change(ONE, 1, 1, false, "compact", 1, 0, 2, 1, now, DATA), "after the last");
         Statistics turned = new Statistics(2, 3, 2, 1);
-        assertRefused(() -> new Change(ONE, 1, 1, false, "compact", turned, 0, 0, 0, now, DATA), "the greatest 1.0");
+        assertRefused(() -> new Change(ONE, 1, 1, false, "compact", turned, 0, 0, 0, now, DATA), "the maximum is 1.0");
         Statistics half = new Statistics(2, Double.NaN, 2, Double.NaN);
         assertRefused(() -> new Change(ONE, 1, 1, false, "compact", half, 0, 0, 0, now, DATA), "the greatest NaN");
         Statistics sumOfNone = new Statistics(0, 1, Double.NaN, Double.NaN);

@@ -61,7 +61,7 @@ class AxisTextTest {
         refused(NUMERIC(10, 2), "NaN");
         refused(VARCHAR(3), "four");
         refused(TEXT, "a\u0000");
-        assertThatIllegalArgumentException().isThrownBy(() -> INT.parse("x")).withMessage("'x' is no integer");
+        assertThatIllegalArgumentException().isThrownBy(() -> INT.parse("x")).withMessage("'x' is not a valid integer");
     }
 
     @Test
@@ -77,6 +77,6 @@ class AxisTextTest {
         assertThat(version.parse("7")).isEqualTo(version.is(7));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> version.parse("x"))
-                .withMessage("axis version: 'x' is no integer");
+                .withMessage("axis version: 'x' is not a valid integer");
     }
 }

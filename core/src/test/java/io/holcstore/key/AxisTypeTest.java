@@ -59,7 +59,7 @@ class AxisTypeTest {
     void neverLosesAndNeverConvertsOtherwise() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> INT.check(1L << 31))
-                .withMessage("2147483648 is a Long; integer takes a Integer");
+                .withMessage("2147483648 is a Long; integer accepts a Integer");
         assertThatIllegalArgumentException().isThrownBy(() -> SMALLINT.check(32768));
         assertThatIllegalArgumentException().isThrownBy(() -> INT.check("1")).withMessageContaining("'1' is a String");
         assertThatIllegalArgumentException().isThrownBy(() -> INT.check(1.0));
@@ -85,7 +85,7 @@ class AxisTypeTest {
         assertThat(VARCHAR(2).check("\uD83D\uDE00")).hasSize(2);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> VARCHAR(3).check("abcd"))
-                .withMessage("'abcd' has 4 characters; varchar(3) takes 3");
+                .withMessage("'abcd' has 4 characters; varchar(3) accepts 3");
         assertThatIllegalArgumentException().isThrownBy(() -> VARCHAR(1).check("\uD83D\uDE00"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TEXT.check("a\0b"))

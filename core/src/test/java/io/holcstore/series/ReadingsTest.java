@@ -75,7 +75,7 @@ class ReadingsTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> hours(1, wrong).differences(1000))
                     .withMessage("the reading " + wrong
-                            + " at 2024-03-31T00:00:00Z is not one of a counter that shows 0 instead of 1000.0");
+                            + " at 2024-03-31T00:00:00Z cannot come from a counter that shows 0 instead of 1000.0");
         }
         for (double wrong : new double[] {0, -1, NaN, Double.POSITIVE_INFINITY}) {
             assertThatIllegalArgumentException()

@@ -165,10 +165,10 @@ final class StoreDefinitionTest {
         refused(() -> hourly().table("a1.b1.c1"), "table", "schema.table");
         refused(() -> hourly().table("a1."), "table");
         refused(() -> hourly().table(".a1"), "table");
-        refused(() -> hourly().table("holcstore_store"), "table", "the library has a table of this name");
-        refused(() -> hourly().table("x1.HOLCSTORE_STORE"), "table", "the library has a table of this name");
-        refused(() -> hourly().table("holcstore_feed"), "table", "the library has a table of this name");
-        refused(() -> hourly().table("holcstore_subscription"), "table", "the library has a table of this name");
+        refused(() -> hourly().table("holcstore_store"), "table", "the library uses a table of this name");
+        refused(() -> hourly().table("x1.HOLCSTORE_STORE"), "table", "the library uses a table of this name");
+        refused(() -> hourly().table("holcstore_feed"), "table", "the library uses a table of this name");
+        refused(() -> hourly().table("holcstore_subscription"), "table", "the library uses a table of this name");
     }
 
     @ParameterizedTest

@@ -142,10 +142,10 @@ class GridTest {
                 .withMessageContaining("years 1 to 9999");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> grid("2024-03-01", "24h", ZoneOffset.UTC, Integer.MAX_VALUE))
-                .withMessageContaining("leaves the years 1 to 9999");
+                .withMessageContaining("extends beyond the years 1 to 9999");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> grid("2024-03-01", "1year", ZoneOffset.UTC, Integer.MAX_VALUE))
-                .withMessageContaining("leaves the years 1 to 9999");
+                .withMessageContaining("extends beyond the years 1 to 9999");
         assertThatIllegalArgumentException().isThrownBy(() -> Grid.of(Long.MIN_VALUE, Frequency.parse("1h"), PARIS, 1));
         assertThat(grid("9999-12-31", "1h", ZoneOffset.UTC, 24).size()).isEqualTo(24);
     }

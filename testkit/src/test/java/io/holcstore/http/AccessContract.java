@@ -146,7 +146,7 @@ interface AccessContract extends OverHttp {
                 "filter=regex:kind:.*",
                 "'regex'",
                 "filter=in:version:x",
-                "'x' is no integer",
+                "'x' is not a valid integer",
                 "filter=in:kind:%25",
                 "percent-encoded");
         for (Map.Entry<String, String> each : wrong.entrySet()) {

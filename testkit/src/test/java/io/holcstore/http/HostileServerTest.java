@@ -227,7 +227,7 @@ final class HostileServerTest {
             assertThatThrownBy(client(server).build()::pull)
                     .isInstanceOf(SyncException.class)
                     .hasMessageContaining("page 2")
-                    .hasMessageContaining("to the same place");
+                    .hasMessageContaining("begins and ends at");
         }
     }
 }

@@ -108,7 +108,7 @@ interface PullContract extends OverHttp {
                 .hasMessageContaining("load_curve")
                 .hasMessageContaining(running().store("loads").toString())
                 .hasMessageContaining("409")
-                .hasMessageContaining("call resync() once on this SyncClient, having closed its followers")
+                .hasMessageContaining("close the followers of this SyncClient and call its resync() once")
                 .hasMessageContaining(
                         "where the answer asks for beginEpoch(), the operator of the source calls that first");
         client.resync();

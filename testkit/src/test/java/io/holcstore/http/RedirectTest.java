@@ -131,7 +131,7 @@ final class RedirectTest {
                 "bearer token");
         assertSaid(301, "/other/changes?x", false, "/other/changes;", "/other");
         assertSaid(308, "//else.example:81/loads/changes", true, "the URI http://else.example:81/loads");
-        assertSaid(303, "", true, "303 and names no place");
-        assertSaid(302, "http://[broken", true, "302 and names no place");
+        assertSaid(303, "", true, "303 without a target");
+        assertSaid(302, "http://[broken", true, "302 without a target");
     }
 }

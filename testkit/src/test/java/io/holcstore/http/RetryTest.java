@@ -174,7 +174,7 @@ final class RetryTest {
     void aServerMayNotAskForForever() throws Exception {
         try (TestServer server = new TestServer(
                 exchange -> new Answer(503, Map.of("Retry-After", "999999999"), new byte[1]).send(exchange, 1, 1))) {
-            assertFails(client(server.loads()), true, "asks to come back in PT277777H");
+            assertFails(client(server.loads()), true, "requests a wait of PT277777H");
             assertThat(time.waits()).isEmpty();
         }
     }

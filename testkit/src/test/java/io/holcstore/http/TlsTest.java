@@ -122,7 +122,7 @@ final class TlsTest {
             assertThatThrownBy(client.build()::pull)
                     .isInstanceOf(SyncException.class)
                     .hasMessageContaining("leads to http://localhost/loads/changes;")
-                    .hasMessageContaining("that place is not https");
+                    .hasMessageContaining("that target is not https");
         } finally {
             server.stop(0);
         }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Adds up series in groups. The buckets grow with what the series span, so that only those take memory that have
- * something. Not thread-safe.
+ * Adds up series in groups. The range of the buckets grows with the ranges of the series, so that buckets without
+ * values take no memory. Not thread-safe.
  */
 final class Across {
     private final BucketPlan plan;
@@ -48,7 +48,7 @@ final class Across {
         }
     }
 
-    /** All groups that have a value, in the order of their keys. */
+    /** Returns all groups that have a value, in the order of their keys. */
     Map<SeriesKey, Buckets> groups() {
         lay(plan.layout(stored.spans()));
         List<SeriesKey> keys = new ArrayList<>(groups.keySet());
@@ -63,7 +63,7 @@ final class Across {
         return Collections.unmodifiableMap(found);
     }
 
-    /** The only group, also where there is no series. */
+    /** Returns the only group, even when there is no series. */
     Buckets one() {
         lay(plan.layout(stored.spans()));
         return plan.trimmed(group(SeriesKey.of()), layout);

@@ -8,7 +8,7 @@ import java.util.List;
 import org.eclipse.collections.impl.list.mutable.primitive.LongArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** The buckets of some stretches of time. Immutable and thread-safe. */
+/** The buckets of some intervals. Immutable and thread-safe. */
 public final class BucketLayout {
     private final List<TimeRange> stretches;
     private final long[] bounds;
@@ -25,7 +25,10 @@ public final class BucketLayout {
         return new BucketLayout(stretches, bounds, calendar.grid(bounds).orElse(null));
     }
 
-    /** A bucket at the end of a stretch reaches to the next stretch, where it has no values. */
+    /**
+     * Returns the bounds of the buckets. The last bucket of an interval is extended to the next interval, because
+     * nothing is stored in between.
+     */
     private static long[] bounds(List<TimeRange> stretches, BucketCalendar calendar) {
         if (stretches.size() == 1) {
             return calendar.bounds(stretches.get(0));
@@ -52,23 +55,23 @@ public final class BucketLayout {
         return bounds[bucket];
     }
 
-    /** Where a bucket ends, exclusive. */
+    /** Returns the exclusive end of a bucket. */
     public long endMillis(int bucket) {
         return bounds[bucket + 1];
     }
 
-    /** The bucket that holds an instant of the stretches. */
+    /** Returns the bucket that contains an instant of the intervals. */
     public int bucketOf(long epochMillis) {
         int found = Arrays.binarySearch(bounds, epochMillis);
         return found >= 0 ? found : -found - 2;
     }
 
-    /** Where the buckets {@code from <= i < to} begin. */
+    /** Returns the starts of the buckets {@code from <= i < to}. */
     long[] starts(int from, int to) {
         return Arrays.copyOfRange(bounds, from, to);
     }
 
-    /** The buckets {@code from <= i < to} as points of a grid, if they are that. */
+    /** Returns the buckets {@code from <= i < to} as a grid, or null when they are not regular. */
     @Nullable
     Grid grid(int from, int to) {
         return grid == null ? null : grid.slice(from, to);

@@ -9,20 +9,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The range and the buckets of one aggregation. Looks up the buckets once for series that span the same time. Not
- * thread-safe.
- */
+/** The range and the buckets of one aggregation. Series with the same intervals share the buckets. Not thread-safe. */
 public final class BucketPlan {
     /**
-     * The most buckets beyond the points that are stored (400 MB), where the answer has one for each stretch of a
+     * The most buckets in addition to the stored points (400 MB), when the result has a bucket for each part of a
      * range.
      */
     private static final int MAX_EMPTY = 1 << 22;
 
     private final TimeRange range;
     private final BucketCalendar calendar;
-    private @Nullable BucketLayout layout; // of the series before
+    private @Nullable BucketLayout layout; // that of the previous series
 
     BucketPlan(TimeRange range, BucketCalendar calendar) {
         this.range = range;
@@ -38,8 +35,8 @@ public final class BucketPlan {
     }
 
     /**
-     * All buckets of the range with the values of one series; where an end of the range is open, from the first or to
-     * the last that has a value.
+     * Returns all buckets of the range with the values of one series. At an open end of the range, the first or last
+     * bucket is one with a value.
      */
     public Buckets of(Contribution series) {
         BucketLayout all = layout(series.spans());
@@ -48,7 +45,7 @@ public final class BucketPlan {
         return trimmed(totals, all);
     }
 
-    /** The buckets of the range; where an end of it is open, from the first or to the last that has a value. */
+    /** Returns the buckets of the range. At an open end of the range, the first or last bucket is one with a value. */
     Buckets trimmed(BucketTotals totals, BucketLayout all) {
         int to = range.endMillis() == Long.MAX_VALUE ? totals.end() : totals.size();
         int from = range.startMillis() == Long.MIN_VALUE ? Math.min(totals.first(), to) : 0;
@@ -56,16 +53,16 @@ public final class BucketPlan {
     }
 
     /**
-     * The buckets of the range where this is stored; where an end of the range is open, those of what is stored.
+     * Returns the buckets of the range. If an end of the range is open, it returns the buckets of the stored data.
      *
-     * @throws IllegalArgumentException when too many of them lie where nothing is stored
+     * @throws IllegalArgumentException when there are too many buckets without stored data
      */
     BucketLayout layout(Spans stored) {
         List<TimeRange> stretches = range.isBounded() ? List.of(range) : stretches(stored);
         return of(stretches, stored);
     }
 
-    /** As {@link #layout}, where others are still to come; it need not have those where nothing is stored. */
+    /** Does the same as {@link #layout} when more series follow. The result may lack buckets without stored data. */
     BucketLayout soFar(Spans stored) {
         boolean few = range.isBounded() && areFew(range.startMillis(), range.endMillis());
         return of(few ? List.of(range) : stretches(stored), stored);
@@ -81,7 +78,7 @@ public final class BucketPlan {
         return found;
     }
 
-    /** What is stored as one stretch, or as several where too many buckets would lie between them. */
+    /** Returns the stored data as one interval, or as several when too many buckets would lie between them. */
     private List<TimeRange> stretches(Spans stored) {
         if (stored.size() == 0) {
             return List.of();
@@ -93,7 +90,7 @@ public final class BucketPlan {
         List<TimeRange> stretches = new ArrayList<>();
         int first = 0;
         for (int i = 1; i <= last; i++) {
-            if (bucketsBefore(stored, i) > 2) { // one of them whole
+            if (bucketsBefore(stored, i) > 2) { // at least one of them is entirely without data
                 stretches.add(stretch(stored, first, i - 1));
                 first = i;
             }
@@ -125,7 +122,7 @@ public final class BucketPlan {
         return between;
     }
 
-    /** How many buckets lie between a stretch and the one before it at the most. */
+    /** Returns the most buckets that can lie between an interval and the one before it. */
     private long bucketsBefore(Spans stored, int i) {
         long before = stored.endMillis(i - 1);
         return calendar.mostIn(before, stored.startMillis(i));
@@ -140,8 +137,8 @@ public final class BucketPlan {
         }
         if (empty > MAX_EMPTY) {
             throw new IllegalArgumentException("the range " + range + " has about " + empty
-                    + " buckets beyond those of what is stored; ask for a shorter range, for longer buckets,"
-                    + " or leave an end of the range open");
+                    + " buckets without stored points; use a shorter range, longer buckets,"
+                    + " or a range with an open end");
         }
     }
 }

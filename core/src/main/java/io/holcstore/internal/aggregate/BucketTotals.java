@@ -7,7 +7,7 @@ import io.holcstore.time.Grid;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up what lies in each bucket, of one series or of several. Not thread-safe. */
+/** Adds up the values in each bucket, of one series or of several. Not thread-safe. */
 public final class BucketTotals {
     private final double[] counts;
     private final double[] sums;
@@ -15,9 +15,9 @@ public final class BucketTotals {
     private final double[] mins;
     private final double[] maxs;
 
-    // of several series
+    // null for a single series
     private final double @Nullable [] series;
-    private final int[] latest; // the last series that has a value in a bucket
+    private final int[] latest; // for each bucket, the last series that has a value in it
     private int current;
 
     private BucketTotals(int size, boolean several) {
@@ -49,7 +49,7 @@ public final class BucketTotals {
         current++;
     }
 
-    /** Adds a part of a bucket; the parts of a series come in order of time. */
+    /** Adds a part of a bucket. The parts of a series must be added in order of time. */
     public void add(int bucket, Statistics part) {
         if (part.count() == 0) {
             return;
@@ -66,7 +66,7 @@ public final class BucketTotals {
         }
     }
 
-    /** Adds one value to each bucket from one on, as statistics of each would be added. */
+    /** Adds one value to each bucket from one on, with the same result as adding the statistics of each. */
     public void addEach(int bucket, double[] values, int from, int to) {
         addEach(values, from, bucket, to - from, sums, lost, mins, maxs, counts);
         if (series != null) {
@@ -106,7 +106,7 @@ public final class BucketTotals {
         }
     }
 
-    /** The first bucket that has a value; the number of buckets where none has. */
+    /** Returns the first bucket that has a value, or the number of buckets when none has. */
     int first() {
         int i = 0;
         while (i < counts.length && counts[i] == 0) {
@@ -115,7 +115,7 @@ public final class BucketTotals {
         return i;
     }
 
-    /** The end, exclusive, of the buckets that have a value; 0 where none has. */
+    /** Returns the exclusive end of the buckets that have a value, or 0 when none has. */
     int end() {
         int i = counts.length;
         while (i > 0 && counts[i - 1] == 0) {
@@ -124,7 +124,7 @@ public final class BucketTotals {
         return i;
     }
 
-    /** The same in buckets that have all of those that have a value here. */
+    /** Returns the same totals in another layout, which must contain all buckets that have a value here. */
     BucketTotals laid(BucketLayout from, BucketLayout to) {
         BucketTotals laid = new BucketTotals(to.size(), series != null);
         laid.current = current;
@@ -148,7 +148,7 @@ public final class BucketTotals {
         }
     }
 
-    /** The buckets {@code from <= i < to} of a layout. */
+    /** Returns the buckets {@code from <= i < to} of a layout. */
     Buckets buckets(BucketLayout layout, int from, int to) {
         Grid grid = layout.grid(from, to);
         long[] starts = grid == null ? layout.starts(from, to) : new long[0];

@@ -1,10 +1,10 @@
 package io.holcstore.internal.aggregate;
 
-/** What one series has in the range of an aggregation. */
+/** The data of one series in the range of an aggregation. */
 public interface Contribution {
-    /** Where its values lie; parts of it may lie beside the range. */
+    /** Returns the intervals of its values, which may extend beyond the range. */
     Spans spans();
 
-    /** Adds its values in the range, in order of time. All of them lie in buckets of the layout. */
+    /** Adds its values in the range, in order of time. The layout must have buckets for all of them. */
     void addTo(BucketLayout layout, BucketTotals totals);
 }

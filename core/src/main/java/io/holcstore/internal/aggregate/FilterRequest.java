@@ -21,17 +21,17 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * {@link FilterAggregation}.
+ * The implementation of {@link FilterAggregation}.
  *
- * @param axes those by which the series are known
+ * @param axes the axes of the series
  */
 public record FilterRequest(Settings settings, TimeRange range, List<Axis<?>> axes, SeriesFeed feed)
         implements FilterAggregation {
     /**
-     * Asks for an aggregation of the series of a feed.
+     * Returns a request for an aggregation of the series of a feed.
      *
-     * @param calendars the calendar of the store by a rule
-     * @param zone of the store
+     * @param calendars returns the calendar of the store for a rule
+     * @param zone the zone of the store
      */
     public static FilterRequest of(
             TimeRange range,
@@ -74,7 +74,7 @@ public record FilterRequest(Settings settings, TimeRange range, List<Axis<?>> ax
     private void add(List<Axis<?>> by, Axis<?> axis) {
         if (!axes.contains(axis)) {
             throw new IllegalArgumentException(
-                    "across(" + axis.name() + "): the series have no axis " + axis + "; they are known by " + axes);
+                    "across(" + axis.name() + "): the series have no axis " + axis + "; their axes are " + axes);
         }
         if (by.contains(axis)) {
             throw new IllegalArgumentException("across(..) names axis " + axis.name() + " twice");

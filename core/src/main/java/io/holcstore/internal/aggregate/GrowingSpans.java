@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** Everything that several series span. Not thread-safe. */
+/** The union of the intervals of several series. Not thread-safe. */
 final class GrowingSpans {
     private record Stretch(long end, long points) {}
 
     private final NavigableMap<Long, Stretch> stretches = new TreeMap<>();
 
-    /** Adds what one more series spans; whether that is more than before. */
+    /** Adds the intervals of one more series, and returns whether the union has grown. */
     boolean add(Spans spans) {
         boolean grown = false;
         for (int i = 0; i < spans.size(); i++) {
@@ -41,7 +41,7 @@ final class GrowingSpans {
         return true;
     }
 
-    /** All of it. */
+    /** Returns the union. */
     Spans spans() {
         long[] starts = stretches.keySet().stream().mapToLong(Long::longValue).toArray();
         Stretch[] ends = stretches.values().toArray(Stretch[]::new);

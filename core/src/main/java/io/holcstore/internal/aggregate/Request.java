@@ -12,13 +12,13 @@ import java.time.ZoneId;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** {@link Aggregation}: settings, and what runs with the buckets that they give. */
+/** The implementation of {@link Aggregation}: settings, and a function that runs with their buckets. */
 public record Request<T>(Settings settings, Function<BucketCalendar, T> run) implements Aggregation<T> {
     /**
-     * Asks for an aggregation of one series.
+     * Returns a request for an aggregation of one series.
      *
-     * @param calendars the calendar of the store by a rule
-     * @param zone of the store
+     * @param calendars returns the calendar of the store for a rule
+     * @param zone the zone of the store
      */
     public static Request<Buckets> ofOne(
             TimeRange range,

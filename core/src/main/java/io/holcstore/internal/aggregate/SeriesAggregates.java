@@ -13,22 +13,22 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
-/** Aggregates of stores that read a series whole. */
+/** Aggregates for stores that read whole series. */
 public final class SeriesAggregates {
-    /** Begins to read the parts of series in a range. */
+    /** Opens a source of the parts of series in a range. */
     public interface Opening {
         SeriesSource open(Connection connection, TimeRange range, Verb verb) throws SQLException;
     }
 
     private SeriesAggregates() {}
 
-    /** The buckets of a series, or of none. */
+    /** Returns the buckets of a series, or of no series. */
     public static Buckets of(Optional<Series> series, BucketPlan plan) {
         Series all = series.orElseGet(() -> Series.wrap(new long[0], new double[0]));
         return plan.of(new SeriesPart(all.slice(plan.range()), plan));
     }
 
-    /** Reads series from a source. */
+    /** Returns a feed that reads series from a source. */
     public static SeriesFeed feed(Session session, Supplier<Verb> verbs, Opening opening) {
         return (plan, consumer) -> {
             Verb verb = verbs.get();

@@ -4,14 +4,14 @@ import io.holcstore.series.Merge;
 import io.holcstore.series.Series;
 import io.holcstore.series.Statistics;
 
-/** A decoded series, with any distances between its points. */
+/** The contribution of a decoded series, whose points may have any distances. */
 record SeriesPart(Series series, BucketPlan plan) implements Contribution, Spans {
     @Override
     public Spans spans() {
         return this;
     }
 
-    /** One where few buckets lie between the points, else one for each of them. */
+    /** Returns 1 when few buckets lie between the points, and otherwise the number of points. */
     @Override
     public int size() {
         return isOne() ? Math.min(1, series.size()) : series.size();

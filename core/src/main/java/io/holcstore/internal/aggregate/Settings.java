@@ -9,7 +9,7 @@ import java.time.ZoneId;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** What an aggregation was asked for, except the length of the buckets. */
+/** The settings of an aggregation except for the length of the buckets. */
 record Settings(Function<BucketRule, BucketCalendar> calendars, ZoneId zone, LocalTime dayStart, MonthDay yearStart) {
     static Settings of(Function<BucketRule, BucketCalendar> calendars, ZoneId zone) {
         return new Settings(calendars, zone, BucketRule.MIDNIGHT, BucketRule.JANUARY);
@@ -21,7 +21,7 @@ record Settings(Function<BucketRule, BucketCalendar> calendars, ZoneId zone, Loc
 
     Settings dayStart(LocalTime time) {
         if (time.toNanoOfDay() % 1_000_000 != 0) {
-            throw new IllegalArgumentException("a day begins at a whole millisecond, not at " + time);
+            throw new IllegalArgumentException("a day must begin at a whole millisecond, not at " + time);
         }
         return new Settings(calendars, zone, time, yearStart);
     }

@@ -1,16 +1,16 @@
 package io.holcstore.internal.aggregate;
 
-/** The stretches of time in which something is stored, in order; they do not overlap. */
+/** The intervals in which data is stored, in order and without overlaps. */
 public interface Spans {
-    /** How many there are. */
+    /** Returns the number of intervals. */
     int size();
 
-    /** Where one begins. */
+    /** Returns the start of an interval. */
     long startMillis(int i);
 
-    /** Where one ends, exclusive. */
+    /** Returns the exclusive end of an interval. */
     long endMillis(int i);
 
-    /** How many points are in memory for one. */
+    /** Returns how many points of an interval are in memory. */
     long points(int i);
 }

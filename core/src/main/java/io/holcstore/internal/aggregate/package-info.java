@@ -1,4 +1,4 @@
-/** Aggregates of all kinds of stores: what was asked for, where the buckets lie, and what lies in them. */
+/** Aggregates of all kinds of stores: the request, the bounds of the buckets, and their totals. */
 @NullMarked
 package io.holcstore.internal.aggregate;
 

@@ -1,18 +1,18 @@
 package io.holcstore.internal.axis;
 
-/** What a database does in its own way with values of axes. */
+/** The differences between databases for values of axes. */
 public interface AxisDialect {
-    /** The type of strings of any length that can be part of a primary key. */
+    /** Returns the type of strings of any length that can be part of a primary key. */
     String textType();
 
-    /** The type of UUIDs. */
+    /** Returns the type of UUIDs. */
     default String uuidType() {
         return "uuid";
     }
 
-    /** How instants are kept, with at least microseconds. */
+    /** Returns how instants are stored, with at least microseconds. */
     InstantColumn instants();
 
-    /** An expression on a column of strings that compares by code point. */
+    /** Returns an expression on a column of strings that compares by code point. */
     String orderedText(String column);
 }

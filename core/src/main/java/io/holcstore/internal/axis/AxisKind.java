@@ -7,14 +7,14 @@ import java.time.DateTimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One type of axis: which Java values it holds, their order, their text, their column, and their way through JDBC and
- * COPY. A new type is a subclass of this one and a constant in {@code io.holcstore.key.AxisType}.
- * Immutable and thread-safe. Two of the same text are equal.
+ * One type of axis: its Java values, their order, their text, their column, and how they pass through JDBC and COPY. A
+ * new type is a subclass of this one and a constant in {@code io.holcstore.key.AxisType}. Immutable and thread-safe.
+ * Two types with the same text are equal.
  *
  * @param <T> the Java type of the values
  */
 public abstract class AxisKind<T> {
-    /** More than the longest NUMERIC as text: its digits, its sign, its point and an exponent. */
+    /** More than the length of the longest NUMERIC as text: its digits, its sign, its point and an exponent. */
     private static final int LONGEST_TEXT = NumericKind.MAX_PRECISION + 16;
 
     private static final int ASCII = 0x80;
@@ -23,9 +23,9 @@ public abstract class AxisKind<T> {
     private final Class<T> javaType;
 
     /**
-     * A type.
+     * Creates a type.
      *
-     * @param text the type as text that belongs to no dialect, its parameters included
+     * @param text the type as text without a dialect, including its parameters
      */
     protected AxisKind(String text, Class<T> javaType) {
         this.text = text;
@@ -36,32 +36,36 @@ public abstract class AxisKind<T> {
         return javaType;
     }
 
-    /** The most UTF-16 units of a string; 0 where that is not a part of the type. */
+    /** Returns the most UTF-16 units of a string; 0 when the type has no such limit. */
     public int length() {
         return 0;
     }
 
-    /** The digits of a number; 0 where that is not a part of the type. */
+    /** Returns the number of digits; 0 when the type has no such limit. */
     public int precision() {
         return 0;
     }
 
-    /** The digits of a number after the decimal point; 0 where that is not a part of the type. */
+    /** Returns the number of digits after the decimal point; 0 when the type has no such limit. */
     public int scale() {
         return 0;
     }
 
     // --- values
 
-    /** The value as this type holds it; {@link IllegalArgumentException}, naming value and type, when it does not. */
+    /**
+     * Returns the value in the form of this type. Throws an {@link IllegalArgumentException} with value and type when
+     * it is not valid.
+     */
     public final T check(@Nullable Object value) {
         if (value == null) {
-            throw new NullPointerException("null is no " + this + ": a key has a value on each of its axes");
+            throw new NullPointerException(
+                    "null is not a valid " + this + ": a key must have a value on each of its axes");
         }
         Object widened = isWhole(value) ? widen((Number) value) : value;
         if (!javaType.isInstance(widened)) {
             throw new IllegalArgumentException(Shown.quote(value) + " is a "
-                    + value.getClass().getSimpleName() + "; " + this + " takes a " + javaType.getSimpleName());
+                    + value.getClass().getSimpleName() + "; " + this + " accepts a " + javaType.getSimpleName());
         }
         return normalised(javaType.cast(widened));
     }
@@ -70,17 +74,17 @@ public abstract class AxisKind<T> {
         return value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte;
     }
 
-    /** A whole number as the type's own, where the type holds it, else as it is. */
+    /** Converts a whole number to the type's own class when it fits, and otherwise returns it unchanged. */
     protected Object widen(Number whole) {
         return whole;
     }
 
-    /** A value of the Java type as this type holds it. Otherwise as {@link #check}. */
+    /** Returns a value of the Java type in the form of this type. Throws like {@link #check}. */
     protected T normalised(T value) {
         return value;
     }
 
-    /** The order of values, the same on every database. */
+    /** Compares values in an order that is the same on every database. */
     @SuppressWarnings("unchecked")
     public int compare(T a, T b) {
         return ((Comparable<Object>) a).compareTo(b);
@@ -88,10 +92,10 @@ public abstract class AxisKind<T> {
 
     // --- text
 
-    /** The value that the text stands for; {@link IllegalArgumentException} when there is none. */
+    /** Returns the value of a text. Throws an {@link IllegalArgumentException} when the text is not valid. */
     public T parse(String value) {
         if (value.length() > LONGEST_TEXT
-                || value.chars().anyMatch(c -> c >= ASCII)) { // the JDK takes digits of any script
+                || value.chars().anyMatch(c -> c >= ASCII)) { // the JDK accepts digits of any script
             throw none(value);
         }
         T parsed;
@@ -104,48 +108,52 @@ public abstract class AxisKind<T> {
     }
 
     /**
-     * The value that {@code toString()} of the value gives.
+     * Parses the output of the value's {@code toString()}.
      *
-     * @throws NumberFormatException when the text stands for no value, as {@link DateTimeException} and {@link #none}
+     * @throws NumberFormatException when the text is not valid; may also throw {@link DateTimeException} or
+     *      {@link #none}
      */
     protected abstract T parsed(String value);
 
-    /** What to throw for a text that stands for no value of this type. */
+    /** Returns the exception for a text that is not valid for this type. */
     protected final IllegalArgumentException none(String value) {
-        return new IllegalArgumentException(Shown.quote(value) + " is no " + this);
+        return new IllegalArgumentException(Shown.quote(value) + " is not a valid " + this);
     }
 
-    /** The value in the fingerprint of a filter: one text for one value, for all time. Without NUL. */
+    /**
+     * Returns the value in the fingerprint of a filter: always the same text for the same value in all versions.
+     * Without NUL.
+     */
     public String canonical(T value) {
         return value.toString();
     }
 
-    /** The value in a file for people and their programs. */
+    /** Returns the value in a file. */
     public String fileText(T value) {
         return value.toString();
     }
 
-    /** What {@link #parse} takes, out of a text in a file that people and their programs have written. */
+    /** Converts a text from a file to the form that {@link #parse} accepts. */
     public String ofFile(String value) {
         return value;
     }
 
     // --- SQL
 
-    /** The type of a column. */
+    /** Returns the type of a column. */
     public abstract String columnType(AxisDialect dialect);
 
-    /** A column or parameter as an expression that compares in the order of {@link #compare}. */
+    /** Returns a column or parameter as an expression that compares in the order of {@link #compare}. */
     public String ordered(String column, AxisDialect dialect) {
         return column;
     }
 
     public abstract void bind(PreparedStatement statement, int at, T value, AxisDialect dialect) throws SQLException;
 
-    /** A value of a column. Where the column is NULL: null, or any value with {@link ResultSet#wasNull}. */
+    /** Reads a value of a column. For NULL it returns null, or any value with {@link ResultSet#wasNull}. */
     public abstract @Nullable T read(ResultSet row, int at, AxisDialect dialect) throws SQLException;
 
-    /** The value as a text that databases cast to the type of the column. */
+    /** Returns the value as a text that databases cast to the type of the column. */
     public String columnText(T value) {
         return value.toString();
     }
@@ -163,7 +171,7 @@ public abstract class AxisKind<T> {
         return text.hashCode();
     }
 
-    /** The type as text that belongs to no dialect: {@code integer}, {@code varchar(20)}, {@code numeric(10,2)}. */
+    /** Returns the type as text without a dialect: {@code integer}, {@code varchar(20)}, {@code numeric(10,2)}. */
     @Override
     public final String toString() {
         return text;

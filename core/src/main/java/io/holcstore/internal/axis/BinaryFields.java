@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/** Takes the fields of a row in a database's binary form, one after another. */
+/** Receives the fields of a row in a database's binary form, one after another. */
 public interface BinaryFields {
     void int2Field(int value);
 
@@ -18,7 +18,7 @@ public interface BinaryFields {
 
     void bytesField(byte[] bytes);
 
-    /** 16 bytes. */
+    /** Adds a UUID of 16 bytes. */
     void uuidField(long high, long low);
 
     void dayField(LocalDate day);

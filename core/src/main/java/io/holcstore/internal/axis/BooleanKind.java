@@ -20,7 +20,7 @@ public final class BooleanKind extends AxisKind<Boolean> {
         };
     }
 
-    /** In any case: spreadsheets write TRUE. */
+    /** Ignores case, because spreadsheets write TRUE. */
     @Override
     public String ofFile(String value) {
         return value.toLowerCase(Locale.ROOT);

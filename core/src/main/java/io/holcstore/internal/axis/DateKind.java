@@ -18,7 +18,7 @@ public final class DateKind extends AxisKind<LocalDate> {
     @Override
     protected LocalDate normalised(LocalDate day) {
         if (day.isBefore(FIRST_DAY) || day.isAfter(LAST_DAY)) {
-            throw new IllegalArgumentException(day + ": " + this + " takes the years 1 to 9999");
+            throw new IllegalArgumentException(day + ": " + this + " accepts the years 1 to 9999");
         }
         return day;
     }

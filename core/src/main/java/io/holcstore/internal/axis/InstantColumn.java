@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Instants in columns and parameters. */
 public interface InstantColumn {
-    /** The type of a column of instants. */
+    /** Returns the type of a column of instants. */
     String type();
 
     void bind(PreparedStatement statement, int at, Instant instant) throws SQLException;
 
-    /** An instant; null where the column is NULL. */
+    /** Reads an instant; null when the column is NULL. */
     @Nullable
     Instant readOrNull(ResultSet row, int at) throws SQLException;
 }

@@ -7,9 +7,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Decimal numbers of so many digits, some of them after the decimal point; every value has the scale of its type. */
+/**
+ * Decimal numbers with a number of digits, some of them after the decimal point. Every value has the scale of its type.
+ */
 public final class NumericKind extends AxisKind<BigDecimal> {
-    /** The most digits that every database takes (PostgreSQL: 1,000). */
+    /** The most digits that every database supports (PostgreSQL: 1,000). */
     public static final int MAX_PRECISION = 1000;
 
     private final int precision;
@@ -38,12 +40,12 @@ public final class NumericKind extends AxisKind<BigDecimal> {
 
     @Override
     protected BigDecimal normalised(BigDecimal number) {
-        // Exponents are looked at before any digits are written out: 1E+1000000000 is short only as text.
+        // Checks the exponent before any digits are expanded: 1E+1000000000 is short only as text.
         long integerDigits = number.signum() == 0 ? 0 : (long) number.precision() - number.scale();
         int limit = precision - scale;
         if (integerDigits > limit) {
             throw new IllegalArgumentException(Shown.quote(number) + " has " + integerDigits
-                    + " digits before the point; " + this + " takes " + limit);
+                    + " digits before the point; " + this + " accepts " + limit);
         }
         BigDecimal shortest = number.stripTrailingZeros();
         if (shortest.scale() > scale) {
@@ -58,7 +60,7 @@ public final class NumericKind extends AxisKind<BigDecimal> {
         return new BigDecimal(value);
     }
 
-    /** Without an exponent. */
+    /** Writes the number without an exponent. */
     @Override
     public String fileText(BigDecimal value) {
         return value.toPlainString();

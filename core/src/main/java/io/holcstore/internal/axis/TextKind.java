@@ -7,19 +7,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Strings, of any length or of a limited one, without NUL and without unpaired surrogates, ordered by code point. */
 public final class TextKind extends AxisKind<String> {
-    /** The longest VARCHAR that every database takes (H2: 1,048,576). */
+    /** The longest VARCHAR that every database supports (H2: 1,048,576). */
     public static final int MAX_LENGTH = 1 << 20;
 
-    /** 0 where there is no limit. */
+    /** The longest string; 0 when there is no limit. */
     private final int length;
 
-    /** Strings of any length that a database takes. */
+    /** Creates a type of strings of any length that a database supports. */
     public TextKind() {
         super("text", String.class);
         this.length = 0;
     }
 
-    /** Strings of at most so many UTF-16 units. */
+    /** Creates a type of strings with at most this number of UTF-16 units. */
     public TextKind(int length) {
         super("varchar(" + length + ')', String.class);
         this.length = length;
@@ -34,21 +34,21 @@ public final class TextKind extends AxisKind<String> {
     protected String normalised(String value) {
         if (length > 0 && value.length() > length) {
             throw new IllegalArgumentException(
-                    Shown.quote(value) + " has " + value.length() + " characters; " + this + " takes " + length);
+                    Shown.quote(value) + " has " + value.length() + " characters; " + this + " accepts " + length);
         }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c == 0) {
                 throw new IllegalArgumentException(
-                        Shown.quote(value) + " has a NUL character at " + i + ", which PostgreSQL cannot store");
+                        Shown.quote(value) + " has a NUL character at index " + i + ", which PostgreSQL cannot store");
             }
             if (Character.isSurrogate(c)) {
                 boolean pair = Character.isHighSurrogate(c)
                         && i + 1 < value.length()
                         && Character.isLowSurrogate(value.charAt(i + 1));
                 if (!pair) {
-                    throw new IllegalArgumentException(
-                            Shown.quote(value) + " has an unpaired surrogate at " + i + ", which UTF-8 cannot hold");
+                    throw new IllegalArgumentException(Shown.quote(value) + " has an unpaired surrogate at index " + i
+                            + ", which UTF-8 cannot encode");
                 }
                 i++;
             }
@@ -56,7 +56,7 @@ public final class TextKind extends AxisKind<String> {
         return value;
     }
 
-    /** Order of UTF-8 bytes: UTF-16 units alone would put U+10000 and above before U+E000. */
+    /** Compares in the order of UTF-8 bytes. The order of UTF-16 units would put U+10000 and above before U+E000. */
     @Override
     public int compare(String a, String b) {
         int shared = Math.min(a.length(), b.length());
@@ -72,7 +72,7 @@ public final class TextKind extends AxisKind<String> {
         return Integer.compare(a.length(), b.length());
     }
 
-    /** Of any length and any characters. */
+    /** Accepts any length and any characters. */
     @Override
     public String parse(String value) {
         return check(value);

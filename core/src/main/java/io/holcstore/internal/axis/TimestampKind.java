@@ -17,11 +17,11 @@ public final class TimestampKind extends AxisKind<Instant> {
     @Override
     protected Instant normalised(Instant instant) {
         if (!Micros.isInRange(instant)) {
-            throw new IllegalArgumentException(instant + ": " + this + " takes the years 1 to 9999");
+            throw new IllegalArgumentException(instant + ": " + this + " accepts the years 1 to 9999");
         }
         if (!instant.equals(instant.truncatedTo(ChronoUnit.MICROS))) {
             throw new IllegalArgumentException(instant + ": " + this
-                    + " takes whole microseconds; use truncatedTo(ChronoUnit.MICROS) where they do not matter");
+                    + " accepts whole microseconds; use truncatedTo(ChronoUnit.MICROS) if smaller units do not matter");
         }
         return instant;
     }

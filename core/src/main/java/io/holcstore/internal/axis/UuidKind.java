@@ -18,7 +18,7 @@ public final class UuidKind extends AxisKind<UUID> {
         return high != 0 ? high : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
     }
 
-    /** The JDK alone would take 1-1-1-1-1, too, and hyphens anywhere. */
+    /** Checks the form, because the JDK also accepts 1-1-1-1-1 and hyphens anywhere. */
     @Override
     protected UUID parsed(String value) {
         UUID uuid = lenient(value);

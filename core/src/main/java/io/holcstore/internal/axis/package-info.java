@@ -1,5 +1,6 @@
 /**
- * The types of axes, a class each: its values, their order, their text, and how a database and its driver take them.
+ * The types of axes, with one class for each: its values, their order, their text, and how databases and drivers store
+ * them.
  */
 @NullMarked
 package io.holcstore.internal.axis;

@@ -1,12 +1,12 @@
 package io.holcstore.internal.bits;
 
-/** The inner loops of {@link BlockRice} for low bits: side by side, filled from the lowest bit of a byte up. */
+/** The inner loops of {@link BlockRice} for low bits, which are consecutive, from the lowest bit of a byte up. */
 final class BitPacking {
     private BitPacking() {}
 
     /**
-     * Packs the {@code k} low bits of {@code numbers[from, to)} at {@code bytes[at]}; writes up to 15 bytes beyond the
-     * end it returns.
+     * Packs the {@code k} low bits of {@code numbers[from, to)} into {@code bytes} from {@code at} on. Writes up to 15
+     * bytes beyond the end that it returns.
      */
     static int pack(long[] numbers, int from, int to, int k, byte[] bytes, int at) {
         if (k == 0) {
@@ -19,7 +19,7 @@ final class BitPacking {
         return packOneByOne(numbers, from + eights * 8, to, k, bytes, at + eights * k);
     }
 
-    /** Eight numbers of at most 14 bits fill k bytes, which two words hold. */
+    /** Packs eight numbers of at most 14 bits into k bytes, which fit into two words. */
     private static void packEight(long[] numbers, int from, int k, byte[] bytes, int at) {
         long low = packFour(numbers, from, k);
         long high = packFour(numbers, from + 4, k);
@@ -55,8 +55,8 @@ final class BitPacking {
     }
 
     /**
-     * Reads the numbers of {@code quotients[from, to)} and their {@code k} low bits to {@code numbers[from, to)}. Reads
-     * whole words: up to 15 bytes beyond the bits, and 7 beyond the quotients.
+     * Combines {@code quotients[from, to)} with their {@code k} low bits to {@code numbers[from, to)}. Reads whole
+     * words: up to 15 bytes beyond the bits, and 7 beyond the quotients.
      */
     static void unpack(byte[] bytes, int at, int k, byte[] quotients, long[] numbers, int from, int to) {
         int rest = k <= 14 ? from + ((to - from) & -8) : from;
@@ -69,7 +69,7 @@ final class BitPacking {
         }
     }
 
-    /** Eight numbers of at most 14 low bits at a time: k bytes, which two words hold. */
+    /** Unpacks eight numbers of at most 14 low bits at a time from k bytes, which fit into two words. */
     private static void unpackEights(byte[] bytes, int at, int k, byte[] quotients, long[] numbers, int from, int to) {
         long mask = (1L << k) - 1;
         int half = (4 * k) >>> 3;
@@ -101,7 +101,7 @@ final class BitPacking {
         }
     }
 
-    /** For bits that may reach into a ninth byte. */
+    /** Unpacks numbers whose bits may extend into a ninth byte. */
     private static void unpackWide(byte[] bytes, int at, int k, byte[] quotients, long[] numbers, int from, int to) {
         long mask = -1L >>> -k;
         int bit = 0;

@@ -2,7 +2,7 @@ package io.holcstore.internal.bits;
 
 import io.holcstore.error.ChunkFormatException;
 
-/** A place in a blob. Whatever would go beyond the blob's end is a {@link ChunkFormatException}. */
+/** Reads a blob from a position on. Reading beyond the blob's end throws a {@link ChunkFormatException}. */
 public final class BlobReader {
     private static final byte[] NOTHING = new byte[0];
 
@@ -10,14 +10,14 @@ public final class BlobReader {
     private int at;
     private int end;
 
-    /** Reads {@code bytes[from, to)} from here on. */
+    /** Starts to read {@code bytes[from, to)}. */
     public void open(byte[] bytes, int from, int to) {
         this.bytes = bytes;
         this.at = from;
         this.end = to;
     }
 
-    /** Forgets the blob, so that a codec that is kept does not keep the last blob. */
+    /** Releases the blob, so that an idle codec does not keep it in memory. */
     public void close() {
         open(NOTHING, 0, 0);
     }
@@ -38,7 +38,7 @@ public final class BlobReader {
         return end - at;
     }
 
-    /** The place of the next {@code length} bytes, which are passed over. */
+    /** Skips the next {@code length} bytes and returns their position. */
     public int take(long length) {
         if (length < 0 || length > end - at) {
             throw new ChunkFormatException(
@@ -69,7 +69,7 @@ public final class BlobReader {
         throw new ChunkFormatException("expected a number of at most 10 bytes but got a longer one");
     }
 
-    /** A number from 0 to {@code max}. */
+    /** Reads a number from 0 to {@code max}. */
     public int getVarint(int max, String what) {
         long value = getVarint();
         if (value < 0 || value > max) {

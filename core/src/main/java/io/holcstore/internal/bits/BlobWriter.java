@@ -2,7 +2,7 @@ package io.holcstore.internal.bits;
 
 import java.util.Arrays;
 
-/** Bytes of a blob in the making, in a buffer that grows and is used again. */
+/** Writes the bytes of a blob to a buffer that grows and is reused. */
 public final class BlobWriter {
     private static final int SLACK = 16;
 
@@ -17,7 +17,7 @@ public final class BlobWriter {
         return at;
     }
 
-    /** Forgets what was written from {@code position} on. */
+    /** Drops everything that was written from {@code position} on. */
     public void rewind(int position) {
         at = position;
     }
@@ -26,7 +26,7 @@ public final class BlobWriter {
         reserve(1)[at++] = (byte) value;
     }
 
-    /** 7 bits a byte, lowest first, the high bit set on all but the last: 1 to 10 bytes. */
+    /** Writes 7 bits in each byte, lowest first, with the high bit set on all except the last: 1 to 10 bytes. */
     public void putVarint(long value) {
         reserve(10);
         long rest = value;
@@ -53,8 +53,8 @@ public final class BlobWriter {
     }
 
     /**
-     * The buffer, with room for {@code length} bytes from {@link #position()} and 16 beyond, for loops that write
-     * words.
+     * Returns the buffer with room for {@code length} bytes from {@link #position()} on and 16 more, for loops that
+     * write words.
      */
     public byte[] reserve(int length) {
         if (bytes.length - at < length + SLACK) {
@@ -64,7 +64,7 @@ public final class BlobWriter {
         return bytes;
     }
 
-    /** Moves on by {@code length} bytes that were written into {@link #reserve}'s buffer. */
+    /** Advances by {@code length} bytes that were written into the buffer of {@link #reserve}. */
     public void advance(int length) {
         at += length;
     }

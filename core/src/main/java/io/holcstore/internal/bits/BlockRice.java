@@ -3,23 +3,25 @@ package io.holcstore.internal.bits;
 import io.holcstore.error.ChunkFormatException;
 
 /**
- * Numbers of 64 bits, most of them small, in blocks of {@value #BLOCK} with one Rice parameter k each: the k low bits
- * of every number are packed, the rest of it (its quotient) is counted in zeros before a one.
+ * Encodes numbers of 64 bits, most of them small, in blocks of {@value #BLOCK}. Each block has a Rice parameter k: the
+ * k low bits of every number are packed, and the rest of it (its quotient) is written as that number of zeros and a
+ * one.
  *
  * <pre>
- * byte      bits 0-5: the smallest k; bits 6-7: half of w, the bits by which a block's k is given above
- *           the smallest (0, 2, 4 or 6)
- * bits      k of each block less the smallest, w bits each, filled up to a whole byte
- * varint    bytes of the list of large quotients
- * varints   the large quotients less {@value #LARGE}, in order
- * bits      block by block the k low bits of each number, each block filled up to a whole byte
- * bits      of all numbers: as many zeros as its quotient says and a one, {@value #LARGE} zeros for
- *           a large quotient (one of {@value #LARGE} or more); filled up to a whole byte
+ * byte      bits 0-5: the smallest k; bits 6-7: half of w, the number of bits of the difference between
+ *           a block's k and the smallest (0, 2, 4 or 6)
+ * bits      k of each block minus the smallest, w bits each, filled up to a whole byte
+ * varint    number of bytes of the list of large quotients
+ * varints   the large quotients minus {@value #LARGE}, in order
+ * bits      for each block, the k low bits of each number, each block filled up to a whole byte
+ * bits      for each number, as many zeros as its quotient and a one, or {@value #LARGE} zeros and a one for
+ *           a large quotient ({@value #LARGE} or more); filled up to a whole byte
  * </pre>
  *
- * <p>Bits are filled from the lowest up. The reader knows how many numbers there are; of none nothing is written.
+ * <p>Bytes are filled from their lowest bit up. The reader must know how many numbers there are. Without numbers,
+ * nothing is written.
  *
- * <p>Not thread-safe: keeps what {@link #measure} found for {@link #write}.
+ * <p>Not thread-safe: it keeps the result of {@link #measure} for {@link #write}.
  */
 public final class BlockRice {
     public static final int BLOCK = 128;
@@ -29,8 +31,8 @@ public final class BlockRice {
     private static final long LARGE_AMONG_EIGHT = 0x0101010101010101L * LARGE;
 
     /**
-     * The parameter grows by one where the mean exceeds this multiple of 2^k: there it becomes the shorter code for
-     * geometric residuals.
+     * The parameter grows by one when the mean exceeds this multiple of 2^k: from there on it gives the shorter code
+     * for geometric residuals.
      */
     private static final double MEAN_PER_STEP = 2.078;
 
@@ -51,9 +53,9 @@ public final class BlockRice {
     private boolean large;
 
     /**
-     * Chooses the parameters for {@code numbers[0, count)}, each block's own.
+     * Chooses the parameters for {@code numbers[0, count)}, one for each block.
      *
-     * @return about the bytes {@link #write} will take, not counting large quotients
+     * @return approximately the number of bytes that {@link #write} writes, without large quotients
      */
     public long measure(long[] numbers, int count) {
         if (count == 0) {
@@ -87,7 +89,7 @@ public final class BlockRice {
         return 2 + bytesOf((long) blocks * width) + lowBytes + bytesOf(unaryBits);
     }
 
-    /** About the bits of {@code numbers[0, count)} as one block. */
+    /** Estimates the number of bits of {@code numbers[0, count)} as one block. */
     public static long expectedBits(long[] numbers, int count) {
         long any = anyBits(numbers, 0, count);
         double sum = any >>> 56 == 0 ? sum(numbers, 0, count) : wideSum(numbers, 0, count, Long.MAX_VALUE);
@@ -95,13 +97,13 @@ public final class BlockRice {
         return (long) count * k + expectedUnaryBits(sum, count, k);
     }
 
-    /** Quotients are cut, by half a step on average; k bits have 2^k of them in a step. */
+    /** Estimates the bits of the quotients. They are rounded down, by half a step on average, and a step is 2^k. */
     private static long expectedUnaryBits(double sum, int count, int k) {
         double step = Math.scalb(1.0, -k);
         return count + (long) Math.max(0, sum * step - count * (1 - step) / 2);
     }
 
-    /** Writes the numbers measured last. */
+    /** Writes the numbers that were measured last. */
     public void write(long[] numbers, int count, BlobWriter out) {
         if (count == 0) {
             return;
@@ -128,7 +130,7 @@ public final class BlockRice {
     /**
      * Reads {@code count} numbers to {@code dest[0, count)}.
      *
-     * @throws ChunkFormatException when the bytes end before, or are none that are written
+     * @throws ChunkFormatException when the bytes end too early, or are not valid
      */
     public void read(BlobReader in, int count, long[] dest) {
         open(in, count);
@@ -136,9 +138,9 @@ public final class BlockRice {
     }
 
     /**
-     * Reads all of {@code count} numbers but their low bits, which {@link #next} hands out.
+     * Reads {@code count} numbers except for their low bits, which {@link #next} adds.
      *
-     * @throws ChunkFormatException when the bytes end before, or are none that are written
+     * @throws ChunkFormatException when the bytes end too early, or are not valid
      */
     public void open(BlobReader in, int count) {
         if (count == 0) {
@@ -158,8 +160,8 @@ public final class BlockRice {
     }
 
     /**
-     * Puts the numbers {@code [from, to)} of those opened there in {@code dest}; called for one stretch of whole blocks
-     * after the other.
+     * Writes the opened numbers {@code [from, to)} to {@code dest}, at the same indexes. Must be called for consecutive
+     * stretches of whole blocks.
      */
     public void next(long[] dest, int from, int to) {
         for (int first = from; first < to; first += BLOCK) {
@@ -169,7 +171,7 @@ public final class BlockRice {
             if (bytes.length - lowAt >= length + 15) {
                 BitPacking.unpack(bytes, lowAt, k, quotients, dest, first, last);
             } else {
-                System.arraycopy(bytes, lowAt, tail, 0, length); // whole words cannot be read this close to the end
+                System.arraycopy(bytes, lowAt, tail, 0, length); // whole words cannot be read near the end of the array
                 BitPacking.unpack(tail, 0, k, quotients, dest, first, last);
             }
             lowAt += length;
@@ -177,7 +179,7 @@ public final class BlockRice {
                 addLarge(dest, first, last, k);
             }
         }
-        if (to == opened) { // a reader that is kept must not keep the blob
+        if (to == opened) { // an idle reader must not keep the blob in memory
             bytes = NOTHING;
             largeReader.close();
         }
@@ -199,7 +201,7 @@ public final class BlockRice {
         return sum;
     }
 
-    /** The sum of unsigned numbers, each as {@code limit} where it is greater. */
+    /** Returns the sum of unsigned numbers, with {@code limit} in place of greater ones. */
     private static double wideSum(long[] numbers, int from, int to, long limit) {
         double sum = 0;
         for (int i = from; i < to; i++) {
@@ -209,13 +211,16 @@ public final class BlockRice {
         return sum;
     }
 
-    /** The parameter that is best for numbers that fall off geometrically. */
+    /** Returns the best parameter for numbers with a geometric distribution. */
     private static int parameterFor(double sum, int count) {
         double steps = sum / (count * MEAN_PER_STEP);
         return steps <= 1 ? 0 : Math.min(63, Math.getExponent(steps) + 1);
     }
 
-    /** A few numbers far above the others must not decide: each counts for no more than its code is long. */
+    /**
+     * Returns the parameter without the effect of outliers: a few numbers far above the others must not decide, so each
+     * counts at most as much as its code is long.
+     */
     private static int withoutOutliers(long[] numbers, int from, int to, int first) {
         int k = first;
         while (true) {
@@ -239,7 +244,7 @@ public final class BlockRice {
         out.advance(size);
     }
 
-    /** Returns the bytes of the low bits. */
+    /** Reads the parameters and returns the number of bytes of the low bits. */
     private long readParameters(BlobReader in, int count) {
         int blocks = blocks(count);
         int first = in.getByte();
@@ -289,11 +294,11 @@ public final class BlockRice {
         }
     }
 
-    /** Adds to each number that was read as of the quotient {@link #LARGE} what its quotient has beyond. */
+    /** Adds the rest of their quotient to the numbers that were read with the quotient {@link #LARGE}. */
     private void addLarge(long[] numbers, int from, int to, int k) {
         for (int first = from; first < to; first += Long.BYTES) {
             if ((Bytes.getLong(quotients, first) & LARGE_AMONG_EIGHT) == 0) {
-                continue; // nearly always
+                continue; // the usual case
             }
             for (int i = first; i < Math.min(to, first + Long.BYTES); i++) {
                 if (quotients[i] == LARGE) {

@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Numbers in byte arrays, little-endian. Every access is bounds-checked by the JVM. */
+/** Reads and writes little-endian numbers in byte arrays. The JVM checks the bounds of every access. */
 public final class Bytes {
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -33,7 +33,8 @@ public final class Bytes {
     }
 
     /**
-     * {@code buffer} when it holds {@code size} bytes, else a new one that does: scratch space that grows and is kept.
+     * Returns {@code buffer} when it has {@code size} bytes, and otherwise a new larger one, for scratch space that
+     * grows and is reused.
      */
     public static byte[] atLeast(byte[] buffer, int size) {
         return buffer.length >= size ? buffer : new byte[size];

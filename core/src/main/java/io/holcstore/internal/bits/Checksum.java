@@ -3,21 +3,21 @@ package io.holcstore.internal.bits;
 import io.holcstore.error.ChunkFormatException;
 import java.util.zip.CRC32C;
 
-/** The end of a blob: the CRC32C of all bytes before, 4 bytes, little-endian. Not thread-safe. */
+/** The last 4 bytes of a blob: the CRC32C of all bytes before, little-endian. Not thread-safe. */
 public final class Checksum {
     public static final int SIZE = Integer.BYTES;
 
     private final CRC32C crc = new CRC32C();
 
-    /** Ends a blob. */
+    /** Appends the checksum to a blob. */
     public void write(BlobWriter out) {
         out.putInt(of(out.buffer(), out.position()));
     }
 
     /**
-     * Where the blob's checksum begins and its content ends.
+     * Returns where the checksum begins and the content ends.
      *
-     * @throws ChunkFormatException when the blob is too short to have one, or has another
+     * @throws ChunkFormatException when the blob is too short for a checksum, or the checksum differs
      */
     public int verify(byte[] blob) {
         int end = blob.length - SIZE;

@@ -1,18 +1,18 @@
 package io.holcstore.internal.bits;
 
-/** Scratch space for numbers, and signed numbers as unsigned ones. */
+/** Scratch space for numbers, and the conversion between signed and unsigned numbers. */
 public final class Longs {
     private Longs() {}
 
     /**
-     * {@code buffer} when it holds {@code size} numbers, else a new one that does: scratch space that grows and is
-     * kept.
+     * Returns {@code buffer} when it holds {@code size} numbers, and otherwise a new larger one, for scratch space that
+     * grows and is reused.
      */
     public static long[] atLeast(long[] buffer, int size) {
         return buffer.length >= size ? buffer : new long[size];
     }
 
-    /** 0, -1, 1, -2, 2, ... as 0, 1, 2, 3, 4, ...: small whatever the sign. */
+    /** Converts 0, -1, 1, -2, 2, ... to 0, 1, 2, 3, 4, ...: small numbers stay small whatever their sign. */
     public static long zigzag(long value) {
         return (value << 1) ^ (value >> 63);
     }

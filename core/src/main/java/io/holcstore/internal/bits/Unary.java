@@ -3,25 +3,25 @@ package io.holcstore.internal.bits;
 import io.holcstore.error.ChunkFormatException;
 
 /**
- * The inner loops of {@link BlockRice} for quotients: each as that many zeros and a one, from the lowest bit of a byte
- * up; a large one as {@link BlockRice#LARGE} zeros and a one.
+ * The inner loops of {@link BlockRice} for quotients. Each quotient is written as that number of zeros and a one, from
+ * the lowest bit of a byte up; a large one as {@link BlockRice#LARGE} zeros and a one.
  *
- * <p>Reading goes by bytes, not by numbers: what each of the 256 bytes says is known beforehand, so that nothing
- * depends on where a number ends and the processor never guesses wrong.
+ * <p>Reading processes bytes and not numbers, with tables for all 256 bytes, so that it has no branches that depend on
+ * where a number ends and that the processor would mispredict.
  */
 final class Unary {
-    /** What reading may write beyond the last quotient. */
+    /** How many elements reading may write beyond the last quotient. */
     static final int SLACK = Long.BYTES;
 
     private static final int LARGE_BITS = Integer.numberOfTrailingZeros(BlockRice.LARGE);
 
-    /** For each byte its quotients, a byte each from the lowest up; zeros at its start count for the first. */
+    /** For each byte its quotients, one byte each from the lowest up. Zeros at its start count for the first. */
     private static final long[] QUOTIENTS = new long[256];
 
-    /** For each byte how many ones it has. */
+    /** For each byte the number of its ones. */
     private static final byte[] ONES = new byte[256];
 
-    /** For each byte the zeros above its last one. */
+    /** For each byte the number of zeros above its last one. */
     private static final byte[] ZEROS_LEFT = new byte[256];
 
     static {
@@ -42,8 +42,8 @@ final class Unary {
     private Unary() {}
 
     /**
-     * Writes the quotients of {@code numbers[from, to)} under {@code k} from the bit {@code bit} after
-     * {@code bytes[at]} on. The bits before {@code bit} in its byte stay; up to 7 bytes beyond the end are overwritten.
+     * Writes the quotients of {@code numbers[from, to)} under {@code k}, beginning {@code bit} bits after
+     * {@code bytes[at]}. The lower bits of that byte stay. Overwrites up to 7 bytes beyond the end.
      *
      * @return the bit after the last one
      */
@@ -54,7 +54,7 @@ final class Unary {
         for (int i = from; i < to; ) {
             long code;
             int length;
-            if (i + 4 <= to && shortQuotients(numbers, i, k)) { // four at once
+            if (i + 4 <= to && shortQuotients(numbers, i, k)) { // writes four at once
                 int one0 = (int) (numbers[i] >>> k);
                 int one1 = one0 + 1 + (int) (numbers[i + 1] >>> k);
                 int one2 = one1 + 1 + (int) (numbers[i + 2] >>> k);
@@ -80,17 +80,18 @@ final class Unary {
         return ((long) (next - at) << 3) + filled;
     }
 
-    /** Whether four quotients with their ones surely take no more than 56 bits. */
+    /** Returns whether four quotients with their ones certainly need at most 56 bits. */
     private static boolean shortQuotients(long[] numbers, int at, int k) {
         return ((numbers[at] | numbers[at + 1] | numbers[at + 2] | numbers[at + 3]) >>> k) < 14;
     }
 
     /**
      * Reads {@code count} quotients of {@code bytes[at, end)} to {@code quotients}, which has room for {@link #SLACK}
-     * more; a large one is read as {@link BlockRice#LARGE}.
+     * more. A large one is read as {@link BlockRice#LARGE}.
      *
-     * @return the place after the last byte that was read
-     * @throws ChunkFormatException when the bytes end before, or there are far more zeros than are ever written
+     * @return the position after the last byte that was read
+     * @throws ChunkFormatException when the bytes end too early, or contain far more consecutive zeros than a writer
+     *      produces
      */
     static int read(byte[] bytes, int at, int end, byte[] quotients, int count) {
         int done = 0;
@@ -102,9 +103,10 @@ final class Unary {
             if (zeros > BlockRice.LARGE - Byte.SIZE) {
                 requireShort(zeros + Integer.numberOfTrailingZeros(bits | 1 << Byte.SIZE));
             }
-            Bytes.putLong(quotients, done, QUOTIENTS[bits] + zeros); // before its first one there may be zeros already
+            Bytes.putLong(
+                    quotients, done, QUOTIENTS[bits] + zeros); // adds zeros of the bytes before to the first quotient
             done += ones;
-            zeros = ZEROS_LEFT[bits] + (zeros & ((ones - 1) >> 31)); // without a one, all go on
+            zeros = ZEROS_LEFT[bits] + (zeros & ((ones - 1) >> 31)); // keeps the former zeros when the byte has no one
         }
         if (done < count) {
             throw new ChunkFormatException("expected more numbers of a compact chunk but got the end of their bits");

@@ -1,4 +1,4 @@
-/** Bits and bytes of blobs: packed numbers, varints, checksums. */
+/** The bits and bytes of blobs: packed numbers, varints, checksums. */
 @NullMarked
 package io.holcstore.internal.bits;
 

@@ -14,16 +14,16 @@ import org.eclipse.collections.impl.list.mutable.primitive.LongArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts the time line into buckets as a {@link BucketRule} says: local months or years, local days, or equal parts of
+ * Cuts the time line into the buckets of a {@link BucketRule}: local months or years, local days, or equal parts of
  * each local day.
  *
  * <ul>
- *   <li>Months and years are counted from the start of the year 1 on: {@code "3month"} is a quarter, {@code "1year"} a
- *       year. Where a month is too short for the day on which months begin, it begins on its last day.
- *   <li>Days are counted from 1 January of the year 1, a Monday: {@code "7d"} is an ISO week. A day has the 23, 24 or
- *       25 hours that it has. It begins when the clock first shows the start of the day, or has jumped over it.
- *   <li>A duration cuts each local day from its start, so that no bucket reaches into the next day: the last one of a
- *       day is shorter or longer where the clock changes by less than its length.
+ * <li>Months and years are counted from the start of the year 1: {@code "3month"} is a quarter, {@code "1year"} a year.
+ * When a month is too short for the day on which months begin, it begins on its last day.
+ * <li>Days are counted from 1 January of the year 1, a Monday: {@code "7d"} is an ISO week. A day can have 23, 24 or 25
+ * hours. It begins when the clock first shows, or skips, the start of the day.
+ * <li>A duration divides each local day from its start, so that no bucket reaches into the next day: the last one of a
+ * day is shorter or longer when the clock changes by less than its length.
  * </ul>
  *
  * <p>Immutable and thread-safe.
@@ -38,7 +38,7 @@ public final class BucketCalendar {
     private final @Nullable ChunkCalendar slots;
     private final LocalDays days;
     private final Grid origin;
-    private final long part; // of a day, or of any length where buckets are whole days
+    private final long part; // of a day; unlimited for buckets of whole days
     private final long firstMillis;
     private final long endMillis;
 
@@ -54,9 +54,9 @@ public final class BucketCalendar {
     }
 
     /**
-     * Buckets of slots of a calendar.
+     * Returns buckets of slots of a calendar.
      *
-     * @throws IllegalArgumentException when the buckets cut slots, as far as the rule shows it
+     * @throws IllegalArgumentException when the rule shows that buckets cut slots
      */
     public static BucketCalendar of(BucketRule rule, ChunkCalendar slots) {
         rule.requireWholeSlots(slots);
@@ -66,7 +66,7 @@ public final class BucketCalendar {
     }
 
     /**
-     * Buckets of points anywhere in time.
+     * Returns buckets of points at any times.
      *
      * @throws IllegalArgumentException when the buckets are durations that do not divide a day
      */
@@ -80,7 +80,7 @@ public final class BucketCalendar {
         return new BucketCalendar(rule, slots, days, Grid.of(days.startOf(LocalDate.EPOCH), day, rule.zone(), 0));
     }
 
-    /** Whether every chunk of the calendar lies in one bucket. */
+    /** Returns whether every chunk of the calendar lies in one bucket. */
     public boolean holdsWholeChunks() {
         if (slots == null || !hasDaysOfSlots() || !rule.hasCalendarMonths()) {
             return false;
@@ -91,7 +91,7 @@ public final class BucketCalendar {
                 && !(years && rule.yearStart().getMonthValue() > 1);
     }
 
-    /** Whether no bucket is longer than a slot, so that none has two. */
+    /** Returns whether no bucket is longer than a slot, so that none contains two. */
     public boolean isOfSlots() {
         return slots != null && !bucket.isCalendar() && bucket.equals(slots.frequency()) && hasDaysOfSlots();
     }
@@ -101,24 +101,24 @@ public final class BucketCalendar {
     }
 
     /**
-     * Where the buckets begin that a bounded range touches, in order, and where the last one ends: at least two
-     * instants, or none for an empty range. The first may lie before the range and the last after it.
+     * Returns the starts of the buckets that a bounded range touches, in order, and the end of the last one: at least
+     * two instants, or none for an empty range. The first may lie before the range and the last after it.
      *
      * @throws IllegalArgumentException if an end of the range is open or outside the years 1 to 9999, if there are more
-     *     buckets than an array holds, or if a bucket begins inside a slot
+     *      buckets than an array can hold, or if a bucket begins inside a slot
      */
     public long[] bounds(TimeRange range) {
         Window.check(range, firstMillis, endMillis, slots == null ? rule.zone() : slots.zone());
         if (mostIn(range.startMillis(), range.endMillis()) > MAX_BUCKETS) {
             throw new IllegalArgumentException("the range " + range + " has more than " + MAX_BUCKETS + " buckets of "
-                    + bucket + "; take it in parts");
+                    + bucket + "; use shorter ranges");
         }
         LongArrayList bounds = new LongArrayList();
         LocalDate date = dateAt(range.startMillis());
         long at = startOf(date);
         while (!range.isEmpty() && (bounds.isEmpty() || bounds.getLast() < range.endMillis())) {
             date = next(date);
-            long end = startOf(date); // of a day that the zone skipped, its start
+            long end = startOf(date); // the start of the next day when the zone skipped this one
             while (at < end && (bounds.isEmpty() || bounds.getLast() < range.endMillis())) {
                 long next = at + Math.min(part, end - at);
                 if (next > range.startMillis()) {
@@ -149,18 +149,18 @@ public final class BucketCalendar {
         return rule.hasMidnightDays() ? days.startOf(date) : days.at(date.atTime(rule.dayStart()));
     }
 
-    /** The first date of the period that holds the instant. */
+    /** Returns the first date of the period that contains the instant. */
     private LocalDate dateAt(long epochMillis) {
         LocalDate day = LocalDate.ofEpochDay(days.dayOf(epochMillis));
         LocalDate date = floor(rule.hasMidnightDays() ? day : day.minusDays(1));
-        // Also where the clock goes back over the start of a day: a date comes again after the next one has begun.
+        // When the clock goes back over the start of a day, a date occurs again after the next one has begun.
         while (startOf(next(date)) <= epochMillis) {
             date = next(date);
         }
         return date;
     }
 
-    /** The first date of the period after the one that begins on a date. */
+    /** Returns the first date of the period after the one that begins on a date. */
     private LocalDate next(LocalDate date) {
         return bucket.months() > 0
                 ? monthStart(YearMonth.from(date).plusMonths(bucket.months()))
@@ -185,15 +185,15 @@ public final class BucketCalendar {
         return date.minusDays(Math.floorMod(day, Math.max(1, bucket.days())));
     }
 
-    /** How many buckets lie between two instants at the most. */
+    /** Returns the most buckets that can lie between two instants. */
     public long mostIn(long startMillis, long endMillis) {
         long shortest = bucket.isCalendar() ? DAY * (bucket.days() + 28L * bucket.months()) : part;
         return (endMillis - startMillis) / shortest;
     }
 
     /**
-     * The buckets of these {@link #bounds} as one grid; empty where a clock change has made some longer or shorter than
-     * others of their kind, and where they are days, months or years that begin otherwise than those of the calendar.
+     * Returns the buckets of these {@link #bounds} as one grid. Empty when a clock change makes some longer or shorter
+     * than others, and for days, months or years that do not begin like those of the calendar.
      */
     public Optional<Grid> grid(long[] bounds) {
         if (bucket.isCalendar() && !(rule.hasMidnightDays() && rule.hasCalendarMonths())) {

@@ -6,21 +6,21 @@ import java.time.MonthDay;
 import java.time.ZoneId;
 
 /**
- * What buckets are asked for. The combinations that make no sense are refused, with a message that names both settings.
+ * The requested buckets. Combinations without meaning are refused, with a message that names both settings.
  *
- * @param bucket how long they are
- * @param zone whose clock cuts them
+ * @param bucket the length of the buckets
+ * @param zone the zone whose clock determines the buckets
  * @param dayStart when their days begin
  * @param yearStart when their years begin, and the day on which their months begin
  */
 public record BucketRule(Frequency bucket, ZoneId zone, LocalTime dayStart, MonthDay yearStart) {
-    /** When days begin unless a rule says otherwise. */
+    /** The default start of days. */
     public static final LocalTime MIDNIGHT = LocalTime.MIDNIGHT;
 
-    /** When years begin unless a rule says otherwise. */
+    /** The default start of years. */
     public static final MonthDay JANUARY = MonthDay.of(1, 1);
 
-    private static final String BUCKETS = " are not possible: a bucket is a number of days, weeks, months or years"
+    private static final String BUCKETS = " are not possible: a bucket must be a number of days, weeks, months or years"
             + " (\"1d\", \"1week\", \"1month\", \"1year\"), or a duration that divides a day";
 
     private static final long DAY = 86_400_000;
@@ -33,12 +33,12 @@ public record BucketRule(Frequency bucket, ZoneId zone, LocalTime dayStart, Mont
         }
     }
 
-    /** A rule of days that begin at midnight and years that begin in January. */
+    /** Returns a rule with days that begin at midnight and years that begin in January. */
     public static BucketRule of(Frequency bucket, ZoneId zone) {
         return new BucketRule(bucket, zone, MIDNIGHT, JANUARY);
     }
 
-    /** Refuses buckets that are neither periods of the calendar nor equal parts of a day. */
+    /** Refuses buckets that are neither calendar periods nor equal parts of a day. */
     void requirePartOfDay() {
         if (!dividesDay()) {
             throw new IllegalArgumentException("buckets of " + bucket + BUCKETS);
@@ -49,14 +49,14 @@ public record BucketRule(Frequency bucket, ZoneId zone, LocalTime dayStart, Mont
         return bucket.isCalendar() || DAY % bucket.millis() == 0;
     }
 
-    /** Refuses buckets that cut the slots of a calendar, as far as the settings show it. */
+    /** Refuses buckets that cut the slots of a calendar, as far as the settings show. */
     void requireWholeSlots(ChunkCalendar slots) {
         Frequency step = slots.frequency();
         boolean daily = step.isCalendar();
         boolean whole = bucket.isCalendar() || (!daily && bucket.millis() % step.millis() == 0);
         if (!whole || !dividesDay()) {
             throw new IllegalArgumentException(
-                    "points of " + step + " in buckets of " + bucket + BUCKETS + " and is a multiple of " + step);
+                    "points of " + step + " in buckets of " + bucket + BUCKETS + " and a multiple of " + step);
         }
         if (!dayStart.equals(MIDNIGHT) && (daily || dayStart.toNanoOfDay() / 1_000_000 % step.millis() != 0)) {
             throw new IllegalArgumentException("dayStart(" + dayStart + ") and the step " + step
@@ -68,7 +68,9 @@ public record BucketRule(Frequency bucket, ZoneId zone, LocalTime dayStart, Mont
         }
     }
 
-    /** Whether the days are those of a calendar, which keeps the rules that its zone had when it was made. */
+    /**
+     * Returns whether the days are those of a calendar, which keeps the rules that its zone had when it was created.
+     */
     boolean isOfClock(ChunkCalendar slots) {
         return zone.equals(slots.zone()) || slots.days().follow(zone);
     }

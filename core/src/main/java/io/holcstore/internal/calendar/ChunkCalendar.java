@@ -15,28 +15,28 @@ import java.util.Objects;
 
 /**
  * Cuts the time line into chunks, the local years or months of a zone, and each chunk into slots. A chunk starts with
- * the first instant of its first local day and ends where the next one starts; slot {@code k} lies {@code k} steps
- * after the chunk's start and before its end. So the last slot is shorter where the chunk's length is not a whole
- * number of steps, which clock changes before 1970 can cause. For {@code "1d"} the slots are the local days that exist:
- * a day that the zone skipped has none, a day that happened twice has one.
+ * the first instant of its first local day and ends where the next one starts. Slot {@code k} lies {@code k} steps
+ * after the chunk's start and before its end. So the last slot is shorter when the chunk's length is not a whole number
+ * of steps, which clock changes before 1970 can cause. For {@code "1d"} the slots are the existing local days: a day
+ * that the zone skipped has no slot, and a day that happened twice has one.
  *
- * <p>A calendar keeps the rules that the zone had when it was made.
+ * <p>A calendar keeps the rules that the zone had when it was created.
  *
- * <p>Thread-safe and immutable but for a small cache of chunk bounds. All by arithmetic: a few nanoseconds a call
- * inside chunks that are cached, well under a microsecond otherwise and for days.
+ * <p>Thread-safe, and immutable except for a small cache of chunk bounds. All methods only calculate: a call takes a
+ * few nanoseconds inside cached chunks, and well under a microsecond otherwise and for days.
  *
  * <p>Instants and chunks outside the local years 1 to 9999 are refused with an {@link IllegalArgumentException}.
  */
 public final class ChunkCalendar {
     /**
-     * The most by which two sets of rules of one zone can place an instant apart, and with it the start or the end of a
-     * chunk: offsets from UTC lie between -18 and +18 hours.
+     * The largest difference between the instants that two sets of rules of one zone give to a local time, and so
+     * between the starts or ends of a chunk: offsets from UTC lie between -18 and +18 hours.
      */
     public static final long MAX_SHIFT_MILLIS = 36 * 3_600_000L;
 
-    private static final int CACHED = 64; // chunks: five years of months; a power of two
+    private static final int CACHED = 64; // number of chunks: five years of months; must be a power of two
 
-    /** A chunk's numbers. A record, so that threads may share it without synchronisation. */
+    /** The bounds of a chunk. It is a record so that threads may share it without synchronization. */
     private record Bounds(int chunk, long start, long end, int slots) {}
 
     private final ChunkBy chunkBy;
@@ -51,7 +51,7 @@ public final class ChunkCalendar {
     private final long firstMillis;
     private final long endMillis;
 
-    // Written without synchronisation: whatever a thread sees is some chunk's bounds, and it checks which.
+    // Not synchronized: a thread sees the bounds of some chunk, and checks which chunk it is.
     private final Bounds[] cache = new Bounds[CACHED];
     private Bounds recent;
 
@@ -74,19 +74,19 @@ public final class ChunkCalendar {
     }
 
     /**
-     * A calendar of chunks whose slots have the given frequency: a duration that divides a day, or one day
+     * Returns a calendar of chunks whose slots have the given frequency: a duration that divides a day, or one day
      * ({@code "1d"}).
      *
      * @throws io.holcstore.error.DefinitionException if the frequency is another one, if a chunk would hold more than
-     *     4,194,304 slots, or if a clock change of the zone since 1970 is not a whole number of steps; the message
-     *     names a frequency that works
+     *      4,194,304 slots, or if a clock change of the zone since 1970 is not a whole number of steps; the message
+     *      names a frequency that works
      */
     public static ChunkCalendar of(ChunkBy chunkBy, Frequency frequency, ZoneId zone) {
         FrequencyCheck.check(chunkBy, frequency, zone);
         return new ChunkCalendar(chunkBy, frequency, zone);
     }
 
-    /** The chunk whose {@code [start, end)} holds the instant. */
+    /** Returns the chunk whose {@code [start, end)} contains the instant. */
     public int chunkOf(long epochMillis) {
         Bounds bounds = recent;
         if (bounds.start <= epochMillis && epochMillis < bounds.end) {
@@ -99,9 +99,9 @@ public final class ChunkCalendar {
         if (epochMillis < firstMillis || epochMillis >= endMillis) {
             throw Years.outside(epochMillis);
         }
-        // The local date names the chunk or, where the clock goes back from a chunk into the month before, an earlier
-        // one
-        // (America/St_Johns, 1 November 2009). Never a later one: a chunk starts with the first instant of its date.
+        // The local date determines the chunk. When the clock goes back from a chunk into the month before, it may
+        // determine an earlier one (America/St_Johns, 1 November 2009), but never a later one: a chunk starts with the
+        // first instant of its date.
         LocalDate date = LocalDate.ofEpochDay(days.dayOf(epochMillis));
         int guess = chunkBy.chunkOf(date.getYear(), date.getMonthValue());
         Bounds bounds = bounds(Math.min(Math.max(guess, firstChunk), lastChunk));
@@ -135,23 +135,23 @@ public final class ChunkCalendar {
         return days.startOf(LocalDate.of(month / 12, month % 12 + 1, 1));
     }
 
-    /** The chunk's first instant, which is its slot 0. */
+    /** Returns the chunk's first instant, which is its slot 0. */
     public long startMillis(int chunk) {
         return bounds(chunk).start;
     }
 
-    /** The chunk's end, exclusive: the next chunk's start. */
+    /** Returns the chunk's exclusive end, which is the start of the next chunk. */
     public long endMillis(int chunk) {
         return bounds(chunk).end;
     }
 
-    /** The number of slots of the chunk, at most 4,194,304. */
+    /** Returns the number of slots of the chunk, at most 4,194,304. */
     public int slots(int chunk) {
         return bounds(chunk).slots;
     }
 
     /**
-     * The instant of a slot.
+     * Returns the instant of a slot.
      *
      * @throws IndexOutOfBoundsException unless {@code 0 <= slot < slots(chunk)}
      */
@@ -160,7 +160,10 @@ public final class ChunkCalendar {
         return steps.at(bounds.start, Objects.checkIndex(slot, bounds.slots));
     }
 
-    /** The slot of the chunk at exactly this instant, or -1 when there is none: off the grid, or outside the chunk. */
+    /**
+     * Returns the slot of the chunk at exactly this instant, or -1 when the instant is off the grid or outside the
+     * chunk.
+     */
     public int slotOf(int chunk, long epochMillis) {
         Bounds bounds = bounds(chunk);
         if (epochMillis < bounds.start || epochMillis >= bounds.end) {
@@ -171,15 +174,15 @@ public final class ChunkCalendar {
     }
 
     /**
-     * The first slot of the chunk at or after the instant: 0 before the chunk, {@code slots(chunk)} after its last
-     * slot.
+     * Returns the first slot of the chunk at or after the instant: 0 before the chunk, {@code slots(chunk)} after its
+     * last slot.
      */
     public int firstSlotAtOrAfter(int chunk, long epochMillis) {
         Bounds bounds = bounds(chunk);
         return epochMillis >= bounds.end ? bounds.slots : (int) steps.countBefore(bounds.start, epochMillis);
     }
 
-    /** The last grid point at or before the instant. */
+    /** Returns the last grid point at or before the instant. */
     public long nearestBefore(long epochMillis) {
         int chunk = chunkOf(epochMillis);
         int slot = firstSlotAtOrAfter(chunk, epochMillis);
@@ -187,7 +190,7 @@ public final class ChunkCalendar {
         return exact ? epochMillis : epochMillisAt(chunk, slot - 1);
     }
 
-    /** The first grid point at or after the instant; it may be the start of the next chunk. */
+    /** Returns the first grid point at or after the instant, which may be the start of the next chunk. */
     public long nearestAfter(long epochMillis) {
         int chunk = chunkOf(epochMillis);
         int slot = firstSlotAtOrAfter(chunk, epochMillis);
@@ -195,73 +198,75 @@ public final class ChunkCalendar {
     }
 
     /**
-     * Whether this chunk and the next are one uniform grid: the length of this one is a whole number of steps. Always
-     * for days.
+     * Returns whether this chunk and the next form one uniform grid: the length of this one is a whole number of steps.
+     * Always true for days.
      */
     public boolean joins(int chunk) {
         Bounds bounds = bounds(chunk);
         return steps.divides(bounds.end - bounds.start);
     }
 
-    /** The slots of a day of 24 hours; 1 for {@code "1d"}. */
+    /** Returns the number of slots of a day of 24 hours; 1 for {@code "1d"}. */
     public int slotsPerDay() {
         return frequency.isCalendar() ? 1 : (int) (FrequencyCheck.DAY / frequency.millis());
     }
 
-    /** From one slot to the next, of a day of 24 hours. */
+    /** Returns the milliseconds from one slot to the next on a day of 24 hours. */
     public long slotMillis() {
         return FrequencyCheck.DAY / slotsPerDay();
     }
 
     /**
-     * The slots that lie in a range.
+     * Returns the slots that lie in a range.
      *
      * @throws IllegalArgumentException if an end of the range is open or outside the years 1 to 9999, or if it holds
-     *     more than {@link Integer#MAX_VALUE} slots
+     *      more than {@link Integer#MAX_VALUE} slots
      */
     public Window window(TimeRange range) {
         return Window.of(this, range);
     }
 
-    /** The grid of {@code size} points from the given grid point on, for chunks that {@linkplain #joins join}. */
+    /**
+     * Returns the grid of {@code size} points from the given grid point on, for chunks that {@linkplain #joins join}.
+     */
     Grid grid(long startMillis, int size) {
         return origin.startingAt(startMillis, size);
     }
 
     /**
-     * A grid of days without a point, by the rules that the zone had when the calendar was made; others are derived
-     * from it.
+     * Returns an empty grid of days with the rules that the zone had when the calendar was created. Other grids are
+     * derived from it.
      */
     Grid dayGrid() {
         return dayGrid;
     }
 
-    /** The local days of the zone, by the rules that it had when the calendar was made. */
+    /** Returns the local days of the zone with the rules that it had when the calendar was created. */
     LocalDays days() {
         return days;
     }
 
-    /** The first instant of the supported years. */
+    /** Returns the first instant of the supported years. */
     public long firstMillis() {
         return firstMillis;
     }
 
-    /** The end, exclusive, of the supported years. */
+    /** Returns the exclusive end of the supported years. */
     public long endMillis() {
         return endMillis;
     }
 
-    /** What a chunk is. */
+    /** Returns the length of chunks. */
     public ChunkBy chunkBy() {
         return chunkBy;
     }
 
-    /** The distance between two slots. */
+    /** Returns the distance between two slots. */
     public Frequency frequency() {
         return frequency;
     }
 
-    /** The zone whose calendar cuts the chunks. */
+    /** Returns the zone whose calendar determines the chunks. */
     public ZoneId zone() {
         return zone;
     }

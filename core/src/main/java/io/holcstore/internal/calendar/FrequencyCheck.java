@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which frequencies a chunk calendar takes, and what it says of the others: one day, or a duration that divides a day,
- * keeps the number of slots of a chunk in bounds, and that no clock change of the zone cuts. Changes before 1970 are
- * left out: local mean times were odd by seconds, and no step but a second would survive them.
+ * Checks which frequencies a chunk calendar supports: one day, or a duration that divides a day, keeps the number of
+ * slots of a chunk within bounds, and fits all clock changes of the zone. Changes before 1970 are ignored: local mean
+ * times had odd seconds, so that no step except a second would fit them.
  */
 final class FrequencyCheck {
     static final long DAY = 86_400_000;
@@ -33,7 +33,7 @@ final class FrequencyCheck {
     private final ZoneId zone;
     private final List<Change> changes;
 
-    /** A clock change by so many milliseconds; {@code when} reads as part of a sentence. */
+    /** A clock change by a number of milliseconds; {@code when} is a part of a sentence. */
     private record Change(long millis, String when) {}
 
     private FrequencyCheck(ChunkBy chunkBy, ZoneId zone) {
@@ -47,8 +47,8 @@ final class FrequencyCheck {
             new FrequencyCheck(chunkBy, zone).check(frequency);
         } else if (frequency.days() != 1) {
             throw new DefinitionException(
-                    "freq \"" + frequency + "\" cannot be the step of a store: of the calendar periods only \"1d\""
-                            + " works, of the durations those that divide a day",
+                    "freq \"" + frequency + "\" cannot be the step of a store; use \"1d\""
+                            + " or a duration that divides a day",
                     "freq");
         }
     }
@@ -94,13 +94,16 @@ final class FrequencyCheck {
         return !tooMany(chunkBy, step) && cutBy(step).isEmpty();
     }
 
-    /** With one day to spare, for the day that some zones had twice. */
+    /** Returns whether a chunk has too many slots, with one more day for zones that had a day twice. */
     private static boolean tooMany(ChunkBy chunkBy, long step) {
         long days = chunkBy == ChunkBy.YEAR ? 366 : 31;
         return (days + 1) * DAY > MAX_SLOTS * step;
     }
 
-    /** The latest change that is not a whole number of steps; one that comes every year before one that is past. */
+    /**
+     * Returns the latest change that is not a whole number of steps, first among yearly changes and then among past
+     * ones.
+     */
     private Optional<Change> cutBy(long step) {
         return changes.stream().filter(change -> change.millis % step != 0).findFirst();
     }

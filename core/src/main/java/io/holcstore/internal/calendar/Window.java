@@ -7,20 +7,21 @@ import java.time.ZoneId;
 import java.util.Arrays;
 
 /**
- * The slots of a {@link TimeRange} across the chunks of a calendar, numbered through from 0: for every chunk from
- * {@link #firstChunk} to {@link #lastChunk} the slots {@code fromSlot(chunk) <= slot < toSlot(chunk)} are the window's
- * points {@code offset(chunk)} and on. A window without slots has no chunks: its last chunk lies before its first.
+ * The slots of a {@link TimeRange} across the chunks of a calendar, with consecutive indexes from 0. For every chunk
+ * from {@link #firstChunk} to {@link #lastChunk}, the slots {@code fromSlot(chunk) <= slot < toSlot(chunk)} are the
+ * window's points from {@code offset(chunk)} on. A window without slots has no chunks: its last chunk lies before its
+ * first.
  *
- * <p>Immutable; building one costs as many steps as it has chunks.
+ * <p>Immutable. Creating one takes time in proportion to its number of chunks.
  */
 public final class Window {
     private final ChunkCalendar calendar;
     private final int firstChunk;
-    private final int fromSlot; // of the first chunk
-    private final int toSlot; // of the last chunk
-    private final int[] offsets; // one per chunk, and the size
+    private final int fromSlot; // in the first chunk
+    private final int toSlot; // in the last chunk
+    private final int[] offsets; // one for each chunk, and the size at the end
     private final boolean uniform;
-    private final long startMillis; // the first point; where it would be in an empty window
+    private final long startMillis; // the first point, or where it would be in an empty window
 
     private Window(
             ChunkCalendar calendar,
@@ -47,7 +48,7 @@ public final class Window {
         }
         int first = calendar.chunkOf(start);
         int from = calendar.firstSlotAtOrAfter(first, start);
-        if (from == calendar.slots(first)) { // the rest of the chunk is inside its last slot
+        if (from == calendar.slots(first)) { // the range begins inside the last slot of the chunk
             start = calendar.endMillis(first);
             first++;
             from = 0;
@@ -73,18 +74,18 @@ public final class Window {
 
     static void check(TimeRange range, long firstMillis, long endMillis, ZoneId zone) {
         if (!range.isBounded()) {
-            throw new IllegalArgumentException("a window needs a range with a start and an end, not " + range);
+            throw new IllegalArgumentException("a window needs a range with a start and an end, but got " + range);
         }
         if (range.startMillis() < firstMillis || range.endMillis() > endMillis) {
-            throw new IllegalArgumentException(
-                    "the range " + range + " leaves the years " + Years.FIRST + " to " + Years.LAST + " in " + zone);
+            throw new IllegalArgumentException("the range " + range + " extends beyond the years " + Years.FIRST
+                    + " to " + Years.LAST + " in " + zone);
         }
     }
 
     private static long checkSize(long size, TimeRange range) {
         if (size > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("the range " + range + " holds more than " + Integer.MAX_VALUE
-                    + " slots, more than an array does; take it in parts");
+                    + " slots, which an array cannot hold; use shorter ranges");
         }
         return size;
     }
@@ -93,38 +94,38 @@ public final class Window {
         return new Window(calendar, chunk, 0, 0, new int[1], true, start);
     }
 
-    /** The first chunk with a slot in the window. */
+    /** Returns the first chunk with a slot in the window. */
     public int firstChunk() {
         return firstChunk;
     }
 
-    /** The last chunk with a slot in the window; {@code firstChunk() - 1} when there is none. */
+    /** Returns the last chunk with a slot in the window, or {@code firstChunk() - 1} when there is none. */
     public int lastChunk() {
         return firstChunk + offsets.length - 2;
     }
 
-    /** The chunk's first slot in the window. */
+    /** Returns the chunk's first slot in the window. */
     public int fromSlot(int chunk) {
         return checkChunk(chunk) == firstChunk ? fromSlot : 0;
     }
 
-    /** The end, exclusive, of the chunk's slots in the window. */
+    /** Returns the exclusive end of the chunk's slots in the window. */
     public int toSlot(int chunk) {
         return checkChunk(chunk) == lastChunk() ? toSlot : calendar.slots(chunk);
     }
 
-    /** The number of slots. */
+    /** Returns the number of slots. */
     public int size() {
         return offsets[offsets.length - 1];
     }
 
-    /** How many slots of the window lie before the chunk. */
+    /** Returns how many slots of the window lie before the chunk. */
     public int offset(int chunk) {
         return offsets[checkChunk(chunk) - firstChunk];
     }
 
     /**
-     * Whether the slots are one grid; not where chunks follow each other that do not
+     * Returns whether the slots form one grid. They do not when consecutive chunks do not
      * {@linkplain ChunkCalendar#joins join}.
      */
     public boolean isUniform() {
@@ -132,19 +133,19 @@ public final class Window {
     }
 
     /**
-     * The slots as one grid.
+     * Returns the slots as one grid.
      *
      * @throws IllegalStateException if the window is not uniform
      */
     public Grid grid() {
         if (!uniform) {
             throw new IllegalStateException("the slots of " + calendar + " from " + Years.text(startMillis)
-                    + " on are not one grid: a clock change cut a slot; use epochMillis()");
+                    + " on do not form one grid, because a clock change cut a slot; use epochMillis()");
         }
         return calendar.grid(startMillis, size());
     }
 
-    /** The instant of every slot, newly made: 8 bytes a slot. */
+    /** Returns the instant of every slot in a new array, which takes 8 bytes for each slot. */
     public long[] epochMillis() {
         long[] result = new long[size()];
         int at = 0;

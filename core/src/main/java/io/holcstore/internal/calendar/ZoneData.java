@@ -14,19 +14,19 @@ import java.util.NavigableMap;
 import java.util.Objects;
 
 /**
- * What this JVM knows of a zone. Zone data is updated several times a year, with the JDK or with its tzdata, and two
- * JVMs may have different data of one zone.
+ * The zone data of this JVM. Zone data is updated several times a year, with the JDK or with its tzdata, so two JVMs
+ * may have different data of one zone.
  */
 public final class ZoneData {
-    /** Rules that go on for good show all they have until then. */
+    /** The end of the fingerprint. Rules that repeat every year have shown all their changes by then. */
     private static final Instant HORIZON = Instant.parse("2101-01-01T00:00:00Z");
 
-    /** The setting of a store of days that holds {@link #dayStarts}. */
+    /** The setting of a store of days that contains {@link #dayStarts}. */
     public static final String DAY_STARTS = "dayStarts";
 
     private ZoneData() {}
 
-    /** What a message about two sets of settings ends with where they tell different starts of days; else nothing. */
+    /** Returns the end of a message about settings with different starts of days; empty when they do not differ. */
     public static String hint(Map<String, String> some, Map<String, String> here) {
         String zone = here.get("tz");
         return zone == null || Objects.equals(some.get(DAY_STARTS), here.get(DAY_STARTS))
@@ -34,30 +34,32 @@ public final class ZoneData {
                 : "; " + otherDays(ZoneId.of(zone));
     }
 
-    /** The zone and the version of its data in this JVM, for messages: {@code "Europe/Paris (zone data 2025b)"}. */
+    /**
+     * Returns the zone and the version of its data in this JVM, for messages: {@code "Europe/Paris (zone data 2025b)"}.
+     */
     public static String text(ZoneId zone) {
         String version = "of unknown version";
         try {
             NavigableMap<String, ZoneRules> versions = ZoneRulesProvider.getVersions(zone.getId());
             version = versions.isEmpty() ? version : versions.lastKey();
         } catch (ZoneRulesException e) {
-            // an offset, which has no data
+            // the zone is an offset, which has no data
         }
         return zone + " (zone data " + version + ')';
     }
 
-    /** Why stored days cannot be told the instants of, and what to do. */
+    /** Returns a message for stored days whose instants are not known, with the remedy. */
     public static String otherDays(ZoneId zone) {
-        return "the local days of the zone started at other instants by the zone data that they were written with than by that of"
+        return "by the zone data that they were written with, the local days of the zone started at other instants than by that of"
                 + " this JVM, " + text(zone)
-                + "; give all JVMs the same zone data, and let schema().rezone() lay the days of"
-                + " the store onto it";
+                + "; give all JVMs the same zone data, and let schema().rezone() convert the days of"
+                + " the store to it";
     }
 
     /**
-     * A fingerprint of where the local days of the zone start: the same in all JVMs in which they start at the same
-     * instants from 1970 to 2100, whatever the version of their data. Data of the years before 1970 differs often, and
-     * few store days of them.
+     * Returns a fingerprint of the starts of the zone's local days. It is the same in all JVMs in which they start at
+     * the same instants from 1970 to 2100, whatever the version of their data. The years before 1970 are left out,
+     * because their data differs often, and few stores have days of them.
      */
     public static String dayStarts(ZoneId zone) {
         ZoneRules rules = zone.getRules();
@@ -73,7 +75,7 @@ public final class ZoneData {
         return String.format(Locale.ROOT, "%016x", hash);
     }
 
-    /** One step of FNV-1a, by longs, with its high bits brought down. */
+    /** Returns the next state of FNV-1a for a long, with its high bits mixed into the low ones. */
     private static long mix(long hash, long value) {
         long mixed = (hash ^ value) * 0x100000001b3L;
         return mixed ^ (mixed >>> 32);

@@ -1,4 +1,4 @@
-/** Chunks and buckets on the calendar of a zone. */
+/** Chunks and buckets in the calendar of a zone. */
 @NullMarked
 package io.holcstore.internal.calendar;
 

@@ -22,8 +22,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what series come to in the buckets of a range: the statistics of chunks that lie in one bucket whole, the data
- * of others.
+ * Reads the contributions of series to the buckets of a range: the statistics of chunks that lie entirely in one
+ * bucket, and the data of others.
  */
 public final class Aggregator {
     private final ChunkContext context;
@@ -65,7 +65,7 @@ public final class Aggregator {
         return Verb.of("aggregate", store, () -> "aggregating " + what + " of " + store);
     }
 
-    /** Counts one series, or none without chunks. */
+    /** Counts one series, or none when there are no chunks. */
     private static void count(Verb verb, List<TotalledChunk> chunks) {
         verb.count(chunks.isEmpty() ? 0 : 1, 0, 0);
         for (TotalledChunk each : chunks) {
@@ -73,7 +73,7 @@ public final class Aggregator {
         }
     }
 
-    /** Hands over every matching series that has chunks in reach of the range. */
+    /** Passes on every matching series that has chunks within reach of the range. */
     public void forEach(KeyFilter filter, BiConsumer<SeriesKey, Contribution> consumer) {
         Verb verb = verb(filter);
         session.stream(verb, lease -> forEach(verb, lease, filter, consumer));
@@ -96,13 +96,13 @@ public final class Aggregator {
         }
     }
 
-    /** One series after another. */
+    /** Passes on one series after another. */
     private static final class Streaming {
         private final BucketFiller filler;
         private final Verb verb;
         private final BiConsumer<SeriesKey, Contribution> consumer;
 
-        /** The last series that was handed over. */
+        /** The last series that was passed on. */
         private @Nullable SeriesKey done;
 
         Streaming(BucketFiller filler, Verb verb, BiConsumer<SeriesKey, Contribution> consumer) {
@@ -111,7 +111,7 @@ public final class Aggregator {
             this.consumer = consumer;
         }
 
-        /** Whether all are handed over; else the next one needs the data of all its chunks. */
+        /** Returns whether all series were passed on. Otherwise the next one needs the data of all its chunks. */
         boolean run(RowScan<TotalledChunk> scan) throws SQLException {
             TotalledChunk ahead = scan.next();
             while (ahead != null) {
@@ -132,7 +132,9 @@ public final class Aggregator {
         }
     }
 
-    /** The chunks that can hold a point of the range, and which of them lie in it and in one bucket whole. */
+    /**
+     * Returns the chunks that can hold a point of the range, and which of them lie entirely in it and in one bucket.
+     */
     private ChunkSpan span() {
         TimeRange range = plan.range();
         if (range.isEmpty()) {

@@ -15,19 +15,19 @@ import org.eclipse.collections.impl.map.mutable.primitive.IntObjectHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lays the chunks of one series after another into buckets. It looks up once where the buckets cut the slots of a
- * chunk. Not thread-safe.
+ * Assigns the chunks of one series after another to buckets. It determines only once where the buckets cut the slots of
+ * a chunk. Not thread-safe.
  */
 final class BucketFiller {
     /**
-     * Where buckets cut the slots of a chunk that lie in the range.
+     * Where buckets cut those slots of a chunk that lie in the range.
      *
      * @param from the first of these slots
      * @param bucket the bucket of that slot
-     * @param ends where each bucket from that one on ends in the chunk, exclusive
-     * @param isEach whether each slot is a bucket of its own
+     * @param ends the exclusive end, in slots of the chunk, of each bucket from that one on
+     * @param isEach whether each slot is a bucket
      */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
+    @SuppressWarnings("ArrayRecordComponent") // records of this type are never compared
     private record Cut(int from, int bucket, int[] ends, boolean isEach) {
         int to() {
             return ends.length == 0 ? from : ends[ends.length - 1];
@@ -44,7 +44,7 @@ final class BucketFiller {
     private @Nullable BucketLayout cutsOf;
 
     /**
-     * Lays chunks of a range.
+     * Creates a filler for the chunks of a range.
      *
      * @param ofSlots whether no bucket is longer than a slot
      */
@@ -56,14 +56,14 @@ final class BucketFiller {
         this.workspace = workspace;
     }
 
-    /** What the chunks of a series have in the range. Chunks that need data have it. */
+    /** Returns the contribution of a series in the range. Chunks whose data is needed must have it. */
     Contribution part(List<TotalledChunk> stored) {
         return new Part(isForeign(stored) ? laid(stored) : stored);
     }
 
     /**
-     * Whether a chunk was laid under other rules of the zone than those of the buckets, and others of the series come
-     * without their data: it may share an hour with them.
+     * Returns whether a chunk was written under other rules of the zone than those of the buckets while other chunks of
+     * the series come without their data: such a chunk may share an hour with them.
      */
     boolean needsData(List<TotalledChunk> chunks) {
         return isForeign(chunks) && chunks.stream().anyMatch(chunk -> chunk.statistics() != null);
@@ -90,7 +90,7 @@ final class BucketFiller {
                 .toList();
     }
 
-    /** The chunks of one series as the calendar cuts them. */
+    /** The chunks of one series, cut as in the calendar. */
     private final class Part implements Contribution, Spans {
         private final List<TotalledChunk> chunks;
 

@@ -16,8 +16,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * What all verbs of one opened chunk store share: also how chunks are laid onto the calendar, and idle workspaces.
- * Thread-safe.
+ * The state that all verbs of one opened chunk store share, including the conversion of chunks to the calendar and idle
+ * workspaces. Thread-safe.
  */
 public final class ChunkContext extends StoreContext<ChunkDefinition, ChunkTable> implements WritePath<Placement> {
     private final ChunkDefinition definition;
@@ -53,7 +53,7 @@ public final class ChunkContext extends StoreContext<ChunkDefinition, ChunkTable
         workspaces.giveBack(workspace);
     }
 
-    /** Lays chunks onto the calendar. */
+    /** Returns the conversion of chunks to the calendar. */
     public ZoneShift shift() {
         return shift;
     }
@@ -63,7 +63,7 @@ public final class ChunkContext extends StoreContext<ChunkDefinition, ChunkTable
     }
 
     /**
-     * Decodes the slots {@code [fromSlot, toSlot)} of a stored chunk that agrees with the calendar; an exception names
+     * Decodes the slots {@code [fromSlot, toSlot)} of a stored chunk that agrees with the calendar. Its exceptions name
      * the store, the series and the chunk.
      */
     void decode(Workspace workspace, StoredChunk chunk, int fromSlot, int toSlot, double[] dest, int at) {
@@ -89,8 +89,8 @@ public final class ChunkContext extends StoreContext<ChunkDefinition, ChunkTable
     }
 
     /**
-     * Finds the longest runs of slots without a value, as far as the encoding allows without decoding the rest; errors
-     * as {@link #decode}.
+     * Finds the longest runs of slots without a value, and decodes only what the encoding requires. Throws the
+     * exceptions of {@link #decode}.
      */
     void forEachGap(Workspace workspace, StoredChunk chunk, GapConsumer consumer) {
         try {
@@ -104,7 +104,7 @@ public final class ChunkContext extends StoreContext<ChunkDefinition, ChunkTable
         }
     }
 
-    /** Decodes all slots of a stored chunk, which lie on a grid; errors as {@link #decode}. */
+    /** Decodes all slots of a stored chunk on its grid. Throws the exceptions of {@link #decode}. */
     public void decode(Workspace workspace, StoredChunk chunk, ChunkGrid grid, double[] dest) {
         try {
             requireCounted(
@@ -115,15 +115,15 @@ public final class ChunkContext extends StoreContext<ChunkDefinition, ChunkTable
         }
     }
 
-    /** What is counted without the blob must be what the blob has, wherever it says how many that are. */
+    /** Checks that the blob has as many values as the row states, because some reads only use the row. */
     private static void requireCounted(StoredChunk chunk, int found) {
         if (found != chunk.valueCount() && found != ChunkCodec.UNKNOWN && chunk.valueCount() != ChunkCodec.UNKNOWN) {
             throw new ChunkFormatException(
-                    "expected " + chunk.valueCount() + " values, as value_count says, but got " + found);
+                    "expected " + chunk.valueCount() + " values as in value_count, but got " + found);
         }
     }
 
-    /** How many of the chunk's slots are in the blob: another program may leave some out at the end. */
+    /** Returns how many of the chunk's slots are in the blob: another program may omit slots at its end. */
     private int stored(Workspace workspace, StoredChunk chunk) {
         int slots = slots(chunk);
         if (!definition.rules().mayLackEnd()) {
@@ -142,7 +142,7 @@ public final class ChunkContext extends StoreContext<ChunkDefinition, ChunkTable
         return ChunkFormatException.ofChunk(
                 definition.name() + ", " + chunk.id().key() + ", chunk " + index + " (from "
                         + chunk.start() + "): " + e.getMessage()
-                        + "; replace the series, or delete the row, to go on without it",
+                        + "; to continue without it, replace the series or delete the row",
                 e,
                 definition.name(),
                 chunk.id().key().toString(),

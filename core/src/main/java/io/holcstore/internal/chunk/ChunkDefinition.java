@@ -22,9 +22,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** {@link StoreDefinition}. */
+/** The implementation of {@link StoreDefinition}. */
 public final class ChunkDefinition extends TableDefinition<ChunkDefinition, ChunkStore> implements StoreDefinition {
-    private static final int DAYS_OF_YEAR = 367; // and one for hours that a zone adds
+    private static final int DAYS_OF_YEAR = 367; // a leap year, and a day for hours that a zone adds
     private static final int DAYS_OF_MONTH = 32;
 
     private final ChunkCalendar calendar;
@@ -57,11 +57,11 @@ public final class ChunkDefinition extends TableDefinition<ChunkDefinition, Chun
     }
 
     /**
-     * A definition of these settings.
+     * Returns a definition with these settings.
      *
      * @param table its name, after that of its schema if there is one
-     * @param rules what the rows of its table say
-     * @param opener makes the store
+     * @param rules the rules for the rows of its table
+     * @param opener creates the store
      */
     public static ChunkDefinition of(
             List<String> table,
@@ -97,12 +97,12 @@ public final class ChunkDefinition extends TableDefinition<ChunkDefinition, Chun
         return this;
     }
 
-    /** The statements on its chunks. */
+    /** Returns the statements on its chunks. */
     ChunkTable table(io.holcstore.internal.sql.SqlDialect dialect) {
         return layout.table(spec(), dialect);
     }
 
-    /** Raw doubles, and what a codec adds at the worst. */
+    /** Returns the size of raw doubles plus the most that a codec adds. */
     private static long maxBlobBytes(ChunkCalendar calendar) {
         long days = calendar.chunkBy() == ChunkBy.YEAR ? DAYS_OF_YEAR : DAYS_OF_MONTH;
         long raw = days * calendar.slotsPerDay() * Double.BYTES;
@@ -144,13 +144,13 @@ public final class ChunkDefinition extends TableDefinition<ChunkDefinition, Chun
         return spec().replicated();
     }
 
-    /** The call that makes a definition like this one replicated, as messages name it: {@code .replicated()}. */
+    /** Returns the call that makes a definition like this one replicated, for messages: {@code .replicated()}. */
     public static String replicating(StoreDefinition definition) {
         ChunkRules its = definition instanceof ChunkDefinition own ? own.rules : ChunkRules.OWN;
         return '.' + its.replicating();
     }
 
-    /** What the rows of its table say. */
+    /** Returns the rules for the rows of its table. */
     public ChunkRules rules() {
         return rules;
     }

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the points of a range out of series, for a {@link ChunkWriter}. */
+/** Erases the points of a range from series, for a {@link ChunkWriter}. */
 final class ChunkEraser {
     private final ChunkContext context;
     private final ChunkCalendar calendar;
@@ -51,8 +51,8 @@ final class ChunkEraser {
     }
 
     /**
-     * The chunks in the range, laid onto the calendar. Which value stays of an instant that two rows have does not
-     * matter: it is erased.
+     * Returns the chunks in the range, converted to the calendar. Where two rows have values at the same instant,
+     * either may win, because the value is erased anyway.
      */
     private List<StoredChunk> chunksToErase(SeriesKey key, TimeRange range) throws SQLException {
         ChunkReach reach = new SeriesReader(context).reach(range);
@@ -99,7 +99,7 @@ final class ChunkEraser {
     private void eraseLocked(SeriesKey key, TimeRange range) throws SQLException {
         List<ChunkRow> updates = new ArrayList<>();
         Set<Integer> emptied = new TreeSet<>();
-        Set<Integer> empty = new TreeSet<>(); // those that were so before, too
+        Set<Integer> empty = new TreeSet<>(); // includes those that had no value before
         for (StoredChunk chunk : chunksToErase(key, range)) {
             int index = chunk.id().chunk();
             TimeRange bounds = TimeRange.ofEpochMillis(calendar.startMillis(index), calendar.endMillis(index));

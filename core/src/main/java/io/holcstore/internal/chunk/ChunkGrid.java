@@ -7,28 +7,27 @@ import io.holcstore.internal.codec.ChunkCodec;
 import java.time.Instant;
 
 /**
- * Where the slots of one stored chunk lie. Its row says where the first one is and its blob how many there are: the
- * rules of the zone under which it was written may have begun or ended the chunk elsewhere than the calendar of this
- * JVM does.
+ * The grid of one stored chunk. Its row contains the start and its blob the number of slots. They can differ from the
+ * calendar of this JVM when the chunk was written under other rules of the zone.
  */
 public record ChunkGrid(ChunkCalendar calendar, int chunk, long startMillis, int slots) {
-    /** By the calendar. */
+    /** Returns the grid of a chunk in the calendar. */
     public static ChunkGrid of(ChunkCalendar calendar, int chunk) {
         return new ChunkGrid(calendar, chunk, calendar.startMillis(chunk), calendar.slots(chunk));
     }
 
     /**
-     * The grid of a stored chunk.
+     * Returns the grid of a stored chunk.
      *
-     * @throws ChunkFormatException when that cannot be known, or has no place on the grid of the calendar; the message
-     *     says what to do
+     * @throws ChunkFormatException when it cannot be determined, or does not fit the grid of the calendar; the message
+     *      describes the remedy
      */
     public static ChunkGrid of(
             ChunkDefinition definition, int chunk, Instant start, String dtype, byte[] data, ChunkCodec codec) {
         return of(definition, definition.rules(), chunk, start, dtype, data, codec);
     }
 
-    /** As the other {@code of}, of a chunk that was written by these rules, whatever those of the table it goes to. */
+    /** Does the same for a chunk that was written by the given rules, which may differ from those of its new table. */
     public static ChunkGrid of(
             ChunkDefinition definition,
             ChunkRules rules,
@@ -59,8 +58,8 @@ public record ChunkGrid(ChunkCalendar calendar, int chunk, long startMillis, int
     }
 
     /**
-     * As far away as two sets of rules can be; another program may leave slots out at the end, and had no other reason
-     * to write more of them.
+     * Checks that the chunk is not further from the calendar than two sets of rules can be. Another program may omit
+     * slots at the end, but does not add any when the start is the same.
      */
     private void requireNear(ChunkGrid found, boolean mayLackEnd) {
         long shift = ChunkCalendar.MAX_SHIFT_MILLIS;
@@ -72,7 +71,7 @@ public record ChunkGrid(ChunkCalendar calendar, int chunk, long startMillis, int
                     + found.slots
                     + ": values of two grids were written into one chunk, or it was written with other zone"
                     + " data than that of this JVM, " + ZoneData.text(calendar.zone())
-                    + ", and which of both is not known; read it with that data, or replace the series");
+                    + ", and the chunk does not show which; read it with that data, or replace the series");
         }
         if (Math.abs(found.startMillis - startMillis) > shift
                 || calendar.slotOf(calendar.chunkOf(found.startMillis), found.startMillis) < 0) {
@@ -84,8 +83,8 @@ public record ChunkGrid(ChunkCalendar calendar, int chunk, long startMillis, int
         return new ChunkFormatException(
                 "expected values from " + Instant.ofEpochMilli(startMillis)
                         + " on but got some from " + start
-                        + " on: they were written on a shifted grid, and no point of the"
-                        + " store's is theirs by the zone data of this JVM, " + ZoneData.text(calendar.zone())
+                        + " on: they were written on a shifted grid, which has no points in common with that"
+                        + " of the store by the zone data of this JVM, " + ZoneData.text(calendar.zone())
                         + "; read them with the zone data they were written with, into a store of a finer step, or replace the series");
     }
 
@@ -99,20 +98,20 @@ public record ChunkGrid(ChunkCalendar calendar, int chunk, long startMillis, int
         return startMillis + slots * calendar.frequency().millis();
     }
 
-    /** With the slots that another program left out at the end of a chunk of the calendar. */
+    /** Returns the grid with the slots that another program omitted at the end of a chunk of the calendar. */
     public ChunkGrid filled() {
         ChunkGrid expected = of(calendar, chunk);
         return startMillis == expected.startMillis && slots < expected.slots ? expected : this;
     }
 
-    /** The instant of a slot. */
+    /** Returns the instant of a slot. */
     long epochMillisAt(int slot) {
         return calendar.frequency().isCalendar()
                 ? calendar.epochMillisAt(chunk, slot)
                 : startMillis + slot * calendar.frequency().millis();
     }
 
-    /** Whether a slot lies at exactly this instant. */
+    /** Returns whether a slot lies at exactly this instant. */
     public boolean has(long epochMillis) {
         if (calendar.frequency().isCalendar()) {
             return calendar.slotOf(chunk, epochMillis) >= 0;
@@ -122,12 +121,12 @@ public record ChunkGrid(ChunkCalendar calendar, int chunk, long startMillis, int
         return slot >= 0 && slot < slots && startMillis + slot * step == epochMillis;
     }
 
-    /** The chunk of the calendar that holds the first slot. */
+    /** Returns the chunk of the calendar that holds the first slot. */
     int firstChunk() {
         return calendar.chunkOf(startMillis);
     }
 
-    /** The chunk of the calendar that holds the last slot. */
+    /** Returns the chunk of the calendar that holds the last slot. */
     int lastChunk() {
         return slots == 0 ? firstChunk() : calendar.chunkOf(epochMillisAt(slots - 1));
     }

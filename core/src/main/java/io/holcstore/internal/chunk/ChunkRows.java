@@ -5,12 +5,13 @@ import io.holcstore.internal.sql.ChunkId;
 import io.holcstore.internal.sql.ChunkRow;
 import io.holcstore.series.Statistics;
 
-/** Values of a chunk as the row that holds them. */
+/** Creates rows from the values of chunks. */
 public final class ChunkRows {
     private ChunkRows() {}
 
     /**
-     * The row of a chunk; one without any value, of a table that has such rows, says that its values lie at its start.
+     * Returns the row of a chunk. When the chunk has no value, the row records its start as the time of its values;
+     * only some tables have such rows.
      */
     public static ChunkRow row(
             ChunkDefinition definition, ChunkGrid grid, ChunkCodec codec, ChunkId id, double[] values) {
@@ -18,8 +19,8 @@ public final class ChunkRows {
     }
 
     /**
-     * As {@link #row(ChunkDefinition, ChunkGrid, ChunkCodec, ChunkId, double[])}, of values whose blob is there
-     * already.
+     * Does the same as {@link #row(ChunkDefinition, ChunkGrid, ChunkCodec, ChunkId, double[])} for values whose blob
+     * exists already.
      */
     public static ChunkRow row(
             ChunkDefinition definition, ChunkGrid grid, ChunkId id, double[] values, String dtype, byte[] data) {
@@ -43,7 +44,7 @@ public final class ChunkRows {
                 data);
     }
 
-    /** How many of the slots {@code [from, to)} have a value. */
+    /** Counts the values in the slots {@code [from, to)}. */
     public static int countValues(double[] values, int from, int to) {
         int count = 0;
         for (int i = from; i < to; i++) {

@@ -7,9 +7,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rows of a table say, and which rows it has: those of this library's own tables as long as nothing is
- * overridden. An adapter overrides what another application, which reads and writes the same table, does differently.
- * Immutable and thread-safe.
+ * The meaning of the rows of a table, and which rows it has. By default these are the rules of this library's own
+ * tables. An adapter overrides them for another application that reads and writes the same table. Immutable and
+ * thread-safe.
  */
 public class ChunkRules {
     /** The rules of this library's own tables. */
@@ -18,7 +18,7 @@ public class ChunkRules {
     protected ChunkRules() {}
 
     /**
-     * Where a chunk starts.
+     * Returns the start of a chunk.
      *
      * @param recorded the start in its row
      * @param expected the start by the calendar
@@ -27,32 +27,35 @@ public class ChunkRules {
         return recorded;
     }
 
-    /** The start that the row of a chunk records, in milliseconds as its argument. */
+    /** Returns the start to record in the row of a chunk, in milliseconds like its argument. */
     public long recordedStart(long startMillis) {
         return startMillis;
     }
 
-    /** Whether a blob may lack slots at the end of its chunk, which then have no value. */
+    /** Returns whether a blob may lack slots at the end of its chunk, which then have no value. */
     public boolean mayLackEnd() {
         return false;
     }
 
-    /** Whether a row says when its first and its last value are. */
+    /** Returns whether a row contains the times of its first and last value. */
     public boolean hasTimes() {
         return true;
     }
 
-    /** Whether the table has a row for each chunk between these two of one series, also for those without a value. */
+    /**
+     * Returns whether the table has a row for each chunk between these two of one series, including chunks without a
+     * value.
+     */
     public boolean fillsBetween(int before, int after) {
         return false;
     }
 
-    /** The method of the builder that makes a store replicated. */
+    /** Returns the method of the builder that makes a store replicated. */
     public String replicating() {
         return "replicated()";
     }
 
-    /** Writes the rows without values, for one transaction; null where there are none. */
+    /** Returns the writer of rows without values, for one transaction; null when there are no such rows. */
     public @Nullable HoleFiller holes(
             ChunkContext context, ChunkTable table, Connection connection, Workspace workspace, WriteTally tally) {
         return null;

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Series put together from the chunks of a scan, which come by key and time. */
+/** Assembles series from the chunks of a scan, which are ordered by key and time. */
 public final class ChunkSource implements SeriesSource {
     private final TimeRange range;
     private final SeriesReader reader;

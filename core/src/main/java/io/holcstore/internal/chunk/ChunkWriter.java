@@ -34,12 +34,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** {@link SeriesWriter} of calendar chunks: reads, combines and writes only those that a series touches. */
+/**
+ * The {@link SeriesWriter} of calendar chunks. It reads, combines and writes only the chunks that a series has points
+ * in.
+ */
 public final class ChunkWriter implements SeriesWriter<Placement> {
-    /** Values of the chunks that are read in one go to be combined: 8 MiB as doubles, seldom more as blobs. */
+    /** The most values of chunks that are read at once to be combined: 8 MiB as doubles, and usually less as blobs. */
     private static final int VALUES_AT_ONCE = 1 << 20;
 
-    /** Changed chunks waiting to be written: a batch as it measured best, fewer where they are large. */
+    /**
+     * The most changed chunks that wait to be written: the batch size with the best measured speed, fewer when they are
+     * large.
+     */
     private static final int UPDATES_AT_ONCE = 100;
 
     private static final long BYTES_AT_ONCE = 1 << 22;
@@ -55,10 +61,10 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
     private final ChunkEraser eraser;
     private final WriteTally tally = new WriteTally();
 
-    /** Series that were laid onto the calendar. */
+    /** The series whose chunks were converted to the calendar. */
     private final Set<SeriesKey> relaid = new HashSet<>();
 
-    /** Of a table whose other application expects that there are none. */
+    /** Fills holes, for a table whose other application expects that there are none. */
     private final @Nullable HoleFiller holes;
 
     ChunkWriter(ChunkContext context, Connection connection) throws SQLException {
@@ -83,13 +89,13 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
         workspace.close();
     }
 
-    /** One piece of a placed series: what it brings to one chunk. */
+    /** The part of a placed series that belongs to one chunk. */
     private record Piece(Placement placement, int index) {
         ChunkId id() {
             return new ChunkId(placement.key(), placement.chunk(index));
         }
 
-        /** How many chunks with values it is. */
+        /** Returns 1 for a chunk with values, and 0 for a hole. */
         int count() {
             return placement.isHole(index) ? 0 : 1;
         }
@@ -118,7 +124,7 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
         insertNew(pieces(group.stream().filter(p -> created.contains(p.key())).toList()));
         writePresent(mode, present, index);
         if (holes != null && mode == WriteMode.MERGE && tally.inserted > inserted) {
-            holes.fill(keys(group)); // between what was there and what is new
+            holes.fill(keys(group)); // between the stored chunks and the new ones
         }
         if (mode == WriteMode.REPLACE) {
             deleteOthers(present, index);
@@ -127,7 +133,7 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
         group.forEach(this::count);
     }
 
-    /** The series whose first or last value may be another now. */
+    /** Returns the series whose first or last value may have changed. */
     private List<SeriesKey> moved(WriteMode mode, List<Placement> group, Locked locked) {
         return group.stream()
                 .filter(p -> mode == WriteMode.REPLACE || (p.size() > 0 && mayWiden(p, locked)))
@@ -167,14 +173,14 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
                 String store = context.definition().name();
                 String key = chunk.id().key().toString();
                 throw new SeriesExistsException(
-                        store + " has data of " + key + " already: merge adds to it, replace stores another series",
+                        store + " already has data of " + key + ": merge adds to it, replace stores another series",
                         store,
                         key);
             }
         }
     }
 
-    /** Chunks that nobody had before: nothing to read, everything to insert. */
+    /** Inserts chunks of new series, which need no read. */
     private void insertNew(List<Piece> pieces) throws SQLException {
         if (pieces.isEmpty()) {
             return;
@@ -200,7 +206,7 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
         return pieces;
     }
 
-    /** Series that may have chunks, a slice at a time: what a slice reads and writes is held in memory. */
+    /** Writes series that may have chunks, one slice at a time: the chunks of a slice are held in memory. */
     private void writePresent(WriteMode mode, List<Placement> placements, Map<ChunkId, StoredChunk> index)
             throws SQLException {
         List<Piece> pieces = pieces(placements);
@@ -213,7 +219,7 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
         }
     }
 
-    /** Of the slice, the chunks that are stored: with their data where the mode combines or compares. */
+    /** Returns those chunks of the slice that are stored, with their data when the mode combines or compares. */
     private Map<ChunkId, StoredChunk> stored(WriteMode mode, List<Piece> slice, Map<ChunkId, StoredChunk> index)
             throws SQLException {
         List<ChunkId> ids = slice.stream()
@@ -227,8 +233,8 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
     }
 
     /**
-     * Chunks to merge into. Those that were written under other rules of the zone are laid onto the calendar first, and
-     * neighbours that reach into them.
+     * Returns the chunks to merge into. Before, it converts those that were written under other rules of the zone to
+     * the calendar, together with neighbours that reach into them.
      */
     private List<StoredChunk> onCalendar(List<Piece> slice, List<ChunkId> ids) throws SQLException {
         List<ChunkId> foreign = new ArrayList<>();
@@ -247,7 +253,7 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
         return table.chunks(connection, ids);
     }
 
-    /** The chunks beside those of the slice that may reach as far as what it brings. */
+    /** Returns the neighbours of the slice's chunks that may reach into the slice. */
     private Neighbours neighbours(List<Piece> slice) {
         List<ChunkId> before = new ArrayList<>();
         List<ChunkId> after = new ArrayList<>();
@@ -275,8 +281,8 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
     }
 
     /**
-     * First what is new, since nothing else can run meanwhile; then the others, each as soon as a batch of them is
-     * there.
+     * Inserts new chunks first, because nothing else can run in between. Then it writes the others as soon as a batch
+     * is full.
      */
     private void writeSlice(WriteMode mode, List<Piece> slice, Map<ChunkId, StoredChunk> stored) throws SQLException {
         insertNew(slice.stream().filter(p -> !stored.containsKey(p.id())).toList());
@@ -293,7 +299,7 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
                 continue;
             }
             updates.add(row);
-            tally.inserted += old.deleted() ? piece.count() : 0; // a tombstone is no chunk
+            tally.inserted += old.deleted() ? piece.count() : 0; // a tombstone does not count as a chunk
             tally.updated += old.deleted() ? 0 : piece.count();
             tally.deleted += old.deleted() ? 0 : 1 - piece.count();
             bytes += row.data().length;
@@ -305,7 +311,7 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
         update(updates);
     }
 
-    /** Writes the rows and forgets them. */
+    /** Writes the rows and clears the list. */
     private void update(List<ChunkRow> rows) throws SQLException {
         table.update(connection, rows);
         rows.forEach(row -> tally.bytes += row.data().length);
@@ -319,14 +325,14 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
                 && row.startMillis() == old.start().toEpochMilli();
     }
 
-    /** The chunk of the piece's values alone. */
+    /** Returns a row with only the values of the piece. */
     private ChunkRow fresh(Piece piece) {
         double[] values = workspace.emptyChunk(calendar.slots(piece.id().chunk()));
         piece.placement().overlay(piece.index(), values, workspace);
         return row(piece.id(), values);
     }
 
-    /** The stored chunk with the piece's values over it, or null where they change nothing. */
+    /** Returns the stored chunk with the piece's values over it, or null when they change nothing. */
     private @Nullable ChunkRow merged(Piece piece, StoredChunk old) {
         double[] values = context.decode(workspace, old);
         return piece.placement().overlay(piece.index(), values, workspace) ? row(piece.id(), values) : null;
@@ -365,8 +371,8 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
 
     @Override
     public void delete(KeyFilter filter) throws SQLException {
-        // By key, not by the filter again: that might find chunks of a series made meanwhile, whose lock somebody else
-        // holds.
+        // By key and not by the filter, which might find chunks of a series that was created meanwhile and locked by
+        // another writer.
         deleteLocked(table.locks().lock(connection, filter));
     }
 

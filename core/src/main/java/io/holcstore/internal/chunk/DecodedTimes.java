@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * The times of the first and the last value where the rows do not say them: chunks are decoded, from the end, until one
- * has a value.
+ * Finds the times of the first and the last value when the rows do not contain them: it decodes chunks, beginning at
+ * that end, until one has a value.
  */
 public final class DecodedTimes {
     private final ChunkContext context;
@@ -27,7 +27,7 @@ public final class DecodedTimes {
         this.session = session;
     }
 
-    /** The time of the last value of all matching series, or of the first. */
+    /** Returns the time of the last value of all matching series, or of the first. */
     public OptionalLong find(Verb verb, KeyFilter filter, boolean last) {
         return session.stream(verb, lease -> find(lease.connection(), filter, last));
     }
@@ -50,7 +50,7 @@ public final class DecodedTimes {
         }
     }
 
-    /** The time of a last value, or of a first, as far as it is known. */
+    /** The last or the first time found so far. */
     private final class Times {
         private final boolean last;
         private OptionalLong found = OptionalLong.empty();
@@ -59,7 +59,10 @@ public final class DecodedTimes {
             this.last = last;
         }
 
-        /** Whether no value of a chunk can change it, wherever other rules of the zone have laid that. */
+        /**
+         * Returns whether the values of a chunk cannot change the result, even if it was written under other rules of
+         * the zone.
+         */
         boolean settledBefore(int chunk) {
             ChunkCalendar calendar = context.definition().calendar();
             return found.isPresent()
@@ -75,7 +78,7 @@ public final class DecodedTimes {
         }
     }
 
-    /** Over the rows of one chunk of all matching series. */
+    /** Searches the rows of one chunk of all matching series. */
     private void among(
             ChunkTable table, Connection connection, KeyFilter filter, int chunk, Times times, Workspace workspace)
             throws SQLException {
@@ -93,7 +96,7 @@ public final class DecodedTimes {
         }
     }
 
-    /** The last slot with a value, or -1. */
+    /** Returns the last slot with a value, or -1. */
     private static int lastValue(double[] values, int slots) {
         int slot = slots - 1;
         while (slot >= 0 && Double.isNaN(values[slot])) {
@@ -102,7 +105,7 @@ public final class DecodedTimes {
         return slot;
     }
 
-    /** The first slot with a value, or -1. */
+    /** Returns the first slot with a value, or -1. */
     private static int firstValue(double[] values, int slots) {
         for (int slot = 0; slot < slots; slot++) {
             if (!Double.isNaN(values[slot])) {

@@ -16,14 +16,14 @@ public interface HoleFiller {
     /** Writes a row without a value wherever one of these series has no row between its first and its last. */
     void fill(List<SeriesKey> series) throws SQLException;
 
-    /** The row of a chunk without a value. */
+    /** Returns the row of a chunk without a value. */
     ChunkRow nan(ChunkId id);
 
     /**
-     * Of a series, the chunks to delete where these have no value any more: those at its ends, and the rows without a
-     * value beside them.
+     * Returns the chunks of a series to delete when these chunks lose their values: those at its ends, and the rows
+     * without a value beside them.
      *
-     * @param empty chunks that are stored and have no value, or will have none
+     * @param empty stored chunks that have no value, or will have none
      */
     Set<Integer> ends(SeriesKey key, Set<Integer> empty) throws SQLException;
 }

@@ -10,7 +10,7 @@ import io.holcstore.store.OffGrid;
 public final class OntoGrid {
     private OntoGrid() {}
 
-    /** The grid point that an instant is moved to, by {@link OffGrid#NEAREST} or {@link OffGrid#FLOOR}. */
+    /** Returns the grid point to which {@link OffGrid#NEAREST} or {@link OffGrid#FLOOR} moves an instant. */
     public static long moved(ChunkDefinition definition, long epochMillis) {
         ChunkCalendar calendar = definition.calendar();
         long before = calendar.nearestBefore(epochMillis);
@@ -22,9 +22,9 @@ public final class OntoGrid {
     }
 
     /**
-     * A series with every point on the grid.
+     * Returns a series with every point on the grid.
      *
-     * @throws ConflictingValuesException when two points with different values are moved to one instant
+     * @throws ConflictingValuesException when two points with different values move to one instant
      */
     static Series moved(ChunkDefinition definition, SeriesKey key, Series series) {
         long[] times = new long[series.size()];

@@ -6,9 +6,9 @@ import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import java.time.Duration;
 
-/** Refuses regular series of another step than that of the store. */
+/** Refuses regular series whose step differs from that of the store. */
 final class OwnStep {
-    /** Two points lie as far apart as they do by chance. */
+    /** The fewest points that show a step: the distance of two points can be a coincidence. */
     private static final int TELLING_POINTS = 3;
 
     private static final long SHORTEST_DAY = Duration.ofHours(23).toMillis();
@@ -39,7 +39,7 @@ final class OwnStep {
         }
     }
 
-    /** How far apart in milliseconds all points lie, or 0 where they do not lie equally far apart. */
+    /** Returns the equal distance of all points in milliseconds, or 0 when the distances differ. */
     private static long distance(Series series) {
         if (series.size() < TELLING_POINTS) {
             return 0;
@@ -56,7 +56,7 @@ final class OwnStep {
     private static OtherStepException other(ChunkDefinition definition, SeriesKey key, String step) {
         String expected = definition.frequency().toString();
         return new OtherStepException(
-                definition.name() + ", " + key + ": the series has a step of " + step + ", and the store one of "
+                definition.name() + ", " + key + ": the series has a step of " + step + ", but that of the store is "
                         + expected + "; resample the series, or define the store without requireStep()",
                 definition.name(),
                 key.toString(),

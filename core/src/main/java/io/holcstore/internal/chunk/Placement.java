@@ -16,9 +16,9 @@ import org.eclipse.collections.impl.list.mutable.primitive.IntArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A series laid on the grid of a store: which of its points belong to which chunk and slot. Every point is checked when
- * a placement is made, so that no series is found wrong half way through a write. Pieces without any value are left
- * out; where the table has rows without values, there is one for each chunk between the first and the last that has a
+ * A series on the grid of a store: which of its points belong to which chunk and slot. Every point is checked when the
+ * placement is created, so that no write fails halfway because of a wrong point. Pieces without any value are left out.
+ * Where the table has rows without values, there is a piece for each chunk between the first and the last that has a
  * value.
  */
 public final class Placement implements Prepared {
@@ -28,11 +28,11 @@ public final class Placement implements Prepared {
     private final SeriesKey key;
     private final Series series;
 
-    /** For each point its slot, or null where the points of a piece follow each other slot by slot. */
+    /** The slot of each point, or null when the points of each piece are in consecutive slots. */
     private final int @Nullable [] slots;
 
     private final IntArrayList chunks = new IntArrayList();
-    private final IntArrayList starts = new IntArrayList(); // of the pieces: indexes of points
+    private final IntArrayList starts = new IntArrayList(); // for each piece, the index of its first point
     private final IntArrayList ends = new IntArrayList();
     private final IntArrayList firstSlots = new IntArrayList();
     private int dropped;
@@ -45,7 +45,7 @@ public final class Placement implements Prepared {
     }
 
     /**
-     * Lays a series on the grid.
+     * Places a series on the grid.
      *
      * @throws OffGridException when points lie off the grid and the store refuses them
      * @throws ConflictingValuesException when the store moves two points with different values to one instant
@@ -81,7 +81,7 @@ public final class Placement implements Prepared {
         return placement;
     }
 
-    /** Whether points that follow each other in the series do so in a chunk, wherever the series begins. */
+    /** Returns whether consecutive points of the series are in consecutive slots, wherever the series begins. */
     static boolean inStep(Grid grid, ChunkCalendar calendar) {
         return grid.step().equals(calendar.frequency())
                 && (!grid.step().isCalendar() || grid.zone().equals(calendar.zone()));
@@ -104,7 +104,7 @@ public final class Placement implements Prepared {
         }
     }
 
-    /** How many points lie off the grid, or of these, those that have a value. */
+    /** Counts the points that lie off the grid, or only those of them that have a value. */
     private int countOffGrid(boolean values) {
         int count = 0;
         for (int piece = 0; piece < size(); piece++) {
@@ -150,7 +150,7 @@ public final class Placement implements Prepared {
                 named);
     }
 
-    /** Takes out the pieces that bring no value: NaN alone, or only dropped points. */
+    /** Removes the pieces that contain only NaN or dropped points. */
     private void dropEmpty() {
         int kept = 0;
         for (int piece = 0; piece < size(); piece++) {
@@ -181,7 +181,7 @@ public final class Placement implements Prepared {
         return false;
     }
 
-    /** Adds an empty piece for each chunk between two others that the table has a row for. */
+    /** Adds an empty piece for each missing chunk between two others when the table has a row for it. */
     private void fillHoles(ChunkRules rules) {
         for (int piece = size() - 1; piece > 0; piece--) {
             int before = chunks.get(piece - 1);
@@ -201,50 +201,50 @@ public final class Placement implements Prepared {
         return key;
     }
 
-    /** How many values lie on the grid. */
+    /** Returns how many values lie on the grid. */
     int points() {
         return series.valueCount() - dropped;
     }
 
-    /** How many values lie off the grid, and are left out. */
+    /** Returns how many values lie off the grid and are dropped. */
     @Override
     public int dropped() {
         return dropped;
     }
 
-    /** How many values lie off the grid, and are moved onto it. */
+    /** Returns how many values lie off the grid and are moved onto it. */
     @Override
     public int moved() {
         return moved;
     }
 
-    /** Whether the i-th piece only fills a hole between others. */
+    /** Returns whether the i-th piece only fills a hole between others. */
     boolean isHole(int i) {
         return starts.get(i) == ends.get(i);
     }
 
-    /** How many chunks the series brings something to. */
+    /** Returns the number of pieces, each of which belongs to one chunk. */
     int size() {
         return chunks.size();
     }
 
-    /** The chunk of the i-th piece; ascending. */
+    /** Returns the chunk of the i-th piece. Pieces are in ascending order. */
     int chunk(int i) {
         return chunks.get(i);
     }
 
-    /** The first instant of the i-th piece. */
+    /** Returns the first instant of the i-th piece. */
     long firstMillis(int i) {
         return series.epochMillisAt(starts.get(i));
     }
 
-    /** The last instant of the i-th piece. */
+    /** Returns the last instant of the i-th piece. */
     long lastMillis(int i) {
         return series.epochMillisAt(ends.get(i) - 1);
     }
 
     /**
-     * Writes the values of the i-th piece over those of its chunk; NaN leaves what is there.
+     * Writes the values of the i-th piece over those of its chunk. NaN keeps the existing value.
      *
      * @return whether any bit of {@code values} changed
      */

@@ -17,9 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** {@link Reencoding}: a transaction a series. */
+/** The implementation of {@link Reencoding}, with one transaction for each series. */
 public final class Reencode implements Reencoding {
-    /** Chunks that are read, and written, at once. */
+    /** The number of chunks that are read and written at once. */
     private static final int CHUNKS_AT_ONCE = 16;
 
     private final ChunkContext context;
@@ -93,7 +93,10 @@ public final class Reencode implements Reencoding {
         return written;
     }
 
-    /** The same values at the same times, also where the chunk was laid under other rules of the zone. */
+    /**
+     * Returns a row with the same values at the same times, even if the chunk was written under other rules of the
+     * zone.
+     */
     private ChunkRow row(StoredChunk chunk, Workspace workspace) {
         ChunkGrid grid = context.shift().gridOf(chunk, workspace.codec());
         double[] values = workspace.chunk(grid.slots());

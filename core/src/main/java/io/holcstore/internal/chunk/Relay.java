@@ -22,8 +22,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rewrites chunks that were written under other rules of the zone onto the calendar, with the chunks that they share an
- * hour with, in the transaction of a writer that holds the lock of their series.
+ * Moves the values of chunks that were written under other rules of the zone to the chunks of the calendar, together
+ * with those of chunks that they share an hour with. It runs in the transaction of a writer that holds the lock of
+ * their series.
  */
 final class Relay {
     private final ZoneShift shift;
@@ -47,15 +48,15 @@ final class Relay {
         this.calendar = context.definition().calendar();
     }
 
-    /** Whether a chunk has values and lies elsewhere than the calendar says. */
+    /** Returns whether a chunk has values and its position differs from the calendar. */
     boolean isForeign(StoredChunk chunk) {
         return !chunk.deleted() && !shift.agrees(chunk, workspace.codec());
     }
 
     /**
-     * Lays these chunks, of any number of series, onto the calendar.
+     * Converts these chunks, of any number of series, to the calendar.
      *
-     * @param anyOf where two rows have different values of one instant, in this range it does not matter which stays
+     * @param anyOf the range in which either of two values at the same instant may win
      */
     void lay(Collection<ChunkId> foreign, TimeRange anyOf) throws SQLException {
         Map<SeriesKey, TreeSet<Integer>> series = new TreeMap<>(SeriesKey.ORDER);
@@ -65,7 +66,7 @@ final class Relay {
             lay(each.getKey(), each.getValue(), anyOf);
         }
         if (holes != null && !series.isEmpty()) {
-            holes.fill(List.copyOf(series.keySet())); // rows of NaN have nothing to lay
+            holes.fill(List.copyOf(series.keySet())); // shift leaves out rows that contain only NaN
         }
     }
 
@@ -81,7 +82,7 @@ final class Relay {
         for (int index : concerned) {
             StoredChunk row = rows.get(index);
             StoredChunk now = laid.get(index);
-            if (now != null && !now.equals(row)) { // the same record where nothing was laid
+            if (now != null && !now.equals(row)) { // equal when the chunk agreed with the calendar
                 (row == null ? inserts : updates).add(row(now));
             } else if (now == null && row != null && !row.deleted()) {
                 deletes.add(row.id());
@@ -92,7 +93,7 @@ final class Relay {
         insert(inserts);
     }
 
-    /** The rows of the series at these chunks and at those that their values belong to, which are added. */
+    /** Returns the rows of the series at these chunks and at the chunks that their values belong to, which it adds. */
     private Map<Integer, StoredChunk> rows(SeriesKey key, Set<Integer> concerned) throws SQLException {
         Map<Integer, StoredChunk> rows = new TreeMap<>();
         TreeSet<Integer> wanted = new TreeSet<>(concerned);

@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lays a whole store onto the zone data of this JVM, a transaction a series. */
+/** Converts a whole store to the zone data of this JVM, with one transaction for each series. */
 public final class Rezone {
     private static final TimeRange NOTHING = TimeRange.ofEpochMillis(0, 0);
 
@@ -50,7 +50,7 @@ public final class Rezone {
         this.text = "laying " + definition.name() + " onto " + ZoneData.text(definition.zone());
     }
 
-    /** Returns how many chunks were found elsewhere than the calendar says. */
+    /** Returns how many chunks did not agree with the calendar. */
     public long run() {
         return session.whole(verb, parts -> new Rezone(context, parts, verb).laid());
     }
@@ -83,7 +83,7 @@ public final class Rezone {
         return verb.part(() -> text + which);
     }
 
-    /** The statements, also for a store of days that other zone data is recorded for. */
+    /** Returns the statements, including for a store of days whose recorded zone data differs. */
     private ChunkTable table(Connection connection) throws SQLException {
         SqlSchema.requireRezonable(definition.spec(), connection);
         return definition.table(Dialects.of(connection));
@@ -93,7 +93,7 @@ public final class Rezone {
         return session.read(verb(""), connection -> table(connection).keys(connection, KeyFilter.all()));
     }
 
-    /** The series that have a chunk to lay. */
+    /** Returns the series that have a chunk to convert. */
     private List<SeriesKey> foreign() {
         return session.stream(verb(""), lease -> foreign(lease.connection()));
     }
@@ -128,7 +128,7 @@ public final class Rezone {
         return foreign.size();
     }
 
-    /** Each local day stays the local day that it is: only the times in the row change. */
+    /** Keeps each local day, and changes only the times in the row. */
     private int layDays(ChunkTable table, Connection connection, SeriesKey key, Workspace workspace)
             throws SQLException {
         List<ChunkRow> rows = new ArrayList<>();
@@ -141,7 +141,7 @@ public final class Rezone {
                         definition.name() + ", " + key + ", chunk " + index + ": expected " + grid.slots()
                                 + " local days from " + Instant.ofEpochMilli(grid.startMillis()) + " on but got "
                                 + slots
-                                + ": which of them the zone has skipped by the data that they were written with is not known;"
+                                + ": it is not known which days the zone skipped by the data that they were written with;"
                                 + " read them with that data, and replace the series with that of this JVM, "
                                 + ZoneData.text(definition.zone()),
                         null,

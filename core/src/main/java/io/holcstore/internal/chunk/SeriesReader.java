@@ -13,15 +13,15 @@ import java.util.Optional;
 import org.eclipse.collections.impl.list.mutable.primitive.DoubleArrayList;
 import org.eclipse.collections.impl.list.mutable.primitive.LongArrayList;
 
-/** Puts the stored chunks of one series together. */
+/** Assembles the stored chunks of one series. */
 public final class SeriesReader {
     /**
-     * The most points of chunks that are not stored (32 MB) between those that are, for a series to be regular: all
-     * days of the years 1 to 9999.
+     * The most points (32 MB) in missing chunks between stored ones for which the result is a regular series: all days
+     * of the years 1 to 9999.
      */
     private static final int MAX_BETWEEN = 1 << 22;
 
-    /** The most points of chunks that are not stored (128 MB) in an answer that has a number for each grid point. */
+    /** The most points (128 MB) in missing chunks for which the result has a number for each grid point. */
     private static final int MAX_EMPTY = 1 << 24;
 
     private final ChunkContext context;
@@ -32,17 +32,17 @@ public final class SeriesReader {
         this.calendar = context.definition().calendar();
     }
 
-    /** The first chunk of the calendar that can hold a point of the range. */
+    /** Returns the first chunk of the calendar that can hold a point of the range. */
     int firstChunk(TimeRange range) {
         return range.startMillis() == Long.MIN_VALUE ? Integer.MIN_VALUE : calendar.chunkOf(range.startMillis());
     }
 
-    /** The last chunk of the calendar that can hold a point of the range. */
+    /** Returns the last chunk of the calendar that can hold a point of the range. */
     int lastChunk(TimeRange range) {
         return range.endMillis() == Long.MAX_VALUE ? Integer.MAX_VALUE : calendar.chunkOf(range.endMillis() - 1);
     }
 
-    /** The stored chunks that can hold a point of the range. */
+    /** Returns the stored chunks that can hold a point of the range. */
     public ChunkReach reach(TimeRange range) {
         if (range.isEmpty()) {
             return ChunkReach.NONE;
@@ -57,8 +57,8 @@ public final class SeriesReader {
     }
 
     /**
-     * What the chunks hold of the range, from the first to the last value; empty when there is none. Where too many
-     * points between the chunks have nothing stored, only the points with a value.
+     * Returns the part of the range from its first to its last value, or empty when there is none. When there are too
+     * many points in missing chunks, the result has only the points with a value.
      */
     public Optional<Series> trimmed(List<StoredChunk> stored, TimeRange range, Workspace workspace) {
         List<StoredChunk> chunks = context.shift().laid(stored, workspace);
@@ -77,7 +77,7 @@ public final class SeriesReader {
         return trim(window, values);
     }
 
-    /** About how many slots lie between the first and the last of these chunks in others. */
+    /** Returns about how many slots lie in missing chunks between the first and the last of these. */
     private long slotsBetween(List<StoredChunk> chunks) {
         int last = chunks.size() - 1;
         if (chunks.get(last).id().chunk() - chunks.get(0).id().chunk() == last) {
@@ -91,7 +91,7 @@ public final class SeriesReader {
         return slots;
     }
 
-    /** The points of the range that have a value. */
+    /** Returns the points of the range that have a value. */
     private Optional<Series> scattered(List<StoredChunk> chunks, TimeRange range, Workspace workspace) {
         LongArrayList times = new LongArrayList();
         DoubleArrayList values = new DoubleArrayList();
@@ -112,9 +112,9 @@ public final class SeriesReader {
     }
 
     /**
-     * Exactly the window's slots, NaN where there is nothing.
+     * Returns exactly the slots of the window, with NaN where there is no value.
      *
-     * @throws IllegalArgumentException when for too many of them nothing is stored
+     * @throws IllegalArgumentException when too many of them lie in missing chunks
      */
     public Series dense(List<StoredChunk> chunks, TimeRange range, Window window, Workspace workspace) {
         long empty = window.size();
@@ -124,7 +124,7 @@ public final class SeriesReader {
         if (empty > MAX_EMPTY) {
             throw new IllegalArgumentException(
                     "the range " + range + " has " + window.size() + " grid points, of which " + empty
-                            + " lie where nothing is stored; ask for a shorter range, or read what is stored with read(..)");
+                            + " lie in chunks that are not stored; use a shorter range, or read the stored values with read(..)");
         }
         double[] values = new double[window.size()];
         fill(chunks, window, workspace, values);
@@ -172,7 +172,7 @@ public final class SeriesReader {
                         : Series.wrap(Arrays.copyOfRange(window.epochMillis(), from, to), kept));
     }
 
-    /** The stretches of the window without a value; chunks that are known to be full are not looked into. */
+    /** Returns the ranges of the window without a value. It does not decode chunks that are known to be full. */
     public List<TimeRange> gaps(List<StoredChunk> stored, Window window, Workspace workspace) {
         List<StoredChunk> chunks = context.shift().laid(stored, workspace);
         List<TimeRange> gaps = new ArrayList<>();
@@ -198,7 +198,7 @@ public final class SeriesReader {
         return gaps;
     }
 
-    /** Adds the slots as a range, to the last one where they go on from it. */
+    /** Adds the slots as a range, or extends the last range when the slots follow it. */
     private void addGap(List<TimeRange> gaps, int chunk, int from, int to) {
         long start = calendar.epochMillisAt(chunk, from);
         long end = to < calendar.slots(chunk) ? calendar.epochMillisAt(chunk, to) : calendar.endMillis(chunk);

@@ -4,8 +4,8 @@ import io.holcstore.internal.codec.ChunkCodec;
 import java.util.Arrays;
 
 /**
- * The buffers of one operation: a codec, and room for the values of one chunk. Kept for the next operation when it is
- * closed.
+ * The buffers of one operation: a codec, and room for the values of one chunk. After it is closed, the next operation
+ * uses it.
  */
 public final class Workspace implements AutoCloseable {
     private final ChunkContext owner;
@@ -22,7 +22,7 @@ public final class Workspace implements AutoCloseable {
         return codec;
     }
 
-    /** Room for at least so many values, which are whatever was there before. */
+    /** Returns an array for at least this number of values. It may contain values of former use. */
     public double[] chunk(int slots) {
         if (chunk.length < slots) {
             chunk = new double[slots];
@@ -30,14 +30,14 @@ public final class Workspace implements AutoCloseable {
         return chunk;
     }
 
-    /** {@link #chunk} without a value in its first {@code slots}. */
+    /** Returns {@link #chunk} with NaN in its first {@code slots}. */
     public double[] emptyChunk(int slots) {
         double[] values = chunk(slots);
         Arrays.fill(values, 0, slots, Double.NaN);
         return values;
     }
 
-    /** More room, apart from {@link #chunk}. */
+    /** Returns another array, separate from {@link #chunk}. */
     double[] scratch(int size) {
         if (scratch.length < size) {
             scratch = new double[size];

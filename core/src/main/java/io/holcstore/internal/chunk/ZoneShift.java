@@ -14,7 +14,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Lays chunks that were written under other rules of the zone onto the calendar of this JVM. Their values keep their
+ * Converts chunks that were written under other rules of the zone to the calendar of this JVM. Their values keep their
  * instants: the first and the last hours of such a chunk may belong to the chunk before or after it. Thread-safe.
  */
 public final class ZoneShift {
@@ -34,7 +34,10 @@ public final class ZoneShift {
         return definition;
     }
 
-    /** Whether a chunk lies where the calendar says. A damaged one does, too: whoever decodes it finds the damage. */
+    /**
+     * Returns whether a chunk agrees with the calendar. It returns true for a damaged chunk, whose damage is found when
+     * it is decoded.
+     */
     boolean agrees(StoredChunk chunk, ChunkCodec codec) {
         int index = chunk.id().chunk();
         if (!startsAsExpected(chunk)) {
@@ -51,33 +54,37 @@ public final class ZoneShift {
         }
     }
 
-    /** Whether the chunk before the one that starts at {@code start} may reach as far as an instant in it. */
+    /** Returns whether the chunk before the one that starts at {@code start} may reach an instant in it. */
     boolean canReachAfter(long epochMillis, long start) {
         return !definition.frequency().isCalendar() && epochMillis - start < ChunkCalendar.MAX_SHIFT_MILLIS;
     }
 
-    /** Whether the chunk after the one that ends at {@code end} may begin as early as an instant in it. */
+    /** Returns whether the chunk after the one that ends at {@code end} may begin before an instant in it. */
     boolean canReachBefore(long epochMillis, long end) {
         return !definition.frequency().isCalendar() && end - epochMillis <= ChunkCalendar.MAX_SHIFT_MILLIS;
     }
 
-    /** As far as a row says it without its data. */
+    /** Compares only the start, which needs no data. */
     boolean startsAsExpected(StoredChunk chunk) {
         Instant expected = Instant.ofEpochMilli(calendar.startMillis(chunk.id().chunk()));
         return definition.rules().start(chunk.start(), expected).equals(expected);
     }
 
     /**
-     * The live chunks of one series, in order of time, as the calendar cuts them: the same list where all of them agree
-     * with it. A chunk at either end of the result has only what these chunks hold of it.
+     * Returns the live chunks of one series in order of time, cut as in the calendar: the same list when all of them
+     * agree with it. A chunk at either end of the result contains only values of the given chunks.
      *
-     * @throws ChunkFormatException when a value has no place, or two chunks have different values of one instant
+     * @throws ChunkFormatException when a value does not lie on the grid, or two chunks have different values at one
+     *      instant
      */
     List<StoredChunk> laid(List<StoredChunk> chunks, Workspace workspace) {
         return laid(chunks, NOTHING, workspace);
     }
 
-    /** As {@link #laid(List, Workspace)}, where it does not matter which of two values the instants of a range have. */
+    /**
+     * Does the same as {@link #laid(List, Workspace)}, except that in a range either of two values at one instant may
+     * win.
+     */
     List<StoredChunk> laid(List<StoredChunk> chunks, TimeRange anyOf, Workspace workspace) {
         for (StoredChunk chunk : chunks) {
             if (!agrees(chunk, workspace.codec())) {
@@ -87,7 +94,7 @@ public final class ZoneShift {
         return chunks;
     }
 
-    /** The grid of a chunk as it is stored; an exception names it. */
+    /** Returns the grid of a chunk as it is stored. Its exceptions name the chunk. */
     public ChunkGrid gridOf(StoredChunk chunk, ChunkCodec codec) {
         ChunkId id = chunk.id();
         try {
@@ -107,7 +114,7 @@ public final class ZoneShift {
                 Instant.ofEpochMilli(calendar.startMillis(chunk)));
     }
 
-    /** The values of one series by chunk. */
+    /** Collects the values of one series by chunk. */
     private final class Laying {
         private final SeriesKey key;
         private final TimeRange anyOf;
@@ -153,7 +160,7 @@ public final class ZoneShift {
             int index = calendar.chunkOf(time);
             int slot = calendar.slotOf(index, time);
             if (slot < 0) {
-                throw named(key, from, "its value at " + Instant.ofEpochMilli(time) + " has no place on the grid");
+                throw named(key, from, "its value at " + Instant.ofEpochMilli(time) + " does not lie on the grid");
             }
             double[] laid = values.computeIfAbsent(index, each -> {
                 double[] empty = new double[calendar.slots(each)];

@@ -8,29 +8,32 @@ import io.holcstore.store.Encoding;
 import java.util.Objects;
 
 /**
- * The values of one chunk to one blob and back. NaN means "no value"; every other bit pattern of a double (-0.0,
- * subnormals, infinities) comes back as it went in, and any NaN comes back as a NaN.
+ * Encodes the values of one chunk as one blob, and decodes them. NaN means "no value". Every other bit pattern of a
+ * double (-0.0, subnormals, infinities) is preserved, and any NaN is decoded as a NaN.
  *
- * <p>LZ4 is loaded with the first blob that needs it: every blob of {@link Encoding#LZ4}, and those compact ones whose
- * values return without order. It is the native library where one fits the platform, which JDK 24 and later report as a
- * restricted method unless the application runs with {@code --enable-native-access=org.lz4.java} (on the class path:
- * {@code ALL-UNNAMED}). With {@code -Dholcstore.lz4=java} it is the implementation in plain Java instead, without a
- * warning: it takes about 1.6 times as long to compress and 3.5 times as long to decompress. Either reads what the
- * other wrote; their bytes differ.
+ * <p>LZ4 is loaded with the first blob that needs it: every blob of {@link Encoding#LZ4}, and compact blobs with values
+ * that recur without order. It is the native library when there is one for the platform, which JDK 24 and later report
+ * as a restricted method unless the application runs with {@code --enable-native-access=org.lz4.java} (on the class
+ * path: {@code ALL-UNNAMED}). With {@code -Dholcstore.lz4=java} it is the implementation in plain Java instead, without
+ * a warning. That takes about 1.6 times as long to compress and 3.5 times as long to decompress. Each reads the output
+ * of the other, but their bytes differ.
  *
- * <p>Not thread-safe: it owns buffers that grow to the largest chunk seen and are used again, so that encoding
- * allocates its result alone and decoding nothing. Make one per thread or operation and keep it for many chunks.
+ * <p>Not thread-safe: it reuses buffers that grow to the size of the largest chunk, so that encoding allocates only its
+ * result and decoding nothing. Create one for each thread or operation and use it for many chunks.
  */
 public final class ChunkCodec {
-    /** Leaves room in an array for what an encoding adds to 8 bytes a value; 4 years of seconds. */
+    /**
+     * The most slots of a chunk: 4 years of seconds. An array has room for 8 bytes for each value and what an encoding
+     * adds.
+     */
     private static final int MAX_SLOTS = 1 << 27;
 
-    /** Of a number of values that a blob does not say. */
+    /** The number of values when a blob does not contain it. */
     public static final int UNKNOWN = -1;
 
     private static final String COMPACT = "compact";
 
-    /** What a frame of this library is called. */
+    /** The dtype of a frame of this library. */
     public static final String FLOAT64 = "float64";
 
     private final Lz4FrameWriter writer = new Lz4FrameWriter();
@@ -49,37 +52,37 @@ public final class ChunkCodec {
     }
 
     /**
-     * A codec that writes {@code encoding} and reads every encoding.
+     * Returns a codec that writes {@code encoding} and reads every encoding.
      *
-     * @param slotsPerDay values a day on the chunk's grid (96 at 15 minutes, 1 at a day or longer): the lag of daily
-     *     patterns, which an encoding may use to predict
+     * @param slotsPerDay the number of values in a day on the chunk's grid (96 at 15 minutes, 1 at a day or longer):
+     *      the lag of daily patterns, which an encoding may use to predict values
      * @throws IllegalArgumentException when {@code slotsPerDay} is less than 1
      */
     public static ChunkCodec of(Encoding encoding, int slotsPerDay) {
         Objects.requireNonNull(encoding, "encoding");
         if (slotsPerDay < 1) {
-            throw new IllegalArgumentException("slotsPerDay is 1 or more, but got " + slotsPerDay);
+            throw new IllegalArgumentException("slotsPerDay must be at least 1, but got " + slotsPerDay);
         }
         return new ChunkCodec(encoding, slotsPerDay);
     }
 
-    /** One LZ4 frame without content, which other software has in place of a chunk that was deleted. */
+    /** Returns an LZ4 frame without content, which other software uses for a deleted chunk. */
     public static byte[] emptyFrame() {
         return new byte[] {0x04, 0x22, 0x4d, 0x18, 0x60, 0x40, (byte) 0x82, 0, 0, 0, 0};
     }
 
-    /** Whether a blob of this kind is one LZ4 frame, which other software reads. */
+    /** Returns whether a blob of this dtype is one LZ4 frame, which other software reads. */
     public static boolean isFrame(String dtype) {
         return !dtype.equals(COMPACT);
     }
 
-    /** What this codec's blobs are called in the dtype column: at most 16 characters. */
+    /** Returns the dtype of this codec's blobs, with at most 16 characters. */
     public String dtype() {
         return encoding == Encoding.COMPACT ? COMPACT : FLOAT64;
     }
 
     /**
-     * The blob of {@code values[from, to)}, in an array of its own. The same values give the same bytes; a NaN of any
+     * Returns the blob of {@code values[from, to)} in a new array. The same values give the same bytes. A NaN of any
      * payload is written as {@link Double#NaN}.
      *
      * @throws IndexOutOfBoundsException when the range is not in the array
@@ -93,7 +96,7 @@ public final class ChunkCodec {
         }
         raw = Bytes.atLeast(raw, size);
         for (int i = from; i < to; i++) {
-            Bytes.putLong(raw, (i - from) * Long.BYTES, Double.doubleToLongBits(values[i])); // makes all NaN one
+            Bytes.putLong(raw, (i - from) * Long.BYTES, Double.doubleToLongBits(values[i])); // makes all NaN equal
         }
         return writer.write(raw, size);
     }
@@ -109,17 +112,17 @@ public final class ChunkCodec {
 
     /**
      * Decodes the values {@code [fromSlot, toSlot)} of a chunk of {@code slots} values to {@code dest} from {@code at}
-     * on. Costs as much as decoding them all. What stands in those places of {@code dest} after an exception is
-     * undefined.
+     * on. Takes as long as decoding all of them. After an exception, these elements of {@code dest} are undefined.
      *
-     * @param dtype the blob's kind as stored beside it: {@code compact}, or the number type of an LZ4 frame
-     *     ({@code float64}, {@code float32}, {@code float16}, {@code int64} to {@code int8}, {@code uint64} to
-     *     {@code uint8}, {@code bool}; little-endian, or with the byte order as in {@code >f8} and {@code <i4})
-     * @return how many of all {@code slots} have a value, or {@link #UNKNOWN} of a frame, which does not say
-     * @throws ChunkFormatException when the dtype is unknown, the blob is corrupt or cut short, holds more or fewer
-     *     than {@code slots} values, an integer that no double equals, or in a compact chunk a NaN elsewhere than in
-     *     its gaps
-     * @throws IndexOutOfBoundsException when the slots are not in the chunk or have no room in {@code dest}
+     * @param dtype the dtype that is stored with the blob: {@code compact}, or the number type of an LZ4 frame
+     *      ({@code float64}, {@code float32}, {@code float16}, {@code int64} to {@code int8}, {@code uint64} to
+     *      {@code uint8}, {@code bool}; little-endian, or with the byte order as in {@code >f8} and {@code <i4})
+     * @return how many of all {@code slots} have a value, or {@link #UNKNOWN} for a frame, which does not contain the
+     *      number
+     * @throws ChunkFormatException when the dtype is unknown, the blob is corrupt or cut short, contains more or fewer
+     *      than {@code slots} values, contains an integer that no double equals, or is a compact chunk with a NaN
+     *      outside its gaps
+     * @throws IndexOutOfBoundsException when the slots are not in the chunk or do not fit in {@code dest}
      */
     public int decode(String dtype, byte[] blob, int slots, int fromSlot, int toSlot, double[] dest, int at) {
         Objects.checkFromToIndex(fromSlot, toSlot, slots);
@@ -134,11 +137,11 @@ public final class ChunkCodec {
     }
 
     /**
-     * How many slots a blob was written of, or -1 where it does not say. Read from its first bytes, of which nothing is
-     * checked: whoever decodes with this number of slots finds out whether it is right. Costs a few nanoseconds.
+     * Returns the number of slots of a blob, or -1 when the blob does not contain it. Reads only its first bytes and
+     * checks nothing: decoding with this number of slots shows whether it is right. Takes a few nanoseconds.
      *
-     * @throws ChunkFormatException when the dtype is unknown, the blob is cut short, or its size is not a number of
-     *     such values
+     * @throws ChunkFormatException when the dtype is unknown, the blob is cut short, or its size is not a multiple of
+     *      the size of a value
      */
     public int slots(String dtype, byte[] blob) {
         long slots = dtype.equals(COMPACT) ? CompactDecoder.slots(blob) : frameSlots(dtype, blob);
@@ -159,12 +162,12 @@ public final class ChunkCodec {
     }
 
     /**
-     * The longest runs of slots without a value, in order. Of a compact chunk only the list of gaps is read; of an LZ4
-     * frame every value. The consumer must not use this codec.
+     * Finds the longest runs of slots without a value, in order. For a compact chunk it reads only the list of gaps;
+     * for an LZ4 frame it reads every value. The consumer must not use this codec.
      *
      * @return how many slots have a value
      * @throws ChunkFormatException as {@link #decode(String, byte[], int, int, int, double[], int) decode}, as far as
-     *     the blob is read
+     *      the blob is read
      */
     public int forEachGap(String dtype, byte[] blob, int slots, GapConsumer consumer) {
         Runs gaps = gaps(dtype, blob, slots);
@@ -196,8 +199,8 @@ public final class ChunkCodec {
 
     private static int rawSize(int slots, int width) {
         if (slots > MAX_SLOTS) {
-            throw new IllegalArgumentException("a chunk has at most " + MAX_SLOTS + " slots, but got " + slots
-                    + ": choose shorter chunks (YEAR_MONTH) or a longer step");
+            throw new IllegalArgumentException("a chunk can have at most " + MAX_SLOTS + " slots, but got " + slots
+                    + ": use shorter chunks (YEAR_MONTH) or a longer step");
         }
         return slots * width;
     }

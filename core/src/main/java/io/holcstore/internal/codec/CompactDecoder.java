@@ -5,7 +5,7 @@ import io.holcstore.internal.bits.BlobReader;
 import io.holcstore.internal.bits.BlockRice;
 import io.holcstore.internal.bits.Checksum;
 
-/** Decodes what {@link CompactEncoder} wrote. Not thread-safe. */
+/** Decodes the output of {@link CompactEncoder}. Not thread-safe. */
 final class CompactDecoder {
     private final Checksum checksum = new Checksum();
     private final BlobReader in = new BlobReader();
@@ -17,13 +17,13 @@ final class CompactDecoder {
     private final PlanesLayout planesLayout = new PlanesLayout();
     private final Lz4Layout lz4Layout = new Lz4Layout();
 
-    /** Decodes all {@code slots} values to {@code dest} from {@code at} on; returns how many are not gaps. */
+    /** Decodes all {@code slots} values to {@code dest} from {@code at} on, and returns how many are not gaps. */
     int decode(byte[] blob, int slots, double[] dest, int at) {
-        Layout.ofCode(firstByte(blob)); // says which version it is before anything else is said of it
+        Layout.ofCode(firstByte(blob)); // reports an unknown version before any other error
         return read(blob, 0, checksum.verify(blob), slots, dest, at);
     }
 
-    /** As {@link #decode}, of a chunk without checksum that fills {@code bytes[from, to)}. */
+    /** Does the same as {@link #decode} for a chunk without checksum in {@code bytes[from, to)}. */
     int read(byte[] bytes, int from, int to, int slots, double[] dest, int at) {
         try {
             Layout layout = open(bytes, from, to, slots);
@@ -68,23 +68,26 @@ final class CompactDecoder {
         }
     }
 
-    /** What is NaN must be a gap: what reads the gaps alone, and what decodes, then see the same. */
+    /** Checks that NaN occurs only in gaps, so that reading the gaps and decoding the values give the same result. */
     private static void requireNumbers(int count, double[] values, int at) {
         for (int i = at; i < at + count; i++) {
             if (Double.isNaN(values[i])) {
                 throw new ChunkFormatException(
-                        "expected NaN in the gaps of a compact chunk alone but got one elsewhere");
+                        "expected NaN only in the gaps of a compact chunk but got one elsewhere");
             }
         }
     }
 
-    /** The gaps of a chunk of {@code slots} slots, valid until the next call. Does not decode the values. */
+    /**
+     * Returns the gaps of a chunk of {@code slots} slots, which are valid until the next call. Does not decode the
+     * values.
+     */
     Runs gaps(byte[] blob, int slots) {
         Layout.ofCode(firstByte(blob));
         return readGaps(blob, 0, checksum.verify(blob), slots);
     }
 
-    /** As {@link #gaps}, of a chunk without checksum that fills {@code bytes[from, to)}. */
+    /** Does the same as {@link #gaps} for a chunk without checksum in {@code bytes[from, to)}. */
     Runs readGaps(byte[] bytes, int from, int to, int slots) {
         try {
             open(bytes, from, to, slots);
@@ -94,7 +97,7 @@ final class CompactDecoder {
         }
     }
 
-    /** The number of slots that a chunk says it has. Nothing else of it is looked at. */
+    /** Returns the number of slots in the head of a chunk, and reads nothing else. */
     static long slots(byte[] blob) {
         firstByte(blob);
         long slots = 0;
@@ -114,7 +117,7 @@ final class CompactDecoder {
         return blob[0] & 0xff;
     }
 
-    /** Reads the chunk as far as the gaps. */
+    /** Reads a chunk up to the end of the gaps. */
     private Layout open(byte[] bytes, int from, int to, int slots) {
         in.open(bytes, from, to);
         Layout layout = Layout.ofCode(in.getByte());

@@ -5,8 +5,8 @@ import io.holcstore.internal.bits.BlockRice;
 import io.holcstore.internal.bits.Checksum;
 
 /**
- * Encodes a chunk compactly: cuts gaps and repeats out, makes integers of the doubles, and writes the smallest of the
- * layouts it tries. The package description has the format. Not thread-safe.
+ * Encodes a chunk compactly: removes gaps and repeats, converts doubles to integers, and writes the smallest of the
+ * layouts that it tries. The package description contains the format. Not thread-safe.
  */
 final class CompactEncoder {
     private final BlobWriter blob = new BlobWriter();
@@ -22,7 +22,7 @@ final class CompactEncoder {
     private final Repetition repetition = new Repetition();
     private double[] values = new double[0];
 
-    /** The blob of {@code source[from, to)}, in an array of its own. */
+    /** Returns the blob of {@code source[from, to)} in a new array. */
     byte[] encode(double[] source, int from, int to, int slotsPerDay) {
         blob.clear();
         write(source, from, to, slotsPerDay, blob);
@@ -50,7 +50,7 @@ final class CompactEncoder {
         int body = out.position();
         writeBody(layout, count, out);
         if (out.position() - body
-                > RawLayout.size(count)) { // a size was underestimated: happens to a handful of odd values
+                > RawLayout.size(count)) { // a size was underestimated, which happens for a few unusual values
             out.buffer()[start] = (byte) Layout.RAW.code();
             out.rewind(body);
             RawLayout.write(values, count, out);

@@ -6,17 +6,17 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The number type of raw values, each read as double without loss.
+ * The number type of raw values. Each value is read as a double without loss.
  *
  * @param kind 'f' floating point, 'i' signed, 'u' unsigned, 'b' boolean
- * @param width bytes a value: 1, 2, 4 or 8
+ * @param width bytes of a value: 1, 2, 4 or 8
  */
 record Dtype(char kind, int width, ByteOrder order) {
     static final Dtype FLOAT64 = new Dtype('f', 8, ByteOrder.LITTLE_ENDIAN);
 
     /**
-     * The type of a name as array libraries write it: {@code float64}, or byte order, kind and width as in {@code <f8},
-     * {@code >i4} and {@code |u1}.
+     * Returns the type for a name as array libraries write it: {@code float64}, or byte order, kind and width as in
+     * {@code <f8}, {@code >i4} and {@code |u1}.
      *
      * @throws ChunkFormatException when it is none of them
      */
@@ -41,7 +41,7 @@ record Dtype(char kind, int width, ByteOrder order) {
                 };
         if (!code.matches("[<>](f[248]|[iu][1248]|b1)|\\|[iub]1")) {
             throw new ChunkFormatException(
-                    "expected a dtype this build reads (float64, float32, float16, int64, int32, int16, int8, uint64, uint32, uint16,"
+                    "expected a dtype that this build reads (float64, float32, float16, int64, int32, int16, int8, uint64, uint32, uint16,"
                             + " uint8, bool, or one such as <f8 and >i4) but got '" + name + "'");
         }
         return new Dtype(
@@ -120,7 +120,7 @@ record Dtype(char kind, int width, ByteOrder order) {
         return value;
     }
 
-    /** A half-precision number: 1 bit sign, 5 bits exponent, 10 bits fraction. */
+    /** Converts a half-precision number: 1 bit sign, 5 bits exponent, 10 bits fraction. */
     static double half(short bits) {
         int exponent = bits >>> 10 & 0x1f;
         int fraction = bits & 0x3ff;
@@ -133,13 +133,13 @@ record Dtype(char kind, int width, ByteOrder order) {
         return bits < 0 ? -magnitude : magnitude;
     }
 
-    /** From the first to the last bit set of an unsigned number: a double holds 53. */
+    /** Returns the number of bits from the first to the last set bit of an unsigned number. A double has 53. */
     private static int significantBits(long value) {
         return Long.SIZE - Long.numberOfLeadingZeros(value) - Long.numberOfTrailingZeros(value);
     }
 
     private static ChunkFormatException inexact(String value) {
-        return new ChunkFormatException("expected integers that a double holds exactly but got " + value
-                + ": beyond 2^53 reading it as a double would lose bits");
+        return new ChunkFormatException("expected integers that a double represents exactly but got " + value
+                + ": beyond 2^53, a double would lose bits");
     }
 }

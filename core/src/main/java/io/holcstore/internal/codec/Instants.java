@@ -13,41 +13,41 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 
 /**
- * The instants of a series of one point or more: the first, and the steps from each to the next.
+ * The instants of a series of at least one point: the first, and the steps from each to the next.
  *
  * <pre>
  * varint      the first, zigzag, in epoch milliseconds
  *
  * EVEN:       all steps are the same
- *   varint      the step in milliseconds, when there are two points or more
+ * varint      the step in milliseconds, when there are two points or more
  *
- * STEPS:      all steps are multiples of one length, none more than 2^53 times
- *   varint      that length in milliseconds
- *   varint      from the first to the last, in that length
- *   varint      bytes of the steps
- *   bytes       the steps in that length: a compact chunk of points - 1 slots, without its checksum
+ * STEPS:      all steps are multiples of one unit, at most 2^53 times as long
+ * varint      the unit in milliseconds
+ * varint      from the first to the last, in units
+ * varint      bytes of the steps
+ * bytes       the steps in units: a compact chunk of points - 1 slots, without its checksum
  *
- * RAW:        instants a large part of all time apart
- *   varint      from the first to the last in milliseconds
- *   8 bytes     each instant but the first
+ * RAW:        instants whose steps are too long for STEPS
+ * varint      from the first to the last in milliseconds
+ * 8 bytes     each instant except the first
  * </pre>
  *
- * <p>A step is unsigned: from the first instant that a long can count to the last it has 64 bits. As numbers like any
- * others, the steps gain what a compact chunk gains: stretches of equal steps are cut out, and where the steps vary
- * little, or change little from one to the next, few bits of them are left.
+ * <p>A step is unsigned: from the smallest to the largest long it has 64 bits. A compact chunk stores steps as well as
+ * other numbers: it removes runs of equal steps, and when steps vary little, or change little from one to the next, it
+ * needs only a few bits for each.
  *
- * <p>Not thread-safe: keeps what {@link #measure} found for {@link #write}, and what was read for {@link #series}.
+ * <p>Not thread-safe: it keeps the result of {@link #measure} for {@link #write}, and what it read for {@link #series}.
  */
 final class Instants {
     private static final long DAY_MILLIS = 86_400_000;
 
-    /** Beyond it not every whole number is a double. */
+    /** The most units of a step. Beyond it, not every whole number is a double. */
     private static final long MOST_UNITS = 1L << 53;
 
-    /** Steps that are looked at to find the usual one. */
+    /** The number of steps in the sample for finding the usual step. */
     private static final int SAMPLE = 64;
 
-    /** Two points are always evenly apart, which says nothing. */
+    /** The fewest points that show a step: two points always have one. */
     private static final int LEAST_REGULAR = 3;
 
     /** How the instants are written. */
@@ -108,7 +108,7 @@ final class Instants {
         return last;
     }
 
-    /** Finds the shortest way to write {@code times[0, count)}, which increase. */
+    /** Finds the shortest way to write {@code times[0, count)}, which must increase. */
     void measure(long[] times, int count) {
         points = count;
         first = count == 0 ? 0 : times[0];
@@ -145,7 +145,7 @@ final class Instants {
         return common;
     }
 
-    /** False when a step has too many units to be a double. */
+    /** Returns false when a step has too many units for a double. */
     private static boolean toSteps(long[] times, int count, long unit, double[] steps) {
         for (int i = 1; i < count; i++) {
             long units = Long.divideUnsigned(times[i] - times[i - 1], unit);
@@ -157,7 +157,7 @@ final class Instants {
         return true;
     }
 
-    /** How many points a day there usually are, by the middle one of the steps; 1 where they do not divide a day. */
+    /** Returns the usual number of points in a day from the median step; 1 when that does not divide a day. */
     int pointsPerDay() {
         double step = way == Way.RAW ? 0 : unit;
         if (way == Way.STEPS) {
@@ -171,7 +171,7 @@ final class Instants {
         return step >= 1 && step <= DAY_MILLIS && DAY_MILLIS % step == 0 ? (int) (DAY_MILLIS / step) : 1;
     }
 
-    /** Writes the instants measured last. */
+    /** Writes the instants that were measured last. */
     void write(long[] times, int count, BlobWriter out) {
         out.putVarint(Longs.zigzag(first));
         switch (way) {
@@ -197,7 +197,7 @@ final class Instants {
         }
     }
 
-    /** Reads {@code count} instants, one or more, for {@link #series}. */
+    /** Reads {@code count} instants, at least one, for {@link #series}. */
     void read(BlobReader in, int count) {
         skimHead(in, count);
         switch (way) {
@@ -207,7 +207,7 @@ final class Instants {
         }
     }
 
-    /** Reads the first instant and the last, and passes over the others. */
+    /** Reads the first instant and the last, and skips the others. */
     void skim(BlobReader in, int count) {
         skimHead(in, count);
         switch (way) {
@@ -222,12 +222,12 @@ final class Instants {
         first = Longs.unzigzag(in.getVarint());
         unit = way == Way.RAW || (way == Way.EVEN && count == 1) ? 1 : in.getVarint();
         if (unit == 0) {
-            throw new ChunkFormatException("expected a step of a millisecond or more but got 0");
+            throw new ChunkFormatException("expected a step of at least one millisecond but got 0");
         }
         long units = way == Way.EVEN ? count - 1 : in.getVarint();
         if (Long.compareUnsigned(units, Long.divideUnsigned(Long.MAX_VALUE - first, unit)) > 0) {
             throw new ChunkFormatException(
-                    "expected instants that a long can count but got " + Long.toUnsignedString(units) + " times "
+                    "expected instants that fit in a long but got " + Long.toUnsignedString(units) + " times "
                             + Long.toUnsignedString(unit) + " ms from " + first + " on");
         }
         last = first + units * unit;
@@ -274,11 +274,11 @@ final class Instants {
         }
     }
 
-    /** The series of the instants read last with these values; takes the array over. */
+    /** Returns the series of the instants that were read last with these values. It uses the array without a copy. */
     Series series(double[] values) {
         if (way != Way.EVEN) {
             long[] times = read;
-            read = new long[0]; // they are the series' own now
+            read = new long[0]; // the series owns the array now
             return Series.wrap(times, values);
         }
         if (points >= LEAST_REGULAR && Grid.canSpan(first, last)) {

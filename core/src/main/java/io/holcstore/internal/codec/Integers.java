@@ -8,7 +8,8 @@ import io.holcstore.internal.bits.Longs;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Doubles as integers and back, exactly: the mapping, what does not fit it, and the common divisor of what does.
+ * Converts doubles to integers and back without loss: the mapping, the values that do not fit it, and the common
+ * divisor of the others.
  *
  * <pre>
  * byte        the mapping
@@ -17,20 +18,20 @@ import org.jspecify.annotations.Nullable;
  * varint      number of exceptions; when it is not 0:
  *   block Rice  the values between the exception before (or the start) and each exception
  *   8 bytes     each exception's double
- * block Rice  when the mapping is corrected: the steps from what the mapping makes to each double, zigzag
+ * block Rice  when the mapping is corrected: the steps from the mapped value to each double, zigzag
  * </pre>
  *
- * <p>The numbers themselves follow, as a layout writes them. Not thread-safe.
+ * <p>The numbers follow, in the form of a layout. Not thread-safe.
  */
 final class Integers {
     private static final Mapping.Kind[] DECIMALS = {Mapping.Kind.QUOTIENT, Mapping.Kind.PRODUCT, Mapping.Kind.FLOAT};
     private static final int SAMPLE = 64;
     private static final int ATTEMPTS = 4;
 
-    /** From this many bits on any double is a few steps from some decimal. */
+    /** From this number of bits on, any double is a few steps from some decimal. */
     private static final long NEAR_MISS_LIMIT = 1L << 44;
 
-    /** From this many bits on the bits of the float are as short. */
+    /** From this number of bits on, the bits of the float are as short. */
     private static final long FLOAT_LIMIT = 1L << 22;
 
     private static final int NEAR_MISS_STEPS = 4;
@@ -40,7 +41,7 @@ final class Integers {
     private static final int NEAR = 1;
     private static final int EXACT = 2;
 
-    /** Values at a time, so that a step finds those of the step before in the nearest cache. */
+    /** The number of values that each step processes at a time, so that they stay in the fastest cache. */
     private static final int TILE = 512;
 
     private final double[] sample = new double[SAMPLE];
@@ -57,7 +58,7 @@ final class Integers {
     private long offset;
     private long divisor = 1;
 
-    /** The numbers that stand for the doubles; as many as there are doubles, from index 0. */
+    /** Returns the numbers that represent the doubles; as many as there are doubles, from index 0. */
     long[] numbers() {
         return numbers;
     }
@@ -66,12 +67,12 @@ final class Integers {
         return count;
     }
 
-    /** Whether the numbers carry nearly all bits of a double, so that a residual is hardly shorter. */
+    /** Returns whether the numbers have nearly all bits of a double, so that residuals are hardly shorter. */
     Mapping mapping() {
         return mapping;
     }
 
-    /** Finds the mapping of {@code values[0, size)} and the numbers under it. */
+    /** Finds the mapping of {@code values[0, size)} and their numbers. */
     void map(double[] values, int size) {
         count = size;
         numbers = Longs.atLeast(numbers, size);
@@ -113,7 +114,7 @@ final class Integers {
         return choose(taken, mapping.corrected() ? mapping.exponent() + 1 : mapping.exponent());
     }
 
-    /** The mapping of the fewest digits, {@code exponent} or more, that most of the sample fits. */
+    /** Returns the mapping with the fewest digits, at least {@code exponent}, that most of the sample fits. */
     private Mapping choose(int size, int exponent) {
         for (int e = exponent; e <= Mapping.MAX_EXPONENT; e++) {
             @Nullable Mapping corrected = null;
@@ -155,8 +156,8 @@ final class Integers {
     }
 
     /**
-     * Maps all values; those that do not come back bit for bit become exceptions, for which the integer before stands
-     * in.
+     * Maps all values. Values that are not restored bit for bit become exceptions, and the previous integer replaces
+     * them.
      */
     private void apply(Mapping next, double[] values) {
         mapping = next;
@@ -204,7 +205,7 @@ final class Integers {
         }
     }
 
-    /** How many doubles further than {@code from} {@code to} is; far more than any limit when their signs differ. */
+    /** Returns how many doubles {@code to} is above {@code from}; far more than any limit when their signs differ. */
     private static long steps(double from, double to) {
         return Double.doubleToRawLongBits(to) - Double.doubleToRawLongBits(from);
     }
@@ -213,7 +214,7 @@ final class Integers {
         return number >= -limit && number <= limit;
     }
 
-    /** Divides all integers, less the first, by the greatest number that divides them all. */
+    /** Subtracts the first integer from all and divides them by their greatest common divisor. */
     private void divide() {
         offset = count == 0 ? 0 : numbers[0];
         long common = 0;
@@ -242,7 +243,7 @@ final class Integers {
             greater = smaller;
             smaller = rest;
         }
-        return smaller < 0 || greater < 0 ? 1 : greater; // Long.MIN_VALUE has no magnitude
+        return smaller < 0 || greater < 0 ? 1 : greater; // Long.MIN_VALUE has no absolute value
     }
 
     void write(BlockRice rice, BlobWriter out) {
@@ -268,7 +269,7 @@ final class Integers {
     }
 
     /**
-     * Reads what {@link #write} wrote of {@code size} values; the numbers are then to be read by the layout into
+     * Reads the output of {@link #write} for {@code size} values. The layout then reads the numbers into
      * {@link #numbers}, which has {@code room}.
      */
     void read(BlockRice rice, BlobReader in, int size, int room) {
@@ -302,27 +303,28 @@ final class Integers {
     }
 
     /**
-     * The doubles of the numbers {@code [from, to)}, to the same places of {@code dest} after {@code at}, but for
-     * {@link #finish}.
+     * Converts the numbers {@code [from, to)} to doubles in {@code dest}, at the same indexes plus {@code at}.
+     * {@link #finish} completes them.
      */
     void toValues(int from, int to, double[] dest, int at) {
         if (divisor == 1) {
             mapping.toValues(numbers, from, to, dest, at + from);
             return;
         }
-        scratch = Longs.atLeast(scratch, to - from); // the numbers stay: later ones are predicted from them
+        scratch =
+                Longs.atLeast(scratch, to - from); // the numbers must stay, because later ones are predicted from them
         for (int i = from; i < to; i++) {
             scratch[i - from] = numbers[i] * divisor + offset;
         }
         mapping.toValues(scratch, 0, to - from, dest, at + from);
     }
 
-    /** Whether a NaN may stand among the doubles; no decimal is one. */
+    /** Returns whether the doubles can include NaN. A decimal is never NaN. */
     boolean canMakeNaN() {
         return exceptionCount > 0 || mapping.corrected() || !mapping.isDecimal();
     }
 
-    /** Corrects all doubles, once they stand in {@code dest} from {@code at} on, and puts the exceptions in. */
+    /** Corrects all doubles in {@code dest} from {@code at} on, and inserts the exceptions. */
     void finish(double[] dest, int at) {
         if (mapping.corrected()) {
             for (int i = 0; i < count; i++) {

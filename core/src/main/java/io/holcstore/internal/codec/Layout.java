@@ -4,8 +4,7 @@ import io.holcstore.error.ChunkFormatException;
 import java.util.Arrays;
 
 /**
- * How the values of a compact chunk are laid out. The first byte of a blob is {@link #VERSION} * 16 + the layout's
- * number.
+ * The layout of the values of a compact chunk. The first byte of a blob is {@link #VERSION} * 16 + the layout's number.
  */
 enum Layout {
     RAW(0),
@@ -37,7 +36,7 @@ enum Layout {
                 return layout;
             }
         }
-        throw new ChunkFormatException("expected a compact chunk of a layout this build reads (" + Arrays.toString(ALL)
-                + ", 0 to " + (ALL.length - 1) + ") but got layout " + (code & 0xf));
+        throw new ChunkFormatException("expected a compact chunk of a layout that this build reads ("
+                + Arrays.toString(ALL) + ", 0 to " + (ALL.length - 1) + ") but got layout " + (code & 0xf));
     }
 }

@@ -6,14 +6,14 @@ import io.holcstore.internal.bits.Bytes;
 import io.holcstore.internal.lz4.Lz4Block;
 
 /**
- * The doubles as they are, 8 bytes each, little-endian, as an LZ4 block that goes to the end of the blob: for values
- * that return without order and share no mapping. Not thread-safe.
+ * The doubles unchanged, 8 bytes each, little-endian, as an LZ4 block up to the end of the blob: for values that recur
+ * without order and share no mapping. Not thread-safe.
  */
 final class Lz4Layout {
     private final Lz4Block block = new Lz4Block();
     private byte[] raw = new byte[0];
 
-    /** The bytes {@link #write} takes. */
+    /** Returns the number of bytes that {@link #write} writes. */
     long measure(double[] values, int count) {
         raw = Bytes.atLeast(raw, count * Double.BYTES);
         RawLayout.toBytes(values, count, raw, 0);

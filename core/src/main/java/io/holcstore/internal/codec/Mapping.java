@@ -4,26 +4,24 @@ import io.holcstore.error.ChunkFormatException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a double is made from an integer m.
+ * How a double results from an integer m.
  *
- * @param kind how
+ * @param kind the formula
  * @param exponent e: the power of ten, 0 to {@value #MAX_EXPONENT}; 0 for the kinds of bits
- * @param corrected whether the double lies some steps (doubles) above or below what the mapping makes: what arithmetic
- *     leaves of decimals, as in 0.1 + 0.2
+ * @param corrected whether the double lies some steps (doubles) above or below the mapped value, because of rounding in
+ *      calculations with decimals, as in 0.1 + 0.2
  */
 record Mapping(Kind kind, int exponent, boolean corrected) {
     enum Kind {
-        /**
-         * The double's 64 bits, the sign last: numbers near each other in size are near each other whatever their sign.
-         */
+        /** The double's 64 bits with the sign last, so that numbers of similar size are close whatever their sign. */
         BITS(0, false),
         /** m / 10^e: a decimal of e digits. */
         QUOTIENT(1, true),
         /** m * 10^-e, rounded: a scaled reading. */
         PRODUCT(2, true),
-        /** (float) (m / 10^e): a decimal that once was a float. */
+        /** (float) (m / 10^e): a decimal that was stored as a float. */
         FLOAT(3, true),
-        /** The 32 bits of a double that is a float, the sign last. */
+        /** The 32 bits of a double that is a float, with the sign last. */
         FLOAT_BITS(4, false);
 
         private final int code;
@@ -46,7 +44,7 @@ record Mapping(Kind kind, int exponent, boolean corrected) {
     private static final Kind[] KINDS = Kind.values();
     private static final int CORRECTED = 0x80;
 
-    /** By code; made once, so that neither finding nor reading one leaves garbage. */
+    /** All mappings by code, created once so that a lookup allocates nothing. */
     private static final @Nullable Mapping[] ALL = new Mapping[256];
 
     static {
@@ -77,7 +75,7 @@ record Mapping(Kind kind, int exponent, boolean corrected) {
         return ofCode(code() | CORRECTED);
     }
 
-    /** The mapping as a byte: bits 0-2 the kind, bits 3-6 the exponent, bit 7 whether corrected. */
+    /** Returns the mapping as a byte: bits 0-2 the kind, bits 3-6 the exponent, bit 7 whether corrected. */
     int code() {
         return kind.code | (exponent << 3) | (corrected ? CORRECTED : 0);
     }
@@ -91,8 +89,8 @@ record Mapping(Kind kind, int exponent, boolean corrected) {
     }
 
     /**
-     * The integers that are nearest to giving {@code values[from, to)}, to the same places of {@code integers}.
-     * Overwrites {@code scratch}.
+     * Computes the integers whose mapped values are nearest to {@code values[from, to)}, at the same indexes of
+     * {@code integers}. Overwrites {@code scratch}.
      */
     void toIntegers(double[] values, int from, int to, long[] integers, double[] scratch) {
         switch (kind) {
@@ -119,8 +117,8 @@ record Mapping(Kind kind, int exponent, boolean corrected) {
     }
 
     /**
-     * As {@link #toIntegers} for {@link Kind#QUOTIENT}, which is what most series are, and verified on the way: the
-     * places of the doubles that do not come back bit for bit go to {@code misfits}. Returns how many those are.
+     * Does the same as {@link #toIntegers} for {@link Kind#QUOTIENT}, which most series use, and verifies the result:
+     * the indexes of doubles that are not restored bit for bit go to {@code misfits}. Returns their number.
      */
     int toQuotients(double[] values, int count, long[] integers, int[] misfits) {
         return exponent == 0
@@ -164,7 +162,7 @@ record Mapping(Kind kind, int exponent, boolean corrected) {
         }
     }
 
-    /** The doubles of {@code integers[from, to)} without corrections, to {@code dest} from {@code at} on. */
+    /** Converts {@code integers[from, to)} to doubles without corrections, in {@code dest} from {@code at} on. */
     void toValues(long[] integers, int from, int to, double[] dest, int at) {
         int end = at + to - from;
         switch (kind) {
@@ -194,7 +192,7 @@ record Mapping(Kind kind, int exponent, boolean corrected) {
         }
     }
 
-    // One step a loop: the JVM makes vector instructions of the divisions only when nothing else stands in the loop.
+    // One step for each loop: the JVM vectorizes the divisions only when the loop contains nothing else.
 
     private static void widen(long[] integers, int from, int to, double[] dest, int at) {
         for (int i = from; i < to; i++) {
@@ -203,10 +201,10 @@ record Mapping(Kind kind, int exponent, boolean corrected) {
     }
 
     /**
-     * Divides wholes of at most 2^63: a quotient by the inverse, which two steps of Newton's method bring to the very
-     * double that a division gives, in half of its time (P. Markstein, Computation of elementary functions on the IBM
-     * RISC System/6000 processor, 1990: exact remainders by fused multiply-add, and an inverse that is rounded
-     * correctly).
+     * Divides whole numbers of at most 2^63 by multiplying with the inverse. Two steps of Newton's method correct the
+     * quotient to exactly the double of a division, in half of its time (P. Markstein, Computation of elementary
+     * functions on the IBM RISC System/6000 processor, 1990: exact remainders by fused multiply-add, and an inverse
+     * that is rounded correctly).
      */
     static void divide(double[] values, int from, int to, double power) {
         if (power == 1) {

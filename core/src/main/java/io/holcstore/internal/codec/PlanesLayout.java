@@ -8,14 +8,14 @@ import io.holcstore.internal.bits.Longs;
 import io.holcstore.internal.lz4.Lz4Block;
 
 /**
- * Integers above the least of them, all their lowest bytes first, then all their second bytes and so on, as an LZ4
- * block: for series that repeat themselves.
+ * The differences of integers to the least of them, as an LZ4 block: first all lowest bytes, then all second bytes and
+ * so on. Used for series that repeat themselves.
  *
  * <pre>
  * {@link Integers}
  * varint      the least number, zigzag
- * byte        w: the bytes of a number, 0 to 8
- * LZ4 block   count * w bytes, to the end of the blob
+ * byte        w: the number of bytes of each number, 0 to 8
+ * LZ4 block   count * w bytes, up to the end of the blob
  * </pre>
  *
  * <p>Not thread-safe.
@@ -26,7 +26,7 @@ final class PlanesLayout {
     private long least;
     private int width;
 
-    /** The bytes {@link #write} takes. */
+    /** Returns the number of bytes that {@link #write} writes. */
     long measure(Integers integers) {
         long[] numbers = integers.numbers();
         int count = integers.count();

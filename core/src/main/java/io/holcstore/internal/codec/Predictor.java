@@ -4,22 +4,22 @@ import io.holcstore.error.ChunkFormatException;
 import io.holcstore.internal.bits.Longs;
 
 /**
- * What the next integer is expected to be, from those before it; only the difference (residual) is stored. Differences
- * wrap around in 64 bits, so that any integers come back. All but {@link #FLOOR} store them zigzag. Each has a level to
- * start from: where nothing is known yet, that is the one before.
+ * Predicts the next integer from those before it, so that only the difference (residual) is stored. Differences wrap
+ * around in 64 bits, so that all integers are restored. All except {@link #FLOOR} store them zigzag. Each has a level
+ * for the first values, which otherwise are predicted by the previous one.
  */
 enum Predictor {
-    /** The level, which is the least of all: for numbers that crowd near it. */
+    /** The level, which is the minimum: for numbers that are mostly close to it. */
     FLOOR(0),
-    /** The level, which is a middle one: for numbers without memory. */
+    /** The level, which is the median of a sample: for numbers that do not depend on those before. */
     LEVEL(1),
-    /** The one before. */
+    /** The previous value. */
     PREVIOUS(2),
-    /** The line through the two before. */
+    /** The line through the two previous values. */
     LINEAR(3),
-    /** The one a day (lag) before; on the first day the one before. */
+    /** The value one day (lag) before; on the first day the previous value. */
     DAY(4),
-    /** The one before, changed as it changed a day before; on the first day the one before. */
+    /** The previous value plus its change one day before; on the first day the previous value. */
     DAY_TREND(5);
 
     private static final Predictor[] ALL = values();
@@ -44,7 +44,7 @@ enum Predictor {
     }
 
     /**
-     * The residuals of {@code integers[from, to)}, to {@code residuals} from index 0.
+     * Computes the residuals of {@code integers[from, to)}, in {@code residuals} from index 0.
      *
      * @param from 0, or {@link #reach} or more
      */
@@ -64,7 +64,7 @@ enum Predictor {
         }
     }
 
-    // Small loops of their own: the JVM makes vector instructions of each.
+    // Separate small loops, because the JVM vectorizes each of them.
 
     private static void above(long[] integers, int start, int to, long level, long[] residuals, int from) {
         for (int i = start; i < to; i++) {
@@ -84,7 +84,7 @@ enum Predictor {
         }
     }
 
-    /** Against the one before and the change {@code lag} values before. */
+    /** Computes residuals against the previous value plus its change {@code lag} values before. */
     private static void bends(long[] integers, int start, int to, int lag, long[] residuals, int from) {
         for (int i = start; i < to; i++) {
             long change = integers[i - lag] - integers[i - lag - 1];
@@ -92,7 +92,7 @@ enum Predictor {
         }
     }
 
-    /** How many values a prediction looks back; fewer than that are predicted by the one before. */
+    /** Returns how many values a prediction looks back. With fewer, the previous value is the prediction. */
     int reach(int lag) {
         return switch (this) {
             case FLOOR, LEVEL -> 0;
@@ -103,7 +103,7 @@ enum Predictor {
         };
     }
 
-    /** What a predictor with a lag expects at {@code i}. */
+    /** Returns the prediction at {@code i} of a predictor with a lag. */
     long expected(long[] integers, int i, int lag, long level) {
         if (i == 0) {
             return level;
@@ -122,7 +122,7 @@ enum Predictor {
         }
     }
 
-    /** The integers of the residuals {@code numbers[from, to)}, in their place; those before are integers already. */
+    /** Converts the residuals {@code numbers[from, to)} to integers in place. Those before are already integers. */
     void toIntegers(long[] numbers, int from, int to, int lag, long level) {
         if (this == FLOOR) {
             raise(numbers, from, to, level);
@@ -173,7 +173,7 @@ enum Predictor {
     private static void trends(long[] numbers, int from, int to, int lag) {
         long above = from <= lag
                 ? 0
-                : numbers[from - 1] - numbers[from - 1 - lag]; // the day before; itself a sum of residuals
+                : numbers[from - 1] - numbers[from - 1 - lag]; // the change in one day, which is a sum of residuals
         for (int i = from; i < to; i++) {
             above += numbers[i];
             numbers[i] = numbers[i - lag] + above;

@@ -5,7 +5,7 @@ import io.holcstore.internal.bits.BlobReader;
 import io.holcstore.internal.bits.BlobWriter;
 import io.holcstore.internal.bits.Bytes;
 
-/** The doubles as they are, 8 bytes each, little-endian, to the end of the blob. */
+/** The doubles unchanged, 8 bytes each, little-endian, up to the end of the blob. */
 final class RawLayout {
     private RawLayout() {}
 

@@ -8,7 +8,7 @@ import io.holcstore.internal.bits.Longs;
 import java.util.Arrays;
 
 /**
- * Integers by their residuals: small numbers where a series goes on as predicted.
+ * The residuals of integers: small numbers when a series continues as predicted.
  *
  * <pre>
  * {@link Integers}
@@ -18,24 +18,27 @@ import java.util.Arrays;
  * block Rice  the residuals
  * </pre>
  *
- * <p>A predictor with a lag counts slots where it can, so that a day before is a day before: when the chunk has gaps
- * and no repeats, gaps take part in the prediction as values that are just as predicted; no residual is stored for
- * them.
+ * <p>The lag of a predictor should be one day even when the chunk has gaps. So if the chunk has gaps and no repeats,
+ * the lag counts slots: each gap takes part in the prediction with the predicted value, and no residual is stored for
+ * it.
  *
  * <p>Not thread-safe.
  */
 final class RiceLayout {
-    /** The sample: up to this many stretches of this many values, each coded for itself as a block is. */
+    /** The size of the sample: at most this number of stretches of this number of values, each coded like a block. */
     private static final int STRETCHES = 6;
 
     private static final int STRETCH = 32;
 
     /**
-     * What another predictor may take of the bits of {@link Predictor#PREVIOUS}: the sample does not tell more exactly.
+     * The largest ratio to the bits of {@link Predictor#PREVIOUS} for which another predictor is used, because the
+     * sample is not more precise.
      */
     private static final double WORTH = 0.98;
 
-    /** Values at a time, so that a step finds those of the step before in the nearest cache; whole blocks. */
+    /**
+     * The number of values that each step processes at a time, so that they stay in the fastest cache; whole blocks.
+     */
     private static final int TILE = 4 * BlockRice.BLOCK;
 
     private static final Predictor[] PREDICTORS = Predictor.values();
@@ -56,9 +59,9 @@ final class RiceLayout {
     private long middle;
 
     /**
-     * Chooses the predictor; returns about the bytes {@link #write} takes.
+     * Chooses the predictor, and returns approximately the number of bytes that {@link #write} writes.
      *
-     * @param gaps between the numbers, which lie on {@code slots} slots
+     * @param gaps the gaps between the numbers, which lie on {@code slots} slots
      */
     long measure(Integers integers, Runs gaps, int slots, int slotsPerDay) {
         this.numbers = integers.numbers();
@@ -86,15 +89,15 @@ final class RiceLayout {
     }
 
     /**
-     * Reads the values of {@code integers}, whose head has been read, to {@code dest} from {@code at} on. The gaps as
-     * for {@link #measure}.
+     * Reads the values of {@code integers}, whose head has been read, to {@code dest} from {@code at} on. The gaps are
+     * the same as for {@link #measure}.
      */
     void read(BlobReader in, Integers integers, Runs gaps, int slots, double[] dest, int at) {
         predictor = Predictor.ofCode(in.getByte());
         level = Longs.unzigzag(in.getVarint());
         lag = predictor.hasLag() ? in.getVarint(slots, "values a day") : 1;
         if (lag == 0) {
-            throw new ChunkFormatException("expected a lag of a value or more but got 0");
+            throw new ChunkFormatException("expected a lag of at least one value but got 0");
         }
         long[] values = integers.numbers();
         int size = integers.count();
@@ -115,9 +118,9 @@ final class RiceLayout {
         }
     }
 
-    /** The predictor whose residuals are the shortest on a sample. */
+    /** Returns the predictor with the shortest residuals on a sample. */
     private Predictor choose() {
-        boolean days = count > 2 * lag + STRETCH; // a day to look back on, and more than a day that gains from it
+        boolean days = count > 2 * lag + STRETCH; // enough for more than one day of predictions after the first day
         int first = days ? lag + 1 : Math.min(count, 2);
         takeLevels(first);
         Predictor best = Predictor.PREVIOUS;
@@ -159,7 +162,7 @@ final class RiceLayout {
         return predictor.hasLag() && gaps.count() > 0;
     }
 
-    /** Lays the numbers on their slots, and what {@code predictor} expects into the gaps. */
+    /** Moves the numbers to their slots, and fills the gaps with the predictions of {@code predictor}. */
     private void align(Predictor predictor) {
         gaps.spread(numbers, count, slots, aligned);
         for (int run = 0; run < gaps.count(); run++) {
@@ -169,7 +172,7 @@ final class RiceLayout {
         }
     }
 
-    /** Bits a value on the sample. */
+    /** Returns the average number of bits of a value in the sample. */
     private double sampledBits(Predictor candidate, int first) {
         boolean onSlots = isAligned(candidate);
         long[] sequence = onSlots ? aligned : numbers;
@@ -191,7 +194,7 @@ final class RiceLayout {
         return values == 0 ? Double.MAX_VALUE : (double) bits / values;
     }
 
-    /** The least and a middle number of the sample. */
+    /** Determines the minimum and the median of the sample. */
     private void takeLevels(int first) {
         int stretches = stretches(count - first);
         int taken = 0;

@@ -8,13 +8,13 @@ import io.holcstore.internal.bits.Longs;
 import java.util.Arrays;
 
 /**
- * Runs cut out of a sequence, in order and without overlap: gaps (values that are NaN) and repeats (values equal to the
- * one before).
+ * The runs that were removed from a sequence, in order and without overlap: gaps (values that are NaN) and repeats
+ * (values equal to the one before).
  *
  * <pre>
  * varint       number of runs; when it is not 0:
  * block Rice   for each run, the values between the end of the run before (or the start) and its first
- * block Rice   for each run, its length less 1
+ * block Rice   for each run, its length minus 1
  * </pre>
  *
  * <p>Not thread-safe.
@@ -22,7 +22,7 @@ import java.util.Arrays;
 final class Runs {
     static final Runs NONE = new Runs();
 
-    /** Fewer equal values are cheaper to leave where they are. */
+    /** The fewest equal values that are removed as a run. Fewer are cheaper to keep. */
     private static final int LEAST_REPEATS = 16;
 
     private static final int PROBE = LEAST_REPEATS / 2;
@@ -44,7 +44,7 @@ final class Runs {
         return to[run];
     }
 
-    /** Values in all runs. */
+    /** Returns the number of values in all runs. */
     int total() {
         int total = 0;
         for (int run = 0; run < count; run++) {
@@ -54,8 +54,8 @@ final class Runs {
     }
 
     /**
-     * Copies what is not NaN of {@code values[start, end)} to {@code kept} and returns how much that is; the runs are
-     * what was left out.
+     * Copies the values of {@code values[start, end)} that are not NaN to {@code kept}, and returns their number. The
+     * runs are the rest.
      */
     int cutGaps(double[] values, int start, int end, double[] kept) {
         int present = 0;
@@ -71,7 +71,7 @@ final class Runs {
         return present;
     }
 
-    /** The runs of NaN in {@code values[start, end)}, counted from {@code start}. */
+    /** Finds the runs of NaN in {@code values[start, end)}, counted from {@code start}. */
     void findGaps(double[] values, int start, int end) {
         count = 0;
         for (int i = start; i < end; i++) {
@@ -86,14 +86,14 @@ final class Runs {
     }
 
     /**
-     * Takes long runs of one bit pattern out of {@code values[0, size)}, all but their first value, and returns what is
-     * left; the runs are what was taken out.
+     * Removes long runs of one bit pattern from {@code values[0, size)}, except for their first value, and returns the
+     * number of remaining values. The runs are what was removed.
      */
     int cutRepeats(double[] values, int size) {
         count = 0;
         int kept = 0;
-        int copied = 0; // values[0, copied) are in their new place
-        for (int probe = PROBE; probe < size; probe += PROBE) { // a long run holds two neighbouring probes
+        int copied = 0; // values[0, copied) are in their final position
+        for (int probe = PROBE; probe < size; probe += PROBE) { // a long run contains two consecutive probes
             if (!same(values[probe], values[probe - PROBE])) {
                 continue;
             }
@@ -123,10 +123,7 @@ final class Runs {
         return Double.doubleToRawLongBits(a) == Double.doubleToRawLongBits(b);
     }
 
-    /**
-     * Puts NaN where the runs were cut out of {@code values[at, at + size)}, of which {@code kept} values stand at the
-     * start.
-     */
+    /** Inserts NaN for the runs in {@code values[at, at + size)}, where {@code kept} values are at the start. */
     void fillGaps(double[] values, int at, int kept, int size) {
         int source = at + kept;
         int end = at + size;
@@ -139,7 +136,7 @@ final class Runs {
         }
     }
 
-    /** As {@link #fillGaps}, with the value before each run. */
+    /** Does the same as {@link #fillGaps} with the value before each run. */
     void fillRepeats(double[] values, int at, int kept, int size) {
         int source = at + kept;
         int end = at + size;
@@ -152,7 +149,7 @@ final class Runs {
         }
     }
 
-    /** Lays {@code kept} numbers on {@code size} slots, 0 in the gaps; {@code dest} may be {@code source}. */
+    /** Moves {@code kept} numbers to {@code size} slots, with 0 in the gaps. {@code dest} may be {@code source}. */
     void spread(long[] source, int kept, int size, long[] dest) {
         int left = kept;
         int end = size;
@@ -167,8 +164,8 @@ final class Runs {
     }
 
     /**
-     * Closes the gaps up among numbers that lie on the slots {@code [start, end)}, from index 0, and returns how many
-     * are left.
+     * Removes the gaps from numbers on the slots {@code [start, end)}, which are then from index 0 on, and returns how
+     * many are left.
      */
     int gather(long[] numbers, int start, int end) {
         int kept = 0;
@@ -183,7 +180,7 @@ final class Runs {
         return kept + end - next;
     }
 
-    /** The first run that ends after {@code slot}. */
+    /** Returns the first run that ends after {@code slot}. */
     private int runAt(int slot) {
         int place = Arrays.binarySearch(to, 0, count, slot + 1);
         return place < 0 ? -place - 1 : place;

@@ -9,15 +9,15 @@ import io.holcstore.series.Series;
 import java.util.Objects;
 
 /**
- * A whole series, regular or not, to one blob and back: its instants to the millisecond, any distance apart, over all
- * of what a long can count, and its values bit for bit. NaN means "no value"; a point without a value keeps its
+ * Encodes a whole series, regular or not, as one blob, and decodes it. Instants have milliseconds, any distances, and
+ * the whole range of a long. Values are preserved bit for bit. NaN means "no value"; a point without a value keeps its
  * instant.
  *
- * <p>The blob depends on the instants and values alone: a regular series and an irregular one with the same points give
- * the same bytes, on every machine. So what is read back is regular when three or more points lie evenly apart and
- * within the years 1 to 9999, which is a grid of that duration in UTC, and irregular otherwise: a series of calendar
- * days comes back with its instants as they were, 23 and 25 hours apart where the clock changed, whatever a later
- * version of the time zone database says of those days.
+ * <p>The blob depends only on the instants and values: a regular series and an irregular one with the same points give
+ * the same bytes, on every machine. A decoded series is regular when it has three or more points at equal distances
+ * within the years 1 to 9999; it then has a grid of that duration in UTC. Otherwise it is irregular: a series of
+ * calendar days keeps its instants, 23 and 25 hours apart where the clock changed, whatever a later version of the time
+ * zone database contains for those days.
  *
  * <p>Stored under the dtype {@code series}. Version 1 of the format is, from the first byte to the last:
  *
@@ -25,20 +25,20 @@ import java.util.Objects;
  * byte      bits 4-7: version, 1; bits 0-3: how the instants are written, 0 EVEN, 1 STEPS, 2 RAW
  * varint    points; when it is not 0:
  *   {@link Instants}
- *   a compact chunk of the values, one slot a point, without its checksum
+ *   a compact chunk of the values, one slot for each point, without its checksum
  * 4 bytes   CRC32C of all bytes before
  * </pre>
  *
- * <p>Numbers are as in the compact format: see the package description.
+ * <p>The package description explains the encoding of numbers.
  *
- * <p>Not thread-safe: it owns buffers that grow to the largest series seen and are used again, so that coding allocates
- * its result alone.
+ * <p>Not thread-safe: it reuses buffers that grow to the size of the largest series, so that encoding and decoding
+ * allocate only their result.
  */
 public final class SeriesCodec {
     /** The dtype of the blobs. */
     public static final String DTYPE = "series";
 
-    /** The most points of a series: as raw numbers they fill the gigabyte that databases take for one value. */
+    /** The most points of a series: as raw numbers they fill one gigabyte, the largest value in databases. */
     public static final int MAX_POINTS = 1 << 26;
 
     static final int VERSION = 1;
@@ -52,20 +52,20 @@ public final class SeriesCodec {
     private long[] times = new long[0];
     private double[] values = new double[0];
 
-    /** A codec of its own buffers. */
+    /** Creates a codec with its own buffers. */
     public SeriesCodec() {}
 
     /**
-     * The blob of a series, in an array of its own. The same points give the same bytes; a NaN of any payload is
-     * written as {@link Double#NaN}.
+     * Returns the blob of a series in a new array. The same points give the same bytes. A NaN of any payload is written
+     * as {@link Double#NaN}.
      *
      * @throws IllegalArgumentException when the series has more than {@link #MAX_POINTS} points
      */
     public byte[] encode(Series series) {
         int points = series.size();
         if (points > MAX_POINTS) {
-            throw new IllegalArgumentException("a series in one blob has at most " + MAX_POINTS + " points, but got "
-                    + points + ": store it in parts, or in a chunk store");
+            throw new IllegalArgumentException("a series in one blob can have at most " + MAX_POINTS
+                    + " points, but got " + points + ": store it in parts, or in a chunk store");
         }
         take(series);
         instants.measure(times, points);
@@ -91,12 +91,12 @@ public final class SeriesCodec {
     }
 
     /**
-     * The series of a blob.
+     * Returns the series of a blob.
      *
-     * @param dtype what stands beside the blob: {@code series}
-     * @param points how many points the series has, as recorded beside the blob: no more is allocated than they need
-     * @throws ChunkFormatException when the dtype or version is unknown, the blob is corrupt or cut short, or holds
-     *     another number of points
+     * @param dtype the dtype that is stored with the blob: {@code series}
+     * @param points the number of points that is stored with the blob; memory is allocated only for these
+     * @throws ChunkFormatException when the dtype or version is unknown, the blob is corrupt or cut short, or contains
+     *      another number of points
      */
     public Series decode(String dtype, byte[] blob, int points) {
         try {
@@ -115,8 +115,8 @@ public final class SeriesCodec {
     }
 
     /**
-     * How many points and values a series has, and from when to when. Of the blob only the head and the list of points
-     * without a value are decoded.
+     * Returns the number of points and values of a series, and its first and last instant. Decodes only the head of the
+     * blob and the list of points without a value.
      *
      * @throws ChunkFormatException as {@link #decode}, as far as the blob is read
      */
@@ -135,7 +135,7 @@ public final class SeriesCodec {
         }
     }
 
-    /** Checks the blob and reads it as far as the number of points. */
+    /** Checks the blob and reads it up to the number of points. */
     private void open(String dtype, byte[] blob, int points) {
         Objects.requireNonNull(blob, "blob");
         if (!dtype.equals(DTYPE)) {

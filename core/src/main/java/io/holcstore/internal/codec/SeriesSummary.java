@@ -1,10 +1,10 @@
 package io.holcstore.internal.codec;
 
 /**
- * What is known of a series without decoding it.
+ * The facts about a series that are available without decoding its values.
  *
- * @param points its points, those without a value included
- * @param values its points that have a value
+ * @param points the number of points, including those without a value
+ * @param values the number of points that have a value
  * @param firstMillis the instant of the first point in epoch milliseconds, 0 when there is none
  * @param lastMillis the instant of the last point, 0 when there is none
  */

@@ -13,9 +13,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The axes and the grid of a store of chunks, as a builder collects them. Each setting is given once. Not thread-safe.
- */
+/** Collects the axes and the grid of a store of chunks for a builder. Each setting can be set once. Not thread-safe. */
 public final class GridSettings {
     private final List<Axis<?>> axes = new ArrayList<>();
     private @Nullable ChunkBy chunkBy;
@@ -62,23 +60,23 @@ public final class GridSettings {
         requiresStep = true;
     }
 
-    /** Whether regular series of another step are refused. */
+    /** Returns whether regular series with another step are refused. */
     public boolean requiresStep() {
         return requiresStep;
     }
 
-    /** The axes in the order in which they were given. */
+    /** Returns the axes in the order of the definition. */
     public List<Axis<?>> axes() {
         return List.copyOf(axes);
     }
 
-    /** What to do with points off the grid: REJECT where nothing was given. */
+    /** Returns how points off the grid are treated. Default: REJECT. */
     public OffGrid offGrid() {
         return Objects.requireNonNullElse(offGrid, OffGrid.REJECT);
     }
 
     /**
-     * The calendar of the chunks.
+     * Returns the calendar of the chunks.
      *
      * @throws DefinitionException when a setting is missing, or the settings do not fit together
      */

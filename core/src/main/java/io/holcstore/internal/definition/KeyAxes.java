@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The axes by which the series of one store are known, and the keys on them. Immutable and thread-safe. */
+/** The axes that identify the series of one store, and the keys on them. Immutable and thread-safe. */
 public final class KeyAxes {
     private final String store;
     private final List<Axis<?>> axes;
@@ -18,12 +18,12 @@ public final class KeyAxes {
         this.axes = List.copyOf(axes);
     }
 
-    /** Adds an axis to those of a definition in the making. */
+    /** Adds an axis to those of a builder. */
     public static void add(List<Axis<?>> axes, Axis<?> axis) {
         Names.checkAxis(axis.name());
         for (Axis<?> other : axes) {
             if (Names.lower(other.name()).equals(Names.lower(axis.name()))) {
-                throw new DefinitionException("axis '" + axis.name() + "' is there already, as " + other, "axis");
+                throw new DefinitionException("axis '" + axis.name() + "' is already defined, as " + other, "axis");
             }
         }
         axes.add(axis);
@@ -33,24 +33,25 @@ public final class KeyAxes {
         return axes;
     }
 
-    /** The axes as a setting to record. */
+    /** Returns the axes as text to record. */
     public String text() {
         return text(axes);
     }
 
-    /** Axes as a setting to record. */
+    /** Returns axes as text to record. */
     public static String text(List<Axis<?>> axes) {
         return axes.stream().map(Axis::toString).collect(Collectors.joining(", "));
     }
 
     /**
-     * A key by its values, in the order of the axes.
+     * Returns the key with these values, in the order of the axes.
      *
-     * @throws IllegalArgumentException when there are more or fewer values than axes, or one is not of its axis's type
+     * @throws IllegalArgumentException when there are more or fewer values than axes, or one does not have its axis's
+     *      type
      */
     SeriesKey key(Object... values) {
         if (values.length != axes.size()) {
-            throw new IllegalArgumentException("a key of " + store + " has " + axes.size() + " values, " + axes
+            throw new IllegalArgumentException("a key of " + store + " must have " + axes.size() + " values, " + axes
                     + "; got " + values.length + ": " + Arrays.asList(values));
         }
         AxisValue<?>[] parts = new AxisValue<?>[values.length];
@@ -60,16 +61,15 @@ public final class KeyAxes {
         return SeriesKey.of(parts);
     }
 
-    /** The same key with its values in the order of the axes. */
+    /** Returns the same key with its values in the order of the axes. */
     SeriesKey canonical(SeriesKey key) {
         if (key.size() != axes.size()) {
-            throw new IllegalArgumentException(
-                    "key " + key + " does not fit " + store + ", whose series are known by " + axes);
+            throw new IllegalArgumentException("key " + key + " does not fit " + store + ", whose axes are " + axes);
         }
         return part(key, axes);
     }
 
-    /** The values of a key on these axes, in their order. */
+    /** Returns the values of a key on these axes, in their order. */
     public static SeriesKey part(SeriesKey key, List<Axis<?>> axes) {
         boolean same = key.size() == axes.size();
         for (int i = 0; i < axes.size() && same; i++) {

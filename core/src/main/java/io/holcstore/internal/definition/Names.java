@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Which names tables and axes may have: names that mean the same, quoted or not, on every database. */
+/** Checks the names of tables and axes: they must mean the same on every database, quoted or not. */
 public final class Names {
     private static final int MAX_BYTES = 63;
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-    /** The reserved key words of PostgreSQL's manual, appendix C, and the names of its system columns. */
+    /** The reserved key words in appendix C of PostgreSQL's manual, and the names of its system columns. */
     private static final Set<String> RESERVED_BY_SQL = Set.of(
             ("all analyse analyze and any array as asc asymmetric authorization binary both case cast check collate collation "
                             + "column concurrently constraint create cross current_catalog current_date current_role "
@@ -39,20 +39,20 @@ public final class Names {
         check("axis", name);
         if (RESERVED_COLUMNS.contains(lower(name))) {
             throw new DefinitionException(
-                    "axis '" + name + "': the library has a column of this name itself; call it '" + name
-                            + "_key' or anything that is none of " + Ddl.reservedColumns(),
+                    "axis '" + name + "': the library uses a column of this name; call the axis '" + name
+                            + "_key', or use another name that is not one of " + Ddl.reservedColumns(),
                     "axis");
         }
     }
 
-    /** A zone by its name. */
+    /** Returns a zone by its name. */
     public static ZoneId zone(String name) {
         try {
             return ZoneId.of(name);
         } catch (DateTimeException e) {
             throw new DefinitionException(
                     "tz '" + name + "' is not a zone of this JDK (" + e.getMessage()
-                            + "); zones are called like 'Europe/Paris', 'UTC' or '+01:00'",
+                            + "); use a name such as 'Europe/Paris', 'UTC' or '+01:00'",
                     "tz");
         }
     }
@@ -66,8 +66,7 @@ public final class Names {
         parts.forEach(part -> check("table", part));
         if (RESERVED_TABLES.contains(lower(parts.get(parts.size() - 1)))) {
             throw new DefinitionException(
-                    "table '" + name
-                            + "': the library has a table of this name itself, for what it records of all stores",
+                    "table '" + name + "': the library uses a table of this name for what it records about all stores",
                     "table");
         }
         return parts;
@@ -76,19 +75,20 @@ public final class Names {
     private static void check(String what, String name) {
         if (name.length() > MAX_BYTES) {
             throw new DefinitionException(
-                    what + " '" + name + "' has " + name.length() + " characters; databases keep " + MAX_BYTES
-                            + " of a name",
+                    what + " '" + name + "' has " + name.length() + " characters, but databases only keep the first "
+                            + MAX_BYTES + " of a name",
                     what);
         }
         if (!NAME.matcher(name).matches()) {
             throw new DefinitionException(
                     what + " '" + name
-                            + "': a name has letters a-z and A-Z, digits and underscores, and does not begin with a digit",
+                            + "': a name must consist of letters a-z and A-Z, digits and underscores, and not begin with a digit",
                     what);
         }
         if (RESERVED_BY_SQL.contains(lower(name))) {
             throw new DefinitionException(
-                    what + " '" + name + "' is a reserved word of SQL; '" + name + "_key' or '" + name + "s' is none",
+                    what + " '" + name + "' is a reserved word of SQL; use for example '" + name + "_key' or '" + name
+                            + "s'",
                     what);
         }
     }

@@ -4,27 +4,27 @@ import io.holcstore.error.DefinitionException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What the settings of all builders of definitions have in common: each is given once, and some have to be. */
+/** Checks the settings of all builders of definitions: each can be set once, and some are required. */
 public final class Settings {
     private Settings() {}
 
     /**
-     * Takes the value of a setting.
+     * Returns the value of a setting.
      *
-     * @throws DefinitionException when it was given before
+     * @throws DefinitionException when it was already set
      */
     public static <T> T once(String setting, @Nullable T before, T now) {
         Objects.requireNonNull(now, setting);
         if (before != null) {
-            throw new DefinitionException(setting + " is given twice: " + before + " and " + now, setting);
+            throw new DefinitionException(setting + " is set twice: " + before + " and " + now, setting);
         }
         return now;
     }
 
     /**
-     * The value of a setting that has no default.
+     * Returns the value of a required setting.
      *
-     * @throws DefinitionException when it was not given
+     * @throws DefinitionException when it was not set
      */
     public static <T> T required(String setting, @Nullable T value, String example) {
         if (value == null) {

@@ -13,14 +13,14 @@ import java.util.Objects;
 import javax.sql.DataSource;
 
 /**
- * {@link Definition}: axes, tables, and how the store is opened.
+ * The common part of each {@link Definition}: axes, tables, and how to open the store.
  *
  * @param <D> the kind of definition
  * @param <S> the kind of store
  */
 public abstract class TableDefinition<D extends TableDefinition<D, S>, S> implements Definition<S> {
     /**
-     * Makes stores.
+     * Creates stores.
      *
      * @param <D> the kind of definition
      * @param <S> the kind of store
@@ -39,7 +39,7 @@ public abstract class TableDefinition<D extends TableDefinition<D, S>, S> implem
         this.opener = opener;
     }
 
-    /** This definition as what it is. */
+    /** Returns this definition with its own type. */
     public abstract D self();
 
     @Override
@@ -58,7 +58,7 @@ public abstract class TableDefinition<D extends TableDefinition<D, S>, S> implem
         return axes.key(values);
     }
 
-    /** The same key with its values in the order of the axes. */
+    /** Returns the same key with its values in the order of the axes. */
     public final SeriesKey canonical(SeriesKey key) {
         return axes.canonical(key);
     }
@@ -73,12 +73,12 @@ public abstract class TableDefinition<D extends TableDefinition<D, S>, S> implem
         return axes.list();
     }
 
-    /** The tables of the store. */
+    /** Returns the tables of the store. */
     public final TableSpec spec() {
         return spec;
     }
 
-    /** The table and its settings, for messages and logs. */
+    /** Returns the table and its settings, for messages and logs. */
     @Override
     public final String toString() {
         return name() + ' ' + spec.settings();

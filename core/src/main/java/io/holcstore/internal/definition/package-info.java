@@ -1,4 +1,4 @@
-/** What the definitions of all kinds of stores share: axes, names, settings. */
+/** Shared by the definitions of all kinds of stores: axes, names, settings. */
 @NullMarked
 package io.holcstore.internal.definition;
 

@@ -5,21 +5,21 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * The hash BLAKE2b of RFC 7693 without a key, which the JDK does not have; names of a few bytes, so nothing here is
- * made for speed.
+ * Computes BLAKE2b (RFC 7693) without a key, which the JDK does not provide. It hashes names of a few bytes, so it is
+ * not optimized.
  */
 final class Blake2b {
     private static final int BLOCK = 128;
     private static final int ROUNDS = 12;
 
-    /** The fractional parts of the square roots of the first eight primes, as in SHA-512. */
+    /** The initial state: the fractional parts of the square roots of the first eight primes, as in SHA-512. */
     private static final long[] IV = {
         0x6a09e667f3bcc908L, 0xbb67ae8584caa73bL, 0x3c6ef372fe94f82bL, 0xa54ff53a5f1d36f1L,
         0x510e527fade682d1L, 0x9b05688c2b3e6c1fL, 0x1f83d9abfb41bd6bL, 0x5be0cd19137e2179L
     };
 
     /**
-     * In which order a round takes the words of a block, a hexadecimal digit each; the eleventh round begins with the
+     * The order in which each round uses the words of a block, one hexadecimal digit each. The eleventh round uses the
      * first order again.
      */
     private static final String[] SIGMA = {
@@ -34,9 +34,9 @@ final class Blake2b {
     }
 
     /**
-     * The hash of a message.
+     * Returns the hash of a message.
      *
-     * @param size its bytes, 1 to 64; a shorter hash is not the beginning of a longer one
+     * @param size the length of the hash, 1 to 64 bytes; a shorter hash is not a prefix of a longer one
      */
     static byte[] hash(byte[] message, int size) {
         Blake2b hash = new Blake2b(size);
@@ -63,7 +63,7 @@ final class Blake2b {
         for (int round = 0; round < ROUNDS; round++) {
             String order = SIGMA[round % SIGMA.length];
             for (int i = 0; i < 8; i++) {
-                // four columns, then four diagonals
+                // the first four turns mix the columns, the others the diagonals
                 int turn = i / 4;
                 int b = 4 + (i + turn) % 4;
                 int c = 8 + (i + 2 * turn) % 4;

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Definitions of stores on tables of the Python application. */
+/** Creates definitions of stores on tables of the Python application. */
 public final class DjangoDefinition {
     private DjangoDefinition() {}
 
     /**
-     * The definition for a model.
+     * Returns the definition for a model.
      *
-     * @param storeFreq the step as the model writes it; null where it writes it in the usual way
+     * @param storeFreq the step in the spelling of the model; null for the usual spelling
      * @param sync whether the application keeps tombstones for replicas
      */
     public static ChunkDefinition of(
@@ -42,7 +42,7 @@ public final class DjangoDefinition {
                 SqlChunkStore::new);
     }
 
-    /** It becomes a part of a quoted name. */
+    /** Checks the step, because it becomes a part of a quoted name. */
     private static String checkedFreq(String freq) {
         if (!freq.matches("[0-9]*[A-Za-z]+")) {
             throw new DefinitionException(

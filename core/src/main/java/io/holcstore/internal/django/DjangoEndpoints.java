@@ -7,7 +7,7 @@ import io.holcstore.store.ChunkStore;
 import java.util.Map;
 import java.util.Objects;
 
-/** A store as clients of the Python application ask for it. */
+/** Publishes a store with the protocol of the Python application. */
 public record DjangoEndpoints(ChunkStore store) implements SyncProtocol, Protocol {
     public DjangoEndpoints {
         Objects.requireNonNull(store, "store");

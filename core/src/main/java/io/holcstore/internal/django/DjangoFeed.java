@@ -42,11 +42,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store as the Python application's protocol sees it: chunks by the time they were written, in LZ4 frames.
- * Thread-safe.
+ * Reads and applies changes as the protocol of the Python application needs them: chunks by the time they were written,
+ * in LZ4 frames. Thread-safe.
  *
- * <p>{@code DjangoProtocol} says what a client of it can miss. A crash of the server does not take back what was handed
- * out, as with {@link io.holcstore.store.ChangeFeed#changes}.
+ * <p>{@code DjangoProtocol} documents which changes its clients can miss. As with
+ * {@link io.holcstore.store.ChangeFeed#changes}, a crash of the server does not undo changes that clients received.
  */
 public final class DjangoFeed {
 
@@ -55,7 +55,7 @@ public final class DjangoFeed {
     private final ChunkDefinition definition;
     private final DjangoRules rules;
 
-    /** Of a store that this library opened. */
+    /** Returns the feed of a store that this library opened. */
     public static DjangoFeed of(ChunkStore store) {
         SqlChunkStore opened = SqlChunkStore.of(store);
         return new DjangoFeed(opened.context(), opened.session());
@@ -69,20 +69,21 @@ public final class DjangoFeed {
     }
 
     /**
-     * Chunks that were written at a time or later, tombstones among them, by that time, then by key.
+     * Returns chunks that were written at a time or later, including tombstones, in the order of that time, then of
+     * their keys.
      *
-     * @param after the last chunk of the page before, whatever has changed since; null for the first page
-     * @param skipped how many of them to leave out, for those who count instead
+     * @param after the last chunk of the previous page, even when chunks changed since; null for the first page
+     * @param skipped how many of them to leave out, for clients that count instead
      * @throws IllegalArgumentException when the time lies outside the years 1 to 9999, {@code skipped} is negative or
-     *     {@code limit} less than 1
+     *      {@code limit} less than 1
      */
     public DjangoPage since(Instant since, KeyFilter filter, @Nullable DjangoChunk after, int skipped, int limit) {
-        Years.require(since, "what changed since");
+        Years.require(since, "the time since when changes are listed");
         if (skipped < 0 || limit < 1) {
             throw new IllegalArgumentException(
-                    "a page leaves out 0 chunks or more and has at most 1 or more, not " + skipped + " and " + limit);
+                    "a page skips at least 0 chunks and has at least 1, but got " + skipped + " and " + limit);
         }
-        Verb verb = verb("updates", "listing what changed in ");
+        Verb verb = verb("updates", "listing changes of ");
         return session.readToHandOut(verb, connection -> {
             UpdateTable table = new UpdateTable(context.table(connection));
             Instant before = table.settled(connection);
@@ -98,19 +99,18 @@ public final class DjangoFeed {
         return Verb.of(name, definition.name(), () -> doing + definition.name());
     }
 
-    /** The chunk with the number type of the frame that it is handed out as. */
+    /** Returns the chunk with the dtype of the frame in which clients receive it. */
     private static DjangoChunk listed(DjangoChunk chunk) {
         return isFrame(chunk) ? chunk : chunk.with(ChunkCodec.FLOAT64, chunk.data());
     }
 
-    /** Whether the blob is what other applications read, or only this library. */
+    /** Returns whether other applications can read the blob; otherwise only this library can. */
     private static boolean isFrame(DjangoChunk chunk) {
         return ChunkCodec.isFrame(chunk.dtype());
     }
 
     /**
-     * The chunks that these name, as they are now, with their data; those that have been deleted meanwhile are left
-     * out.
+     * Returns the current state of these chunks with their data. Chunks that were deleted meanwhile are left out.
      *
      * @param wanted at most 256; only key and index matter
      */
@@ -142,22 +142,22 @@ public final class DjangoFeed {
         if (isFrame(chunk)) {
             return chunk;
         }
-        int slots = workspace.codec().slots(chunk.dtype(), chunk.data()); // from the row's own start on
+        int slots = workspace.codec().slots(chunk.dtype(), chunk.data()); // counted from the start of the row
         double[] values = workspace.chunk(slots);
         workspace.codec().decode(chunk.dtype(), chunk.data(), slots, values, 0);
         return chunk.with(ChunkCodec.FLOAT64, frames.encode(values, 0, slots));
     }
 
-    // --- a replica of the application
+    // --- replicating from the application
 
-    /** Until when the chunks of a source were stored with {@link #apply}; empty when none were. */
+    /** Returns the time until which {@link #apply} stored the chunks of a source; empty when it stored none. */
     public Optional<Instant> upTo(String subscription) {
         return new ChunkReplica(context, session)
                 .cursor(subscription)
                 .map(cursor -> Instant.EPOCH.plus(cursor.transaction(), ChronoUnit.MICROS));
     }
 
-    /** Those of these chunks, of one source, that are not stored in this state or a later one. */
+    /** Returns those chunks of one source that are not stored in this state or a later one. */
     public List<DjangoChunk> notHeld(String source, List<DjangoChunk> chunks) {
         ChangeCheck.requireReplicated(definition);
         long epoch = epoch(source);
@@ -179,14 +179,14 @@ public final class DjangoFeed {
     }
 
     /**
-     * Stores chunks of a source, and until when they are complete, as one transaction. A chunk that is stored in the
-     * same state or a later one stays as it is. Hours missing at the end of a chunk are a gap; a chunk of NaN alone is
-     * stored as none.
+     * Stores chunks of a source, together with the time until which they are complete, in one transaction. A chunk that
+     * is stored in the same state or a later one does not change. Hours missing at the end of a chunk become a gap. A
+     * chunk that contains only NaN becomes a missing chunk.
      *
-     * @param source whose states of a chunk are in the order of their times
+     * @param source the source, whose states of a chunk are ordered by their times
      * @throws ChunkFormatException when a chunk is damaged or lies on another grid than the store's; nothing is stored
-     *     then
-     * @throws IllegalArgumentException when a chunk cannot be one of this store
+     *      then
+     * @throws IllegalArgumentException when a chunk cannot belong to this store
      */
     public WriteResult apply(
             String source, String subscription, KeyFilter filter, List<DjangoChunk> chunks, Instant upTo) {
@@ -208,7 +208,7 @@ public final class DjangoFeed {
     }
 
     private static long sequence(Instant time) {
-        return Math.max(1, Micros.of(Years.require(time, "a pull up to")));
+        return Math.max(1, Micros.of(Years.require(time, "the time that a pull reached")));
     }
 
     private static long epoch(String source) {

@@ -26,13 +26,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Holes of series in a table of the Python application, within one transaction that has locked these series. The
- * application expects a row for each chunk between the first and the last of a series, filled with NaN where there is
- * no value; its {@code yield_many_ts} fails for the whole table where one is missing. Such chunks count as none in
- * {@link WriteResult}. Not thread-safe.
+ * Fills holes of series in a table of the Python application, within a transaction that has locked these series. The
+ * application expects a row for each chunk between the first and the last of a series, filled with NaN where there are
+ * no values. When a row is missing, its {@code yield_many_ts} fails for the whole table. {@link WriteResult} does not
+ * count such chunks. Not thread-safe.
  */
 final class DjangoHoles implements HoleFiller {
-    /** Its times are nanoseconds in 64 bits, from 1677 to 2262: where a series has others, it fails anyway. */
+    /**
+     * The application counts nanoseconds in 64 bits, from 1677 to 2262. It fails for series with other times anyway.
+     */
     private static final long FIRST_MILLIS = Long.MIN_VALUE / 1_000_000;
 
     private static final long LAST_MILLIS = Long.MAX_VALUE / 1_000_000;
@@ -51,7 +53,7 @@ final class DjangoHoles implements HoleFiller {
         this.tally = tally;
     }
 
-    /** Whether the application can read a chunk, and so expects those between it and another one. */
+    /** Returns whether the application can read a chunk, and so expects the chunks between it and another one. */
     static boolean isExpected(ChunkCalendar calendar, int chunk) {
         return calendar.startMillis(chunk) >= FIRST_MILLIS && calendar.endMillis(chunk) <= LAST_MILLIS;
     }

@@ -17,7 +17,10 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Writes what the Python application's protocol exchanges, in the order in which that application does. */
+/**
+ * Writes the JSON of the Python application's protocol, with the members in the order in which the application writes
+ * them.
+ */
 public final class DjangoJson {
     static final JsonFactory FACTORY = new JsonFactory();
 
@@ -38,14 +41,14 @@ public final class DjangoJson {
                 out -> write(content, out));
     }
 
-    /** What failed on the way leaves the text without its end. */
+    /** Writes content. After a failure, the JSON lacks its end, so that a client does not mistake it for the whole. */
     static void write(Content content, OutputStream out) {
         JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out);
         content.write(json);
         json.flush();
     }
 
-    /** A page of a listing, with links to its neighbours where there are some. */
+    /** Writes a page of a listing, with links to the next and the previous page where they exist. */
     static void write(JsonGenerator json, DjangoPage page, @Nullable String next, @Nullable String previous) {
         json.writeStartObject();
         json.writeNumberProperty("count", page.count());
@@ -57,7 +60,7 @@ public final class DjangoJson {
         json.writeEndObject();
     }
 
-    /** A chunk without its data, as it is listed, and asked for. */
+    /** Writes a chunk without its data, as in listings and requests. */
     static void writeListed(JsonGenerator json, DjangoChunk chunk) {
         json.writeStartObject();
         json.writeObjectPropertyStart("attrs");
@@ -71,7 +74,7 @@ public final class DjangoJson {
         json.writeEndObject();
     }
 
-    /** A chunk with its data. */
+    /** Writes a chunk with its data. */
     static void writePacked(JsonGenerator json, DjangoChunk chunk) {
         json.writeStartObject();
         json.writeName("blob");
@@ -110,10 +113,10 @@ public final class DjangoJson {
         }
     }
 
-    /** In UTC, with six digits of a second or none, as Python writes it. */
+    /** Formats a time in UTC, with either six digits of a second or none, as Python does. */
     public static String time(Instant time) {
         LocalDateTime utc = LocalDateTime.ofInstant(time.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
-        String text = utc.toString(); // which leaves out seconds of 0, and thousandths where there are none
+        String text = utc.toString(); // omits seconds of 0, and thousandths where there are none
         return text + (text.length() == TO_MINUTES ? ":00Z" : text.length() == TO_MILLIS ? "000Z" : "Z");
     }
 }

@@ -11,17 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The one table that the Python application makes for a model: chunks without what this library adds to them, and
- * nothing beside it. The columns of the key come last, in the order of the definition; the constraint has them in the
- * order of their names.
+ * The layout of the only table that the Python application creates for a model: chunks without the columns and tables
+ * that this library adds. The columns of the key come last, in the order of the definition. The constraint has them in
+ * the order of their names.
  */
 public final class DjangoLayout extends ChunkLayout {
     private final DjangoNames names;
 
     /**
-     * The table of a model.
+     * Creates the layout for a model.
      *
-     * @param names what the application calls the table and what belongs to it
+     * @param names the names that the application gives to the table and its constraints and indexes
      */
     public DjangoLayout(DjangoNames names) {
         this.names = names;

@@ -1,15 +1,16 @@
 package io.holcstore.internal.django;
 
 /**
- * The library that the protocol of the Python application needs, which is optional. Apart from all classes that use it.
+ * The optional library that the protocol of the Python application needs. This class uses none of its classes, so that
+ * it loads without the library.
  */
 public final class DjangoLibrary {
     private DjangoLibrary() {}
 
     /**
-     * Makes sure that the protocol can be spoken.
+     * Checks that the library is present.
      *
-     * @throws IllegalStateException when the library for it is not there
+     * @throws IllegalStateException when it is missing
      */
     public static void require() {
         try {

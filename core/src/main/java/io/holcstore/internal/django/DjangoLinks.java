@@ -12,28 +12,28 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Links from one page to another: the request as it came, to the host that it named, with another place. */
+/** Builds links to other pages: the same request to the same host, with another position. */
 final class DjangoLinks {
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
 
     private final String start;
     private final Map<String, List<String>> given = new TreeMap<>();
 
-    /** @throws ProblemException when the request does not say which host it asks */
+    /** @throws ProblemException when the request has no valid Host header */
     DjangoLinks(Request request, Parameters parameters, Set<String> names) throws ProblemException {
         String host = request.header("Host").orElse("");
         if (!HOST.matcher(host).matches()) {
-            throw ProblemException.badRequest("the request has no single header Host with a host, and maybe a port");
+            throw ProblemException.badRequest("the request must have one Host header with a host and an optional port");
         }
         this.start = request.scheme() + "://" + host + request.fullPath() + '?';
         names.forEach(name -> given.put(name, parameters.all(name)));
     }
 
     /**
-     * A link.
+     * Returns a link.
      *
-     * @param offset how many chunks come before that page; left out when there are none
-     * @param after the last one of them, or null where they are only counted
+     * @param offset how many chunks come before that page; omitted when it is 0
+     * @param after the last one of them, or null when clients only count
      */
     String to(int limit, int offset, @Nullable String after) {
         Map<String, List<String>> query = new TreeMap<>(given);

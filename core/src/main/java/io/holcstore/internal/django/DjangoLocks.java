@@ -21,13 +21,14 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Locks of series in a table to which no table of heads may be added. Instances of this library follow each other by
- * advisory locks of the transaction, numbered by table and key; where the database has none, by the rows that a series
- * has. The other application knows nothing of either: it locks the row of the chunk that it changes, and so does
- * {@link DjangoTable}.
+ * Locks series in a table to which this library may not add a table of heads. Instances of this library wait for each
+ * other with advisory locks of the transaction, numbered by table and key. Where the database has no such locks, they
+ * lock the rows of the series. The other application knows neither: it locks the row of the chunk that it changes, and
+ * {@link DjangoTable} does the same.
  *
- * <p>Keys share {@value #STRIPES} numbers a table, because a server has room for some thousand locks and a transaction
- * may write any number of series; two keys of one number merely wait for each other. Immutable and thread-safe.
+ * <p>Keys share {@value #STRIPES} numbers for each table, because a server has room for some thousand locks and a
+ * transaction may write any number of series. Two keys with the same number only wait for each other. Immutable and
+ * thread-safe.
  */
 final class DjangoLocks implements SeriesLocks {
     static final int STRIPES = 1024;
@@ -36,7 +37,7 @@ final class DjangoLocks implements SeriesLocks {
     private final SqlDialect dialect;
     private final KeyColumns keys;
 
-    /** The columns of the key by name: definitions of one table may have them in different orders. */
+    /** The columns of the key, sorted by name, because definitions of one table may have them in different orders. */
     private final int[] byName;
 
     DjangoLocks(TableSpec spec, SqlDialect dialect, KeyColumns keys) {
@@ -50,7 +51,7 @@ final class DjangoLocks implements SeriesLocks {
                 .toArray();
     }
 
-    /** By lock first: another writer of many series takes the same locks in the same order. */
+    /** Orders series by their locks, so that all writers of many series take the locks in the same order. */
     @Override
     public Comparator<SeriesKey> order() {
         return Comparator.comparingInt(this::stripe).thenComparing(SeriesKey.ORDER);
@@ -64,13 +65,13 @@ final class DjangoLocks implements SeriesLocks {
                     .append(key.value(i))
                     .append('\n');
         }
-        int hash = text.toString().hashCode() * 0x9E3779B1; // the low bits of a String's hash hold little but its end
+        int hash = text.toString().hashCode() * 0x9E3779B1; // the low bits of a String's hash depend mostly on its end
         return hash >>> 22;
     }
 
     /**
-     * The table's part is its name alone: a schema may be named in one definition and come from the search path in
-     * another.
+     * Returns the number of a lock. It depends on the table's name without its schema, because one definition may name
+     * the schema and another may find it through the search path.
      */
     private long number(int stripe) {
         return (long) ("holcstore " + spec.table()).toLowerCase(Locale.ROOT).hashCode() << 32 | stripe;
@@ -93,7 +94,7 @@ final class DjangoLocks implements SeriesLocks {
         return Locked.UNKNOWN;
     }
 
-    /** Two writers of a series without rows meet at the unique constraint. */
+    /** Locks the rows of these series. Two writers of a series without rows meet at the unique constraint. */
     private void lockRows(Connection connection, List<SeriesKey> series) throws SQLException {
         String sql = dialect.lockRows("SELECT \"id\" FROM " + spec.rows() + " WHERE (" + keys.names() + ") IN ("
                 + KeyColumns.tuples(keys.size(), series.size()) + ") ORDER BY \"id\"");
@@ -103,7 +104,7 @@ final class DjangoLocks implements SeriesLocks {
         }
     }
 
-    /** Selects the key of every matching series that has a live chunk, each once. */
+    /** Returns the query for the keys of all matching series that have a live chunk, each once. */
     static String keysSql(TableSpec spec, SqlDialect dialect, KeyColumns keys, KeyFilter filter) {
         return "SELECT DISTINCT " + keys.names() + " FROM " + spec.rows() + " WHERE " + keys.where(filter, "", dialect)
                 + " AND NOT \"is_deleted\"";
@@ -119,7 +120,7 @@ final class DjangoLocks implements SeriesLocks {
             if (more.isEmpty()) {
                 return found;
             }
-            // Who held one of them while this one waited may have made others: they are looked for again.
+            // A writer that this one waited for may have created more rows, so they are selected again.
             for (List<SeriesKey> group : Statements.groups(more)) {
                 lock(connection, group);
             }

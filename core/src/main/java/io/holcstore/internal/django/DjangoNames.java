@@ -8,15 +8,15 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What the Python application calls the table of a model and what belongs to it: {@code app_model} in lower case with
- * the settings of the store behind it. A name that is too long keeps its beginning and gets a hash of the whole,
- * BLAKE2b of as many bytes as there is room for.
+ * The names that the Python application gives to the table of a model and to its constraints and indexes:
+ * {@code app_model} in lower case, followed by the settings of the store. A name that is too long keeps its beginning
+ * and gets a BLAKE2b hash of the whole name, as long as there is room for.
  */
 public record DjangoNames(String table, String unique, String axisIndex, String updatedIndex) {
-    /** What PostgreSQL keeps of a name. */
+    /** The longest name in PostgreSQL, in bytes. */
     private static final int MAX_TABLE = 63;
 
-    /** What Django keeps of the name of an index, for the sake of Oracle. */
+    /** The longest name of an index in Django, which respects the limit of Oracle. */
     private static final int MAX_INDEX = 30;
 
     private static final int TABLE_HASH = 4;
@@ -24,10 +24,10 @@ public record DjangoNames(String table, String unique, String axisIndex, String 
     private static final Pattern PYTHON_NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{Nd}_]*");
 
     /**
-     * The names for a model.
+     * Returns the names for a model.
      *
-     * @param frequency the step as the application writes it: {@code 15min}, {@code 1h}, {@code 1D}
-     * @param zone the zone's name as it is in the tz database
+     * @param frequency the step in the spelling of the application: {@code 15min}, {@code 1h}, {@code 1D}
+     * @param zone the name of the zone in the tz database
      * @param sync whether the application keeps tombstones for replicas
      * @throws DefinitionException when these cannot be the names of an application and a model
      */
@@ -38,7 +38,7 @@ public record DjangoNames(String table, String unique, String axisIndex, String 
         if (length(base) > MAX_TABLE) {
             throw new DefinitionException(
                     "onDjangoTable('" + app + "', '" + model
-                            + "'): the names are longer than those for which the application itself makes a table",
+                            + "'): the names are too long, so the application itself cannot create such a table",
                     "onDjangoTable");
         }
         String settings = "__ca" + (chunkBy == ChunkBy.YEAR ? "year" : "year_month") + "_f" + frequency + "_tz"
@@ -53,7 +53,7 @@ public record DjangoNames(String table, String unique, String axisIndex, String 
     private static String checked(String what, String name) {
         if (!PYTHON_NAME.matcher(name).matches()) {
             throw new DefinitionException(
-                    "onDjangoTable: " + what + " '" + name + "' has to be a name of letters, digits and underscores",
+                    "onDjangoTable: " + what + " '" + name + "' must be a name of letters, digits and underscores",
                     "onDjangoTable");
         }
         return name;
@@ -70,7 +70,7 @@ public record DjangoNames(String table, String unique, String axisIndex, String 
                 + HexFormat.of().formatHex(hash);
     }
 
-    /** As Python counts: code points. */
+    /** Counts code points, as Python does. */
     private static int length(String name) {
         return name.codePointCount(0, name.length());
     }

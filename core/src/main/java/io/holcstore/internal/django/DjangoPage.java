@@ -3,11 +3,11 @@ package io.holcstore.internal.django;
 import java.util.List;
 
 /**
- * Some of the chunks that were written since a time.
+ * A page of the chunks that were written since a time.
  *
- * @param count how many there are in all
- * @param chunks those of this page, without their data
- * @param more whether others come after them
+ * @param count the number of such chunks on all pages
+ * @param chunks the chunks of this page, without their data
+ * @param more whether more chunks follow
  */
 public record DjangoPage(long count, List<DjangoChunk> chunks, boolean more) {
     public DjangoPage {

@@ -22,9 +22,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One pull from a server of the Python application. Not thread-safe. */
+/** Pulls once from a server of the Python application. Not thread-safe. */
 public final class DjangoPull {
-    /** Before anything was written. */
+    /** A time before the application wrote any chunk. */
     private static final Instant BEGINNING = Instant.parse("2000-01-01T00:00:00Z");
 
     private final SyncSettings settings;
@@ -38,7 +38,7 @@ public final class DjangoPull {
     private final Time time;
     private final long startNanos;
 
-    /** The next page, once it was asked for. */
+    /** The next page, once it has been requested. */
     private @Nullable Page ahead;
 
     private long pages;
@@ -63,19 +63,19 @@ public final class DjangoPull {
         return time.now().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** What was written since the last pull. */
+    /** Pulls what was written since the last pull. */
     public SyncReport run() throws InterruptedException {
         return run(feed.upTo(subscription).map(this::start).orElse(BEGINNING));
     }
 
-    /** All there is. */
+    /** Pulls everything again. */
     public SyncReport runAgain() throws InterruptedException {
         return run(BEGINNING);
     }
 
     /**
-     * No time of the future is gone on from: chunks of earlier times were written since, and nobody knows which of them
-     * are here.
+     * Returns the time to continue from. After a time in the future it starts at the beginning: since then, chunks may
+     * have been written with earlier times, and it is not known which of them are stored here.
      */
     private Instant start(Instant reached) {
         boolean future = Duration.between(now(), reached).compareTo(overlap) > 0;
@@ -83,16 +83,19 @@ public final class DjangoPull {
         return future || all ? BEGINNING : reached.minus(overlap);
     }
 
-    /** Which page is asked for: what was written since a time, from the so-many-th chunk on. */
+    /** The position of a page: it lists what was written since a time and skips {@code offset} chunks. */
     private record Place(Instant since, int offset) {
-        /** By time where that goes on; among chunks of one time there is nothing but to count. */
+        /**
+         * Returns the position after a page. It continues from the time of the last chunk. When all chunks of the page
+         * have the time that the page started from, only counting makes progress.
+         */
         Place after(List<DjangoChunk> listed) {
             Instant last = listed.get(listed.size() - 1).updatedAt();
             return new Place(last, last.equals(since) ? offset + listed.size() : 0);
         }
     }
 
-    /** A page that was asked for, and when: by the clock, and by that of durations. */
+    /** A page that was requested, and the time of the request on both clocks. */
     private record Page(Place place, DjangoSource.Call<Listing> call, Instant asked, long askedAtNanos) {}
 
     private Page ask(Place place) {
@@ -154,8 +157,8 @@ public final class DjangoPull {
         }
         if (place.offset() > 0 && again) {
             throw DjangoSource.notAPage("the listing since " + place.since()
-                    + " repeats itself: it has more, but from the chunk " + place.offset()
-                    + " on the same ones as before");
+                    + " repeats itself: it announces more chunks, but those from number " + place.offset()
+                    + " on are the same as before");
         }
     }
 
@@ -165,7 +168,9 @@ public final class DjangoPull {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** What of a page is not here yet, and how far it reaches, in one transaction. */
+    /**
+     * Stores the chunks of a page that are missing here, and the time that the pull has reached, in one transaction.
+     */
     private void store(List<DjangoChunk> listed, Instant asked, Runnable askNext) throws InterruptedException {
         try {
             Map<Object, DjangoChunk> latest = new LinkedHashMap<>();
@@ -176,11 +181,12 @@ public final class DjangoPull {
             wanted.forEach(chunk -> (chunk.deleted() ? whole : live).add(chunk));
             whole.addAll(requests.packs(live, askNext));
             Instant last = listed.get(listed.size() - 1).updatedAt();
-            // Not beyond now: a writer whose clock is ahead would hide what all others write until then.
+            // At most the time of the request: one writer whose clock is ahead must not hide what the others write
+            // until then.
             Instant reached = last.isBefore(asked) ? last : asked;
             count(whole, feed.apply(settings.uri(), subscription, settings.filter(), whole, reached));
         } catch (StoreSqlException e) {
-            throw e; // of the replica's database, which says it all
+            throw e; // the message already describes the failure of the replica's database
         } catch (SyncException e) {
             throw e;
         } catch (StoreException | IllegalArgumentException e) {
@@ -200,7 +206,7 @@ public final class DjangoPull {
         progress.update(chunks + tombstones);
     }
 
-    /** What ended this pull, with all there is to know about where. */
+    /** Adds the store, the URI and the page to the failure that ended this pull. */
     public SyncException named(SyncException e) {
         return settings.named(pages + 1, e);
     }

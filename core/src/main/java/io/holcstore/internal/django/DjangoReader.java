@@ -21,8 +21,8 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 
 /**
- * Reads chunks of the Python application's protocol: as they are listed, asked for and packed. Their members lie side
- * by side or below {@code attrs} and {@code meta}; those that are not known are passed over.
+ * Reads chunks of the Python application's protocol: in listings, in requests, and with their data. Their members are
+ * at the top level, or below {@code attrs} and {@code meta}. Unknown members are skipped.
  */
 public final class DjangoReader {
     private static final byte[] NO_DATA = {};
@@ -39,7 +39,7 @@ public final class DjangoReader {
         this.maxChunks = maxChunks;
     }
 
-    /** The text is something else. */
+    /** The text does not contain chunks in the expected form. */
     public static final class NoChunksException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -51,7 +51,7 @@ public final class DjangoReader {
     /** A page of a listing. */
     record Listing(List<DjangoChunk> chunks, boolean more) {}
 
-    /** What is known of a chunk while it is read. */
+    /** The members of a chunk that have been read so far. */
     private static final class Draft {
         final Map<String, String> attributes = new HashMap<>();
 
@@ -81,25 +81,26 @@ public final class DjangoReader {
         try {
             T result = reading.read(reader);
             if (reader.json.nextToken() != null) {
-                throw new NoChunksException("there is something behind the end of the JSON");
+                throw new NoChunksException("the JSON is followed by more text");
             }
             return result;
         } catch (JacksonException e) {
-            throw new NoChunksException("this is no JSON: " + Quote.shown(String.valueOf(e.getOriginalMessage()), 200));
+            throw new NoChunksException(
+                    "the text is not valid JSON: " + Quote.shown(String.valueOf(e.getOriginalMessage()), 200));
         }
     }
 
-    /** Chunks that are asked for: by key and index, whatever else is said of them. */
+    /** Reads the chunks that a request asks for. Only key and index matter. */
     static List<DjangoChunk> named(byte[] text, List<Axis<?>> axes, int maxChunks) throws NoChunksException {
         return read(text, axes, maxChunks, reader -> reader.array(reader.json.nextToken(), reader::named));
     }
 
-    /** Chunks with their data. */
+    /** Reads chunks with their data. */
     public static List<DjangoChunk> packed(byte[] text, List<Axis<?>> axes, int maxChunks) throws NoChunksException {
         return read(text, axes, maxChunks, reader -> reader.array(reader.json.nextToken(), reader::whole));
     }
 
-    /** A page of a listing. */
+    /** Reads a page of a listing. */
     static Listing listing(byte[] text, List<Axis<?>> axes, int maxChunks) throws NoChunksException {
         return read(text, axes, maxChunks, DjangoReader::listing);
     }
@@ -118,7 +119,7 @@ public final class DjangoReader {
             }
         }
         if (chunks == null) {
-            throw new NoChunksException("there are no results in the listing");
+            throw new NoChunksException("the listing has no results");
         }
         return new Listing(chunks, more);
     }
@@ -171,7 +172,7 @@ public final class DjangoReader {
         }
     }
 
-    /** Decoded from where it stands: blobs are nearly all of the text. */
+    /** Decodes the blob from the input without a String in between, because blobs are most of the text. */
     private byte[] base64() {
         int from = (int) json.currentTokenLocation().getByteOffset() + 1;
         if (from > 0 && from < text.length && text[from - 1] == '"') {
@@ -183,7 +184,7 @@ public final class DjangoReader {
                 try {
                     return Base64.getDecoder().decode(Arrays.copyOfRange(text, from, to));
                 } catch (IllegalArgumentException e) {
-                    return json.getBinaryValue(); // which says what is wrong
+                    return json.getBinaryValue(); // throws an exception that describes the error
                 }
             }
         }
@@ -253,7 +254,7 @@ public final class DjangoReader {
             return Integer.parseInt(String.valueOf(draft.index));
         } catch (NumberFormatException e) {
             throw new NoChunksException(
-                    "the chunk_index is " + Quote.of(String.valueOf(draft.index)) + ", not a number");
+                    "the chunk_index is " + Quote.of(String.valueOf(draft.index)) + ", which is not a number");
         }
     }
 
@@ -264,9 +265,9 @@ public final class DjangoReader {
                 return time;
             }
         } catch (DateTimeException e) {
-            // named below
+            // the exception below names the text
         }
         throw new NoChunksException(
-                name + " is " + Quote.of(String.valueOf(text)) + ", not a time of the years 1 to 9999");
+                name + " is " + Quote.of(String.valueOf(text)) + ", which is not a time of the years 1 to 9999");
     }
 }

@@ -16,15 +16,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests of one pull from a server of the Python application, tried again where that may help. Once an answer is
- * here, the next requests are sent, two of them at the most, so that the server is at work while the answer is read and
- * stored. Not thread-safe.
+ * Sends the requests of one pull from a server of the Python application, and repeats them after failures that may
+ * pass. As soon as an answer has arrived, it sends up to two of the next requests, so that the server works while the
+ * answer is read and stored. Not thread-safe.
  */
 final class DjangoRequests {
-    /** Chunks that are asked for in one request: a blob is up to 300 KB. */
+    /** The number of chunks in one request. A blob has up to 300 KB. */
     private static final int PACK = 50;
 
-    /** Packs on their way while one is read: a server has two to work on, where it has two processors. */
+    /**
+     * The number of requests for data that are sent ahead while one answer is read: enough for a server with two
+     * processors.
+     */
     private static final int AHEAD = 2;
 
     private static final int SERVER_ERROR = 500;
@@ -34,7 +37,7 @@ final class DjangoRequests {
     private final int pageRows;
     private final Queue<Call<List<DjangoChunk>>> packs = new ArrayDeque<>();
 
-    /** How many chunks of the page were asked for. */
+    /** How many chunks of the page have been requested. */
     private int asked;
 
     DjangoRequests(SyncSettings settings, Verb verb) {
@@ -43,12 +46,12 @@ final class DjangoRequests {
         this.pageRows = settings.pageRows();
     }
 
-    /** Ends what was asked for ahead. */
+    /** Cancels the requests that were sent ahead. */
     void cancel() {
         packs.forEach(Call::cancel);
     }
 
-    /** Where nothing is needed after an answer. */
+    /** Does nothing, for answers after which no request follows. */
     private static void nothing() {}
 
     private interface Rescue<T> {
@@ -56,10 +59,10 @@ final class DjangoRequests {
     }
 
     /**
-     * The answer to what was asked, or asked again.
+     * Returns the answer to a request, which it repeats after failures that may pass.
      *
-     * @param next asks for what is needed after it: run when it is here, before it is read
-     * @param onServerError what to do where another try is not enough
+     * @param next sends the requests that follow; runs when the answer has arrived, before it is read
+     * @param onServerError returns the result instead, after status 500
      */
     private <T> T answer(Call<T> first, Supplier<Call<T>> again, Runnable next, @Nullable Rescue<T> onServerError)
             throws InterruptedException {
@@ -73,7 +76,7 @@ final class DjangoRequests {
                 }
                 retries.sleep(failures, e);
             } finally {
-                call.cancel(); // of no effect where there is an answer
+                call.cancel(); // does nothing when the answer is complete
             }
             call = again.get();
         }
@@ -88,9 +91,9 @@ final class DjangoRequests {
     }
 
     /**
-     * Chunks with their data; those that have been deleted meanwhile are left out.
+     * Returns chunks with their data. Chunks that were deleted meanwhile are left out.
      *
-     * @param last asks for what is needed after them; may be run more than once
+     * @param last sends the requests that follow; may run more than once
      */
     List<DjangoChunk> packs(List<DjangoChunk> live, Runnable last) throws InterruptedException {
         List<DjangoChunk> whole = new ArrayList<>(live.size());
@@ -120,8 +123,8 @@ final class DjangoRequests {
     }
 
     /**
-     * Such a server answers 500 for all chunks when one is no longer there: they are then asked for in halves, and the
-     * one that is left is passed over unless it is listed still.
+     * Requests chunks in halves. Such a server answers with status 500 when any of the requested chunks no longer
+     * exists. A single chunk that fails is skipped, unless the server still lists it.
      */
     private List<DjangoChunk> oneByOne(List<DjangoChunk> wanted) throws InterruptedException {
         if (wanted.size() > 1) {

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What the rows of the Python application say: a blob may lack slots at the end, times of values are in the blob alone,
- * and a start is recorded by an offset in whole minutes, to which the Python zone data rounds.
+ * The rules for rows of the Python application: a blob may lack slots at its end, only the blob contains the times of
+ * values, and a start has an offset that the Python zone data rounds to whole minutes.
  */
 final class DjangoRules extends ChunkRules {
     private final ChunkCalendar calendar;
@@ -23,8 +23,8 @@ final class DjangoRules extends ChunkRules {
     }
 
     /**
-     * Less than a minute beside the calendar, where the Python zone data rounds the offset, the store's instants are
-     * the right ones.
+     * Returns the expected start when the recorded one differs from it by less than a minute, because the Python zone
+     * data rounds the offset.
      */
     @Override
     public Instant start(Instant recorded, Instant expected) {
@@ -38,7 +38,10 @@ final class DjangoRules extends ChunkRules {
         return startMillis + 1000L * secondsRounded(Instant.ofEpochMilli(startMillis));
     }
 
-    /** What the Python zone data takes from the offset at this instant, which it rounds to whole minutes. */
+    /**
+     * Returns the difference between the offset at this instant and that of the Python zone data, which is rounded to
+     * whole minutes.
+     */
     private int secondsRounded(Instant instant) {
         int offset = calendar.zone().getRules().getOffset(instant).getTotalSeconds();
         return offset - Math.floorDiv(offset + 30, 60) * 60;

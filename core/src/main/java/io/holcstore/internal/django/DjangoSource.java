@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Asks a server of the Python application, and tells what came of it. Thread-safe. */
+/** Sends requests to a server of the Python application and reads its answers. Thread-safe. */
 public final class DjangoSource {
     private static final String JSON = "application/json";
 
@@ -27,7 +27,7 @@ public final class DjangoSource {
     private final String filter;
     private final List<Axis<?>> axes;
 
-    /** A server may send more of them than it was asked for. */
+    /** The most chunks in one answer. A server may send more than requested. */
     private final int maxChunks;
 
     DjangoSource(SyncSettings settings) {
@@ -39,9 +39,9 @@ public final class DjangoSource {
     }
 
     /**
-     * A filter as such a server takes it, each axis once with one value.
+     * Returns a filter as query parameters. Such a server accepts one value for each axis.
      *
-     * @throws IllegalArgumentException when it is another one
+     * @throws IllegalArgumentException when the filter has any other condition
      */
     public static String query(KeyFilter filter) {
         StringBuilder query = new StringBuilder();
@@ -49,7 +49,7 @@ public final class DjangoSource {
             if (!(condition instanceof Condition.In<?> in) || in.values().size() != 1) {
                 throw new IllegalArgumentException(
                         "the filter has " + condition
-                                + "; a server of the Python application takes single values of axes alone: filter with axis.is(value), or not at all");
+                                + "; a server of the Python application only filters by single values: use axis.is(value), or no filter");
             }
             query.append('&').append(DjangoLinks.encode(condition.axis().name()));
             query.append('=')
@@ -58,19 +58,19 @@ public final class DjangoSource {
         return query.toString();
     }
 
-    /** A request on its way. */
+    /** A request whose answer has not been read yet. */
     record Call<T>(CompletableFuture<HttpResponse<byte[]>> answer, Reading<T> reading) {
         void cancel() {
             answer.cancel(true);
         }
     }
 
-    /** How an answer is read. */
+    /** Reads an answer. */
     interface Reading<T> {
         T read(byte[] body) throws DjangoReader.NoChunksException;
     }
 
-    /** Asks for what was written since a time, from the so-many-th chunk on. */
+    /** Requests the list of chunks that were written since a time, without the first {@code offset} of them. */
     Call<DjangoReader.Listing> list(Instant since, int limit, int offset) {
         String time = DjangoJson.time(since).replace("Z", "+00:00");
         String query = "?since=" + DjangoLinks.encode(time) + "&limit=" + limit
@@ -79,7 +79,7 @@ public final class DjangoSource {
         return new Call<>(exchange.send(request), body -> DjangoReader.listing(body, axes, maxChunks));
     }
 
-    /** Asks for these chunks with their data, as they are now. */
+    /** Requests the current state of these chunks with their data. */
     Call<List<DjangoChunk>> pack(List<DjangoChunk> chunks) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         DjangoJson.write(
@@ -96,21 +96,24 @@ public final class DjangoSource {
     }
 
     /**
-     * The answer to what was asked.
+     * Waits for the answer to a request and returns it.
      *
-     * @param onAnswer run once it is here, before it is read
+     * @param onAnswer runs when the answer has arrived, before it is read
      */
     <T> T await(Call<T> call, Duration atMost, Runnable onAnswer) throws TransientException, InterruptedException {
         byte[] body = exchange.await(call.answer, atMost).body();
         onAnswer.run();
         try {
             return call.reading.read(body);
-        } catch (DjangoReader.NoChunksException e) { // as an answer reads that was cut
+        } catch (DjangoReader.NoChunksException e) { // may pass: an answer that was cut off looks like this
             throw new TransientException("the answer cannot be read: " + e.getMessage(), Duration.ZERO, e);
         }
     }
 
-    /** Such servers know HTTP/1.1 alone, and no offer of more with a body. */
+    /**
+     * Starts a request. It uses HTTP/1.1, because such servers support nothing else and cannot handle an upgrade with a
+     * body.
+     */
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(uri + '/' + path))
                 .version(HttpClient.Version.HTTP_1_1)

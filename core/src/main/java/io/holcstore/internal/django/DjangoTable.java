@@ -26,13 +26,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements on the chunks of a table that the Python application made and writes too. It has no counts and times
- * of values, no heads and no default values, its rows may begin anywhere, and a chunk may hold NaN alone. Rows that are
- * about to be changed are locked as the application locks them; a chunk that it inserts at the same moment as we do
- * breaks our transaction, which is then run again.
+ * Statements on the chunks of a table that the Python application created and also writes. The table has no counts and
+ * times of values, no heads and no default values. Its rows may begin anywhere, and a chunk may contain only NaN. This
+ * class locks rows before it changes them, as the application does. When both insert the same chunk at the same moment,
+ * our transaction fails and runs again.
  */
 final class DjangoTable extends ChunkTable {
-    /** More than any chunk is long. */
+    /** A time longer than any chunk. */
     private static final Duration LONGEST = Duration.ofDays(400);
 
     DjangoTable(TableSpec spec, SqlDialect dialect) {
@@ -53,13 +53,16 @@ final class DjangoTable extends ChunkTable {
         return "NULL, NULL, NULL, NULL";
     }
 
-    /** A row does not say where it ends: a chunk before those of the calendar is read. */
+    /** Also selects the chunk before those of the calendar, because a row does not contain its end. */
     @Override
     protected String reaching() {
         return dialect.later("\"start_ts\"", LONGEST) + " >= ? AND \"start_ts\" < ?";
     }
 
-    /** Neighbours are read and locked like what is wanted: they cannot say of themselves whether they reach into it. */
+    /**
+     * Also reads and locks the neighbours of the wanted chunks, because rows do not contain whether they reach into
+     * them.
+     */
     @Override
     public List<StoredChunk> chunks(
             Connection connection, List<ChunkId> wanted, Neighbours neighbours, Neighbours.Consumer consumer)
@@ -102,19 +105,19 @@ final class DjangoTable extends ChunkTable {
 
     // --- writes
 
-    /** Batches only: the time of a row is the database's, which COPY could not ask for. */
+    /** Inserts only with batches: COPY could not fill the time of a row from the database's clock. */
     @Override
     public RowInserter inserter(Connection connection) throws SQLException {
         return new Colliding(new BatchInserter(this, dialect.prepare(connection, insertSql(false))), spec, dialect);
     }
 
-    /** Turns a row that is there already into what makes a transaction run again. */
+    /** Turns a collision with an existing row into an exception that makes the transaction run again. */
     private static final class Colliding implements RowInserter {
         private final RowInserter inserter;
         private final TableSpec spec;
         private final SqlDialect dialect;
 
-        /** Of the rows so far; it tells the key that a database has no room for. */
+        /** The longest key so far, for the message when a key is too long for the database. */
         private @Nullable SeriesKey longest;
 
         Colliding(RowInserter inserter, TableSpec spec, SqlDialect dialect) {
@@ -177,7 +180,7 @@ final class DjangoTable extends ChunkTable {
         return !spec.axes().isEmpty();
     }
 
-    /** The start too: the row may have begun elsewhere. */
+    /** Also sets the start, because the existing row may begin elsewhere. */
     @Override
     public String contentSet() {
         return "\"start_ts\" = ?, \"dtype\" = ?, \"data\" = ?";
@@ -192,8 +195,8 @@ final class DjangoTable extends ChunkTable {
     }
 
     /**
-     * Replicas of the application ask for what changed since a time: each change of a row is later than the one before,
-     * whoever made it.
+     * Returns the expression for the time of a change. Replicas of the application ask for changes since a time, so
+     * each change of a row must be later than the one before, whoever makes it.
      */
     @Override
     protected String updatedAt() {

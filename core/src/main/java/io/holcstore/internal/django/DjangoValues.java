@@ -15,13 +15,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values as texts of the Python application's protocol: read as its fields read them (those of Django and the types of
- * Python behind them), written so that these fields understand them.
+ * Converts between values and the texts of the Python application's protocol. It accepts what the fields of Django and
+ * the types of Python accept, and writes what they understand.
  */
 final class DjangoValues {
     private static final Pattern DAY = Pattern.compile("([0-9]{4})(?:-([0-9]{1,2})-([0-9]{1,2})|([0-9]{2})([0-9]{2}))");
 
-    /** A blank before an offset is a plus that was not encoded. */
+    /** The pattern of a time. A blank before an offset is a plus sign that was not percent-encoded. */
     private static final Pattern TIME = Pattern.compile(
             "([0-9]{4}-[0-9]{1,2}-[0-9]{1,2})"
                     + "(?:[T ]([0-9]{1,2}):([0-9]{1,2})(?::([0-9]{1,2})(?:[.,]([0-9]{1,6})[0-9]*)?)?"
@@ -32,7 +32,10 @@ final class DjangoValues {
     private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]{32}");
     private static final Pattern DASHES = Pattern.compile("(.{8})(.{4})(.{4})(.{4})(.{12})");
 
-    /** Texts as ours, by the Java type of the axis; those of other types are ours already. */
+    /**
+     * Converts texts to the form of this library, by the Java type of the axis. Texts of other types already have that
+     * form.
+     */
     private static final Map<Class<?>, UnaryOperator<String>> OURS = Map.of(
             Boolean.class, DjangoValues::bool,
             LocalDate.class, DjangoValues::day,
@@ -42,10 +45,9 @@ final class DjangoValues {
     private DjangoValues() {}
 
     /**
-     * The value that a text stands for. A time without an offset is one of UTC, a day without a time its beginning.
+     * Parses the value of an axis. A time without an offset is in UTC. A day without a time means its beginning.
      *
-     * @throws IllegalArgumentException naming axis, value and type, when the text does not stand for a value of the
-     *     axis
+     * @throws IllegalArgumentException when the text is not a value of the axis; the message names axis, value and type
      */
     static <T> AxisValue<T> parse(Axis<T> axis, String text) {
         Class<?> type = axis.type().javaType();
@@ -60,7 +62,7 @@ final class DjangoValues {
         return time == null ? text : time.toString();
     }
 
-    /** The text of a value of an axis. */
+    /** Returns the text of a value of an axis. */
     static String text(Object value) {
         return value instanceof Boolean flag ? (flag ? "True" : "False") : value.toString();
     }
@@ -95,8 +97,8 @@ final class DjangoValues {
     }
 
     /**
-     * A time with an offset, or without one in UTC, or a day; null for another text. What is finer than a microsecond
-     * is cut off.
+     * Parses a time with an offset, a time without one in UTC, or a day. Returns null for any other text. Digits below
+     * a microsecond are dropped.
      */
     static @Nullable Instant time(String text) {
         Matcher time = TIME.matcher(text);

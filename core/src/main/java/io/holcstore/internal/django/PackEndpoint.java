@@ -14,13 +14,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Chunks with their data, as the Python application packs them. Chunks that have been deleted meanwhile are left out,
- * so that a chunk which vanishes between two requests breaks no pull.
+ * Answers with chunks and their data, as the Python application does. Chunks that were deleted meanwhile are left out,
+ * so that a chunk that disappears between two requests does not end a pull.
  */
 final class PackEndpoint implements Endpoint {
     static final String PATH = "pack/";
 
-    /** Held in memory at a time. */
+    /** The number of chunks in memory at a time. */
     private static final int GROUP = 32;
 
     private final ChunkStore store;
@@ -62,7 +62,7 @@ final class PackEndpoint implements Endpoint {
                 .split(";", 2)[0]
                 .strip();
         if (!type.equalsIgnoreCase("application/json")) {
-            throw new ProblemException(Problem.of(415, "the body is to be application/json"));
+            throw new ProblemException(Problem.of(415, "the body must be application/json"));
         }
         List<DjangoChunk> wanted = new ArrayList<>();
         try {

@@ -18,9 +18,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chunks by the time they were written, which is all that the Python application's protocol asks by; tombstones are
- * among them. As {@link ChunkTable}, which this is a part of. Tables of our own have no index by that time: a page
- * reads all rows of the filter, without their blobs.
+ * Reads chunks by the time they were written, including tombstones, as the Python application's protocol needs them. It
+ * is a part of {@link ChunkTable} and has the same thread-safety. Tables of this library have no index by that time, so
+ * a page reads all rows of the filter, without their blobs.
  */
 public final class UpdateTable {
     private static final byte[] NO_DATA = {};
@@ -41,9 +41,10 @@ public final class UpdateTable {
     }
 
     /**
-     * Rows written before this time are all there to be seen: ask before they are read. Our own rows are written at the
-     * time at which their transaction began, so it is the begin of the oldest one that is still running; where none is,
-     * or the database does not say, the end of time.
+     * Returns the time before which all written rows are visible. Call it before the rows are read. Rows of this
+     * library have the time at which their transaction began, so the result is the beginning of the oldest transaction
+     * that is still running. When there is none, or when the database does not report it, the result is the end of
+     * time.
      */
     public Instant settled(Connection connection) throws SQLException {
         String oldest = spec.layout().isOwn() ? dialect.oldestTransaction() : "";
@@ -56,7 +57,7 @@ public final class UpdateTable {
         });
     }
 
-    /** How many matching chunks were written at a time or later, and before another. */
+    /** Counts the matching chunks that were written in an interval. */
     public long count(Connection connection, KeyFilter filter, Instant since, Instant before) throws SQLException {
         return Statements.select(
                 dialect.prepare(connection, "SELECT COUNT(*) FROM " + where(filter)),
@@ -77,9 +78,9 @@ public final class UpdateTable {
     }
 
     /**
-     * Those chunks without their data, by time, then by key and chunk, after {@code skipped} of them.
+     * Returns such chunks without their data, ordered by time, key and chunk, after the first {@code skipped} of them.
      *
-     * @param after only what comes after this one in that order, or null
+     * @param after returns only chunks after this one in that order; may be null
      */
     public List<DjangoChunk> page(
             Connection connection,
@@ -131,7 +132,9 @@ public final class UpdateTable {
         return found;
     }
 
-    /** Those of these chunks that are stored, with their data; at most {@link Statements#GROUP} at once. */
+    /**
+     * Returns those of these chunks that are stored, with their data. Accepts at most {@link Statements#GROUP} chunks.
+     */
     public List<DjangoChunk> chunks(Connection connection, List<ChunkId> wanted) throws SQLException {
         String sql = "SELECT " + keys.names() + ", \"chunk_index\", " + columns() + ", \"data\" FROM " + spec.rows()
                 + " WHERE " + chunks.idIn(wanted.size());

@@ -20,14 +20,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What was written since a time, by pages, as the Python application lists it. */
+/** Lists what was written since a time, page by page, as the Python application does. */
 final class UpdatesEndpoint implements Endpoint {
     static final String PATH = "updates/";
     static final String SINCE = "since";
     static final String LIMIT = "limit";
     static final String OFFSET = "offset";
 
-    /** In links of our own: the last chunk of the page before. */
+    /** A parameter in links of this library only: the last chunk of the previous page. */
     private static final String AFTER = "after";
 
     private final ChunkStore store;
@@ -55,7 +55,7 @@ final class UpdatesEndpoint implements Endpoint {
         int limit = number(LIMIT, given.one(LIMIT).orElseThrow(() -> missing(LIMIT)));
         int offset = Math.max(0, number(OFFSET, given.one(OFFSET).orElse("0")));
         if (limit < 1) {
-            throw ProblemException.badRequest("the limit is " + limit + ", not a number from 1 on");
+            throw ProblemException.badRequest("the limit is " + limit + ", which is not a number of at least 1");
         }
         limit = Math.min(limit, pageRows);
         DjangoChunk after = after(given.one(AFTER).orElse(""));
@@ -75,7 +75,7 @@ final class UpdatesEndpoint implements Endpoint {
         Instant time = DjangoValues.time(text);
         if (time == null || !Micros.isInRange(time)) {
             throw ProblemException.badRequest(name + " is " + Quote.of(text)
-                    + ", not a time like 2024-01-31T00:00:00+00:00, of the years 1 to 9999");
+                    + ", which is not a time like 2024-01-31T00:00:00+00:00, of the years 1 to 9999");
         }
         return time;
     }
@@ -84,11 +84,14 @@ final class UpdatesEndpoint implements Endpoint {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw ProblemException.badRequest("the " + name + " is " + Quote.of(text) + ", not a number");
+            throw ProblemException.badRequest("the " + name + " is " + Quote.of(text) + ", which is not a number");
         }
     }
 
-    /** Exact values of axes; of an axis that is named more than once, the last, as that application has it. */
+    /**
+     * Reads exact values of axes. When an axis occurs more than once, the last value counts, as in the Python
+     * application.
+     */
     private KeyFilter filter(Parameters given) throws ProblemException {
         KeyFilter filter = KeyFilter.all();
         for (Axis<?> axis : store.definition().axes()) {
@@ -108,7 +111,7 @@ final class UpdatesEndpoint implements Endpoint {
         }
     }
 
-    /** Time, chunk and key of the last chunk, each encoded once more. */
+    /** Returns time, chunk and key of the last chunk, each of them encoded. */
     private @Nullable String text(List<DjangoChunk> chunks) {
         if (chunks.isEmpty()) {
             return null;
@@ -129,7 +132,8 @@ final class UpdatesEndpoint implements Endpoint {
         List<Axis<?>> axes = store.definition().axes();
         String[] parts = text.split("!", -1);
         if (parts.length != axes.size() + 2) {
-            throw ProblemException.badRequest("after is " + Quote.of(text) + ", which no link of this server has");
+            throw ProblemException.badRequest(
+                    "after is " + Quote.of(text) + ", which does not come from a link of this server");
         }
         AxisValue<?>[] values = new AxisValue<?>[axes.size()];
         for (int i = 0; i < values.length; i++) {

@@ -25,8 +25,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Stores the chunks of a source within one transaction: locks their series as every writer does, leaves what is stored
- * in the same state or a later one, and writes the rest.
+ * Stores the chunks of a source within one transaction. It locks their series as every writer does, skips chunks that
+ * are stored in the same state or a later one, and writes the rest.
  */
 final class ChangeApplier {
     private final ChunkTable table;
@@ -45,13 +45,13 @@ final class ChangeApplier {
         return tally.result();
     }
 
-    /** Stores chunks, each once. */
+    /** Stores chunks. Each chunk may occur once. */
     void apply(List<ChunkRow> rows) throws SQLException {
         Set<SeriesKey> created = lock(rows);
         List<ChunkRow> absent = new ArrayList<>();
         List<ChunkRow> others = new ArrayList<>();
         for (ChunkRow row : rows) {
-            if (created.contains(row.key())) { // nothing is there of a series that is made here
+            if (created.contains(row.key())) { // a new series has no chunks yet
                 absent.add(row);
                 count(row, true);
             } else {
@@ -72,7 +72,7 @@ final class ChangeApplier {
         }
     }
 
-    /** Locks the series of these chunks and tells which of them are made here. */
+    /** Locks the series of these chunks, and returns those that it created. */
     private Set<SeriesKey> lock(List<ChunkRow> rows) throws SQLException {
         Set<SeriesKey> series = new TreeSet<>(SeriesKey.ORDER);
         rows.forEach(row -> series.add(row.key()));
@@ -108,15 +108,15 @@ final class ChangeApplier {
     }
 
     /**
-     * States of one epoch are in the order of their marks; that of another epoch is the source's now, whatever was
-     * there.
+     * Returns whether a row is newer than what is stored. Marks order the states within one epoch. A state of another
+     * epoch is always newer, because the source now has that epoch.
      */
     private static boolean isLater(ChunkRow row, Held old) {
         Origin origin = row.originOrThrow();
         return origin.epoch() != old.epoch() || origin.sequence() > old.sequence();
     }
 
-    /** A tombstone is no chunk: neither over nothing nor over another one is anything deleted. */
+    /** Counts a row. A tombstone deletes nothing when there is no chunk or another tombstone. */
     private void count(ChunkRow row, boolean wasAbsent) {
         if (row.isTombstone()) {
             tally.deleted += wasAbsent ? 0 : 1;
@@ -141,7 +141,7 @@ final class ChangeApplier {
         }
     }
 
-    /** Deletes the live chunks of a filter that came from epochs which are over. */
+    /** Deletes the live chunks of a filter that came from former epochs. */
     void deleteLeftovers(KeyFilter filter, Set<Long> epochs) throws SQLException {
         List<SeriesKey> series = replica.seriesOf(connection, filter, epochs);
         series.sort(SeriesKey.ORDER);

@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Makes rows of the changes of a page, each checked against the replica's definition before anything is written. */
+/**
+ * Turns the changes of a page into rows, and checks each against the replica's definition before anything is written.
+ */
 public final class ChangeCheck {
     private final ChunkContext context;
     private final ChunkDefinition definition;
@@ -36,7 +38,7 @@ public final class ChangeCheck {
         if (!definition.spec().layout().isOwn()) {
             throw new DefinitionException(
                     definition.name()
-                            + " is the table of another application, which has no marks that changes are found by: use"
+                            + " is the table of another application and has no change marks: use"
                             + " that application's own protocol",
                     definition.name(),
                     null);
@@ -44,19 +46,19 @@ public final class ChangeCheck {
         if (!definition.isReplicated()) {
             throw new DefinitionException(
                     definition.name()
-                            + " is not replicated: define source and replica with replicated(), which adds the marks"
-                            + " that changes are found by",
+                            + " is not replicated: define source and replica with replicated(), which adds change"
+                            + " marks",
                     definition.name(),
                     "replicated");
         }
     }
 
     /**
-     * The rows of a page, its blobs as they are where they are of this store's encoding, and encoded again where they
-     * are not. All of them are decoded: number, times, sum, least and greatest value are those of the values.
+     * Returns the rows of a page. It keeps a blob whose encoding the store uses, and encodes others again. It decodes
+     * all of them: number, times, sum, minimum and maximum come from the values.
      *
      * @throws DefinitionException when source and replica do not agree
-     * @throws ChunkFormatException when a blob is damaged, or has other values than the change says
+     * @throws ChunkFormatException when a blob is damaged, or its values differ from what the change states
      * @throws IllegalArgumentException when a key, a chunk or a time does not fit the store
      */
     List<ChunkRow> rows(ChangePage page) {
@@ -80,12 +82,12 @@ public final class ChangeCheck {
         here.forEach((name, value) -> {
             String there = source.getOrDefault(name, "nothing");
             if (!value.equals(there)) {
-                differences.add(name + ": the source says " + there + ", the replica " + value);
+                differences.add(name + ": the source has " + there + ", the replica " + value);
             }
         });
         source.keySet().stream()
                 .filter(name -> !here.containsKey(name))
-                .forEach(name -> differences.add(name + ": the replica knows of no such setting"));
+                .forEach(name -> differences.add(name + ": the replica does not know this setting"));
         throw new DefinitionException(
                 definition.name() + " cannot be a replica of this source; " + String.join("; ", differences)
                         + ZoneData.hint(source, here),
@@ -138,7 +140,7 @@ public final class ChangeCheck {
         }
     }
 
-    /** The row with what its values say, whatever the source says of them; number and times must agree. */
+    /** Returns the row with the statistics of its values, whatever the source states; number and times must agree. */
     private ChunkRow decoded(Change change, ChunkId id, ChunkGrid grid, Workspace workspace) {
         double[] values = workspace.chunk(grid.slots());
         workspace.codec().decode(change.dtype(), change.data(), grid.slots(), values, 0);

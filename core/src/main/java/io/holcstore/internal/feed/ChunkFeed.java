@@ -20,9 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** {@link ChangeFeed} of a store of chunks: reads pages of its changes. */
+/** The {@link ChangeFeed} of a chunk store: reads pages of its changes. */
 public final class ChunkFeed implements ChangeFeed {
-    /** Blobs of one page, but for the last of them: what source and replica hold in memory at once. */
+    /** The bytes of blobs after which a page ends. Source and replica hold one page in memory. */
     private static final long PAGE_BYTES = 1 << 24;
 
     private final ChunkContext context;
@@ -37,11 +37,11 @@ public final class ChunkFeed implements ChangeFeed {
     public ChangePage changes(ChangeCursor from, KeyFilter filter, int limit) {
         ChangeCheck.requireReplicated(context.definition());
         if (limit < 1) {
-            throw new IllegalArgumentException("a page has room for 1 change or more, not " + limit);
+            throw new IllegalArgumentException("a page must allow at least 1 change, not " + limit);
         }
         if (!from.isFor(filter)) {
-            throw reset("cursor " + from + " was made for another filter than " + filter
-                    + ", and what that left out would be missed; pull again");
+            throw reset("cursor " + from + " belongs to another filter than " + filter
+                    + ", so changes outside that filter would be missed; pull again");
         }
         Verb verb = verb("changes", "reading changes of ");
         return session.whole(verb, parts -> changes(verb, parts, from, filter, limit));
@@ -56,7 +56,7 @@ public final class ChunkFeed implements ChangeFeed {
         return page.orElseThrow(
                 () -> new IllegalStateException(
                         "reading changes of " + context.definition().name()
-                                + ": the source began an epoch and yet says that it has to begin one; ask again, and report it if it stays"));
+                                + ": the source began an epoch but still requires a new one; try again, and report it if it stays"));
     }
 
     @Override
@@ -81,7 +81,7 @@ public final class ChunkFeed implements ChangeFeed {
         return Verb.of(name, store, () -> doing + store);
     }
 
-    /** A page; empty where the source must begin an epoch first. */
+    /** Returns a page, or empty when the source must begin an epoch first. */
     private Optional<ChangePage> tryRead(Verb verb, Session queries, ChangeCursor from, KeyFilter filter, int limit) {
         return queries.stream(verb, lease -> {
             Connection connection = lease.connection();
@@ -111,7 +111,7 @@ public final class ChunkFeed implements ChangeFeed {
         }
         if (from.epoch() != state.epoch()) {
             throw reset("cursor " + from
-                    + " is of another epoch: the source has been restored, or is not the one that it was; pull again");
+                    + " belongs to another epoch: the source has been restored or replaced; pull again");
         }
         if (isAhead(state, from) && !state.standby()) {
             throw reset("cursor " + from + " is ahead of the latest change, "
@@ -122,16 +122,15 @@ public final class ChunkFeed implements ChangeFeed {
         }
     }
 
-    /** Of a standby: it has not come as far as the server that was asked before. */
+    /** Returns whether the cursor is ahead of this standby, which may lag behind the server that made the cursor. */
     private static boolean isAhead(FeedState state, ChangeCursor from) {
         return !from.isStart() && position(from).compareTo(state.latest()) > 0;
     }
 
     private static void requirePrimary(FeedState state) throws SQLException {
         if (state.standby()) {
-            throw new SQLException(
-                    "this server is a standby, which cannot begin the epoch that is due; read changes from"
-                            + " the primary, where that begins it");
+            throw new SQLException("a new epoch must begin, which this standby server cannot do; read changes from"
+                    + " the primary, which begins it");
         }
     }
 
@@ -152,7 +151,7 @@ public final class ChunkFeed implements ChangeFeed {
         List<Change> changes = new ArrayList<>();
         ChangePosition reached = position(from);
         boolean more;
-        int limitAndOne = limit == Integer.MAX_VALUE ? limit : limit + 1; // which tells whether there is more
+        int limitAndOne = limit == Integer.MAX_VALUE ? limit : limit + 1; // one more row shows whether more remain
         try (RowScan<FeedTable.Row> scan = feed.scan(connection, filter, reached, state.settled(), limitAndOne)) {
             long bytes = 0;
             FeedTable.Row row = scan.next();
@@ -165,7 +164,7 @@ public final class ChunkFeed implements ChangeFeed {
             more = row != null;
         }
         if (!more && reached.compareTo(state.settled()) < 0) {
-            reached = state.settled(); // what lies between does not match, and need not be looked at again
+            reached = state.settled(); // the changes in between do not match, so they can be skipped
         }
         ChangeCursor next = ChangeCursor.of(state.epoch(), filter, reached.transaction(), reached.sequence());
         Remaining remaining = more ? Remaining.MORE : state.isHeldBack() ? Remaining.HELD_BACK : Remaining.NOTHING;

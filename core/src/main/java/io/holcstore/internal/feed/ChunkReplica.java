@@ -16,7 +16,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** {@link Replica} of a store of chunks. */
+/** The {@link Replica} of a chunk store. */
 public final class ChunkReplica implements Replica {
     private final ChunkContext context;
     private final Session session;
@@ -53,7 +53,7 @@ public final class ChunkReplica implements Replica {
         });
     }
 
-    /** The subscription is locked before everything else, so that those who apply under one name follow each other. */
+    /** Locks the subscription before everything else, so that callers with the same name wait for each other. */
     @Override
     public WriteResult apply(ChangePage page, String subscription) {
         Subscription.checkName(subscription);
@@ -77,14 +77,14 @@ public final class ChunkReplica implements Replica {
     }
 
     /**
-     * A store that follows itself would never come to an end. Asked with the first page only, which costs the others
-     * nothing.
+     * Throws when the page comes from this store: a store that follows itself would never reach the end of its feed.
+     * Only the first page is checked, so that the others cost nothing.
      */
     private void requireOther(ChangePage page, Connection connection) throws SQLException {
         if (page.from().isStart()
                 && page.next().epoch() == new FeedTable(context.table(connection)).epoch(connection)) {
             throw new IllegalArgumentException(
-                    name() + " cannot apply its own changes; where it is a copy of the source's database, call"
+                    name() + " cannot apply its own changes; if it is a copy of the source's database, call"
                             + " beginEpoch() on the copy first");
         }
     }
@@ -93,7 +93,7 @@ public final class ChunkReplica implements Replica {
     public Optional<ChangeCursor> cursor(String subscription) {
         ChangeCheck.requireReplicated(context.definition());
         Subscription.checkName(subscription);
-        Verb verb = Verb.of("cursor", name(), () -> "reading how far '" + subscription + "' of " + name() + " is");
+        Verb verb = Verb.of("cursor", name(), () -> "reading the cursor of '" + subscription + "' of " + name());
         return session.read(verb, connection -> {
             Optional<Recorded> recorded =
                     new SubscriptionTable(context.table(connection)).find(connection, subscription);

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An epoch from which a replica has pulled under one name, beside what its cursor says.
+ * An epoch other than that of the cursor, from which a replica has pulled under the same name.
  *
  * @param filter the fingerprint of the filter it was pulled with, or {@value #SEVERAL}
  */
@@ -15,13 +15,16 @@ record FormerEpoch(long epoch, long filter, Stage stage) {
     private static final Pattern TEXT = Pattern.compile("([A-Z_]+):([0-9a-f]{1,16}):([0-9a-f]{1,16})");
 
     enum Stage {
-        /** The cursor's own epoch, which was pulled with other filters before. */
+        /** The epoch of the cursor, which was pulled with other filters before. */
         CURRENT,
-        /** Over; what it left is deleted once all that the source has now was seen. */
+        /** The epoch has ended. Its leftovers are deleted after everything that the source has now was pulled. */
         DUE,
-        /** Over; nothing of it is left that matches the cursor's filter, but it was pulled with another one. */
+        /**
+         * The epoch has ended. Its leftovers were deleted as far as the cursor's filter matches, but it was pulled with
+         * another filter.
+         */
         PARTLY_CLEANED,
-        /** Over, and nothing of it is left; known so that its pages are refused. */
+        /** The epoch has ended and has no leftovers. It is recorded so that its pages are refused. */
         CLEANED
     }
 
@@ -49,12 +52,12 @@ record FormerEpoch(long epoch, long filter, Stage stage) {
         return stage == Stage.DUE;
     }
 
-    /** As it is when another feed begins. */
+    /** Returns its state when another feed begins. */
     FormerEpoch atBeginning() {
         return stage == Stage.PARTLY_CLEANED ? new FormerEpoch(epoch, filter, Stage.DUE) : this;
     }
 
-    /** As it is once what matches a filter is deleted. */
+    /** Returns its state after the chunks that match a filter were deleted. */
     FormerEpoch cleaned(KeyFilter cleaned) {
         if (!isDue()) {
             return this;

@@ -15,16 +15,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a replica has come under one name.
+ * The position of a replica under one name.
  *
- * @param cursor where it goes on, or null where nothing has been applied
- * @param former other epochs that were pulled from, and what is known of the cursor's own beside it; each epoch once
+ * @param cursor the position to continue from, or null before the first page
+ * @param former other epochs that were pulled from, and the state of the cursor's own epoch where there is one; each
+ *      epoch occurs once
  */
 record Subscription(@Nullable ChangeCursor cursor, List<FormerEpoch> former) {
     static String checkName(String name) {
         if (name.isBlank() || name.length() > Replication.MAX_SUBSCRIPTION || name.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("a subscription has a name of 1 to " + Replication.MAX_SUBSCRIPTION
-                    + " characters; got '" + name + "'");
+            throw new IllegalArgumentException("the name of a subscription must have 1 to "
+                    + Replication.MAX_SUBSCRIPTION + " characters; got '" + name + "'");
         }
         return name;
     }
@@ -44,10 +45,10 @@ record Subscription(@Nullable ChangeCursor cursor, List<FormerEpoch> former) {
     }
 
     /**
-     * What is to be recorded with a page.
+     * Returns what to record together with a page.
      *
-     * @throws ChangeFeedResetException when there are changes between what is recorded and the page, the source had
-     *     less than is recorded, or the page is of an epoch that is over
+     * @throws ChangeFeedResetException when there are changes between the recorded position and the page, the source
+     *      has fewer changes than recorded, or the page belongs to a former epoch
      */
     Subscription after(ChangePage page, String store, String name) {
         ChangeCursor from = page.from();
@@ -70,7 +71,7 @@ record Subscription(@Nullable ChangeCursor cursor, List<FormerEpoch> former) {
         return new Subscription(next, begun(next));
     }
 
-    /** The epochs beside that of a feed which begins at the start. */
+    /** Returns the other epochs when a feed begins at the start. */
     private List<FormerEpoch> begun(ChangeCursor next) {
         List<FormerEpoch> begun = new ArrayList<>();
         long filter = cursor == null ? FormerEpoch.SEVERAL : cursor.filter();
@@ -89,7 +90,10 @@ record Subscription(@Nullable ChangeCursor cursor, List<FormerEpoch> former) {
         return begun;
     }
 
-    /** The epochs of which chunks may be here that the source does not have, once all that it has was seen. */
+    /**
+     * Returns the epochs that may have left chunks here that the source does not have. Valid after everything from the
+     * source was pulled.
+     */
     Set<Long> due() {
         return former.stream()
                 .filter(FormerEpoch::isDue)
@@ -97,7 +101,7 @@ record Subscription(@Nullable ChangeCursor cursor, List<FormerEpoch> former) {
                 .collect(Collectors.toSet());
     }
 
-    /** What is to be recorded once what matches a filter and is of epochs that are {@link #due} was deleted. */
+    /** Returns what to record after the chunks of {@link #due} epochs that match a filter were deleted. */
     Subscription cleaned(KeyFilter filter) {
         return new Subscription(
                 cursor, former.stream().map(epoch -> epoch.cleaned(filter)).toList());
@@ -105,20 +109,22 @@ record Subscription(@Nullable ChangeCursor cursor, List<FormerEpoch> former) {
 
     private ChangeFeedResetException gap(ChangeCursor from, String store, String name) {
         return new ChangeFeedResetException(
-                "a page that begins at " + from + " does not go on from where subscription '" + name
-                        + "' is, " + (cursor == null ? "the start" : cursor)
-                        + ": changes would be missed; pull on from there, or again from ChangeCursor.start()",
+                "a page that begins at " + from + " does not continue subscription '" + name
+                        + "', which is at " + (cursor == null ? "the start" : cursor)
+                        + ": changes would be missed; pull from there, or again from ChangeCursor.start()",
                 store,
                 name);
     }
 
-    /** All that the source had ends before what was pulled: in one epoch a source only grows. */
+    /**
+     * Returns the exception for a source that ends before the recorded position: within an epoch, a source only grows.
+     */
     private ChangeFeedResetException wentBack(ChangeCursor next, String store, String name) {
         return new ChangeFeedResetException(
-                "a page from the start with all that its source had ends at " + next + ", before " + cursor
-                        + ", where subscription '" + name
-                        + "' is: it was read before others that are stored, or the source has been"
-                        + " restored from a backup; pull on from where the subscription is, and where that is ahead of the source,"
+                "a page from the start that contains all of its source ends at " + next + ", before " + cursor
+                        + ", the position of subscription '" + name
+                        + "': the page was read before others that are stored, or the source has been"
+                        + " restored from a backup; pull from the position of the subscription, and where that is ahead of the source,"
                         + " call beginEpoch() on the source first, then pull again from ChangeCursor.start() under the same subscription",
                 store,
                 name);
@@ -126,9 +132,9 @@ record Subscription(@Nullable ChangeCursor cursor, List<FormerEpoch> former) {
 
     private static ChangeFeedResetException over(ChangeCursor next, String store, String name) {
         return new ChangeFeedResetException(
-                "a page up to " + next + " is of an epoch that is over for subscription '"
+                "a page up to " + next + " belongs to a former epoch of subscription '"
                         + name
-                        + "': it comes late and is to be dropped, or the source has been restored from a backup that was made in that epoch; then"
+                        + "': it is late and can be dropped, or the source has been restored from a backup that was made in that epoch; then"
                         + " call beginEpoch() on the source first, then pull again from ChangeCursor.start() under the same subscription",
                 store,
                 name);

@@ -8,8 +8,8 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * The content of a file in a zip. Its end is a {@link ZipException} unless size and checksum are what the zip says,
- * which the JDK does not compare.
+ * The content of a file in a zip. At its end it throws a {@link ZipException} if size and checksum differ from those in
+ * the zip, which the JDK does not compare.
  */
 public final class CheckedEntry extends CheckedInputStream {
     private final ZipEntry entry;
@@ -38,7 +38,7 @@ public final class CheckedEntry extends CheckedInputStream {
         if (read >= 0) {
             size += read;
         } else if (size != entry.getSize() || getChecksum().getValue() != entry.getCrc()) {
-            throw new ZipException("its checksum or its size is not the one that the zip says");
+            throw new ZipException("its checksum or its size differs from that in the zip");
         }
     }
 }

@@ -4,14 +4,14 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 
-/** What descriptions of files may say. */
+/** Checks settings of formats of files. */
 public final class Checks {
     private Checks() {}
 
     public static char separator(char character) {
         if (character == '"' || character == '\r' || character == '\n') {
             throw new IllegalArgumentException(
-                    "a separator of fields is none of the quotation mark and the ends of lines; usual are ';' ',' and"
+                    "a separator of fields cannot be a quotation mark or the end of a line; usual are ';' ',' and"
                             + " '\\t'");
         }
         return character;
@@ -19,7 +19,7 @@ public final class Checks {
 
     public static char decimal(char mark) {
         if (mark != '.' && mark != ',') {
-            throw new IllegalArgumentException("a decimal mark is '.' or ',', not '" + mark + "'");
+            throw new IllegalArgumentException("a decimal mark must be '.' or ',', not '" + mark + "'");
         }
         return mark;
     }
@@ -29,14 +29,14 @@ public final class Checks {
             return ZoneId.of(name);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    "tz '" + name + "' is not a zone of this JDK; names look like 'Europe/Paris', 'UTC' or '+01:00'",
+                    "tz '" + name + "' is not a zone of this JDK; use a name such as 'Europe/Paris', 'UTC' or '+01:00'",
                     e);
         }
     }
 
     public static int buffer(int valuesAtOnce) {
         if (valuesAtOnce < 1) {
-            throw new IllegalArgumentException("a buffer of " + valuesAtOnce + " values holds none");
+            throw new IllegalArgumentException("a buffer must hold at least 1 value, not " + valuesAtOnce);
         }
         return valuesAtOnce;
     }
@@ -56,7 +56,7 @@ public final class Checks {
         return character;
     }
 
-    /** A character as source code names it. */
+    /** Returns a character in the form of Java source code. */
     public static String quoted(char character) {
         return character == '\t' ? "'\\t'" : "'" + character + "'";
     }
@@ -64,7 +64,7 @@ public final class Checks {
     public static char thousands(char separator) {
         if (".,' \u00a0\u202f\u2009\u2019".indexOf(separator) < 0) {
             throw new IllegalArgumentException(
-                    "a thousands separator is '.', ',', a space or an apostrophe, not '" + separator + "'");
+                    "a thousands separator must be '.', ',', a space or an apostrophe, not '" + separator + "'");
         }
         return separator;
     }
@@ -72,7 +72,7 @@ public final class Checks {
     public static Duration period(Duration length) {
         if (length.isNegative() || length.isZero() || !length.equals(Duration.ofMillis(length.toMillis()))) {
             throw new IllegalArgumentException(
-                    "a period is a positive whole number of milliseconds long, not " + length);
+                    "a period must be a positive whole number of milliseconds long, not " + length);
         }
         return length;
     }

@@ -11,10 +11,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a CSV file is to be written.
+ * The format of a CSV file to write.
  *
- * @param pattern of times, null where they are written as ISO 8601 with their offset
- * @param decimals how many a number has, -1 for all
+ * @param pattern the pattern of times, or null for ISO 8601 with their offset
+ * @param decimals the number of decimals of each number, or -1 for as many as necessary
  * @param escapes whether texts are written as {@link FormulaCells}
  */
 public record CsvStyle(
@@ -43,7 +43,7 @@ public record CsvStyle(
 
     public CsvStyle withDecimals(int count) {
         if (count < 0 || count > MOST_DECIMALS) {
-            throw new IllegalArgumentException(count + " decimals cannot be written; 0 to " + MOST_DECIMALS + " can");
+            throw new IllegalArgumentException(count + " decimals cannot be written; use 0 to " + MOST_DECIMALS);
         }
         return new CsvStyle(zone, pattern, separator, decimal, count, escapes);
     }
@@ -52,12 +52,12 @@ public record CsvStyle(
         return new CsvStyle(zone, pattern, separator, decimal, decimals, true);
     }
 
-    /** A text as a cell. */
+    /** Returns a text as a cell. */
     public String cell(String text) {
         return escapes ? FormulaCells.escape(text) : text;
     }
 
-    /** The values of a key as cells. */
+    /** Returns the values of a key as cells. */
     public String[] cells(SeriesKey key) {
         String[] cells = new String[key.size()];
         for (int i = 0; i < cells.length; i++) {
@@ -70,7 +70,7 @@ public record CsvStyle(
     public CsvWriter csv(Writer writer) {
         return CsvWriter.builder()
                 .fieldSeparator(separator)
-                .commentCharacter(separator == '#' ? '%' : '#') // which no separator may be
+                .commentCharacter(separator == '#' ? '%' : '#') // must differ from the separator
                 .lineDelimiter(LineDelimiter.LF)
                 .build(writer);
     }

@@ -10,10 +10,10 @@ import io.holcstore.time.TimeRange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an export is asked for. Immutable.
+ * The settings of an export. Immutable.
  *
  * @param gaps whether points without a value have a row
- * @param buffer how many values a wide file may hold
+ * @param buffer how many values a wide file may hold in memory
  */
 public record ExportSettings(
         SeriesStore store,
@@ -69,7 +69,7 @@ public record ExportSettings(
         return new ExportSettings(store, filter, range, style, wide, gaps, values, progress);
     }
 
-    /** The grid of the store where points without a value have a row; null otherwise. */
+    /** Returns the grid of the store when points without a value have a row; null otherwise. */
     @Nullable
     ChunkCalendar grid() {
         return gaps ? calendar(store) : null;

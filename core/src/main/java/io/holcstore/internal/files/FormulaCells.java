@@ -1,8 +1,9 @@
 package io.holcstore.internal.files;
 
 /**
- * Texts that a spreadsheet would take for a formula, behind an apostrophe, which makes it show them as they are. What
- * begins with an apostrophe gets another one, so that {@link #unescape} gives every text back.
+ * Escapes texts that a spreadsheet would execute as a formula. An apostrophe before such a text makes the spreadsheet
+ * show it unchanged. A text that begins with an apostrophe gets another one, so that {@link #unescape} restores every
+ * text.
  */
 public final class FormulaCells {
     private static final String BEGINNINGS = "=+-@\t\r\n'";

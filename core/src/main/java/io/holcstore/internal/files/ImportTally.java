@@ -4,7 +4,7 @@ import io.holcstore.error.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts what an import reads while it is done, and keeps the problems. */
+/** Counts what an import reads, and keeps the problems. */
 public final class ImportTally {
     private static final int PROBLEMS = 100;
 
@@ -20,14 +20,14 @@ public final class ImportTally {
     public long first = Long.MAX_VALUE;
     public long last = Long.MIN_VALUE;
 
-    /** Whether a time is written as 24:00, though times are not said to be ends. */
+    /** Whether a time is written as 24:00 although the times are not declared as ends. */
     public boolean endOfDay;
 
     private final boolean collects;
     private final List<String> problems = new ArrayList<>();
     private long problemCount;
 
-    /** Counts, and either ends at the first problem or collects them. */
+    /** Creates a tally that either ends the import at the first problem or collects problems. */
     public ImportTally(boolean collects) {
         this.collects = collects;
     }
@@ -46,7 +46,7 @@ public final class ImportTally {
         return problemCount;
     }
 
-    /** The first problems, and how many more there are. */
+    /** Returns the first problems, and how many more there are. */
     public List<String> problems() {
         List<String> all = new ArrayList<>(problems);
         if (problemCount > PROBLEMS) {
@@ -55,11 +55,10 @@ public final class ImportTally {
         return List.copyOf(all);
     }
 
-    /** Settings that the file may need, though it can be read without them. */
+    /** Returns hints about settings that the file may need although it can be read without them. */
     public List<String> hints() {
         return endOfDay
-                ? List.of(
-                        "the file has the time 24:00: are its times the ends of intervals? endOfInterval() reads them")
+                ? List.of("the file has the time 24:00; if its times are the ends of intervals, use endOfInterval()")
                 : List.of();
     }
 }

@@ -7,21 +7,21 @@ import io.holcstore.key.SeriesKey;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The values of keys as text and back. */
+/** Converts the values of keys to text and back. */
 public final class KeyText {
     private static final char SEPARATOR = '/';
     private static final char ESCAPE = '\\';
 
     private KeyText() {}
 
-    /** The i-th value of a key as text. */
+    /** Returns the i-th value of a key as text. */
     public static String of(SeriesKey key, int i) {
         return AxisKinds.of(key.at(i).axis().type()).fileText(key.value(i));
     }
 
     /**
-     * The value on an axis that a text names, true and false in any case; {@link IllegalArgumentException} when it
-     * names none.
+     * Parses the value of an axis, with true and false in upper or lower case. Throws an
+     * {@link IllegalArgumentException} when the text is not valid.
      */
     public static Object parse(Axis<?> axis, String text) {
         AxisType<?> type = axis.type();
@@ -29,8 +29,8 @@ public final class KeyText {
     }
 
     /**
-     * A key as one text: {@code value} where it has none, its only value as it is, or its values with slashes between
-     * them, {@code 1/base}.
+     * Returns a key as one text: {@code value} when it has no values, its only value unchanged, or its values with
+     * slashes between them, {@code 1/base}.
      */
     public static String join(SeriesKey key) {
         if (key.size() < 2) {
@@ -53,7 +53,7 @@ public final class KeyText {
         return text.toString();
     }
 
-    /** The values that {@link #join} made one text of, for a key of so many. */
+    /** Splits the output of {@link #join} into the values of a key with this number of values. */
     public static List<String> split(String text, int size) {
         if (size < 2) {
             return size == 0 ? List.of() : List.of(text);

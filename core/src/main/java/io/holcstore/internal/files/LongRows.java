@@ -10,7 +10,7 @@ import io.holcstore.store.SeriesStore;
 import io.holcstore.time.TimeRange;
 import java.util.List;
 
-/** A row for each value: its key, its time, the value. */
+/** Writes a row for each value: its key, its time, the value. */
 public final class LongRows {
     private final ExportSettings export;
     private final TimeText times;
@@ -48,9 +48,9 @@ public final class LongRows {
     }
 
     /**
-     * Writes the values of a series behind the same first fields, and empty ones for gaps where those have rows.
+     * Writes the values of a series, each after the same first fields. When gaps have rows, their value is empty.
      *
-     * @return how many values there are
+     * @return the number of values
      */
     public long write(CsvWriter csv, String[] first, Series series) {
         String[] row = new String[first.length + 2];
@@ -80,7 +80,7 @@ public final class LongRows {
         return values;
     }
 
-    /** The first point of the range, or of the series where the range has no start. */
+    /** Returns the first point of the range, or of the series when the range has no start. */
     private long firstPoint(ChunkCalendar grid, Series series) {
         long start = export.range().startMillis();
         return start == TimeRange.all().startMillis() ? series.epochMillisAt(0) : grid.nearestAfter(start);

@@ -1,17 +1,17 @@
 package io.holcstore.internal.files;
 
 /**
- * Text as doubles: an optional sign, digits with at most one decimal mark, an optional exponent; or {@code Infinity}.
- * Nothing else is a number, so that a unit, a hexadecimal digit, a digit of another script or a thousands separator
- * that was not asked for is not taken for something else.
+ * Parses text as doubles: an optional sign, digits with at most one decimal mark, an optional exponent; or
+ * {@code Infinity}. It accepts nothing else, so that a unit, a hexadecimal digit, a digit of another script or an
+ * unexpected thousands separator never changes a number.
  *
- * <p>A thousands separator stands before groups of three digits ({@code 1.234.567}). The groups between the first and
- * the last may have two ({@code 12,34,567}).
+ * <p>A thousands separator precedes groups of three digits ({@code 1.234.567}). The groups between the first and the
+ * last may have two ({@code 12,34,567}).
  */
 public final class NumberReader {
-    private static final long MOST_EXACT = 1L << 53; // whole numbers up to here are doubles
-    private static final int MOST_DIGITS = 18; // that a long holds
-    /** The powers of ten that a double holds exactly. */
+    private static final long MOST_EXACT = 1L << 53; // doubles represent all whole numbers up to here
+    private static final int MOST_DIGITS = 18; // that fit into a long
+    /** The powers of ten that doubles represent exactly. */
     static final double[] POWERS = new double[23];
 
     static {
@@ -22,21 +22,24 @@ public final class NumberReader {
         }
     }
 
-    /** No thousands separator. */
+    /** The value for no thousands separator. */
     public static final char NONE = 0;
 
-    private static final String SPACES = " \u00a0\u202f\u2009"; // nobody sees which one it is
+    private static final String SPACES = " \u00a0\u202f\u2009"; // users cannot distinguish them
     private static final String APOSTROPHES = "'\u2019";
     private static final int GROUP = 3;
 
     private final char decimal;
-    private final String thousands; // any of these; empty where there are none
+    private final String thousands; // any of these characters; empty when there is no separator
 
     public NumberReader(char decimal) {
         this(decimal, NONE);
     }
 
-    /** A reader of numbers with a thousands separator; a space or an apostrophe stands for all of its kind. */
+    /**
+     * Creates a reader of numbers with a thousands separator. A space or an apostrophe stands for all similar
+     * characters.
+     */
     public NumberReader(char decimal, char thousands) {
         this.decimal = decimal;
         this.thousands = thousands == NONE
@@ -47,8 +50,8 @@ public final class NumberReader {
     }
 
     /**
-     * The number that a text is, spaces around it left out; {@link IllegalArgumentException}, without the text, when it
-     * is none.
+     * Parses a number and ignores spaces around it. Throws an {@link IllegalArgumentException}, whose message does not
+     * contain the text, when it is not a number.
      */
     public double parse(String field) {
         String text = thousands.isEmpty() ? field.strip() : ungrouped(field.strip());
@@ -56,7 +59,7 @@ public final class NumberReader {
         boolean negative = from == 1 && text.charAt(0) == '-';
         long digits = 0;
         int digitCount = 0;
-        int decimals = -1; // before the mark
+        int decimals = -1; // no decimal mark yet
         int i = from;
         for (; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -80,23 +83,23 @@ public final class NumberReader {
         }
         int scale = Math.max(decimals, 0);
         if (i == text.length() && digitCount <= MOST_DIGITS && digits <= MOST_EXACT && scale < POWERS.length) {
-            double size = digits / POWERS[scale]; // both are exact, so this is rounded once, as it should be
+            double size = digits / POWERS[scale]; // both are exact, so the division rounds once, which is correct
             return negative ? -size : size;
         }
         requireExponent(text, i);
         double value = Double.parseDouble(decimal == '.' ? text : text.replace(decimal, '.'));
         if (Double.isInfinite(value)) {
-            throw new IllegalArgumentException("is larger than any double; Infinity would be another number");
+            throw new IllegalArgumentException("is larger than any double, and Infinity would be another number");
         }
         if (value == 0 && hasDigit(text, from, i)) {
-            throw new IllegalArgumentException("is smaller than any double; 0 would be another number");
+            throw new IllegalArgumentException("is smaller than any double, and 0 would be another number");
         }
         return value;
     }
 
-    /** The text without its thousands separators, which stand before groups of three digits. */
+    /** Returns the text without its thousands separators, which must precede groups of three digits. */
     private String ungrouped(String text) {
-        int last = -1; // separator
+        int last = -1; // index of the last separator
         StringBuilder plain = new StringBuilder(text.length());
         int end = text.indexOf(decimal);
         end = end < 0 ? text.length() : end;
@@ -141,11 +144,11 @@ public final class NumberReader {
 
     private IllegalArgumentException notGrouped(String text) {
         return new IllegalArgumentException("is not a number: a thousands separator "
-                + Checks.quoted(thousands.charAt(0)) + " stands before three digits"
+                + Checks.quoted(thousands.charAt(0)) + " must precede three digits"
                 + (text.indexOf(decimal) < 0 ? "; the decimal mark is '" + decimal + "', decimal(..) sets it" : ""));
     }
 
-    /** Whether a number has another digit than zeros. */
+    /** Returns whether a number has a digit other than zero. */
     private static boolean hasDigit(String text, int from, int to) {
         return text.substring(from, to).chars().anyMatch(c -> c >= '1' && c <= '9');
     }
@@ -185,7 +188,7 @@ public final class NumberReader {
             way = "; the decimal mark is '" + decimal + "', decimal(..) sets it, and thousands(..) reads thousands"
                     + " separators";
         } else {
-            way = "; missing(..) names texts that stand for a missing value";
+            way = "; missing(..) sets texts that represent a missing value";
         }
         return new IllegalArgumentException(
                 "is not a number" + (at < text.length() ? ", from its character " + (at + 1) + " on" : "") + way);

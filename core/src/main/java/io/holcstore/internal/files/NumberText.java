@@ -5,16 +5,16 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * Doubles as text: as few digits as name the double and no other, {@code 0.1}, {@code 14181}, {@code -0},
- * {@code 1E+23}, {@code Infinity}; or a fixed number of decimals. Not thread-safe: it keeps its buffer.
+ * Formats doubles with the fewest digits that identify the double, {@code 0.1}, {@code 14181}, {@code -0},
+ * {@code 1E+23}, {@code Infinity}; or with a fixed number of decimals. Not thread-safe, because it has a buffer.
  */
 public final class NumberText {
-    private static final double MOST_EXACT = 1e15; // up to here every decimal of 15 digits is a double of its own
+    private static final double MOST_EXACT = 1e15; // up to here, decimals of 15 digits are different doubles
     private static final double LEAST_PLAIN = 1e-5;
     private static final int MOST_DECIMALS = 15;
 
     private final char decimal;
-    private final int decimals; // -1: as many as it takes
+    private final int decimals; // -1: as many as necessary
     private final StringBuilder text = new StringBuilder();
 
     public NumberText(char decimal, int decimals) {
@@ -44,9 +44,9 @@ public final class NumberText {
     }
 
     /**
-     * Writes values that 15 digits name, which are nearly all that was ever measured. A quotient of two integers that
-     * doubles hold exactly is rounded as the text would be when it is read, so the first one that equals the value is
-     * the shortest text.
+     * Writes values that 15 digits identify, which are nearly all measured values. The quotient of two integers that
+     * doubles represent exactly is rounded in the same way as the text when it is read. So the first quotient that
+     * equals the value gives the shortest text.
      */
     private boolean appendFewDigits(double value) {
         double size = Math.abs(value);
@@ -81,10 +81,10 @@ public final class NumberText {
     }
 
     /**
-     * The shortest text of any finite double. {@link Double#toString} names the double too, but up to JDK 18 not always
-     * by as few digits as it takes (JDK-4511638), so fewer are tried until there are too few. Of each length the two
-     * neighbours of the double count: where doubles lie closer on one side than on the other, at powers of two, the
-     * nearer one may be another double's.
+     * Returns the shortest text of any finite double. {@link Double#toString} also identifies the double, but up to JDK
+     * 18 not always with the fewest digits (JDK-4511638), so this method tries fewer digits until they are too few. For
+     * each length it tries both neighbours of the double: at powers of two, where the distance between doubles differs
+     * on both sides, the nearer text may belong to another double.
      */
     private static String shortest(double value) {
         BigDecimal known = new BigDecimal(Double.toString(value)).stripTrailingZeros();
@@ -106,7 +106,7 @@ public final class NumberText {
 
     private static String plainOrScientific(BigDecimal number) {
         BigDecimal stripped = number.stripTrailingZeros();
-        int exponent = stripped.precision() - stripped.scale() - 1; // of its first digit
+        int exponent = stripped.precision() - stripped.scale() - 1; // of the first digit
         return exponent >= -5 && exponent < 18 ? stripped.toPlainString() : stripped.toString();
     }
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The grid of the store that a file is read into.
  *
- * @param definition null for a store without a grid
- * @param moves the same where its points move onto the grid, and null otherwise
+ * @param definition the definition, or null for a store without a grid
+ * @param moves the same when the store moves points onto the grid, and null otherwise
  */
 public record StoreGrid(
         @Nullable StoreDefinition definition, @Nullable ChunkDefinition moves) {
@@ -28,22 +28,22 @@ public record StoreGrid(
         return new StoreGrid(definition, moves && definition instanceof ChunkDefinition own ? own : null);
     }
 
-    /** The point that a time belongs to; the time where the store does not move it. */
+    /** Returns the grid point of a time, or the time itself when the store does not move it. */
     public long point(long epochMillis) {
         return moves == null ? epochMillis : OntoGrid.moved(moves, epochMillis);
     }
 
-    /** What the store does with points off the grid. */
+    /** Returns how the store treats points off the grid. */
     public OffGrid policy() {
         return definition == null ? OffGrid.REJECT : definition.offGrid();
     }
 
-    /** Whether a day has several points. */
+    /** Returns whether a day has several points. */
     public boolean isFinerThanDays() {
         return definition != null && !definition.frequency().isCalendar();
     }
 
-    /** What times are the end of; null where they are not. */
+    /** Returns the intervals whose ends are the times; null when times are not ends. */
     @Nullable
     public IntervalEnd end(TimeRules rules) {
         if (!rules.end()) {

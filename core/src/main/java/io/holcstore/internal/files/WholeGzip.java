@@ -7,12 +7,12 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * The content of a gzip file of one or more members. Anything else behind them is a {@link ZipException}, where the JDK
- * leaves it out.
+ * The content of a gzip file of one or more members. Any other bytes after them cause a {@link ZipException}, while the
+ * JDK ignores them.
  */
 public final class WholeGzip extends GZIPInputStream {
     private static final int BUFFER = 1 << 16;
-    private static final int TRAILER = 8; // bytes, behind the compressed ones of a member
+    private static final int TRAILER = 8; // bytes after the compressed ones of a member
 
     private long countAtFill;
 
@@ -35,11 +35,14 @@ public final class WholeGzip extends GZIPInputStream {
         return read;
     }
 
-    /** Of what lies behind the compressed bytes, a part is in the buffer, and a part was read past it. */
+    /**
+     * Checks that nothing follows the compressed bytes. Some of what follows may be in the buffer, and some may not be
+     * read yet.
+     */
     private void requireEnd() throws IOException {
         long behind = inf.getRemaining() + ((Counted) in).count - countAtFill - TRAILER;
         if (behind > 0 || in.read() >= 0) {
-            throw new ZipException("something else stands behind its end");
+            throw new ZipException("its end is followed by more bytes");
         }
     }
 

@@ -17,8 +17,8 @@ import org.eclipse.collections.impl.list.mutable.primitive.LongArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row for each instant, a column for each series. All series are needed at once for that, so the range is cut into
- * windows that hold few enough values; how long those are is found by trying.
+ * Writes a row for each instant, with a column for each series. This needs all series at once, so the range is cut into
+ * windows with few enough values. The length of the windows is found by trying.
  */
 public final class WideRows {
     private final ExportSettings export;
@@ -61,7 +61,7 @@ public final class WideRows {
         return values;
     }
 
-    /** The range as far as there are values, or all of it where gaps have rows. */
+    /** Returns the range from the first to the last value, or all of it when gaps have rows. */
     private TimeRange bounded() {
         Optional<Instant> first = export.store().firstTimestamp(export.filter());
         Optional<Instant> last = export.store().lastTimestamp(export.filter());
@@ -69,7 +69,8 @@ public final class WideRows {
             return TimeRange.ofEpochMillis(0, 0);
         }
         long end = Math.max(
-                first.get().toEpochMilli(), last.get().toEpochMilli() + 1); // somebody may have erased meanwhile
+                first.get().toEpochMilli(),
+                last.get().toEpochMilli() + 1); // another program may have erased values meanwhile
         TimeRange range = export.range();
         if (export.gaps()) {
             boolean hasStart = range.startMillis() != TimeRange.all().startMillis();
@@ -80,24 +81,24 @@ public final class WideRows {
         return range.intersect(TimeRange.ofEpochMillis(first.get().toEpochMilli(), end));
     }
 
-    /** What lies in a window, by column. */
+    /** The series of a window, by column. */
     private static final class Window {
         private final @Nullable Series[] series;
         private long values;
-        private long size; // in memory, where gaps are held too
+        private long size; // in memory, including gaps
 
         Window(int columns) {
             this.series = new @Nullable Series[columns];
         }
     }
 
-    /** Reads a window; null when that is more than may be held at once and the window can be cut. */
+    /** Reads a window. Returns null when it has more values than fit and the window can be cut. */
     private @Nullable Window read(TimeRange range, boolean divisible) {
         Window window = new Window(columns.size());
         try (SeriesCursor cursor = export.store().cursor(export.filter(), range)) {
             while (cursor.next()) {
                 Integer column = columns.get(cursor.key());
-                if (column != null) { // of a series that is new since the header was written there is no column
+                if (column != null) { // null for a series that was created after the header was written
                     window.series[column] = cursor.series();
                     window.values += cursor.series().valueCount();
                     window.size += cursor.series().size();
@@ -135,7 +136,7 @@ public final class WideRows {
         rows++;
     }
 
-    /** The value of a series at a time, if it has one there; moves on in the series. */
+    /** Returns the value of a series at a time when it has one, and advances in the series. */
     private String cell(@Nullable Series series, int[] next, int column, long time) {
         if (series == null) {
             return "";
@@ -149,7 +150,7 @@ public final class WideRows {
         return has ? numbers.of(series.valueAt(i)) : "";
     }
 
-    /** All instants at which any of the series has a value, in order. */
+    /** Returns all instants at which any of the series has a value, in order. */
     private static long[] instants(@Nullable Series[] series) {
         long[] all = new long[0];
         for (Series each : series) {
@@ -160,7 +161,10 @@ public final class WideRows {
         return all;
     }
 
-    /** Most series share their instants, so that nothing is added after the first. */
+    /**
+     * Adds the instants of a series. Most series have the same instants, so that usually nothing is added after the
+     * first.
+     */
     private static long[] union(long[] sorted, Series series) {
         LongArrayList added = new LongArrayList();
         int at = 0;

@@ -1,4 +1,4 @@
-/** Text of CSV files: numbers, cells, keys; writing CSV files. */
+/** The text of CSV files: numbers, cells, keys; and writing CSV files. */
 @NullMarked
 package io.holcstore.internal.files;
 

@@ -8,9 +8,9 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The versions of a page that a request accepts, by its headers {@code Accept}. Immutable. */
+/** The versions of a page that a request accepts, from its {@code Accept} headers. Immutable. */
 public final class AcceptedVersions {
-    /** A range without a version means the first one. */
+    /** The version that a range without a version means. */
     private static final int FIRST = 1;
 
     private static final Pattern VERSION = Pattern.compile("version=\"?(\\d{1,3})\"?");
@@ -24,7 +24,7 @@ public final class AcceptedVersions {
         this.text = text;
     }
 
-    /** What these headers accept; without any, the first version. */
+    /** Reads the headers. Without headers, the request accepts the first version. */
     public static AcceptedVersions of(List<String> headers) {
         String text = String.join(",", headers);
         TreeSet<Integer> versions = new TreeSet<>();
@@ -36,7 +36,7 @@ public final class AcceptedVersions {
         return new AcceptedVersions(versions, text);
     }
 
-    /** Adds the version of one media range, if it means pages: {@code type/subtype;name=value...}. */
+    /** Adds the version of one media range {@code type/subtype;name=value...} when the range includes pages. */
     private static void add(String[] range, Set<Integer> versions, Set<Integer> refused) {
         String type = range[0];
         boolean any = type.equals("*/*") || type.equals("application/*");
@@ -50,7 +50,7 @@ public final class AcceptedVersions {
             if (matcher.matches()) {
                 version = Integer.parseInt(matcher.group(1));
             } else if (range[i].startsWith("version=")) {
-                return; // a version that nobody knows
+                return; // no such version exists
             }
             accepted &= !REFUSED.matcher(range[i]).matches();
         }
@@ -65,12 +65,12 @@ public final class AcceptedVersions {
         return versions.contains(version);
     }
 
-    /** The highest one; 0 where it accepts no page at all. */
+    /** Returns the highest accepted version, or 0 when the request accepts no page. */
     int highest() {
         return versions.isEmpty() ? 0 : versions.last();
     }
 
-    /** As it came, or what of it is a version. */
+    /** Returns the versions for a message, or the headers as received when they name none. */
     @Override
     public String toString() {
         return versions.isEmpty() ? Quote.of(text) : versions.toString();

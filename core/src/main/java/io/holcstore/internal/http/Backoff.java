@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How long to wait before another try: a random time up to a bound that doubles with each failure, so that clients that
- * failed together do not come back together; and as long as the server asks for.
+ * Computes the wait before another try: a random time below a bound that doubles with each failure, so that clients
+ * that failed together do not return together. The wait is at least as long as the server requests.
  */
 public final class Backoff {
     private static final long FIRST_MILLIS = 500;
@@ -21,7 +21,7 @@ public final class Backoff {
     private Backoff() {}
 
     /**
-     * The wait after so many failures in a row.
+     * Returns the wait after this number of failures in a row.
      *
      * @param random at least 0, below 1
      */
@@ -30,7 +30,10 @@ public final class Backoff {
         return Duration.ofMillis((long) (random * bound));
     }
 
-    /** What a Retry-After asks for, in seconds or as a date; empty when it says neither. Never negative. */
+    /**
+     * Returns the wait that a Retry-After header requests, in seconds or as a date; empty when the header is neither.
+     * Never negative.
+     */
     public static Optional<Duration> retryAfter(String header, Instant now) {
         if (SECONDS.matcher(header).matches()) {
             return Optional.of(Duration.ofSeconds(Long.parseLong(header)));
@@ -38,7 +41,7 @@ public final class Backoff {
         return date(header).map(date -> date.isBefore(now) ? Duration.ZERO : Duration.between(now, date));
     }
 
-    /** A date as HTTP writes it: {@code Sun, 06 Nov 1994 08:49:37 GMT}. */
+    /** Reads a date in the format of HTTP: {@code Sun, 06 Nov 1994 08:49:37 GMT}. */
     public static Optional<Instant> date(String header) {
         try {
             return Optional.of(ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)

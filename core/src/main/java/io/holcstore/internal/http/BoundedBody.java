@@ -11,8 +11,8 @@ import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the body of an answer up to a limit; a longer one fails, and what comes after the limit is not read. Bytes
- * are copied as they come: a server that sends them one by one would fill the memory with buffers otherwise.
+ * Collects the body of an answer up to a limit. A longer body fails, and the rest is not read. The bytes are copied on
+ * arrival: otherwise a server that sends them one by one would fill the memory with buffers.
  */
 public final class BoundedBody implements BodySubscriber<byte[]> {
     private static final int FIRST_SIZE = 64 << 10;
@@ -23,13 +23,13 @@ public final class BoundedBody implements BodySubscriber<byte[]> {
     private int size;
     private @Nullable Subscription subscription;
 
-    /** @param likely how long the answer may be */
+    /** @param likely the expected length of the answer */
     public BoundedBody(int limit, int likely) {
         this.limit = limit;
         this.bytes = new byte[Math.min(limit, Math.max(FIRST_SIZE, likely + likely / 8))];
     }
 
-    /** The answer was longer than it may be. */
+    /** The answer exceeds the limit. */
     public static final class TooLongException extends IOException {
         private static final long serialVersionUID = 1L;
 

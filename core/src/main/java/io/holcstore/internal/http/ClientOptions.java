@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the builders of all clients collect and check: what is pulled from where, and how. {@code SyncClientBuilder}
- * describes the settings. Not thread-safe.
+ * Collects and checks the settings that the builders of all clients share. {@code SyncClientBuilder} describes them.
+ * Not thread-safe.
  */
 public final class ClientOptions {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
@@ -37,13 +37,13 @@ public final class ClientOptions {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         boolean http = scheme.equals("http") || scheme.equals("https");
         if (!http || uri.getHost() == null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            // Not the URI itself: it may hold a secret.
-            throw new IllegalArgumentException("the URI is to be that of a published store, like https://host/loads,"
+            // The message omits the URI, which may contain a secret.
+            throw new IllegalArgumentException("the URI must be that of a published store, like https://host/loads,"
                     + " without query and fragment; its scheme is '" + scheme + "'");
         }
         if (uri.getRawUserInfo() != null) {
             throw new IllegalArgumentException(
-                    "the URI has a user in it, which would end up in logs; use bearerToken, or an HttpClient with an"
+                    "the URI contains a user, which would appear in logs; use bearerToken, or an HttpClient with an"
                             + " Authenticator");
         }
         String text = uri.toString();
@@ -101,20 +101,20 @@ public final class ClientOptions {
 
     private static int positive(int number, String name) {
         if (number < 1) {
-            throw new IllegalArgumentException(name + " is " + number + ", not 1 or more");
+            throw new IllegalArgumentException(name + " is " + number + ", but must be at least 1");
         }
         return number;
     }
 
     private static Duration positive(Duration duration, String name) {
         if (duration.isNegative() || duration.isZero()) {
-            throw new IllegalArgumentException(name + " is " + duration + ", not more than nothing");
+            throw new IllegalArgumentException(name + " is " + duration + ", but must be longer than zero");
         }
         return Years.require(duration, name);
     }
 
     /**
-     * The settings as they are now.
+     * Returns the current settings.
      *
      * @throws IllegalStateException when {@link #into} was not called
      * @throws IllegalArgumentException when settings do not fit together
@@ -142,7 +142,7 @@ public final class ClientOptions {
         if (token != null && client.followRedirects() != HttpClient.Redirect.NEVER) {
             throw new IllegalArgumentException(
                     "the HttpClient follows redirects (" + client.followRedirects()
-                            + "), and the JDK's sends the bearer token to whatever host a redirect names: build it with"
+                            + "), and then sends the bearer token to any host that a redirect names: build it with"
                             + " followRedirects(HttpClient.Redirect.NEVER), and give SyncClient.builder(..) the URI where the store is now");
         }
         return client;
@@ -150,12 +150,12 @@ public final class ClientOptions {
 
     private ChunkStore checkedReplica() {
         if (replica == null) {
-            throw new IllegalStateException("where do the changes go? call into(replica)");
+            throw new IllegalStateException("no replica is set to store the changes; call into(replica)");
         }
         if (replica.definition() instanceof ChunkDefinition own
                 && !own.spec().layout().isOwn()) {
             throw new IllegalArgumentException(replica.definition().name()
-                    + " is the table of another application, which has no marks that changes are found by; pull into a store"
+                    + " is the table of another application and has no change marks; pull into a store"
                     + " that is defined with Store.define() and .replicated()");
         }
         if (!replica.definition().isReplicated()) {

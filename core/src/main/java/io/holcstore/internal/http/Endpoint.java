@@ -4,15 +4,15 @@ import io.holcstore.key.KeyFilter;
 import java.io.IOException;
 import java.util.Set;
 
-/** What answers at one path of a published store. Thread-safe. */
+/** Answers the requests to one path of a published store. Thread-safe. */
 public interface Endpoint {
-    /** The methods it answers; all others are refused before. */
+    /** Returns the methods that it answers. All others are refused before. */
     public Set<String> methods();
 
     /**
-     * The answer to a request.
+     * Answers a request.
      *
-     * @param allowed the series that the caller may see, whatever else is asked for
+     * @param allowed the series that the caller may see, whatever the request asks for
      * @throws ProblemException when the request is at fault
      * @throws IOException when the client is gone
      */

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Sends requests, and tells answers from failures that may pass and those that will not. Thread-safe. */
+/** Sends requests, and distinguishes failures that may pass from those that do not. Thread-safe. */
 public final class Exchange {
     public static final int SHOWN = 500;
     private static final int CONFLICT = 409;
@@ -29,7 +29,7 @@ public final class Exchange {
     private final int pageBytes;
     private final Time time;
 
-    /** The next answer is often about as long. */
+    /** The size of the last answer, which is a good estimate for the next one. */
     private volatile int lastSize;
 
     public Exchange(SyncSettings settings) {
@@ -47,10 +47,10 @@ public final class Exchange {
         return client.sendAsync(request.build(), info -> new BoundedBody(pageBytes, lastSize));
     }
 
-    /** Whoever gives the token may have to ask for it elsewhere. */
+    /** Returns the token. A supplier may request it from elsewhere, so its failure may pass. */
     private static String token(Supplier<String> token) {
         try {
-            return BearerToken.check(Objects.requireNonNull(token.get(), "it is null"));
+            return BearerToken.check(Objects.requireNonNull(token.get(), "the token is null"));
         } catch (StoreException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -62,10 +62,10 @@ public final class Exchange {
     }
 
     /**
-     * The answer to a request.
+     * Waits for the answer to a request and returns it.
      *
      * @throws TransientException when another try may succeed
-     * @throws SyncException when none can
+     * @throws SyncException when another try cannot succeed
      * @throws java.util.concurrent.CancellationException when the call was cancelled
      */
     public HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> answer, Duration atMost)
@@ -89,7 +89,8 @@ public final class Exchange {
     private static TransientException failed(Throwable cause) {
         for (Throwable each = cause; each != null; each = each.getCause()) {
             if (each instanceof BoundedBody.TooLongException) {
-                throw permanent(each.getMessage() + "; ask for fewer with pageRows, or take more with pageBytes");
+                throw permanent(
+                        each.getMessage() + "; request fewer changes with pageRows, or allow more with pageBytes");
             }
         }
         if (cause instanceof IOException) {
@@ -105,12 +106,12 @@ public final class Exchange {
         String answer = "the server answered " + status + (said.isBlank() ? "" : ": " + Quote.shown(said, SHOWN));
         return switch (status) {
             case 408, 425, 429, 500, 502, 503, 504 -> new TransientException(answer, retryAfter(response), status);
-            case 401, 403 -> throw permanent(answer + "; check the bearer token and what it opens", status);
+            case 401, 403 -> throw permanent(answer + "; check the bearer token and its access", status);
             case 404 ->
-                throw permanent(answer + "; check the URI: it ends in the name the store is published under", status);
+                throw permanent(answer + "; check the URI: it ends with the name of the published store", status);
             case CONFLICT ->
                 throw permanent(
-                        answer + "; to go on, call resync() once on this SyncClient, having closed its followers;"
+                        answer + "; to continue, close the followers of this SyncClient and call its resync() once;"
                                 + " where the answer asks for beginEpoch(), the operator of the source calls that"
                                 + " first. resync() pulls everything again, keeps what is the same, and deletes what"
                                 + " the source no longer has",
@@ -128,7 +129,7 @@ public final class Exchange {
         return new SyncException(message, null, false);
     }
 
-    /** By the server's own clock, where it says what time it is. */
+    /** Returns the requested wait. A date is compared with the server's own clock when the answer contains it. */
     private Duration retryAfter(HttpResponse<?> response) {
         Instant now =
                 response.headers().firstValue("Date").flatMap(Backoff::date).orElseGet(time::now);

@@ -10,25 +10,26 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Filters as parameters, one for each condition: {@code in:kind:base:draft} or {@code between:version:1:5}. Values are
- * percent-encoded within the parameter, which is encoded once more as a whole.
+ * Writes and reads filters as parameters, one for each condition: {@code in:kind:base:draft} or
+ * {@code between:version:1:5}. Values are percent-encoded within the parameter, and the whole parameter is encoded
+ * again.
  */
 public final class FilterParameters {
     private static final String IN = "in";
     private static final String BETWEEN = "between";
     public static final int MAX_CONDITIONS = 100;
 
-    /** More are neither asked for nor answered, unless a server has limits of its own. */
+    /** The most values of a filter, unless a server has its own limit. */
     public static final int MAX_VALUES = 10_000;
 
     private FilterParameters() {}
 
-    /** One parameter for each condition, in their order. */
+    /** Returns one parameter for each condition, in their order. */
     public static List<String> write(KeyFilter filter) {
         return filter.conditions().stream().map(FilterParameters::write).toList();
     }
 
-    /** How many values it has, as they are counted when it is read. */
+    /** Counts the values of a filter in the same way as {@link #read}. */
     public static int values(KeyFilter filter) {
         return filter.conditions().stream()
                 .mapToInt(condition ->
@@ -51,9 +52,9 @@ public final class FilterParameters {
     }
 
     /**
-     * What {@link #write} wrote, on these axes.
+     * Reads the output of {@link #write} for these axes.
      *
-     * @throws ProblemException when it is something else, names another axis, or has more values than so many
+     * @throws ProblemException when it is something else, names another axis, or has more than {@code maxValues} values
      */
     public static KeyFilter read(List<String> parameters, List<Axis<?>> axes, int maxValues) throws ProblemException {
         if (parameters.size() > MAX_CONDITIONS) {
@@ -62,7 +63,7 @@ public final class FilterParameters {
         KeyFilter filter = KeyFilter.all();
         int count = 0;
         for (String parameter : parameters) {
-            // Counted first: each part takes many times the memory of its colon.
+            // Counts before it splits, because each part takes many times the memory of its colon.
             count += Math.max(0, (int) parameter.chars().filter(c -> c == ':').count() - 1);
             if (count > maxValues) {
                 throw ProblemException.badRequest("the filters have more than " + maxValues + " values");
@@ -85,7 +86,7 @@ public final class FilterParameters {
         }
         throw ProblemException.badRequest("filter: no axis " + Quote.of(name) + "; there are "
                 + axes.stream().map(Axis::name).toList()
-                + ", and a filter is written in:axis:value:... or between:axis:from:to");
+                + "; write a filter as in:axis:value:... or between:axis:from:to");
     }
 
     private static <T> KeyFilter condition(Axis<T> axis, String[] parts) throws ProblemException {
@@ -100,6 +101,6 @@ public final class FilterParameters {
             return axis.between(values.get(0), values.get(1));
         }
         throw ProblemException.badRequest("filter: " + Quote.of(parts[0]) + " with " + values.size()
-                + " values; a filter is written in:axis:value:... or between:axis:from:to");
+                + " values; write a filter as in:axis:value:... or between:axis:from:to");
     }
 }

@@ -3,19 +3,22 @@ package io.holcstore.internal.http;
 import io.holcstore.feed.ChangePage.Remaining;
 import java.util.List;
 
-/** What {@link PageWriter} and {@link PageReader} of version 1 have in common; the package describes the bytes. */
+/**
+ * The constants that {@link PageWriter} and {@link PageReader} of version 1 share. The package
+ * {@code io.holcstore.http} describes the bytes.
+ */
 public final class PageFormat {
-    /** Its parameter {@code version} says the version of a page. */
+    /** The media type of a page. Its parameter {@code version} is the version of the page. */
     public static final String CONTENT_TYPE = "application/vnd.holcstore.changes";
 
-    /** "HLCP", at the beginning of every version. */
+    /** "HLCP", the first bytes of every version. */
     public static final int MAGIC = 0x484c4350;
 
     public static final byte END = 0;
     public static final byte CHUNK = 1;
     public static final byte TOMBSTONE = 2;
 
-    /** By their codes. */
+    /** What remains after a page, indexed by its code. */
     public static final List<Remaining> REMAINING = List.of(Remaining.NOTHING, Remaining.MORE, Remaining.HELD_BACK);
 
     private PageFormat() {}

@@ -23,7 +23,7 @@ import java.util.zip.CheckedOutputStream;
  * number, and ends with a CRC32C of all bytes before. Immutable.
  */
 public final class PageFormats {
-    /** All that this build knows. A further version is a further element; those before it stay. */
+    /** All versions that this build knows. To add a version, add an element; the existing ones stay. */
     public static final PageFormats KNOWN =
             new PageFormats(List.of(new Format(1, PageWriter::write, PageReader::read)));
 
@@ -31,25 +31,25 @@ public final class PageFormats {
     private static final int CHECKSUM = Integer.BYTES;
     private static final int VERSION_AT = Integer.BYTES;
 
-    /** One version of what lies between the number of the version and the checksum. */
+    /** One version of the bytes between the version number and the checksum. */
     public record Format(int version, Writer writer, Reader reader) {}
 
-    /** Writes a page, blob by blob. */
+    /** Writes a page, one blob after the other. */
     @FunctionalInterface
     public interface Writer {
         /**
          * Writes a page.
          *
-         * @param allowed the part of its filter that nobody asked for
+         * @param allowed the conditions of the filter that come from the access of the caller
          */
         void write(ChangePage page, KeyFilter allowed, DataOutputStream out) throws IOException;
     }
 
-    /** Reads a page that is in memory. */
+    /** Reads a page from memory. */
     @FunctionalInterface
     public interface Reader {
         /**
-         * Reads a page, and trusts none of it.
+         * Reads a page, and checks everything in it.
          *
          * @throws PageReader.NoPageException when it is not a page of such a store
          */
@@ -57,13 +57,13 @@ public final class PageFormats {
     }
 
     /**
-     * What a page must fit.
+     * What the client asked for, which a page must match.
      *
-     * @param shape what the replica is like; the source must be the same
-     * @param axes of the keys
-     * @param filter what was asked for
-     * @param from the cursor that was asked for
-     * @param maxChanges how many were asked for
+     * @param shape the settings of the replica; the source must have the same
+     * @param axes the axes of the keys
+     * @param filter the filter of the request
+     * @param from the cursor of the request
+     * @param maxChanges the most changes that the request allows
      */
     public record Asked(
             Map<String, String> shape, List<Axis<?>> axes, KeyFilter filter, ChangeCursor from, int maxChanges) {}
@@ -74,22 +74,22 @@ public final class PageFormats {
         this.formats = new TreeMap<>(formats.stream().collect(Collectors.toMap(Format::version, format -> format)));
     }
 
-    /** What a client sends as {@code Accept}: each version that it reads, the highest first. */
+    /** Returns the {@code Accept} header of a client: each version that it reads, the highest first. */
     public String accept() {
         return formats.descendingKeySet().stream()
                 .map(PageFormats::contentType)
                 .collect(Collectors.joining(", ", "", ", application/problem+json"));
     }
 
-    /** The media type of a page of one version. */
+    /** Returns the media type of a page of one version. */
     public static String contentType(int version) {
         return PageFormat.CONTENT_TYPE + ";version=" + version;
     }
 
     /**
-     * The highest version that both sides know.
+     * Returns the highest version that both sides know.
      *
-     * @throws ProblemException when there is none: 406
+     * @throws ProblemException with status 406 when there is none
      */
     public int negotiate(AcceptedVersions accepted) throws ProblemException {
         Optional<Integer> best =
@@ -106,7 +106,7 @@ public final class PageFormats {
                         + ", but the request accepts " + accepted + "; " + update));
     }
 
-    /** Writes a page in one of these versions, and leaves the stream open. */
+    /** Writes a page in one of these versions, and does not close the stream. */
     public void write(int version, ChangePage page, KeyFilter allowed, OutputStream stream) throws IOException {
         CheckedOutputStream checked = new CheckedOutputStream(stream, new CRC32C());
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(checked, BUFFER));
@@ -119,11 +119,11 @@ public final class PageFormats {
     }
 
     /**
-     * Reads a page in the version that it says.
+     * Reads a page in the version that it contains.
      *
      * @throws PageReader.DamagedPageException when it was cut or changed on the way
-     * @throws PageReader.NoPageException when it was sent as something else than a page of such a store, or in an
-     *     unknown version
+     * @throws PageReader.NoPageException when it is something other than a page of such a store, or has an unknown
+     *      version
      */
     public ChangePage read(byte[] body, Asked asked)
             throws PageReader.DamagedPageException, PageReader.NoPageException {
@@ -138,7 +138,7 @@ public final class PageFormats {
         return format.reader.read(in, asked);
     }
 
-    /** What is between the magic number and the checksum, where that is right. */
+    /** Returns the bytes between the magic number and the checksum after it has checked both. */
     private static ByteBuffer verified(byte[] body) throws PageReader.DamagedPageException, PageReader.NoPageException {
         ByteBuffer in = ByteBuffer.wrap(body);
         if (body.length < VERSION_AT + CHECKSUM) {

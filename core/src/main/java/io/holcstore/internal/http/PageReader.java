@@ -24,12 +24,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Reads a page of version 1 that lies in memory as a whole. It trusts none of it: lengths are compared with what is
- * there, counts with what was asked for, and values with their axes.
+ * Reads a page of version 1 from memory and checks everything in it: lengths against the bytes that are left, counts
+ * against the request, and values against their axes.
  */
 public final class PageReader {
 
-    /** The bytes are not a page, and asking again would not change that. */
+    /** The bytes are not a valid page, and another request would not change that. */
     public static final class NoPageException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -38,7 +38,7 @@ public final class PageReader {
         }
     }
 
-    /** The page is not whole. */
+    /** The page was cut or changed on its way. */
     public static final class DamagedPageException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -57,7 +57,7 @@ public final class PageReader {
         this.maxChanges = maxChanges;
     }
 
-    /** As {@link PageFormats.Reader#read}. */
+    /** Does the same as {@link PageFormats.Reader#read}. */
     public static ChangePage read(ByteBuffer in, PageFormats.Asked asked) throws NoPageException {
         try {
             return new PageReader(in, asked.axes(), asked.maxChanges())
@@ -82,27 +82,27 @@ public final class PageReader {
         List<Change> changes = new ArrayList<>();
         for (byte kind = in.get(); kind != PageFormat.END; kind = in.get()) {
             require(changes.size() < maxChanges, "the page has more than the " + maxChanges + " changes asked for");
-            require(kind == PageFormat.CHUNK || kind == PageFormat.TOMBSTONE, "there is no change of kind " + kind);
+            require(kind == PageFormat.CHUNK || kind == PageFormat.TOMBSTONE, "unknown kind of change: " + kind);
             changes.add(change(kind == PageFormat.TOMBSTONE));
         }
         int count = in.getInt();
-        require(count == changes.size(), "the page has " + changes.size() + " changes but says " + count);
+        require(count == changes.size(), "the page has " + changes.size() + " changes but states " + count);
         ChangeCursor next = ChangeCursor.parse(text());
         byte remaining = in.get();
         require(
                 remaining >= 0 && remaining < PageFormat.REMAINING.size(),
-                "there is no code " + remaining + " of what remains");
-        require(!in.hasRemaining(), "the page goes on for " + in.remaining() + " bytes after its end");
+                "unknown code for what remains: " + remaining);
+        require(!in.hasRemaining(), "the end of the page is followed by " + in.remaining() + " bytes");
         Remaining after = PageFormat.REMAINING.get(remaining);
         require(
                 after != Remaining.MORE || !next.equals(from),
-                "there is more, but the page leads from " + from + " to the same place");
+                "the page announces more changes, but it begins and ends at " + from);
         return new ChangePage(itsShape, allowed.and(filter), from, changes, next, after);
     }
 
     private Map<String, String> shape() throws NoPageException, CharacterCodingException {
         int size = in.get();
-        require(size >= 0, "there is no shape of " + size + " settings");
+        require(size >= 0, "the number of settings cannot be negative: " + size);
         Map<String, String> shape = new TreeMap<>();
         for (int i = 0; i < size; i++) {
             String name = text();
@@ -111,10 +111,10 @@ public final class PageReader {
         return shape;
     }
 
-    /** What of the source may be seen at all. */
+    /** Reads the conditions by which the source restricts this caller. */
     private KeyFilter allowed() throws NoPageException, CharacterCodingException {
         int size = in.get();
-        require(size >= 0, "there are no " + size + " conditions");
+        require(size >= 0, "the number of conditions cannot be negative: " + size);
         List<String> conditions = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             conditions.add(text());
@@ -135,7 +135,7 @@ public final class PageReader {
         int chunk = in.getInt();
         long sequence = in.getLong();
         Instant updatedAt = Instant.EPOCH.plus(in.getLong(), ChronoUnit.MICROS);
-        require(Micros.isInRange(updatedAt), key + " was written at " + updatedAt);
+        require(Micros.isInRange(updatedAt), key + " has a time of writing outside the years 1 to 9999: " + updatedAt);
         String dtype = text();
         if (deleted) {
             return new Change(key, chunk, sequence, true, dtype, 0, 0, 0, 0, updatedAt, new byte[0]);
@@ -161,12 +161,12 @@ public final class PageReader {
         return bytes;
     }
 
-    /** A length, of what is there. */
+    /** Reads a length, which cannot exceed the bytes that are left. */
     private int length() throws NoPageException {
         int length = in.getInt();
         require(
                 length >= 0 && length <= in.remaining(),
-                "a length of " + length + " where " + in.remaining() + " bytes are left");
+                "a length of " + length + ", but only " + in.remaining() + " bytes are left");
         return length;
     }
 

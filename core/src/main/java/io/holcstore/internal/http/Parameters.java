@@ -10,10 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * The parameters of a request: those of its query, or of its form when it is a POST. Each is one of those that are
- * known.
- */
+/** The parameters of a request: those of its query, or of its form when it is a POST. Each of them has a known name. */
 public final class Parameters {
     private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -24,9 +21,9 @@ public final class Parameters {
     }
 
     /**
-     * Reads them.
+     * Reads the parameters.
      *
-     * @throws ProblemException when they are too long, too many, not encoded as they should be, or not known
+     * @throws ProblemException when they are too long, too many, wrongly encoded, or not known
      * @throws IOException when the client is gone
      */
     public static Parameters of(Request request, Set<String> known, int queryLength)
@@ -35,14 +32,14 @@ public final class Parameters {
         if (query.length() > queryLength) {
             throw new ProblemException(Problem.of(
                     414,
-                    "the query has " + query.length() + " characters, " + queryLength
-                            + " are taken; send the parameters as the form of a POST"));
+                    "the query has " + query.length() + " characters, but at most " + queryLength
+                            + " are accepted; send the parameters as the form of a POST"));
         }
         if (!request.method().equals("POST")) {
             return parse(query, known);
         }
         if (!query.isEmpty()) {
-            throw ProblemException.badRequest("a POST has its parameters in its form, not in its query");
+            throw ProblemException.badRequest("a POST must have its parameters in its form, not in its query");
         }
         return parse(form(request), known);
     }
@@ -50,7 +47,7 @@ public final class Parameters {
     private static String form(Request request) throws ProblemException, IOException {
         String type = request.header("Content-Type").orElse("").split(";", 2)[0].strip();
         if (!type.equalsIgnoreCase(FORM)) {
-            throw ProblemException.badRequest("a POST sends its parameters as " + FORM);
+            throw ProblemException.badRequest("a POST must send its parameters as " + FORM);
         }
         return new String(request.body().readAllBytes(), StandardCharsets.UTF_8);
     }
@@ -69,29 +66,29 @@ public final class Parameters {
         return new Parameters(values);
     }
 
-    /** Undoes the encoding of forms. */
+    /** Decodes a name or a value of a form. */
     public static String decode(String text) throws ProblemException {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw ProblemException.badRequest(Quote.of(text) + " is not percent-encoded as it should be");
+            throw ProblemException.badRequest(Quote.of(text) + " is not correctly percent-encoded");
         }
     }
 
-    /** All values of a parameter, in their order. */
+    /** Returns all values of a parameter, in their order. */
     public List<String> all(String name) {
         return values.getOrDefault(name, List.of());
     }
 
     /**
-     * The value of a parameter, if it is there.
+     * Returns the value of a parameter, or empty when it is missing.
      *
-     * @throws ProblemException when it is there more than once
+     * @throws ProblemException when it occurs more than once
      */
     public Optional<String> one(String name) throws ProblemException {
         List<String> all = all(name);
         if (all.size() > 1) {
-            throw ProblemException.badRequest("the parameter " + name + " is there " + all.size() + " times");
+            throw ProblemException.badRequest("the parameter " + name + " occurs " + all.size() + " times");
         }
         return all.stream().findFirst();
     }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Why a request is not answered with what it asks for: status, reason and headers, sent as a problem of RFC 9457.
+ * An answer to a request that cannot be fulfilled: status, reason and headers. It is sent as a problem of RFC 9457.
  * Immutable.
  */
 public record Problem(int status, String detail, Map<String, String> headers) {
@@ -43,7 +43,7 @@ public record Problem(int status, String detail, Map<String, String> headers) {
         return new Problem(status, detail, more);
     }
 
-    /** Rounded up to whole seconds; at least one, at most a day. */
+    /** Sets Retry-After, rounded up to whole seconds: at least one second, at most a day. */
     public Problem retryAfter(Duration duration) {
         Duration longest = Duration.ofSeconds(MAX_RETRY_AFTER);
         Duration capped = duration.compareTo(longest) > 0 ? longest : duration;
@@ -59,7 +59,7 @@ public record Problem(int status, String detail, Map<String, String> headers) {
         return new Reply(status, all, false, out -> out.write(json));
     }
 
-    /** Without a type, which then is about:blank: the status says all there is to decide by. */
+    /** Omits the type, which then means about:blank: the status alone distinguishes the problems. */
     private byte[] json() {
         String title = TITLES.getOrDefault(status, "Problem");
         String json = "{\"title\":" + quoted(title) + ",\"status\":" + status + ",\"detail\":"
@@ -67,7 +67,7 @@ public record Problem(int status, String detail, Map<String, String> headers) {
         return json.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** A text of JSON, of a text without control characters. */
+    /** Returns a JSON string of a text that has no control characters. */
     private static String quoted(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }

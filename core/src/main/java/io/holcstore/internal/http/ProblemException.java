@@ -1,6 +1,9 @@
 package io.holcstore.internal.http;
 
-/** Ends the handling of a request with a {@link Problem}. Has no stack trace: it says nothing of this program. */
+/**
+ * Ends the handling of a request with a {@link Problem}. It has no stack trace, because the request is at fault and not
+ * this program.
+ */
 public final class ProblemException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +14,7 @@ public final class ProblemException extends Exception {
         this.problem = problem;
     }
 
-    /** What the caller did cannot be answered: 400. */
+    /** Returns a problem with status 400: the request is at fault. */
     public static ProblemException badRequest(String detail) {
         return new ProblemException(Problem.of(400, detail));
     }

@@ -2,10 +2,10 @@ package io.holcstore.internal.http;
 
 import java.util.Map;
 
-/** How a store is published by a protocol of another application. */
+/** Publishes a store with the protocol of another application. */
 public interface Protocol {
     /**
-     * What answers below the name of the store, by path.
+     * Returns the endpoints by their paths below the name of the store.
      *
      * @param pageRows the most chunks of an answer
      * @param queryLength the longest query, in characters

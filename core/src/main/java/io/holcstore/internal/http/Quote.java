@@ -1,6 +1,6 @@
 package io.holcstore.internal.http;
 
-/** What others sent, for a message: in quotes, short, and of printable characters only. */
+/** Formats text from other parties for a message: in quotes, short, and with printable characters only. */
 public final class Quote {
     private static final int SHOWN = 80;
 
@@ -10,7 +10,7 @@ public final class Quote {
         return "'" + shown(text, SHOWN) + "'";
     }
 
-    /** The text on one line. */
+    /** Returns the text on one line, cut to a length. */
     public static String shown(String text, int length) {
         StringBuilder shown = new StringBuilder();
         text.codePoints()

@@ -3,12 +3,12 @@ package io.holcstore.internal.http;
 import java.net.URI;
 import java.net.http.HttpResponse;
 
-/** What to say of an answer that sends the client elsewhere. */
+/** Describes an answer that redirects the client. */
 public final class Redirect {
     private Redirect() {}
 
     /**
-     * Where it leads, without query and user, which may be secrets, and what to change.
+     * Returns where the answer leads and what to change. It omits query and user of the target, which may be secrets.
      *
      * @param asked the URI that the client was built with
      */
@@ -19,18 +19,18 @@ public final class Redirect {
         try {
             to = response.uri().resolve(location);
         } catch (IllegalArgumentException e) {
-            return said + " and names no place to go to; check the URI";
+            return said + " without a target; check the URI";
         }
         if (location.isBlank() || to.getHost() == null) {
-            return said + " and names no place to go to; check the URI";
+            return said + " without a target; check the URI";
         }
         boolean less = token
                 && !"https".equalsIgnoreCase(to.getScheme())
                 && "https".equalsIgnoreCase(response.uri().getScheme());
         return said + " and leads to " + Quote.shown(place(to), Exchange.SHOWN) + "; redirects are not followed"
-                + (token ? ", so that no other place gets the bearer token" : "")
+                + (token ? ", so that the bearer token is sent nowhere else" : "")
                 + (less
-                        ? "; that place is not https, where a token can be read on the way: check the server's configuration"
+                        ? "; that target is not https, where others can read a token: check the server's configuration"
                         : "; if that is where the store is now, give SyncClient.builder(..) the URI "
                                 + Quote.shown(store(response.uri(), to, asked), Exchange.SHOWN));
     }
@@ -42,8 +42,8 @@ public final class Redirect {
     }
 
     /**
-     * The URI to build a client with: without what the request has after the URI of the client, such as
-     * {@code /changes}.
+     * Returns the URI to build a client with: the target without the part that a request adds to the URI of the client,
+     * such as {@code /changes}.
      */
     private static String store(URI request, URI to, String asked) {
         String place = place(to);

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * An answer that is ready to be sent.
  *
- * @param whole whether it is short enough, or mostly, to be made before it is sent
+ * @param whole whether the answer is usually short enough to be completed in memory before it is sent
  */
 public record Reply(int status, Map<String, String> headers, boolean whole, Body body) {
     @FunctionalInterface

@@ -9,14 +9,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as any HTTP server has it. As thread-safe as what it was given.
+ * A request of any HTTP server. It is as thread-safe as its arguments.
  *
- * @param path below the place of the handler, with its slash
- * @param queryText the query as it came, without its question mark; null when there is none
- * @param headers gives the values of a header, whatever the case of its name
+ * @param path the path below that of the handler, with its leading slash
+ * @param queryText the query as received, without its question mark; null when there is none
+ * @param headers returns the values of a header, whatever the case of its name
  * @param scheme {@code https} or {@code http}, as the client sees it
  * @param place the path of the handler, without a slash at its end
- * @param address of the other end of the connection, which may be that of a proxy; empty where it is not known
+ * @param address the address of the other end of the connection, which may be a proxy; empty when it is not known
  */
 public record Request(
         String method,
@@ -37,40 +37,40 @@ public record Request(
         Objects.requireNonNull(address, "address");
     }
 
-    /** The same request with how it came, for answers with links in them. */
+    /** Returns the same request with the scheme and path that the client used, for answers that contain links. */
     public Request reachedBy(String otherScheme, String otherPlace) {
         return new Request(method, path, queryText, headers, body, otherScheme, otherPlace, address);
     }
 
-    /** The same request with the address of its sender. */
+    /** Returns the same request with the address of its sender. */
     public Request from(String otherAddress) {
         return new Request(method, path, queryText, headers, body, scheme, place, otherAddress);
     }
 
-    /** The same request with its body in memory. */
+    /** Returns the same request with its body in memory. */
     public Request with(byte[] whole) {
         return new Request(method, path, queryText, headers, new ByteArrayInputStream(whole), scheme, place, address);
     }
 
-    /** The query as it came, without its question mark. */
+    /** Returns the query as received, without its question mark. */
     public Optional<String> query() {
         return Optional.ofNullable(queryText);
     }
 
-    /** The whole path, as the client knows it. */
+    /** Returns the whole path that the client used. */
     public String fullPath() {
         return place + path;
     }
 
-    /** The values of a header, one for each time it came. */
+    /** Returns the values of a header, one for each occurrence. */
     public List<String> headers(String name) {
         List<String> values = headers.apply(name);
         return values == null ? List.of() : List.copyOf(values);
     }
 
     /**
-     * The value of a header that came once; empty when it did not come, and when it came more than once and so says
-     * nothing for certain.
+     * Returns the value of a header that occurs once. Returns empty when the header is missing, and when it occurs more
+     * than once and is therefore ambiguous.
      */
     public Optional<String> header(String name) {
         List<String> values = headers(name);

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** How long the requests of one pull may take, and how long it waits after one that failed. */
+/** Limits how long the requests of one pull may take, and waits after each that failed. */
 public final class Retries {
-    /** A server that asks for more is better asked another day, by whoever runs the replica. */
+    /** The longest wait that a server may request. After a longer one the pull fails. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
     private final int tries;
@@ -19,7 +19,7 @@ public final class Retries {
     private final Verb verb;
     private final long startNanos;
 
-    /** From now on, of a verb that hears of each of them. */
+    /** Starts the time of the pull. The verb counts each retry. */
     public Retries(SyncSettings settings, Stop stop, Verb verb) {
         this.tries = settings.tries();
         this.requestTimeout = settings.requestTimeout();
@@ -33,7 +33,7 @@ public final class Retries {
     /**
      * Waits for the next try.
      *
-     * @throws SyncException when there is none
+     * @throws SyncException when there is no next try
      */
     public void sleep(int failures, TransientException e) throws InterruptedException {
         if (failures >= tries) {
@@ -45,7 +45,7 @@ public final class Retries {
             wait = e.retryAfter();
         }
         if (wait.compareTo(LONGEST_WAIT) > 0) {
-            throw last(e, "; the server asks to come back in " + wait);
+            throw last(e, "; the server requests a wait of " + wait);
         }
         if (deadline != null && wait.compareTo(left(deadline)) >= 0) {
             throw last(e, "; the next try in " + wait + " would be after the deadline of " + deadline);
@@ -59,15 +59,14 @@ public final class Retries {
         return new SyncException(e.getMessage() + why, e, true, null, null, status);
     }
 
-    /** How long the next request may take. */
+    /** Returns how long the next request may take. */
     public Duration atMost() {
         if (deadline == null) {
             return requestTimeout;
         }
         Duration left = left(deadline);
         if (left.isNegative() || left.isZero()) {
-            throw new SyncException(
-                    "the deadline of " + deadline + " has passed; pull again to go on from here", null, true);
+            throw new SyncException("the deadline of " + deadline + " has passed; pull again to continue", null, true);
         }
         return left.compareTo(requestTimeout) < 0 ? left : requestTimeout;
     }

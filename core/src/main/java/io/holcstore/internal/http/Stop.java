@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a pull to end where it waits: for an answer, or for the time of the next try. A page that is being stored is
- * stored. Thread-safe.
+ * Ends a pull while it waits for an answer or for the next try. A page that is being stored is stored completely.
+ * Thread-safe.
  */
 public final class Stop {
     private final Time time;
@@ -32,7 +32,7 @@ public final class Stop {
         return latch.getCount() == 0;
     }
 
-    /** From here on {@link #now} cancels this call. */
+    /** Makes {@link #now} cancel this call. */
     public void watch(Future<?> waited) {
         call.set(waited);
         if (isAsked()) {
@@ -43,7 +43,7 @@ public final class Stop {
     /**
      * Waits.
      *
-     * @throws CancellationException when asked to stop
+     * @throws CancellationException when the pull was asked to stop
      */
     public void sleep(Duration duration) throws InterruptedException {
         if (time.await(latch, duration)) {

@@ -15,7 +15,7 @@ import java.util.HexFormat;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of a client, which later calls of its builder do not change. Immutable. */
+/** The settings of a client. Later calls of its builder do not change them. Immutable. */
 public record SyncSettings(
         String uri,
         ChunkStore replica,
@@ -32,13 +32,13 @@ public record SyncSettings(
     private static final int SHOWN_OF_URI = 60;
     private static final int SHOWN_OF_HASH = 32;
 
-    /** A pull that begins. */
+    /** Starts the verb of a pull. */
     public Verb pull() {
         String name = replica.definition().name();
         return Verb.of("pull", name, () -> "pulling " + name + " from " + uri);
     }
 
-    /** What ended a pull, with where that was. */
+    /** Adds the store, the URI and the page to the failure that ended a pull. */
     public SyncException named(long page, SyncException e) {
         String name = replica.definition().name();
         return new SyncException(
@@ -50,14 +50,14 @@ public record SyncSettings(
                 e.status());
     }
 
-    /** Runs a pull, which the listener of the replica hears of. */
+    /** Runs a pull and reports it to the listener of the replica. */
     public <T> T heard(Verb pull, Supplier<T> run) {
         return Hearing.heard(replica.options().listener(), pull, run);
     }
 
     /**
-     * The name of this URI and filter in the replica: short enough to be recorded, the same for the same URI and
-     * filter, and telling to people.
+     * Returns the name of this URI and filter in the replica. It is short enough to be recorded, always the same for
+     * the same URI and filter, and readable.
      */
     public String subscription() {
         String exact = uri + ' ' + String.join(" ", FilterParameters.write(filter));

@@ -20,16 +20,16 @@ public interface Time {
 
         @Override
         public boolean await(CountDownLatch latch, Duration atMost) throws InterruptedException {
-            // Unlike toNanos(), this takes more than 292 years for 292.
+            // Unlike toNanos(), convert() reduces times of more than 292 years to 292 years and does not overflow.
             return latch.await(TimeUnit.NANOSECONDS.convert(atMost), TimeUnit.NANOSECONDS);
         }
     };
 
-    /** For durations, as {@link System#nanoTime}. */
+    /** Returns the clock for durations, like {@link System#nanoTime}. */
     public long nanos();
 
     public Instant now();
 
-    /** Waits so long, or until the latch opens, which is when the result is true. */
+    /** Waits at most this long for the latch, and returns whether it opened. */
     public boolean await(CountDownLatch latch, Duration atMost) throws InterruptedException;
 }

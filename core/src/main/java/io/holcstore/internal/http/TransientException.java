@@ -3,7 +3,7 @@ package io.holcstore.internal.http;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A request failed in a way that may pass by itself. */
+/** A request failed, and another try may succeed. */
 public final class TransientException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -16,19 +16,19 @@ public final class TransientException extends Exception {
         this.status = 0;
     }
 
-    /** Of an answer. */
+    /** Creates the exception for an answer with this status. */
     public TransientException(String message, Duration retryAfter, int status) {
         super(message);
         this.retryAfter = retryAfter;
         this.status = status;
     }
 
-    /** The status of the answer; 0 where there was none. */
+    /** Returns the status of the answer, or 0 when there was no answer. */
     public int status() {
         return status;
     }
 
-    /** How long the server asks to wait; zero when it does not. */
+    /** Returns how long the server asks to wait; zero when it does not. */
     public Duration retryAfter() {
         return retryAfter;
     }

@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Objects;
 
-/** What all verbs of one opened keyed store share: also idle codecs. Thread-safe. */
+/** The state that all verbs of one opened keyed store share, including idle codecs. Thread-safe. */
 public final class KeyedContext extends StoreContext<KeyedDefinition, SeriesTable> implements WritePath<Points> {
     private final KeyedDefinition definition;
     private final IdlePool<SeriesCodec> codecs = new IdlePool<>(SeriesCodec::new);
@@ -46,7 +46,7 @@ public final class KeyedContext extends StoreContext<KeyedDefinition, SeriesTabl
     private void requireNameable(SeriesKey key, long epochMillis) {
         if (!TimeRange.years().contains(epochMillis)) {
             throw new IllegalArgumentException(definition.name() + ", " + key + ": " + Instant.ofEpochMilli(epochMillis)
-                    + " lies outside the years 1 to 9999, which is what databases can name; leave such points out");
+                    + " lies outside the years 1 to 9999 that databases support; leave out such points");
         }
     }
 }

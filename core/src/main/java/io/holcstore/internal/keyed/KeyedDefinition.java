@@ -10,10 +10,10 @@ import io.holcstore.store.KeyedStoreDefinition;
 import java.util.List;
 import java.util.Map;
 
-/** {@link KeyedStoreDefinition}. */
+/** The implementation of {@link KeyedStoreDefinition}. */
 public final class KeyedDefinition extends TableDefinition<KeyedDefinition, KeyedStore>
         implements KeyedStoreDefinition {
-    /** As much as a database takes for one value. */
+    /** The largest value that a database accepts. */
     private static final long MAX_BLOB_BYTES = 1L << 30;
 
     private KeyedDefinition(KeyAxes axes, TableSpec spec, Opener<KeyedDefinition, KeyedStore> opener) {
@@ -21,10 +21,10 @@ public final class KeyedDefinition extends TableDefinition<KeyedDefinition, Keye
     }
 
     /**
-     * A definition of settings that were checked.
+     * Returns a definition with settings that were checked.
      *
      * @param table its name, after that of its schema if there is one
-     * @param opener makes the store
+     * @param opener creates the store
      */
     public static KeyedDefinition of(
             List<String> table, List<Axis<?>> axes, Opener<KeyedDefinition, KeyedStore> opener) {

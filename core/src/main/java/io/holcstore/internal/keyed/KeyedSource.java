@@ -9,7 +9,7 @@ import io.holcstore.time.TimeRange;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Series of a scan, as far as they have points in a range. */
+/** Returns the points in a range of each series of a scan, and skips series without such points. */
 public final class KeyedSource implements SeriesSource {
     private final TimeRange range;
     private final SeriesCoder coder;

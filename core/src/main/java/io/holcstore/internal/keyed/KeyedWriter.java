@@ -26,17 +26,20 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** {@link SeriesWriter} of whole series. */
+/** The {@link SeriesWriter} of whole series. */
 public final class KeyedWriter implements SeriesWriter<Points> {
-    /** Points of the stored series that are read in one go to be combined. */
+    /** The most points of stored series that are read at once to be combined. */
     private static final int POINTS_AT_ONCE = 1 << 20;
 
-    /** Rows waiting to be written: a batch as it measured best for chunks, fewer where they are large. */
+    /**
+     * The most rows that wait to be written: the batch size with the best measured speed for chunks, fewer when they
+     * are large.
+     */
     private static final int ROWS_AT_ONCE = 100;
 
     private static final long BYTES_AT_ONCE = 1 << 22;
 
-    /** Rows of one statement that wait until they are a batch. */
+    /** Rows of one statement that wait until a batch is full. */
     private final class Waiting {
         private final List<SeriesRow> rows = new ArrayList<>();
         private final Statement statement;
@@ -135,13 +138,13 @@ public final class KeyedWriter implements SeriesWriter<Points> {
             String store = context.definition().name();
             String key = there.key().toString();
             throw new SeriesExistsException(
-                    store + " has data of " + key + " already: merge adds to it, replace stores another series",
+                    store + " already has data of " + key + ": merge adds to it, replace stores another series",
                     store,
                     key);
         }
     }
 
-    /** Keys in slices: what a slice has stored is held in memory. */
+    /** Cuts keys into slices: the stored series of a slice are held in memory. */
     private List<List<SeriesKey>> slices(List<SeriesKey> keys) throws SQLException {
         if (keys.size() <= 1) {
             return keys.isEmpty() ? List.of() : List.of(keys);
@@ -196,7 +199,7 @@ public final class KeyedWriter implements SeriesWriter<Points> {
         update(merged.equals(old) ? null : coder.row(key, merged));
     }
 
-    /** Rewrites a series, unless what it would become is stored already. */
+    /** Rewrites a series, unless the same series is stored already. */
     private void update(@Nullable SeriesRow changed) throws SQLException {
         if (changed == null) {
             tally.unchanged++;
@@ -267,7 +270,8 @@ public final class KeyedWriter implements SeriesWriter<Points> {
 
     @Override
     public void delete(KeyFilter filter) throws SQLException {
-        // By key, not by the filter again: that might find a series made meanwhile, whose lock somebody else holds.
+        // By key and not by the filter, which might find a series that was created meanwhile and locked by another
+        // writer.
         tally.deleted += table.delete(connection, table.locks().lock(connection, filter));
     }
 }

@@ -4,9 +4,9 @@ import io.holcstore.internal.verb.Prepared;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 
-/** The points of a series that have a value, all at times that a database can name. */
+/** The points of a series that have a value, all at times that databases support. */
 public record Points(SeriesKey key, Series series) implements Prepared {
-    /** None: a keyed store has no grid. */
+    /** Returns 0, because a keyed store has no grid. */
     @Override
     public int dropped() {
         return 0;

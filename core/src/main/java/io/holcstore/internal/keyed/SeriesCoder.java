@@ -8,7 +8,7 @@ import io.holcstore.internal.verb.IdlePool;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 
-/** Series of one store as rows and back, for the length of one operation. Not thread-safe. */
+/** Converts series of one store to rows and back during one operation. Not thread-safe. */
 public final class SeriesCoder implements AutoCloseable {
     private final String store;
     private final IdlePool<SeriesCodec> pool;
@@ -20,7 +20,7 @@ public final class SeriesCoder implements AutoCloseable {
         this.codec = pool.borrow();
     }
 
-    /** The row of a series that has points, all of them with a value. */
+    /** Returns the row of a series that has at least one point, all with a value. */
     SeriesRow row(SeriesKey key, Series series) {
         int points = series.size();
         return new SeriesRow(
@@ -34,9 +34,9 @@ public final class SeriesCoder implements AutoCloseable {
     }
 
     /**
-     * The series of a row.
+     * Returns the series of a row.
      *
-     * @throws ChunkFormatException naming the store and the key when it is damaged
+     * @throws ChunkFormatException when it is damaged; the message names the store and the key
      */
     public Series series(StoredSeries row) {
         try {
@@ -44,7 +44,7 @@ public final class SeriesCoder implements AutoCloseable {
         } catch (ChunkFormatException e) {
             throw ChunkFormatException.ofSeries(
                     store + ", " + row.key() + ": " + e.getMessage()
-                            + "; replace the series, or delete it, to go on without it",
+                            + "; to continue without it, replace or delete the series",
                     e,
                     store,
                     row.key().toString());

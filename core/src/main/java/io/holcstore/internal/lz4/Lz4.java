@@ -8,11 +8,10 @@ import net.jpountz.xxhash.XXHash32;
 import net.jpountz.xxhash.XXHashFactory;
 
 /**
- * The LZ4 library, loaded by the first call. {@link ChunkCodec} documents which of its implementations that is.
- * Thread-safe.
+ * The LZ4 library, which the first call loads. {@link ChunkCodec} documents which implementation it uses. Thread-safe.
  */
 final class Lz4 {
-    /** The system property that chooses the implementation. */
+    /** The system property that selects the implementation. */
     static final String IMPLEMENTATION = "holcstore.lz4";
 
     private static final String NATIVE = "native";
@@ -38,13 +37,15 @@ final class Lz4 {
             System.getLogger(Lz4.class.getPackageName())
                     .log(
                             System.Logger.Level.WARNING,
-                            "-D" + IMPLEMENTATION + "=" + wanted + " is unknown and ignored; write '" + NATIVE
-                                    + "' or '" + JAVA + "'");
+                            "-D" + IMPLEMENTATION + "=" + wanted + " is unknown and ignored; use '" + NATIVE + "' or '"
+                                    + JAVA + "'");
         }
         return wanted.equals(JAVA);
     }
 
-    /** Of the pure Java implementations the one without {@code sun.misc.Unsafe}, which JDK 24 and later warn about. */
+    /**
+     * Uses the pure Java implementation without {@code sun.misc.Unsafe}, for which JDK 24 and later print a warning.
+     */
     private static final class Loaded {
         static final LZ4Factory LZ4 = isJava() ? LZ4Factory.safeInstance() : LZ4Factory.fastestInstance();
         static final XXHashFactory HASHES = isJava() ? XXHashFactory.safeInstance() : XXHashFactory.fastestInstance();

@@ -6,12 +6,12 @@ import io.holcstore.internal.bits.BlobWriter;
 import io.holcstore.internal.bits.Bytes;
 import net.jpountz.lz4.LZ4Exception;
 
-/** One LZ4 block that goes to the end of its blob. Not thread-safe: keeps its buffer. */
+/** An LZ4 block that extends to the end of its blob. Not thread-safe, because it reuses its buffer. */
 public final class Lz4Block {
     private byte[] buffer = new byte[0];
     private int length;
 
-    /** Compresses {@code content[0, size)}, to be written by {@link #write}; returns the bytes that will take. */
+    /** Compresses {@code content[0, size)} for {@link #write}, and returns the number of bytes to write. */
     public int compress(byte[] content, int size) {
         buffer = Bytes.atLeast(buffer, Lz4.compressor().maxCompressedLength(size));
         length = Lz4.compressor().compress(content, 0, size, buffer, 0, buffer.length);
@@ -23,8 +23,8 @@ public final class Lz4Block {
     }
 
     /**
-     * The {@code size} bytes of the block that makes up the rest of {@code in}, in an array that is valid until the
-     * next call.
+     * Returns the {@code size} bytes of the block in the rest of {@code in}, in an array that is valid until the next
+     * call.
      */
     public byte[] read(BlobReader in, int size) {
         buffer = Bytes.atLeast(buffer, size);

@@ -4,9 +4,9 @@ import io.holcstore.error.ChunkFormatException;
 import io.holcstore.internal.bits.Bytes;
 
 /**
- * Decodes an LZ4 block whose matches may reach into what was decoded before it: the blocks of a linked frame, decoded
- * one after the other into one array. (The LZ4 library's decoders see only the block itself.) No byte is read or
- * written outside the ranges given, whatever the input.
+ * Decodes an LZ4 block whose matches may refer to blocks before it: the blocks of a linked frame are decoded one after
+ * the other into one array. (The decoders of the LZ4 library only see the block itself.) It never reads or writes bytes
+ * outside the given ranges, whatever the input.
  */
 final class Lz4BlockDecoder {
     private static final int MIN_MATCH = 4;
@@ -15,11 +15,11 @@ final class Lz4BlockDecoder {
     private Lz4BlockDecoder() {}
 
     /**
-     * Decodes {@code source[at, end)} to {@code dest[destAt, destEnd)}; matches reach back to {@code dest[0]} at most.
+     * Decodes {@code source[at, end)} to {@code dest[destAt, destEnd)}. Matches may refer back to {@code dest[0]}.
      *
-     * @return the end of what was decoded in {@code dest}
-     * @throws ChunkFormatException when the block is cut short, goes beyond {@code destEnd} or refers to bytes before
-     *     the first
+     * @return the end of the decoded bytes in {@code dest}
+     * @throws ChunkFormatException when the block is cut short, exceeds {@code destEnd} or refers to bytes before the
+     *      first
      */
     static int decode(byte[] source, int at, int end, byte[] dest, int destAt, int destEnd) {
         int from = at;
@@ -47,7 +47,7 @@ final class Lz4BlockDecoder {
                 Bytes.putLong(
                         dest,
                         to,
-                        Bytes.getLong(source, from)); // may write past the literals: overwritten by what follows
+                        Bytes.getLong(source, from)); // may write beyond the literals; later bytes overwrite that
                 Bytes.putLong(dest, to + 8, Bytes.getLong(source, from + 8));
             } else {
                 System.arraycopy(source, from, dest, to, literals);
@@ -55,7 +55,7 @@ final class Lz4BlockDecoder {
             from += literals;
             to += literals;
             if (from == end) {
-                return to; // a block ends with literals
+                return to; // a valid block ends with literals
             }
 
             if (end - from < 2) {
@@ -64,8 +64,8 @@ final class Lz4BlockDecoder {
             int offset = Bytes.getShort(source, from) & 0xffff;
             from += 2;
             if (offset == 0 || offset > to) {
-                throw new ChunkFormatException("expected a match in what was decoded before but got offset " + offset
-                        + " at byte " + to + " (byte " + (from - 2 - at) + " of an LZ4 block)");
+                throw new ChunkFormatException("expected a match in the decoded bytes before it but got offset "
+                        + offset + " at byte " + to + " (byte " + (from - 2 - at) + " of an LZ4 block)");
             }
             int length = token & 0xf;
             if (length == LENGTH_GOES_ON) {
@@ -88,7 +88,7 @@ final class Lz4BlockDecoder {
         throw cutShort(from - at);
     }
 
-    /** A match may overlap itself: with offset 1 it repeats one byte. */
+    /** Copies a match, which may overlap itself: with offset 1 it repeats one byte. */
     private static void copyMatch(byte[] dest, int to, int offset, int length, int destEnd) {
         int from = to - offset;
         if (offset >= 8 && destEnd - to >= length + 7) {
@@ -110,6 +110,6 @@ final class Lz4BlockDecoder {
 
     private static ChunkFormatException tooLong(int at) {
         return new ChunkFormatException(
-                "expected no more than the values of the chunk but got more from an LZ4 block at its byte " + at);
+                "expected at most the values of the chunk but got more from an LZ4 block at its byte " + at);
     }
 }

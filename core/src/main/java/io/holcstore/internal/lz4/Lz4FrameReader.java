@@ -5,8 +5,8 @@ import io.holcstore.internal.bits.Bytes;
 import net.jpountz.lz4.LZ4Exception;
 
 /**
- * Reads one LZ4 frame of known content size into one array, so that a block's matches may reach into the blocks before
- * it. All lengths are checked against the expected size before they are used. Not thread-safe: keeps its content
+ * Reads one LZ4 frame of known content size into one array, so that a block's matches may refer to the blocks before
+ * it. All lengths are checked against the expected size before they are used. Not thread-safe, because it reuses its
  * buffer.
  */
 public final class Lz4FrameReader {
@@ -15,8 +15,8 @@ public final class Lz4FrameReader {
     private byte[] content = new byte[0];
 
     /**
-     * The content of {@code frame}, exactly {@code size} bytes from index 0 of an array that may be longer and is valid
-     * until the next call.
+     * Returns the content of {@code frame}: exactly {@code size} bytes from index 0 of an array that may be longer and
+     * is valid until the next call.
      *
      * @throws ChunkFormatException when {@code frame} is anything but exactly one intact frame of that content size
      */
@@ -45,13 +45,13 @@ public final class Lz4FrameReader {
         return content;
     }
 
-    /** The content size that the header says, or -1 when it says none. Nothing else of the frame is looked at. */
+    /** Returns the content size in the header, or -1 when it has none. Reads nothing else of the frame. */
     public static long recordedSize(byte[] frame) {
         boolean sized = (frame[need(frame, 4, 1)] & 0x08) != 0;
         return sized ? Bytes.getLong(frame, need(frame, 6, Long.BYTES)) & Long.MAX_VALUE : -1;
     }
 
-    /** The word before a block, whose bytes are there; 0 at the end of the frame. */
+    /** Returns the word before a block after it has checked that the block's bytes exist; 0 at the end of the frame. */
     private static int block(byte[] frame, int at, Header header) {
         int word = Bytes.getInt(frame, need(frame, at, 4));
         int length = word & LENGTH_MASK;
@@ -63,7 +63,7 @@ public final class Lz4FrameReader {
         return word;
     }
 
-    /** The place after a block and its checksum. */
+    /** Returns the position after a block and its checksum. */
     private int afterBlock(byte[] frame, int at, int length, Header header) {
         if (header.blockChecksum) {
             verify(frame, at + length, Lz4.xxHash().hash(frame, at, length, 0), "block");
@@ -110,7 +110,7 @@ public final class Lz4FrameReader {
         }
     }
 
-    /** {@code at}, when {@code length} bytes from there are in the frame. */
+    /** Returns {@code at} when the frame has {@code length} bytes from there on, and throws otherwise. */
     private static int need(byte[] frame, int at, int length) {
         if (length > frame.length - at) {
             throw new ChunkFormatException("expected " + length
@@ -119,9 +119,7 @@ public final class Lz4FrameReader {
         return at;
     }
 
-    /**
-     * A frame's header: its length in bytes, what it says of the blocks, and the content size, -1 when it does not say.
-     */
+    /** A frame's header: its length in bytes, its block settings, and the content size, or -1 when it has none. */
     private record Header(
             int length,
             boolean linked,
@@ -134,7 +132,7 @@ public final class Lz4FrameReader {
             return contentSize >= 0;
         }
 
-        /** This header, unless it says another size of the content. */
+        /** Returns this header when its content size is missing or matches, and throws otherwise. */
         Header ofSize(int size) {
             if (sized() && contentSize != size) {
                 throw new ChunkFormatException(
@@ -157,7 +155,8 @@ public final class Lz4FrameReader {
                         + Integer.toHexString(flags << 8 | block));
             }
             if ((flags & 0x01) != 0) {
-                throw new ChunkFormatException("expected an LZ4 frame on its own but got one that needs a dictionary");
+                throw new ChunkFormatException(
+                        "expected an LZ4 frame without a dictionary but got one that needs a dictionary");
             }
             boolean sized = (flags & 0x08) != 0;
             int length = sized ? 15 : 7;

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import net.jpountz.lz4.LZ4Compressor;
 
 /**
- * Writes one LZ4 frame: blocks of 64 KiB that stand alone, so that every reader can read them, and the content size in
- * the header, so that a reader can allocate once. No checksums: rows are guarded by the database. Not thread-safe:
- * keeps its output buffer.
+ * Writes one LZ4 frame: independent blocks of 64 KiB, which every reader supports, and the content size in the header,
+ * so that a reader can allocate once. It writes no checksums, because the database protects rows. Not thread-safe,
+ * because it reuses its output buffer.
  */
 public final class Lz4FrameWriter {
     static final int MAGIC = 0x184D2204;
@@ -23,7 +23,7 @@ public final class Lz4FrameWriter {
 
     private byte[] frame = new byte[0];
 
-    /** The frame of {@code content[0, size)}, in an array of its own. */
+    /** Returns the frame of {@code content[0, size)} in a new array. */
     public byte[] write(byte[] content, int size) {
         LZ4Compressor compressor = Lz4.compressor();
         int maxBlock = compressor.maxCompressedLength(BLOCK);

@@ -1,4 +1,4 @@
-/** LZ4 frames and blocks, written and read. */
+/** Reads and writes LZ4 frames and blocks. */
 @NullMarked
 package io.holcstore.internal.lz4;
 

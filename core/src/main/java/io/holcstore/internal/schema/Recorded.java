@@ -10,21 +10,21 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the table of settings says of a store.
+ * The row of a store in the table of settings.
  *
- * @param settings as {@link TableSpec#settingsText} wrote them
- * @param version of its tables
+ * @param settings the text of {@link TableSpec#settingsText}
+ * @param version the version of its tables
  */
 record Recorded(String settings, int version) {
     static final String MISSING = "no settings are recorded for it in " + TableSpec.SETTINGS_TABLE
             + "; schema().createIfMissing() records them";
 
-    /** What is recorded for a store, or null when there is nothing. Fails when the table of settings is not there. */
+    /** Returns the row of a store, or null when there is none. Fails when the table of settings does not exist. */
     static @Nullable Recorded of(TableSpec spec, Connection connection, SqlDialect dialect) throws SQLException {
         return query(spec, connection, dialect, UnaryOperator.identity());
     }
 
-    /** As {@link #of}, with a lock on the row until the transaction ends. */
+    /** Does the same as {@link #of} and locks the row until the transaction ends. */
     static @Nullable Recorded locked(TableSpec spec, Connection connection, SqlDialect dialect) throws SQLException {
         return query(spec, connection, dialect, dialect::lockRows);
     }
@@ -41,14 +41,14 @@ record Recorded(String settings, int version) {
         }
     }
 
-    /** Why a build that knows tables of one version does not use these; empty when it does. */
+    /** Returns why a build that supports one version cannot use these tables; empty when it can. */
     String versionProblem(int known) {
         if (version == known) {
             return "";
         }
         String both = "the tables have version " + version + ", but this build of the library uses version " + known;
         return version > known
-                ? both + "; they were made by a later version of the library: update the library of this application"
+                ? both + "; a later version of the library created them: update the library of this application"
                 : both + "; run schema().upgrade()";
     }
 }

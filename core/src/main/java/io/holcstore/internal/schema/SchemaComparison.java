@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what the database says of a store's tables and lists where the definition says otherwise. */
+/** Reads the properties of a store's tables from the database and compares them with the definition. */
 final class SchemaComparison {
     private final TableSpec spec;
     private final SqlDialect dialect;
@@ -56,8 +56,8 @@ final class SchemaComparison {
     }
 
     /**
-     * Why the tables that are missing cannot be made, or what differs in those that are there; tables that are missing,
-     * and settings that are not recorded, do not count as differences.
+     * Returns why missing tables cannot be created, and the differences of existing ones. Missing tables and missing
+     * settings do not count as differences.
      */
     List<String> conflicts() throws SQLException {
         differences.addAll(tables.problems());
@@ -80,12 +80,15 @@ final class SchemaComparison {
         return differences;
     }
 
-    /** The definition with the schema in which its tables are, or are to be made; there are no {@link #conflicts}. */
+    /**
+     * Returns the definition with the schema of its tables, or of the tables to create. There must be no
+     * {@link #conflicts}.
+     */
     TableSpec placed() throws SQLException {
         return tables.placed();
     }
 
-    /** What differs in the settings that are recorded, but for the one {@code ignored}; looks at no other table. */
+    /** Returns the differences of the recorded settings, except for the one {@code ignored}. Reads no other table. */
     static List<String> settings(TableSpec spec, SqlDialect dialect, Connection connection, String ignored)
             throws SQLException {
         StoreTables tables = StoreTables.settings(spec, dialect, connection);
@@ -102,7 +105,10 @@ final class SchemaComparison {
         return has(Ddl.settingsTable(dialect)) ? Recorded.of(spec, connection, dialect) : null;
     }
 
-    /** Whether the tables have another version than this build knows, which is all there is to say of them. */
+    /**
+     * Returns whether the tables have a version that this build does not support. Then this is the only difference
+     * reported.
+     */
     private static boolean isOtherVersion(@Nullable Recorded recorded, List<String> differences) {
         String problem = recorded == null ? "" : recorded.versionProblem(Ddl.SETTINGS_VERSION);
         if (!problem.isEmpty()) {
@@ -115,7 +121,7 @@ final class SchemaComparison {
         return tables.get(table.name()) != null;
     }
 
-    /** The table, or null where it is missing. */
+    /** Returns the table, or null when it is missing. */
     private @Nullable FoundTable compare(Ddl.Table definition) throws SQLException {
         String table = definition.name();
         FoundTable there = tables.get(table);
@@ -128,34 +134,34 @@ final class SchemaComparison {
             Found other = found.remove(column.name());
             String wanted = describe(column.type(), column.nullable() || nullableThere(column, other));
             if (other == null) {
-                differences.add("column " + table + '.' + column.name() + ": the table has none, the definition says "
-                        + wanted);
+                differences.add(
+                        "column " + table + '.' + column.name() + ": the table has none, the definition has " + wanted);
             } else if (!describe(other.type, other.nullable).equals(wanted)) {
-                differences.add("column " + table + '.' + column.name() + ": the table says "
-                        + describe(other.type, other.nullable) + ", the definition says " + wanted);
+                differences.add("column " + table + '.' + column.name() + ": the table has "
+                        + describe(other.type, other.nullable) + ", the definition has " + wanted);
             }
         }
         found.forEach((name, other) -> {
             if (!other.nullable) {
-                differences.add("column " + table + '.' + name + ": the table says " + describe(other.type, false)
+                differences.add("column " + table + '.' + name + ": the table has " + describe(other.type, false)
                         + ", the definition has no such column");
             }
         });
         List<String> key = primaryKey(there);
         if (!key.equals(definition.primaryKey())) {
-            differences.add("primary key of " + table + ": the table says " + key + ", the definition says "
+            differences.add("primary key of " + table + ": the table has " + key + ", the definition has "
                     + definition.primaryKey());
         }
         return there;
     }
 
     static String missing(String table) {
-        return "there is no table " + table + "; schema().createIfMissing() makes it";
+        return "there is no table " + table + "; schema().createIfMissing() creates it";
     }
 
     /**
-     * In a table that is not ours, a column of the key may take NULL: the store does not count rows that have it as
-     * series.
+     * Returns whether a column may accept NULL. In a table of another application a key column may, because the store
+     * ignores rows with NULL in the key.
      */
     private boolean nullableThere(Ddl.Column column, @Nullable Found other) {
         return other != null
@@ -164,7 +170,7 @@ final class SchemaComparison {
                 && spec.axes().stream().anyMatch(axis -> axis.name().equals(column.name()));
     }
 
-    /** By columns, not by name: what counts is that no chunk can be there twice. */
+    /** Compares constraints by their columns and not by their names: they must prevent duplicate chunks. */
     private void compareUnique(Ddl.Table definition, FoundTable there) throws SQLException {
         Map<String, List<String>> found = new TreeMap<>();
         try (ResultSet rows = connection
@@ -188,7 +194,7 @@ final class SchemaComparison {
         }
     }
 
-    /** PostgreSQL's driver tells names of index columns as they would be written in SQL. */
+    /** Removes the quotes that PostgreSQL's driver adds to names of index columns. */
     private static String unquoted(String name) {
         return name.startsWith("\"") && name.endsWith("\"") ? name.substring(1, name.length() - 1) : name;
     }
@@ -221,13 +227,16 @@ final class SchemaComparison {
         return List.copyOf(columns.values());
     }
 
-    /** A name as a search pattern: its underscores are escaped so that they match themselves. */
+    /** Returns a name as a search pattern, with escaped underscores that match only themselves. */
     private String pattern(String name) throws SQLException {
         String escape = connection.getMetaData().getSearchStringEscape();
         return name.replace("_", escape + '_');
     }
 
-    /** Adds what differs between the settings of a definition and those recorded, but for the one {@code ignored}. */
+    /**
+     * Adds the differences between the settings of a definition and the recorded ones, except for the one
+     * {@code ignored}.
+     */
     static void compareSettings(TableSpec spec, @Nullable Recorded recorded, String ignored, List<String> differences) {
         if (recorded == null) {
             differences.add(Recorded.MISSING);
@@ -242,9 +251,10 @@ final class SchemaComparison {
         for (String name : names) {
             String there = table.getOrDefault(name, "nothing");
             String here = spec.settings().getOrDefault(name, "nothing");
-            boolean unknown = name.equals(ZoneData.DAY_STARTS) && !table.containsKey(name); // older than the setting
+            boolean unknown =
+                    name.equals(ZoneData.DAY_STARTS) && !table.containsKey(name); // recorded before the setting existed
             if (!there.equals(here) && !name.equals(ignored) && !unknown) {
-                differences.add(name + ": the table says " + there + ", the definition says " + here
+                differences.add(name + ": the table has " + there + ", the definition has " + here
                         + (name.equals(TableSpec.ENCODING) ? "; schema().changeEncoding() changes the table's" : "")
                         + (name.equals(ZoneData.DAY_STARTS) ? ZoneData.hint(table, spec.settings()) : ""));
             }

@@ -20,11 +20,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/** {@link StoreSchema}. */
+/** The implementation of {@link StoreSchema}. */
 public final class SqlSchema implements StoreSchema {
     /**
-     * H2 makes a table and then its primary key, and has no lock for both: threads that create at once would see the
-     * one without the other.
+     * A lock for creating tables. H2 creates a table and then its primary key, without one lock for both, so threads
+     * that create tables at the same time could see the table without its key.
      */
     private static final Object CREATING = new Object();
 
@@ -37,7 +37,7 @@ public final class SqlSchema implements StoreSchema {
         this(spec, session, () -> 0, () -> 0);
     }
 
-    /** With what depends on the kind of store. */
+    /** Creates a schema with the actions that depend on the kind of store. */
     public SqlSchema(TableSpec spec, Session session, LongSupplier rezoning, LongSupplier reindexing) {
         this.spec = spec;
         this.session = session;
@@ -58,7 +58,7 @@ public final class SqlSchema implements StoreSchema {
 
     private void create(Verb verb, Session parts) {
         if (differences(parts).isEmpty()) {
-            return; // nothing to wait for: DDL locks tables that others are reading
+            return; // avoids DDL, which locks tables that others are reading
         }
         parts.write(verb.part(verb::toString), connection -> {
             SqlDialect dialect = Dialects.of(connection);
@@ -83,7 +83,7 @@ public final class SqlSchema implements StoreSchema {
         verify(parts);
     }
 
-    /** Another session that records the same settings at the same time leaves nothing to do. */
+    /** Executes a statement. When another session records the same settings at the same time, nothing is left to do. */
     private static void execute(Connection connection, SqlDialect dialect, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(dialect.text(sql));
@@ -139,7 +139,7 @@ public final class SqlSchema implements StoreSchema {
         return reindexing.getAsLong();
     }
 
-    /** Records where days start, once they are laid there. */
+    /** Records the starts of days, after the chunks were converted to them. */
     public void recordDayStarts() {
         session.write(verb("rezone", "recording the zone data of "), connection -> {
             requireRezonable(spec, connection);
@@ -150,7 +150,7 @@ public final class SqlSchema implements StoreSchema {
         });
     }
 
-    /** Records the settings of this definition in place of those that are there. */
+    /** Replaces the recorded settings with those of this definition. */
     private void recordSettings(Connection connection) throws SQLException {
         SqlDialect dialect = Dialects.of(connection);
         try (PreparedStatement statement = dialect.prepare(
@@ -187,8 +187,8 @@ public final class SqlSchema implements StoreSchema {
     }
 
     /**
-     * Compares the settings recorded for a store with its definition, as far as reading needs them: not the encoding.
-     * Two queries.
+     * Compares the recorded settings of a store with its definition, except for the encoding, which does not matter for
+     * reading. It takes two queries.
      *
      * @throws SchemaMismatchException when they differ, or nothing is recorded
      */
@@ -197,7 +197,7 @@ public final class SqlSchema implements StoreSchema {
     }
 
     /**
-     * Compares all settings recorded for a store with its definition; two queries.
+     * Compares all recorded settings of a store with its definition. It takes two queries.
      *
      * @throws SchemaMismatchException when they differ, or nothing is recorded
      */
@@ -206,7 +206,7 @@ public final class SqlSchema implements StoreSchema {
     }
 
     /**
-     * As {@link #requireWritable}, whatever zone data is recorded.
+     * Does the same as {@link #requireWritable}, except for the recorded zone data.
      *
      * @throws SchemaMismatchException when anything else differs, or nothing is recorded
      */

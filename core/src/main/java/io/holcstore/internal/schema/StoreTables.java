@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the tables of a store are, found as statements find them: in the schema that the definition names, else along
- * the connection's search path. Missing tables are made where the others are. So they never hide a table that lies
- * further down the path.
+ * Finds the tables of a store as statements do: in the schema that the definition names, or on the search path of the
+ * connection. Missing tables are created in the schema of the others, so that they never hide a table further down the
+ * path.
  */
 final class StoreTables {
-    /** Tables that other stores use, too. */
+    /** The tables that other stores also use. */
     private static final Set<String> SHARED =
             Set.of(TableSpec.SETTINGS_TABLE, TableSpec.FEED_TABLE, TableSpec.SUBSCRIPTION_TABLE);
 
@@ -47,7 +47,7 @@ final class StoreTables {
         return tables;
     }
 
-    /** The table of settings alone. */
+    /** Finds only the table of settings. */
     static StoreTables settings(TableSpec spec, SqlDialect dialect, Connection connection) throws SQLException {
         StoreTables tables = new StoreTables(spec, dialect, connection);
         tables.add(TableSpec.SETTINGS_TABLE);
@@ -61,20 +61,21 @@ final class StoreTables {
         }
     }
 
-    /** The table of this name, or null where statements find none. */
+    /** Returns the table with this name, or null when statements find none. */
     @Nullable
     FoundTable get(String name) {
         return found.get(name);
     }
 
-    /** What keeps these tables from being those of one store, whatever their columns are. */
+    /** Returns why these tables cannot belong to one store, whatever their columns are. */
     List<String> problems() throws SQLException {
         List<String> problems = new ArrayList<>();
         found.forEach((name, table) -> {
             if (!table.isTable()) {
                 problems.add(name + ' ' + table.problem());
             } else if (!table.name().equals(name)) {
-                problems.add(name + " is called " + table.name() + " in the database: use one name in all definitions");
+                problems.add(
+                        name + " is called " + table.name() + " in the database: use the same name in all definitions");
             }
         });
         if (problems.isEmpty() && spec.schema() == null && schemas().size() > 1) {
@@ -96,12 +97,12 @@ final class StoreTables {
 
     private String noSchema() throws SQLException {
         return spec.schema() != null
-                ? "there is no schema " + spec.schema()
-                : "none of the schemas exists that the connection looks in: " + dialect.searchPath(connection)
-                        + "; make it, or correct the URL or the search path of the role";
+                ? "schema " + spec.schema() + " does not exist"
+                : "no schema of the connection's search path exists: " + dialect.searchPath(connection)
+                        + "; create it, or correct the URL or the search path of the role";
     }
 
-    /** What keeps missing tables from being made, beside {@link #problems}: nothing where none is missing. */
+    /** Returns further reasons why missing tables cannot be created; empty when no table is missing. */
     List<String> hidden(boolean recorded) throws SQLException {
         String first = dialect.newTablesSchema(connection, null);
         boolean others = spec.schema() == null && !recorded && SHARED.containsAll(found.keySet());
@@ -109,12 +110,15 @@ final class StoreTables {
             return List.of();
         }
         String theirs = schemas().iterator().next();
-        return List.of("new tables would be made in schema " + first + " and hide those of schema " + theirs
+        return List.of("new tables would be created in schema " + first + " and hide those of schema " + theirs
                 + " from the stores that use them; name the schema in the definition: table(\"" + first + '.'
                 + spec.table() + "\") or table(\"" + theirs + '.' + spec.table() + "\")");
     }
 
-    /** The definition with the schema in which its tables are, or are to be made; there are no {@link #problems}. */
+    /**
+     * Returns the definition with the schema of its tables, or of the tables to create. There must be no
+     * {@link #problems}.
+     */
     TableSpec placed() throws SQLException {
         if (spec.schema() != null) {
             return spec;

@@ -15,21 +15,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The steps that bring the tables of a store from one version to the next.
+ * The steps that upgrade the tables of a store.
  *
  * @param steps the first one starts from version {@code version - steps.size()}, the last one ends at {@code version}
- * @param version of the tables that they lead to
+ * @param version the version of the tables after all steps
  */
 record Upgrades(int version, List<Step> steps) {
     /**
-     * All that this build knows. A build that changes the tables raises {@link Ddl#SETTINGS_VERSION} and adds a step at
-     * the end.
+     * All steps that this build knows. A build that changes the tables increases {@link Ddl#SETTINGS_VERSION} and adds
+     * a step at the end.
      */
     static final Upgrades KNOWN = new Upgrades(
             Ddl.SETTINGS_VERSION,
             List.of(ofLayout(1, "The head of each series of chunks has the times of its first and its last value.")));
 
-    /** A step that the layout of the tables knows. */
+    /** Returns a step whose statements come from the layout of the tables. */
     private static Step ofLayout(int from, String what) {
         return new Step(what, (connection, placed, dialect) -> {
             try (Statement statement = connection.createStatement()) {
@@ -43,13 +43,13 @@ record Upgrades(int version, List<Step> steps) {
     /**
      * One step.
      *
-     * @param what it does, one sentence for the caller of {@code upgrade()}
-     * @param work runs statements that can run again where their work is done: a database that commits with each
-     *     statement of DDL may leave a step undone in the middle
+     * @param what one sentence for the caller of {@code upgrade()} about what it does
+     * @param work runs statements that can run again after their work is done: a database that commits each DDL
+     *      statement may leave a step half done
      */
     record Step(String what, Work work) {}
 
-    /** Changes the tables of a store, in the schema where they are. */
+    /** Changes the tables of a store in their schema. */
     @FunctionalInterface
     interface Work {
         void run(Connection connection, TableSpec placed, SqlDialect dialect) throws SQLException;
@@ -59,7 +59,7 @@ record Upgrades(int version, List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
-    /** Runs the steps that are due, each in a transaction of its own; returns what they did. */
+    /** Runs the necessary steps, each in its own transaction, and returns their descriptions. */
     List<String> run(TableSpec spec, Session session) {
         Verb verb = Verb.of("upgrade", spec.name(), () -> "upgrading the tables of " + spec.name());
         return session.whole(verb, parts -> run(spec, verb, parts));
@@ -76,8 +76,8 @@ record Upgrades(int version, List<Step> steps) {
     }
 
     /**
-     * Runs the step that is due; returns what it did, nothing where none is due, and an empty text where another
-     * session was faster.
+     * Runs the next step. The list contains its description, or an empty text when another session was faster. The list
+     * is empty when no step is necessary.
      */
     private List<String> next(TableSpec spec, Connection connection) throws SQLException {
         SqlDialect dialect = Dialects.of(connection);
@@ -109,8 +109,8 @@ record Upgrades(int version, List<Step> steps) {
         return recorded.version() > version
                 ? recorded.versionProblem(version)
                 : "the tables have version " + recorded.version()
-                        + ", and this build of the library upgrades from version " + (version - steps.size())
-                        + " on; upgrade with an earlier version of the library first";
+                        + ", but this build of the library upgrades from version " + (version - steps.size())
+                        + " on; first upgrade with an earlier version of the library";
     }
 
     private static void require(TableSpec spec, List<String> problems) {
@@ -119,7 +119,7 @@ record Upgrades(int version, List<Step> steps) {
         }
     }
 
-    /** False where another session has recorded it. */
+    /** Returns false when another session has recorded it already. */
     private static boolean record(TableSpec spec, Connection connection, int from) throws SQLException {
         SqlDialect dialect = Dialects.of(connection);
         try (PreparedStatement statement = dialect.prepare(

@@ -1,4 +1,4 @@
-/** Creating tables, and comparing them with a definition. */
+/** Creates tables, compares them with a definition, and upgrades them. */
 @NullMarked
 package io.holcstore.internal.schema;
 

@@ -10,11 +10,11 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a verb off a connection that its data source hands out in the middle of somebody's transaction: the verb would
- * commit that transaction or roll it back. Nothing is changed on a connection that is refused.
+ * Refuses a connection that its data source returns in the middle of another transaction: the verb would commit that
+ * transaction or roll it back. It changes nothing on a connection that it refuses.
  *
- * <p>A connection in autocommit mode costs nothing to check, and a pool that hands out idle connections of PostgreSQL
- * without autocommit does not either. Elsewhere, without autocommit, the check is one query.
+ * <p>The check is free for a connection in autocommit mode, and for an idle connection of PostgreSQL without
+ * autocommit. Otherwise, the check is one query.
  */
 final class ForeignTransaction {
     private static final String SPRING_PROXY = "org.springframework.jdbc.datasource.ConnectionProxy";
@@ -28,19 +28,19 @@ final class ForeignTransaction {
     static void refuse(Connection connection, boolean autoCommit, Verb verb) throws SQLException {
         if (autoCommit) {
             if (Dialects.knowTransaction(connection)) {
-                throw refusal(verb, "a statement BEGIN has opened one", null);
+                throw refusal(verb, "a statement BEGIN opened one", null);
             }
         } else if (isManagedBySpring(connection)) {
             throw refusal(verb, "Spring manages it", null);
         } else if (Dialects.of(connection).hasTransaction(connection)) {
-            throw refusal(verb, "it holds locks, changes or a snapshot that nobody has committed", null);
+            throw refusal(verb, "it holds locks, changes or a snapshot that are not committed", null);
         } else {
             requireCommit(connection, verb);
         }
     }
 
     /**
-     * There is nothing to commit. In a transaction of JTA the connection says that it may not, and goes on as before.
+     * Calls commit, which has nothing to commit here. Within a JTA transaction the connection throws, and stays usable.
      */
     private static void requireCommit(Connection connection, Verb verb) throws SQLException {
         try {
@@ -57,22 +57,22 @@ final class ForeignTransaction {
 
     private static IllegalStateException refusal(Verb verb, String sign, @Nullable Exception cause) {
         return new IllegalStateException(
-                verb + " was not begun: the data source gave a connection that is inside a transaction (" + sign
+                verb + " did not start: the data source returned a connection that is inside a transaction (" + sign
                         + "), which the verb would commit or roll back. To be part of that transaction, call the verb on "
-                        + "store.on(connection). For a transaction of its own, open the store on the data source behind this one: with "
-                        + "Spring, the target of the TransactionAwareDataSourceProxy; with JTA, one that takes no part in its transactions. "
-                        + "A pool whose connections nobody else has should hand them out in autocommit mode",
+                        + "store.on(connection). For a separate transaction, open the store on the data source behind this one: with "
+                        + "Spring, the target of the TransactionAwareDataSourceProxy; with JTA, one that does not join its transactions. "
+                        + "If the connection comes from a pool that nothing else uses, configure the pool for autocommit mode",
                 cause);
     }
 
-    /** Asked by name, so that this library needs no class of Spring. */
+    /** Finds Spring's class by its name, so that this library does not depend on Spring. */
     private static boolean isManagedBySpring(Connection connection) {
         for (Class<?> type : connection.getClass().getInterfaces()) {
             if (type.getName().equals(SPRING_PROXY)) {
                 try {
                     return isManaged(connection, type);
                 } catch (ReflectiveOperationException e) {
-                    return true; // a Spring that cannot be asked: its proxies are there for transactions
+                    return true; // Spring could not answer, but its proxies exist only for transactions
                 }
             }
         }
@@ -80,8 +80,8 @@ final class ForeignTransaction {
     }
 
     /**
-     * Outside of transactions a proxy has a connection of its own, or one that Spring keeps for this thread without a
-     * transaction.
+     * Returns whether a proxy belongs to a transaction. Without a transaction, a proxy has its own connection or one
+     * that Spring keeps for this thread.
      */
     private static boolean isManaged(Connection connection, Class<?> proxy) throws ReflectiveOperationException {
         Class<?> bindings = Class.forName(SPRING_BINDINGS, true, proxy.getClassLoader());

@@ -4,7 +4,7 @@ import io.holcstore.internal.sql.Lease;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** A lease that says when it is closed. */
+/** A lease that runs an action when it is closed. */
 final class HeardLease implements Lease {
     private final Lease lease;
     private final Runnable closed;

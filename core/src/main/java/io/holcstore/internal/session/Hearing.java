@@ -5,13 +5,13 @@ import io.holcstore.store.StoreEvent.Outcome;
 import io.holcstore.store.StoreListener;
 import java.util.function.Supplier;
 
-/** Tells a listener of verbs that have ended. */
+/** Reports completed verbs to a listener. */
 public final class Hearing {
     private static final System.Logger LOG = System.getLogger(Hearing.class.getName());
 
     private Hearing() {}
 
-    /** Runs a verb, and tells the listener how it ended. */
+    /** Runs a verb and reports its result to the listener. */
     public static <T> T heard(StoreListener listener, Verb verb, Supplier<T> run) {
         if (listener == StoreListener.NONE) {
             return run.get();
@@ -32,7 +32,7 @@ public final class Hearing {
     static void tell(StoreListener listener, Verb verb, long start) {
         try {
             listener.after(verb.event(System.nanoTime() - start));
-        } catch (RuntimeException | Error e) { // the verb has ended, and its caller must hear how
+        } catch (RuntimeException | Error e) { // must not replace the result of the verb
             LOG.log(System.Logger.Level.WARNING, "a listener failed after " + verb, e);
         }
     }

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 
 /**
- * A lease that stays open while its caller goes on: that of a cursor, of a callback or of a bulk writer. Knows which
- * thread opened it.
+ * A lease that stays open while code of the caller runs: that of a cursor, of a callback or of a bulk writer. It
+ * records which thread opened it.
  */
 final class HeldLease implements Lease {
     private static final Set<HeldLease> HELD = ConcurrentHashMap.newKeySet();
@@ -29,7 +29,7 @@ final class HeldLease implements Lease {
         return held;
     }
 
-    /** Whether this thread may be waiting for a connection that it has itself. */
+    /** Returns whether this thread holds a connection of the data source, and so may wait for itself. */
     static boolean isHeldHere(DataSource dataSource) {
         return HELD.stream().anyMatch(held -> held.opener == Thread.currentThread() && held.dataSource == dataSource);
     }

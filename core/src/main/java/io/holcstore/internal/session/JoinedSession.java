@@ -7,7 +7,7 @@ import io.holcstore.store.StoreOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Verbs in the transaction of the caller. */
+/** Runs verbs in the transaction of the caller. */
 final class JoinedSession extends Session {
     private final Connection connection;
 
@@ -32,12 +32,12 @@ final class JoinedSession extends Session {
         return lease;
     }
 
-    /** At any isolation: what its transaction sees is the caller's choice. */
+    /** Accepts any isolation: the caller chooses what its transaction sees. */
     @Override
     Lease stream(Verb verb) throws SQLException {
         if (connection.getAutoCommit()) {
             throw new IllegalStateException(
-                    "the connection commits every statement by itself, so there is no transaction to join: call"
+                    "the connection is in autocommit mode, so there is no transaction to join: call"
                             + " setAutoCommit(false) on it, or use the store without on(connection)");
         }
         return select(verb);
@@ -53,7 +53,7 @@ final class JoinedSession extends Session {
 
             @Override
             public void commit() {
-                // the caller's to do
+                // the caller commits
             }
 
             @Override
@@ -63,7 +63,7 @@ final class JoinedSession extends Session {
 
             @Override
             public void close() {
-                // the caller's to do
+                // the caller closes the connection
             }
         };
     }

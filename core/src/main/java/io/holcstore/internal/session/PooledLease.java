@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A connection of a data source; remembers the settings it changes and puts them back. */
+/** A connection of a data source. It records the settings that it changes and restores them. */
 public final class PooledLease implements Lease {
     private static final System.Logger LOG = System.getLogger(PooledLease.class.getName());
 
@@ -26,7 +26,7 @@ public final class PooledLease implements Lease {
         this.timeout = timeout;
         this.connection = connection;
         this.autoCommit = autoCommit;
-        this.open = !autoCommit; // queries alone open a transaction then
+        this.open = !autoCommit; // then even queries open a transaction
     }
 
     public static Lease begin(Connection connection, Verb verb, @Nullable Duration timeout) throws SQLException {
@@ -80,14 +80,14 @@ public final class PooledLease implements Lease {
         int isolation = connection.getTransactionIsolation();
         if (isolation != wanted) {
             if (!autoCommit) {
-                connection.rollback(); // asking has begun a transaction, in which it cannot be changed
+                connection.rollback(); // the query began a transaction, in which the isolation cannot be changed
             }
             connection.setTransactionIsolation(wanted);
             isolationToRestore = isolation;
         }
     }
 
-    /** For single statements: in a transaction only where that limits how long they take. */
+    /** Returns a connection for single statements. It opens a transaction only when the time limit needs one. */
     public static Lease select(Connection connection, Verb verb, @Nullable Duration timeout) throws SQLException {
         PooledLease lease = checked(connection, verb, timeout);
         try {
@@ -134,13 +134,15 @@ public final class PooledLease implements Lease {
     }
 
     /**
-     * Failures are logged and nothing more: the verb has ended, well or with an exception that says more, and a pool
-     * drops a broken connection.
+     * Only logs failures: the verb has its result or an exception that says more, and a pool discards a broken
+     * connection.
      */
     @Override
     public void close() {
         if (!open || quietly("roll back", connection::rollback)) {
-            quietly("restore", this::restore); // after a failed rollback, going back to autocommit might commit
+            quietly(
+                    "restore",
+                    this::restore); // skipped after a failed rollback, because enabling autocommit might commit
         }
         quietly("close", connection::close);
     }

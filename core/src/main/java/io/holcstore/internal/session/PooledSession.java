@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
-/** A connection and a transaction of its own for each verb. */
+/** Runs each verb on its own connection, in its own transaction. */
 final class PooledSession extends Session {
     private static final int ATTEMPTS = 10;
     private static final long PAUSE_NANOS = 5_000_000;

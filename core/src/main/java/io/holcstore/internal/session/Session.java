@@ -14,12 +14,12 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
- * The point that every verb passes: where it gets its connection, who commits and retries, and who hears of it. From a
- * data source, each verb in a transaction of its own, or on one connection of the caller, whose transaction it joins.
- * Thread-safe over a data source.
+ * Runs every verb: it provides the connection, commits, retries, and reports to the listener. A session over a data
+ * source runs each verb in its own transaction. A session over a connection of the caller joins the caller's
+ * transaction. Thread-safe over a data source.
  */
 public abstract class Session {
-    /** What a verb does with its connection. */
+    /** The work of a verb on its connection. */
     public interface Work<T> {
         T run(Connection connection) throws SQLException;
     }
@@ -34,33 +34,38 @@ public abstract class Session {
         return new PooledSession(dataSource, options);
     }
 
-    /** Joins the transaction of a connection that stays the caller's: nothing is committed, rolled back or closed. */
+    /**
+     * Returns a session that joins the transaction of the caller's connection. It does not commit, roll back or close.
+     */
     public final Session joining(Connection connection) {
         return new JoinedSession(connection, options);
     }
 
-    /** The same, which nobody listens to: for parts of a verb that is heard as a whole. */
+    /** Returns the same session without a listener, for parts of a verb that is reported as a whole. */
     abstract Session unheard();
 
     public final StoreOptions options() {
         return options;
     }
 
-    /** A connection in a transaction at READ COMMITTED, for writing. */
+    /** Returns a connection in a transaction at READ COMMITTED, for writing. */
     abstract Lease begin(Verb verb) throws SQLException;
 
-    /** A connection in a transaction, for one query that is read row by row. */
+    /** Returns a connection in a transaction, for one query that is read row by row. */
     abstract Lease stream(Verb verb) throws SQLException;
 
-    /** A connection for single statements. */
+    /** Returns a connection for single statements. */
     abstract Lease select(Verb verb) throws SQLException;
 
-    /** The lease, for a caller that goes on while it is open. */
+    /** Returns the lease for a caller whose code runs while it is open. */
     Lease held(Lease lease) {
         return lease;
     }
 
-    /** Runs writes as one transaction, again after a deadlock or a lock timeout where that is ours to do. */
+    /**
+     * Runs writes in one transaction. After a deadlock or a lock timeout, it runs them again when it owns the
+     * transaction.
+     */
     abstract <T> T transact(Verb verb, Work<T> work);
 
     private boolean isHeard() {
@@ -71,7 +76,10 @@ public abstract class Session {
         return Hearing.heard(options.listener(), verb, run);
     }
 
-    /** Runs writes as one transaction, again after a deadlock or a lock timeout where that is ours to do. */
+    /**
+     * Runs writes in one transaction. After a deadlock or a lock timeout, it runs them again when it owns the
+     * transaction.
+     */
     public final <T> T write(Verb verb, Work<T> work) {
         return isHeard() ? heard(verb, () -> transact(verb, work)) : transact(verb, work);
     }
@@ -81,7 +89,7 @@ public abstract class Session {
         return read(verb, work, result -> result);
     }
 
-    /** Runs single queries, and makes of what they found, once the connection is given back, what the verb returns. */
+    /** Runs single queries, releases the connection, and then turns their result into that of the verb. */
     public final <F, T> T read(Verb verb, Work<F> work, Function<F, T> then) {
         return isHeard() ? heard(verb, () -> then.apply(query(verb, work))) : then.apply(query(verb, work));
     }
@@ -95,8 +103,8 @@ public abstract class Session {
     }
 
     /**
-     * Runs single queries whose results go to others, who may keep them: of nothing that the server can still lose in a
-     * crash.
+     * Runs single queries whose results other parties receive and may keep. The results contain only data that the
+     * server cannot lose in a crash.
      */
     public final <T> T readToHandOut(Verb verb, Work<T> work) {
         return isHeard() ? heard(verb, () -> written(verb, work)) : written(verb, work);
@@ -114,14 +122,13 @@ public abstract class Session {
     }
 
     /**
-     * Runs a verb of several transactions, each of them on the session that it is given: the listener hears of one
-     * verb.
+     * Runs a verb of several transactions on the session that it passes to the work. The listener receives one event.
      */
     public final <T> T whole(Verb verb, Function<Session, T> work) {
         return isHeard() ? heard(verb, () -> work.apply(unheard())) : work.apply(this);
     }
 
-    /** What a verb does with queries that are read row by row. */
+    /** The work of a verb whose queries are read row by row. */
     public interface Streaming<T> {
         T run(Lease lease) throws SQLException;
     }
@@ -139,12 +146,12 @@ public abstract class Session {
         }
     }
 
-    /** A transaction that outlives the call; the caller closes it, after {@link #commit} or without. */
+    /** Begins a transaction that outlives the call. The caller closes it, with or without {@link #commit} before. */
     public final Lease open(Verb verb) {
         return heard(verb, Outcome.FAILED, this::begin);
     }
 
-    /** A transaction for one query that is read row by row, which outlives the call; the caller closes it. */
+    /** Begins a transaction for one query that is read row by row and outlives the call. The caller closes it. */
     public final Lease openStream(Verb verb) {
         return heard(verb, Outcome.DONE, this::stream);
     }
@@ -153,7 +160,7 @@ public abstract class Session {
         Lease open(Verb verb) throws SQLException;
     }
 
-    /** A lease that the listener hears of when it is closed. */
+    /** Returns a lease that is reported to the listener when it is closed. */
     private Lease heard(Verb verb, Outcome unlessOtherwise, Opening opening) {
         if (!isHeard()) {
             return opened(verb, opening);
@@ -178,13 +185,13 @@ public abstract class Session {
         }
     }
 
-    /** The exception for a database error that a caller of {@link #open} met. */
+    /** Returns the exception for a database error in code that called {@link #open}. */
     public static StoreSqlException failure(Verb verb, SQLException e) {
         verb.failed();
         return SqlErrors.translate(verb.doing(), e);
     }
 
-    /** Commits; where the answer is lost, the outcome is unknown, and the exception says so. */
+    /** Commits. When the answer is lost, the exception states that the outcome is unknown. */
     public static void commit(Lease lease, Verb verb) {
         try {
             lease.commit();

@@ -6,9 +6,12 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 
-/** How long a connection waits for its database while a verb has it, and what it did before. */
+/** Limits how long a connection waits for its database during a verb, and restores the former limits. */
 final class TimeLimits {
-    /** So that a server which can still answer ends the statement itself, and the connection lives on. */
+    /**
+     * The network timeout is later by this time, so that a server that can still answer ends the statement first, and
+     * the connection stays usable.
+     */
     private static final int LATER_MILLIS = 1000;
 
     private static final int UNCHANGED = -1;
@@ -46,7 +49,7 @@ final class TimeLimits {
                     Runnable::run, (int) Math.min(Integer.MAX_VALUE, timeout.toMillis() + LATER_MILLIS));
             return before;
         } catch (SQLFeatureNotSupportedException e) {
-            return UNCHANGED; // a driver without a network, or a pool that does not pass it on
+            return UNCHANGED; // the driver has no network timeout, or the pool does not support it
         }
     }
 

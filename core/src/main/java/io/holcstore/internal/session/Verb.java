@@ -8,7 +8,7 @@ import io.holcstore.store.StoreEvent.Outcome;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One call of a verb: what it is called in messages and events, and what it has done so far. Not thread-safe. */
+/** One call of a verb: its name for messages and events, and what it has done so far. Not thread-safe. */
 public final class Verb {
     private final String name;
     private final String store;
@@ -19,7 +19,7 @@ public final class Verb {
     private long series;
     private long points;
     private long bytes;
-    private Outcome outcome = Outcome.FAILED; // until it is known to have ended well
+    private Outcome outcome = Outcome.FAILED; // until the verb succeeds
 
     private Verb(String name, String store, Supplier<String> text, @Nullable Verb whole) {
         this.name = name;
@@ -29,17 +29,17 @@ public final class Verb {
     }
 
     /**
-     * A call that begins.
+     * Returns a call that begins now.
      *
      * @param name the method of the store
-     * @param store the table as it was named
-     * @param text what is being done, as messages begin with it; only made when there is a message
+     * @param store the name of the table
+     * @param text the beginning of messages, which describes the action; created only for a message
      */
     public static Verb of(String name, String store, Supplier<String> text) {
         return new Verb(name, store, text, null);
     }
 
-    /** The only series that it is about. */
+    /** Sets the only series that the verb is about. */
     public Verb about(SeriesKey only) {
         key = only;
         return this;
@@ -49,19 +49,19 @@ public final class Verb {
         return new SqlErrors.Doing(toString(), store, key == null ? null : key.toString());
     }
 
-    /** One of several transactions of this verb: when it is run again, so is the verb. */
+    /** Returns one of several transactions of this verb. A retry of the part counts as a retry of the verb. */
     public Verb part(Supplier<String> partText) {
         return new Verb(name, store, partText, this);
     }
 
-    /** Adds to what it has written or read. */
+    /** Adds to the numbers of what was written or read. */
     public void count(long moreSeries, long morePoints, long moreBytes) {
         series += moreSeries;
         points += morePoints;
         bytes += moreBytes;
     }
 
-    /** Begins another attempt: what the one before did was rolled back. */
+    /** Begins another attempt, after the previous one was rolled back. Its counts start at zero. */
     void attempt() {
         if (attempts > 0 && whole != null) {
             whole.again();
@@ -72,12 +72,12 @@ public final class Verb {
         bytes = 0;
     }
 
-    /** A part of it is done again, because it failed. What was counted stays. */
+    /** Counts a retry of a part that failed. The other counts stay. */
     public void again() {
         attempts = Math.max(1, attempts) + 1;
     }
 
-    /** It has failed, whatever is said of it later. */
+    /** Marks the verb as failed; later calls do not change that. */
     public void failed() {
         end(Outcome.FAILED);
     }
@@ -94,7 +94,7 @@ public final class Verb {
         return new StoreEvent(name, store, series, points, bytes, nanos, Math.max(1, attempts), outcome);
     }
 
-    /** What is being done: {@code merging kind=base in loads}. */
+    /** Returns what the verb does: {@code merging kind=base in loads}. */
     @Override
     public String toString() {
         return text.get();

@@ -9,37 +9,40 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * How a database orders the changes of a table, see {@link FeedTable}: columns that mark a row's latest change, filled
- * by their defaults at an insert and set to them again by every other write, and a word on which of them are settled. A
- * position is two numbers, the transaction and the change, wherever it is bound or read; columns are those of a table
- * called {@code c}.
+ * The order of changes of a table in one database, see {@link FeedTable}. Columns mark the latest change of a row:
+ * their defaults fill them at an insert, and every other write sets them to their defaults again. An expression states
+ * which changes are settled. A position consists of two numbers, the transaction and the change. Columns belong to a
+ * table with the alias {@code c}.
  */
 public abstract class ChangeOrder {
     /**
-     * A number from the table's sequence, given out while the series is locked: of two changes of a row the later one
-     * has the higher.
+     * A number from the table's sequence, taken while the series is locked: the later of two changes of a row has the
+     * higher number.
      */
     public static final String SEQUENCE_COLUMN = "change_seq";
 
-    /** The columns by which changes are ordered, {@value #SEQUENCE_COLUMN} the last of them. */
+    /** Returns the columns by which changes are ordered. {@value #SEQUENCE_COLUMN} is the last of them. */
     public abstract List<Ddl.Column> columns(TableSpec spec);
 
-    /** The transaction of a row's latest change as a bigint. */
+    /** Returns the transaction of a row's latest change as a bigint. */
     public abstract String transaction();
 
-    /** Whether a row's position is {@code operator}, as {@code <=}, two parameters. */
+    /** Returns the condition that compares a row's position with two parameters, by an operator such as {@code <=}. */
     public abstract String compare(String operator);
 
-    /** Whether no change can come any more at or before this one's position. */
+    /** Returns the condition that no later commit can bring a change at or before this row's position. */
     public abstract String settled();
 
-    /** Waits until no other session writes to the store, where writers must take turns; before any other lock. */
+    /**
+     * Waits until no other session writes to the store, on databases where writers must take turns. Call it before any
+     * other lock.
+     */
     public abstract void takeTurn(Connection connection, TableSpec spec) throws SQLException;
 
     /**
-     * The epoch of the store.
+     * Returns the epoch of the store.
      *
-     * @param locked makes the query lock its row, or leaves it as it is
+     * @param locked adds a row lock to the query, or returns it unchanged
      */
     public final long epoch(Connection connection, SqlDialect dialect, TableSpec spec, UnaryOperator<String> locked)
             throws SQLException {
@@ -51,30 +54,32 @@ public abstract class ChangeOrder {
                 });
     }
 
-    /** Goes to the row of the store in the table of epochs. */
+    /** Moves to the row of the store in the table of epochs. */
     public static void requireRow(ResultSet rows, TableSpec spec) throws SQLException {
         if (!rows.next()) {
             throw new SQLException("table " + TableSpec.FEED_TABLE + " has no row for " + spec.name()
-                    + "; run the script that ddl() of the definition writes, which makes what is missing");
+                    + "; run the script of ddl() of the definition, which creates what is missing");
         }
     }
 
-    /** Text that is another one after this database or table has been restored, as far as a database can tell. */
+    /**
+     * Returns an expression whose text changes when this database or table is restored, as far as the database can
+     * detect it.
+     */
     public abstract String identity(TableSpec spec);
 
-    /** Whether the server takes its changes from another one and cannot be written to. */
+    /** Returns the condition that the server is a read-only copy of another one. */
     public abstract String standby();
 
-    /** Whether changes may be committed that the server would have lost after a crash. */
+    /** Returns the condition that a crash could lose committed changes. */
     public abstract String unwritten();
 
     /**
-     * Puts all that is committed where a crash does not reach it; may end the transaction of a lease that has one of
-     * its own.
+     * Writes everything committed to storage that survives a crash. It may end the transaction of a lease that owns it.
      */
     public abstract void write(Lease lease) throws SQLException;
 
-    /** As {@link #write}, where anything is {@link #unwritten}. */
+    /** Does the same as {@link #write} if anything is {@link #unwritten}. */
     public final void writeWhereNeeded(Lease lease) throws SQLException {
         boolean needed = Statements.select(
                 lease.connection().prepareStatement("SELECT " + unwritten()),
@@ -86,24 +91,24 @@ public abstract class ChangeOrder {
     }
 
     /**
-     * Marks again what carries positions that are still to come, because it was restored; empty where there is no such
-     * thing.
+     * Returns a statement that marks rows again whose restored positions lie in the future; empty when the database
+     * needs none.
      */
     public abstract String revive(TableSpec spec);
 
-    /** The columns' names, qualified. */
+    /** Returns the qualified names of the columns. */
     public final String by(TableSpec spec, String direction) {
         return columns(spec).stream()
                 .map(column -> "c." + TableSpec.quote(column.name()) + direction)
                 .collect(Collectors.joining(", "));
     }
 
-    /** The position of a row: two columns of a result. */
+    /** Returns the position of a row as two columns of a result. */
     public final String position() {
         return transaction() + " AS \"position_xid\", c.\"" + SEQUENCE_COLUMN + "\" AS \"position_seq\"";
     }
 
-    /** Marks a row that an UPDATE writes. */
+    /** Returns the assignments that mark a row in an UPDATE. */
     public final String touch(TableSpec spec) {
         return columns(spec).stream()
                 .map(column -> TableSpec.quote(column.name()) + " = DEFAULT")

@@ -2,5 +2,5 @@ package io.holcstore.internal.sql;
 
 import io.holcstore.key.SeriesKey;
 
-/** Which chunk: the series and the chunk's index in the calendar. */
+/** Identifies a chunk by its series and its index in the calendar. */
 public record ChunkId(SeriesKey key, int chunk) {}

@@ -8,18 +8,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One chunk to store with what is known of it without decoding; in a replica also a tombstone, which has no values.
+ * A chunk to store, with the facts that are known without decoding. In a replica it can be a tombstone, which has no
+ * values.
  *
  * @param chunk the chunk's index in the calendar
- * @param startMillis where the chunk begins, in epoch milliseconds, as are the two times below
- * @param dtype how {@code data} is coded
- * @param statistics of its values; where they are not known but for their number, the rest is NaN, as it is of a
- *     tombstone, which has none
+ * @param startMillis the start of the chunk in epoch milliseconds, the unit of the two times below
+ * @param dtype the encoding of {@code data}
+ * @param statistics of its values; NaN except for the number when they are not known, and for a tombstone
  * @param firstMillis the time of the first value
  * @param lastMillis the time of the last value
- * @param origin where it comes from, of a chunk that comes from a source
+ * @param origin the origin of a chunk that comes from a source
  */
-@SuppressWarnings("ArrayRecordComponent") // rows are passed on, never compared
+@SuppressWarnings("ArrayRecordComponent") // rows are not compared
 public record ChunkRow(
         SeriesKey key,
         int chunk,
@@ -30,7 +30,7 @@ public record ChunkRow(
         long lastMillis,
         byte[] data,
         @Nullable Origin origin) {
-    /** A chunk that comes from no source. */
+    /** Creates a row of a chunk that does not come from a source. */
     public ChunkRow(
             SeriesKey key,
             int chunk,
@@ -47,12 +47,12 @@ public record ChunkRow(
         return new ChunkId(key, chunk);
     }
 
-    /** The same chunk as one that comes from a source. */
+    /** Returns the same chunk with its origin. */
     public ChunkRow from(Origin source) {
         return new ChunkRow(key, chunk, startMillis, dtype, statistics, firstMillis, lastMillis, data, source);
     }
 
-    /** Whether more than the number of its values is known. */
+    /** Returns whether more than the number of its values is known. */
     public boolean isSummed() {
         return !Double.isNaN(statistics.min());
     }
@@ -62,10 +62,10 @@ public record ChunkRow(
     }
 
     public Origin originOrThrow() {
-        return Objects.requireNonNull(origin, "a chunk of a source says where it comes from");
+        return Objects.requireNonNull(origin, "a chunk of a source must have an origin");
     }
 
-    /** Binds {@link Origin#COLUMNS} and returns the next parameter's number. */
+    /** Binds {@link Origin#COLUMNS} and returns the index of the next parameter. */
     public int bindOrigin(PreparedStatement statement, int at, Instants instants) throws SQLException {
         Origin source = originOrThrow();
         statement.setBoolean(at, isTombstone());

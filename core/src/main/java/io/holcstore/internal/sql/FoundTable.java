@@ -1,11 +1,11 @@
 package io.holcstore.internal.sql;
 
 /**
- * What a statement finds under the name of a table.
+ * The object that a statement finds under the name of a table.
  *
- * @param schema the schema in which the database has found it
- * @param name the name as the database has it
- * @param problem why it cannot be the table of a store, as {@code is a view}; empty where it can
+ * @param schema the schema in which the database found it
+ * @param name the name in the spelling of the database
+ * @param problem why it cannot be the table of a store, such as {@code is a view}; empty when it can
  */
 public record FoundTable(String schema, String name, String problem) {
     public boolean isTable() {

@@ -5,28 +5,31 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
-/** A table of chunks as those see it who insert into it, see {@link SqlDialect#inserters}. */
+/** A table of chunks to insert into, see {@link SqlDialect#inserters}. */
 public interface InsertTarget {
-    /** The table, quoted. */
+    /** Returns the quoted name of the table. */
     String quoted();
 
-    /** The columns of the key. */
+    /** Returns the columns of the key. */
     KeyColumns keys();
 
-    /** How many columns an insert writes. */
+    /** Returns the number of columns that an insert writes. */
     int columnCount(boolean withOrigin);
 
-    /** An INSERT with a parameter for each column, see {@link #bindRow}. */
+    /** Returns an INSERT with a parameter for each column, see {@link #bindRow}. */
     String insertSql(boolean withOrigin);
 
-    /** The columns that an insert writes, quoted, separated by commas. */
+    /** Returns the quoted columns that an insert writes, separated by commas. */
     String columns(boolean withOrigin);
 
     void bindRow(PreparedStatement statement, ChunkRow row) throws SQLException;
 
-    /** How many of these chunks are stored, tombstones among them; at most {@link Statements#GROUP} at once. */
+    /**
+     * Counts those of these chunks that are stored, including tombstones. Accepts at most {@link Statements#GROUP}
+     * chunks.
+     */
     long stored(Connection connection, List<ChunkId> wanted) throws SQLException;
 
-    /** Names a chunk in errors. */
+    /** Returns the name of a chunk for error messages. */
     String name(ChunkId id);
 }

@@ -19,21 +19,21 @@ import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /**
- * The columns that hold a key: how they are named, bound, read back and filtered by. A store without axes has one
- * column of its own, always 0, so that no statement has to know of that case; in a table that is not ours, a 0 stands
- * in its place in every statement.
+ * The columns of a key: their names, and how to bind, read and filter them. A table of this library without axes has
+ * one column that is always 0, so that statements need no special case. In a table of another application without axes,
+ * statements use the constant 0 instead.
  */
 public final class KeyColumns {
     private static final Axis<Short> ONLY = Axis.of("series", AxisType.SMALLINT);
     private static final Object ONLY_VALUE = (short) 0;
 
     /**
-     * Values of a filter on one axis that are parameters of their own; more of them are arrays, because statements have
-     * 65,535 at the most.
+     * The most values of a filter on one axis that are separate parameters. More values become arrays, because a
+     * statement can have at most 65,535 parameters.
      */
     private static final int LISTED = 1000;
 
-    /** Values of an array, of which H2 takes 65,536. */
+    /** The most values of one array. H2 accepts 65,536. */
     private static final int ARRAY = 1 << 16;
 
     private final List<Axis<?>> axes;
@@ -48,9 +48,9 @@ public final class KeyColumns {
     }
 
     /**
-     * The columns of a key.
+     * Creates the columns of a key.
      *
-     * @param ours whether the table has a column also where there are no axes
+     * @param ours whether the table has a column even if there are no axes
      */
     public KeyColumns(List<Axis<?>> axes, SqlDialect dialect, boolean ours) {
         this.axes = axes;
@@ -61,7 +61,7 @@ public final class KeyColumns {
         this.noColumn = dialect.cast("0", dialect.columnType(ONLY.type()));
     }
 
-    /** The columns that hold a key with these axes. */
+    /** Returns the columns for a key with these axes. */
     static List<Axis<?>> columns(List<Axis<?>> axes) {
         return axes.isEmpty() ? List.of(ONLY) : axes;
     }
@@ -78,7 +78,7 @@ public final class KeyColumns {
         return columns.size();
     }
 
-    /** The quoted names, each with a prefix such as {@code h.}, separated by commas. */
+    /** Returns the quoted names, each with a prefix such as {@code h.}, separated by commas. */
     public String names(String prefix) {
         return columns.stream().map(a -> name(prefix, a)).collect(Collectors.joining(", "));
     }
@@ -87,19 +87,19 @@ public final class KeyColumns {
         return names("");
     }
 
-    /** {@code "a" = ? AND "b" = ?}. */
+    /** Returns {@code "a" = ? AND "b" = ?}. */
     public String equal() {
         return columns.stream().map(a -> name("", a) + " = ?").collect(Collectors.joining(" AND "));
     }
 
-    /** {@code c."a" = h."a" AND c."b" = h."b"}. */
+    /** Returns {@code c."a" = h."a" AND c."b" = h."b"}. */
     public String join(String left, String right) {
         return columns.stream()
                 .map(a -> left + TableSpec.quote(a.name()) + " = " + right + TableSpec.quote(a.name()))
                 .collect(Collectors.joining(" AND "));
     }
 
-    /** A list in parts of at most {@code size}, in its order. */
+    /** Splits a list into parts of at most {@code size}, in its order. */
     public static <T> List<List<T>> parts(List<T> list, int size) {
         List<List<T>> parts = new ArrayList<>();
         for (int from = 0; from < list.size(); from += size) {
@@ -112,12 +112,12 @@ public final class KeyColumns {
         return String.join(", ", Collections.nCopies(count, "?"));
     }
 
-    /** The value of the i-th column. */
+    /** Returns the value of the i-th column. */
     public Object value(SeriesKey key, int i) {
         return axes.isEmpty() ? ONLY_VALUE : key.value(i);
     }
 
-    /** Binds the key from parameter {@code at} on and returns the next parameter's number. */
+    /** Binds the key from parameter {@code at} on and returns the index of the next parameter. */
     public int bind(PreparedStatement statement, int at, SeriesKey key) throws SQLException {
         for (int i = 0; i < columns.size(); i++) {
             kinds.get(i).bind(statement, at + i, value(key, i), dialect);
@@ -125,7 +125,7 @@ public final class KeyColumns {
         return at + columns.size();
     }
 
-    /** The keys that begin each of these rows. */
+    /** Reads the key at the beginning of each row. */
     public List<SeriesKey> readAll(ResultSet rows) throws SQLException {
         List<SeriesKey> found = new ArrayList<>();
         while (rows.next()) {
@@ -150,7 +150,7 @@ public final class KeyColumns {
     private static SQLException isNull(Axis<?> axis) {
         return new SQLException(
                 "column \"" + axis.name()
-                        + "\" is NULL in a row, and a key has a value on each of its axes: give the row one, or filter by"
+                        + "\" is NULL in a row, but a key must have a value on each axis: set a value, or filter by"
                         + " this axis, because no filter on it matches NULL",
                 SqlFailures.NULL);
     }
@@ -162,7 +162,9 @@ public final class KeyColumns {
         }
     }
 
-    /** The condition of a filter as SQL, with {@code ?} for its values; {@code prefix} stands before every column. */
+    /**
+     * Returns the condition of a filter as SQL, with {@code ?} for its values and {@code prefix} before every column.
+     */
     public String where(KeyFilter filter, String prefix, SqlDialect dialect) {
         StringJoiner and = new StringJoiner(" AND ");
         and.setEmptyValue("1 = 1");
@@ -190,7 +192,7 @@ public final class KeyColumns {
         return values == 0 ? "1 = 0" : column + " IN (" + marks(values) + ')';
     }
 
-    /** Binds the values of a filter in the order of {@link #where} and returns the next parameter's number. */
+    /** Binds the values of a filter in the order of {@link #where} and returns the index of the next parameter. */
     public int bind(PreparedStatement statement, int at, KeyFilter filter) throws SQLException {
         int next = at;
         for (Condition condition : filter.conditions()) {
@@ -222,8 +224,8 @@ public final class KeyColumns {
     }
 
     /**
-     * Binds the keys for as many tuples as {@link #tuples} has written, the last key again and again, and returns the
-     * next parameter's number.
+     * Binds the keys for as many tuples as {@link #tuples} returns, and repeats the last key. Returns the index of the
+     * next parameter.
      */
     public int bindPadded(PreparedStatement statement, int at, List<SeriesKey> series) throws SQLException {
         int next = at;
@@ -234,8 +236,8 @@ public final class KeyColumns {
     }
 
     /**
-     * {@code (?, ?), (?, ?), ..} for so many tuples, rounded up to a power of two so that few different statements are
-     * prepared.
+     * Returns {@code (?, ?), (?, ?), ..} for at least {@code count} tuples, rounded up to a power of two, so that few
+     * different statements are prepared.
      */
     public static String tuples(int width, int count) {
         String tuple = '(' + marks(width) + ')';

@@ -7,25 +7,25 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Which series a store has. */
+/** Finds the keys of a store. */
 public interface KeyIndex {
-    /** The keys of the matching series that have data, in their order on the database. */
+    /** Returns the keys of the matching series that have data, in the order of the database. */
     List<SeriesKey> keys(Connection connection, KeyFilter filter) throws SQLException;
 
-    /** How many matching series have data. */
+    /** Returns the number of matching series that have data. */
     long count(Connection connection, KeyFilter filter) throws SQLException;
 
     /**
-     * What the rows of series are without a look into their data.
+     * What is known about rows of series without their data.
      *
-     * @param points how many points they say they have, where they say it
+     * @param points the number of points, if the rows contain it
      */
     record Rows(long count, OptionalLong points, long bytes) {}
 
-    /** The rows of the matching series. */
+    /** Returns the numbers for the rows of the matching series. */
     Rows rows(Connection connection, KeyFilter filter) throws SQLException;
 
-    /** Whether a key has data. */
+    /** Returns whether a key has data. */
     default boolean exists(Connection connection, SeriesKey key) throws SQLException {
         KeyFilter only = KeyFilter.all();
         for (int i = 0; i < key.size(); i++) {

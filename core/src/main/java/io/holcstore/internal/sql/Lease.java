@@ -3,14 +3,17 @@ package io.holcstore.internal.sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** A connection for the length of one verb. Closing gives it back as it came; what was not committed is rolled back. */
+/**
+ * A connection for the duration of one verb. Closing it rolls back what was not committed, restores the connection and
+ * releases it.
+ */
 public interface Lease extends AutoCloseable {
     Connection connection();
 
-    /** Makes what was written last; does nothing in a caller's own transaction. */
+    /** Commits what was written. Does nothing in the caller's own transaction. */
     void commit() throws SQLException;
 
-    /** Whether nobody else has anything in its transaction, so that it may end before the lease does. */
+    /** Returns whether the transaction belongs to the verb, so that it may end before the lease. */
     boolean isOwn();
 
     @Override

@@ -6,15 +6,16 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The error of a database that has no room for a text in a key, as one that names the axis. There is no limit to check
- * beforehand: PostgreSQL compresses what it indexes, and an entry of its index has 2704 bytes for all axes.
+ * Translates the error for a text in a key that is too long for the database into one that names the axis. There is no
+ * limit to check before: PostgreSQL compresses what it indexes, and an entry of its index has 2704 bytes for all axes
+ * together.
  */
 public final class LongKeys {
     private LongKeys() {}
 
     /**
-     * The error with the longest of the keys that were written, which the statement's own text would repeat at full
-     * length; any other as it is.
+     * Returns the error with the longest of the written keys. The original message would contain the text at full
+     * length. Returns any other error unchanged.
      */
     public static SQLException explained(
             SQLException e, TableSpec spec, SqlDialect dialect, Collection<SeriesKey> written) {
@@ -38,7 +39,7 @@ public final class LongKeys {
         return String.valueOf(message).lines().findFirst().orElse("");
     }
 
-    /** The key with the longer text. */
+    /** Returns the key with the longer text. */
     public static SeriesKey longer(@Nullable SeriesKey one, SeriesKey other) {
         return one == null || textLength(one) < textLength(other) ? other : one;
     }

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Compares the rows that a database has written with those it was sent: a trigger, a rule or another program may have
- * left some out.
+ * Compares the number of rows that a database wrote with the number that it received: a trigger, a rule or another
+ * program may have dropped some.
  */
 public final class RowCounts {
-    private static final String LEFT_OUT = "; a trigger or rule of the table leaves rows out";
+    private static final String LEFT_OUT = "; a trigger or rule of the table drops rows";
 
-    /** Counts those of these rows that are stored. */
+    /** Counts those of some rows that are stored. */
     public interface Recount<T> {
         long stored(List<T> rows) throws SQLException;
     }
@@ -20,10 +20,9 @@ public final class RowCounts {
     private RowCounts() {}
 
     /**
-     * Checks a batch of changes to rows that were read under the lock, one row a statement.
+     * Checks a batch of changes with one statement for each row. The rows were read under the lock.
      *
-     * @throws SQLException of a kind that makes the transaction run again, since another program may have taken the row
-     *     away
+     * @throws SQLException that makes the transaction run again, because another program may have deleted the row
      */
     static <T> void requireChanged(int[] counts, List<T> rows, Function<T, String> name) throws SQLException {
         for (int i = 0; i < counts.length; i++) {
@@ -38,8 +37,8 @@ public final class RowCounts {
     }
 
     /**
-     * Checks a batch of inserts, one row a statement. A driver that has made one statement of several does not know of
-     * each, so that they are counted in the table.
+     * Checks a batch of inserts with one statement for each row. When the driver combined statements, it does not
+     * report each row, so this method counts the rows in the table.
      */
     public static <T> void requireInserted(int[] counts, List<T> rows, Function<T, String> name, Recount<T> recount)
             throws SQLException {
@@ -55,7 +54,7 @@ public final class RowCounts {
         }
     }
 
-    /** Checks how many of these rows are stored. */
+    /** Checks that all of these rows are stored. */
     static <T> void requireAll(long stored, List<T> rows, Function<T, String> name) throws SQLException {
         if (stored != rows.size()) {
             throw leftOut(between(name.apply(rows.get(0)), name.apply(rows.get(rows.size() - 1))), rows.size(), stored);
@@ -63,19 +62,19 @@ public final class RowCounts {
     }
 
     /**
-     * Checks that as many rows went to a history as were superseded.
+     * Checks that all superseded rows went to a history.
      *
-     * @param rows names them
+     * @param rows names the rows
      */
     public static void requireHistory(String rows, int kept, int superseded) throws SQLException {
         if (kept != superseded) {
             throw new SQLException(
-                    rows + ": " + kept + " rows went to the history and " + superseded + " were superseded" + LEFT_OUT,
+                    rows + ": " + kept + " rows went to the history, but " + superseded + " were superseded" + LEFT_OUT,
                     SqlFailures.TRIGGERED);
         }
     }
 
-    /** Checks the change of a row that is there. */
+    /** Checks the change of one existing row. */
     public static void requireOne(String row, int changed) throws SQLException {
         if (changed != 1) {
             throw new SQLException(row + ": the change wrote " + changed + " rows" + LEFT_OUT, SqlFailures.TRIGGERED);
@@ -87,7 +86,7 @@ public final class RowCounts {
         return first.equals(last) ? first : first + " to " + last;
     }
 
-    /** The error of a database that has stored another number of rows than it was sent. */
+    /** Returns the error for a database that stored another number of rows than it received. */
     public static SQLException leftOut(String rows, long sent, long stored) {
         return new SQLException(
                 rows + ": the database stored " + stored + " of " + sent + (sent == 1 ? " row" : " rows") + LEFT_OUT,

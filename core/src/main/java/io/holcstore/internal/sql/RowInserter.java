@@ -3,8 +3,8 @@ package io.holcstore.internal.sql;
 import java.sql.SQLException;
 
 /**
- * Takes new chunks one after another; they are in the table once {@link #finish} has returned. Closing without it gives
- * them up.
+ * Inserts new chunks one after another. They are in the table after {@link #finish} returns. Closing without it
+ * discards them.
  */
 public interface RowInserter extends AutoCloseable {
     void add(ChunkRow row) throws SQLException;

@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** A running query whose rows are handed out as the database finds them; holds one page of rows at a time. */
+/** A running query that returns rows as the database finds them. It holds one page of rows in memory. */
 public final class RowScan<T> implements AutoCloseable {
     public interface Parameters {
         void bind(PreparedStatement statement) throws SQLException;
@@ -66,14 +66,14 @@ public final class RowScan<T> implements AutoCloseable {
             throws SQLException {
         try {
             if (statement != null) {
-                statement.close(); // and its rows with it
+                statement.close(); // also closes its rows
             }
         } finally {
             dialect.endStream(connection);
         }
     }
 
-    /** The next row, or null after the last. */
+    /** Returns the next row, or null after the last. */
     public @Nullable T next() throws SQLException {
         return rows.next() ? reader.read(rows) : null;
     }

@@ -15,12 +15,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The table of heads, one row a series, never deleted: what writers lock before they read. A chunk's own row would not
- * do, because there is none to lock before a series has its first chunk and after it has lost its last. Immutable and
- * thread-safe.
+ * The table of heads, which has one row for each series. Writers lock it before they read, and rows are never deleted.
+ * Rows of chunks cannot serve as locks, because a series has none before its first chunk and after its last chunk is
+ * deleted. Immutable and thread-safe.
  */
 public class SeriesHeads implements SeriesLocks {
-    /** A session that made a row and rolled back leaves it to be made by the next try. */
+    /**
+     * The most tries to create a row. Another session may create it and then roll back, so that the next try must
+     * create it.
+     */
     private static final int TRIES = 100;
 
     protected final TableSpec spec;
@@ -34,8 +37,8 @@ public class SeriesHeads implements SeriesLocks {
     }
 
     /**
-     * Locks the head rows, making those that are missing. Rows made here are locked by being ours; a row that another
-     * session makes meanwhile is waited for and then locked like any other.
+     * Locks the head rows and creates missing ones. A new row is locked because this transaction created it. When
+     * another session creates a row meanwhile, this method waits for it and then locks the row like any other.
      */
     @Override
     public Locked lock(Connection connection, Collection<SeriesKey> series) throws SQLException {
@@ -55,17 +58,17 @@ public class SeriesHeads implements SeriesLocks {
         return locked;
     }
 
-    /** What a head has beside its key, each column after a comma; {@link #read} reads it. */
+    /** Returns the columns of a head other than the key, each after a comma. {@link #read} reads them. */
     protected String facts() {
         return "";
     }
 
-    /** Reads {@link #facts} of a head that is locked from column {@code at} on. */
+    /** Reads the {@link #facts} of a locked head from column {@code at} on. */
     protected void read(ResultSet row, int at, SeriesKey key, Locked locked) throws SQLException {
-        // none
+        // a head has no facts by default
     }
 
-    /** A row that cannot be made, but is not found either, is left out by the table or kept from this role. */
+    /** Throws for a row that can be neither created nor found: the table drops it, or row level security hides it. */
     private void requireVisible(Set<SeriesKey> missing, int tries) throws SQLException {
         if (tries == TRIES) {
             SQLException leftOut = RowCounts.leftOut(
@@ -73,8 +76,8 @@ public class SeriesHeads implements SeriesLocks {
             throw new SQLException(
                     leftOut.getMessage()
                             + ", or row level security of " + spec.heads()
-                            + " keeps them from this role: a policy that lets it insert a series must let it select and"
-                            + " update the series, too",
+                            + " hides them from this role: a policy that lets it insert a series must also let it select"
+                            + " and update the series",
                     leftOut.getSQLState());
         }
     }
@@ -101,9 +104,9 @@ public class SeriesHeads implements SeriesLocks {
     private void remove(Set<SeriesKey> missing, SeriesKey found) throws SQLException {
         if (!missing.remove(found)) {
             String one = missing.stream().limit(3).map(SeriesKey::toString).collect(Collectors.joining("; "));
-            throw new SQLException("the database takes the key " + found + " of " + spec.name() + " for one of the "
-                    + missing.size() + " keys asked for (" + one
-                    + "): its collation or column types find keys equal that differ");
+            throw new SQLException("the database returns the key " + found + " of " + spec.name() + " for one of the "
+                    + missing.size() + " requested keys (" + one
+                    + "): its collation or column types treat different keys as equal");
         }
     }
 
@@ -132,8 +135,8 @@ public class SeriesHeads implements SeriesLocks {
     /**
      * {@inheritDoc}
      *
-     * <p>A session that held one of them while this one waited may have made others in the same transaction, which the
-     * statement that waited does not see: it is asked again until it finds no more.
+     * <p>When a statement waits for a session that holds one of the locks, it does not see the series that this session
+     * created in the same transaction. So it runs again until it finds no more.
      */
     @Override
     public List<SeriesKey> lock(Connection connection, KeyFilter filter) throws SQLException {

@@ -16,18 +16,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What differs between databases: names of types, a few words of SQL, and the fast paths of a driver. Stateless and
+ * The differences between databases: names of types, a few words of SQL, and the fast paths of a driver. Stateless and
  * thread-safe.
  */
 public abstract class SqlDialect implements AxisDialect {
     public SqlDialect() {}
 
-    /** The database as its driver names it. */
+    /** Returns the name that the driver reports for the database. */
     public abstract String product();
 
     /**
-     * A statement as the database takes it. Everywhere else, names in statements stand in the quotes of standard SQL,
-     * with those within a name doubled: a database with other quotes replaces them here, and nowhere else.
+     * Returns a statement in the syntax of the database. All statements in this library use the quotes of standard SQL
+     * for names, and double those within a name. A database with other quotes replaces them only here.
      */
     public String text(String statement) {
         return statement;
@@ -39,30 +39,30 @@ public abstract class SqlDialect implements AxisDialect {
     }
 
     /**
-     * Refuses settings of the database under which statements would do something else.
+     * Refuses settings of the database under which statements have a different meaning.
      *
      * @throws DefinitionException naming the setting
      */
     public void requireUsable(Connection connection) throws SQLException {
-        // none is known
+        // no such setting is known by default
     }
 
     /**
-     * What a statement finds that names this table, quoted and with its schema or without one; null where it finds
-     * nothing.
+     * Returns what a statement finds under the name of this table, which is quoted and may include its schema; null
+     * when it finds nothing.
      */
     public abstract @Nullable FoundTable find(Connection connection, String table) throws SQLException;
 
     /**
-     * The schema in which a table is made that is named with this schema, or with none; null where there is no such
-     * schema.
+     * Returns the schema in which a new table is created when its name has this schema, or none; null when the schema
+     * does not exist.
      */
     public abstract @Nullable String newTablesSchema(Connection connection, @Nullable String named) throws SQLException;
 
-    /** Where the connection looks for tables that are named without a schema. */
+    /** Returns where the connection searches for tables whose names have no schema. */
     public abstract String searchPath(Connection connection) throws SQLException;
 
-    /** The type of a key column. */
+    /** Returns the type of a key column. */
     public final String columnType(AxisType<?> type) {
         return AxisKinds.of(type).columnType(this);
     }
@@ -73,40 +73,44 @@ public abstract class SqlDialect implements AxisDialect {
     public abstract String blobType(long maxBytes);
 
     /**
-     * The type of a column as {@link java.sql.DatabaseMetaData#getColumns} reports it, written as {@link #columnType}
-     * writes it.
+     * Returns the type of a column that {@link java.sql.DatabaseMetaData#getColumns} reports, in the form of
+     * {@link #columnType}.
      */
     public abstract String reportedType(ResultSet column) throws SQLException;
 
-    /** Statements that follow the creation of a table of blobs, whose name is quoted. */
+    /** Returns the statements that follow the creation of a table of blobs, whose name is quoted. */
     public abstract List<String> storageSettings(String table);
 
-    /** The wall clock as an expression of the type of an instant: not the time at which the transaction began. */
+    /**
+     * Returns the wall clock as an expression of the instant type. It is not the time at which the transaction began.
+     */
     public abstract String clock();
 
-    /** Waits until no other session creates tables of this library, until the transaction ends. */
+    /**
+     * Waits until no other session creates tables of this library, and keeps others from it until the transaction ends.
+     */
     public abstract void lockSchema(Connection connection) throws SQLException;
 
     /**
-     * Waits for these numbers and holds them until the transaction ends; at most {@link Statements#GROUP}, taken in the
-     * order given.
+     * Waits for these numbers and holds them until the transaction ends. Accepts at most {@link Statements#GROUP}
+     * numbers, and takes them in the given order.
      *
-     * @return false when the database has no such locks, and nothing was done
+     * @return false when the database has no such locks and nothing was done
      */
     public abstract boolean lockNumbers(Connection connection, long[] numbers) throws SQLException;
 
     /**
-     * When the oldest transaction of all other sessions began, as an expression that is NULL when there is none; empty
-     * where it cannot be known.
+     * Returns an expression for the beginning of the oldest transaction of all other sessions, which is NULL when there
+     * is none; empty when the database does not report it.
      */
     public abstract String oldestTransaction();
 
     /**
-     * Inserts those of these rows that are not there. Waits for a transaction that has inserted one of them and not
+     * Inserts those of these rows that do not exist. It waits for a transaction that inserted one of them and has not
      * ended.
      *
-     * @return for each row whether this call has made it: never for one that was there, whatever the database counts as
-     *     changed
+     * @return for each row whether this call created it; false for an existing row, whatever number of changes the
+     *      database reports
      */
     public abstract <T> boolean[] insertIfAbsent(
             Connection connection,
@@ -118,175 +122,177 @@ public abstract class SqlDialect implements AxisDialect {
             throws SQLException;
 
     /**
-     * Where two sessions that insert the same row would not wait for each other as they should: lets one session at a
-     * time make series.
+     * Lets only one session at a time create series, on databases where two sessions that insert the same row do not
+     * wait for each other properly.
      *
-     * @return whether it may have been waiting for one that did
+     * @return whether it may have waited for such a session
      */
     public abstract boolean takeTurn(Connection connection, TableSpec spec) throws SQLException;
 
     /**
-     * How many series a statement names at the most that looks for the rows of series, whose keys begin their primary
-     * key. H2 looks up row values by an index only where they are the whole of its key, and else reads all rows with
+     * Returns how many series one statement may name when it searches for rows of series, whose keys begin their
+     * primary key. H2 finds row values by an index only when they form the whole key, and otherwise reads all rows with
      * the same first value.
      */
     public abstract int seriesAtOnce();
 
-    /** A column or an expression on it that compares in the order of {@link AxisType#compare}. */
+    /** Returns a column, or an expression on it, that compares in the order of {@link AxisType#compare}. */
     public final String ordered(String column, AxisType<?> type) {
         return AxisKinds.of(type).ordered(column, this);
     }
 
-    /** A parameter that is compared with {@link #ordered}. */
+    /** Returns a parameter to compare with {@link #ordered}. */
     public String orderedBound(AxisType<?> type) {
         return "?";
     }
 
     /**
-     * The condition that a column has one of the values of an array, one parameter that is a {@code String[]}, found by
-     * an index.
+     * Returns the condition that a column has one of the values of an array. The array is one parameter of type
+     * {@code String[]}. The condition uses an index.
      */
     public abstract String isAnyOf(String column, AxisType<?> type);
 
-    /** Asks for blobs in binary form; called once for each statement that reads them. */
+    /** Requests blobs in binary form. Called once for each statement that reads them. */
     public abstract void readBinary(PreparedStatement statement) throws SQLException;
 
     /**
-     * Whether a connection without autocommit has a transaction with anything to lose: changes, locks, or a snapshot
-     * that later reads count on. A transaction that has none of these cannot always be told from none.
+     * Returns whether a connection without autocommit has a transaction with anything to lose: changes, locks, or a
+     * snapshot that later reads rely on. Some databases cannot distinguish a transaction without these from no
+     * transaction.
      */
     public abstract boolean hasTransaction(Connection connection) throws SQLException;
 
     /**
-     * Whether the driver knows, without a question to the server, that a transaction is open. False where it cannot be
-     * known. Asked also about connections of other databases.
+     * Returns whether the driver knows without a round trip that a transaction is open. False when it cannot be known.
+     * Also called for connections of other databases.
      */
     public boolean knowsTransaction(Connection connection) throws SQLException {
         return false;
     }
 
-    /**
-     * The isolation at which a query that is read row by row sees what was committed when it began, and nothing else.
-     */
+    /** Returns the isolation at which a query that is read row by row sees only what was committed when it began. */
     public abstract int streamIsolation();
 
     /**
-     * The first statement of a transaction at this isolation; empty where the isolation is set on the session before
-     * the transaction begins.
+     * Returns the first statement of a transaction at this isolation; empty when the isolation is set on the session
+     * before the transaction begins.
      */
     public abstract String setIsolation(int isolation);
 
     /**
-     * What follows {@link #setIsolation} so that no statement of the transaction takes longer; empty where the session
-     * is limited instead.
+     * Returns the statement after {@link #setIsolation} that limits the time of every statement in the transaction;
+     * empty when the session is limited instead.
      */
     public abstract String limitTransaction(Duration timeout);
 
     /**
-     * Limits the statements of a session, where that is how it is done, and returns the limit before, for
+     * Limits the statements of a session when the database uses session limits, and returns the former limit for
      * {@link #restoreSession}.
      */
     public abstract int limitSession(Connection connection, Duration timeout) throws SQLException;
 
-    /** Takes back what {@link #limitSession} did. */
+    /** Restores the limit from before {@link #limitSession}. */
     public abstract void restoreSession(Connection connection, int before) throws SQLException;
 
-    /** What the values of a column of any query say as times. */
+    /** Returns how the column of a query represents times. */
     public TimeColumn.Kind timeKind(ResultSetMetaData columns, int column) throws SQLException {
         return TimeColumn.Kind.of(columns, column);
     }
 
-    /** A column of such times, without an object for each row where the driver allows it. */
+    /** Returns a reader of such a column that creates no object for each row when the driver allows it. */
     public TimeColumn timeColumn(PreparedStatement statement, TimeColumn.Kind kind, int column) {
         return TimeColumn.of(kind, column);
     }
 
-    /** Makes the next queries of this connection hand out rows as they are found; {@link #endStream} takes it back. */
+    /** Makes the next queries of this connection return rows as they are found, until {@link #endStream}. */
     public abstract void beginStream(Connection connection) throws SQLException;
 
     public abstract void endStream(Connection connection) throws SQLException;
 
-    /** Opens inserters into one table; thread-safe. */
+    /** Opens inserters into one table. Thread-safe. */
     public interface Inserters {
-        /** The fastest way of this connection to insert new chunks, with their {@link Origin} or without. */
+        /** Opens the fastest way for this connection to insert new chunks, with or without their {@link Origin}. */
         public RowInserter open(Connection connection, boolean withOrigin) throws SQLException;
     }
 
-    /** The ways to insert chunks into a table. */
+    /** Returns the ways to insert chunks into a table. */
     public abstract Inserters inserters(InsertTarget table);
 
-    /** How changes are ordered. */
+    /** Returns how changes are ordered. */
     public abstract ChangeOrder changeOrder();
 
-    // --- words of statements
+    // --- parts of statements
 
-    /** The query, which also locks the rows that it finds until the transaction ends. */
+    /** Returns the query with a lock on the rows that it finds until the transaction ends. */
     public String lockRows(String select) {
         return select + " FOR UPDATE";
     }
 
-    /** The first rows of an ordered query. */
+    /** Returns the query with a limit on its number of rows. */
     public String first(String select, String count) {
         return select + " FETCH FIRST " + count + " ROWS ONLY";
     }
 
-    /** The time at which the transaction began, as an expression and as the default of a column. */
+    /** Returns the time at which the transaction began, as an expression that can be the default of a column. */
     public String now() {
         return "CURRENT_TIMESTAMP";
     }
 
-    /** An expression as a value of a type of columns. */
+    /** Returns an expression as a value of a column type. */
     public String cast(String expression, String type) {
         return "CAST(" + expression + " AS " + type + ')';
     }
 
-    /** A truth value, as a condition and as the value of a column. */
+    /** Returns a boolean as a condition and as the value of a column. */
     public String literal(boolean value) {
         return value ? "TRUE" : "FALSE";
     }
 
-    /** An instant, later by whole days or by microseconds. */
+    /** Returns an instant plus whole days or microseconds. */
     public String later(String instant, Duration by) {
         boolean days = by.equals(Duration.ofDays(by.toDays()));
         return instant + " + INTERVAL '"
                 + (days ? by.toDays() + "' DAY" : BigDecimal.valueOf(by.toNanos() / 1000, 6) + "' SECOND");
     }
 
-    // --- what an exception says; each is asked also about exceptions of other databases
+    // --- the meaning of exceptions; each method is also called for exceptions of other databases
 
-    /** A row with this key is there already. */
+    /** Returns whether a row with this key exists already. */
     public abstract boolean isDuplicate(SQLException e);
 
-    /** A value is too long for its column, or for an index. */
+    /** Returns whether a value is too long for its column or for an index. */
     public abstract boolean isTooLong(SQLException e);
 
-    /** The schema that the connection is to use does not exist. */
+    /** Returns whether the schema of the connection does not exist. */
     public boolean isNoSchema(SQLException e) {
         return false;
     }
 
-    /** Others were in the way, the transaction is rolled back, and may succeed when it runs again. */
+    /**
+     * Returns whether the transaction was rolled back because of other transactions, and may succeed when it runs
+     * again.
+     */
     public boolean isContention(SQLException e) {
         return SqlFailures.RUN_AGAIN.equals(e.getSQLState());
     }
 
-    /** The server has no room for this client now. */
+    /** Returns whether the server has no room for this client at the moment. */
     public boolean isTurnedAwayForNow(SQLException e) {
         return false;
     }
 
-    /** The server is there and turns this client away; asking again changes nothing. */
+    /** Returns whether the server refuses this client, so that another try is useless. */
     public boolean isRejected(SQLException e) {
         return "08004".equals(e.getSQLState());
     }
 
-    /** The connection has ended, or never came about. */
+    /** Returns whether the connection has ended or could not be opened. */
     public boolean isBroken(SQLException e) {
         return startsWith(e, "08");
     }
 
     /**
-     * At a commit: it does not say whether the transaction is committed. A server that is being shut down says so also
+     * Returns whether the error of a commit leaves its outcome open. A server that shuts down may report this even
      * after it has committed.
      */
     public boolean leavesCommitOpen(SQLException e) {
@@ -294,9 +300,7 @@ public abstract class SqlDialect implements AxisDialect {
         return isBroken(e) || "40003".equals(state) || "HY000".equals(state);
     }
 
-    /**
-     * The exception, with another SQLState where the database gives one that says something else than what happened.
-     */
+    /** Returns the exception with another SQLState when the database reports a misleading one. */
     public SQLException corrected(SQLException e) {
         return e;
     }

@@ -3,29 +3,30 @@ package io.holcstore.internal.sql;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** What holds for the exceptions of every driver. */
+/** Rules for the exceptions of all drivers. */
 public final class SqlFailures {
     /**
-     * What the SQL standard calls a serialization failure: others were in the way, and the transaction may run again.
+     * The SQLState of a serialization failure in the SQL standard: other transactions interfered, and the transaction
+     * may run again.
      */
     static final String RUN_AGAIN = "40001";
 
-    /** A value is missing where there must be one. */
+    /** The SQLState of a missing value where one is required. */
     static final String NULL = "23502";
 
-    /** SQL's class of errors for what triggers do to changed data. */
+    /** The SQLState class of errors about what triggers do to changed data. */
     static final String TRIGGERED = "27000";
 
     private SqlFailures() {}
 
-    /** An error of our own that makes the transaction run again. */
+    /** Returns an exception that makes the transaction run again. */
     public static SQLException runAgain(@Nullable String message, @Nullable SQLException cause) {
         return new SQLException(message, RUN_AGAIN, cause);
     }
 
     /**
-     * A failed batch wraps the error that caused it; the last in the chain names it without the parameters of the whole
-     * batch.
+     * Returns the most informative exception of a chain. A failed batch wraps the error that caused it; the last in the
+     * chain describes it without the parameters of the whole batch.
      */
     public static SQLException mostTelling(SQLException e) {
         SQLException last = e;

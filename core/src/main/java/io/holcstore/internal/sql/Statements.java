@@ -7,23 +7,23 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
 
-/** Running prepared statements, as the tables of all kinds of stores do it. */
+/** Runs prepared statements for the tables of all kinds of stores. */
 public final class Statements {
-    /** Rows of a page where they are small. */
+    /** The rows of a page when they are small. */
     public static final int FETCH_ROWS = 200;
 
-    /** Bytes of a page of blobs at the most, as far as their sizes are known. */
+    /** The most bytes of blobs in a page, as far as their sizes are known. */
     public static final long FETCH_BYTES = 1 << 23;
 
-    /** Chunks or series named in one statement at the most. */
+    /** The most chunks or series in one statement. */
     public static final int GROUP = 256;
 
-    /** Rows of a batch at the most. */
+    /** The most rows of a batch. */
     public static final int BATCH = 100;
 
     private Statements() {}
 
-    /** A list in groups of at most {@link #GROUP}, in its order. */
+    /** Splits a list into groups of at most {@link #GROUP}, in its order. */
     public static <T> List<List<T>> groups(List<T> list) {
         return KeyColumns.parts(list, GROUP);
     }
@@ -40,7 +40,7 @@ public final class Statements {
         void bind(PreparedStatement statement, T item) throws SQLException;
     }
 
-    /** What a query finds; closes the statement. */
+    /** Returns the result of a query and closes the statement. */
     public static <T> T select(PreparedStatement query, Parameters parameters, RowReader<T> reader)
             throws SQLException {
         try (PreparedStatement statement = query) {
@@ -53,10 +53,10 @@ public final class Statements {
     }
 
     /**
-     * Runs a change of stored rows once an item, in batches.
+     * Runs a change of a stored row for each item, in batches.
      *
-     * @param name names the row of an item: store, key and what else tells it
-     * @throws SQLException when one of them changes no row
+     * @param name names the row of an item: store, key and what else identifies it
+     * @throws SQLException when an item changes no row
      */
     public static <T> void change(
             Connection connection,
@@ -70,11 +70,11 @@ public final class Statements {
     }
 
     /**
-     * Inserts a row an item, in batches.
+     * Inserts a row for each item, in batches.
      *
-     * @param name names the row of an item: store, key and what else tells it
+     * @param name names the row of an item: store, key and what else identifies it
      * @param recount counts those of some items that are stored
-     * @throws SQLException when one of them is not stored
+     * @throws SQLException when an item is not stored
      */
     public static <T> void insert(
             Connection connection,
@@ -115,7 +115,7 @@ public final class Statements {
         }
     }
 
-    /** How many rows a query counts; closes the statement. */
+    /** Returns the count of a query and closes the statement. */
     public static long count(PreparedStatement query, Parameters parameters) throws SQLException {
         return select(query, parameters, rows -> rows.next() ? rows.getLong(1) : 0L);
     }

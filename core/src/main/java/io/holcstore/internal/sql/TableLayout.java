@@ -2,29 +2,29 @@ package io.holcstore.internal.sql;
 
 import java.util.List;
 
-/** Which tables a kind of store has, beside the one in which all stores record their settings. */
+/** The tables of one kind of store, in addition to the table in which all stores record their settings. */
 public abstract class TableLayout {
-    /** The tables with their columns. */
+    /** Returns the tables with their columns. */
     public abstract List<Ddl.Table> tables(TableSpec spec, SqlDialect dialect);
 
-    /** Whether the tables are this library's own, with the settings of the store recorded beside them. */
+    /** Returns whether the tables belong to this library, which then records the settings of the store. */
     public boolean isOwn() {
         return true;
     }
 
-    /** Statements that come before the tables. */
+    /** Returns the statements before those that create the tables. */
     public List<String> before(TableSpec spec, SqlDialect dialect) {
         return List.of();
     }
 
-    /** Statements that come after the tables. */
+    /** Returns the statements after those that create the tables. */
     public List<String> after(TableSpec spec, SqlDialect dialect) {
         return List.of();
     }
 
     /**
-     * Statements that bring the tables from one version to the next, none where they are the same. Each can run again
-     * where its work is done.
+     * Returns the statements that upgrade the tables from one version to the next; empty when they are the same. Each
+     * can run again after its work is done.
      */
     public List<String> upgrade(int from, TableSpec spec, SqlDialect dialect) {
         return List.of();

@@ -8,16 +8,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the tables of one store are: their names, the key columns, and the settings recorded beside them. Identifiers
- * are quoted wherever they are written, so they mean the same on every database.
+ * Describes the tables of one store: their names, the key columns, and the recorded settings. All statements quote
+ * identifiers, so that they mean the same on every database.
  *
- * @param schema the schema of all tables, or null for those that the connection finds along its search path
+ * @param schema the schema of all tables, or null for tables on the search path of the connection
  * @param table the table of the data
- * @param axes the key columns, in order; of none, the table holds one series
- * @param settings what a store must agree on with the table: recorded when it is created, compared when it is used
- * @param maxBlobBytes the largest blob a row of this store can have
+ * @param axes the key columns, in order; without axes the table holds one series
+ * @param settings the settings that must agree between store and table: recorded when it is created, compared when it
+ *      is used
+ * @param maxBlobBytes the largest blob that a row of this store can have
  * @param replicated whether changes are marked, and deleted chunks stay as tombstones
- * @param layout which tables there are
+ * @param layout the kinds of tables
  */
 public record TableSpec(
         @Nullable String schema,
@@ -30,13 +31,13 @@ public record TableSpec(
     /** The table in which every store of a schema records its settings. */
     public static final String SETTINGS_TABLE = "holcstore_store";
 
-    /** The table in which every replicated store of a schema has its epoch. */
+    /** The table with the epoch of every replicated store of a schema. */
     public static final String FEED_TABLE = "holcstore_feed";
 
-    /** The table in which every replicated store of a schema records how far it has come with its sources. */
+    /** The table in which every replicated store of a schema records its positions in its sources. */
     public static final String SUBSCRIPTION_TABLE = "holcstore_subscription";
 
-    /** The setting that says how chunks are written; those that are there say it themselves. */
+    /** The setting for the encoding of new chunks. Stored chunks contain their own encoding. */
     public static final String ENCODING = "encoding";
 
     private static final int MAX_NAME = 63;
@@ -51,7 +52,7 @@ public record TableSpec(
     }
 
     /**
-     * The tables of a definition.
+     * Returns the tables of a definition.
      *
      * @param table the name of the table of the data, after that of its schema if there is one
      */
@@ -66,47 +67,47 @@ public record TableSpec(
         return new TableSpec(schema, table.get(table.size() - 1), axes, settings, maxBlobBytes, replicated, layout);
     }
 
-    /** The same with its tables in this schema. */
+    /** Returns the same with all tables in this schema. */
     public TableSpec in(@Nullable String other) {
         return new TableSpec(other, table, axes, settings, maxBlobBytes, replicated, layout);
     }
 
-    /** Whether every change is marked, for replicas; in a table that is not ours there are tombstones alone. */
+    /** Returns whether every change is marked for replicas. A table of another application only has tombstones. */
     public boolean hasFeed() {
         return replicated && layout.isOwn();
     }
 
-    /** The name as it was defined: {@code table} or {@code schema.table}. */
+    /** Returns the name in the definition: {@code table} or {@code schema.table}. */
     public String name() {
         return schema == null ? table : schema + '.' + table;
     }
 
-    /** The table of the data, one row a chunk, series or version, quoted. */
+    /** Returns the quoted table of the data, with one row for each chunk, series or version. */
     public String rows() {
         return qualified(table);
     }
 
-    /** The table of one row a series that its writers lock. */
+    /** Returns the table with one row for each series, which writers lock. */
     public String headTable() {
         return suffixed(HEAD_SUFFIX);
     }
 
-    /** The table of what no longer counts. */
+    /** Returns the table of superseded versions. */
     public String historyTable() {
         return suffixed(HISTORY_SUFFIX);
     }
 
-    /** The sequence of changes. */
+    /** Returns the sequence of changes. */
     public String changeSequence() {
         return suffixed(CHANGE_SUFFIX);
     }
 
-    /** The index by which changes are found. */
+    /** Returns the index for finding changes. */
     public String changeIndex() {
         return suffixed(CHANGE_INDEX_SUFFIX);
     }
 
-    /** A table name too long for the suffix is cut, and a hash keeps it apart from others. */
+    /** Appends a suffix. A name that becomes too long is cut, and gets a hash so that it stays unique. */
     private String suffixed(String suffix) {
         if (table.length() + suffix.length() <= MAX_NAME) {
             return table + suffix;
@@ -135,19 +136,19 @@ public record TableSpec(
         return qualified(SUBSCRIPTION_TABLE);
     }
 
-    /** Rows that a page of a query may have: few where they are large, so that it stays below 8 MiB. */
+    /** Returns the rows for a page of a query: few when they are large, so that the page stays below 8 MiB. */
     public int fetchSize() {
         return (int) Math.max(1, Math.min(Statements.FETCH_ROWS, Statements.FETCH_BYTES / maxBlobBytes));
     }
 
-    /** The settings as one text, a line each, in a fixed order. */
+    /** Returns the settings as one text with a line for each, in a fixed order. */
     public String settingsText() {
         return settings.entrySet().stream()
                 .map(e -> e.getKey() + '=' + e.getValue())
                 .collect(Collectors.joining("\n"));
     }
 
-    /** The settings that {@link #settingsText} wrote. */
+    /** Parses the output of {@link #settingsText}. */
     public static Map<String, String> parseSettings(String text) {
         Map<String, String> settings = new TreeMap<>();
         text.lines().forEach(line -> {

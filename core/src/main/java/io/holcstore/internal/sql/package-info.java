@@ -1,5 +1,5 @@
 /**
- * SQL below the tables: dialects as the other packages see them, DDL, keys in columns, statements, rows and the
+ * The SQL that all kinds of tables share: the interface of dialects, DDL, keys in columns, statements, rows and the
  * translation of errors.
  */
 @NullMarked

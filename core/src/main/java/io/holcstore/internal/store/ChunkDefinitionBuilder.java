@@ -23,7 +23,7 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** {@link StoreBuilder}. */
+/** The implementation of {@link StoreBuilder}. */
 public final class ChunkDefinitionBuilder implements StoreBuilder {
     private final GridSettings grid = new GridSettings();
     private @Nullable String table;

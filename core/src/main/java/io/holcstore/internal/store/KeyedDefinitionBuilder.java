@@ -16,7 +16,7 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** {@link KeyedStoreBuilder}. */
+/** The implementation of {@link KeyedStoreBuilder}. */
 public final class KeyedDefinitionBuilder implements KeyedStoreBuilder {
     private final List<Axis<?>> axes = new ArrayList<>();
     private @Nullable String table;

@@ -56,7 +56,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
 
-/** {@link ChunkStore}. */
+/** The implementation of {@link ChunkStore}. */
 public final class SqlChunkStore extends SqlSeriesStore<ChunkDefinition, ChunkTable, Placement> implements ChunkStore {
     private final ChunkContext context;
 
@@ -70,16 +70,16 @@ public final class SqlChunkStore extends SqlSeriesStore<ChunkDefinition, ChunkTa
     }
 
     /**
-     * A store as what it is.
+     * Casts a store.
      *
-     * @throws IllegalArgumentException when the library did not make it
+     * @throws IllegalArgumentException when this library did not create it
      */
     public static SqlChunkStore of(ChunkStore store) {
         if (store instanceof SqlChunkStore own) {
             return own;
         }
         throw new IllegalArgumentException(store.name() + " is a "
-                + store.getClass().getName() + "; give the store that open(dataSource) returned");
+                + store.getClass().getName() + "; use the store that open(dataSource) returned");
     }
 
     @Override
@@ -117,7 +117,7 @@ public final class SqlChunkStore extends SqlSeriesStore<ChunkDefinition, ChunkTa
         return new ChunkReplica(context, session());
     }
 
-    /** Also for adapters of other applications. */
+    /** Also used by adapters of other applications. */
     public ChunkContext context() {
         return context;
     }
@@ -148,7 +148,7 @@ public final class SqlChunkStore extends SqlSeriesStore<ChunkDefinition, ChunkTa
         Window window = definition().calendar().window(range);
         if (buffer.length < window.size()) {
             throw new IllegalArgumentException("the range " + range + " has " + window.size()
-                    + " grid points; the array has room for " + buffer.length);
+                    + " grid points, but the array has room for " + buffer.length);
         }
         if (window.size() == 0) {
             return 0;
@@ -297,7 +297,7 @@ public final class SqlChunkStore extends SqlSeriesStore<ChunkDefinition, ChunkTa
         return definition().rules().hasTimes()
                 ? session()
                         .read(
-                                reading("statistics", "counting what there is of ", filter),
+                                reading("statistics", "computing statistics of ", filter),
                                 connection -> context.table(connection).ends().statistics(connection, filter))
                 : super.statistics(filter);
     }

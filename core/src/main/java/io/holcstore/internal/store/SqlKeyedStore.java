@@ -43,7 +43,7 @@ import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** {@link KeyedStore}. */
+/** The implementation of {@link KeyedStore}. */
 public final class SqlKeyedStore extends SqlSeriesStore<KeyedDefinition, SeriesTable, Points> implements KeyedStore {
     private final KeyedContext context;
 
@@ -121,7 +121,7 @@ public final class SqlKeyedStore extends SqlSeriesStore<KeyedDefinition, SeriesT
                 cursor.failed();
                 throw new AmbiguousFilterException(
                         name() + " has more than one series where " + filter + ": " + key + "; " + cursor.key()
-                                + "; .. name more axes, or use forEach for all of them",
+                                + "; .. add axes to the filter, or use forEach for all of them",
                         name(),
                         List.of(key.toString(), cursor.key().toString()));
             }
@@ -152,9 +152,9 @@ public final class SqlKeyedStore extends SqlSeriesStore<KeyedDefinition, SeriesT
     @Override
     public StoreStatistics statistics(KeyFilter filter) {
         Objects.requireNonNull(filter, "filter");
-        return session().read(reading("statistics", "counting what there is of ", filter), connection -> context.table(
-                        connection)
-                .statistics(connection, filter));
+        return session()
+                .read(reading("statistics", "computing statistics of ", filter), connection -> context.table(connection)
+                        .statistics(connection, filter));
     }
 
     @Override

@@ -27,7 +27,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * {@link SeriesStore}: the verbs that are the same for every kind of store with one series a key.
+ * The implementation of {@link SeriesStore}: the verbs that are the same for every kind of store with one series for
+ * each key.
  *
  * @param <D> the kind of definition
  * @param <T> the statements of the kind of table
@@ -137,7 +138,8 @@ abstract class SqlSeriesStore<D extends TableDefinition<D, ?>, T extends KeyInde
         SeriesKey source = canonical(from);
         SeriesKey target = canonical(to);
         if (source.equals(target)) {
-            throw new IllegalArgumentException(name + " of " + source + " in " + name() + " needs another key");
+            throw new IllegalArgumentException(
+                    name + " of " + source + " in " + name() + " needs a different key as its target");
         }
         return write(verb(name, doing, target).about(target), 1, writer -> {
             Series series = writer.read(source, target)

@@ -32,8 +32,8 @@ import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 
 /**
- * What all kinds of stores have in common: their definition and tables, how their verbs are called in messages and
- * events, and which series they have.
+ * The common part of all kinds of stores: their definition and tables, the names of their verbs in messages and events,
+ * and their keys.
  *
  * @param <D> the kind of definition
  * @param <T> the statements of the kind of table
@@ -47,7 +47,7 @@ abstract class SqlStore<D extends TableDefinition<D, ?>, T extends KeyIndex> imp
         this.session = session;
     }
 
-    /** Where verbs get their connection. */
+    /** Returns the session that provides connections to verbs. */
     public final Session session() {
         return session;
     }
@@ -67,17 +67,17 @@ abstract class SqlStore<D extends TableDefinition<D, ?>, T extends KeyIndex> imp
         return new SqlSchema(definition().spec(), session);
     }
 
-    /** A verb on what is in the store. The text is only made when there is a message. */
+    /** Returns a verb on data of the store. The text is created only for a message. */
     final Verb verb(String name, String doing, Object what) {
         return Verb.of(name, name(), () -> doing + what + " in " + name());
     }
 
-    /** A verb on so many series of the store. */
+    /** Returns a verb on a number of series. */
     final Verb verb(String name, String doing, int series) {
         return Verb.of(name, name(), () -> doing + series + " series in " + name());
     }
 
-    /** A verb that takes something from the store. */
+    /** Returns a verb that reads from the store. */
     final Verb reading(String name, String doing, Object what) {
         return Verb.of(name, name(), () -> doing + what + " from " + name());
     }
@@ -86,7 +86,7 @@ abstract class SqlStore<D extends TableDefinition<D, ?>, T extends KeyIndex> imp
         return definition().canonical(Objects.requireNonNull(key, "key"));
     }
 
-    /** These keys, each once, in the order given. */
+    /** Returns the canonical form of these keys, each once, in the given order. */
     final List<SeriesKey> canonical(Collection<SeriesKey> keys) {
         Objects.requireNonNull(keys, "keys");
         LinkedHashSet<SeriesKey> distinct = new LinkedHashSet<>();
@@ -130,7 +130,7 @@ abstract class SqlStore<D extends TableDefinition<D, ?>, T extends KeyIndex> imp
                 connection -> context.table(connection).exists(connection, canonical));
     }
 
-    /** The matching series one after another. */
+    /** Returns the matching series one after another. */
     abstract SeriesSource source(Connection connection, KeyFilter filter, TimeRange range, Verb verb)
             throws SQLException;
 
@@ -156,12 +156,12 @@ abstract class SqlStore<D extends TableDefinition<D, ?>, T extends KeyIndex> imp
 
     @Override
     public StoreStatistics statistics(KeyFilter filter) {
-        Verb verb = reading("statistics", "counting what there is of ", filter);
+        Verb verb = reading("statistics", "computing statistics of ", filter);
         Objects.requireNonNull(filter, "filter");
         return session.stream(verb, lease -> {
             KeyIndex.Rows rows = context.table(lease.connection()).rows(lease.connection(), filter);
             LongSummaryStatistics times = new LongSummaryStatistics();
-            LongSummaryStatistics values = new LongSummaryStatistics(); // of each series
+            LongSummaryStatistics values = new LongSummaryStatistics(); // the number of values of each series
             forEachWhole(lease.connection(), verb, filter, (key, series) -> {
                 times.accept(series.epochMillisAt(0));
                 times.accept(series.epochMillisAt(series.size() - 1));
@@ -177,7 +177,7 @@ abstract class SqlStore<D extends TableDefinition<D, ?>, T extends KeyIndex> imp
         });
     }
 
-    /** Reads whole series one after another, those without a value left out. */
+    /** Reads whole series one after another, and leaves out those without a value. */
     private void forEachWhole(Verb verb, KeyFilter filter, BiConsumer<SeriesKey, Series> consumer) {
         Objects.requireNonNull(filter, "filter");
         session.stream(verb, lease -> {
@@ -197,7 +197,7 @@ abstract class SqlStore<D extends TableDefinition<D, ?>, T extends KeyIndex> imp
         }
     }
 
-    /** The last point of a series that ends with a value. */
+    /** Returns the last point of a series that ends with a value. */
     static Sample last(Series series) {
         int at = series.size() - 1;
         return new Sample(Instant.ofEpochMilli(series.epochMillisAt(at)), series.valueAt(at));
@@ -206,14 +206,14 @@ abstract class SqlStore<D extends TableDefinition<D, ?>, T extends KeyIndex> imp
     @Override
     public final Optional<Series> readLast(SeriesKey key, int count) {
         if (count < 1) {
-            throw new IllegalArgumentException("readLast reads at least one value, not " + count);
+            throw new IllegalArgumentException("readLast must read at least one value, not " + count);
         }
         SeriesKey canonical = canonical(key);
         return end(verb("readLast", "reading the end of ", canonical).about(canonical), canonical, count)
                 .map(series -> tail(series.trim(), count));
     }
 
-    /** A series, or the end of it that has so many values or more. */
+    /** Returns a series, or its end with at least this number of values. */
     abstract Optional<Series> end(Verb verb, SeriesKey key, int values);
 
     private static Series tail(Series series, int values) {
@@ -224,7 +224,7 @@ abstract class SqlStore<D extends TableDefinition<D, ?>, T extends KeyIndex> imp
         return from == 0 ? series : series.slice(TimeRange.since(Instant.ofEpochMilli(series.epochMillisAt(from))));
     }
 
-    /** The definition this store was opened with. */
+    /** Returns the definition that this store was opened with. */
     @Override
     public final String toString() {
         return definition().toString();

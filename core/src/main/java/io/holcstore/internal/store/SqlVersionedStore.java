@@ -54,7 +54,7 @@ import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** {@link VersionedStore}. */
+/** The implementation of {@link VersionedStore}. */
 public final class SqlVersionedStore extends SqlStore<VersionedDefinition, VersionTable> implements VersionedStore {
     private final StoreContext<VersionedDefinition, VersionTable> context;
     private final VersionReader reader;
@@ -322,7 +322,7 @@ public final class SqlVersionedStore extends SqlStore<VersionedDefinition, Versi
                 .max());
     }
 
-    /** A time of every matching series, which begins and ends with a value. */
+    /** Returns a time of every matching series. Each series begins and ends with a value. */
     private LongStream times(Verb verb, KeyFilter filter, ToLongFunction<Series> time) {
         Objects.requireNonNull(filter, "filter");
         LongStream.Builder times = LongStream.builder();
@@ -400,6 +400,6 @@ public final class SqlVersionedStore extends SqlStore<VersionedDefinition, Versi
 
     @Override
     public Map<TimeRange, List<SeriesKey>> missing(Collection<SeriesKey> keys, TimeRange range, Frequency freq) {
-        return gaps.missing(verb("missing", "finding what is missing of ", keys.size()), canonical(keys), range, freq);
+        return gaps.missing(verb("missing", "finding missing data of ", keys.size()), canonical(keys), range, freq);
     }
 }

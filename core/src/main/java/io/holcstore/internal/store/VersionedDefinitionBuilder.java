@@ -19,7 +19,7 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** {@link VersionedStoreBuilder}. */
+/** The implementation of {@link VersionedStoreBuilder}. */
 public final class VersionedDefinitionBuilder implements VersionedStoreBuilder {
     private final List<Axis<?>> axes = new ArrayList<>();
     private @Nullable List<Axis<?>> counterAxes;
@@ -78,7 +78,7 @@ public final class VersionedDefinitionBuilder implements VersionedStoreBuilder {
                 SqlVersionedStore::new);
     }
 
-    /** In the order of the store's axes. */
+    /** Returns the axes by which versions are counted, in the order of the store's axes. */
     private List<Axis<?>> counters() {
         List<Axis<?>> chosen = Objects.requireNonNullElse(counterAxes, axes);
         for (Axis<?> axis : chosen) {

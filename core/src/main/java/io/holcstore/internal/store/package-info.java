@@ -1,4 +1,4 @@
-/** The stores and their builders, put together from the parts of the other packages. */
+/** The stores and their builders, which combine the parts of the other packages. */
 @NullMarked
 package io.holcstore.internal.store;
 

@@ -10,19 +10,19 @@ import java.time.zone.ZoneRules;
 import java.util.stream.LongStream;
 
 /**
- * The calendar days of a zone, as epoch days: where each starts, and which of them never were, because the zone moved
- * across the date line (30 December 2011 in Pacific/Apia). A day that happened twice is one long day. Immutable: it
- * keeps the rules that the zone had when it was made.
+ * The calendar days of a zone as epoch days: when each starts, and which of them the zone skipped when it moved across
+ * the date line (30 December 2011 in Pacific/Apia). A day that happened twice is one long day. Immutable: it keeps the
+ * rules that the zone had when it was created.
  */
 public final class LocalDays {
     private static final long DAY = 86_400_000;
 
     private final ZoneRules rules;
-    private final long[] skipped; // ascending; no zone has more than a few
+    private final long[] skipped; // ascending; every zone has only a few
 
     private LocalDays(ZoneId zone) {
         this.rules = zone.getRules();
-        // The yearly rules that follow the listed transitions move the clock by an hour or two, never by a day.
+        // Only listed transitions can skip a day: the yearly rules after them change the clock by an hour or two.
         this.skipped = rules.getTransitions().stream()
                 .filter(ZoneOffsetTransition::isGap)
                 .flatMapToLong(LocalDays::daysInside)
@@ -42,33 +42,33 @@ public final class LocalDays {
                 first.toEpochDay(), gap.getDateTimeAfter().toLocalDate().toEpochDay());
     }
 
-    /** The local date of the instant. */
+    /** Returns the local date of the instant. */
     public long dayOf(long epochMillis) {
         long offset = rules.getOffset(Instant.ofEpochMilli(epochMillis)).getTotalSeconds();
         return Math.floorDiv(epochMillis + offset * 1_000, DAY);
     }
 
-    /** The first instant of the day; of the next one that exists, where it was skipped. */
+    /** Returns the first instant of the day, or of the next existing day when it was skipped. */
     public long startOf(long day) {
         return startOf(LocalDate.ofEpochDay(day));
     }
 
-    /** As {@link #startOf(long)}. */
+    /** Does the same as {@link #startOf(long)}. */
     public long startOf(LocalDate date) {
         return Years.dayStart(date, rules);
     }
 
-    /** When the clock first shows the time of a day, or has jumped over it. */
+    /** Returns when the clock first shows, or skips, the time of a day. */
     public long at(LocalDateTime time) {
         return Years.firstInstant(time, rules);
     }
 
-    /** Whether a zone has the same rules today. */
+    /** Returns whether a zone now has the same rules. */
     public boolean follow(ZoneId zone) {
         return rules.equals(zone.getRules());
     }
 
-    /** The day {@code count >= 0} existing days after an existing day. */
+    /** Returns the day {@code count >= 0} existing days after an existing day. */
     long plus(long day, long count) {
         long result = day + count;
         for (long s : skipped) {

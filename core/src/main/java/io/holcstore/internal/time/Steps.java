@@ -4,27 +4,29 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Walking a frequency from a start, by arithmetic. A calendar's start is the start of a local day, or of a local month
- * for months and years. Implementations are immutable.
+ * Computes the points that a frequency reaches from a start. A start of calendar steps is the start of a local day, or
+ * of a local month for months and years. Implementations are immutable.
  */
 public sealed interface Steps {
-    /** Steps of a duration. */
+    /** Returns steps of a duration. */
     static Steps of(long millis) {
         return new Fixed(millis);
     }
 
-    /** Steps of so many days, or of so many months; the other one is 0. */
+    /** Returns steps of a number of days or of a number of months; the other number is 0. */
     static Steps of(int days, int months, LocalDays calendar) {
         return new Calendar(days, months, calendar);
     }
 
-    /** The instant {@code k >= 0} steps after the start. */
+    /** Returns the instant {@code k >= 0} steps after the start. */
     long at(long start, long k);
 
-    /** How many of the points {@code at(start, 0), at(start, 1), ...} lie before the instant. */
+    /** Counts the points {@code at(start, 0), at(start, 1), ...} that lie before the instant. */
     long countBefore(long start, long epochMillis);
 
-    /** Whether the length is a whole number of steps, and so the next chunk's points continue this one's. */
+    /**
+     * Returns whether the length is a whole number of steps, so that the next chunk continues the points of this one.
+     */
     boolean divides(long length);
 
     record Fixed(long millis) implements Steps {
@@ -59,8 +61,8 @@ public sealed interface Steps {
             if (epochMillis <= start) {
                 return 0;
             }
-            // The local dates tell the count but for skipped days and for the hours around a clock change: walk the
-            // rest.
+            // The local dates give the count except for skipped days and hours around a clock change. The loops
+            // correct it.
             long k = Math.max(0, wholePeriods(calendar.dayOf(start), calendar.dayOf(epochMillis)));
             while (at(start, k) < epochMillis) {
                 k++;

@@ -10,9 +10,8 @@ import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 
 /**
- * The part of the time line this library keeps: local years 1 to 9999, which every supported database can name too.
- * Arguments that lie outside or are longer are refused where they come in, all by the same rule, with an
- * {@link IllegalArgumentException} that names them.
+ * The years that this library supports: local years 1 to 9999, which every supported database also supports. Arguments
+ * outside these years, or longer ones, are refused at once, with an {@link IllegalArgumentException} that names them.
  */
 public final class Years {
     public static final int FIRST = 1;
@@ -23,7 +22,7 @@ public final class Years {
     /** The first millisecond of these years in UTC. */
     public static final long START = LocalDate.of(FIRST, 1, 1).toEpochDay() * DAY;
 
-    /** Their end, exclusive, in UTC. */
+    /** The exclusive end of these years in UTC. */
     public static final long END = LocalDate.of(LAST + 1, 1, 1).toEpochDay() * DAY;
 
     // In some zones the years begin and end up to a day earlier or later.
@@ -34,15 +33,15 @@ public final class Years {
 
     private Years() {}
 
-    /** Whether an instant lies in these years in some zone. */
+    /** Returns whether an instant lies in these years in some zone. */
     public static boolean hold(Instant instant) {
         return !instant.isBefore(FIRST_INSTANT) && !instant.isAfter(LAST_INSTANT);
     }
 
     /**
-     * Takes an instant that lies in these years in some zone.
+     * Returns an instant that lies in these years in some zone, and throws otherwise.
      *
-     * @param what the argument as a message names it
+     * @param what the name of the argument for messages
      */
     public static Instant require(Instant instant, String what) {
         if (!hold(instant)) {
@@ -51,14 +50,14 @@ public final class Years {
         return instant;
     }
 
-    /** Refuses a part of the calendar that lies in another year. */
+    /** Refuses a part of the calendar in another year. */
     public static void requireYear(int year, Object part) {
         if (year < FIRST || year > LAST) {
             throw outside(part.toString());
         }
     }
 
-    /** Refuses an instant that lies in these years in no zone. */
+    /** Refuses an instant that lies outside these years in every zone. */
     public static void require(long epochMillis) {
         if (epochMillis < START - DAY || epochMillis > END + DAY) {
             throw outside(epochMillis);
@@ -66,9 +65,9 @@ public final class Years {
     }
 
     /**
-     * Takes a duration from zero to the length of these years.
+     * Returns a duration from zero to the length of these years, and throws otherwise.
      *
-     * @param what the argument as a message names it
+     * @param what the name of the argument for messages
      */
     public static Duration require(Duration duration, String what) {
         if (duration.isNegative()) {
@@ -81,22 +80,25 @@ public final class Years {
         return duration;
     }
 
-    /** The first instant of the local day, or of the first later day where the zone skipped it. */
+    /** Returns the first instant of the local day, or of the first later day when the zone skipped it. */
     public static long dayStart(LocalDate day, ZoneId zone) {
         return dayStart(day, zone.getRules());
     }
 
-    /** As {@link #dayStart(LocalDate, ZoneId)} by these rules, whatever the zone's become later. */
+    /**
+     * Does the same as {@link #dayStart(LocalDate, ZoneId)} with the given rules, even if those of the zone change
+     * later.
+     */
     public static long dayStart(LocalDate day, ZoneRules rules) {
         return firstInstant(day.atStartOfDay(), rules);
     }
 
-    /** When a clock first shows a local time, or has jumped over it. */
+    /** Returns when a clock first shows, or skips, a local time. */
     public static long firstInstant(LocalDateTime time, ZoneRules rules) {
         ZoneOffsetTransition change = rules.getTransition(time);
         return change != null && change.isGap()
                 ? change.getInstant().toEpochMilli()
-                : time.toEpochSecond(rules.getOffset(time)) * 1_000 // of two, the earlier one
+                : time.toEpochSecond(rules.getOffset(time)) * 1_000 // the earlier of two possible offsets
                         + time.get(ChronoField.MILLI_OF_SECOND);
     }
 
@@ -108,7 +110,7 @@ public final class Years {
         return new IllegalArgumentException(what + " lies outside the years " + FIRST + " to " + LAST);
     }
 
-    /** An instant as people read it, in UTC. */
+    /** Returns an instant as readable text in UTC. */
     public static String text(long epochMillis) {
         return Instant.ofEpochMilli(epochMillis).toString();
     }

@@ -1,4 +1,4 @@
-/** The calendar below the public types: years that are kept, local days, and steps from one instant to the next. */
+/** The foundation of calendars: supported years, local days, and steps from one instant to the next. */
 @NullMarked
 package io.holcstore.internal.time;
 

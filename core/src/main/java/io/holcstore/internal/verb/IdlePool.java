@@ -4,7 +4,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Things with large buffers that no operation uses at the moment; a few are kept. Thread-safe. */
+/** Keeps a few objects with large buffers that no operation uses at the moment. Thread-safe. */
 public final class IdlePool<T> {
     private final ArrayBlockingQueue<T> idle =
             new ArrayBlockingQueue<>(2 * Runtime.getRuntime().availableProcessors());
@@ -22,7 +22,7 @@ public final class IdlePool<T> {
     @SuppressWarnings("FutureReturnValueIgnored")
     public void giveBack(T thing) {
         if (!idle.offer(thing)) {
-            return; // enough are kept: this one is garbage
+            return; // the pool is full: this object becomes garbage
         }
     }
 }

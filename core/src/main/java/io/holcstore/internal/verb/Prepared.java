@@ -4,12 +4,12 @@ import io.holcstore.key.SeriesKey;
 
 /** A series that was checked against its store and is ready to be written. */
 public interface Prepared {
-    /** Its values are in the order of the store's axes. */
+    /** Returns the key, with its values in the order of the store's axes. */
     SeriesKey key();
 
-    /** How many of its values are dropped. */
+    /** Returns the number of values that are dropped. */
     int dropped();
 
-    /** How many of its values are moved to another instant. */
+    /** Returns the number of values that are moved to another instant. */
     int moved();
 }

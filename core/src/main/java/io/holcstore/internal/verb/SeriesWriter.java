@@ -11,35 +11,35 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes series within one transaction: locks them, reads what is stored, combines, and writes what changed. Two
- * writers of one series follow each other, whatever they write, because both hold the lock of the series from before
- * their first read to the end of their transaction. Keys are canonical.
+ * Writes series within one transaction: locks them, reads what is stored, combines, and writes what changed. Writers of
+ * one series wait for each other, because each holds the lock of the series from before its first read to the end of
+ * its transaction. Keys are canonical.
  *
  * @param <P> a series that is ready to be written
  */
 public interface SeriesWriter<P extends Prepared> extends AutoCloseable {
     /**
-     * Writes any number of series, each key once. They are locked in the order of their keys, so that writers seldom
-     * wait in a circle.
+     * Writes any number of series, each key once. It locks them in the order of their keys, so that deadlocks between
+     * writers are rare.
      */
     void write(WriteMode mode, Collection<P> series) throws SQLException;
 
-    /** Takes the points of a range out of one series. */
+    /** Erases the points of a range from one series. */
     void erase(SeriesKey key, TimeRange range) throws SQLException;
 
-    /** Takes the points of a range out of every series that matches. */
+    /** Erases the points of a range from every matching series. */
     void erase(KeyFilter filter, TimeRange range) throws SQLException;
 
-    /** Reads a series after it has locked it and another one. */
+    /** Locks a series and another one, and reads the first. */
     Optional<Series> read(SeriesKey key, SeriesKey other) throws SQLException;
 
-    /** Deletes these series, as far as they exist; each key once. */
+    /** Deletes those of these series that exist. Each key may occur once. */
     void delete(List<SeriesKey> keys) throws SQLException;
 
-    /** Deletes every series that matches. */
+    /** Deletes every matching series. */
     void delete(KeyFilter filter) throws SQLException;
 
-    /** What has been written. */
+    /** Returns the counts of what was written. */
     WriteResult result();
 
     @Override

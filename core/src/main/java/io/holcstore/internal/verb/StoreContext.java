@@ -11,7 +11,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all verbs of one opened store share: its definition, and its statements once the database is known. Thread-safe.
+ * The state that all verbs of one opened store share: its definition, and its statements once the database is known.
+ * Thread-safe.
  *
  * @param <D> the kind of definition
  * @param <T> the statements of the kind of table
@@ -32,10 +33,10 @@ public class StoreContext<D extends TableDefinition<D, ?>, T> {
     }
 
     /**
-     * The statements of the store, for reading. The first call asks the database which it is and compares the settings
-     * recorded there with the definition; the encoding may be another, because each chunk says how it is coded.
+     * Returns the statements of the store, for reading. The first call identifies the database and compares the
+     * recorded settings with the definition. The encoding may differ, because each chunk contains its encoding.
      *
-     * @throws SchemaMismatchException when they differ or there are none
+     * @throws SchemaMismatchException when other settings differ or none are recorded
      */
     public final T table(Connection connection) throws SQLException {
         T known = table;
@@ -48,9 +49,10 @@ public class StoreContext<D extends TableDefinition<D, ?>, T> {
     }
 
     /**
-     * The statements of the store, for writing: other programs may count on the encoding that is recorded.
+     * Returns the statements of the store, for writing. Here the encoding must be the recorded one, because other
+     * programs may rely on it.
      *
-     * @throws SchemaMismatchException when any setting differs or there are none
+     * @throws SchemaMismatchException when any setting differs or none are recorded
      */
     public final T writableTable(Connection connection) throws SQLException {
         T known = table(connection);

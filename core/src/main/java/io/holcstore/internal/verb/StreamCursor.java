@@ -13,7 +13,7 @@ import java.util.NoSuchElementException;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** {@link SeriesCursor}. */
+/** The {@link SeriesCursor} of all stores. */
 public final class StreamCursor implements SeriesCursor {
     private final Verb verb;
     private final Lease lease;
@@ -27,7 +27,7 @@ public final class StreamCursor implements SeriesCursor {
         this.source = source;
     }
 
-    /** Begins the query that a cursor reads. */
+    /** Begins the query of a cursor. */
     public interface Opening {
         public SeriesSource open(Connection connection) throws SQLException;
     }
@@ -53,12 +53,12 @@ public final class StreamCursor implements SeriesCursor {
         if (closed) {
             throw new IllegalStateException("the cursor is closed");
         }
-        current = null; // so that nothing stands here after an exception either
+        current = null; // an exception must not leave the previous series here
         try {
             current = source.next();
         } catch (SQLException e) {
             StoreSqlException failure = Session.failure(verb, e);
-            close(); // what is left of this series is not the series
+            close(); // the rest of this series would be taken for the whole
             throw failure;
         } catch (RuntimeException | Error e) {
             verb.failed();
@@ -71,7 +71,7 @@ public final class StreamCursor implements SeriesCursor {
         return true;
     }
 
-    /** Hands over what is left. The verb has failed where the consumer throws. */
+    /** Passes the remaining series to the consumer. The verb fails when the consumer throws. */
     public void forEach(BiConsumer<SeriesKey, Series> consumer) {
         while (next()) {
             try {
@@ -83,7 +83,7 @@ public final class StreamCursor implements SeriesCursor {
         }
     }
 
-    /** The verb that it is read for has failed. */
+    /** Marks the verb of this cursor as failed. */
     public void failed() {
         verb.failed();
     }
@@ -101,7 +101,7 @@ public final class StreamCursor implements SeriesCursor {
     private SeriesSource.Found current() {
         if (current == null) {
             throw new NoSuchElementException(
-                    "the cursor stands on no series: call next() first, and as long as it says true");
+                    "the cursor is not at a series: call next() first, and only read while it returns true");
         }
         return current;
     }

@@ -16,12 +16,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link BulkWriter}: holds series until there are enough of them for one write.
+ * The {@link BulkWriter} of all stores. It holds series until there are enough of them for one write.
  *
  * @param <P> a series that is ready to be written
  */
 public final class TransactionBulkWriter<P extends Prepared> implements BulkWriter {
-    /** Values waiting to be written: 8 MiB as doubles. */
+    /** The number of values that may wait to be written: 8 MiB as doubles. */
     private static final int VALUES_AT_ONCE = 1 << 20;
 
     private final WritePath<P> path;
@@ -71,7 +71,7 @@ public final class TransactionBulkWriter<P extends Prepared> implements BulkWrit
 
     private void requireOpen() {
         if (ended) {
-            throw new IllegalStateException("the bulk writer has ended; nothing can be added to it");
+            throw new IllegalStateException("the bulk writer has ended and accepts no more series");
         }
     }
 

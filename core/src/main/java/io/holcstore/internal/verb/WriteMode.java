@@ -1,12 +1,12 @@
 package io.holcstore.internal.verb;
 
-/** What a write does with what is stored. */
+/** How a write treats stored values. */
 public enum WriteMode {
-    /** There must be nothing under the key. */
+    /** The key must not exist yet. */
     INSERT("insert", "inserting "),
-    /** New values win over stored ones, NaN keeps them. */
+    /** New values replace stored ones, except that NaN keeps them. */
     MERGE("merge", "merging "),
-    /** The series becomes this one. */
+    /** The new series replaces the stored one. */
     REPLACE("replace", "replacing ");
 
     private final String verb;
@@ -17,12 +17,12 @@ public enum WriteMode {
         this.doing = doing;
     }
 
-    /** The method of a store. */
+    /** Returns the name of the store's method. */
     public String verb() {
         return verb;
     }
 
-    /** How messages begin. */
+    /** Returns the beginning of messages. */
     public String doing() {
         return doing;
     }

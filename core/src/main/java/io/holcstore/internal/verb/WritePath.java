@@ -6,14 +6,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * How series come into one kind of store.
+ * Prepares and writes series for one kind of store.
  *
  * @param <P> a series that is ready to be written
  */
 public interface WritePath<P extends Prepared> {
-    /** Checks a series, without the database, and brings its key into the order of the axes. */
+    /** Checks a series without the database, and puts the values of its key into the order of the axes. */
     P prepare(SeriesKey key, Series series);
 
-    /** Writes within the transaction of a connection. */
+    /** Returns a writer within the transaction of a connection. */
     SeriesWriter<P> writer(Connection connection) throws SQLException;
 }

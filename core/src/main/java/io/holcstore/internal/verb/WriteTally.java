@@ -2,7 +2,7 @@ package io.holcstore.internal.verb;
 
 import io.holcstore.store.WriteResult;
 
-/** Counts what a write does while it is done. */
+/** Counts what a write does. */
 public final class WriteTally {
     public long inserted;
     public long updated;

@@ -1,4 +1,4 @@
-/** What the verbs of all kinds of stores share: bulk writing, streaming, counting. */
+/** Shared by the verbs of all kinds of stores: bulk writing, streaming, counting. */
 @NullMarked
 package io.holcstore.internal.verb;
 

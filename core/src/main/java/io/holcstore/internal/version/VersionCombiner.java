@@ -16,20 +16,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes versions and combines those of one group after another: holds one group's result and one version. Not
- * thread-safe.
+ * Decodes versions and combines those of one group after another. It holds the result of one group and one version in
+ * memory. Not thread-safe.
  */
 final class VersionCombiner {
-    /** Where rows come from, those of one group together. */
+    /** Supplies rows, with those of one group together. */
     interface Rows {
         @Nullable
         VersionRow next() throws SQLException;
     }
 
-    /** The order of the versions of one key, told one by one. */
+    /** Orders the versions of one key that are listed one by one. */
     static final Combine HIGHEST_FIRST = Combine.by();
 
-    private static final String DELETE = "; delete the version to go on without it";
+    private static final String DELETE = "; to continue without it, delete the version";
 
     private final VersionedDefinition definition;
     private final Combine combine;
@@ -42,12 +42,12 @@ final class VersionCombiner {
         this.order = new VersionOrder(combine, definition.axes());
     }
 
-    /** The order in which rows have to come. */
+    /** Returns the order in which rows must arrive. */
     VersionOrder order() {
         return order;
     }
 
-    /** The combined versions of one group after another. */
+    /** Combines the versions of one group after another. */
     final class Groups {
         private final Rows rows;
         private @Nullable VersionRow ahead;
@@ -57,7 +57,7 @@ final class VersionCombiner {
             this.ahead = rows.next();
         }
 
-        /** The next group, or null after the last one; a group without a value left is passed over. */
+        /** Returns the next group, or null after the last one. Skips groups without a value. */
         @Nullable
         CombinedSeries next() throws SQLException {
             while (ahead != null) {
@@ -74,7 +74,7 @@ final class VersionCombiner {
             Series combined = Series.empty();
             for (VersionRow row = nextRowOf(group); row != null; row = nextRowOf(group)) {
                 Series next = decode(row, group).dropHead(combine.head());
-                if (order.isOfIndex()) { // the highest number comes last, and wins
+                if (order.isOfIndex()) { // the highest number comes last and wins
                     combined = next.combineFirst(combined);
                     winner = row;
                 } else {
@@ -93,7 +93,7 @@ final class VersionCombiner {
             return row;
         }
 
-        /** Passes over the whole group when one of its versions is damaged: what is left of it is not the series. */
+        /** Decodes a version. When it is damaged, the whole group is skipped, because the rest is not the series. */
         private Series decode(VersionRow row, SeriesKey group) throws SQLException {
             try {
                 return VersionCombiner.this.decode(row, DELETE);
@@ -107,12 +107,12 @@ final class VersionCombiner {
         }
     }
 
-    /** Combines rows in the {@link #order}. */
+    /** Combines rows that arrive in the {@link #order}. */
     Groups groups(Rows rows) throws SQLException {
         return new Groups(rows);
     }
 
-    /** The series of rows that are of one group and in memory; empty when no value is left of them. */
+    /** Combines rows of one group that are in memory. Returns empty when they leave no value. */
     Optional<Series> combine(List<VersionRow> rows) {
         Iterator<VersionRow> iterator = rows.iterator();
         try {
@@ -120,17 +120,17 @@ final class VersionCombiner {
                     groups(() -> iterator.hasNext() ? iterator.next() : null).next();
             return Optional.ofNullable(combined).map(CombinedSeries::series);
         } catch (SQLException e) {
-            throw new IllegalStateException(e); // memory has none
+            throw new IllegalStateException(e); // rows in memory cause no SQL error
         }
     }
 
-    /** The rows of one key as they are, highest number first. */
+    /** Returns the rows of one key as separate versions, highest number first. */
     static List<Version> versions(VersionedDefinition definition, List<VersionRow> rows) {
         VersionCombiner reader = new VersionCombiner(definition, HIGHEST_FIRST);
         return rows.stream().map(row -> reader.version(row, DELETE)).toList();
     }
 
-    /** A row as it is, whether it counts or is history. */
+    /** Returns a row as a version, whether it counts or belongs to the history. */
     static Version version(VersionedDefinition definition, VersionRow row, boolean counts) {
         return new VersionCombiner(definition, HIGHEST_FIRST)
                 .version(row, counts ? DELETE : "; purgeHistory(..) drops what does not count any more");

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** Where series combined of versions have no values, and what to fetch again. Keys are canonical. */
+/** Finds where combined series have no values, and what to fetch again. Keys are canonical. */
 public final class VersionGaps {
     private final VersionReader reader;
     private final ZoneId zone;

@@ -17,7 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** What counted at an instant that is past, and the end of what is known of it. Keys are canonical. */
+/** Reads the versions that were valid at a past instant, and drops history. Keys are canonical. */
 public final class VersionHistory {
     private final VersionedDefinition definition;
     private final StoreContext<VersionedDefinition, VersionTable> context;
@@ -34,18 +34,18 @@ public final class VersionHistory {
         return combiner.combine(rows(key, instant, combiner.order()));
     }
 
-    /** The versions that a key had at the instant, highest first. */
+    /** Returns the versions that a key had at the instant, highest first. */
     public List<Version> versions(SeriesKey key, Instant instant) {
         return VersionCombiner.versions(
                 definition, rows(key, instant, new VersionOrder(VersionCombiner.HIGHEST_FIRST, definition.axes())));
     }
 
     /**
-     * The rows that a key had at the instant. Locks the key: who has a time already is waited for, and who comes later
-     * has a later one.
+     * Returns the rows that a key had at the instant. It locks the key: this waits for writers that already have a
+     * time, and later writers get a later time.
      */
     private List<VersionRow> rows(SeriesKey key, Instant instant, VersionOrder order) {
-        Years.require(instant, "what was stored at");
+        Years.require(instant, "the instant to read at");
         Instant known = instant.truncatedTo(ChronoUnit.MICROS); // no row has a finer time
         SeriesKey group = definition.counterGroup(key);
         Verb verb = Verb.of(
@@ -66,14 +66,14 @@ public final class VersionHistory {
         Instant stampedAt = head.stampedAt();
         boolean settled = instant.isBefore(clock) || (stampedAt != null && !instant.isAfter(stampedAt));
         if (!settled) {
-            throw new IllegalArgumentException("what " + definition.name() + " has of " + key + " at " + instant
-                    + " is not settled yet: the database's clock says " + clock);
+            throw new IllegalArgumentException("the data of " + definition.name() + " for " + key + " at " + instant
+                    + " may still change: the database's clock is at " + clock);
         }
         Instant since = head.historySince();
         if (since != null && instant.isBefore(since)) {
             throw new HistoryDroppedException(
-                    "what " + definition.name() + " had of " + key + " at " + instant
-                            + " is not known any more: its history before " + since + " has been dropped",
+                    "the data of " + definition.name() + " for " + key + " at " + instant
+                            + " is not available: the history before " + since + " has been dropped",
                     definition.name(),
                     key.toString(),
                     instant,
@@ -81,9 +81,9 @@ public final class VersionHistory {
         }
     }
 
-    /** Drops what was superseded until the instant, and returns how many rows that were. */
+    /** Drops the rows that were superseded until the instant, and returns their number. */
     public int purge(Instant until) {
-        Years.require(until, "dropping the history until");
+        Years.require(until, "the instant until which to drop history");
         Instant known = until.truncatedTo(ChronoUnit.MICROS);
         Verb verb = Verb.of(
                 "purgeHistory",

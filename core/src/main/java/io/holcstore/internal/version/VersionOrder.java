@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * In which order the database hands out versions so that they can be {@linkplain Combine combined} one after another.
+ * The order in which the database returns versions, so that they can be {@linkplain Combine combined} one after
+ * another.
  */
 final class VersionOrder {
     private static final VersionSort NUMBER_DESCENDING = new VersionSort(VersionSort.NUMBER, null, true);
@@ -19,7 +20,7 @@ final class VersionOrder {
     private final List<Axis<?>> ofStore;
 
     /**
-     * The order for a store with these axes.
+     * Creates the order for a store with these axes.
      *
      * @throws IllegalArgumentException when an axis is named that the store does not have
      */
@@ -37,25 +38,25 @@ final class VersionOrder {
         for (Axis<?> axis : named) {
             if (!ofStore.contains(axis)) {
                 throw new IllegalArgumentException(
-                        "versions are to be combined by axis " + axis + ", but the store has " + ofStore);
+                        "versions cannot be combined by axis " + axis + "; the store has " + ofStore);
             }
         }
     }
 
-    /** The axes of a group. */
+    /** Returns the axes of a group. */
     List<Axis<?>> axes() {
         return combine.axes().orElse(ofStore);
     }
 
     /**
-     * Whether rows come by key and number, as their index has them, so that the last one wins: nothing has to be sorted
-     * then.
+     * Returns whether rows come in the order of their index, by key and number, so that the last one wins. Then the
+     * database need not sort.
      */
     boolean isOfIndex() {
         return combine.axes().isEmpty() && combine.order().isEmpty();
     }
 
-    /** The order of the rows of one group. */
+    /** Returns the order of the rows of one group. */
     List<VersionSort> sorts() {
         if (isOfIndex()) {
             return sortsOfKey();
@@ -66,7 +67,7 @@ final class VersionOrder {
                 .toList();
     }
 
-    /** The order of the rows of one key, which are the same on every axis. */
+    /** Returns the order of the rows of one key, which have the same values on every axis. */
     List<VersionSort> sortsOfKey() {
         if (isOfIndex()) {
             return List.of(new VersionSort(VersionSort.NUMBER, null, false));

@@ -22,9 +22,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the versions that count now: of one key, of many keys, of all that match. Keys are canonical. */
+/** Reads the versions that are valid now: of one key, of many keys, or of all that match. Keys are canonical. */
 public final class VersionReader {
-    /** Keys whose versions are asked for in one query: H2 sorts what it finds in memory. */
+    /** The number of keys in one query, which is limited because H2 sorts the result in memory. */
     private static final int KEYS_AT_ONCE = 64;
 
     private final VersionedDefinition definition;
@@ -41,7 +41,7 @@ public final class VersionReader {
         return combined(verb("read", key).about(key), key, combine);
     }
 
-    /** The versions of a key combined, as a part of a verb. */
+    /** Returns the combined versions of a key, as a part of a verb. */
     public Optional<Series> combined(Verb verb, SeriesKey key, Combine combine) {
         VersionCombiner combiner = new VersionCombiner(definition, combine);
         return session.read(
@@ -51,14 +51,14 @@ public final class VersionReader {
                 rows -> combiner.combine(counted(verb, rows)));
     }
 
-    /** The versions of one key, which a verb has read. */
+    /** Counts the versions of one key that a verb has read. */
     static List<VersionRow> counted(Verb verb, List<VersionRow> rows) {
         verb.count(rows.isEmpty() ? 0 : 1, 0, 0);
         rows.forEach(row -> verb.count(0, row.series().points(), row.series().data().length));
         return rows;
     }
 
-    /** All versions of a key, highest first, or the one of this number. */
+    /** Returns all versions of a key, highest first, or only the one with this number. */
     public List<Version> versions(SeriesKey key, @Nullable Integer number) {
         String which = number == null ? "the versions" : "version " + number;
         Verb verb = Verb.of(
@@ -69,7 +69,7 @@ public final class VersionReader {
         return versions(verb, key, number);
     }
 
-    /** All versions of a key, highest first, or the one of this number, for a verb. */
+    /** Does the same as a part of a verb. */
     public List<Version> versions(Verb verb, SeriesKey key, @Nullable Integer number) {
         VersionOrder order = new VersionOrder(VersionCombiner.HIGHEST_FIRST, definition.axes());
         return session.read(
@@ -78,7 +78,7 @@ public final class VersionReader {
                 rows -> VersionCombiner.versions(definition, counted(verb, rows)));
     }
 
-    /** The versions of every group of matching keys combined. */
+    /** Combines the versions of every group of matching keys. */
     public void forEach(Verb verb, KeyFilter filter, Combine combine, Consumer<CombinedSeries> consumer) {
         session.stream(verb, lease -> {
             try (VersionSource source = source(lease.connection(), filter, combine, TimeRange.all(), verb)) {
@@ -91,7 +91,7 @@ public final class VersionReader {
         });
     }
 
-    /** The versions of every group of matching keys combined, as far as they have values in a range. */
+    /** Combines the versions of every group of matching keys, and returns their values in a range. */
     @SuppressWarnings("MustBeClosedChecker")
     public VersionSource source(Connection connection, KeyFilter filter, Combine combine, TimeRange range, Verb verb)
             throws SQLException {
@@ -102,8 +102,8 @@ public final class VersionReader {
     }
 
     /**
-     * Every one of these keys, which are distinct, in the order given, with its versions combined. No connection is
-     * held while a key is handed over.
+     * Passes each of these keys, in the given order, with its combined versions to the consumer. The keys must be
+     * distinct. It holds no connection while the consumer runs.
      */
     public void forEach(Verb verb, List<SeriesKey> keys, BiConsumer<SeriesKey, Optional<Series>> consumer) {
         session.whole(verb, queries -> {

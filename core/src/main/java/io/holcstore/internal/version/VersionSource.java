@@ -10,7 +10,7 @@ import io.holcstore.time.TimeRange;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Versions of a scan combined, one group after another. */
+/** Combines the versions of a scan, one group after another. */
 public final class VersionSource implements SeriesSource {
     private final RowScan<VersionRow> scan;
     private final VersionCombiner.Groups groups;
@@ -24,7 +24,7 @@ public final class VersionSource implements SeriesSource {
         this.verb = verb;
     }
 
-    /** Closes the scan when it is closed, or cannot begin. */
+    /** Returns a source that closes the scan when it is closed or cannot begin. */
     @SuppressWarnings("MustBeClosedChecker")
     static VersionSource over(VersionCombiner combiner, RowScan<VersionRow> scan, TimeRange range, Verb verb)
             throws SQLException {
@@ -47,7 +47,7 @@ public final class VersionSource implements SeriesSource {
         return row;
     }
 
-    /** The next group with all its points, or null after the last one. */
+    /** Returns the next group with all its points, or null after the last one. */
     @Nullable
     CombinedSeries nextGroup() throws SQLException {
         CombinedSeries combined = groups.next();

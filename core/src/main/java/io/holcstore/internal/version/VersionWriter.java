@@ -27,12 +27,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes versions within one transaction. It locks the counter groups of all keys first and takes the time of the write
- * only then: whoever writes one of these keys later takes a later time, and whoever asks what counted at an instant
- * waits until the writers before it have ended.
+ * Writes versions within one transaction. It first locks the counter groups of all keys and then takes the time of the
+ * write. So a later writer of one of these keys takes a later time, and a reader of a past instant waits for the
+ * writers before it.
  */
 public final class VersionWriter {
-    /** A series ready to be stored under a key. */
+    /** A series that is ready to be stored under a key. */
     public record Write(SeriesKey key, SeriesBlob series) {}
 
     private final VersionedDefinition definition;
@@ -54,7 +54,7 @@ public final class VersionWriter {
         this.stamp = stamp;
     }
 
-    /** The series that have a value, in the order of their keys, ready to be stored. */
+    /** Returns the series that have a value, in the order of their keys, ready to be stored. */
     public static List<Write> prepare(VersionedDefinition definition, Map<SeriesKey, Series> series) {
         SeriesCodec codec = new SeriesCodec();
         List<Write> writes = new ArrayList<>(series.size());
@@ -77,7 +77,7 @@ public final class VersionWriter {
         List<VersionHead> heads = table.heads(connection, groups);
         Instant latest = table.clock(connection);
         for (VersionHead head : heads) {
-            // never the time of an earlier write again, also where the clock was set back
+            // never repeats the time of an earlier write, even if the clock was set back
             Instant last = head.stampedAt();
             latest = last == null ? latest : later(latest, last.plus(1, ChronoUnit.MICROS));
         }
@@ -118,7 +118,7 @@ public final class VersionWriter {
     }
 
     /**
-     * Locks the counter groups of all matching keys, those among them that were made while it waited, and returns the
+     * Locks the counter groups of all matching keys, including keys that were created while it waited, and returns the
      * keys.
      */
     public static List<SeriesKey> lockMatching(
@@ -159,7 +159,7 @@ public final class VersionWriter {
         heads.put(head.group(), new VersionHead(head.group(), next, head.stampedAt(), head.historySince()));
     }
 
-    /** Gives each series the next number of its counter, in the order given. */
+    /** Gives each series the next number of its counter, in the given order. */
     public Map<SeriesKey, Integer> append(List<Write> writes) throws SQLException {
         Map<SeriesKey, Integer> numbers = new LinkedHashMap<>();
         List<VersionRow> rows = new ArrayList<>();
@@ -167,7 +167,7 @@ public final class VersionWriter {
             int number = head(write.key()).nextNumber();
             if (number == Integer.MAX_VALUE) {
                 throw new IllegalStateException(
-                        "the versions of " + write.key() + " in " + definition.name() + " are used up");
+                        "the version numbers of " + write.key() + " in " + definition.name() + " are exhausted");
             }
             count(write.key(), number);
             numbers.put(write.key(), number);
@@ -178,7 +178,7 @@ public final class VersionWriter {
         return numbers;
     }
 
-    /** Makes each series the only one of its key. */
+    /** Makes each series the only version of its key. */
     public void put(List<Write> writes) throws SQLException {
         List<SeriesKey> keys = writes.stream().map(Write::key).toList();
         Map<SeriesKey, Instant> present = createdAt(keys);
@@ -201,14 +201,14 @@ public final class VersionWriter {
         stampHeads(keys);
     }
 
-    /** Since when those of these keys have a series that have one; fails where one has versions above 0. */
+    /** Returns when the stored series of these keys were created. Throws when one has versions above 0. */
     private Map<SeriesKey, Instant> createdAt(List<SeriesKey> keys) throws SQLException {
         Map<SeriesKey, Instant> created = new HashMap<>();
         for (VersionTable.Entry entry : table.index(connection, keys)) {
             if (entry.number() > 0) {
                 throw new VersionsExistException(
                         definition.name() + " has version " + entry.number() + " of " + entry.key()
-                                + ": append adds another one; to store a single series again, delete the versions first",
+                                + ": append adds another one; to store a single series, delete the versions first",
                         definition.name(),
                         entry.key().toString(),
                         entry.number());
@@ -218,7 +218,7 @@ public final class VersionWriter {
         return created;
     }
 
-    /** Deletes the versions of these keys, or that one of each, and returns how many there were. */
+    /** Deletes all versions of these keys, or the one with this number of each, and returns how many it deleted. */
     public int delete(List<SeriesKey> keys, @Nullable Integer number) throws SQLException {
         int kept = table.keepHistory(connection, keys, number, stamp);
         int deleted = table.delete(connection, keys, number);
@@ -229,9 +229,9 @@ public final class VersionWriter {
         return deleted;
     }
 
-    /** Drops the history of these keys that ended at the instant or before, and returns how many rows that were. */
+    /** Drops the history of these keys that ended at the instant or before, and returns the number of rows. */
     int purge(List<SeriesKey> keys, Instant wanted) throws SQLException {
-        Instant until = wanted.isAfter(stamp) ? stamp : wanted; // the present stays known
+        Instant until = wanted.isAfter(stamp) ? stamp : wanted; // the present versions stay known
         int purged = table.purge(connection, keys, until);
         List<SeriesKey> forgetting = new ArrayList<>();
         heads.forEach((group, head) -> {

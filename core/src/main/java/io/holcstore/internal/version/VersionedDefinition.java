@@ -13,10 +13,10 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
-/** {@link VersionedStoreDefinition}. */
+/** The implementation of {@link VersionedStoreDefinition}. */
 public final class VersionedDefinition extends TableDefinition<VersionedDefinition, VersionedStore>
         implements VersionedStoreDefinition {
-    /** As much as a database takes for one value. */
+    /** The largest value that a database accepts. */
     private static final long MAX_BLOB_BYTES = 1L << 30;
 
     private final ZoneId zone;
@@ -30,11 +30,11 @@ public final class VersionedDefinition extends TableDefinition<VersionedDefiniti
     }
 
     /**
-     * A definition of settings that were checked.
+     * Returns a definition with settings that were checked.
      *
      * @param table its name, after that of its schema if there is one
      * @param counterAxes the axes by which versions are counted
-     * @param opener makes the store
+     * @param opener creates the store
      */
     public static VersionedDefinition of(
             List<String> table,
@@ -54,12 +54,12 @@ public final class VersionedDefinition extends TableDefinition<VersionedDefiniti
         return this;
     }
 
-    /** The tables of the store, and how its versions are counted. */
+    /** Returns the tables of the store, and how its versions are counted. */
     public VersionSpec versions() {
         return versions;
     }
 
-    /** The values of a key on the axes by which its versions are counted. */
+    /** Returns the values of a key on the axes by which its versions are counted. */
     SeriesKey counterGroup(SeriesKey key) {
         return KeyAxes.part(key, versions.counterAxes());
     }

@@ -175,7 +175,7 @@ class BucketCalendarTest {
                 ChunkCalendar.of(ChunkBy.YEAR_MONTH, Frequency.parse("1s"), utc));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> millis.bounds(TimeRange.years()))
-                .withMessageContaining("take it in parts");
+                .withMessageContaining("use shorter ranges");
     }
 
     @Test

@@ -67,7 +67,7 @@ class FrequencyCheckTest {
         assertThatExceptionOfType(DefinitionException.class)
                 .isThrownBy(() -> define(ChunkBy.YEAR, freq, "UTC"))
                 .withMessageContaining("freq \"" + freq + "\"")
-                .withMessageContaining("\"1d\" works");
+                .withMessageContaining("use \"1d\"");
     }
 
     @Test

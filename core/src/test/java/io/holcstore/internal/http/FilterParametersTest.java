@@ -63,7 +63,7 @@ class FilterParametersTest {
         refused("'IN'", "IN:kind:base");
         refused("'between' with 1 values", "between:version:1");
         refused("'between' with 3 values", "between:version:1:2:3");
-        refused("'x' is no integer", "in:version:x");
+        refused("'x' is not a valid integer", "in:version:x");
         refused("between 5 and 1 is empty", "between:version:5:1");
         refused("percent-encoded", "in:kind:%");
         refused("more than 5 values", "in:version:1:2:3", "in:kind:a:b:c");

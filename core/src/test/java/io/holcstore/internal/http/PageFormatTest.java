@@ -226,6 +226,6 @@ class PageFormatTest {
                 "version 2 of the format, but this client reads the versions [1]; update the library of the client",
                 next);
         assertThatThrownBy(() -> read(written(page(Remaining.MORE)), SHAPE, NEXT))
-                .hasMessageContaining("to the same place");
+                .hasMessageContaining("begins and ends at");
     }
 }

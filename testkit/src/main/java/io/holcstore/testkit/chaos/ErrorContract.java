@@ -281,7 +281,7 @@ public abstract class ErrorContract {
 
     private static void assertSelfMade(ThrowingCallable verb) {
         StoreSqlException e = refused(verb);
-        assertThat(e).hasMessageContainingAll(Verbs.TABLE, "this thread holds a connection of this pool already");
+        assertThat(e).hasMessageContainingAll(Verbs.TABLE, "this thread already holds a connection of this pool");
         assertThat(e.isRetryable()).isFalse();
         assertThat(e.isOutcomeUnknown()).isFalse();
     }

@@ -317,7 +317,7 @@ interface ChangeFeedContract extends OnDatabase {
                     .isInstanceOf(StoreSqlException.class)
                     .hasMessageContaining("load_curve")
                     .hasStackTraceContaining("holcstore_feed has no row for")
-                    .hasStackTraceContaining("run the script that ddl() of the definition writes");
+                    .hasStackTraceContaining("run the script of ddl() of the definition");
         }
         String script = store.definition().ddl(facts().dialect());
         Stream.of(script.split(";\n", -1)).filter(s -> !s.isBlank()).forEach(this::execute);

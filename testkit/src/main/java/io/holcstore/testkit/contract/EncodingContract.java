@@ -94,7 +94,7 @@ interface EncodingContract extends OnDatabase {
             assertThatThrownBy(verb)
                     .isInstanceOf(SchemaMismatchException.class)
                     .hasMessageContaining("load_curve")
-                    .hasMessageContaining("encoding: the table says " + encoding())
+                    .hasMessageContaining("encoding: the table has " + encoding())
                     .hasMessageContaining("changeEncoding()");
         }
         assertThat(store.read(BASE).orElseThrow()).isEqualTo(oddHours());
@@ -163,7 +163,7 @@ interface EncodingContract extends OnDatabase {
         ChunkStore replicated = otherEncoding().replicated().open(dataSource());
         assertThatThrownBy(() -> replicated.schema().changeEncoding())
                 .isInstanceOf(SchemaMismatchException.class)
-                .hasMessageContaining("replicated: the table says false");
+                .hasMessageContaining("replicated: the table has false");
         createLoads().schema().verify();
     }
 }

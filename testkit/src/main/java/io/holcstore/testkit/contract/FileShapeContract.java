@@ -386,7 +386,7 @@ interface FileShapeContract extends OnFiles {
                     .value("value", key(++key, "marks"))
                     .into(store);
             assertThat(csv.value("value", BASE).check(store).problems())
-                    .allSatisfy(problem -> assertThat(problem).contains("comes twice", "repeatedHour(..)"));
+                    .allSatisfy(problem -> assertThat(problem).contains("occurs twice", "repeatedHour(..)"));
             CsvImport.read(fileOf(back.toString()))
                     .tz("Europe/Paris")
                     .endOfInterval()
@@ -585,7 +585,7 @@ interface FileShapeContract extends OnFiles {
         assertThat(csv.repeatedHour("dst", Map.of("Y", EARLIER)).check(store).problems())
                 .singleElement()
                 .asString()
-                .contains("line 2", "comes twice", "none of the marks", "Y");
+                .contains("line 2", "occurs twice", "none of the marks", "Y");
         assertThatThrownBy(() -> csv.repeatedHour("dst", Map.of("Y", IN_ORDER)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> csv.repeatedHour("dst", Map.of())).isInstanceOf(IllegalArgumentException.class);

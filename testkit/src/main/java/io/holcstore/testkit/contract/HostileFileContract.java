@@ -177,7 +177,7 @@ interface HostileFileContract extends OnFiles {
                         "1;base;2024-01-01T01:00+01:00;3"))
                 .isInstanceOf(ConflictingValuesException.class)
                 .hasMessageContainingAll(
-                        "loads.csv, line 2 and loads.csv, line 4", "1.0", "3.0", "version=1", "decide");
+                        "loads.csv, line 2 and loads.csv, line 4", "1.0", "3.0", "version=1", "keep the right one");
         ChunkStore store = createLoads();
         lines(
                         "version;kind;time;value",
@@ -252,9 +252,9 @@ interface HostileFileContract extends OnFiles {
         }) {
             refused(CsvImport.read(fileOf(joined(packed, garbage))))
                     .isInstanceOf(CsvFormatException.class)
-                    .hasMessageContainingAll("loads.csv", "behind its end");
+                    .hasMessageContainingAll("loads.csv", "its end is followed by more bytes");
             refused(CsvImport.read(fileOf(joined(joined(packed, more), garbage))))
-                    .hasMessageContaining("behind its end");
+                    .hasMessageContaining("its end is followed by more bytes");
         }
     }
 

@@ -256,7 +256,7 @@ interface HostilePageContract extends OnDatabase {
                     .isInstanceOf(ChunkFormatException.class)
                     .hasMessageContaining("load_curve")
                     .hasMessageContaining("kind=base")
-                    .hasMessageContaining("expected 4 values, as value_count says, but got 3");
+                    .hasMessageContaining("expected 4 values as in value_count, but got 3");
         }
     }
 

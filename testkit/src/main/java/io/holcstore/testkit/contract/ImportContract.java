@@ -401,7 +401,7 @@ interface ImportContract extends OnFiles {
         CsvImport csv = CsvImport.read(folder().resolve("none.csv"));
         assertThatThrownBy(() -> csv.time(0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("first one is 1");
+                .hasMessageContaining("positions start at 1");
         assertThatThrownBy(() -> csv.buffer(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> csv.timePattern("nonsense")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> csv.separator('"')).isInstanceOf(IllegalArgumentException.class);

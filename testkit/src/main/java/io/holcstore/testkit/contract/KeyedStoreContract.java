@@ -545,7 +545,7 @@ public abstract class KeyedStoreContract {
         KeyedStore others = Store.defineKeyed().axis(VERSION).table(TABLE).open(dataSource());
         assertThatThrownBy(() -> others.count(KeyFilter.all()))
                 .isInstanceOf(SchemaMismatchException.class)
-                .hasMessageContaining("axes: the table says");
+                .hasMessageContaining("axes: the table has");
         var chunks = Store.define()
                 .axis(VERSION)
                 .axis(KIND)
@@ -554,7 +554,7 @@ public abstract class KeyedStoreContract {
                 .tz("UTC");
         assertThatThrownBy(() -> chunks.table(TABLE).open(dataSource()).count(KeyFilter.all()))
                 .isInstanceOf(SchemaMismatchException.class)
-                .hasMessageContaining("store: the table says keyed");
+                .hasMessageContaining("store: the table has keyed");
     }
 
     @Test
@@ -572,7 +572,7 @@ public abstract class KeyedStoreContract {
         KeyedStore store = profiles().open(dataSource());
         assertThatThrownBy(() -> store.read(A))
                 .isInstanceOf(SchemaMismatchException.class)
-                .hasMessageContaining("store: the table says nothing, the definition says keyed");
+                .hasMessageContaining("store: the table has nothing, the definition has keyed");
         assertThatThrownBy(() -> store.schema().createIfMissing()).isInstanceOf(SchemaMismatchException.class);
     }
 

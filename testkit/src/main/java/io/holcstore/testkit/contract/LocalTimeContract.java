@@ -42,7 +42,7 @@ interface LocalTimeContract extends OnFiles {
         assertThatThrownBy(() -> csv.into(store))
                 .isInstanceOf(CsvFormatException.class)
                 .hasMessageContainingAll(
-                        "loads.csv, line 3, column 1 (time): '2024-10-27 02:00'", "comes twice", "repeatedHour(..)");
+                        "loads.csv, line 3, column 1 (time): '2024-10-27 02:00'", "occurs twice", "repeatedHour(..)");
         csv.repeatedHour(RepeatedHour.IN_ORDER).into(store);
         assertThat(contents(store)).isEqualTo(Map.of(BASE, hours("2024-10-27T01:00", 1, 2, 3, 4)));
         assertThatThrownBy(() -> csv.repeatedHour(RepeatedHour.LATER).into(store))

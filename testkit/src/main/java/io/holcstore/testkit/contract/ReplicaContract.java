@@ -263,10 +263,10 @@ interface ReplicaContract extends OnReplicas {
                 .isInstanceOf(DefinitionException.class)
                 .hasMessageContaining("other cannot be a replica")
                 .hasMessageContaining(
-                        "axes: the source says version integer, kind varchar(20), the replica version integer")
-                .hasMessageContaining("chunkBy: the source says YEAR_MONTH, the replica YEAR")
-                .hasMessageContaining("freq: the source says 1h, the replica 15min")
-                .hasMessageContaining("tz: the source says Europe/Paris, the replica UTC");
+                        "axes: the source has version integer, kind varchar(20), the replica version integer")
+                .hasMessageContaining("chunkBy: the source has YEAR_MONTH, the replica YEAR")
+                .hasMessageContaining("freq: the source has 1h, the replica 15min")
+                .hasMessageContaining("tz: the source has Europe/Paris, the replica UTC");
     }
 
     /** Many series and chunks: more than one statement names. */

@@ -136,7 +136,7 @@ interface SchemaContract extends OnDatabase {
         assertThat(found)
                 .anyMatch(
                         d -> d.contains("load_curve_series") && d.contains("varchar(21)") && d.contains("varchar(20)"));
-        assertThat(found).anyMatch(d -> d.equals("freq: the table says 2h, the definition says 1h"));
+        assertThat(found).anyMatch(d -> d.equals("freq: the table has 2h, the definition has 1h"));
     }
 
     @Test
@@ -159,10 +159,10 @@ interface SchemaContract extends OnDatabase {
     @Test
     default void anotherDefinitionIsRefusedAtItsFirstUse() {
         createLoads().insert(BASE, hours("2024-01-01T00:00", 1));
-        assertRefused(base(YEAR_MONTH, "30min", "Europe/Paris"), "freq: the table says 1h, the definition says 30min");
-        assertRefused(base(YEAR, "1h", "Europe/Paris"), "chunkBy: the table says YEAR_MONTH, the definition says YEAR");
-        assertRefused(base(YEAR_MONTH, "1h", "UTC"), "tz: the table says Europe/Paris, the definition says UTC");
-        assertRefused(loads().replicated(), "replicated: the table says false, the definition says true");
+        assertRefused(base(YEAR_MONTH, "30min", "Europe/Paris"), "freq: the table has 1h, the definition has 30min");
+        assertRefused(base(YEAR, "1h", "Europe/Paris"), "chunkBy: the table has YEAR_MONTH, the definition has YEAR");
+        assertRefused(base(YEAR_MONTH, "1h", "UTC"), "tz: the table has Europe/Paris, the definition has UTC");
+        assertRefused(loads().replicated(), "replicated: the table has false, the definition has true");
         assertRefused(loads().axis("more", INT), "version integer, kind varchar(20), more integer");
         assertRefused(
                 define().axis(KIND)
@@ -171,7 +171,7 @@ interface SchemaContract extends OnDatabase {
                         .freq("1h")
                         .tz("Europe/Paris")
                         .table("load_curve"),
-                "the definition says kind varchar(20), version integer");
+                "the definition has kind varchar(20), version integer");
         assertThat(base(YEAR_MONTH, "60min", "Europe/Paris").open(dataSource()).read(BASE))
                 .isPresent();
     }

@@ -169,7 +169,7 @@ public abstract class SearchPathContract implements OnDatabase {
         assertThat(refused(() -> other.schema().createIfMissing()))
                 .singleElement()
                 .asString()
-                .contains("made in schema " + app())
+                .contains("created in schema " + app())
                 .contains("of schema " + home())
                 .contains("table(\"" + app() + ".other\")");
         assertThat(tables(app())).isZero();
@@ -200,10 +200,10 @@ public abstract class SearchPathContract implements OnDatabase {
     @Test
     void aSchemaThatDoesNotExistIsNamed() {
         ChunkStore store = loads("nowhere.load_curve").open(dataSource());
-        assertThat(refusedBoth(store.schema())).isEqualTo("there is no schema nowhere");
-        assertThat(refused(() -> store.read(BASE))).containsExactly("there is no schema nowhere");
+        assertThat(refusedBoth(store.schema())).isEqualTo("schema nowhere does not exist");
+        assertThat(refused(() -> store.read(BASE))).containsExactly("schema nowhere does not exist");
         assertThat(refused(() -> store.insert(BASE, hours("2024-01-01T00:00", 1))))
-                .containsExactly("there is no schema nowhere");
+                .containsExactly("schema nowhere does not exist");
     }
 
     @Test
@@ -221,7 +221,7 @@ public abstract class SearchPathContract implements OnDatabase {
         String temporary = facts().temporary();
         ChunkStore store = loads().open(
                         session("CREATE " + temporary + " TABLE IF NOT EXISTS \"load_curve\" (\"version\" integer)"));
-        assertThat(refusedBoth(store.schema())).contains("load_curve is a temporary table of this connection alone");
+        assertThat(refusedBoth(store.schema())).contains("load_curve is a temporary table of this connection");
     }
 
     @Test

@@ -201,7 +201,7 @@ interface SubscriptionContract extends OnReplicas {
         assertThatThrownBy(() -> replica.replica().apply(late, "loads"))
                 .isInstanceOf(ChangeFeedResetException.class)
                 .hasMessageContaining("'loads'")
-                .hasMessageContaining("an epoch that is over")
+                .hasMessageContaining("a former epoch")
                 .hasMessageContaining("beginEpoch()");
         source.feed().beginEpoch();
         replica.replica().apply(all(source), "loads");

@@ -249,7 +249,7 @@ interface TradeFileContract extends OnFiles {
                 "ignoreRowsWithoutTime()");
         refused(Trade.LOAD_CURVE_PREAMBLE, "Identifiant", "x".repeat(1 << 25), "line 1", "characters");
         refused(Trade.LOAD_CURVE_PREAMBLE, ";950", ";" + "9".repeat(1 << 25), "after line 4");
-        refused(Trade.DATE_AND_TIME_COLUMNS, "02:15A;02:30A", "02:15;02:30", "line 11", "comes twice", "marks");
+        refused(Trade.DATE_AND_TIME_COLUMNS, "02:15A;02:30A", "02:15;02:30", "line 11", "occurs twice", "marks");
         refused(Trade.DATE_AND_TIME_COLUMNS, "27.10.2024;23:45;", "27.10.2024;25:45;", "line 101", "25:45");
         refused(Trade.DATE_AND_TIME_COLUMNS, "27.10.2024;23:45;", "27.10.2024;24:15;", "line 101", "24:00");
         refused(Trade.DATE_AND_TIME_COLUMNS, "0,25", "0.25", "line 2", "decimal(..)");

@@ -245,7 +245,7 @@ interface ZipContract extends OnFiles {
     @Test
     default void summariesThatDoNotFitTheirFilesOrTheStore() throws IOException {
         refusedSummary("file;version;kind;start;end;count\n1.csv;1;base;;;2\n")
-                .contains("content_summary.csv, line 2", "should have 2 values, but has 1");
+                .contains("content_summary.csv, line 2", "must have 2 values, but has 1");
         refusedSummary("file;version;kind;start;end;count\n1.csv;1;base;;;many\n")
                 .contains("content_summary.csv, line 2, column 6 (count)", "'many'");
         refusedSummary("file;version;kind;start;end;count\n1.csv;x;base;;;1\n")

@@ -21,7 +21,7 @@ final class Refusals {
                 .as(name)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContainingAll(
-                        "was not begun", "inside a transaction", "on(connection)", "TransactionAwareDataSourceProxy");
+                        "did not start", "inside a transaction", "on(connection)", "TransactionAwareDataSourceProxy");
     }
 
     static void assertAllRefused(EveryVerb stores) {

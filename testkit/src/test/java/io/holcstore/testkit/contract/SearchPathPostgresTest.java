@@ -17,7 +17,7 @@ final class SearchPathPostgresTest extends SearchPathContract {
     void aPathOfSchemasThatDoNotExistIsNamed() {
         ChunkStore store = loads().open(path("nowhere", "$user"));
         assertThat(refusedBoth(store.schema()))
-                .contains("none of the schemas exists")
+                .contains("no schema of the connection's search path exists")
                 .contains("nowhere, \"$user\"");
         assertThat(refused(() -> store.read(BASE))).singleElement().asString().contains("nowhere");
         createLoads();

@@ -310,7 +310,7 @@ abstract class DjangoRowsContract extends OnRecordedTable {
                         .open(db.dataSource())
                         .count(KeyFilter.all()))
                 .isInstanceOf(SchemaMismatchException.class)
-                .hasMessageContaining("more: the table has none, the definition says integer not null")
+                .hasMessageContaining("more: the table has none, the definition has integer not null")
                 .hasMessageContaining("unique constraint");
         execute("ALTER TABLE " + TABLE + " DROP CONSTRAINT \"app_meters_unq\"");
         assertThatThrownBy(() -> meters().open(db.dataSource()).read(A))
@@ -328,7 +328,7 @@ abstract class DjangoRowsContract extends OnRecordedTable {
     void theStepIsWrittenAsTheModelWritesIt() {
         assertThatThrownBy(() -> meters().storeFreq("60T").storeFreq("1h"))
                 .isInstanceOf(DefinitionException.class)
-                .hasMessageContaining("storeFreq is given twice");
+                .hasMessageContaining("storeFreq is set twice");
         assertThatThrownBy(() -> meters().storeFreq("1 h").build())
                 .isInstanceOf(DefinitionException.class)
                 .hasMessageContaining("storeFreq: '1 h'");

@@ -269,12 +269,12 @@ abstract class PublishedStoreContract extends OnRecordedTable {
         SyncProtocol other = () -> store;
         assertThatThrownBy(() -> SyncHandler.builder().publish("m", other))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("give one that this library made");
+                .hasMessageContaining("use one that this library creates");
         assertThatThrownBy(() -> SyncHandler.builder()
                         .publish("m", DjangoProtocol.of(store))
                         .publish("m", DjangoProtocol.of(store)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("a store is published as 'm' already");
+                .hasMessageContaining("another store is already published as 'm'");
     }
 
     /** Over a network, with a body in a GET. */

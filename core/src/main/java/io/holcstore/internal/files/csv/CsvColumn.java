@@ -4,10 +4,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column as it is asked for.
+ * A column that a caller asks for.
  *
- * @param name what it is called in the header, null when it is asked for by its position
- * @param position counted from 1, 0 when it is asked for by its name
+ * @param name the name in the header, or null for a column by its position
+ * @param position the position counted from 1, or 0 for a column by its name
  */
 public record CsvColumn(@Nullable String name, int position) {
     public static CsvColumn named(String name) {
@@ -16,7 +16,7 @@ public record CsvColumn(@Nullable String name, int position) {
 
     public static CsvColumn at(int position) {
         if (position < 1) {
-            throw new IllegalArgumentException("there is no column " + position + "; the first one is 1");
+            throw new IllegalArgumentException("there is no column " + position + "; positions start at 1");
         }
         return new CsvColumn(null, position);
     }

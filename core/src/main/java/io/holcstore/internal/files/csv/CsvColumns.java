@@ -13,15 +13,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which columns of a file to read, and what they mean. Immutable.
+ * The columns of a file to read, and their meaning. Immutable.
  *
  * @param value the column of values of a long file
- * @param lastValue the last of the columns that are one series each
+ * @param lastValue the last of the columns that each contain one series
  * @param wide whether all other columns are series
- * @param wideKeys what makes keys of the names of such columns, null where the names are the keys
- * @param axes the column of each axis that has another name
- * @param constants what is the same for the whole file
- * @param keys what makes the key of each row, null where columns do
+ * @param wideKeys converts the names of such columns to keys, or null when the names are the keys
+ * @param axes the column of each axis whose column has a different name
+ * @param constants the values that are the same for the whole file
+ * @param keys returns the key of each row, or null when columns contain it
  */
 public record CsvColumns(
         TimeColumns time,
@@ -33,8 +33,8 @@ public record CsvColumns(
         Map<String, AxisValue<?>> constants,
         @Nullable RowFunction<SeriesKey> keys) {
     /**
-     * A column that is one series, and the one that was described before it: thousands of them are added without a
-     * copy.
+     * A column that contains one series, and the one described before it. The list makes it cheap to add thousands of
+     * columns one by one.
      */
     public record ValueColumn(
             CsvColumn column, SeriesKey key, @Nullable ValueColumn before) {}
@@ -56,9 +56,9 @@ public record CsvColumns(
     }
 
     /**
-     * The columns that are one series each, in the order in which they were described.
+     * Returns the columns that each contain one series, in the order of their description.
      *
-     * @throws IllegalArgumentException when one of them is two series
+     * @throws IllegalArgumentException when one of them has two keys
      */
     Map<CsvColumn, SeriesKey> values() {
         List<ValueColumn> described = new ArrayList<>();

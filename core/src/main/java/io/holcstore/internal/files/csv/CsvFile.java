@@ -30,25 +30,25 @@ import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/** An open CSV file, row by row. Its errors say where they are. Not thread-safe. */
+/** An open CSV file that is read row by row. Its errors contain their position. Not thread-safe. */
 public final class CsvFile implements AutoCloseable {
     private static final int MOST_FIELDS = 1 << 20;
     private static final int LONGEST_FIELD = 1 << 24;
     private static final int LONGEST_ROW = 1 << 26;
     private static final int SHOWN = 60;
-    private static final int LOOKED_AT = 100; // rows, for messages
+    private static final int LOOKED_AT = 100; // rows to examine for messages
     private static final String QUOTES = "\"";
 
     private final CsvSource source;
     private final CsvFormat format;
     private final BufferedReader reader;
     private final CloseableIterator<CsvRecord> records;
-    private final long linesBefore; // of the rows
+    private final long linesBefore; // the rows
     private final Deque<CsvRecord> ahead = new ArrayDeque<>();
     private List<String> header;
-    private final Map<String, List<Integer>> indexes = new HashMap<>(); // of the header, once a column is asked for
+    private final Map<String, List<Integer>> indexes = new HashMap<>(); // of the header; filled at the first search
     private int width = -1;
-    private int fewest; // fields of a row: those up to the last one that the header names
+    private int fewest; // fields that a row must have: those up to the last named column
     private long line;
 
     private CsvFile(CsvSource source, CsvFormat format, BufferedReader reader, Preamble preamble) {
@@ -65,7 +65,10 @@ public final class CsvFile implements AutoCloseable {
                 .iterator();
     }
 
-    /** The reader needs one that is not the separator, though it means nothing where there are no comments. */
+    /**
+     * Returns the comment character. The reader requires one that differs from the separator, even if the file has no
+     * comments.
+     */
     private static char commentCharacter(CsvFormat format, char separator) {
         Character comment = format.comment();
         return comment != null ? comment : separator == '#' ? '%' : '#';
@@ -74,7 +77,7 @@ public final class CsvFile implements AutoCloseable {
     static CsvReader.CsvReaderBuilder csv(char separator) {
         return CsvReader.builder()
                 .fieldSeparator(separator)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // so that the error is ours
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // requireWidth reports them
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false);
     }
@@ -108,13 +111,13 @@ public final class CsvFile implements AutoCloseable {
             CsvRecord first = read();
             if (first == null) {
                 throw new CsvFormatException(
-                        source.name() + " is empty: there is no header; noHeader() is for files without one",
+                        source.name() + " is empty and has no header; for files without one, use noHeader()",
                         null,
                         source.name());
             }
             header = first.getFields().stream().map(this::text).toList();
         }
-        int skipped = 0; // a row of units, say
+        int skipped = 0; // for example a row of units
         while (skipped < format.skipRows() && read() != null) {
             skipped++;
         }
@@ -131,12 +134,12 @@ public final class CsvFile implements AutoCloseable {
         }
     }
 
-    /** The next row that is not blank; null after the last one. */
+    /** Returns the next row that is not blank; null after the last one. */
     public @Nullable CsvRecord next() throws IOException {
         return ahead.isEmpty() ? read() : ahead.poll();
     }
 
-    /** The next rows, at most so many, which stay the next. */
+    /** Returns at most {@code count} of the next rows without consuming them. */
     Collection<CsvRecord> peek(int count) throws IOException {
         while (ahead.size() < count) {
             CsvRecord row = read();
@@ -159,8 +162,8 @@ public final class CsvFile implements AutoCloseable {
         } catch (CsvParseException e) {
             Throwable reason = e.getCause() == null ? e : e.getCause();
             throw new CsvFormatException(
-                    source.name() + ", after line " + line + ": not CSV as it is described (" + reason.getMessage()
-                            + "); look for a quotation mark that is not closed, and whether separator(..) is right",
+                    source.name() + ", after line " + line + ": not CSV in the described format (" + reason.getMessage()
+                            + "); check for a quotation mark that is not closed, and whether separator(..) is right",
                     e,
                     source.name(),
                     line,
@@ -199,29 +202,29 @@ public final class CsvFile implements AutoCloseable {
         return source.name();
     }
 
-    /** What a cell that is a text says. */
+    /** Returns the text of a cell. */
     public String text(String cell) {
         return format.escaped() ? FormulaCells.unescape(cell) : cell;
     }
 
-    /** What stands in the first line; nothing when the file has no header. */
+    /** Returns the fields of the header; empty when the file has no header. */
     public List<String> header() {
         return header;
     }
 
-    /** How many fields every row has; 0 in an empty file. */
+    /** Returns the number of fields of every row; 0 in an empty file. */
     public int width() {
         return Math.max(width, 0);
     }
 
-    /** The index of a column that was asked for. */
+    /** Returns the index of a column. */
     public int find(CsvColumn column) {
         String name = column.name();
         if (name == null) {
             if (column.position() > width()) {
                 throw new CsvFormatException(
                         source.name() + " has " + width() + " columns, but column " + column.position()
-                                + " is asked for" + separatorHint(null),
+                                + " is requested" + separatorHint(null),
                         null,
                         source.name());
             }
@@ -232,7 +235,7 @@ public final class CsvFile implements AutoCloseable {
             throw new CsvFormatException(
                     source.name() + " has no column '" + name + "'; "
                             + (header.isEmpty()
-                                    ? "without a header, columns are asked for by their position"
+                                    ? "without a header, columns must be given by their position"
                                     : "its header has " + shown(String.join(" | ", header)))
                             + hint(name),
                     null,
@@ -242,24 +245,27 @@ public final class CsvFile implements AutoCloseable {
             throw new CsvFormatException(
                     source.name() + " has several columns '" + name
                             + "', the first two are number " + (found.get(0) + 1) + " and " + (found.get(1) + 1)
-                            + "; ask for the column by its position",
+                            + "; use the position of the column",
                     null,
                     source.name());
         }
         return found.get(0);
     }
 
-    /** The setting that would find the column. */
+    /** Returns a hint about the setting that would find the column. */
     private String hint(String name) {
         String ofHeader = headerHint(name);
         return ofHeader.isEmpty() ? separatorHint(name) : ofHeader;
     }
 
-    /** The field that was meant, where the whole header is one field; bytes of zero are those of UTF-16. */
+    /**
+     * Returns a hint about the separator when the whole header is one field, or about the charset when the header has
+     * NUL characters, which come from UTF-16.
+     */
     private String separatorHint(@Nullable String name) {
         String only = header.isEmpty() ? "" : header.get(0);
         if (only.indexOf('\0') >= 0) {
-            return "; it has characters of 0, as text in UTF-16 read as another one: charset(UTF_16LE) or"
+            return "; it has NUL characters, as UTF-16 has when it is read in another charset: charset(UTF_16LE) or"
                     + " charset(UTF_16BE)";
         }
         if (width() != 1) {
@@ -269,13 +275,13 @@ public final class CsvFile implements AutoCloseable {
             if (name != null
                     && Stream.of(only.split(Pattern.quote(String.valueOf(separator))))
                             .anyMatch(cell -> cell.replace(QUOTES, "").strip().equals(name))) {
-                return "; all of it is one field: separator(" + Checks.quoted(separator) + ") finds the column";
+                return "; it is a single field: separator(" + Checks.quoted(separator) + ") finds the column";
             }
         }
-        return "; all of it is one field: is separator(..) right?";
+        return "; it is a single field: check separator(..)";
     }
 
-    /** Where a column that the header does not have stands in one of the next lines. */
+    /** Returns a hint when a column that the header lacks occurs in one of the next lines. */
     private String headerHint(String name) {
         try {
             for (CsvRecord row : peek(LOOKED_AT)) {
@@ -303,15 +309,17 @@ public final class CsvFile implements AutoCloseable {
         return indexes.getOrDefault(name, List.of());
     }
 
-    /** Refuses a row with more or fewer fields than the header; empty fields behind the last column do not count. */
+    /** Refuses a row with more or fewer fields than the header. Empty fields after the last column are ignored. */
     public void requireWidth(CsvRecord row) {
         int count = row.getFieldCount();
         if (count != width && (count < fewest || hasText(row, width))) {
             throw new CsvFormatException(
                     place(row) + ": " + count + " fields, but the " + (header.isEmpty() ? "first row" : "header")
                             + " has " + width + ": " + shown(String.join(" | ", row.getFields()))
-                            + "; a field that holds the separator stands in quotation marks"
-                            + (format.separator() == ',' && count > width ? ", and so does a decimal comma" : ""),
+                            + "; a field that contains the separator must be in quotation marks"
+                            + (format.separator() == ',' && count > width
+                                    ? ", and so must a number with a decimal comma"
+                                    : ""),
                     null,
                     source.name(),
                     line(row),
@@ -329,12 +337,12 @@ public final class CsvFile implements AutoCloseable {
         return false;
     }
 
-    /** A field of a row; empty where the row is too short. */
+    /** Returns a field of a row; empty when the row is too short. */
     static String cell(CsvRecord row, int column) {
         return column < row.getFieldCount() ? row.getField(column) : "";
     }
 
-    /** The line where a row begins, counted from 1. */
+    /** Returns the line where a row begins, counted from 1. */
     public long line(CsvRecord row) {
         return linesBefore + row.getStartingLineNumber();
     }
@@ -343,17 +351,17 @@ public final class CsvFile implements AutoCloseable {
         return source.name() + ", line " + line(row);
     }
 
-    /** The number and the name of a column. */
+    /** Returns the number and the name of a column. */
     public String title(int column) {
         return (column + 1) + (column < header.size() ? " (" + shown(header.get(column)) + ")" : "");
     }
 
-    /** What is wrong with a field, and where that is. */
+    /** Returns the exception for a field, with its position. */
     public CsvFormatException error(CsvRecord row, int column, @Nullable String reason, @Nullable Throwable cause) {
         return error(row, column, cell(row, column), reason, cause);
     }
 
-    /** What is wrong with a text that begins in a field, and where that is. */
+    /** Returns the exception for a text that begins in a field, with its position. */
     CsvFormatException error(
             CsvRecord row, int column, String text, @Nullable String reason, @Nullable Throwable cause) {
         return new CsvFormatException(
@@ -365,7 +373,7 @@ public final class CsvFile implements AutoCloseable {
                 text);
     }
 
-    /** What is wrong with a row. */
+    /** Returns the exception for a row. */
     CsvFormatException error(CsvRecord row, String reason, @Nullable Throwable cause) {
         return new CsvFormatException(place(row) + ": " + reason, cause, source.name(), line(row), null, null);
     }

@@ -9,15 +9,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a CSV file to read is written.
+ * The format of a CSV file to read.
  *
- * @param charset where the file has no byte order mark
- * @param header whether a line names the columns
- * @param escaped whether texts are those of {@link FormulaCells}
- * @param skipLines how many lines stand before the header, or before the rows
- * @param headerNames columns by which the line of the header is found; empty where it is the first one
- * @param skipRows how many rows behind the header do not count
- * @param comment what comments begin with, null where there are none
+ * @param charset the charset of a file without a byte order mark
+ * @param header whether a line contains the names of the columns
+ * @param escaped whether texts are escaped as in {@link FormulaCells}
+ * @param skipLines how many lines precede the header, or the rows
+ * @param headerNames columns that identify the line of the header; empty when it is the first line
+ * @param skipRows how many rows after the header are ignored
+ * @param comment the beginning of comments, or null when there are none
  */
 public record CsvFormat(
         Charset charset,
@@ -30,7 +30,7 @@ public record CsvFormat(
         @Nullable Character comment) {
     public static final CsvFormat DEFAULT = new CsvFormat(UTF_8, ';', true, false, 0, List.of(), 0, null);
 
-    /** The format of a table that CSV files come with, written as they are. */
+    /** Returns the format of a table that accompanies CSV files, with texts that are not escaped. */
     CsvFormat plain() {
         return new CsvFormat(charset, separator, true, escaped, 0, List.of(), 0, null);
     }

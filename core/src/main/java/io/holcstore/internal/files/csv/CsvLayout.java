@@ -18,16 +18,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the columns of one file are.
+ * The meaning of the columns of one file.
  *
- * @param columns those that hold values
- * @param keyFields the indexes of the fields that keys are made of
+ * @param columns the columns with values
+ * @param keyFields the indexes of the fields that form keys
  */
 record CsvLayout(List<Values> columns, List<Integer> keyFields) {
     /**
-     * A column of values, and whose they are.
+     * A column of values, and their key.
      *
-     * @param label its name, where that says the time of its values; null where the row does
+     * @param label its name when that contains the time of its values; null when the row contains it
      */
     record Values(int index, KeyTemplate key, @Nullable String label) {
         Values(int index, KeyTemplate key) {
@@ -70,18 +70,18 @@ record CsvLayout(List<Values> columns, List<Integer> keyFields) {
         return new CsvLayout(columns, keyFields);
     }
 
-    /** The key that rows have: in columns of the names of axes, or as a function makes it. */
+    /** Returns the key of rows: from columns with the names of axes, or from a function. */
     private static KeyTemplate ofRows(CsvColumns asked, SeriesStore store, CsvFile file) {
         RowFunction<SeriesKey> made = asked.keys();
         return made == null ? KeyTemplate.of(asked, store, file, axis -> null, true) : KeyTemplate.of(store, made);
     }
 
-    /** Whether rows have keys that a function makes. */
+    /** Returns whether a function computes the keys of rows. */
     boolean hasComputedKeys() {
         return columns.stream().anyMatch(column -> column.key().isComputed());
     }
 
-    /** Refuses axes that the store does not have: values would land under other keys than meant. */
+    /** Refuses axes that the store does not have: otherwise values would be stored under wrong keys. */
     private static void requireAxes(CsvColumns asked, SeriesStore store, CsvFile file) {
         try {
             requireAxes(store, asked.axes().keySet());
@@ -104,7 +104,7 @@ record CsvLayout(List<Values> columns, List<Integer> keyFields) {
     }
 
     private static IllegalArgumentException noAxis(SeriesStore store, String axis) {
-        return new IllegalArgumentException(store.name() + " has no axis " + axis + "; it has " + store.axes());
+        return new IllegalArgumentException(store.name() + " has no axis " + axis + "; its axes are " + store.axes());
     }
 
     private static KeyTemplate summarized(
@@ -133,9 +133,9 @@ record CsvLayout(List<Values> columns, List<Integer> keyFields) {
             if (other != null) {
                 throw new CsvFormatException(
                         file.name() + ": columns " + file.title(other) + " and "
-                                + file.title(column.index()) + " are both the series "
+                                + file.title(column.index()) + " both belong to the series "
                                 + column.key().identity()
-                                + "; wide(..) with a function, or value(..), chooses one",
+                                + "; choose one with wide(..) and a function, or with value(..)",
                         null,
                         file.name());
             }
@@ -168,7 +168,7 @@ record CsvLayout(List<Values> columns, List<Integer> keyFields) {
         }
     }
 
-    /** Whether a column has no name, and cannot be a series: each line ends with a separator. */
+    /** Returns whether a column has no name and cannot be a series, because each line ends with a separator. */
     private static boolean isBehindTheLast(
             CsvColumns asked, SeriesStore store, CsvFile file, int column, List<Axis<?>> open) {
         if (!name(file, column).isBlank() || column == 0) {
@@ -188,7 +188,7 @@ record CsvLayout(List<Values> columns, List<Integer> keyFields) {
                 : file.header().get(column);
     }
 
-    /** The columns that are something else than values. */
+    /** Returns the columns that contain something other than values. */
     private static Set<Integer> given(CsvColumns asked, RowRules rules, CsvFile file, List<Integer> times) {
         Set<Integer> given = new HashSet<>(times);
         asked.axes().values().forEach(column -> given.add(file.find(column)));
@@ -196,7 +196,7 @@ record CsvLayout(List<Values> columns, List<Integer> keyFields) {
         return given;
     }
 
-    /** The columns whose names are times of the day, or end with numbers of periods. */
+    /** Adds the columns whose names are times of the day, or end with numbers of periods. */
     private static void addTimes(
             List<Values> columns, CsvColumns asked, RowRules rules, SeriesStore store, CsvFile file, RowTimes times)
             throws IOException {
@@ -227,7 +227,7 @@ record CsvLayout(List<Values> columns, List<Integer> keyFields) {
             throw new CsvFormatException(
                     file.name() + ", column '" + name + "': " + texts.size()
                             + " values between slashes, but the key has " + open
-                            + "; wide(..) with a function makes keys of other names",
+                            + "; for other names, use wide(..) with a function that returns the key",
                     null,
                     store.name(),
                     null,
@@ -245,7 +245,7 @@ record CsvLayout(List<Values> columns, List<Integer> keyFields) {
         } catch (IllegalArgumentException e) {
             throw new CsvFormatException(
                     file.name() + ", column '" + name + "': the name " + e.getMessage()
-                            + "; wide(..) with a function makes keys of other names",
+                            + "; for other names, use wide(..) with a function that returns the key",
                     e,
                     store.name(),
                     null,

@@ -24,15 +24,12 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The CSV files that are at a path: one, plain or gzipped, or those of a zip. The first bytes say which, not the
- * name.
- */
+/** The CSV files at a path: one plain or gzipped file, or those of a zip. The first bytes decide, not the name. */
 public final class CsvSources implements AutoCloseable {
     private static final int GZIP = 0x1f8b;
     private static final int ZIP = 0x504b0304;
     private static final int EMPTY_ZIP = 0x504b0506;
-    private static final int AFTER_KEY = 3; // columns of a summary
+    private static final int AFTER_KEY = 3; // columns of a summary after the key
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,18}");
 
     private final List<CsvSource> list = new ArrayList<>();
@@ -123,8 +120,8 @@ public final class CsvSources implements AutoCloseable {
     }
 
     /**
-     * A row a file: its name, the key between that and the three last columns, of which the last is the number of
-     * values.
+     * Reads a summary. Each row contains the name of a file, its key, and three more columns, of which the last is the
+     * number of values.
      */
     private void readSummary(String name, ZipFile file, CsvFile csv) throws IOException {
         List<String> header = csv.header();
@@ -132,7 +129,7 @@ public final class CsvSources implements AutoCloseable {
         if (last < AFTER_KEY) {
             throw new CsvFormatException(
                     csv.name() + " has the columns " + header
-                            + ", but a summary has the file, its key, and start, end and count; is separator(..) right?",
+                            + ", but a summary has the file, its key, and start, end and count; check separator(..)",
                     null,
                     csv.name());
         }
@@ -144,7 +141,7 @@ public final class CsvSources implements AutoCloseable {
             }
             ZipEntry entry = file.getEntry(row.getField(0));
             if (entry == null) {
-                throw csv.error(row, 0, "is not in the zip; get the file again", null);
+                throw csv.error(row, 0, "is missing in the zip; get the file again", null);
             }
             String place = csv.name() + ", line " + csv.line(row);
             long count = header.get(last).equals("count") ? count(csv, row, last) : -1;

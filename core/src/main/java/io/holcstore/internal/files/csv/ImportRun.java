@@ -23,13 +23,13 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** One reading of a file: rows become values of series, which wait until there are enough of them. */
+/** Reads a file once: it converts rows to values of series, and collects them until there are enough to merge. */
 public final class ImportRun {
     private static final int ROWS_PER_UPDATE = 1 << 12;
 
     /**
-     * The series of the rows that begin with the same key, and the time of the row before, which tells the two passes
-     * of a repeated hour apart.
+     * The series of rows with the same key fields, and the time of the previous row, which distinguishes the two passes
+     * of a repeated hour.
      */
     private static final class RowKey {
         private final SeriesBuffer[] buffers;
@@ -42,7 +42,7 @@ public final class ImportRun {
 
     private final ImportSettings settings;
     private final SeriesStore store;
-    private final int limit; // of values to read
+    private final int limit; // the most values to read
     private final NumberReader numbers;
     private final StoreGrid grid;
     private final WaitingSeries series;
@@ -62,17 +62,17 @@ public final class ImportRun {
         settings.requireSense(grid);
     }
 
-    /** A run that ends at the first problem. */
+    /** Creates a run that ends at the first problem. */
     public static ImportRun into(ImportSettings settings, SeriesStore store, WaitingSeries.Target target) {
         return new ImportRun(settings, store, target, false, 0);
     }
 
-    /** A run that collects problems, and stores nothing. */
+    /** Creates a run that collects problems and stores nothing. */
     public static ImportRun check(ImportSettings settings, SeriesStore store) {
         return new ImportRun(settings, store, store::check, true, 0);
     }
 
-    /** A run that ends after some values, which it keeps, and stores nothing. */
+    /** Creates a run that ends after some values, which it keeps, and stores nothing. */
     public static ImportRun preview(ImportSettings settings, SeriesStore store, int values) {
         return new ImportRun(settings, store, store::check, true, values);
     }
@@ -85,7 +85,7 @@ public final class ImportRun {
                 try (CsvFile file = CsvFile.open(source, settings.format())) {
                     readAll(file, source);
                 } catch (CsvFormatException e) {
-                    tally.problem(e); // nothing more of this file can be read
+                    tally.problem(e); // the rest of this file cannot be read
                 }
                 if (isFull()) {
                     break;
@@ -100,7 +100,7 @@ public final class ImportRun {
         return tally;
     }
 
-    /** The first values, of a preview. */
+    /** Returns the first values, for a preview. */
     public List<ReadValue> values() {
         return preview;
     }
@@ -113,17 +113,17 @@ public final class ImportRun {
         long problemsBefore = tally.problemCount();
         long rowsBefore = tally.rows;
         long valuesBefore = tally.values;
-        if (file.width() > 0) { // it is empty otherwise, and without a header it may be
+        if (file.width() > 0) { // 0 means an empty file, which is valid without a header
             read(file, source);
         }
         CsvSource.Summary summary = source.summary();
         if (summary == null || summary.count() < 0 || tally.problemCount() > problemsBefore || isFull()) {
             return;
         }
-        // missing(..) may name values that were written
+        // not an exact comparison, because missing(..) may exclude values that were written
         if (summary.count() < tally.values - valuesBefore || summary.count() > tally.rows - rowsBefore) {
             throw new CsvFormatException(
-                    summary.place() + ": " + file.name() + " should have " + summary.count()
+                    summary.place() + ": " + file.name() + " must have " + summary.count()
                             + " values, but has " + (tally.values - valuesBefore) + " in " + (tally.rows - rowsBefore)
                             + " rows; get the zip again",
                     null,
@@ -148,7 +148,7 @@ public final class ImportRun {
         tally.endOfDay |= times.endOfDay && !settings.times().end();
     }
 
-    /** The reading of one file. */
+    /** Reads one file. */
     private final class OneFile {
         private final CsvFile file;
         private final RowTimes times;
@@ -257,7 +257,7 @@ public final class ImportRun {
             }
         }
 
-        /** Reads a day whose columns are named by times. Only cells with a value need an instant. */
+        /** Reads a day whose columns have times as names. Only cells with a value need an instant. */
         private void readDay(CsvRecord row, RowKey of) {
             long rank = ranks.of(row);
             long before = RowTimes.NONE;
@@ -327,7 +327,7 @@ public final class ImportRun {
 
     private String tooLate(SeriesBuffer buffer, long time) {
         return "of " + buffer.key() + " at " + Instant.ofEpochMilli(time)
-                + " comes too late to be compared with what is merged already: buffer(..) more than "
+                + " comes too late to be compared with merged values: set buffer(..) to more than "
                 + settings.buffer() + " values, or sort the file by time";
     }
 

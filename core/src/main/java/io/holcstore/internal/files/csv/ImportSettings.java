@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * What an import is asked for. Immutable.
+ * The settings of an import. Immutable.
  *
- * @param missing texts that stand for a missing value
+ * @param missing texts that represent a missing value
  * @param buffer how many values may wait
  */
 public record ImportSettings(
@@ -93,12 +93,12 @@ public record ImportSettings(
         }
         if (times.end() && columns.time().length() != null) {
             throw new IllegalArgumentException(
-                    "endOfInterval() is for times; the periods of a day are intervals already");
+                    "endOfInterval() applies to times, but the periods of a day are already intervals");
         }
         if (rows.latestBy() != null && times.repeated() == Repeats.IN_ORDER) {
             throw new IllegalArgumentException(
-                    "RepeatedHour.IN_ORDER takes the second row of one local time for the second hour, and latestBy(..)"
-                            + " for a newer row of the same; repeatedHour(column, marks) tells them apart");
+                    "RepeatedHour.IN_ORDER treats the second row of a local time as the second hour, but latestBy(..)"
+                            + " as a newer row of the same time; use repeatedHour(column, marks) to distinguish them");
         }
         grid.end(times);
     }

@@ -11,18 +11,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How the key of a column's values comes about: on each axis a value that is the same for all rows, or a field of the
- * row.
- */
+/** Creates the keys of a column's values: on each axis a value that is the same for all rows, or a field of the row. */
 final class KeyTemplate {
     private static final int SAME = -1;
 
     private final SeriesStore store;
-    private final @Nullable Object[] values; // of the axes that are the same for all rows
-    private final int[] fields; // of the others
-    private final @Nullable SeriesKey same; // where no field of the row counts
-    private final @Nullable RowFunction<SeriesKey> function; // what makes keys otherwise
+    private final @Nullable Object[] values; // those that are the same for all rows
+    private final int[] fields; // for the other axes
+    private final @Nullable SeriesKey same; // when the key does not depend on the row
+    private final @Nullable RowFunction<SeriesKey> function; // computes keys when it is set
 
     private KeyTemplate(
             SeriesStore store,
@@ -37,13 +34,13 @@ final class KeyTemplate {
         this.function = function;
     }
 
-    /** The keys that a function makes of rows. */
+    /** Returns a template whose keys a function computes from rows. */
     static KeyTemplate of(SeriesStore store, RowFunction<SeriesKey> function) {
         return new KeyTemplate(store, new @Nullable Object[0], new int[0], null, function);
     }
 
     /**
-     * One key for all rows.
+     * Returns a template with one key for all rows.
      *
      * @throws IllegalArgumentException when it does not fit the store
      */
@@ -52,17 +49,17 @@ final class KeyTemplate {
         return new KeyTemplate(store, new @Nullable Object[0], new int[0], key, null);
     }
 
-    /** A value on each axis, as text. */
+    /** Returns texts for axes. */
     interface AxisTexts {
-        /** The text of an axis that neither a constant nor a column gives, null where there is none. */
+        /** Returns the text of an axis that has neither a constant nor a column, or null when there is none. */
         @Nullable
         String of(Axis<?> axis);
     }
 
     /**
-     * The template of a file whose description gives some axes, and the texts the others.
+     * Returns the template of a file whose description gives the values of some axes. The texts give the others.
      *
-     * @param columnsByName whether an axis without any of these has a column of its name
+     * @param columnsByName whether an axis without any of these has a column with its name
      */
     static KeyTemplate of(CsvColumns asked, SeriesStore store, CsvFile file, AxisTexts texts, boolean columnsByName) {
         List<Axis<?>> axes = store.axes();
@@ -81,29 +78,32 @@ final class KeyTemplate {
             } else if (column != null || columnsByName) {
                 fields[i] = file.find(column != null ? column : CsvColumn.named(axis.name()));
             } else {
-                throw new IllegalArgumentException("nothing gives a value of axis " + axis + "; axis(..) does");
+                throw new IllegalArgumentException("the file has no value for axis " + axis + "; set it with axis(..)");
             }
         }
         boolean allSame = IntStream.of(fields).allMatch(field -> field == SAME);
         return new KeyTemplate(store, values, fields, allSame ? store.key(values) : null, null);
     }
 
-    /** The fields that it takes from rows, the one of each axis or -1. */
+    /** Returns the field of each axis in rows, or -1. */
     int[] fields() {
         return fields;
     }
 
-    /** Whether every row may have another key, whatever its fields are. */
+    /** Returns whether every row may have another key, whatever its fields are. */
     boolean isComputed() {
         return function != null;
     }
 
-    /** What is the same for all rows: of two columns of one file the same, when their keys are. */
+    /**
+     * Returns an object for what is the same for all rows. It is equal for two columns of one file when their keys are
+     * equal.
+     */
     Object identity() {
         return same != null ? same : Arrays.asList(values);
     }
 
-    /** The key of a row; null where a function leaves the row out. */
+    /** Returns the key of a row; null when a function excludes the row. */
     @Nullable
     SeriesKey key(CsvFile file, CsvRecord row) {
         if (same != null) {

@@ -12,9 +12,9 @@ import java.io.PushbackInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 
-/** Bytes as text, in the charset of their byte order mark where they have one. */
+/** Decodes bytes in the charset of their byte order mark, if they have one. */
 final class MarkedText {
-    /** The marks; those of UTF-32 begin with those of UTF-16 and come first. */
+    /** The marks. Those of UTF-32 begin with those of UTF-16, so they come first. */
     private enum Mark {
         UTF32LE(Charset.forName("UTF-32LE"), "\u00ff\u00fe\0\0"),
         UTF32BE(Charset.forName("UTF-32BE"), "\0\0\u00fe\u00ff"),
@@ -23,7 +23,7 @@ final class MarkedText {
         UTF16BE(UTF_16BE, "\u00fe\u00ff");
 
         private final Charset charset;
-        private final String bytes; // a character each
+        private final String bytes; // one character for each
 
         Mark(Charset charset, String bytes) {
             this.charset = charset;
@@ -44,7 +44,7 @@ final class MarkedText {
 
     private MarkedText() {}
 
-    /** Reads text behind its mark; malformed bytes are an error. */
+    /** Returns a reader of the text after its mark. Malformed bytes cause an error. */
     static BufferedReader reader(InputStream in, Charset otherwise) throws IOException {
         PushbackInputStream bytes = new PushbackInputStream(in, LONGEST);
         byte[] first = new byte[LONGEST];

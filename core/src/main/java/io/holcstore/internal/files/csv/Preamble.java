@@ -15,16 +15,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a file before its rows: the separator that a spreadsheet names ({@code sep=;}), lines to skip, and a
- * header that is found by its columns. They are lines of text, whose quotation marks mean nothing.
+ * Reads the lines of a file before its rows: the separator that a spreadsheet names ({@code sep=;}), lines to skip, and
+ * a header that is identified by its columns. Quotation marks have no meaning in these lines.
  */
 final class Preamble {
-    /** Separators that files have, for messages. */
+    /** Common separators, for messages. */
     static final List<Character> SEPARATORS = List.of(';', ',', '\t', '|');
 
     private static final String SEPARATOR_LINE = "sep=";
     private static final int LONGEST_LINE = 1 << 24;
-    private static final int KEPT = 100; // lines, for messages
+    private static final int KEPT = 100; // lines for messages
 
     private final String file;
     private final CsvFormat asked;
@@ -46,7 +46,9 @@ final class Preamble {
         while (lines < asked.skipLines()) {
             if (line() == null) {
                 throw new CsvFormatException(
-                        file + " has " + lines + " lines, but skipLines(" + asked.skipLines() + ") is set", null, file);
+                        file + " has " + lines + " lines, but skipLines(" + asked.skipLines() + ") requires more",
+                        null,
+                        file);
             }
         }
         if (!asked.headerNames().isEmpty()) {
@@ -108,7 +110,7 @@ final class Preamble {
                 }
             }
         }
-        return "; upper and lower case count"
+        return "; upper and lower case must match"
                 + (kept.isEmpty() ? "" : ", and its first line is '" + CsvFile.shown(kept.get(0)) + "'");
     }
 
@@ -124,7 +126,7 @@ final class Preamble {
         return found.containsAll(names);
     }
 
-    /** A line as a row; nothing where it is not one. */
+    /** Splits a line into fields; returns an empty list when it is not a valid row. */
     private List<String> cells(String line, char separatedBy) {
         try (CsvReader<CsvRecord> csv = CsvFile.csv(separatedBy).build(CsvFile.handler(), line)) {
             for (CsvRecord row : csv) {
@@ -166,17 +168,17 @@ final class Preamble {
         return text.toString();
     }
 
-    /** The separator of fields. */
+    /** Returns the separator of fields. */
     char separator() {
         return separator;
     }
 
-    /** The columns; empty where the header was not looked for. */
+    /** Returns the columns; empty when no header was expected. */
     List<String> header() {
         return header;
     }
 
-    /** How many lines have been read. */
+    /** Returns how many lines have been read. */
     long lines() {
         return lines;
     }

@@ -11,17 +11,17 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order of several rows of one instant, by a column of numbers or of times. An empty cell comes first. Without the
- * column, all rows are equal. For one file, and not thread-safe.
+ * Orders several rows of one instant by a column of numbers or of times. An empty cell comes first. Without the column,
+ * all rows are equal. Used for one file, and not thread-safe.
  */
 final class Ranks {
     private static final long MICROS = 1_000_000;
 
     private final CsvFile file;
-    private final int column; // -1 without one
+    private final int column; // -1 when there is none
     private final NumberReader numbers;
     private final @Nullable TimePattern pattern;
-    private @Nullable Boolean times; // of the rows before
+    private @Nullable Boolean times; // whether the rows so far had times
 
     Ranks(CsvFile file, @Nullable CsvColumn asked, NumberReader numbers, @Nullable TimePattern pattern) {
         this.file = file;
@@ -30,7 +30,7 @@ final class Ranks {
         this.pattern = pattern;
     }
 
-    /** A number that is larger for a later row. */
+    /** Returns a number that is larger for a later row. */
     long of(CsvRecord row) {
         if (column < 0) {
             return 0;
@@ -45,7 +45,7 @@ final class Ranks {
             throw file.error(
                     row,
                     column,
-                    (rank == null ? "is neither a number nor a time" : "is not of the kind of the rows before")
+                    (rank == null ? "is neither a number nor a time" : "is not of the same kind as in the rows before")
                             + "; latestBy(..) compares numbers, or times like 2024-10-27T02:15:00+01:00 or of"
                             + " timePattern(..)",
                     null);

@@ -5,16 +5,16 @@ import io.holcstore.error.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller makes of a row.
+ * A function of the caller on rows.
  *
- * @param <T> what it is
+ * @param <T> the type of its result
  */
 public interface RowFunction<T> {
-    /** Makes it; null where the row is left out. */
+    /** Returns the result, or null to exclude the row. */
     @Nullable
     T apply(CsvFile file, CsvRecord row);
 
-    /** A function whose exceptions say which setting and which row it is. */
+    /** Returns a function whose exceptions name the setting and the row. */
     static <T> RowFunction<T> naming(String setting, RowFunction<T> function) {
         return (file, row) -> {
             try {

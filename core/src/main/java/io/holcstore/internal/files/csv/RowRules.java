@@ -9,29 +9,29 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rows of a file count. Immutable.
+ * Decides which rows of a file are read. Immutable.
  *
- * @param filters what a row has to pass, for each file
- * @param columns those that filters and ranks read
- * @param withoutTime whether rows without a time are left out
- * @param latestBy the column by which the latest of several rows of one instant is known, null without one
+ * @param filters the conditions for rows, which are created for each file
+ * @param columns the columns that filters and ranks read
+ * @param withoutTime whether rows without a time are ignored
+ * @param latestBy the column that identifies the latest of several rows of one instant, or null
  */
 public record RowRules(
         List<RowFilter> filters,
         List<CsvColumn> columns,
         boolean withoutTime,
         @Nullable CsvColumn latestBy) {
-    /** Makes the condition for the rows of a file. */
+    /** Creates the condition for the rows of a file. */
     public interface RowFilter extends Function<CsvFile, Predicate<CsvRecord>> {}
 
     public static final RowRules DEFAULT = new RowRules(List.of(), List.of(), false, null);
 
-    /** Rows that pass a condition. */
+    /** Adds a condition for rows. */
     public RowRules withFilter(RowFilter added) {
         return new RowRules(and(filters, added), columns, withoutTime, latestBy);
     }
 
-    /** Rows that have one of these texts in a column. */
+    /** Adds the condition that a column has one of these texts. */
     public RowRules withValues(CsvColumn column, Set<String> texts) {
         RowFilter filter = file -> {
             int index = file.find(column);

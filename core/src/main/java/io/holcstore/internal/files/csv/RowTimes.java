@@ -18,25 +18,28 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The time of each row of a file: its text in one column or several, a period of a day, or what a function says. */
+/**
+ * Returns the time of each row of a file: from its text in one or more columns, from a period of a day, or from a
+ * function.
+ */
 abstract class RowTimes {
-    /** Reads no row. */
+    /** The instant before the first row. */
     static final long NONE = Long.MIN_VALUE;
 
-    private static final int COMPARED = 8; // pairs of rows whose times differ
-    private static final int LOOKED_AT = 1 << 12; // rows, for the order
+    private static final int COMPARED = 8; // pairs of rows with different times
+    private static final int LOOKED_AT = 1 << 12; // rows to find the order
 
     final CsvFile file;
     final TimeReader reader;
-    boolean onlyDays = true; // no time had a time of day
-    boolean endOfDay; // a time was 24:00
+    boolean onlyDays = true; // until a time has a time of day
+    boolean endOfDay; // whether a time was 24:00
 
     private RowTimes(CsvFile file, TimeReader reader) {
         this.file = file;
         this.reader = reader;
     }
 
-    /** The times that the columns of a file give. */
+    /** Returns the times of a file for a description of its columns. */
     static RowTimes of(TimeColumns columns, TimeRules rules, @Nullable IntervalEnd end, CsvFile file)
             throws IOException {
         RowTimes times = of(columns, rules, end, file, false);
@@ -57,27 +60,27 @@ abstract class RowTimes {
     }
 
     /**
-     * The instant of a row, or of one of its cells.
+     * Returns the instant of a row, or of one of its cells.
      *
-     * @param label the name of the cell's column where a row has many times, null where it has one
-     * @param before the instant of the row before, {@link #NONE} at the first
-     * @return it, {@link TimeReader#DROPPED} or {@link TimeReader#LEFT_OUT}
-     * @throws CsvFormatException when it has none
+     * @param label the name of the cell's column when a row has many times, or null when it has one
+     * @param before the instant of the previous row, {@link #NONE} at the first
+     * @return the instant, {@link TimeReader#DROPPED} or {@link TimeReader#LEFT_OUT}
+     * @throws CsvFormatException when the row has no valid time
      */
     abstract long instant(CsvRecord row, @Nullable String label, long before);
 
-    /** What a clock shows at the time of a row; null where it cannot be read. */
+    /** Returns the local time of a row; null when it cannot be read. */
     @Nullable
     LocalDateTime local(CsvRecord row) {
         return null;
     }
 
-    /** Whether a row is not meant to have a time. */
+    /** Returns whether a row intentionally has no time. */
     boolean isWithoutTime(CsvRecord row) {
         return false;
     }
 
-    /** Whether the name of a column is a time of the day, or of a period. */
+    /** Returns whether the name of a column is a time of the day, or of a period. */
     boolean isLabel(String name) throws IOException {
         return false;
     }
@@ -89,7 +92,7 @@ abstract class RowTimes {
         return time;
     }
 
-    /** Whether the first rows go back in time. */
+    /** Returns whether the times of the first rows decrease. */
     private boolean goesBack() throws IOException {
         int forth = 0;
         int back = 0;
@@ -108,18 +111,18 @@ abstract class RowTimes {
                 size++;
             }
             if (size < rows) {
-                break; // all that the file has
+                break; // the end of the file
             }
         }
         return back > forth;
     }
 
-    /** Times as text, in columns that are joined by a blank. */
+    /** Reads times as text, from columns that are joined by a blank. */
     private static final class Texts extends RowTimes {
         private final int[] columns;
         private final Map<String, Repeats> marks;
-        private final int mark; // the column that says which of two times is meant, -1 without one
-        private final int marked; // the place of that column among those of the time, -1 where it is not one
+        private final int mark; // the column that decides between two possible times, or -1
+        private final int marked; // the position of that column among those of the time, or -1
 
         Texts(CsvFile file, TimeReader reader, TimeColumns asked, TimeRules rules) {
             super(file, reader);
@@ -149,7 +152,7 @@ abstract class RowTimes {
             }
         }
 
-        /** The mark stands behind the time: 02:15A. */
+        /** Handles a mark at the end of the time: 02:15A. */
         private long marked(CsvRecord row, @Nullable String label, long before) {
             String cell =
                     label != null ? label : CsvFile.cell(row, columns[marked]).strip();
@@ -170,7 +173,7 @@ abstract class RowTimes {
             return label == null ? text : text + ' ' + label;
         }
 
-        /** The text of the columns, one of which is replaced. */
+        /** Joins the text of the columns and replaces one of them. */
         private String joined(CsvRecord row, int place, String instead) {
             StringBuilder text = new StringBuilder();
             for (int i = 0; i < columns.length; i++) {
@@ -198,7 +201,7 @@ abstract class RowTimes {
             return reader.isWithoutTime(CsvFile.cell(row, columns[0]));
         }
 
-        /** It begins with a digit, or is read as a time behind one of the first days. */
+        /** Returns true for a name that begins with a digit, or that forms a valid time with one of the first days. */
         @Override
         boolean isLabel(String name) throws IOException {
             return !name.isEmpty()
@@ -216,10 +219,10 @@ abstract class RowTimes {
         }
     }
 
-    /** Periods of one length, counted from 1 through the local day. */
+    /** Reads periods of one length, counted from 1 through the local day. */
     private static final class Periods extends RowTimes {
         private final Texts days;
-        private final int number; // its column; -1 where the names of columns have it
+        private final int number; // its column, or -1 when the names of columns contain it
         private final Duration length;
 
         Periods(CsvFile file, TimeReader reader, TimeColumns asked, Duration length) {
@@ -240,7 +243,7 @@ abstract class RowTimes {
                     from--;
                 }
                 if (from == text.length() || text.length() - from > 9 || (label == null && from > 0)) {
-                    throw new DateTimeException("is not the number of a period");
+                    throw new DateTimeException("is not a valid number of a period");
                 }
                 return instant(day, Integer.parseInt(text.substring(from)));
             } catch (DateTimeException e) {
@@ -290,7 +293,7 @@ abstract class RowTimes {
         }
     }
 
-    /** Times that a function of the caller makes. */
+    /** Returns times that a function of the caller computes. */
     private static final class Computed extends RowTimes {
         private final RowFunction<Instant> function;
 
@@ -306,12 +309,12 @@ abstract class RowTimes {
             try {
                 return made == null ? TimeReader.LEFT_OUT : reader.instant(made);
             } catch (DateTimeException e) {
-                throw file.error(row, made + ", which time(..) made, " + e.getMessage(), e);
+                throw file.error(row, made + ", the result of time(..), " + e.getMessage(), e);
             }
         }
     }
 
-    /** The columns, for which nothing else may be taken. */
+    /** Returns the columns of times, which cannot have another meaning. */
     static List<Integer> indexes(TimeColumns columns, CsvFile file) {
         return columns.all().stream().map(file::find).toList();
     }

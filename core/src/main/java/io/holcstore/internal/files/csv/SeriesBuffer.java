@@ -10,8 +10,8 @@ import org.eclipse.collections.impl.list.mutable.primitive.DoubleArrayList;
 import org.eclipse.collections.impl.list.mutable.primitive.LongArrayList;
 
 /**
- * What has been read of one series and not been merged yet, each value with the place it comes from. Where rows have
- * ranks, of several values of one time the one with the highest rank counts, and NaN takes part.
+ * The values of one series that have been read but not merged, each with its position. When rows have ranks, the value
+ * with the highest rank at each time wins, even if it is NaN.
  */
 public final class SeriesBuffer {
     private final SeriesKey key;
@@ -19,12 +19,12 @@ public final class SeriesBuffer {
     private DoubleArrayList values = new DoubleArrayList();
     private LongArrayList places = new LongArrayList();
     private final boolean ranked;
-    private LongArrayList ranks = new LongArrayList(); // empty where rows have none
-    private int held; // the last ones, which wait for more of their time
+    private LongArrayList ranks = new LongArrayList(); // empty when rows have none
+    private int held; // the last values, which wait for more of the same time
 
     private boolean hasValues;
 
-    // the ends of what has been merged already
+    // the first and the last time of merged values
     private boolean merged;
     private long firstTime;
     private long lastTime;
@@ -40,7 +40,7 @@ public final class SeriesBuffer {
         return key;
     }
 
-    /** Whether rows have ranks. */
+    /** Returns whether rows have ranks. */
     public boolean isRanked() {
         return ranked;
     }
@@ -49,7 +49,7 @@ public final class SeriesBuffer {
         return times.isEmpty();
     }
 
-    /** Whether it ever had any. */
+    /** Returns whether it ever had any values. */
     public boolean hasValues() {
         return hasValues;
     }
@@ -58,7 +58,7 @@ public final class SeriesBuffer {
         return times.size();
     }
 
-    /** How many are not waiting for more of their time; they come first. */
+    /** Returns how many values do not wait for more of the same time. They come first. */
     public int ready() {
         return times.size() - held;
     }
@@ -75,20 +75,18 @@ public final class SeriesBuffer {
         return places.get(i);
     }
 
-    /** What keeps a value from being added. */
+    /** Why a value cannot be added. */
     public enum Refusal {
         NONE,
-        /** It is there, the same. */
+        /** The same value has already been added. */
         THERE,
-        /** Another value of its time has been merged. */
+        /** Another value at its time has been merged. */
         CONFLICT,
-        /**
-         * It lies between values that have been merged, and nobody knows any more whether one of them was of its time.
-         */
+        /** Its time lies between merged values, and it is not known any more whether one of them had this time. */
         TOO_LATE
     }
 
-    /** Adds a value, if nothing speaks against it. */
+    /** Adds a value when it can be added. */
     public Refusal add(long time, double value, long place, long rank) {
         if (merged && time >= firstTime && time <= lastTime) {
             if (ranked || (time != firstTime && time != lastTime)) {
@@ -108,10 +106,10 @@ public final class SeriesBuffer {
     }
 
     /**
-     * Leaves the values with the highest rank of their time, and several where they share it, without NaN.
+     * Keeps the values with the highest rank at each time, and several that share it, except NaN.
      *
-     * @param end whether no more values come; otherwise those of the last row's time wait for more
-     * @return how many values of a lower rank are left out
+     * @param end whether no more values follow; otherwise those at the last row's time wait for more
+     * @return how many values with a lower rank are dropped
      */
     public int keepHighest(boolean end) {
         if (!ranked || isEmpty()) {
@@ -160,7 +158,7 @@ public final class SeriesBuffer {
         ranks.add(from.ranks.get(i));
     }
 
-    /** The indexes in order of time. */
+    /** Returns the indexes in order of time. */
     private int[] inOrder() {
         boolean sorted = true;
         for (int i = 1; i < times.size() && sorted; i++) {
@@ -176,7 +174,7 @@ public final class SeriesBuffer {
     }
 
     /**
-     * The values as a series, without those that wait for more of their time.
+     * Returns the values as a series, without those that wait for more of the same time.
      *
      * @throws ConflictingValuesException when a time has two values
      */
@@ -191,7 +189,7 @@ public final class SeriesBuffer {
         return Series.wrap(instants, numbers);
     }
 
-    /** The indexes of two values of one time, that are the same or differ; there must be such. */
+    /** Returns the indexes of two values at one time, which are the same or differ. They must exist. */
     public int[] twice(boolean different) {
         int[] order = inOrder();
         for (int i = 1; i < order.length; i++) {
@@ -204,10 +202,10 @@ public final class SeriesBuffer {
                 return new int[] {a, b};
             }
         }
-        throw new IllegalStateException("no two values of one time: " + Arrays.toString(order));
+        throw new IllegalStateException("there are no two values at one time: " + Arrays.toString(order));
     }
 
-    /** Notes that the series has been merged, and makes room. */
+    /** Records that the series has been merged, and clears its values. */
     public void merged(Series series) {
         int last = series.size() - 1;
         if (!merged || series.epochMillisAt(0) < firstTime) {
@@ -222,7 +220,7 @@ public final class SeriesBuffer {
         clearReady();
     }
 
-    /** Gives up what does not wait for more of its time. */
+    /** Drops the values that do not wait for more of the same time. */
     public void clearReady() {
         SeriesBuffer all = new SeriesBuffer(key, ranked);
         all.times = times;
@@ -236,7 +234,7 @@ public final class SeriesBuffer {
         }
     }
 
-    /** Gives up the memory, too: there may be very many series. */
+    /** Also releases the arrays, because there may be very many series. */
     private void clear() {
         held = 0;
         ranks = new LongArrayList();

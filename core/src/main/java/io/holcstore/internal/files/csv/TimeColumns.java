@@ -8,14 +8,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the times of a file stand. Immutable.
+ * The columns with the times of a file. Immutable.
  *
- * @param columns of the text of times, or of days
- * @param function what makes times of rows, null where columns have them
- * @param number the column of periods of a day, null without them
- * @param length of periods, null without them
+ * @param columns the columns with the text of times, or of days
+ * @param function computes times of rows, or null when columns contain them
+ * @param number the column of periods of a day, or null
+ * @param length the length of periods, or null
  * @param inNames whether the names of all other columns are times of the day, or periods
- * @param mark the column that says which of two times is meant, null without one
+ * @param mark the column that decides between two possible times, or null
  */
 public record TimeColumns(
         List<CsvColumn> columns,
@@ -47,7 +47,7 @@ public record TimeColumns(
         return new TimeColumns(columns, function, number, length, inNames, column);
     }
 
-    /** All columns that say something of times. */
+    /** Returns all columns that contain information about times. */
     List<CsvColumn> all() {
         return Stream.concat(columns.stream(), Stream.of(number, mark).filter(column -> column != null))
                 .toList();

@@ -16,13 +16,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The values that wait to be merged, each with its place in the files, and their merging. */
+/** Collects values, each with its position in the files, and merges them. */
 public final class WaitingSeries {
-    private static final int LINE_BITS = 40; // of a place, below the number of its file
+    private static final int LINE_BITS = 40; // of a position, below the number of its file
 
-    /** Where series go. */
+    /** Receives series. */
     public interface Target {
-        /** Takes a series, and returns how many of its values the store drops. */
+        /** Accepts a series, and returns how many of its values the store drops. */
         int add(SeriesKey key, Series series);
     }
 
@@ -34,9 +34,9 @@ public final class WaitingSeries {
     private final Map<SeriesKey, SeriesBuffer> buffers = new HashMap<>();
     private final List<String> files = new ArrayList<>();
     private long waiting;
-    private boolean onlyDays = true; // no time had a time of day
+    private boolean onlyDays = true; // until a time has a time of day
 
-    /** No series. */
+    /** Creates an object without series. */
     WaitingSeries(SeriesStore store, StoreGrid grid, Target target, ImportTally tally, boolean ranked) {
         this.store = store;
         this.grid = grid;
@@ -50,34 +50,34 @@ public final class WaitingSeries {
         files.add(file);
     }
 
-    /** The values that wait under a key. */
+    /** Returns the values that wait under a key. */
     SeriesBuffer of(SeriesKey key) {
         return buffers.computeIfAbsent(key, any -> new SeriesBuffer(any, ranked));
     }
 
-    /** Notes whether all times read so far are days. */
+    /** Records whether all times read so far are days. */
     void seen(boolean days) {
         onlyDays &= days;
     }
 
-    /** How many values wait. */
+    /** Returns how many values wait. */
     long waiting() {
         return waiting;
     }
 
-    /** How many series had a value. */
+    /** Returns how many series had a value. */
     long count() {
         return buffers.values().stream().filter(SeriesBuffer::hasValues).count();
     }
 
-    /** Adds a value of the current file; {@link Refusal#TOO_LATE} when it cannot be compared any more. */
+    /** Adds a value of the current file. Returns {@link Refusal#TOO_LATE} when it cannot be compared any more. */
     Refusal add(SeriesBuffer buffer, long time, double value, long line, long rank) {
         long place = (long) (files.size() - 1) << LINE_BITS | line;
         Refusal refusal = buffer.add(time, value, place, rank);
         if (refusal == Refusal.CONFLICT) {
             throw new ConflictingValuesException(
                     text(place) + ": " + value + " at " + Instant.ofEpochMilli(time) + ", but " + buffer.key()
-                            + " has another value of this time further above; decide which is right",
+                            + " differs from the value at the same time further above; keep the right one",
                     store.name(),
                     buffer.key().toString(),
                     Instant.ofEpochMilli(time),
@@ -89,7 +89,7 @@ public final class WaitingSeries {
         return refusal;
     }
 
-    /** Merges what waits, in order of the keys, so that writers seldom wait for each other in a circle. */
+    /** Merges waiting values in the order of the keys, so that deadlocks between writers are rare. */
     void flush(boolean end) {
         List<SeriesBuffer> full = buffers.values().stream()
                 .filter(buffer -> !buffer.isEmpty())
@@ -119,9 +119,9 @@ public final class WaitingSeries {
             int[] two = buffer.twice(true);
             throw new ConflictingValuesException(
                     text(buffer.placeAt(two[0])) + " and " + text(buffer.placeAt(two[1])) + ": " + buffer.key()
-                            + " has two values of one time, " + buffer.text(two[0]) + " and " + buffer.text(two[1])
+                            + " has two values at one time, " + buffer.text(two[0]) + " and " + buffer.text(two[1])
                             + (tally.moved > 0 ? "; offGrid(" + grid.policy() + ") has moved times onto the grid" : "")
-                            + "; decide which is right",
+                            + "; keep the right one",
                     store.name(),
                     buffer.key().toString(),
                     e.instant(),
@@ -131,7 +131,8 @@ public final class WaitingSeries {
     }
 
     /**
-     * Counts values that stand there again. Where no time has a time of day, that stands in a column that was not named.
+     * Counts values that occur twice at the same time. When no time has a time of day, the description probably lacks a
+     * column.
      */
     private void countRepeated(SeriesBuffer buffer, Series series) {
         int more = buffer.ready() - series.size();
@@ -141,8 +142,8 @@ public final class WaitingSeries {
             throw new CsvFormatException(
                     text(buffer.placeAt(two[0])) + " and " + text(buffer.placeAt(two[1])) + ": "
                             + buffer.key()
-                            + " has more than one value of a day, and no time in the file has a time of day; time(..)"
-                            + " needs a column that has both",
+                            + " has more than one value for a day, and no time in the file has a time of day; time(..)"
+                            + " must name a column with both",
                     null,
                     store.name(),
                     buffer.key().toString(),
@@ -173,13 +174,13 @@ public final class WaitingSeries {
         }
     }
 
-    /** Where the first value stands that does not fit the store. */
+    /** Returns the position of the first value that does not fit the store. */
     private String firstMisfit(SeriesBuffer buffer) {
         int first = misfit(buffer);
         return first < 0 ? "" : text(buffer.placeAt(first)) + ": ";
     }
 
-    /** The first value that does not fit the store; -1 where all do, each by itself. */
+    /** Returns the index of the first value that does not fit the store, or -1 when each of them fits. */
     private int misfit(SeriesBuffer buffer) {
         for (int i = 0; i < buffer.size(); i++) {
             try {

@@ -14,22 +14,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The starts of intervals of one step whose ends are written.
+ * Computes the starts of intervals of one step from their written ends.
  *
- * <p>Where the clock is put back, the end of an interval is written in two ways. The interval from 02:45 summer time to
- * 02:00 winter time ends at 02:00, which the clock shows then, or at 03:00, which is 15 minutes later than its start.
- * So both 02:00 and 03:00 may stand for it, and each for an interval one hour away, too. In order of time, or with a
- * mark, they are told apart.
+ * <p>When the clock is put back, the end of an interval can be written in two ways. The interval from 02:45 summer time
+ * to 02:00 winter time ends at 02:00, which the clock shows then, or at 03:00, which is 15 minutes later than its
+ * start. So both 02:00 and 03:00 may stand for it, and each of them also for an interval one hour away. The order of
+ * rows, or a mark, distinguishes them.
  *
- * @param zone of the calendar that a step of days or months follows
+ * @param zone the zone of the calendar for steps of days or months
  */
 public record IntervalEnd(Frequency step, ZoneId zone) {
     /**
      * The intervals that may end at a local time.
      *
-     * @param all in order of time
+     * @param all all of them in order of time
      * @param named those that begin at the local time one step before, in order of time
-     * @param only the one that no other end is written for, where the two ways of writing differ; null where they agree
+     * @param only the one that has no other written end, when the two ways of writing differ; null when they agree
      */
     record Starts(
             List<Instant> all,
@@ -40,12 +40,12 @@ public record IntervalEnd(Frequency step, ZoneId zone) {
         }
     }
 
-    /** The start of the interval that ends at an instant. */
+    /** Returns the start of the interval that ends at an instant. */
     Instant startOf(Instant end) {
         return step.isCalendar() ? end.atZone(zone).minus(step.period()).toInstant() : end.minusMillis(step.millis());
     }
 
-    /** The starts of the intervals that may end at a local time. */
+    /** Returns the starts of the intervals that may end at a local time. */
     Starts startsOf(WrittenTime time, ZoneId in) {
         LocalDateTime end = time.local();
         boolean day = time.endOfDay() || time.time() == null;
@@ -75,7 +75,7 @@ public record IntervalEnd(Frequency step, ZoneId zone) {
         return new Starts(all, named, only);
     }
 
-    /** Whether the clock changes within a day of an instant, by less than a step. */
+    /** Returns whether the clock changes within a day of an instant by less than a step. */
     private boolean isLongerThanChange(Instant at, ZoneId in) {
         ZoneOffsetTransition change = in.getRules().nextTransition(at.minus(Duration.ofDays(1)));
         return change != null && step.millis() > change.getDuration().abs().toMillis();

@@ -8,9 +8,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * Times as ISO 8601 and most programs write them: {@code 2024-10-27T02:15}, with a space instead of the T, with seconds
- * and their decimals behind a point or a comma, with an offset, {@code Z}, {@code UTC} or {@code [Europe/Paris]}, or
- * only the day. 24:00 is the end of the day. What java.time parses is far more, and takes ten times as long.
+ * Parses times as ISO 8601 and most programs write them: {@code 2024-10-27T02:15}, with a space instead of the T, with
+ * seconds and their decimals after a point or a comma, with an offset, {@code Z}, {@code UTC} or
+ * {@code [Europe/Paris]}, or only the day. 24:00 is the end of the day. The parser of java.time accepts far more, and
+ * takes ten times as long.
  */
 public final class IsoTime {
     private final String text;
@@ -20,7 +21,7 @@ public final class IsoTime {
         this.text = text;
     }
 
-    /** Reads a text; {@link DateTimeException} when it is none. */
+    /** Parses a text. Throws a {@link DateTimeException} when it is not a time. */
     public static WrittenTime parse(String field) {
         String text = field.strip();
         try {
@@ -94,7 +95,7 @@ public final class IsoTime {
         return nanos;
     }
 
-    /** With what the text has behind the time of day. */
+    /** Adds what follows the time of day. */
     private WrittenTime zoned(LocalDate day, LocalTime time, boolean endOfDay) {
         if (at == text.length()) {
             return new WrittenTime(day, time, endOfDay, null, null);
@@ -110,9 +111,9 @@ public final class IsoTime {
             return new WrittenTime(day, time, endOfDay, offset.isEmpty() ? null : offset(offset), zone);
         } catch (DateTimeException e) {
             throw new DateTimeException(
-                    "ends with '" + text.substring(at).strip() + "', where only an offset may stand, as in +01:00, Z,"
-                            + " UTC, [Europe/Paris] or +01:00[Europe/Paris]; where it is the name of a zone,"
-                            + " timePattern(..) takes it in quotation marks, 'CET', and tz(..) says what it means",
+                    "ends with '" + text.substring(at).strip() + "', but only an offset may be there, as in +01:00, Z,"
+                            + " UTC, [Europe/Paris] or +01:00[Europe/Paris]; if it is the name of a zone,"
+                            + " put it in quotation marks in timePattern(..), 'CET', and set its zone with tz(..)",
                     e);
         }
     }

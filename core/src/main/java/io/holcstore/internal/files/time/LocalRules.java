@@ -11,7 +11,7 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Local times as instants, by the rules for times that come twice and for those that the clock skipped. Immutable. */
+/** Converts local times to instants, with rules for repeated and skipped times. Immutable. */
 final class LocalRules {
     private final TimeRules rules;
     private final boolean newestFirst;
@@ -21,13 +21,13 @@ final class LocalRules {
         this.newestFirst = newestFirst;
     }
 
-    /** The first instant of a day; a day that the zone skipped as a whole follows the rule for skipped times. */
+    /** Returns the first instant of a day. A day that the zone skipped follows the rule for skipped times. */
     long startOf(LocalDate day, ZoneId in) {
         ZonedDateTime start = day.atStartOfDay(in);
         return start.toLocalDate().equals(day) ? TimeReader.millis(start.toInstant()) : skipped(day.atStartOfDay(), in);
     }
 
-    /** The instant of a local time. */
+    /** Returns the instant of a local time. */
     long resolve(LocalDateTime local, ZoneId in, long before, @Nullable Repeats mark) {
         List<ZoneOffset> offsets = in.getRules().getValidOffsets(local);
         if (offsets.size() == 1) {
@@ -38,10 +38,10 @@ final class LocalRules {
                 : choose(millis(local, offsets.get(0)), millis(local, offsets.get(1)), in, before, mark);
     }
 
-    /** The start of an interval, where the clock gives one, two or no starts to choose from. */
+    /** Returns the start of an interval, when the clock gives one, two or no possible starts. */
     long resolve(IntervalEnd.Starts starts, LocalDateTime written, ZoneId in, long before, @Nullable Repeats mark) {
         if (mark == null && !rules.flags().isEmpty() && starts.only() != null) {
-            return TimeReader.millis(starts.only()); // a mark would say that another one is meant
+            return TimeReader.millis(starts.only()); // a mark would mean another interval
         }
         boolean always = rules.repeated() == Repeats.EARLIER || rules.repeated() == Repeats.LATER;
         List<Instant> all = always && !starts.named().isEmpty() ? starts.named() : starts.all();
@@ -58,9 +58,9 @@ final class LocalRules {
             case LATER -> later;
             case IN_ORDER -> inOrder(earlier, later, in, before);
             case REFUSE ->
-                throw new DateTimeException("comes twice in " + in + ", where the clock is put back; "
+                throw new DateTimeException("occurs twice in " + in + ", where the clock is put back; "
                         + (rules.flags().isEmpty()
-                                ? "repeatedHour(..) says which one is meant"
+                                ? "choose one with repeatedHour(..)"
                                 : "its row has none of the marks "
                                         + rules.flags().keySet() + " that repeatedHour(..) sets"));
         };
@@ -70,9 +70,9 @@ final class LocalRules {
         boolean first = before == Long.MIN_VALUE;
         if (!first && (newestFirst ? earlier >= before : later <= before)) {
             throw new DateTimeException(
-                    "comes twice in " + in + ", and neither is " + (newestFirst ? "before" : "after")
+                    "occurs twice in " + in + ", and neither is " + (newestFirst ? "before" : "after")
                             + " the row before, " + Instant.ofEpochMilli(before)
-                            + ": RepeatedHour.IN_ORDER needs rows in order of time");
+                            + ": RepeatedHour.IN_ORDER requires rows in order of time");
         }
         if (newestFirst) {
             return first || later < before ? later : earlier;
@@ -89,7 +89,7 @@ final class LocalRules {
                 throw new DateTimeException("did not exist in " + in
                         + ", where the clock is put forward from " + gap.getDateTimeBefore() + " to "
                         + gap.getDateTimeAfter()
-                        + "; skippedHour(..) says what it means, and the times may be in another tz(..), such as"
+                        + "; set its meaning with skippedHour(..), or the times may be in another tz(..), such as"
                         + " \"UTC\"");
         };
     }

@@ -1,6 +1,6 @@
 package io.holcstore.internal.files.time;
 
-/** Which of two instants a local time means that comes twice. */
+/** Decides between the two instants of a repeated local time. */
 public enum Repeats {
     REFUSE,
     IN_ORDER,

@@ -1,6 +1,6 @@
 package io.holcstore.internal.files.time;
 
-/** What a local time means that the clock skipped. */
+/** Decides the meaning of a local time that the clock skipped. */
 public enum Skips {
     REFUSE,
     DROP,

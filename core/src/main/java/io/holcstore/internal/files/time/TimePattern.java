@@ -25,12 +25,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pattern of {@link DateTimeFormatter}, by which each text tells one day, and a time of it or none. Names of months
- * and days may have upper or lower case. Days that are not in the calendar are refused, where java.time would take another one near them. 24:00 is the
- * end of its day. Immutable.
+ * A pattern of {@link DateTimeFormatter} for texts with a day and optionally a time. Names of months and days may have
+ * upper or lower case. Days that are not in the calendar are refused, while java.time would use another day near them.
+ * 24:00 is the end of its day. Immutable.
  */
 public final class TimePattern {
-    /** A time with which every field of a pattern is seen. */
+    /** A time for which every field of a pattern has a visible value. */
     private static final ZonedDateTime SAMPLE = ZonedDateTime.of(2024, 11, 23, 22, 48, 57, 0, ZoneId.of("UTC"));
 
     private static final String OF_THE_DATE =
@@ -38,7 +38,7 @@ public final class TimePattern {
                     + " (mm are minutes), and yyyy is the year (YYYY is the year of a week, and needs ww and e)";
 
     private final DateTimeFormatter strict;
-    private final DateTimeFormatter smart; // takes 24:00
+    private final DateTimeFormatter smart; // accepts 24:00
 
     private final List<TimePattern> others; // with other names of months
 
@@ -57,8 +57,8 @@ public final class TimePattern {
     }
 
     /**
-     * The same pattern with names of months as other programs write them: those that stand alone, and without a point
-     * behind them. The JDK writes {@code Okt.} in German, where most files have {@code Okt}.
+     * Returns the same pattern with names of months as other programs write them: standalone names, and names without a
+     * period. In German, the JDK writes {@code Okt.}, but most files have {@code Okt}.
      */
     private static List<TimePattern> withOtherMonths(String pattern, String fields, Locale locale) {
         int from = fields.indexOf("MMM");
@@ -93,22 +93,22 @@ public final class TimePattern {
         return names;
     }
 
-    /** A pattern with names of months and days in English. */
+    /** Returns a pattern with English names of months and days. */
     public static TimePattern of(String pattern) {
         return of(pattern, Locale.ENGLISH);
     }
 
     /**
-     * Takes a pattern with names of months and days of a language.
+     * Returns a pattern with names of months and days in a language.
      *
-     * @throws IllegalArgumentException when it is not a pattern, or when times cannot be read by it
+     * @throws IllegalArgumentException when it is not a pattern, or when it cannot be used to read times
      */
     public static TimePattern of(String pattern, Locale locale) {
         String fields = fields(pattern, true);
         fields.chars().forEach(c -> requireOneMeaning(pattern, (char) c));
         String always = fields(pattern, false);
         requireOnce(pattern, always);
-        // Strict resolving knows the year only as u; y is the year of an era, which nobody means.
+        // Strict resolving knows the year only as u, because y is the year of an era. Users write y for the year.
         StringBuilder years = new StringBuilder(pattern);
         for (int i = 0; i < fields.length(); i++) {
             if (fields.charAt(i) == 'y') {
@@ -121,7 +121,7 @@ public final class TimePattern {
         return made;
     }
 
-    /** The pattern with blanks for what stands in quotation marks, and perhaps for what is optional. */
+    /** Returns the pattern with blanks in place of quoted text, and optionally in place of optional parts. */
     private static String fields(String pattern, boolean optionalToo) {
         StringBuilder fields = new StringBuilder();
         boolean quoted = false;
@@ -135,26 +135,24 @@ public final class TimePattern {
         return fields.toString();
     }
 
-    /**
-     * Names of zones are refused: java.time reads EST in July as if it were EDT, and IST as one of its three meanings.
-     */
+    /** Refuses names of zones: java.time reads EST in July as if it were EDT, and IST as one of its three meanings. */
     private static void requireOneMeaning(String pattern, char c) {
         if (c == 'z' || c == 'v') {
             throw refused(
                     pattern,
                     "'" + c
-                            + "' is the name of a zone, which may mean several; take xxx for an offset, VV for a zone"
+                            + "' is the name of a zone, which may have several meanings; use xxx for an offset, VV for a zone"
                             + " such as Europe/Paris, or the text in quotation marks, 'CET', and tz(..)");
         }
         if (c == 'k') {
             throw refused(
                     pattern,
-                    "by kk, 24:00 would be the beginning of its day; write HH, by which 00:00 is the beginning of a"
+                    "with kk, 24:00 would be the beginning of its day; use HH, where 00:00 is the beginning of a"
                             + " day and 24:00 its end");
         }
     }
 
-    /** One letter in two places is a slip, such as HH:MM, but where each place is optional. */
+    /** Refuses a letter in two places, which is an error such as HH:MM, unless each place is optional. */
     private static void requireOnce(String pattern, String fields) {
         for (int i = 1; i < fields.length(); i++) {
             char c = fields.charAt(i);
@@ -162,7 +160,7 @@ public final class TimePattern {
             if (letter && c != 'p' && fields.charAt(i - 1) != c && fields.lastIndexOf(c, i - 1) >= 0) {
                 throw refused(
                         pattern,
-                        "'" + c + "' stands in two places; " + OF_THE_DATE
+                        "'" + c + "' occurs in two places; " + OF_THE_DATE
                                 + ", HH is the hour, mm are the minutes, and ss" + " the seconds");
             }
         }
@@ -183,7 +181,7 @@ public final class TimePattern {
         }
         boolean dayOfYearAndMonth = fields.indexOf('D') >= 0 && fields.indexOf('M') >= 0;
         if (dayOfYearAndMonth || !SAMPLE.toLocalDate().equals(day(parsed))) {
-            throw refused(pattern, "does not tell the day: " + OF_THE_DATE);
+            throw refused(pattern, "does not contain the day: " + OF_THE_DATE);
         }
     }
 
@@ -191,15 +189,15 @@ public final class TimePattern {
         return new IllegalArgumentException("time pattern " + pattern + ": " + reason);
     }
 
-    /** Whether times begin with a digit, and not with the name of a month, say. */
+    /** Returns whether times begin with a digit and not, for example, with the name of a month. */
     public boolean beginsWithDigit() {
         return Character.isDigit(strict.format(SAMPLE).charAt(0));
     }
 
     /**
-     * Reads a text.
+     * Parses a text.
      *
-     * @throws DateTimeException when it is not of the pattern
+     * @throws DateTimeException when it does not match the pattern
      */
     public WrittenTime parse(String text) {
         TemporalAccessor parsed;
@@ -230,7 +228,7 @@ public final class TimePattern {
         throw failure;
     }
 
-    /** The text where it says 24:00; null where it says anything else. */
+    /** Parses a text with the time 24:00; returns null for any other text. */
     private @Nullable WrittenTime endOfDay(String text) {
         TemporalAccessor fields = strict.parseUnresolved(text, new ParsePosition(0));
         if (fields == null
@@ -242,7 +240,7 @@ public final class TimePattern {
             TemporalAccessor parsed = smart.parse(text);
             LocalDate next = day(parsed);
             LocalDate day = next == null ? null : next.minusDays(1);
-            boolean moved = day != null // the 30th of February is the 29th to the smart one
+            boolean moved = day != null // the smart formatter reads 30 February as 29 February
                     && fields.isSupported(ChronoField.DAY_OF_MONTH)
                     && fields.getLong(ChronoField.DAY_OF_MONTH) != day.getDayOfMonth();
             return day == null || moved ? null : written(parsed, day, LocalTime.MIDNIGHT, true);
@@ -261,7 +259,7 @@ public final class TimePattern {
         return parsed.query(TemporalQueries.localDate());
     }
 
-    /** The time of day; null where nothing is said of it. */
+    /** Returns the time of day; null when the text contains none. */
     private static @Nullable LocalTime timeOfDay(TemporalAccessor parsed) {
         LocalTime time = parsed.query(TemporalQueries.localTime());
         if (time != null) {
@@ -269,8 +267,9 @@ public final class TimePattern {
         }
         for (ChronoField field : ChronoField.values()) {
             if (field.isTimeBased() && parsed.isSupported(field)) {
-                throw new DateTimeException("does not tell the time of day: HH is the hour from 0 to 23, and 24:00 the"
-                        + " end of a day; hh needs a for AM or PM, as KK does, and decimals need their seconds");
+                throw new DateTimeException(
+                        "does not contain the time of day: HH is the hour from 0 to 23, and 24:00 the"
+                                + " end of a day; hh needs a for AM or PM, as KK does, and decimals need their seconds");
             }
         }
         return null;

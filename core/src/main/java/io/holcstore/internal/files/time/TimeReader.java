@@ -15,16 +15,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text as instants: by a pattern, as {@link IsoTime}, or as a number. An interval, {@code from - to}, is its start. A
- * day is its first instant, and 24:00 is the first instant of the next day, whatever the clock shows then.
+ * Parses text as instants: with a pattern, as {@link IsoTime}, or as a number. The instant of an interval,
+ * {@code from - to}, is its start. The instant of a day is its first one, and 24:00 is the first instant of the next
+ * day, whatever the clock shows then.
  *
- * <p>It throws {@link DateTimeException}s without the text. For one file, and not thread-safe.
+ * <p>It throws {@link DateTimeException}s whose messages do not contain the text. Used for one file, and not
+ * thread-safe.
  */
 public final class TimeReader {
-    /** Stands for a row that does not count, by the rules of the zone. */
+    /** The result for a row that the rules of the zone exclude. */
     public static final long DROPPED = Long.MIN_VALUE;
 
-    /** Stands for a row that is left out. */
+    /** The result for a row without a time that is ignored. */
     public static final long LEFT_OUT = Long.MIN_VALUE + 1;
 
     private static final List<String> DASHES = List.of(" - ", " \u2013 ", " \u2014 ");
@@ -35,13 +37,13 @@ public final class TimeReader {
     private final TimeRules rules;
     private final LocalRules local;
     private final @Nullable IntervalEnd end;
-    private boolean intervals; // the last time was one
+    private boolean intervals; // whether the last time was an interval
 
     /**
-     * A reader of times.
+     * Creates a reader of times.
      *
-     * @param step what times are the end of; null where they are not
-     * @param newestFirst whether the rows go back in time
+     * @param step the intervals whose ends are the times; null when they are not ends
+     * @param newestFirst whether the times of rows decrease
      */
     public TimeReader(TimeRules rules, @Nullable IntervalEnd step, boolean newestFirst) {
         this.rules = rules;
@@ -49,7 +51,7 @@ public final class TimeReader {
         this.end = step;
     }
 
-    /** Reads what a text says. */
+    /** Parses a text. */
     public WrittenTime read(String text) {
         String start = intervals ? start(text) : null;
         if (start != null) {
@@ -71,7 +73,7 @@ public final class TimeReader {
             intervals = true;
             if (end != null) {
                 throw new DateTimeException(
-                        "is an interval, whose start is read; endOfInterval() is for times that are ends", e);
+                        "is an interval, whose start is used; endOfInterval() applies to times that are ends", e);
             }
             return time;
         }
@@ -104,7 +106,7 @@ public final class TimeReader {
         }
     }
 
-    /** The part of an interval before its dash, or before the slash of ISO 8601; null where it is not one. */
+    /** Returns the part of an interval before its dash, or before the slash of ISO 8601; null for any other text. */
     private @Nullable String start(String text) {
         for (String dash : DASHES) {
             int at = text.indexOf(dash);
@@ -134,30 +136,30 @@ public final class TimeReader {
         return new DateTimeException(
                 (rules.pattern() == null
                                 ? "is not a time like 2024-10-27T02:15:00+01:00"
-                                : "is not a time of the pattern " + rules.text())
+                                : "is not a time in the pattern " + rules.text())
                         + cause + "; " + hint(text.strip()),
                 e);
     }
 
-    /** The setting that would read the text. */
+    /** Returns a hint about the setting that could read the text. */
     private static String hint(String text) {
         if (text.chars().noneMatch(Character::isDigit)) {
             return "ignoreRowsWithoutTime() leaves out rows without a time";
         }
         if (text.chars().allMatch(c -> c >= '0' && c <= '9') && text.length() >= DIGITS_OF_SECONDS - 1) {
             return text.length() <= DIGITS_OF_SECONDS
-                    ? "epochSeconds(..) reads seconds since 1970, and timePattern(..) says how times are written"
-                    : "epochMillis(..) reads milliseconds since 1970, and timePattern(..) says how times are written";
+                    ? "epochSeconds(..) reads seconds since 1970, and timePattern(..) sets the format of times"
+                    : "epochMillis(..) reads milliseconds since 1970, and timePattern(..) sets the format of times";
         }
         if (text.contains("24:") && !text.contains("24:00")) {
             return "24:00, the end of a day, is the only time with the hour 24";
         }
-        return "timePattern(..) says how times are written";
+        return "timePattern(..) sets the format of times";
     }
 
     /**
-     * Whether a text, which cannot be read, is not meant as a time: it is blank, it has no digit, or it begins with
-     * something else where times begin with a digit.
+     * Returns whether a text that cannot be read is not meant as a time: it is blank, it has no digit, or it does not
+     * begin with a digit although times do.
      */
     public boolean isWithoutTime(String text) {
         String stripped = text.strip();
@@ -169,10 +171,10 @@ public final class TimeReader {
     }
 
     /**
-     * The epoch milliseconds of a time, or {@link #DROPPED}.
+     * Returns the epoch milliseconds of a time, or {@link #DROPPED}.
      *
-     * @param before the instant of the row before, {@link Long#MIN_VALUE} at the first
-     * @param mark which of two instants a mark of the row means, null where it has none
+     * @param before the instant of the previous row, {@link Long#MIN_VALUE} at the first
+     * @param mark which of two instants the mark of the row means, or null
      */
     public long instant(WrittenTime time, long before, @Nullable Repeats mark) {
         ZoneOffset offset = time.offset();
@@ -192,38 +194,38 @@ public final class TimeReader {
         return time.time() == null ? local.startOf(time.day(), in) : local.resolve(time.local(), in, before, mark);
     }
 
-    /** The epoch milliseconds of an instant that a function gives. */
+    /** Returns the epoch milliseconds of an instant that a function returned. */
     public long instant(Instant at) {
         return millis(end == null ? at : end.startOf(at));
     }
 
-    /** The first instant of a day, or {@link #DROPPED}. */
+    /** Returns the first instant of a day, or {@link #DROPPED}. */
     public long startOf(LocalDate day) {
         return local.startOf(day, zone());
     }
 
-    /** The zone of times without an offset. */
+    /** Returns the zone of times without an offset. */
     public ZoneId zone() {
         if (rules.zone() == null) {
-            throw new DateTimeException("has no offset; tz(..) sets its zone");
+            throw new DateTimeException("has no offset; set its zone with tz(..)");
         }
         return rules.zone();
     }
 
     private static void requireFits(LocalDateTime local, ZoneOffset offset, @Nullable ZoneId zone) {
         if (zone != null && !zone.getRules().isValidOffset(local, offset)) {
-            throw new DateTimeException("has the offset " + offset + ", which " + zone
-                    + " did not have then; leave out the one that is wrong");
+            throw new DateTimeException(
+                    "has the offset " + offset + ", which " + zone + " did not have then; remove the wrong one");
         }
     }
 
-    /** The epoch milliseconds of an instant that a store can have. */
+    /** Returns the epoch milliseconds of an instant that stores support. */
     public static long millis(Instant instant) {
         if (instant.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MILLI != 0) {
             throw new DateTimeException("is not a whole millisecond, the finest time that is stored");
         }
         if (!Years.hold(instant)) {
-            throw new DateTimeException("lies outside the years 1 to 9999, which can be stored");
+            throw new DateTimeException("lies outside the years 1 to 9999 that can be stored");
         }
         return instant.toEpochMilli();
     }

@@ -6,13 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the times of a file are written and what they mean.
+ * The format and the meaning of the times in a file.
  *
- * @param form how they are written
- * @param text the pattern as it was given, null without one
- * @param pattern of {@link Form#TEXT}; null where times are written as ISO 8601
- * @param zone of times without offset; null where all have one
- * @param flags which of two instants a mark of the row means; empty where rows have none
+ * @param form their form
+ * @param text the pattern as the caller wrote it, or null
+ * @param pattern the pattern of {@link Form#TEXT}; null for ISO 8601
+ * @param zone the zone of times without offset; null when all have one
+ * @param flags which of two instants a mark of the row means; empty when rows have no marks
  * @param end whether times are the ends of intervals
  */
 public record TimeRules(
@@ -25,7 +25,7 @@ public record TimeRules(
         Map<String, Repeats> flags,
         Skips skipped,
         boolean end) {
-    /** How times are written. */
+    /** The form of times. */
     public enum Form {
         TEXT,
         EPOCH_SECONDS,

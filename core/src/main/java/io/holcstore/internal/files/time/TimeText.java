@@ -11,11 +11,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Instants as local times with their offset, {@code 2024-10-27T02:15:00+01:00}, milliseconds where there are any, or by
- * a pattern. Not thread-safe: it keeps its buffer.
+ * Formats instants as local times with their offset, {@code 2024-10-27T02:15:00+01:00}, with milliseconds where there
+ * are any, or by a pattern. Not thread-safe, because it has a buffer.
  */
 public final class TimeText {
-    private static final int LAST_YEAR = 9999; // that has four digits
+    private static final int LAST_YEAR = 9999; // with four digits
 
     private final ZoneRules rules;
     private final @Nullable DateTimeFormatter pattern;
@@ -25,16 +25,16 @@ public final class TimeText {
         this(zone, null);
     }
 
-    /** Texts of a pattern, null for ISO 8601. */
+    /** Creates a formatter with a pattern, or null for ISO 8601. */
     public TimeText(ZoneId zone, @Nullable DateTimeFormatter pattern) {
         this.rules = zone.getRules();
         this.pattern = pattern == null ? null : pattern.withZone(zone);
     }
 
     /**
-     * A pattern of {@link DateTimeFormatter}.
+     * Creates a formatter from a pattern of {@link DateTimeFormatter}.
      *
-     * @throws IllegalArgumentException when it is not one by which times can be written
+     * @throws IllegalArgumentException when it cannot be used to write times
      */
     public static DateTimeFormatter formatter(String pattern, Locale locale) {
         try {
@@ -48,7 +48,7 @@ public final class TimeText {
 
     private static void requireText(String sample) {
         if (sample.isBlank()) {
-            throw new DateTimeException("its times are blank");
+            throw new DateTimeException("it produces blank times");
         }
     }
 

@@ -8,12 +8,12 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time as a text gives it.
+ * A time in the form in which a text contains it.
  *
- * @param time the time of day, null where the text has only the day
- * @param endOfDay whether the text says 24:00
- * @param offset null where the text has none
- * @param zone null where the text names none
+ * @param time the time of day, or null when the text has only the day
+ * @param endOfDay whether the text has the time 24:00
+ * @param offset the offset, or null when the text has none
+ * @param zone the zone, or null when the text names none
  */
 public record WrittenTime(
         LocalDate day,
@@ -21,7 +21,7 @@ public record WrittenTime(
         boolean endOfDay,
         @Nullable ZoneOffset offset,
         @Nullable ZoneId zone) {
-    /** What a clock shows then, midnight where only the day is given. */
+    /** Returns the local time, which is midnight when the text has only the day. */
     public LocalDateTime local() {
         return endOfDay ? day.plusDays(1).atStartOfDay() : day.atTime(time == null ? LocalTime.MIDNIGHT : time);
     }

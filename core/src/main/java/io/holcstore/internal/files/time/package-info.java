@@ -1,4 +1,4 @@
-/** Times of files: text as instants, and instants as text. */
+/** The times of files: converts text to instants, and instants to text. */
 @NullMarked
 package io.holcstore.internal.files.time;
 

@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Questions to the heads of the series, and to the chunks at their ends. For tables whose rows say when their values
- * are. Immutable and thread-safe.
+ * Queries on the heads of series and on the chunks at their ends, for tables whose rows contain the times of values.
+ * Immutable and thread-safe.
  */
 public final class ChunkEnds {
     private final TableSpec spec;
@@ -41,12 +41,12 @@ public final class ChunkEnds {
         this.table = table;
     }
 
-    /** The latest value's time over all matching series in epoch milliseconds, if any. */
+    /** Returns the latest time of a value of all matching series in epoch milliseconds, or empty when there is none. */
     public OptionalLong lastTime(Connection connection, KeyFilter filter) throws SQLException {
         return extremeTime(connection, filter, "MAX(h.\"last_ts\")");
     }
 
-    /** The earliest value's time, as {@link #lastTime}. */
+    /** Returns the earliest time, like {@link #lastTime}. */
     public OptionalLong firstTime(Connection connection, KeyFilter filter) throws SQLException {
         return extremeTime(connection, filter, "MIN(h.\"first_ts\")");
     }
@@ -56,7 +56,7 @@ public final class ChunkEnds {
         return table.select(connection, sql, filter, instants::firstMillis);
     }
 
-    /** The time of the last value of each matching series, by key. */
+    /** Returns the time of the last value of each matching series, by key. */
     public Map<SeriesKey, Instant> lastTimes(Connection connection, KeyFilter filter) throws SQLException {
         String sql = "SELECT " + keys.names("h.") + ", h.\"last_ts\" FROM " + spec.heads() + " h WHERE "
                 + keys.where(filter, "h.", dialect) + " AND " + ChunkHeads.HAS_DATA + " ORDER BY " + keys.names("h.");
@@ -69,7 +69,7 @@ public final class ChunkEnds {
         });
     }
 
-    /** The last chunk of each matching series, by key, handed out as {@link ChunkTable#scan} does. */
+    /** Scans the last chunk of each matching series, by key, in the same way as {@link ChunkTable#scan}. */
     public RowScan<StoredChunk> lastChunks(Connection connection, KeyFilter filter) throws SQLException {
         String last = dialect.first(
                 "SELECT d.\"chunk_index\" FROM " + spec.rows() + " d WHERE " + keys.join("d.", "h.")
@@ -88,7 +88,7 @@ public final class ChunkEnds {
                 table::scanned);
     }
 
-    /** The last live chunks of a series, as many as are needed for so many values, in order of time. */
+    /** Returns as many of the last live chunks of a series as contain {@code values} values, in order of time. */
     public List<StoredChunk> lastChunks(Connection connection, SeriesKey key, int values) throws SQLException {
         String after = "SELECT \"chunk_index\", SUM(\"value_count\") OVER (ORDER BY \"chunk_index\" DESC)"
                 + " - \"value_count\" AS \"after\" FROM " + spec.rows() + " WHERE " + keys.equal()
@@ -109,7 +109,7 @@ public final class ChunkEnds {
         return found;
     }
 
-    /** How much the matching series hold. */
+    /** Returns statistics of the matching series. */
     public StoreStatistics statistics(Connection connection, KeyFilter filter) throws SQLException {
         String sql = "SELECT h.\"series\", c.\"chunks\", c.\"amount\", c.\"bytes\", h.\"first\", h.\"last\" FROM"
                 + " (SELECT COUNT(*) AS \"series\", MIN(h.\"first_ts\") AS \"first\", MAX(h.\"last_ts\") AS \"last\" FROM "

@@ -20,14 +20,14 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The heads of series of chunks. A head also says when the first and the last value of its series are, both NULL where
- * the series has none: which series there are and how far they reach is then read from rows of some bytes, one a series,
- * in place of a look at the chunks of each.
+ * The heads of series of chunks. A head also contains the times of the first and the last value of its series; both are
+ * NULL when the series has none. So the keys and ends of series come from small rows, one for each series, without
+ * reading chunks.
  *
  * <p>Every writer that may have moved an end of a series calls {@link #refresh} before it commits.
  */
 public final class ChunkHeads extends SeriesHeads {
-    /** The condition that a series has data, of a head {@code h}. */
+    /** The condition that a series has data, for a head {@code h}. */
     static final String HAS_DATA = "h.\"last_ts\" IS NOT NULL";
 
     private final Instants instants;
@@ -37,7 +37,7 @@ public final class ChunkHeads extends SeriesHeads {
         this.instants = dialect.instants();
     }
 
-    /** The columns of a head beside the key. */
+    /** Returns the columns of a head other than the key. */
     public static List<Column> columns(SqlDialect dialect) {
         String instant = dialect.instants().type();
         return List.of(new Column("first_ts", instant, true, ""), new Column("last_ts", instant, true, ""));
@@ -57,7 +57,7 @@ public final class ChunkHeads extends SeriesHeads {
         }
     }
 
-    /** Writes to the heads of these series, which are locked, when their first and last values are now. */
+    /** Updates the times of the first and last values in the heads of these series, which must be locked. */
     @Override
     public void refresh(Connection connection, Collection<SeriesKey> series) throws SQLException {
         for (List<SeriesKey> part : Statements.groups(List.copyOf(series))) {
@@ -91,13 +91,16 @@ public final class ChunkHeads extends SeriesHeads {
         }
     }
 
-    /** The statement that writes both times to every head. */
+    /** Returns the statement that writes both times to every head. */
     public static String update(TableSpec spec, SqlDialect dialect, KeyColumns keys) {
         return "UPDATE " + spec.heads() + " h SET \"first_ts\" = (" + end(spec, dialect, keys, "first_ts", "ASC")
                 + "), \"last_ts\" = (" + end(spec, dialect, keys, "last_ts", "DESC") + ')';
     }
 
-    /** Chunks without a value are not stored: the last chunk of a series has its last value. */
+    /**
+     * Returns the time at one end of a series. Chunks without a value are not stored, so the last chunk contains the
+     * last value.
+     */
     private static String end(TableSpec spec, SqlDialect dialect, KeyColumns keys, String column, String direction) {
         return dialect.first(
                 "SELECT c.\"" + column + "\" FROM " + spec.rows() + " c WHERE " + keys.join("c.", "h.")

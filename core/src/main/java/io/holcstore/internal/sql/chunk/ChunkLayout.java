@@ -10,7 +10,7 @@ import io.holcstore.key.AxisType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Chunks, one row each, and the heads of the series. */
+/** The tables of chunks with one row each, and of the heads of the series. */
 public class ChunkLayout extends TableLayout {
     @Override
     public List<Ddl.Table> tables(TableSpec spec, SqlDialect dialect) {
@@ -64,7 +64,7 @@ public class ChunkLayout extends TableLayout {
         return statements;
     }
 
-    /** The statements on the chunks of a store of this layout. */
+    /** Returns the statements on the chunks of a store with this layout. */
     public ChunkTable table(TableSpec spec, SqlDialect dialect) {
         return new ChunkTable(spec, dialect);
     }

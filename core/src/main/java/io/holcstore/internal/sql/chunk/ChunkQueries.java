@@ -20,8 +20,8 @@ import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /**
- * The reads of chunks of one store. Each method runs on the connection it is given and leaves the transaction to the
- * caller; none of them decodes anything. Thread-safe.
+ * The reads of chunks of one store. Each method uses the given connection, leaves the transaction to the caller, and
+ * decodes nothing. Thread-safe.
  */
 public abstract class ChunkQueries implements KeyIndex {
     static final byte[] NO_DATA = {};
@@ -52,7 +52,7 @@ public abstract class ChunkQueries implements KeyIndex {
         return dialect;
     }
 
-    /** Which chunks these series have, tombstones among them, without their data. */
+    /** Returns the chunks of these series, including tombstones, without their data. */
     public List<StoredChunk> index(Connection connection, List<SeriesKey> series) throws SQLException {
         List<StoredChunk> found = new ArrayList<>();
         for (List<SeriesKey> part : KeyColumns.parts(series, dialect.seriesAtOnce())) {
@@ -77,26 +77,26 @@ public abstract class ChunkQueries implements KeyIndex {
         return described(id, rows.getBoolean(at + 1), rows, at + 2, data);
     }
 
-    /** The columns that {@link #described(ChunkId, boolean, ResultSet, int, byte[])} reads: three. */
+    /** Returns the three columns that {@link #described(ChunkId, boolean, ResultSet, int, byte[])} reads. */
     protected String described() {
         return DESCRIBED + "\"start_ts\"";
     }
 
-    /** A chunk with what columns {@code at} to {@code at + 2} say of it. */
+    /** Returns a chunk from the columns {@code at} to {@code at + 2}. */
     protected StoredChunk described(ChunkId id, boolean deleted, ResultSet rows, int at, byte[] data)
             throws SQLException {
         return new StoredChunk(id, deleted, rows.getString(at), rows.getInt(at + 1), instants.read(rows, at + 2), data);
     }
 
     /**
-     * Columns with sum, least and greatest value, and the time of the last one; where the first is not there, data has
-     * to be read.
+     * Returns columns with the sum, the minimum, the maximum and the time of the last value. When the first is NULL,
+     * the data must be read.
      */
     protected String statistics() {
         return "\"value_sum\", \"value_min\", \"value_max\", \"last_ts\"";
     }
 
-    /** The condition that a row has values at or after one time and before another: two parameters. */
+    /** Returns the condition that a row has values at or after one time and before another, with two parameters. */
     protected String reaching() {
         return "\"last_ts\" >= ? AND \"first_ts\" < ?";
     }
@@ -105,22 +105,22 @@ public abstract class ChunkQueries implements KeyIndex {
         return "\"value_sum\" IS NOT NULL";
     }
 
-    /** A select of chunks that are about to be written. */
+    /** Returns a select of chunks that are about to be written. */
     protected String toWrite(String select) {
-        return select; // the lock of the series is enough
+        return select; // the lock of the series suffices
     }
 
     /**
-     * Those of these chunks that are stored, tombstones among them, with their data, to be written in this transaction;
-     * at most {@link Statements#GROUP} at once.
+     * Returns those of these chunks that are stored, including tombstones, with their data, to be written in this
+     * transaction. Accepts at most {@link Statements#GROUP} chunks.
      */
     public List<StoredChunk> chunks(Connection connection, List<ChunkId> wanted) throws SQLException {
         return chunks(connection, wanted, Neighbours.NONE, (id, time) -> {});
     }
 
     /**
-     * As {@link #chunks(Connection, List)}, and in the same statement what matters of live neighbours, without their
-     * data.
+     * Does the same as {@link #chunks(Connection, List)}. The same statement also reads the times of live neighbours,
+     * without their data.
      */
     public List<StoredChunk> chunks(
             Connection connection, List<ChunkId> wanted, Neighbours neighbours, Neighbours.Consumer consumer)
@@ -150,7 +150,10 @@ public abstract class ChunkQueries implements KeyIndex {
         return found;
     }
 
-    /** What adds neighbours to a select: in place of their start the time of a value, in place of their data NULL. */
+    /**
+     * Returns the part of a select that adds neighbours. It has the time of a value instead of their start, and NULL
+     * instead of their data.
+     */
     private String edges(String columns, String time, List<ChunkId> ids) {
         return ids.isEmpty()
                 ? ""
@@ -158,12 +161,12 @@ public abstract class ChunkQueries implements KeyIndex {
                         + idIn(ids.size()) + " AND NOT \"is_deleted\"";
     }
 
-    /** {@code ("a", "chunk_index") IN ((?, ?), ..)} for so many chunks, see {@link #bindIds}. */
+    /** Returns {@code ("a", "chunk_index") IN ((?, ?), ..)} for this number of chunks, see {@link #bindIds}. */
     public String idIn(int count) {
         return '(' + keys.names() + ", \"chunk_index\") IN (" + KeyColumns.tuples(keys.size() + 1, count) + ')';
     }
 
-    /** Binds them and returns the next parameter's number. */
+    /** Binds the chunks and returns the index of the next parameter. */
     public int bindIds(PreparedStatement statement, int at, List<ChunkId> wanted) throws SQLException {
         int next = at;
         for (int i = 0; i < (wanted.isEmpty() ? 0 : KeyColumns.padded(wanted.size())); i++) {
@@ -174,7 +177,7 @@ public abstract class ChunkQueries implements KeyIndex {
         return next;
     }
 
-    /** Those of these series that have live chunks within reach. */
+    /** Returns those of these series that have live chunks within reach. */
     public List<SeriesKey> having(Connection connection, List<SeriesKey> series, ChunkReach reach) throws SQLException {
         List<SeriesKey> found = new ArrayList<>();
         for (List<SeriesKey> part : KeyColumns.parts(series, dialect.seriesAtOnce())) {
@@ -189,19 +192,21 @@ public abstract class ChunkQueries implements KeyIndex {
         return found;
     }
 
-    /** The live chunks of one series within reach, in order of time. */
+    /** Returns the live chunks of one series within reach, in order of time. */
     public List<StoredChunk> chunks(Connection connection, SeriesKey key, ChunkReach reach) throws SQLException {
         return chunks(connection, key, reach, UnaryOperator.identity());
     }
 
-    /** As {@link #chunks(Connection, SeriesKey, ChunkReach)}, to be written in this transaction. */
+    /**
+     * Does the same as {@link #chunks(Connection, SeriesKey, ChunkReach)} for chunks to be written in this transaction.
+     */
     public List<StoredChunk> chunksToWrite(Connection connection, SeriesKey key, ChunkReach reach) throws SQLException {
         return chunks(connection, key, reach, this::toWrite);
     }
 
     /**
-     * The live chunks of these series within reach, those of one series one after another in order of time; one
-     * statement for each group of them.
+     * Returns the live chunks of these series within reach. Those of one series are consecutive, in order of time. It
+     * runs one statement for each group of series.
      */
     public List<StoredChunk> chunks(Connection connection, List<SeriesKey> series, ChunkReach reach)
             throws SQLException {
@@ -244,8 +249,8 @@ public abstract class ChunkQueries implements KeyIndex {
     }
 
     /**
-     * The live chunks of all matching series, by key and time, handed out as the database finds them. The connection
-     * must be in a transaction; close the scan before it is used for anything else.
+     * Scans the live chunks of all matching series, by key and time, as the database finds them. The connection must be
+     * in a transaction; close the scan before any other use of the connection.
      */
     public RowScan<StoredChunk> scan(Connection connection, KeyFilter filter, ChunkReach reach) throws SQLException {
         String sql = "SELECT " + keys.names() + ", \"chunk_index\", " + described() + ", \"data\" FROM "
@@ -297,7 +302,7 @@ public abstract class ChunkQueries implements KeyIndex {
         });
     }
 
-    /** The chunks of all matching live rows, each once, in order of time. */
+    /** Returns the indexes of all matching live chunks, each once, in order of time. */
     public List<Integer> chunkIndexes(Connection connection, KeyFilter filter) throws SQLException {
         String sql = "SELECT DISTINCT \"chunk_index\" FROM " + spec.rows() + " WHERE " + keys.where(filter, "", dialect)
                 + " AND NOT \"is_deleted\" ORDER BY \"chunk_index\"";
@@ -310,7 +315,7 @@ public abstract class ChunkQueries implements KeyIndex {
         });
     }
 
-    /** The matching series that have live chunks of another kind than this. */
+    /** Returns the matching series that have live chunks with another dtype than this. */
     public List<SeriesKey> seriesNotOf(Connection connection, KeyFilter filter, String dtype) throws SQLException {
         String sql = "SELECT DISTINCT " + keys.names() + " FROM " + spec.rows() + " WHERE "
                 + keys.where(filter, "", dialect) + " AND NOT \"is_deleted\" AND \"dtype\" <> ? ORDER BY "
@@ -321,7 +326,7 @@ public abstract class ChunkQueries implements KeyIndex {
                 keys::readAll);
     }
 
-    /** The live chunks of a series of another kind than this. */
+    /** Returns the live chunks of a series with another dtype than this. */
     public List<ChunkId> chunksNotOf(Connection connection, SeriesKey key, String dtype) throws SQLException {
         String sql = "SELECT \"chunk_index\" FROM " + spec.rows() + " WHERE " + keys.equal()
                 + " AND NOT \"is_deleted\" AND \"dtype\" <> ? ORDER BY \"chunk_index\"";

@@ -5,29 +5,29 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /**
- * The chunks that can have values in a stretch of time: those of the calendar and, where the stretch begins or ends
- * near one of their bounds, the one before or after them, whose row may have been laid under other rules of the zone
- * and reach into it.
+ * The chunks that can have values in a range of time: those of the calendar and, when the range begins or ends near one
+ * of their bounds, also the chunk before or after them, whose row may have been written under other rules of the zone
+ * and reach into the range.
  *
  * @param first the first chunk
- * @param last the last chunk; before the first one for none
- * @param startMillis where the chunks of the calendar begin
- * @param endMillis where they end
- * @param widened whether there is a chunk more than those of the calendar
+ * @param last the last chunk; less than {@code first} when there are none
+ * @param startMillis the start of the chunks of the calendar
+ * @param endMillis their end
+ * @param widened whether there is a chunk beyond those of the calendar
  */
 public record ChunkReach(int first, int last, long startMillis, long endMillis, boolean widened) {
-    /** No chunk. */
+    /** No chunks. */
     public static final ChunkReach NONE = new ChunkReach(0, -1, 0, 0, false);
 
     /** All chunks. */
     public static final ChunkReach ALL = new ChunkReach(Integer.MIN_VALUE, Integer.MAX_VALUE, 0, 0, false);
 
-    /** The condition, with {@link ChunkTable#reaching} where there is a chunk more. */
+    /** Returns the condition, which includes {@link ChunkTable#reaching} when it is widened. */
     String where(ChunkQueries table) {
         return "\"chunk_index\" BETWEEN ? AND ?" + (widened ? " AND " + table.reaching() : "");
     }
 
-    /** Binds what {@link #where} asks for and returns the next parameter's number. */
+    /** Binds the parameters of {@link #where} and returns the index of the next parameter. */
     int bind(PreparedStatement statement, int at, Instants instants) throws SQLException {
         statement.setInt(at, first);
         statement.setInt(at + 1, last);

@@ -1,10 +1,11 @@
 package io.holcstore.internal.sql.chunk;
 
 /**
- * Chunks, and those among them of which the statistics are enough; a last index before the first one means none.
+ * Chunks, and those among them whose statistics are enough. When the last of these is less than the first, there are
+ * none.
  */
 public record ChunkSpan(ChunkReach reach, int firstWhole, int lastWhole) {
-    /** The same chunks with the data of all. */
+    /** Returns the same chunks, all with their data. */
     public ChunkSpan decoded() {
         return new ChunkSpan(reach, 0, -1);
     }

@@ -20,12 +20,15 @@ import java.sql.Types;
 import java.util.List;
 
 /**
- * Every statement on the chunks of one store, the reads of {@link ChunkQueries} and the writes. Thread-safe.
+ * All statements on the chunks of one store: the reads of {@link ChunkQueries} and the writes. Thread-safe.
  *
- * <p>Writers first lock the series they are about to change: {@link #locks}.
+ * <p>Writers must first lock the series that they change: {@link #locks}.
  */
 public class ChunkTable extends ChunkQueries implements InsertTarget {
-    /** Columns written by an insert beside the key: chunk_index, start_ts, dtype, those of the statistics, data. */
+    /**
+     * The number of columns other than the key that an insert writes: chunk_index, start_ts, dtype, those of the
+     * statistics, data.
+     */
     static final int VALUE_COLUMNS = 10;
 
     private static final String INSERTED = "\"chunk_index\", \"start_ts\", \"dtype\", \"value_count\", \"first_ts\","
@@ -48,17 +51,17 @@ public class ChunkTable extends ChunkQueries implements InsertTarget {
         this.inserters = dialect.inserters(this);
     }
 
-    /** Reads of chunks by their statistics. */
+    /** Returns the reads of chunks by their statistics. */
     public ChunkTotals totals() {
         return new ChunkTotals(spec, dialect, keys, this);
     }
 
-    /** Reads of the heads, and of the chunks at the ends of series. */
+    /** Returns the reads of the heads and of the chunks at the ends of series. */
     public ChunkEnds ends() {
         return new ChunkEnds(this);
     }
 
-    /** The locks of the store's series. */
+    /** Returns the locks of the store's series. */
     public SeriesLocks locks() {
         return locks;
     }
@@ -69,7 +72,8 @@ public class ChunkTable extends ChunkQueries implements InsertTarget {
     }
 
     /**
-     * Waits until no other session writes to the store, where the order of changes needs that; before any other lock.
+     * Waits until no other session writes to the store, when the order of changes needs that. Call it before any other
+     * lock.
      */
     public void takeTurn(Connection connection) throws SQLException {
         if (spec.hasFeed()) {
@@ -78,14 +82,14 @@ public class ChunkTable extends ChunkQueries implements InsertTarget {
     }
 
     /**
-     * Takes chunks that are not stored yet, not even as tombstones. Nothing else can run on the connection until it is
-     * closed.
+     * Returns an inserter for chunks that are not stored yet, not even as tombstones. The connection cannot run
+     * anything else until it is closed.
      */
     public RowInserter inserter(Connection connection) throws SQLException {
         return inserters.open(connection, false);
     }
 
-    /** As {@link #inserter(Connection)}, of chunks and tombstones that come from a source. */
+    /** Does the same as {@link #inserter(Connection)} for chunks and tombstones that come from a source. */
     public RowInserter originInserter(Connection connection) throws SQLException {
         return inserters.open(connection, true);
     }
@@ -131,7 +135,9 @@ public class ChunkTable extends ChunkQueries implements InsertTarget {
         }
     }
 
-    /** Binds what an insert and {@link #contentSet} have of a row's content and returns the next parameter's number. */
+    /**
+     * Binds the content of a row for an insert or for {@link #contentSet}, and returns the index of the next parameter.
+     */
     public int bindContent(PreparedStatement statement, int at, ChunkRow row) throws SQLException {
         instants.bindMillis(statement, at, row.startMillis());
         statement.setString(at + 1, row.dtype());
@@ -156,7 +162,7 @@ public class ChunkTable extends ChunkQueries implements InsertTarget {
         return at + 9;
     }
 
-    /** Rewrites chunks that are stored, tombstones included. */
+    /** Rewrites stored chunks, including tombstones. */
     public void update(Connection connection, List<ChunkRow> rows) throws SQLException {
         String sql = "UPDATE " + spec.rows() + " SET " + contentSet() + ", \"is_deleted\" = " + dialect.literal(false)
                 + ", \"updated_at\" = " + updatedAt() + touch() + " WHERE " + chunkEquals();
@@ -167,7 +173,7 @@ public class ChunkTable extends ChunkQueries implements InsertTarget {
         Statements.change(connection, dialect, sql, rows, binder, this::name);
     }
 
-    /** Gives chunks the times of these rows where they have others, and returns how many had. */
+    /** Sets the times of chunks to those of these rows when they differ, and returns how many differed. */
     public int restamp(Connection connection, List<ChunkRow> rows) throws SQLException {
         String sql = "UPDATE " + spec.rows()
                 + " SET \"start_ts\" = ?, \"first_ts\" = ?, \"last_ts\" = ?, \"updated_at\" = " + updatedAt() + touch()
@@ -196,12 +202,12 @@ public class ChunkTable extends ChunkQueries implements InsertTarget {
                 + " \"value_min\" = ?, \"value_max\" = ?, \"data\" = ?";
     }
 
-    /** The time of a change of a row. */
+    /** Returns the expression for the time of a change of a row. */
     protected String updatedAt() {
         return dialect.now();
     }
 
-    /** Deletes chunks that are stored, or makes tombstones of them in a replicated store. */
+    /** Deletes stored chunks, or turns them into tombstones in a replicated store. */
     public void delete(Connection connection, List<ChunkId> ids) throws SQLException {
         Statements.Binder<ChunkId> binder = (statement, id) -> {
             int next = keys.bind(statement, bindTombstone(statement), id.key());
@@ -210,7 +216,7 @@ public class ChunkTable extends ChunkQueries implements InsertTarget {
         Statements.change(connection, dialect, deleteSql() + " WHERE " + chunkEquals(), ids, binder, this::name);
     }
 
-    /** Deletes the live chunks of these series and returns how many there were. */
+    /** Deletes the live chunks of these series and returns how many it deleted. */
     public int deleteAll(Connection connection, List<SeriesKey> series) throws SQLException {
         int deleted = 0;
         for (List<SeriesKey> group : KeyColumns.parts(series, dialect.seriesAtOnce())) {
@@ -226,7 +232,7 @@ public class ChunkTable extends ChunkQueries implements InsertTarget {
 
     /**
      * Deletes the chunks of these series whose values all lie in a range, {@code [fromMillis, toMillis)} in epoch
-     * milliseconds, and returns how many chunks and how many values there were.
+     * milliseconds. Returns the number of chunks and the number of values.
      */
     public long[] deleteWithin(Connection connection, List<SeriesKey> series, long fromMillis, long toMillis)
             throws SQLException {
@@ -265,7 +271,7 @@ public class ChunkTable extends ChunkQueries implements InsertTarget {
         instants.bindMillis(statement, next + 1, Instants.withinYears(toMillis));
     }
 
-    /** What an UPDATE adds to SET so that the change is marked; empty where changes are not. */
+    /** Returns the part of an UPDATE that marks the change; empty when changes are not marked. */
     public String touch() {
         return spec.hasFeed() ? ", " + dialect.changeOrder().touch(spec) : "";
     }
@@ -287,12 +293,12 @@ public class ChunkTable extends ChunkQueries implements InsertTarget {
                 + " \"value_max\" = NULL, \"data\" = ?";
     }
 
-    /** Binds what {@link #deleteSql} sets and returns the next parameter's number. */
+    /** Binds the parameters of {@link #deleteSql} and returns the index of the next parameter. */
     public int bindTombstone(PreparedStatement statement) throws SQLException {
         return spec.replicated() ? bindTombstoneSet(statement) : 1;
     }
 
-    /** Binds what {@link #tombstoneSet} sets from the first parameter on and returns the next one's number. */
+    /** Binds the parameters of {@link #tombstoneSet} from the first one on and returns the index of the next. */
     protected int bindTombstoneSet(PreparedStatement statement) throws SQLException {
         instants.bindNull(statement, 1);
         instants.bindNull(statement, 2);

@@ -17,8 +17,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads chunks by what their rows say of their values. The data of a chunk stays in the database where that is enough;
- * where a row says nothing, its data is read. Immutable and thread-safe.
+ * Reads chunks by the statistics in their rows. The data of a chunk is read only when its statistics are missing or not
+ * enough. Immutable and thread-safe.
  */
 public final class ChunkTotals {
     private final TableSpec spec;
@@ -33,14 +33,14 @@ public final class ChunkTotals {
         this.table = table;
     }
 
-    /** What a chunk has beside its key; the data only where the statistics are not to be used or not there. */
+    /** Returns the columns of a chunk other than its key. The data is NULL when the statistics suffice. */
     private String columns() {
         return "\"chunk_index\", " + table.described() + ", " + table.statistics()
                 + ", CASE WHEN \"chunk_index\" BETWEEN ? AND ? AND " + table.isSummed()
                 + " THEN NULL ELSE \"data\" END";
     }
 
-    /** The live chunks of one series in the span, in order of time. */
+    /** Returns the live chunks of one series in the span, in order of time. */
     public List<TotalledChunk> chunks(Connection connection, SeriesKey key, ChunkSpan span) throws SQLException {
         String sql = "SELECT " + columns() + " FROM " + spec.rows() + " WHERE " + keys.equal() + inSpan(span)
                 + "\"chunk_index\"";
@@ -62,9 +62,10 @@ public final class ChunkTotals {
     }
 
     /**
-     * The live chunks of all matching series in the span, by key and time, as {@link ChunkTable#scan} hands them out.
+     * Scans the live chunks of all matching series in the span, by key and time, in the same way as
+     * {@link ChunkTable#scan}.
      *
-     * @param after the series to go on after, or null
+     * @param after the series to continue after, or null
      */
     public RowScan<TotalledChunk> scan(
             Connection connection, KeyFilter filter, ChunkSpan span, @Nullable SeriesKey after) throws SQLException {

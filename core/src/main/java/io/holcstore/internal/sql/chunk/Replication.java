@@ -8,14 +8,17 @@ import io.holcstore.internal.sql.feed.FeedTable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the DDL of a replicated store has beside that of any other; {@link FeedTable} says what for. */
+/** The additional DDL of a replicated store; {@link FeedTable} explains its purpose. */
 public final class Replication {
     /** The longest name of a subscription. */
     public static final int MAX_SUBSCRIPTION = 100;
 
     private Replication() {}
 
-    /** Columns of the table of chunks: the mark of the latest change here, and where the state came from. */
+    /**
+     * Returns the columns in the table of chunks for the mark of the latest change here and for the origin of the
+     * state.
+     */
     static List<Column> columns(TableSpec spec, SqlDialect dialect) {
         List<Column> columns = new ArrayList<>(dialect.changeOrder().columns(spec));
         columns.add(new Column("source_epoch", "bigint", true, ""));
@@ -23,7 +26,7 @@ public final class Replication {
         return columns;
     }
 
-    /** Tables that all replicated stores share. */
+    /** Returns the tables that all replicated stores share. */
     static List<Ddl.Table> tables(SqlDialect dialect) {
         return List.of(
                 new Ddl.Table(
@@ -49,7 +52,7 @@ public final class Replication {
         return List.of("CREATE SEQUENCE IF NOT EXISTS " + spec.qualified(spec.changeSequence()));
     }
 
-    /** The epoch is given when changes are asked for: a script must be the same every time. */
+    /** Does not insert an epoch, which is set when changes are read: a script must be the same every time. */
     static List<String> after(TableSpec spec, SqlDialect dialect) {
         String columns = String.join(
                 ", ",

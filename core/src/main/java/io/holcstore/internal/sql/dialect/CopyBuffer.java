@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 
 /**
- * Fields in PostgreSQL's binary form, big-endian: integers, booleans as one byte, dates as days and instants as
+ * Encodes fields in PostgreSQL's binary form, big-endian: integers, booleans as one byte, dates as days and instants as
  * microseconds since 2000-01-01 UTC, numerics in base 10000 (the server's {@code numeric_recv}), text as UTF-8.
  */
 final class CopyBuffer implements BinaryFields {
@@ -114,12 +114,15 @@ final class CopyBuffer implements BinaryFields {
         int8Field(micros(instant));
     }
 
-    /** ChronoUnit.MICROS counts by way of nanoseconds, which overflow after 292 years. */
+    /** Computes microseconds without ChronoUnit.MICROS, whose intermediate nanoseconds overflow after 292 years. */
     private static long micros(Instant instant) {
         return (instant.getEpochSecond() - EPOCH_SECOND) * 1_000_000 + instant.getNano() / 1000;
     }
 
-    /** Digits in base 10000, the first of weight 10000^weight; the decimal point stands between weight 0 and -1. */
+    /**
+     * Writes digits in base 10000. The first has the weight 10000^weight; the decimal point is between the weights 0
+     * and -1.
+     */
     @Override
     public void decimalField(BigDecimal value) {
         int fraction = (value.scale() + NUMERIC_DIGITS - 1) / NUMERIC_DIGITS; // base-10000 digits after the point

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Inserts by {@code COPY .. FROM STDIN (FORMAT binary)}, three times as fast as batches. The format is that of
- * PostgreSQL's manual, "Binary Format" under COPY: an 11-byte signature, flags and extension length; each row a 16-bit
+ * Inserts by {@code COPY .. FROM STDIN (FORMAT binary)}, which is three times as fast as batches. PostgreSQL's manual
+ * describes the format, "Binary Format" under COPY: an 11-byte signature, flags and extension length; each row a 16-bit
  * field count, then for each field a 32-bit length and its bytes; -1 as field count at the end.
  */
 final class CopyInserter implements RowInserter {
@@ -22,7 +22,7 @@ final class CopyInserter implements RowInserter {
     };
 
     /**
-     * Rows are handed to the driver in pieces of about this size, so that the server works while the next chunks are
+     * The approximate size of the pieces that the driver receives, so that the server works while the next chunks are
      * encoded.
      */
     private static final int FLUSH_AT = 1 << 16;

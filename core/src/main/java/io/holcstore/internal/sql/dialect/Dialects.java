@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The databases that are known. */
+/** The supported databases. */
 public final class Dialects {
     static final List<SqlDialect> KNOWN = List.of(PostgreSqlDialect.INSTANCE, H2Dialect.INSTANCE);
 
@@ -22,7 +22,7 @@ public final class Dialects {
         return KNOWN.stream().allMatch(says);
     }
 
-    /** Whether the driver of a connection knows, without a question to the server, that a transaction is open. */
+    /** Returns whether the driver of a connection knows without a round trip that a transaction is open. */
     public static boolean knowTransaction(Connection connection) throws SQLException {
         for (SqlDialect dialect : KNOWN) {
             if (dialect.knowsTransaction(connection)) {
@@ -32,7 +32,7 @@ public final class Dialects {
         return false;
     }
 
-    /** What a database named by an application does. */
+    /** Returns the dialect that an application names. */
     public static SqlDialect of(io.holcstore.store.Dialect named) {
         return switch (named) {
             case POSTGRESQL -> PostgreSqlDialect.INSTANCE;
@@ -41,9 +41,9 @@ public final class Dialects {
     }
 
     /**
-     * What the database behind a connection does.
+     * Returns the dialect of the database behind a connection.
      *
-     * @throws DefinitionException when it is none of those known
+     * @throws DefinitionException when the database is not supported
      */
     public static SqlDialect of(Connection connection) throws SQLException {
         String product = connection.getMetaData().getDatabaseProductName();

@@ -12,9 +12,9 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * By the sequence alone. H2 does not tell which transactions are running, so writers of a store take turns: each locks
- * the store's row in {@code holcstore_feed} before anything else and until it commits. Numbers are then given out in
- * the order of the commits, and no two writers wait for each other.
+ * Orders changes by the sequence. H2 does not report the running transactions, so writers of a store take turns: each
+ * locks the store's row in {@code holcstore_feed} before anything else and until it commits. So the order of the
+ * numbers is that of the commits, and two writers never wait for each other in a deadlock.
  */
 final class H2ChangeOrder extends ChangeOrder {
     private static final int ADMIN_RIGHTS_REQUIRED = 90040;
@@ -33,7 +33,7 @@ final class H2ChangeOrder extends ChangeOrder {
     @Override
     public String compare(String operator) {
         return "CAST(? AS bigint) = 0 AND c.\"change_seq\" " + operator
-                + " ?"; // a comparison of rows would not use the index
+                + " ?"; // comparing rows would not use the index
     }
 
     @Override
@@ -46,7 +46,7 @@ final class H2ChangeOrder extends ChangeOrder {
         epoch(connection, H2Dialect.INSTANCE, spec, H2Dialect.INSTANCE::lockRows);
     }
 
-    /** H2 has nothing that a copy of its file would not have. */
+    /** H2 has no property that a copy of its file does not also have. */
     @Override
     public String identity(TableSpec spec) {
         return "'h2'";
@@ -57,7 +57,7 @@ final class H2ChangeOrder extends ChangeOrder {
         return "FALSE";
     }
 
-    /** A database in files writes behind its commits, by half a second by default. */
+    /** A database in files writes commits to disk later, by default after half a second. */
     @Override
     public String unwritten() {
         return "DATABASE_PATH() IS NOT NULL";
@@ -81,9 +81,9 @@ final class H2ChangeOrder extends ChangeOrder {
         boolean delayed = Statements.select(connection.prepareStatement(sql), statement -> {}, ResultSet::next);
         if (delayed) {
             throw new SQLException(
-                    "changes that the database has not written to its file would be handed out, and this user may not"
+                    "the changes include some that the database has not written to its file, and this user may not"
                             + " run CHECKPOINT SYNC; connect as an administrator, or have one run SET WRITE_DELAY 0 once,"
-                            + " which lets each commit wait until it is written",
+                            + " which makes each commit wait until it is written",
                     denied.getSQLState(),
                     denied);
         }

@@ -22,25 +22,25 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** H2 2.x. */
+/** The dialect of H2 2.x. */
 final class H2Dialect extends SqlDialect {
-    /** H2 counts milliseconds in 32 bits. */
+    /** The longest timeout: H2 counts milliseconds in 32 bits. */
     private static final int LONGEST_SECONDS = Integer.MAX_VALUE / 1000;
 
     static final SqlDialect INSTANCE = new H2Dialect();
 
-    /** The longest VARCHAR and VARBINARY; beyond it there are only CLOB and BLOB, four times slower to read. */
+    /** The longest VARCHAR and VARBINARY. Longer values need CLOB and BLOB, which are four times slower to read. */
     private static final long MAX_INLINE = 1 << 20;
 
     private static final Set<String> NO_TABLE = Set.of("42S02", "42S03", "42S04");
 
-    /** A connection whose URL names a schema that does not exist cannot be opened. */
+    /** The error when the URL names a schema that does not exist; the connection cannot be opened. */
     private static final String NO_SCHEMA = "90079";
 
-    /** Lock timeout, concurrent update. */
+    /** The errors lock timeout and concurrent update. */
     private static final Set<String> CONTENTION = Set.of("HYT00", "90131");
 
-    /** Connection broken, database closed, closing. */
+    /** The errors connection broken, database closed, and closing. */
     private static final Set<String> GONE = Set.of("90067", "90098", "90121");
 
     private static final Instants INSTANTS = new ZonedInstants("timestamp(6) with time zone");
@@ -54,7 +54,7 @@ final class H2Dialect extends SqlDialect {
         return "H2";
     }
 
-    /** Asks a statement what it would read, because H2 has no function for it. */
+    /** Prepares a query to find out which table it would read, because H2 has no function for it. */
     @Override
     @Nullable
     public FoundTable find(Connection connection, String table) throws SQLException {
@@ -74,7 +74,7 @@ final class H2Dialect extends SqlDialect {
         }
     }
 
-    /** Where the schema that is missing is one of the search path, the table may be in one of the others. */
+    /** Handles a missing schema. When it is one of the search path, the table may be in another one. */
     private static @Nullable FoundTable noSchema(String table, SQLException e) {
         return table.contains(".") ? null : new FoundTable("", table, "cannot be looked up: " + e.getMessage());
     }
@@ -90,7 +90,7 @@ final class H2Dialect extends SqlDialect {
                 rows -> rows.next() ? rows.getString(1) : "");
         return switch (type) {
             case "VIEW" -> "in schema " + schema + " is a view";
-            case "LOCAL TEMPORARY" -> "is a temporary table of this connection alone";
+            case "LOCAL TEMPORARY" -> "is a temporary table of this connection";
             default -> "";
         };
     }
@@ -135,13 +135,13 @@ final class H2Dialect extends SqlDialect {
     public String blobType(long maxBytes) {
         return maxBytes <= MAX_INLINE
                 ? "varbinary(" + MAX_INLINE + ')'
-                : "binary large object"; // BLOB is not a type in all modes
+                : "binary large object"; // some modes do not have the type BLOB
     }
 
     @Override
     public String reportedType(ResultSet column) throws SQLException {
         String name = column.getString("TYPE_NAME")
-                .toUpperCase(Locale.ROOT); // in lower case with the former information schema
+                .toUpperCase(Locale.ROOT); // the former information schema returns lower case
         int size = column.getInt("COLUMN_SIZE");
         return switch (name) {
             case "CHARACTER VARYING" -> "varchar(" + size + ')';
@@ -159,7 +159,7 @@ final class H2Dialect extends SqlDialect {
 
     @Override
     public void lockSchema(Connection connection) {
-        // Each CREATE TABLE IF NOT EXISTS takes an exclusive lock on the schema by itself.
+        // needs no lock: each CREATE TABLE IF NOT EXISTS takes an exclusive lock on the schema
     }
 
     @Override
@@ -172,7 +172,7 @@ final class H2Dialect extends SqlDialect {
         return "";
     }
 
-    /** Row by row. MERGE would let the duplicate through, too, when two sessions insert the same new row. */
+    /** Inserts row by row. MERGE would also let the duplicate through when two sessions insert the same new row. */
     @Override
     public <T> boolean[] insertIfAbsent(
             Connection connection,
@@ -198,16 +198,16 @@ final class H2Dialect extends SqlDialect {
             return statement.executeUpdate() == 1;
         } catch (SQLException e) {
             if (isDuplicate(e)) {
-                return false; // the transaction goes on
+                return false; // after a duplicate, H2 keeps the transaction usable
             }
             throw e;
         }
     }
 
     /**
-     * Sessions that make new series take turns, on the row of the store's settings. H2 knows no wait for a key that
-     * another session has inserted and not committed: it tries again and again at full speed until the lock timeout,
-     * and never sees that two sessions do so for each other. For a locked row it waits, and ends a circle at once.
+     * Sessions that create series take turns on the row of the store's settings. H2 cannot wait for a key that another
+     * session has inserted and not committed: it polls at full speed until the lock timeout, and does not detect that
+     * two sessions wait for each other. For a locked row it waits without polling, and it ends a deadlock at once.
      */
     @Override
     public boolean takeTurn(Connection connection, TableSpec spec) throws SQLException {
@@ -224,15 +224,15 @@ final class H2Dialect extends SqlDialect {
         return 1;
     }
 
-    /** H2 compares strings by UTF-16 unit; as UTF-8 bytes they compare by code point. */
+    /** H2 compares strings by UTF-16 units. UTF-8 bytes compare by code points. */
     @Override
     public String orderedText(String column) {
         return "CAST(" + column + " AS VARBINARY)";
     }
 
     /**
-     * Of its own type: H2 compiles a statement again where any session has set something, and then takes the type that
-     * a parameter was bound with.
+     * Casts the parameter to its own type. H2 compiles a statement again after any session has changed a setting, and
+     * otherwise uses the type that the parameter was last bound with.
      */
     @Override
     public String orderedBound(AxisType<?> type) {
@@ -241,17 +241,17 @@ final class H2Dialect extends SqlDialect {
 
     @Override
     public String isAnyOf(String column, AxisType<?> type) {
-        return column + " = ANY(?)"; // with anything else than a parameter between the brackets, an index is not used
+        return column + " = ANY(?)"; // with anything but a parameter in the parentheses, H2 does not use an index
     }
 
     @Override
     public void readBinary(PreparedStatement statement) {
-        // always binary
+        // H2 always sends binary
     }
 
     /**
-     * A lazy query forgets the snapshot of its statement with the first row: without one of the transaction it would
-     * mix old rows and new.
+     * A lazy query drops the snapshot of its statement with the first row. Without a snapshot of the transaction, it
+     * would mix old and new rows.
      */
     @Override
     public int streamIsolation() {
@@ -260,7 +260,7 @@ final class H2Dialect extends SqlDialect {
 
     @Override
     public String setIsolation(int isolation) {
-        return ""; // of the session only
+        return ""; // H2 only has the isolation of the session
     }
 
     @Override
@@ -277,12 +277,12 @@ final class H2Dialect extends SqlDialect {
         }
     }
 
-    /** False in a caller's transaction at a lower isolation: there, rows are collected first. */
+    /** Returns false in a caller's transaction at a lower isolation, where rows are collected first. */
     private static boolean hasSnapshot(Connection connection) throws SQLException {
         return connection.getTransactionIsolation() > Connection.TRANSACTION_READ_COMMITTED;
     }
 
-    /** Nothing tells whether a transaction that has only read has its snapshot yet. */
+    /** H2 does not report whether a transaction that has only read has its snapshot yet. */
     @Override
     public boolean hasTransaction(Connection connection) throws SQLException {
         if (hasSnapshot(connection)) {
@@ -290,11 +290,11 @@ final class H2Dialect extends SqlDialect {
         }
         try (Statement statement = connection.createStatement();
                 ResultSet answer = statement.executeQuery("CALL TRANSACTION_ID()")) {
-            return answer.next() && answer.getString(1) != null; // no number without a change or a locked row
+            return answer.next() && answer.getString(1) != null; // the id is NULL before a change or a row lock
         }
     }
 
-    /** H2 ignores the fetch size and otherwise collects the whole result first. */
+    /** Sets lazy execution. Otherwise H2 ignores the fetch size and first collects the whole result. */
     private static void setLazy(Connection connection, int lazy) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET LAZY_QUERY_EXECUTION " + lazy);
@@ -318,8 +318,8 @@ final class H2Dialect extends SqlDialect {
     }
 
     /**
-     * The time limit of a statement is one of its session. Asked in SQL: the driver rounds it and remembers what it was
-     * once.
+     * Limits the session, which limits all its statements. It uses SQL, because the driver rounds the limit and caches
+     * the former one.
      */
     @Override
     public int limitSession(Connection connection, Duration timeout) throws SQLException {
@@ -360,7 +360,7 @@ final class H2Dialect extends SqlDialect {
         return super.isBroken(e) || isOneOf(e, GONE);
     }
 
-    /** Its own errors (90xxx) say that its files or its process failed. */
+    /** H2's own errors (90xxx) mean that its files or its process failed. */
     @Override
     public boolean leavesCommitOpen(SQLException e) {
         return super.leavesCommitOpen(e) || startsWith(e, "90");

@@ -5,24 +5,30 @@ import io.holcstore.internal.sql.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** What a session of H2 says of itself, in all modes and with the former information schema, too. */
+/** Reads properties of an H2 session, in all modes and with the former information schema. */
 public final class H2Session {
     private static final int TRIES = 10;
 
-    /** The list of sessions. */
+    /** The table of sessions. */
     private static final String SESSIONS = "INFORMATION_SCHEMA.SESSIONS";
 
-    /** The columns by their order: the former information schema, and databases in lower case, call them otherwise. */
+    /**
+     * Renames the columns by their order, because the former information schema, and databases in lower case, have
+     * other names for them.
+     */
     private static final String THIS_SESSION = " FROM " + SESSIONS
             + " AS S(C1, C2, C3, C4, C5, C6, C7, C8, STATEMENT_START, C10, C11, C12, C13)" + " WHERE C1 = SESSION_ID()";
 
     /**
-     * CURRENT_TIMESTAMP and its like stand still within a transaction; what a connection is doing now has begun just
-     * now.
+     * An expression for the current time. CURRENT_TIMESTAMP does not change within a transaction, but the start of the
+     * current statement does.
      */
     public static final String CLOCK = "(SELECT STATEMENT_START" + THIS_SESSION + ')';
 
-    /** A lazy query runs no longer when it hands out its rows. */
+    /**
+     * A query for the settings of the session. Once a lazy query returns its rows, the session has no running
+     * statement.
+     */
     private static final String PROBE = "SELECT CASE WHEN '' IS NULL THEN 1 ELSE 0 END,"
             + " CASE WHEN CAST('a' AS VARCHAR(1)) = CAST('A' AS VARCHAR(1)) THEN 1 ELSE 0 END,"
             + " CASE WHEN STATEMENT_START IS NULL THEN 1 ELSE 0 END" + THIS_SESSION;
@@ -32,7 +38,7 @@ public final class H2Session {
 
     private H2Session() {}
 
-    /** The time limit of its statements in milliseconds; 0 without one. */
+    /** Returns the time limit of the session's statements in milliseconds; 0 without a limit. */
     static int queryTimeout(Connection connection) throws SQLException {
         return Statements.select(
                 connection.prepareStatement(QUERY_TIMEOUT),
@@ -41,7 +47,7 @@ public final class H2Session {
     }
 
     /**
-     * Refuses settings under which statements would do something else.
+     * Refuses settings under which statements have a different meaning.
      *
      * @throws DefinitionException naming the setting
      */
@@ -49,7 +55,7 @@ public final class H2Session {
         String reason = reason(connection);
         if (!reason.isEmpty()) {
             throw new DefinitionException(
-                    "no store can be used on H2 with " + reason + "; take the setting out of the URL", null);
+                    "stores do not work on H2 with " + reason + "; remove the setting from the URL", null);
         }
     }
 
@@ -72,18 +78,18 @@ public final class H2Session {
                 return "MODE=Oracle: it stores empty strings as NULL and dates as timestamps, so that keys would change";
             }
             if (rows.getInt(2) == 1) {
-                return "IGNORECASE=TRUE or a COLLATION that ignores case: keys that differ would be one series";
+                return "IGNORECASE=TRUE or a COLLATION that ignores case: different keys would be one series";
             }
             return rows.getInt(3) == 1
-                    ? "LAZY_QUERY_EXECUTION=1: a result would mix what was stored before and after another commit;"
-                            + " the library turns it on by itself where a snapshot makes it safe"
+                    ? "LAZY_QUERY_EXECUTION=1: a result would mix rows from before and after another commit;"
+                            + " this library enables it where a snapshot makes it safe"
                     : "";
         });
     }
 
     /**
-     * Whether H2 failed while it listed its sessions: one of them ended its transaction at that moment. It happens once
-     * in some thousand times where many sessions write; asked again, H2 answers.
+     * Returns whether H2 failed while it listed its sessions because one of them ended its transaction at that moment.
+     * This happens about once in several thousand times when many sessions write. Another try succeeds.
      */
     static boolean isTornList(SQLException e) {
         String message = e.getMessage();

@@ -9,14 +9,14 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * By transaction id, then by the sequence. A transaction that commits late has an old id, but not one below the oldest
- * transaction that is still running: what lies below that is settled, and a query knows it of its own snapshot. Nobody
- * waits for anybody.
+ * Orders changes by transaction id and then by the sequence. A transaction that commits late has an old id, but never
+ * one below the oldest transaction that is still running. So everything below that id is settled, and a query knows it
+ * from its own snapshot. No writer waits for another.
  */
 final class PostgreSqlChangeOrder extends ChangeOrder {
     /**
-     * On a primary as names of log files begin, for the control file learns of a promotion with the next checkpoint
-     * only.
+     * The timeline of the server. On a primary it comes from the names of log files, because the control file records a
+     * promotion only at the next checkpoint.
      */
     private static final String TIMELINE =
             "CASE WHEN pg_is_in_recovery() THEN (SELECT timeline_id FROM pg_control_checkpoint()) ELSE CAST(CAST('x'"
@@ -32,7 +32,7 @@ final class PostgreSqlChangeOrder extends ChangeOrder {
 
     @Override
     public String transaction() {
-        return "CAST(CAST(c.\"change_xid\" AS text) AS bigint)"; // there is no cast from xid8 to a number
+        return "CAST(CAST(c.\"change_xid\" AS text) AS bigint)"; // xid8 has no direct cast to a number
     }
 
     @Override
@@ -47,12 +47,12 @@ final class PostgreSqlChangeOrder extends ChangeOrder {
 
     @Override
     public void takeTurn(Connection connection, TableSpec spec) {
-        // transactions are ordered by their numbers, whichever commits first
+        // not needed: transactions are ordered by their ids, whichever commits first
     }
 
     /**
-     * The cluster, its timeline, which a restore to a point in time and a failover leave behind, and the table, which a
-     * dump creates again.
+     * Identifies the cluster; its timeline, which changes after a point-in-time recovery and a failover; and the table,
+     * which a dump creates again.
      */
     @Override
     public String identity(TableSpec spec) {
@@ -66,9 +66,9 @@ final class PostgreSqlChangeOrder extends ChangeOrder {
     }
 
     /**
-     * With {@code synchronous_commit = off}, of whichever writer, commits are visible before they are on disk. Whatever
-     * this query sees is in the log before the place that it reads here. A standby replays what its primary has on
-     * disk.
+     * With {@code synchronous_commit = off} in any writer, commits are visible before they are on disk. Everything that
+     * this query sees lies in the log before the position that it reads here. A standby only replays what its primary
+     * has on disk.
      */
     @Override
     public String unwritten() {
@@ -81,7 +81,7 @@ final class PostgreSqlChangeOrder extends ChangeOrder {
         WalFlush.run(lease);
     }
 
-    /** Ids begin again in another cluster; rows from a dump would be held back until it has come as far. */
+    /** Another cluster starts its ids again. Rows from a dump would be held back until its ids have grown to theirs. */
     @Override
     public String revive(TableSpec spec) {
         return "UPDATE " + spec.rows()

@@ -23,14 +23,17 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** PostgreSQL, with the driver's fast paths where the connection gives them away. */
+/** The dialect of PostgreSQL. It uses the fast paths of its driver when the connection gives access to them. */
 final class PostgreSqlDialect extends SqlDialect {
     static final SqlDialect INSTANCE = new PostgreSqlDialect();
 
-    /** Any number of our own: sessions that create tables of this library wait for each other on it. */
+    /** An arbitrary number. Sessions that create tables of this library wait for each other on it. */
     private static final long SCHEMA_LOCK = 0x484F4C4353544F52L;
 
-    /** Whether this transaction has a snapshot to keep, has written, or holds a lock other than those of this query. */
+    /**
+     * Returns whether this transaction has a snapshot to keep, has written, or holds a lock other than those of this
+     * query.
+     */
     private static final String USED_TRANSACTION =
             "SELECT current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted')"
                     + " OR pg_current_xact_id_if_assigned() IS NOT NULL"
@@ -39,13 +42,13 @@ final class PostgreSqlDialect extends SqlDialect {
 
     private static final String FAILED_TRANSACTION = "25P02";
 
-    /** An entry of an index that is too large, a text that is too long for its column. */
+    /** The errors for an index entry that is too large and a text that is too long for its column. */
     private static final Set<String> TOO_LONG = Set.of("54000", "22001");
 
-    /** Deadlock, lock not available. */
+    /** The errors deadlock and lock not available. */
     private static final Set<String> CONTENTION = Set.of("40P01", "55P03");
 
-    /** The server shuts down, has crashed, starts up. */
+    /** The errors of a server that shuts down, has crashed, or starts up. */
     private static final Set<String> GONE = Set.of("57P01", "57P02", "57P03");
 
     private static final String TOO_MANY_CONNECTIONS = "53300";
@@ -61,12 +64,12 @@ final class PostgreSqlDialect extends SqlDialect {
         return "PostgreSQL";
     }
 
-    /** {@code to_regclass} finds what a statement finds, temporary tables first. */
+    /** Uses {@code to_regclass}, which finds the same table as a statement, temporary tables first. */
     @Override
     @Nullable
     public FoundTable find(Connection connection, String table) throws SQLException {
         String sql = "SELECT n.nspname, c.relname, CASE WHEN c.relkind IN ('r', 'p') THEN"
-                + " CASE c.relpersistence WHEN 't' THEN 'is a temporary table of this connection alone' ELSE '' END"
+                + " CASE c.relpersistence WHEN 't' THEN 'is a temporary table of this connection' ELSE '' END"
                 + " ELSE 'in schema ' || n.nspname || ' is ' || CASE c.relkind WHEN 'v' THEN 'a view'"
                 + " WHEN 'm' THEN 'a materialized view' WHEN 'f' THEN 'a foreign table' WHEN 'S' THEN 'a sequence'"
                 + " WHEN 'c' THEN 'a type' ELSE 'an index' END END"
@@ -127,7 +130,7 @@ final class PostgreSqlDialect extends SqlDialect {
         return switch (name) {
             case "int2" -> "smallint";
             case "int4", "serial" -> "integer";
-            case "int8", "bigserial" -> "bigint"; // the driver calls what a sequence fills so
+            case "int8", "bigserial" -> "bigint"; // the driver reports bigserial for a column with a sequence
             case "bool" -> "boolean";
             case "float8" -> "double precision";
             case "varchar" -> size == Integer.MAX_VALUE ? "varchar" : "varchar(" + size + ')';
@@ -137,8 +140,8 @@ final class PostgreSqlDialect extends SqlDialect {
     }
 
     /**
-     * Blobs are compressed already, and chunks of up to 8 KB stay in the row: reads 1.3 times and COPY 2.3 times as
-     * fast.
+     * Blobs are already compressed, and chunks of up to 8 KB stay in the row. This makes reads 1.3 times and COPY 2.3
+     * times as fast.
      */
     @Override
     public List<String> storageSettings(String table) {
@@ -156,7 +159,7 @@ final class PostgreSqlDialect extends SqlDialect {
 
     @Override
     public boolean lockNumbers(Connection connection, long[] numbers) throws SQLException {
-        // A list of expressions is evaluated from left to right.
+        // PostgreSQL evaluates a list of expressions from left to right.
         int calls = KeyColumns.padded(numbers.length);
         String sql = "SELECT " + String.join(", ", Collections.nCopies(calls, "pg_advisory_xact_lock(?)"));
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -199,8 +202,8 @@ final class PostgreSqlDialect extends SqlDialect {
 
     @Override
     public boolean takeTurn(Connection connection, TableSpec spec) {
-        return false; // an insert waits for the transaction that has inserted the same row, and a circle of waits is
-        // found
+        // not needed: an insert waits for the transaction that inserted the same row, and deadlocks are detected
+        return false;
     }
 
     @Override
@@ -213,7 +216,7 @@ final class PostgreSqlDialect extends SqlDialect {
         return column + " COLLATE \"C\"";
     }
 
-    /** An array of text, which every value is written in and which the driver takes as it is. */
+    /** Uses an array of text, because every value can be written as text and the driver sends it unchanged. */
     @Override
     public String isAnyOf(String column, AxisType<?> type) {
         return column + " = ANY (CAST(CAST(? AS text[]) AS " + columnType(type) + "[]))";
@@ -224,7 +227,10 @@ final class PostgreSqlDialect extends SqlDialect {
         PostgreSqlDriver.readBinary(statement);
     }
 
-    /** A pool may have begun one by its own test query or SET, which touch no table; such a one has nothing to lose. */
+    /**
+     * A pool may have begun a transaction with its test query or a SET, which touches no table. Such a transaction has
+     * nothing to lose.
+     */
     @Override
     public boolean hasTransaction(Connection connection) throws SQLException {
         if (PostgreSqlDriver.transaction(connection) == PostgreSqlDriver.Transaction.NONE) {
@@ -252,13 +258,13 @@ final class PostgreSqlDialect extends SqlDialect {
     }
 
     /**
-     * In the transaction: behind a pooler the session is another one for each transaction, and a setting of the session
-     * stays with strangers.
+     * Sets the isolation in the transaction: behind a pooler, each transaction may use another session, and a setting
+     * of the session would affect other clients.
      */
     @Override
     public String setIsolation(int isolation) {
         if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
-            throw new IllegalArgumentException("no transaction of ours runs at isolation " + isolation);
+            throw new IllegalArgumentException("transactions of this library do not use isolation " + isolation);
         }
         return "SET TRANSACTION ISOLATION LEVEL READ COMMITTED";
     }
@@ -281,12 +287,12 @@ final class PostgreSqlDialect extends SqlDialect {
 
     @Override
     public void beginStream(Connection connection) {
-        // the fetch size and a transaction are enough
+        // a fetch size within a transaction is enough
     }
 
     @Override
     public void endStream(Connection connection) {
-        // see beginStream
+        // nothing to undo, see beginStream
     }
 
     @Override
@@ -304,7 +310,7 @@ final class PostgreSqlDialect extends SqlDialect {
         return "; SET LOCAL statement_timeout = " + timeout.toMillis();
     }
 
-    /** A session may be another one for each transaction, behind a pooler: nothing is set on it. */
+    /** Sets nothing on the session, because behind a pooler each transaction may use another one. */
     @Override
     public int limitSession(Connection connection, Duration timeout) {
         return 0;

@@ -13,22 +13,21 @@ import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
 /**
- * What only PostgreSQL's own driver can do, reached through {@code unwrap}. Where a pool or a sharding data source does
- * not give the driver's objects away, or another driver is in use, nothing here applies and the plain JDBC way is
- * taken.
+ * Uses functions that only PostgreSQL's own driver has, through {@code unwrap}. When a pool or a sharding data source
+ * does not give access to the driver's objects, or another driver is in use, plain JDBC is used instead.
  */
 final class PostgreSqlDriver {
     private static final boolean PRESENT = isPresent();
 
     /**
-     * Binary results from the first execution on; by default the driver reads bytea as hex text the first times, 3
-     * times slower.
+     * Requests binary results from the first execution on. By default the driver first reads bytea as hex text, which
+     * is 3 times slower.
      */
     private static final int FORCE_BINARY = -1;
 
     /**
-     * The threshold of applications behind a pooler of transactions. Binary results need a named statement, and the
-     * next transaction may run on a server connection where another client has given the same name to another
+     * The prepare threshold that applications use behind a transaction pooler. Binary results need a named statement,
+     * and the next transaction may use a server connection on which another client gave the same name to another
      * statement.
      */
     private static final int NEVER_NAMED = 0;
@@ -52,20 +51,20 @@ final class PostgreSqlDriver {
     static void readBinary(PreparedStatement statement) throws SQLException {
         if (isOf(statement)) {
             PGStatement own = statement.unwrap(PGStatement.class);
-            if (own.getPrepareThreshold() != NEVER_NAMED) { // a statement has that of its connection
+            if (own.getPrepareThreshold() != NEVER_NAMED) { // a statement inherits the threshold of its connection
                 own.setPrepareThreshold(FORCE_BINARY);
             }
         }
     }
 
-    /** Whether the driver is in reach, with its COPY. */
+    /** Returns whether the driver with its COPY is accessible. */
     static boolean copies(Connection connection) {
         return gives(connection, PRESENT ? PGConnection.class : null);
     }
 
     /**
-     * COPY into the table. The connection must be in a transaction that has begun: the driver begins one for a COPY
-     * with a named statement, whatever its threshold is.
+     * Returns an inserter that uses COPY. The connection must be in a transaction that has begun, because the driver
+     * otherwise begins one with a named statement, whatever its threshold is.
      */
     static RowInserter copyInserter(Connection connection, InsertTarget table, boolean withOrigin) throws SQLException {
         return new CopyInserter(
@@ -78,14 +77,17 @@ final class PostgreSqlDriver {
                 withOrigin);
     }
 
-    /** Whether a transaction is open, as the server said with its last answer. */
+    /** The state of a transaction in the server's last answer. */
     enum Transaction {
         NONE,
         OPEN,
         UNKNOWN
     }
 
-    /** Asks the driver, not the server; UNKNOWN where it is out of reach, or of another database. */
+    /**
+     * Asks the driver and not the server. Returns UNKNOWN when the driver is not accessible or belongs to another
+     * database.
+     */
     static Transaction transaction(Connection connection) throws SQLException {
         if (!gives(connection, PRESENT ? BaseConnection.class : null)) {
             return Transaction.UNKNOWN;
@@ -98,7 +100,7 @@ final class PostgreSqlDriver {
         try {
             return type != null && wrapper.isWrapperFor(type);
         } catch (SQLException e) {
-            return false; // a data source that does not support unwrapping at all
+            return false; // the data source does not support unwrapping
         }
     }
 }

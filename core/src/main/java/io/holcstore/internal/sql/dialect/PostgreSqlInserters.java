@@ -10,10 +10,11 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ways to insert into a table of PostgreSQL: COPY, and batches where the driver is out of reach or row level
- * security is active on the table, under which PostgreSQL refuses COPY. Whether it is active depends on the role, so on
- * the connection; that is asked once an opened store all the same, because a wrong answer is never silent: where it has
- * become active since, COPY is refused, and the transaction runs again with batches. Thread-safe.
+ * The ways to insert into a table of PostgreSQL: COPY, or batches when the driver is not accessible or row level
+ * security is active on the table, because PostgreSQL then refuses COPY. Whether it is active depends on the role and
+ * so on the connection. It is still queried only once for each opened store, because a wrong result cannot go
+ * unnoticed: when row level security has become active since, PostgreSQL refuses COPY, and the transaction runs again
+ * with batches. Thread-safe.
  */
 final class PostgreSqlInserters implements SqlDialect.Inserters {
     private static final String NOT_SUPPORTED = "0A000";
@@ -44,7 +45,7 @@ final class PostgreSqlInserters implements SqlDialect.Inserters {
         return known;
     }
 
-    /** Begins a COPY; one that is refused makes the transaction run again without. */
+    /** Begins a COPY. When PostgreSQL refuses it, the transaction runs again without COPY. */
     private RowInserter copyInserter(Connection connection, boolean withOrigin) throws SQLException {
         try {
             return PostgreSqlDriver.copyInserter(connection, table, withOrigin);
@@ -55,7 +56,7 @@ final class PostgreSqlInserters implements SqlDialect.Inserters {
             active = true;
             throw SqlFailures.runAgain(
                     "row level security has become active on " + table.quoted()
-                            + " since the store was opened, and COPY is refused under it;"
+                            + " since the store was opened, so PostgreSQL refuses COPY;"
                             + " run the transaction again, which then inserts without COPY",
                     e);
         }

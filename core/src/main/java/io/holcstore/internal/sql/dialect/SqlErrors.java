@@ -8,18 +8,21 @@ import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From a driver's exception to ours: what was being done, what the database said, and whether to try again. The same
- * SQLState means different things before a connection is had, in a statement and at the commit;
- * {@link StoreSqlException} has the table. Where no connection came about, nothing says which database it is: the
- * dialects tell by the exception alone.
+ * Translates a driver's exception: what was being done, what the database reported, and whether to try again. The same
+ * SQLState has different meanings before a connection exists, in a statement and at the commit;
+ * {@link StoreSqlException} has the table. Without a connection, the database is not known, so the dialects decide by
+ * the exception alone.
  */
 public final class SqlErrors {
     private SqlErrors() {}
 
-    /** What was being done: as messages begin with it, in which store, and with which series where it is one. */
+    /** The action at the beginning of messages, its store, and its series when there is only one. */
     public record Doing(String text, String store, @Nullable String key) {}
 
-    /** Of a data source that gave no connection, where this thread may have the only one itself. */
+    /**
+     * Returns the exception for a data source that returned no connection. This thread may hold the only connection
+     * itself.
+     */
     public static StoreSqlException noConnection(Doing doing, SQLException e, boolean heldHere) {
         SQLException cause = mostTelling(e);
         if (cause.getSQLState() != null || !(e instanceof SQLTransientConnectionException)) {
@@ -32,7 +35,7 @@ public final class SqlErrors {
         return new StoreSqlException(
                 doing.text(),
                 message(doing, cause)
-                        + "; this thread holds a connection of this pool already, for a cursor, a callback or a bulk writer: "
+                        + "; this thread already holds a connection of this pool, for a cursor, a callback or a bulk writer: "
                         + "end that first, or give the pool more connections than the threads hold in this way",
                 cause,
                 false,
@@ -41,7 +44,7 @@ public final class SqlErrors {
                 doing.key());
     }
 
-    /** Before the commit: nothing is stored. */
+    /** Translates an exception from before the commit: nothing is stored. */
     public static StoreSqlException translate(Doing doing, SQLException e) {
         SQLException cause = mostTelling(e);
         boolean retryable = Dialects.any(dialect -> dialect.isContention(cause) || dialect.isTurnedAwayForNow(cause))
@@ -58,7 +61,7 @@ public final class SqlErrors {
         return new StoreSqlException(
                 doing.text(),
                 message(doing, cause)
-                        + "; the connection broke at the commit, so the database holds either all of it or none: read before writing again",
+                        + "; the connection broke at the commit, so the database contains either all changes or none: read before writing again",
                 cause,
                 false,
                 true,
@@ -66,7 +69,7 @@ public final class SqlErrors {
                 doing.key());
     }
 
-    /** Whether a server says with it that it has decided against the commit. */
+    /** Returns whether the error shows that the server decided against the commit. */
     private static boolean isAnswer(SQLException e) {
         return Dialects.any(dialect -> dialect.isContention(e))
                 || (e.getSQLState() != null && Dialects.all(dialect -> !dialect.leavesCommitOpen(e)));
@@ -78,12 +81,12 @@ public final class SqlErrors {
                 && Dialects.any(dialect -> dialect.isContention(cause));
     }
 
-    /** The connection has ended, or never came about. */
+    /** Returns whether the connection has ended or could not be opened. */
     public static boolean isBroken(SQLException e) {
         return Dialects.any(dialect -> dialect.isBroken(e));
     }
 
-    /** The schema that the connection is to use does not exist. */
+    /** Returns whether the schema of the connection does not exist. */
     public static boolean isNoSchema(StoreSqlException e) {
         return e.getCause() instanceof SQLException cause && Dialects.any(dialect -> dialect.isNoSchema(cause));
     }

@@ -9,11 +9,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Has PostgreSQL write its log to disk as far as it is filled. Every role may do this, in a read-only transaction, too;
- * waiting alone would not do, for the server leaves the last page of its log in memory until some transaction commits.
+ * Makes PostgreSQL write its whole log to disk. Every role may do this, even in a read-only transaction. Waiting is not
+ * enough, because the server keeps the last page of its log in memory until some transaction commits.
  */
 final class WalFlush {
-    /** From this version on a message can be flushed at once. */
+    /** The first version in which a message can be flushed at once. */
     private static final int FLUSHES_MESSAGES = 17;
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -36,10 +36,7 @@ final class WalFlush {
         execute(connection, "SELECT pg_logical_emit_message(FALSE, 'holcstore', '', TRUE)");
     }
 
-    /**
-     * Ends the transaction by a commit that has something to write and waits for the disk, though not for other
-     * servers.
-     */
+    /** Ends the transaction with a commit that writes to the log, and waits for the disk but not for other servers. */
     static void byCommit(Lease lease) throws SQLException {
         execute(
                 lease.connection(),
@@ -57,8 +54,8 @@ final class WalFlush {
     }
 
     /**
-     * In a transaction of the caller's, which is not ours to commit: a process of the server writes what others have
-     * committed.
+     * Waits in the caller's transaction, which this library may not commit: a process of the server writes what others
+     * have committed.
      */
     static void await(Connection connection) throws SQLException {
         String end = Statements.select(
@@ -72,8 +69,8 @@ final class WalFlush {
         while (!isWritten(connection, end)) {
             if (System.nanoTime() - start > AT_MOST_NANOS) {
                 throw new SQLException("the server has not written its log up to " + end
-                        + " for a minute, so that changes may not be handed out; read them without on(connection),"
-                        + " which has the server write it");
+                        + " for a minute, so the changes could be lost in a crash; read them without on(connection),"
+                        + " which makes the server write it");
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }

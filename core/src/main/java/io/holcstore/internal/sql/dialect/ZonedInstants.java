@@ -10,10 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A type of SQL with a time zone, through what both drivers take and give back unchanged: a time of UTC with its
- * offset.
- */
+/** Instants in an SQL type with a time zone. Both drivers preserve a UTC time with its offset. */
 final class ZonedInstants extends Instants {
     private final String type;
 

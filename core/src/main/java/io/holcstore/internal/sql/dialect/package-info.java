@@ -1,4 +1,4 @@
-/** PostgreSQL and H2: a class each for what they do in their own way. */
+/** The dialects of PostgreSQL and H2. */
 @NullMarked
 package io.holcstore.internal.sql.dialect;
 

@@ -1,13 +1,13 @@
 package io.holcstore.internal.sql.feed;
 
 /**
- * A place in the order of changes.
+ * A position in the order of changes.
  *
- * @param transaction the transaction that made the change; 0 on databases that order by the sequence alone
- * @param sequence the change
+ * @param transaction the transaction that made the change; 0 on databases that order only by the sequence
+ * @param sequence the number of the change
  */
 public record ChangePosition(long transaction, long sequence) implements Comparable<ChangePosition> {
-    /** Before all changes. */
+    /** The position before all changes. */
     public static final ChangePosition START = new ChangePosition(0, 0);
 
     @Override

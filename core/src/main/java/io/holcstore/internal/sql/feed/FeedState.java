@@ -1,14 +1,14 @@
 package io.holcstore.internal.sql.feed;
 
 /**
- * What a source says of its feed.
+ * The state of a source's feed.
  *
- * @param epoch which life of the source it is
- * @param current whether that is this one; otherwise the source was restored, or has never been asked before
- * @param settled up to where no change can come any more: a fixed end for what is read now
- * @param latest the position of the latest change that is committed
+ * @param epoch the epoch of the source
+ * @param current whether this epoch is still valid; otherwise the source was restored, or its changes were never read
+ * @param settled the position up to which no more changes can appear: a fixed end for the current read
+ * @param latest the position of the latest committed change
  * @param standby whether the server follows another one, and may be behind it
- * @param unwritten whether any of that may be lost in a crash, see {@link FeedTable#write}
+ * @param unwritten whether a crash could lose any of these changes, see {@link FeedTable#write}
  */
 public record FeedState(
         long epoch,
@@ -17,7 +17,7 @@ public record FeedState(
         ChangePosition latest,
         boolean standby,
         boolean unwritten) {
-    /** Whether changes are committed that another transaction still running may come before. */
+    /** Returns whether there are committed changes that a running transaction may still precede. */
     public boolean isHeldBack() {
         return settled.compareTo(latest) < 0;
     }

@@ -22,41 +22,42 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
- * The changes of a replicated table in the order of their commits, so that whoever asks for what comes after the last
- * position it has seen misses nothing.
+ * The changes of a replicated table in the order of their commits, so that a reader that continues from its last
+ * position misses nothing.
  *
- * <p><b>Why not a time or a sequence.</b> A transaction that commits late carries an earlier mark than one that was
- * read already. Who asks for later marks only never sees it.
+ * <p><b>Why not a time or a sequence.</b> A transaction that commits late has an earlier mark than one that was read
+ * already. A reader that asks only for later marks never sees it.
  *
- * <p><b>The order.</b> Each row carries the position of its latest change: a row is in the feed once, where it was
- * changed last, and a deleted chunk stays as a tombstone. PostgreSQL orders by the id of the writing transaction and
- * hands out what lies below the oldest transaction that is still running; the end is fixed before the rows are read. H2
- * lets writers take turns. A sequence breaks ties within a transaction, so that a page may end anywhere, and positions
- * compare as numbers whatever the key's types and collation are. One long transaction holds the feed back and breaks
+ * <p><b>The order.</b> Each row carries the position of its latest change: a row is in the feed once, at its last
+ * change, and a deleted chunk stays as a tombstone. PostgreSQL orders by the id of the writing transaction, and a page
+ * ends below the oldest transaction that is still running; the end is fixed before the rows are read. H2 lets writers
+ * take turns. A sequence orders the changes within a transaction, so that a page may end anywhere. Positions compare as
+ * numbers, whatever the types and the collation of the key are. One long transaction delays the feed but breaks
  * nothing.
  *
- * <p><b>Marks.</b> The columns have defaults, so that every insert is marked whichever way it takes, COPY included;
- * every UPDATE of this library sets them to their defaults again. The sequence number is taken while the series is
- * locked, hence grows with the states of a row: a replica keeps it beside the row ({@code source_mark}, with
- * {@code source_epoch}) and never goes back to an earlier state, in whatever order pages come.
+ * <p><b>Marks.</b> The columns have defaults, so that every insert is marked, including COPY. Every UPDATE of this
+ * library sets them to their defaults again. The sequence number is taken while the series is locked, so it grows with
+ * the states of a row. A replica stores it with the row ({@code source_mark}, with {@code source_epoch}) and never
+ * returns to an earlier state, in whatever order pages arrive.
  *
- * <p><b>Epochs.</b> Positions mean something in one life of a source only. Its epoch is a random number in
- * {@code holcstore_feed}, beside what the database knows of itself. Where that has changed, a new epoch begins with the
- * next question for changes: PostgreSQL so notices a dump that was loaded into a new table, a recovery to a point in
- * time and a failover, from the moment on at which the standby is promoted. A snapshot of the data directory or of its
- * volume, and rows that were put back into the same table, look to it like their original, and so does every backup to
- * H2: {@link #beginEpoch} is for these. What shows of them without it is a cursor ahead of the latest change, as long
- * as the source has not come as far again.
+ * <p><b>Epochs.</b> Positions are valid only within one epoch of a source. The epoch is a random number in
+ * {@code holcstore_feed}, together with an identity that the database reports. When the identity has changed, a new
+ * epoch begins when changes are read next. In this way PostgreSQL detects a dump that was loaded into a new table, a
+ * point-in-time recovery, and a failover from the promotion of the standby on. It cannot detect a snapshot of the data
+ * directory or of its volume, or rows that were restored into the same table. H2 cannot detect any backup.
+ * {@link #beginEpoch} is for these cases. Without that call, the only symptom is a cursor ahead of the latest change,
+ * until the source has caught up with it.
  *
- * <p><b>Crashes.</b> A crash of the server begins no epoch: nothing is handed out that the server could lose in one.
- * Where commits do not wait for the disk ({@code synchronous_commit = off}, files of H2), the reader of a page has them
- * written before the page leaves: {@link #write}. Writers need not do anything for it, whoever they are.
+ * <p><b>Crashes.</b> A crash of the server does not begin an epoch, because readers only receive changes that the
+ * server cannot lose in a crash. When commits do not wait for the disk ({@code synchronous_commit = off}, files of H2),
+ * the reader of a page makes the server write them before it returns the page: {@link #write}. Writers need not do
+ * anything.
  *
- * <p><b>Standbys</b> of PostgreSQL can be asked, too. One that is behind holds back what it does not have yet. After a
- * failover it goes on in the old epoch until the new primary has been asked for changes, or until its own next
+ * <p><b>Standbys</b> of PostgreSQL can also be read. A standby that is behind holds back what it does not have yet.
+ * After a failover it continues in the old epoch until changes are read from the new primary, or until its own next
  * checkpoint.
  *
- * <p>Immutable and thread-safe; leaves transactions to the caller, but for {@link #write}.
+ * <p>Immutable and thread-safe. It leaves transactions to the caller, except in {@link #write}.
  */
 public final class FeedTable {
     private final TableSpec spec;
@@ -73,7 +74,7 @@ public final class FeedTable {
         this.keys = chunks.keys();
     }
 
-    /** Where the feed is; one query. */
+    /** Returns the state of the feed. It takes one query. */
     public FeedState state(Connection connection) throws SQLException {
         String sql = "SELECT f.\"epoch\", CASE WHEN f.\"identity\" = " + order.identity(spec)
                 + " THEN " + dialect.literal(true) + " ELSE " + dialect.literal(false)
@@ -96,14 +97,14 @@ public final class FeedTable {
     }
 
     /**
-     * Puts what {@link #state} and {@link #scan} have found where a crash of the server does not reach it, before
-     * anyone is given it. The transaction may have ended then.
+     * Makes the server write the results of {@link #state} and {@link #scan} to storage that survives a crash. Must be
+     * called before anyone receives them. It may end the transaction.
      */
     public void write(Lease lease) throws SQLException {
         order.write(lease);
     }
 
-    /** Which life of the store it is; 0 where it was never asked for changes. */
+    /** Returns the epoch of the store; 0 when its changes were never read. */
     public long epoch(Connection connection) throws SQLException {
         return order.epoch(connection, dialect, spec, UnaryOperator.identity());
     }
@@ -115,12 +116,12 @@ public final class FeedTable {
                 "1");
     }
 
-    /** Of no row, NULL reads as 0: the start. */
+    /** Reads a position. Without any row the columns are NULL, which reads as 0: the start. */
     private static ChangePosition position(ResultSet rows, int at) throws SQLException {
         return new ChangePosition(rows.getLong(at), rows.getLong(at + 1));
     }
 
-    /** Begins a new epoch, unless another session has done so since {@link #state} was asked. */
+    /** Begins a new epoch, unless another session has begun one since {@link #state} was read. */
     public void beginEpochIfRestored(Connection connection) throws SQLException {
         order.epoch(connection, dialect, spec, dialect::lockRows);
         if (!state(connection).current()) {
@@ -128,7 +129,7 @@ public final class FeedTable {
         }
     }
 
-    /** Begins a new epoch: every replica starts again. */
+    /** Begins a new epoch, so that every replica starts again. */
     public void beginEpoch(Connection connection) throws SQLException {
         order.epoch(connection, dialect, spec, dialect::lockRows);
         begin(connection);
@@ -138,7 +139,8 @@ public final class FeedTable {
         String sql = "UPDATE " + spec.feedTable() + " SET \"epoch\" = ?, \"identity\" = " + order.identity(spec)
                 + " WHERE \"name\" = ?";
         try (PreparedStatement statement = dialect.prepare(connection, sql)) {
-            statement.setLong(1, UUID.randomUUID().getMostSignificantBits()); // never 0: it says its version
+            statement.setLong(
+                    1, UUID.randomUUID().getMostSignificantBits()); // never 0, because it contains the UUID version
             statement.setString(2, spec.table());
             RowCounts.requireOne(spec.name() + " in " + TableSpec.FEED_TABLE, statement.executeUpdate());
         }
@@ -149,11 +151,11 @@ public final class FeedTable {
         }
     }
 
-    /** A change with its place in the order of changes. */
+    /** A change with its position in the order of changes. */
     public record Row(ChangePosition position, Change change) {}
 
     /**
-     * The matching rows changed after one position and up to another one, in the order of their changes, handed out as
+     * Scans the matching rows that changed after one position and up to another one, in the order of their changes, as
      * the database finds them. The connection must be in a transaction.
      */
     public RowScan<Row> scan(

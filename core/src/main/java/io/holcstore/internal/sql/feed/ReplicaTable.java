@@ -18,13 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Statements on chunks that come from a source. As {@link ChunkTable}, which this is a part of. */
+/** Statements on chunks that come from a source. It is a part of {@link ChunkTable} and has the same thread-safety. */
 public final class ReplicaTable {
     /**
      * A chunk of the replica without its data.
      *
-     * @param epoch of the source it came from, 0 of a chunk that was written here
-     * @param sequence what was the latest state when it came
+     * @param epoch the epoch of the source it came from; 0 for a chunk that was written here
+     * @param sequence the position of its state in that epoch
      */
     public record Held(ChunkId id, boolean deleted, long epoch, long sequence) {}
 
@@ -40,7 +40,10 @@ public final class ReplicaTable {
         this.chunks = chunks;
     }
 
-    /** Those of these chunks that are stored, tombstones among them; at most {@link Statements#GROUP} at once. */
+    /**
+     * Returns those of these chunks that are stored, including tombstones. Accepts at most {@link Statements#GROUP}
+     * chunks.
+     */
     public List<Held> held(Connection connection, List<ChunkId> wanted) throws SQLException {
         String sql = "SELECT " + keys.names()
                 + ", \"chunk_index\", \"is_deleted\", \"source_epoch\", \"source_mark\" FROM " + spec.rows()
@@ -59,12 +62,12 @@ public final class ReplicaTable {
         return found;
     }
 
-    /** As {@link ChunkTable#inserter}, of chunks and tombstones with their origin. */
+    /** Does the same as {@link ChunkTable#inserter} for chunks and tombstones with their origin. */
     public RowInserter inserter(Connection connection) throws SQLException {
         return chunks.originInserter(connection);
     }
 
-    /** Rewrites chunks that are stored, tombstones included, and their origin. */
+    /** Rewrites stored chunks, including tombstones, and their origin. */
     public void update(Connection connection, List<ChunkRow> rows) throws SQLException {
         String sql = "UPDATE " + spec.rows() + " SET " + chunks.contentSet()
                 + ", \"is_deleted\" = ?, \"updated_at\" = ?, \"source_epoch\" = ?, \"source_mark\" = ?"
@@ -80,7 +83,7 @@ public final class ReplicaTable {
         Statements.change(connection, dialect, sql, rows, binder, chunks::name);
     }
 
-    /** The series that match and have live chunks which came from one of these epochs. */
+    /** Returns the matching series that have live chunks from one of these epochs. */
     public List<SeriesKey> seriesOf(Connection connection, KeyFilter filter, Set<Long> epochs) throws SQLException {
         String sql = "SELECT DISTINCT " + keys.names() + " FROM " + spec.rows() + " WHERE "
                 + keys.where(filter, "", dialect) + " AND " + liveOf(epochs);
@@ -96,7 +99,7 @@ public final class ReplicaTable {
                 });
     }
 
-    /** Deletes the live chunks of these series, which are locked, that came from one of these epochs. */
+    /** Deletes the live chunks from one of these epochs of these series, which must be locked. */
     public int delete(Connection connection, List<SeriesKey> series, Set<Long> epochs) throws SQLException {
         int deleted = 0;
         for (List<SeriesKey> part : KeyColumns.parts(series, dialect.seriesAtOnce())) {

@@ -13,18 +13,18 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * How far a replica has come with each source, by a name of its own choice. Immutable and thread-safe; leaves
- * transactions to the caller.
+ * Records the positions of a replica in its sources, under names that the replica chooses. Immutable and thread-safe;
+ * leaves transactions to the caller.
  */
 public final class SubscriptionTable {
 
     private static final int ATTEMPTS = 3;
 
     /**
-     * What is recorded.
+     * The recorded position.
      *
-     * @param cursor the text of the cursor, or empty where nothing has been applied
-     * @param former what is known of other epochs, a blank between them
+     * @param cursor the text of the cursor; empty before the first page
+     * @param former the former epochs as text, separated by blanks
      */
     public record Recorded(String cursor, String former) {}
 
@@ -36,12 +36,12 @@ public final class SubscriptionTable {
         this.dialect = chunks.dialect();
     }
 
-    /** What is recorded, if anything is. */
+    /** Returns the recorded position, or empty when there is none. */
     public Optional<Recorded> find(Connection connection, String subscription) throws SQLException {
         return select(connection, subscription, UnaryOperator.identity());
     }
 
-    /** As {@link #find}, and nobody else changes it until the transaction ends; made where it is not there. */
+    /** Returns the recorded position and locks it until the transaction ends. Creates the row when it is missing. */
     public Recorded lock(Connection connection, String subscription) throws SQLException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<Recorded> found = select(connection, subscription, dialect::lockRows);
@@ -53,7 +53,7 @@ public final class SubscriptionTable {
         throw RowCounts.leftOut(name(subscription), 1, 0);
     }
 
-    /** Names a row in errors. */
+    /** Returns the name of a row for error messages. */
     private String name(String subscription) {
         return spec.name() + ", subscription " + subscription + " in " + TableSpec.SUBSCRIPTION_TABLE;
     }
@@ -80,7 +80,7 @@ public final class SubscriptionTable {
                 (statement, name) -> bindKey(statement, 1, name));
     }
 
-    /** Records where to go on; the row is locked. */
+    /** Records the position to continue from. The row must be locked. */
     public void record(Connection connection, String subscription, Recorded now) throws SQLException {
         String sql = "UPDATE " + spec.subscriptionTable()
                 + " SET \"position\" = ?, \"former_epochs\" = ? WHERE \"name\" = ? AND \"subscription\" = ?";

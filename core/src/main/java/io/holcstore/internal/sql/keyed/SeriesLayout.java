@@ -8,7 +8,7 @@ import io.holcstore.internal.sql.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whole series, one row each, and their heads. */
+/** The tables of whole series with one row each, and of their heads. */
 public final class SeriesLayout extends TableLayout {
     @Override
     public List<Ddl.Table> tables(TableSpec spec, SqlDialect dialect) {

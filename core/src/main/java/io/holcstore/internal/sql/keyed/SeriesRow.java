@@ -3,14 +3,14 @@ package io.holcstore.internal.sql.keyed;
 import io.holcstore.key.SeriesKey;
 
 /**
- * One series to be stored, with what is known of it without decoding.
+ * A series to store, with the facts that are known without decoding.
  *
- * @param dtype how {@code data} is coded
- * @param pointCount how many points it has, those without a value included
- * @param valueCount how many of them have a value, at least one
+ * @param dtype the encoding of {@code data}
+ * @param pointCount the number of points, including those without a value
+ * @param valueCount the number of points with a value, at least one
  * @param firstMillis the time of the first value in epoch milliseconds
  * @param lastMillis the time of the last value
  */
-@SuppressWarnings("ArrayRecordComponent") // rows are passed on, never compared
+@SuppressWarnings("ArrayRecordComponent") // rows are not compared
 public record SeriesRow(
         SeriesKey key, String dtype, int pointCount, int valueCount, long firstMillis, long lastMillis, byte[] data) {}

@@ -25,15 +25,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Every statement on a table of whole series, one row each. Each method runs on the connection it is given and leaves
- * the transaction to the caller; none of them decodes anything. Immutable and thread-safe.
+ * All statements on a table of whole series, one row each. Each method uses the given connection, leaves the
+ * transaction to the caller, and decodes nothing. Immutable and thread-safe.
  *
- * <p>Writers first lock the series they are about to change: {@link #locks}.
+ * <p>Writers must first lock the series that they change: {@link #locks}.
  */
 public final class SeriesTable implements KeyIndex {
     private static final byte[] NO_DATA = {};
 
-    /** Rows of the first page while streaming; the next ones depend on how large its rows were. */
+    /** The rows of the first page of a scan. The size of later pages depends on how large its rows were. */
     private static final int FIRST_FETCH_ROWS = 4;
 
     private final TableSpec spec;
@@ -50,19 +50,24 @@ public final class SeriesTable implements KeyIndex {
         this.locks = new SeriesHeads(spec, dialect, keys);
     }
 
-    /** The locks of the store's series. */
+    /** Returns the locks of the store's series. */
     public SeriesHeads locks() {
         return locks;
     }
 
     // --- reads
 
-    /** Those of these series that are stored, without their data; at most {@link Statements#GROUP} at once. */
+    /**
+     * Returns those of these series that are stored, without their data. Accepts at most {@link Statements#GROUP}
+     * series.
+     */
     public List<StoredSeries> index(Connection connection, List<SeriesKey> wanted) throws SQLException {
         return find(connection, wanted, "", row -> NO_DATA);
     }
 
-    /** Those of these series that are stored, with their data; at most {@link Statements#GROUP} at once. */
+    /**
+     * Returns those of these series that are stored, with their data. Accepts at most {@link Statements#GROUP} series.
+     */
     public List<StoredSeries> find(Connection connection, List<SeriesKey> wanted) throws SQLException {
         return find(connection, wanted, ", \"data\"", row -> row.getBytes(keys.size() + 3));
     }
@@ -94,11 +99,12 @@ public final class SeriesTable implements KeyIndex {
     }
 
     /**
-     * All matching series but those whose values all lie before the range or all after it, by key, handed out as the
-     * database finds them. The connection must be in a transaction; close the scan before it is used for anything else.
+     * Scans the matching series by key, except those whose values all lie before the range or all after it. Returns
+     * rows as the database finds them. The connection must be in a transaction; close the scan before any other use of
+     * the connection.
      *
-     * <p>How large a blob is shows when it is there: a page has at most twice the rows of the one before, and no more
-     * than would fill 8 MiB if all were as large as the largest so far.
+     * <p>The size of a blob is not known before it arrives. So a page has at most twice the rows of the previous one,
+     * and no more than fit in 8 MiB if all were as large as the largest so far.
      */
     public RowScan<StoredSeries> scan(Connection connection, KeyFilter filter, TimeRange range) throws SQLException {
         String sql = "SELECT " + keys.names() + ", \"dtype\", \"point_count\", \"data\" FROM " + spec.rows()
@@ -122,7 +128,7 @@ public final class SeriesTable implements KeyIndex {
                 });
     }
 
-    /** Sets how many rows each next page has. */
+    /** Determines how many rows each next page has. */
     private static final class Page {
         private int rows = FIRST_FETCH_ROWS;
         private int left = rows;
@@ -160,17 +166,17 @@ public final class SeriesTable implements KeyIndex {
                 rows -> rows.next() ? rows.getLong(1) : 0L);
     }
 
-    /** The latest value's time over all matching series in epoch milliseconds, if any. */
+    /** Returns the latest time of a value of all matching series in epoch milliseconds, or empty when there is none. */
     public OptionalLong lastTime(Connection connection, KeyFilter filter) throws SQLException {
         return time(connection, filter, "MAX(\"last_ts\")");
     }
 
-    /** The earliest value's time, as {@link #lastTime}. */
+    /** Returns the earliest time, like {@link #lastTime}. */
     public OptionalLong firstTime(Connection connection, KeyFilter filter) throws SQLException {
         return time(connection, filter, "MIN(\"first_ts\")");
     }
 
-    /** The time of the last value of each matching series, by key. */
+    /** Returns the time of the last value of each matching series, by key. */
     public Map<SeriesKey, Instant> lastTimes(Connection connection, KeyFilter filter) throws SQLException {
         String sql = "SELECT " + keys.names() + ", \"last_ts\" FROM " + spec.rows() + " WHERE "
                 + keys.where(filter, "", dialect) + " ORDER BY " + keys.names();
@@ -190,7 +196,7 @@ public final class SeriesTable implements KeyIndex {
         return new Rows(all.chunks(), OptionalLong.of(all.values()), all.bytes());
     }
 
-    /** How much the matching series hold. */
+    /** Returns statistics of the matching series. */
     public StoreStatistics statistics(Connection connection, KeyFilter filter) throws SQLException {
         String sql = "SELECT COUNT(*), COALESCE(SUM(\"value_count\"), 0), COALESCE(SUM(OCTET_LENGTH(\"data\")), 0),"
                 + " MIN(\"first_ts\"), MAX(\"last_ts\") FROM " + spec.rows() + " WHERE "
@@ -217,7 +223,7 @@ public final class SeriesTable implements KeyIndex {
                 instants::firstMillis);
     }
 
-    // --- writes; the series concerned are locked
+    // --- writes; the caller has locked the series
 
     /** Inserts series that are not stored yet. The driver holds a batch of 100 in memory. */
     public void insert(Connection connection, List<SeriesRow> rows) throws SQLException {
@@ -227,7 +233,7 @@ public final class SeriesTable implements KeyIndex {
                 connection, dialect, sql, rows, this::bind, row -> name(row.key()), part -> stored(connection, part));
     }
 
-    /** Names a series in errors. */
+    /** Returns the name of a series for error messages. */
     private String name(SeriesKey key) {
         return spec.name() + ", " + key;
     }
@@ -239,7 +245,9 @@ public final class SeriesTable implements KeyIndex {
         return Statements.count(dialect.prepare(connection, sql), statement -> keys.bindPadded(statement, 1, wanted));
     }
 
-    /** Rewrites series that are stored; when they were created stays. The driver holds a batch of 100 in memory. */
+    /**
+     * Rewrites stored series, except for the time when they were created. The driver holds a batch of 100 in memory.
+     */
     public void update(Connection connection, List<SeriesRow> rows) throws SQLException {
         String sql = "UPDATE " + spec.rows() + " SET \"dtype\" = ?, \"point_count\" = ?, \"value_count\" = ?,"
                 + " \"first_ts\" = ?, \"last_ts\" = ?, \"data\" = ?, \"updated_at\" = " + dialect.now() + " WHERE "
@@ -257,7 +265,7 @@ public final class SeriesTable implements KeyIndex {
         keys.bind(statement, 7, row.key());
     }
 
-    /** Deletes a series that is stored. */
+    /** Deletes a stored series. */
     public void delete(Connection connection, SeriesKey key) throws SQLException {
         Statements.change(
                 connection,
@@ -268,7 +276,7 @@ public final class SeriesTable implements KeyIndex {
                 this::name);
     }
 
-    /** Deletes those of these series that are stored and returns how many there were. */
+    /** Deletes those of these series that are stored and returns their number. */
     public int delete(Connection connection, List<SeriesKey> series) throws SQLException {
         int deleted = 0;
         for (int from = 0; from < series.size(); from += Statements.GROUP) {

@@ -3,10 +3,10 @@ package io.holcstore.internal.sql.keyed;
 import io.holcstore.key.SeriesKey;
 
 /**
- * One series as it was read.
+ * A series as read from the table.
  *
- * @param dtype how {@code data} is coded
- * @param pointCount how many points it has, those without a value included
+ * @param dtype the encoding of {@code data}
+ * @param pointCount the number of points, including those without a value
  */
-@SuppressWarnings("ArrayRecordComponent") // rows are passed on, never compared
+@SuppressWarnings("ArrayRecordComponent") // rows are not compared
 public record StoredSeries(SeriesKey key, String dtype, int pointCount, byte[] data) {}

@@ -1,10 +1,10 @@
 package io.holcstore.internal.sql.version;
 
 /**
- * A series as it is stored.
+ * An encoded series.
  *
- * @param dtype how {@code data} is coded
- * @param points how many points there are, those without a value included
+ * @param dtype the encoding of {@code data}
+ * @param points the number of points, including those without a value
  */
-@SuppressWarnings("ArrayRecordComponent") // blobs are passed on, never compared
+@SuppressWarnings("ArrayRecordComponent") // blobs are not compared
 public record SeriesBlob(String dtype, int points, byte[] data) {}

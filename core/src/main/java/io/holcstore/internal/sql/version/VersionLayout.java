@@ -9,12 +9,12 @@ import io.holcstore.key.Axis;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Versions, one row each, those that no longer count, and the heads of the counters. */
+/** The tables of versions with one row each, of superseded versions, and of the heads of the counters. */
 public final class VersionLayout extends TableLayout {
     private final List<Axis<?>> counterAxes;
 
     /**
-     * The tables of a store.
+     * Creates the layout of a store.
      *
      * @param counterAxes the axes by which versions are counted
      */

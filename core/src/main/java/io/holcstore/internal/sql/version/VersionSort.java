@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One column by which versions are sorted.
  *
  * @param column its name
- * @param axis the axis it holds, or null for one of the library's own
+ * @param axis the axis in this column, or null for a column that belongs to the library
  */
 public record VersionSort(String column, @Nullable Axis<?> axis, boolean descending) {
     public static final String NUMBER = "version_number";

@@ -5,7 +5,7 @@ import io.holcstore.key.Axis;
 import java.util.List;
 
 /**
- * What the tables of a store of versions are.
+ * Describes the tables of a store of versions.
  *
  * @param tables their names, columns and settings
  * @param counterAxes the axes by which versions are counted, in the order of the store's axes

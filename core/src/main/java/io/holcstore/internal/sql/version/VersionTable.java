@@ -27,12 +27,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every statement on the versions of one store: the rows that count, those they have superseded, and the heads that
- * writers lock. Each method runs on the connection it is given and leaves the transaction to the caller; none of them
- * decodes anything. Immutable and thread-safe.
+ * All statements on the versions of one store: the valid rows, the superseded rows, and the heads that writers lock.
+ * Each method uses the given connection, leaves the transaction to the caller, and decodes nothing. Immutable and
+ * thread-safe.
  *
- * <p>A row that is rewritten or deleted goes to the table of history first, with the time from which it no longer
- * counts. So the rows that counted at an instant are those stored until then, less those superseded until then.
+ * <p>Before a row is rewritten or deleted, it is copied to the table of history with the time at which it is
+ * superseded. So the valid rows of a past instant are those stored until then, without those superseded until then.
  */
 public final class VersionTable implements KeyIndex {
     private static final String CONTENT = "\"dtype\", \"point_count\", \"data\"";
@@ -57,8 +57,8 @@ public final class VersionTable implements KeyIndex {
     // --- heads
 
     /**
-     * Locks these counter groups until the transaction ends, making the heads that are missing; in the order of their
-     * keys, any number.
+     * Locks these counter groups until the transaction ends and creates missing heads. It accepts any number of groups
+     * and locks them in the order of their keys.
      */
     public void lock(Connection connection, Collection<SeriesKey> counterGroups) throws SQLException {
         List<SeriesKey> sorted = counterGroups.stream().sorted(SeriesKey.ORDER).toList();
@@ -67,7 +67,7 @@ public final class VersionTable implements KeyIndex {
         }
     }
 
-    /** What the heads of these counter groups say; they are locked. */
+    /** Returns the heads of these counter groups, which must be locked. */
     public List<VersionHead> heads(Connection connection, Collection<SeriesKey> counterGroups) throws SQLException {
         List<VersionHead> found = new ArrayList<>(counterGroups.size());
         for (List<SeriesKey> part : Statements.groups(List.copyOf(counterGroups))) {
@@ -95,7 +95,7 @@ public final class VersionTable implements KeyIndex {
                 instants.readOrNull(row, at + 2));
     }
 
-    /** The database's clock now, in whole microseconds. */
+    /** Returns the time of the database's clock in whole microseconds. */
     public Instant clock(Connection connection) throws SQLException {
         return Statements.select(dialect.prepare(connection, "SELECT " + dialect.clock()), statement -> {}, row -> {
             row.next();
@@ -130,7 +130,7 @@ public final class VersionTable implements KeyIndex {
                 new SeriesBlob(row.getString(at + 3), row.getInt(at + 4), row.getBytes(at + 5)));
     }
 
-    /** The versions of one key in this order; with a number, that one alone. */
+    /** Returns the versions of one key in this order, or only the one with the given number. */
     public List<VersionRow> versions(
             Connection connection, SeriesKey key, @Nullable Integer number, List<VersionSort> order)
             throws SQLException {
@@ -147,7 +147,7 @@ public final class VersionTable implements KeyIndex {
     /** One version without its series. */
     public record Entry(SeriesKey key, int number, Instant createdAt) {}
 
-    /** Which versions these keys have. */
+    /** Returns the versions of these keys. */
     public List<Entry> index(Connection connection, List<SeriesKey> series) throws SQLException {
         List<Entry> found = new ArrayList<>();
         for (List<SeriesKey> part : parts(series)) {
@@ -166,7 +166,7 @@ public final class VersionTable implements KeyIndex {
         return found;
     }
 
-    /** The versions of one key that counted at an instant, in this order. */
+    /** Returns the versions of one key that were valid at an instant, in this order. */
     public List<VersionRow> versionsAsOf(Connection connection, SeriesKey key, Instant instant, List<VersionSort> order)
             throws SQLException {
         String sql = "SELECT " + columns() + " FROM " + spec.live() + " WHERE " + keys.equal()
@@ -197,9 +197,9 @@ public final class VersionTable implements KeyIndex {
     }
 
     /**
-     * The versions of all matching keys, handed out as the database finds them: those with the same values on
-     * {@code axes} one after another, in this order. The connection must be in a transaction; close the scan before it
-     * is used for anything else.
+     * Scans the versions of all matching keys as the database finds them: those with the same values on {@code axes}
+     * are consecutive, in this order. The connection must be in a transaction; close the scan before any other use of
+     * the connection.
      */
     public RowScan<VersionRow> scan(
             Connection connection, KeyFilter filter, List<Axis<?>> axes, List<VersionSort> order) throws SQLException {
@@ -208,12 +208,12 @@ public final class VersionTable implements KeyIndex {
         return scan(connection, sql, statement -> keys.bind(statement, 1, filter));
     }
 
-    /** These keys in parts that one statement may name. */
+    /** Splits these keys into parts that one statement may name. */
     public List<List<SeriesKey>> parts(List<SeriesKey> series) {
         return KeyColumns.parts(series, dialect.seriesAtOnce());
     }
 
-    /** As the other scan, of the versions of these keys, which are one of the {@link #parts}. */
+    /** Scans the versions of these keys, which must be one of the {@link #parts}, in the same way. */
     public RowScan<VersionRow> scan(
             Connection connection, List<SeriesKey> series, List<Axis<?>> axes, List<VersionSort> order)
             throws SQLException {
@@ -227,7 +227,7 @@ public final class VersionTable implements KeyIndex {
         return RowScan.open(connection, dialect, sql, Statements.FETCH_ROWS, parameters, this::row);
     }
 
-    /** The axes as the database orders their columns, which is how the index has them. */
+    /** Sorts by the axes in the order of the database, which is that of the index, and then by the given order. */
     private static List<VersionSort> grouped(List<Axis<?>> axes, List<VersionSort> order) {
         Stream<VersionSort> groups = axes.stream().map(axis -> new VersionSort(axis.name(), null, false));
         return Stream.concat(groups, order.stream()).toList();
@@ -244,7 +244,7 @@ public final class VersionTable implements KeyIndex {
         return distinctKeys(connection, spec.live(), keys.where(filter, "", dialect), s -> keys.bind(s, 1, filter));
     }
 
-    /** The keys that have history which ended at the instant or before. */
+    /** Returns the keys that have history which ended at the instant or before. */
     public List<SeriesKey> keysWithHistory(Connection connection, Instant until) throws SQLException {
         return distinctKeys(connection, spec.history(), "\"superseded_at\" <= ?", s -> instants.bind(s, 1, until));
     }
@@ -295,9 +295,9 @@ public final class VersionTable implements KeyIndex {
                 });
     }
 
-    // --- writes; the counter groups concerned are locked
+    // --- writes; the caller has locked the counter groups
 
-    /** Stores rows that are not there yet. */
+    /** Inserts rows that are not stored yet. */
     public void insert(Connection connection, List<VersionRow> rows) throws SQLException {
         String sql = "INSERT INTO " + spec.live() + " (" + columns() + ") VALUES (" + KeyColumns.marks(keys.size() + 6)
                 + ')';
@@ -322,12 +322,12 @@ public final class VersionTable implements KeyIndex {
         return bindContent(statement, next + 3, row.series());
     }
 
-    /** Names a version in errors. */
+    /** Returns the name of a version for error messages. */
     String name(VersionRow row) {
         return spec.tables().name() + ", " + row.key() + ", version " + row.number();
     }
 
-    /** Names a head in errors. */
+    /** Returns the name of a head for error messages. */
     String headName(SeriesKey group) {
         return spec.tables().name() + ", counter of " + group;
     }
@@ -352,7 +352,7 @@ public final class VersionTable implements KeyIndex {
         return at + 3;
     }
 
-    /** Rewrites rows that are there; what they were has gone to history. */
+    /** Rewrites stored rows, whose former state is in the history already. */
     public void update(Connection connection, List<VersionRow> rows) throws SQLException {
         String sql = "UPDATE " + spec.live()
                 + " SET \"dtype\" = ?, \"point_count\" = ?, \"data\" = ?, \"modified_at\" = ? WHERE " + keys.equal()
@@ -367,8 +367,8 @@ public final class VersionTable implements KeyIndex {
     }
 
     /**
-     * Copies the rows of these keys to history, from now on superseded; with a number, that version alone. Returns how
-     * many there were.
+     * Copies the rows of these keys to history, superseded from now on, or only the version with the given number.
+     * Returns how many rows it copied.
      */
     public int keepHistory(
             Connection connection, List<SeriesKey> series, @Nullable Integer number, Instant supersededAt)
@@ -386,7 +386,7 @@ public final class VersionTable implements KeyIndex {
         return kept;
     }
 
-    /** Checks that as many rows of these keys went to history as were superseded. */
+    /** Checks that all superseded rows of these keys went to history. */
     public void requireHistory(List<SeriesKey> series, int kept, int superseded) throws SQLException {
         if (!series.isEmpty()) {
             String first = series.get(0).toString();
@@ -395,7 +395,7 @@ public final class VersionTable implements KeyIndex {
         }
     }
 
-    /** Deletes the rows of these keys, with a number that version alone, and returns how many there were. */
+    /** Deletes the rows of these keys, or only the version with the given number, and returns how many it deleted. */
     public int delete(Connection connection, List<SeriesKey> series, @Nullable Integer number) throws SQLException {
         int deleted = 0;
         for (List<SeriesKey> part : parts(series)) {
@@ -421,7 +421,7 @@ public final class VersionTable implements KeyIndex {
         }
     }
 
-    /** Drops the history of these keys that ended at the instant or before, and returns how many rows that were. */
+    /** Drops the history of these keys that ended at the instant or before, and returns the number of rows. */
     public int purge(Connection connection, List<SeriesKey> series, Instant until) throws SQLException {
         int purged = 0;
         for (List<SeriesKey> part : parts(series)) {
@@ -434,7 +434,7 @@ public final class VersionTable implements KeyIndex {
         return purged;
     }
 
-    /** Records that nothing is known of the time before. */
+    /** Records that the history before this time has been dropped. */
     public void forgetBefore(Connection connection, List<SeriesKey> counterGroups, Instant since) throws SQLException {
         String sql = "UPDATE " + spec.heads() + " SET \"history_since\" = ? WHERE " + groups.equal();
         Statements.Binder<SeriesKey> binder = (statement, group) -> {

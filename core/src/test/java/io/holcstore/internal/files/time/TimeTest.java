@@ -238,7 +238,7 @@ class TimeTest {
         Instant later = Instant.parse("2024-10-27T01:30:00Z");
         assertThatThrownBy(() ->
                         local("Europe/Paris", Repeats.REFUSE, Skips.REFUSE).parse(twice, FIRST))
-                .hasMessageContainingAll("comes twice", "Europe/Paris", "repeatedHour(..)");
+                .hasMessageContainingAll("occurs twice", "Europe/Paris", "repeatedHour(..)");
         assertThat(local("Europe/Paris", Repeats.EARLIER, Skips.REFUSE).parse(twice, FIRST))
                 .isEqualTo(earlier.toEpochMilli());
         assertThat(local("Europe/Paris", Repeats.LATER, Skips.REFUSE).parse(twice, FIRST))
@@ -324,7 +324,7 @@ class TimeTest {
     void theHourFrom1To24IsRefused(String pattern) {
         assertThatThrownBy(() -> TimePattern.of(pattern))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContainingAll(pattern, "write HH", "24:00 its end");
+                .hasMessageContainingAll(pattern, "use HH", "24:00 its end");
     }
 
     @ParameterizedTest
@@ -379,7 +379,7 @@ class TimeTest {
                 .isInstanceOf(DateTimeException.class)
                 .hasMessageContainingAll("+05:00", "Europe/Paris did not have");
         assertThatThrownBy(() -> iso().parse("2024-10-27T02:30[Europe/Paris]", FIRST))
-                .hasMessageContainingAll("comes twice", "Europe/Paris");
+                .hasMessageContainingAll("occurs twice", "Europe/Paris");
         for (String end : List.of("CET", "UTC+1", "[Europe/Paris", "[Nowhere]", "+25:00")) {
             assertThatThrownBy(() -> iso().parse("2024-07-01T12:00 " + end, FIRST))
                     .isInstanceOf(DateTimeException.class)
