@@ -24,7 +24,7 @@ public final class BucketPlan {
     private final BucketCalendar calendar;
     private @Nullable BucketLayout layout; // of the series before
 
-    BucketPlan(TimeRange range, BucketCalendar calendar) {
+    public BucketPlan(TimeRange range, BucketCalendar calendar) {
         this.range = range;
         this.calendar = calendar;
     }

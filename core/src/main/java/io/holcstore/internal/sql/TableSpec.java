@@ -36,6 +36,9 @@ public record TableSpec(
     /** The table in which every replicated store of a schema records how far it has come with its sources. */
     public static final String SUBSCRIPTION_TABLE = "holcstore_subscription";
 
+    /** The table in which every projection of a schema records its settings and how far it has come. */
+    public static final String PROJECTION_TABLE = "holcstore_projection";
+
     /** The setting that says how chunks are written; those that are there say it themselves. */
     public static final String ENCODING = "encoding";
 
@@ -44,6 +47,7 @@ public record TableSpec(
     private static final String HISTORY_SUFFIX = "_history";
     private static final String CHANGE_SUFFIX = "_change";
     private static final String CHANGE_INDEX_SUFFIX = "_changes";
+    private static final String START_INDEX_SUFFIX = "_starts";
 
     public TableSpec {
         axes = List.copyOf(axes);
@@ -106,6 +110,11 @@ public record TableSpec(
         return suffixed(CHANGE_INDEX_SUFFIX);
     }
 
+    /** The index by which the rows of a stretch of time are found, whatever their key. */
+    public String startIndex() {
+        return suffixed(START_INDEX_SUFFIX);
+    }
+
     /** A table name too long for the suffix is cut, and a hash keeps it apart from others. */
     private String suffixed(String suffix) {
         if (table.length() + suffix.length() <= MAX_NAME) {
@@ -133,6 +142,10 @@ public record TableSpec(
 
     public String subscriptionTable() {
         return qualified(SUBSCRIPTION_TABLE);
+    }
+
+    public String projectionTable() {
+        return qualified(PROJECTION_TABLE);
     }
 
     /** Rows that a page of a query may have: few where they are large, so that it stays below 8 MiB. */
