@@ -31,11 +31,22 @@ public final class Aggregator {
     private final ChunkContext context;
     private final Session session;
     private final BucketPlan plan;
+    private final String purpose;
 
     public Aggregator(ChunkContext context, Session session, BucketPlan plan) {
+        this(context, session, plan, "");
+    }
+
+    /**
+     * Reads for something else than an aggregation.
+     *
+     * @param purpose what messages begin with
+     */
+    public Aggregator(ChunkContext context, Session session, BucketPlan plan, String purpose) {
         this.context = context;
         this.session = session;
         this.plan = plan;
+        this.purpose = purpose;
     }
 
     public Buckets of(SeriesKey key) {
@@ -90,7 +101,7 @@ public final class Aggregator {
 
     private Verb verb(Object what) {
         String store = context.definition().name();
-        return Verb.of("aggregate", store, () -> "aggregating " + what + " of " + store);
+        return Verb.of("aggregate", store, () -> purpose + "aggregating " + what + " of " + store);
     }
 
     /** Counts one series, or none without chunks. */

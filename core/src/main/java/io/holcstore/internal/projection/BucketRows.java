@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Aggregates series as rows. Not thread-safe. */
@@ -54,7 +55,7 @@ final class BucketRows {
     List<ProjectionRow> of(TimeRange range, List<SeriesKey> keys) {
         List<Axis<?>> across = settings.across();
         Map<SeriesKey, Buckets> found = across == null
-                ? new Aggregator(context, session, new BucketPlan(range, definition.buckets())).of(keys)
+                ? aggregator(new BucketPlan(range, definition.buckets())).of(keys)
                 : groups(range, keys, across);
         List<ProjectionRow> rows = new ArrayList<>();
         Set<SeriesKey> wanted = new HashSet<>(keys);
@@ -64,6 +65,10 @@ final class BucketRows {
             }
         });
         return rows;
+    }
+
+    private Aggregator aggregator(BucketPlan plan) {
+        return new Aggregator(context, session, plan, definition.refreshing() + ", ");
     }
 
     /** Of these groups, and of others that have only values of theirs. */
@@ -78,10 +83,10 @@ final class BucketRows {
                         rule -> BucketCalendar.of(rule, definition.store().calendar()),
                         settings.zone(),
                         definition.store().axes(),
-                        (plan, consumer) -> new Aggregator(context, session, plan).forEach(asked, consumer))
+                        (plan, consumer) -> aggregator(plan).forEach(asked, consumer))
                 .dayStart(settings.dayStart())
                 .yearStart(settings.yearStart());
-        Frequency bucket = java.util.Objects.requireNonNull(settings.bucket());
+        Frequency bucket = Objects.requireNonNull(settings.bucket());
         if (across.isEmpty()) {
             return Map.of(SeriesKey.of(), all.across().by(bucket));
         }

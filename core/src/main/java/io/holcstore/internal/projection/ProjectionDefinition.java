@@ -122,7 +122,7 @@ record ProjectionDefinition(
         all.put("dayStart", settings.dayStart().toString());
         all.put(ZoneData.DAY_STARTS, ZoneData.dayStarts(settings.zone()));
         all.put(FILTER, filter(settings));
-        all.put("retention", String.valueOf(settings.retention()));
+        all.put("retention", settings.retention() == null ? "all" : String.valueOf(settings.retention()));
         all.put("store", store.name());
         all.put("tz", settings.zone().getId());
         all.put("yearStart", settings.yearStart().toString());
@@ -138,6 +138,11 @@ record ProjectionDefinition(
         String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + ".." : text;
         return String.format(Locale.ROOT, "%016x ", settings.filter().fingerprint())
                 + (shown.isEmpty() ? "all series" : shown);
+    }
+
+    /** What a refresh does, for messages. */
+    String refreshing() {
+        return "refreshing projection " + spec.name() + " of " + store.name();
     }
 
     /**

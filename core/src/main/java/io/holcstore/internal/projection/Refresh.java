@@ -68,11 +68,7 @@ final class Refresh {
     }
 
     ProjectionResult run() {
-        Verb verb = Verb.of(
-                "refresh",
-                definition.spec().name(),
-                () -> "refreshing projection " + definition.spec().name() + " of "
-                        + definition.store().name());
+        Verb verb = Verb.of("refresh", definition.spec().name(), definition::refreshing);
         return session.whole(verb, parts -> {
             ProjectionResult total = new ProjectionResult(0, 0, 0, 0, false, false);
             Part part;

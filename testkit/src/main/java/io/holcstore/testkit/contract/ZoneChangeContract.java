@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a chunk store promises where zone data changes. */
 @Tag("once") // the zone is the tests' own
-public abstract class ZoneChangeContract implements ZoneDataContract, ZoneReplicaContract {
+public abstract class ZoneChangeContract implements ZoneDataContract, ZoneReplicaContract, ProjectionZoneContract {
     /** The database of the running test. */
     @RegisterExtension
     protected final DatabaseExtension db;

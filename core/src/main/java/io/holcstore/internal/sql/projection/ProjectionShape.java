@@ -33,6 +33,7 @@ public enum ProjectionShape {
 
     private static final String COUNTS = "_count";
 
+    @SuppressWarnings("ImmutableEnumChecker") // an immutable list
     private final List<String> numbers;
 
     ProjectionShape(String... numbers) {
