@@ -4,6 +4,7 @@ import io.holcstore.aggregate.Aggregation;
 import io.holcstore.aggregate.Buckets;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
+import io.holcstore.projection.Projection;
 import io.holcstore.series.Series;
 import io.holcstore.time.Frequency;
 import io.holcstore.time.TimeRange;
@@ -78,6 +79,15 @@ public interface ChunkStore extends SeriesStore {
 
     /** Returns this store as a replica of others. Define the store with {@link StoreBuilder#replicated}. */
     Replica replica();
+
+    /**
+     * Returns a projection of this store: a plain table of its buckets or values in the same database. Define the store
+     * with {@link StoreBuilder#replicated}. Nothing reaches the database before a method of the projection is called.
+     *
+     * @param table the name of its table, {@code table} or {@code schema.table}
+     * @throws io.holcstore.error.DefinitionException when a table cannot have this name
+     */
+    Projection projection(String table);
 
     // --- read
 

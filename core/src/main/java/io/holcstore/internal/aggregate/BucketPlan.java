@@ -21,7 +21,7 @@ public final class BucketPlan {
     private final BucketCalendar calendar;
     private @Nullable BucketLayout layout; // that of the previous series
 
-    BucketPlan(TimeRange range, BucketCalendar calendar) {
+    public BucketPlan(TimeRange range, BucketCalendar calendar) {
         this.range = range;
         this.calendar = calendar;
     }

@@ -17,7 +17,9 @@ import io.holcstore.key.SeriesKey;
 import io.holcstore.time.TimeRange;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +31,22 @@ public final class Aggregator {
     private final ChunkContext context;
     private final Session session;
     private final BucketPlan plan;
+    private final String purpose;
 
     public Aggregator(ChunkContext context, Session session, BucketPlan plan) {
+        this(context, session, plan, "");
+    }
+
+    /**
+     * Reads for something else than an aggregation.
+     *
+     * @param purpose what messages begin with
+     */
+    public Aggregator(ChunkContext context, Session session, BucketPlan plan, String purpose) {
         this.context = context;
         this.session = session;
         this.plan = plan;
+        this.purpose = purpose;
     }
 
     public Buckets of(SeriesKey key) {
@@ -42,13 +55,39 @@ public final class Aggregator {
             ChunkSpan span = span();
             List<TotalledChunk> chunks = chunks(verb, queries, key, span);
             try (Workspace workspace = context.workspace()) {
-                BucketFiller filler = filler(workspace);
-                List<TotalledChunk> enough =
-                        filler.needsData(chunks) ? chunks(verb, queries, key, span.decoded()) : chunks;
-                count(verb, enough);
-                return plan.of(filler.part(enough));
+                return of(verb, queries, filler(workspace), key, chunks, span);
             }
         });
+    }
+
+    /** As {@link #of(SeriesKey)} for each of these series that has chunks in reach of the range. */
+    public Map<SeriesKey, Buckets> of(List<SeriesKey> keys) {
+        Verb verb = verb(keys.size() + " series");
+        return session.whole(verb, queries -> {
+            ChunkSpan span = span();
+            Map<SeriesKey, List<TotalledChunk>> stored = new LinkedHashMap<>();
+            queries.read(verb, connection -> context.table(connection).totals().chunks(connection, keys, span))
+                    .forEach(chunk -> stored.computeIfAbsent(chunk.chunk().id().key(), key -> new ArrayList<>())
+                            .add(chunk));
+            Map<SeriesKey, Buckets> found = new LinkedHashMap<>();
+            try (Workspace workspace = context.workspace()) {
+                BucketFiller filler = filler(workspace);
+                stored.forEach((key, chunks) -> found.put(key, of(verb, queries, filler, key, chunks, span)));
+            }
+            return found;
+        });
+    }
+
+    private Buckets of(
+            Verb verb,
+            Session queries,
+            BucketFiller filler,
+            SeriesKey key,
+            List<TotalledChunk> chunks,
+            ChunkSpan span) {
+        List<TotalledChunk> enough = filler.needsData(chunks) ? chunks(verb, queries, key, span.decoded()) : chunks;
+        count(verb, enough);
+        return plan.of(filler.part(enough));
     }
 
     private BucketFiller filler(Workspace workspace) {
@@ -62,7 +101,7 @@ public final class Aggregator {
 
     private Verb verb(Object what) {
         String store = context.definition().name();
-        return Verb.of("aggregate", store, () -> "aggregating " + what + " of " + store);
+        return Verb.of("aggregate", store, () -> purpose + "aggregating " + what + " of " + store);
     }
 
     /** Counts one series, or none when there are no chunks. */

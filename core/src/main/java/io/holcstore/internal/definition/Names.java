@@ -28,8 +28,8 @@ public final class Names {
                             + "ctid xmin xmax cmin cmax tableoid")
                     .split(" "));
 
-    private static final Set<String> RESERVED_TABLES =
-            Set.of(TableSpec.SETTINGS_TABLE, TableSpec.FEED_TABLE, TableSpec.SUBSCRIPTION_TABLE);
+    private static final Set<String> RESERVED_TABLES = Set.of(
+            TableSpec.SETTINGS_TABLE, TableSpec.FEED_TABLE, TableSpec.SUBSCRIPTION_TABLE, TableSpec.PROJECTION_TABLE);
 
     private static final Set<String> RESERVED_COLUMNS = Set.copyOf(Ddl.reservedColumns());
 

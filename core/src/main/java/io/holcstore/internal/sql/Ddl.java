@@ -174,7 +174,8 @@ public final class Ddl {
                 "source_mark");
     }
 
-    private static String literal(String text) {
+    /** A text as a literal of SQL. */
+    public static String literal(String text) {
         return '\'' + text.replace("'", "''") + '\'';
     }
 }

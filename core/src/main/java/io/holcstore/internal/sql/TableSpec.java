@@ -37,6 +37,9 @@ public record TableSpec(
     /** The table in which every replicated store of a schema records its positions in its sources. */
     public static final String SUBSCRIPTION_TABLE = "holcstore_subscription";
 
+    /** The table in which every projection of a schema records its settings and how far it has come. */
+    public static final String PROJECTION_TABLE = "holcstore_projection";
+
     /** The setting for the encoding of new chunks. Stored chunks contain their own encoding. */
     public static final String ENCODING = "encoding";
 
@@ -45,6 +48,7 @@ public record TableSpec(
     private static final String HISTORY_SUFFIX = "_history";
     private static final String CHANGE_SUFFIX = "_change";
     private static final String CHANGE_INDEX_SUFFIX = "_changes";
+    private static final String START_INDEX_SUFFIX = "_starts";
 
     public TableSpec {
         axes = List.copyOf(axes);
@@ -107,6 +111,11 @@ public record TableSpec(
         return suffixed(CHANGE_INDEX_SUFFIX);
     }
 
+    /** The index by which the rows of a stretch of time are found, whatever their key. */
+    public String startIndex() {
+        return suffixed(START_INDEX_SUFFIX);
+    }
+
     /** Appends a suffix. A name that becomes too long is cut, and gets a hash so that it stays unique. */
     private String suffixed(String suffix) {
         if (table.length() + suffix.length() <= MAX_NAME) {
@@ -134,6 +143,10 @@ public record TableSpec(
 
     public String subscriptionTable() {
         return qualified(SUBSCRIPTION_TABLE);
+    }
+
+    public String projectionTable() {
+        return qualified(PROJECTION_TABLE);
     }
 
     /** Returns the rows for a page of a query: few when they are large, so that the page stays below 8 MiB. */

@@ -20,6 +20,7 @@ import io.holcstore.internal.chunk.SeriesReader;
 import io.holcstore.internal.chunk.Workspace;
 import io.holcstore.internal.feed.ChunkFeed;
 import io.holcstore.internal.feed.ChunkReplica;
+import io.holcstore.internal.projection.SqlProjection;
 import io.holcstore.internal.schema.SqlSchema;
 import io.holcstore.internal.session.Session;
 import io.holcstore.internal.session.Verb;
@@ -30,6 +31,7 @@ import io.holcstore.internal.sql.chunk.StoredChunk;
 import io.holcstore.internal.verb.SeriesSource;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
+import io.holcstore.projection.Projection;
 import io.holcstore.series.Sample;
 import io.holcstore.series.Series;
 import io.holcstore.store.ChangeFeed;
@@ -115,6 +117,11 @@ public final class SqlChunkStore extends SqlSeriesStore<ChunkDefinition, ChunkTa
     @Override
     public Replica replica() {
         return new ChunkReplica(context, session());
+    }
+
+    @Override
+    public Projection projection(String table) {
+        return SqlProjection.of(context, session(), table);
     }
 
     /** Also used by adapters of other applications. */

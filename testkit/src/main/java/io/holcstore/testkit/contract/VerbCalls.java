@@ -33,8 +33,19 @@ import java.util.function.Consumer;
 /** Calls every method of an interface that asks the database, with arguments that it finds by their types. */
 final class VerbCalls {
     /** What says what a store is, or leads to verbs. */
-    private static final Set<String> ASK_NO_DATABASE =
-            Set.of("name", "axes", "zone", "options", "definition", "on", "key", "check", "schema", "feed", "replica");
+    private static final Set<String> ASK_NO_DATABASE = Set.of(
+            "name",
+            "axes",
+            "zone",
+            "options",
+            "definition",
+            "on",
+            "key",
+            "check",
+            "schema",
+            "feed",
+            "replica",
+            "projection");
 
     private final SeriesKey key;
     private final Series series;

@@ -6,7 +6,7 @@ import io.holcstore.testkit.TestDatabase;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a chunk store promises where zone data changes. */
-public abstract class ZoneChangeContract implements ZoneDataContract, ZoneReplicaContract {
+public abstract class ZoneChangeContract implements ZoneDataContract, ZoneReplicaContract, ProjectionZoneContract {
     /** The database of the running test. */
     @RegisterExtension
     protected final DatabaseExtension db;

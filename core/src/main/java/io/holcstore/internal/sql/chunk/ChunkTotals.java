@@ -4,6 +4,7 @@ import io.holcstore.internal.sql.ChunkId;
 import io.holcstore.internal.sql.KeyColumns;
 import io.holcstore.internal.sql.RowScan;
 import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.Statements;
 import io.holcstore.internal.sql.TableSpec;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
@@ -55,6 +56,34 @@ public final class ChunkTotals {
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     found.add(read(rows, key));
+                }
+            }
+        }
+        return found;
+    }
+
+    /**
+     * The live chunks of these series in the span, those of one series one after another in order of time; one
+     * statement for each group of them.
+     */
+    public List<TotalledChunk> chunks(Connection connection, List<SeriesKey> series, ChunkSpan span)
+            throws SQLException {
+        List<TotalledChunk> found = new ArrayList<>();
+        for (List<SeriesKey> part : KeyColumns.parts(series, Math.min(Statements.GROUP, dialect.seriesAtOnce()))) {
+            String sql = "SELECT " + columns() + ", " + keys.names() + " FROM " + spec.rows() + " WHERE ("
+                    + keys.names() + ") IN (" + KeyColumns.tuples(keys.size(), part.size()) + ')' + inSpan(span)
+                    + keys.names() + ", \"chunk_index\"";
+            try (PreparedStatement statement = dialect.prepare(connection, sql)) {
+                dialect.readBinary(statement);
+                span.reach()
+                        .bind(
+                                statement,
+                                keys.bindPadded(statement, bindWhole(statement, span), part),
+                                table.dialect().instants());
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        found.add(read(rows, keys.read(rows, 10)));
+                    }
                 }
             }
         }

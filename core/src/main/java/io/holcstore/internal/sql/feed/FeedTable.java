@@ -12,6 +12,7 @@ import io.holcstore.internal.sql.Statements;
 import io.holcstore.internal.sql.TableSpec;
 import io.holcstore.internal.sql.chunk.ChunkTable;
 import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Statistics;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -164,20 +165,63 @@ public final class FeedTable {
         String select = "SELECT " + keys.names("c.")
                 + ", c.\"chunk_index\", c.\"is_deleted\", c.\"dtype\", c.\"value_count\", c.\"first_ts\","
                 + " c.\"last_ts\", c.\"value_sum\", c.\"value_min\", c.\"value_max\","
-                + " c.\"updated_at\", c.\"data\", c.\"start_ts\", " + order.position() + " FROM " + spec.rows()
-                + " c WHERE "
-                + order.compare(">") + " AND " + order.compare("<=") + " AND " + keys.where(filter, "c.", dialect)
-                + " ORDER BY " + order.by(spec, "");
+                + " c.\"updated_at\", c.\"data\", c.\"start_ts\", " + order.position();
         return RowScan.open(
                 connection,
                 dialect,
-                dialect.first(select, "?"),
+                between(select, filter),
                 spec.fetchSize(),
-                statement -> {
-                    int next = bind(statement, bind(statement, 1, after), upTo);
-                    statement.setInt(keys.bind(statement, next, filter), limit);
-                },
+                statement -> bindBetween(statement, filter, after, upTo, limit),
                 this::changed);
+    }
+
+    /**
+     * What a change says without its data.
+     *
+     * @param startMillis where the first slot lies
+     * @param lastMillis the time of the last value; 0 of a tombstone
+     */
+    public record Mark(
+            ChangePosition position, SeriesKey key, int chunk, boolean deleted, long startMillis, long lastMillis) {}
+
+    /** As {@link #scan}, without the data. */
+    public RowScan<Mark> scanMarks(
+            Connection connection, KeyFilter filter, ChangePosition after, ChangePosition upTo, int limit)
+            throws SQLException {
+        String select = "SELECT " + keys.names("c.")
+                + ", c.\"chunk_index\", c.\"is_deleted\", c.\"start_ts\", c.\"last_ts\", " + order.position();
+        return RowScan.open(
+                connection,
+                dialect,
+                between(select, filter),
+                Statements.FETCH_ROWS,
+                statement -> bindBetween(statement, filter, after, upTo, limit),
+                this::marked);
+    }
+
+    private Mark marked(ResultSet row) throws SQLException {
+        int at = keys.size() + 1;
+        return new Mark(
+                position(row, at + 4),
+                keys.read(row, 1),
+                row.getInt(at),
+                row.getBoolean(at + 1),
+                millis(row, at + 2),
+                millis(row, at + 3));
+    }
+
+    private String between(String select, KeyFilter filter) {
+        return dialect.first(
+                select + " FROM " + spec.rows() + " c WHERE " + order.compare(">") + " AND " + order.compare("<=")
+                        + " AND " + keys.where(filter, "c.", dialect) + " ORDER BY " + order.by(spec, ""),
+                "?");
+    }
+
+    private void bindBetween(
+            PreparedStatement statement, KeyFilter filter, ChangePosition after, ChangePosition upTo, int limit)
+            throws SQLException {
+        int next = bind(statement, bind(statement, 1, after), upTo);
+        statement.setInt(keys.bind(statement, next, filter), limit);
     }
 
     private static int bind(PreparedStatement statement, int at, ChangePosition position) throws SQLException {

@@ -1,0 +1,96 @@
+package io.holcstore.internal.projection;
+
+import io.holcstore.internal.calendar.ChunkCalendar;
+import io.holcstore.internal.definition.KeyAxes;
+import io.holcstore.internal.sql.KeyColumns;
+import io.holcstore.internal.sql.Statements;
+import io.holcstore.internal.sql.feed.FeedTable.Mark;
+import io.holcstore.key.Axis;
+import io.holcstore.key.SeriesKey;
+import io.holcstore.time.TimeRange;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The buckets that changed chunks may have a part in, by stretches of whole buckets. Not thread-safe. */
+final class ChangedBuckets {
+    private record Stretch(int chunk, boolean wide) {}
+
+    private final ProjectionDefinition definition;
+    private final ChunkCalendar chunks;
+    private final long fromMillis;
+    private final Map<Stretch, TimeRange> known = new HashMap<>();
+    private final Map<TimeRange, Set<SeriesKey>> changed = new LinkedHashMap<>();
+    private boolean shifted;
+
+    /**
+     * Collects changes.
+     *
+     * @param fromMillis where the first bucket begins that the projection keeps
+     * @param shifted whether there was a chunk that was laid under other rules of the zone
+     */
+    ChangedBuckets(ProjectionDefinition definition, long fromMillis, boolean shifted) {
+        this.definition = definition;
+        this.chunks = definition.store().calendar();
+        this.fromMillis = fromMillis;
+        this.shifted = shifted;
+    }
+
+    void add(Mark mark) {
+        shifted |= isForeign(mark);
+        TimeRange range = range(mark.chunk(), shifted || mark.deleted());
+        if (range.endMillis() <= fromMillis) {
+            return;
+        }
+        TimeRange kept =
+                range.startMillis() >= fromMillis ? range : TimeRange.ofEpochMillis(fromMillis, range.endMillis());
+        List<Axis<?>> across = definition.settings().across();
+        changed.computeIfAbsent(kept, each -> new TreeSet<>(SeriesKey.ORDER))
+                .add(across == null ? mark.key() : KeyAxes.part(mark.key(), across));
+    }
+
+    /** Whether it was laid under other rules of the zone, so that it may reach beyond its chunk. */
+    private boolean isForeign(Mark mark) {
+        return !mark.deleted()
+                && (mark.startMillis() != chunks.startMillis(mark.chunk())
+                        || mark.lastMillis() >= chunks.endMillis(mark.chunk()));
+    }
+
+    /** Whether there was ever a chunk that was laid under other rules of the zone. */
+    boolean isShifted() {
+        return shifted;
+    }
+
+    private TimeRange range(int chunk, boolean wide) {
+        return known.computeIfAbsent(
+                new Stretch(chunk, wide && !chunks.frequency().isCalendar()), this::wholeBuckets);
+    }
+
+    private TimeRange wholeBuckets(Stretch stretch) {
+        long more = stretch.wide() ? ChunkCalendar.MAX_SHIFT_MILLIS : 0;
+        long[] bounds = definition
+                .buckets()
+                .bounds(TimeRange.ofEpochMillis(
+                        Math.max(chunks.firstMillis(), chunks.startMillis(stretch.chunk()) - more),
+                        Math.min(chunks.endMillis(), chunks.endMillis(stretch.chunk()) + more)));
+        return TimeRange.ofEpochMillis(bounds[0], Math.min(chunks.endMillis(), bounds[bounds.length - 1]));
+    }
+
+    /** Keys with a stretch of whole buckets that have changed. */
+    record Part(TimeRange range, List<SeriesKey> keys) {}
+
+    /** Everything that has changed, in parts of at most so many buckets. */
+    List<Part> parts(long most) {
+        List<Part> parts = new ArrayList<>();
+        changed.forEach((range, keys) -> {
+            long buckets = 1 + definition.buckets().mostIn(range.startMillis(), range.endMillis());
+            int atOnce = (int) Math.max(1, Math.min(Statements.GROUP, most / buckets));
+            KeyColumns.parts(List.copyOf(keys), atOnce).forEach(part -> parts.add(new Part(range, part)));
+        });
+        return parts;
+    }
+}

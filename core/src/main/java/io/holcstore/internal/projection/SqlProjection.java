@@ -1,0 +1,152 @@
+package io.holcstore.internal.projection;
+
+import io.holcstore.internal.chunk.ChunkContext;
+import io.holcstore.internal.definition.Names;
+import io.holcstore.internal.session.Session;
+import io.holcstore.key.Axis;
+import io.holcstore.key.Condition;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.projection.Projection;
+import io.holcstore.projection.ProjectionResult;
+import io.holcstore.projection.ProjectionSchema;
+import io.holcstore.time.Frequency;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.MonthDay;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** {@link Projection} of a store of chunks. */
+public final class SqlProjection implements Projection {
+    private final ChunkContext context;
+    private final Session session;
+    private final Clock clock;
+    private final ProjectionSettings settings;
+    private volatile @Nullable ProjectionDefinition definition; // made when it is needed: settings come in any order
+
+    private SqlProjection(ChunkContext context, Session session, Clock clock, ProjectionSettings settings) {
+        this.context = context;
+        this.session = session;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    public static SqlProjection of(ChunkContext context, Session session, String table) {
+        ProjectionSettings settings = ProjectionSettings.of(
+                Names.checkTable(table), context.definition().zone());
+        return new SqlProjection(context, session, Clock.systemUTC(), settings);
+    }
+
+    /** The same, which takes the time of its retention from another clock. */
+    public SqlProjection at(Clock other) {
+        return new SqlProjection(context, session, other, settings);
+    }
+
+    private SqlProjection with(ProjectionSettings other) {
+        return new SqlProjection(context, session, clock, other);
+    }
+
+    private ProjectionDefinition definition() {
+        ProjectionDefinition made = definition;
+        if (made == null) {
+            made = ProjectionDefinition.of(settings, context.definition());
+            definition = made;
+        }
+        return made;
+    }
+
+    @Override
+    public String name() {
+        return settings.name();
+    }
+
+    @Override
+    public Projection by(Frequency bucket) {
+        return with(settings.by(Objects.requireNonNull(bucket, "bucket")));
+    }
+
+    @Override
+    public Projection byValue() {
+        return with(settings.values());
+    }
+
+    @Override
+    public Projection filter(KeyFilter filter) {
+        for (Condition condition : filter.conditions()) {
+            requireAxis("filter", condition.axis());
+        }
+        return with(settings.of(filter));
+    }
+
+    private void requireAxis(String setting, Axis<?> axis) {
+        List<Axis<?>> axes = context.definition().axes();
+        if (!axes.contains(axis)) {
+            throw new IllegalArgumentException("projection " + name() + ", " + setting + "(" + axis.name()
+                    + "): the series of " + context.definition().name() + " have no axis " + axis
+                    + "; they are known by " + axes);
+        }
+    }
+
+    @Override
+    public Projection across(Axis<?>... axes) {
+        List<Axis<?>> across = new ArrayList<>();
+        for (Axis<?> axis : axes) {
+            requireAxis("across", axis);
+            if (across.contains(axis)) {
+                throw new IllegalArgumentException("across(..) names axis " + axis.name() + " twice");
+            }
+            across.add(axis);
+        }
+        return with(settings.across(List.copyOf(across)));
+    }
+
+    @Override
+    public Projection in(ZoneId zone) {
+        return with(settings.in(Objects.requireNonNull(zone, "zone")));
+    }
+
+    @Override
+    public Projection dayStart(LocalTime time) {
+        if (time.toNanoOfDay() % 1_000_000 != 0) {
+            throw new IllegalArgumentException("a day begins at a whole millisecond, not at " + time);
+        }
+        return with(settings.dayStart(time));
+    }
+
+    @Override
+    public Projection yearStart(MonthDay day) {
+        return with(settings.yearStart(Objects.requireNonNull(day, "day")));
+    }
+
+    @Override
+    public Projection retention(Duration duration) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException("retention(" + duration + ") is not positive");
+        }
+        return with(settings.retaining(duration));
+    }
+
+    @Override
+    public Projection retention(Period period) {
+        if (period.isNegative() || period.isZero()) {
+            throw new IllegalArgumentException("retention(" + period + ") is not positive");
+        }
+        return with(settings.retaining(period));
+    }
+
+    @Override
+    public ProjectionSchema schema() {
+        return new SqlProjectionSchema(definition(), session);
+    }
+
+    @Override
+    public ProjectionResult refresh() {
+        return new Refresh(definition(), context, session, Instant.now(clock)).run();
+    }
+}

@@ -1,0 +1,108 @@
+package io.holcstore.internal.projection;
+
+import io.holcstore.error.SchemaMismatchException;
+import io.holcstore.internal.schema.SqlSchema;
+import io.holcstore.internal.session.Session;
+import io.holcstore.internal.session.Verb;
+import io.holcstore.internal.sql.Ddl;
+import io.holcstore.internal.sql.TableSpec;
+import io.holcstore.internal.sql.dialect.Dialects;
+import io.holcstore.internal.sql.projection.ProjectionRecords;
+import io.holcstore.internal.sql.projection.ProjectionRecords.Recorded;
+import io.holcstore.projection.ProjectionSchema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** {@link ProjectionSchema}. */
+final class SqlProjectionSchema implements ProjectionSchema {
+    private final ProjectionDefinition definition;
+    private final TableSpec spec;
+    private final Session session;
+
+    SqlProjectionSchema(ProjectionDefinition definition, Session session) {
+        this.definition = definition;
+        this.spec = definition.spec();
+        this.session = session;
+    }
+
+    private static ProjectionRecords records(TableSpec spec, Connection connection) throws SQLException {
+        return new ProjectionRecords(spec, Dialects.of(connection));
+    }
+
+    /** What is recorded of a projection whose table is missing is of one that was dropped by hand. */
+    @Override
+    public void createIfMissing() {
+        Verb verb = verb("createIfMissing", "creating the table of ");
+        session.whole(verb, parts -> {
+            parts.write(verb.part(verb::toString), connection -> {
+                ProjectionRecords records = records(spec, connection);
+                if (records.exist(connection)) {
+                    records.lock(connection).ifPresent(found -> definition.requireRecorded(found.definition()));
+                    if (!records.hasTable(connection)) {
+                        records.delete(connection);
+                    }
+                }
+                return true;
+            });
+            new SqlSchema(spec, parts).createIfMissing();
+            parts.write(verb.part(verb::toString), connection -> {
+                ProjectionRecords records = records(spec, connection);
+                if (records.find(connection).isEmpty()) {
+                    records.insert(connection);
+                }
+                return true;
+            });
+            requireRecorded(verb, parts);
+            return true;
+        });
+    }
+
+    private void requireRecorded(Verb verb, Session parts) {
+        Optional<Recorded> found =
+                parts.read(verb, connection -> records(spec, connection).find(connection));
+        definition.requireRecorded(found.orElseThrow(() -> unrecorded(spec)).definition());
+    }
+
+    static SchemaMismatchException unrecorded(TableSpec spec) {
+        return new SchemaMismatchException(
+                spec.name(),
+                List.of("nothing is recorded of the projection in " + TableSpec.PROJECTION_TABLE
+                        + "; schema().createIfMissing() makes its table and records it"));
+    }
+
+    @Override
+    public String ddl() {
+        return session.read(
+                verb("ddl", "writing the DDL of "), connection -> Ddl.script(spec, Dialects.of(connection)));
+    }
+
+    @Override
+    public void verify() {
+        Verb verb = verb("verify", "verifying ");
+        session.whole(verb, parts -> {
+            new SqlSchema(spec, parts).verify();
+            requireRecorded(verb, parts);
+            return true;
+        });
+    }
+
+    /** First what is recorded: a table without it begins from the start. */
+    @Override
+    public void drop() {
+        session.write(verb("drop", "dropping "), connection -> {
+            ProjectionRecords records = records(spec, connection);
+            if (records.exist(connection)) {
+                records.lock(connection);
+                records.delete(connection);
+                records.dropTable(connection);
+            }
+            return true;
+        });
+    }
+
+    private Verb verb(String name, String doing) {
+        return Verb.of(name, spec.name(), () -> doing + "projection " + spec.name());
+    }
+}

@@ -1,0 +1,69 @@
+package io.holcstore.internal.sql.projection;
+
+import io.holcstore.internal.sql.Ddl;
+import io.holcstore.internal.sql.Ddl.Column;
+import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.TableLayout;
+import io.holcstore.internal.sql.TableSpec;
+import io.holcstore.key.AxisType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The table of a projection, and the one in which all projections are recorded. */
+public final class ProjectionLayout extends TableLayout {
+    private final ProjectionShape shape;
+
+    public ProjectionLayout(ProjectionShape shape) {
+        this.shape = shape;
+    }
+
+    ProjectionShape shape() {
+        return shape;
+    }
+
+    @Override
+    public List<Ddl.Table> tables(TableSpec spec, SqlDialect dialect) {
+        List<Column> columns = new ArrayList<>();
+        List<String> key = new ArrayList<>();
+        spec.axes().forEach(axis -> {
+            columns.add(Column.of(axis.name(), dialect.columnType(axis.type())));
+            key.add(axis.name());
+        });
+        columns.add(Column.of(ProjectionShape.START, dialect.instants().type()));
+        columns.add(Column.of(ProjectionShape.DATE, dialect.columnType(AxisType.DATE)));
+        columns.addAll(shape.columns());
+        List<Ddl.Index> indexes = key.isEmpty()
+                ? List.of()
+                : List.of(new Ddl.Index(spec.startIndex(), List.of(ProjectionShape.START), false));
+        return List.of(
+                recordTable(dialect),
+                new Ddl.Table(spec.table(), columns, Ddl.with(key, ProjectionShape.START), false, indexes));
+    }
+
+    private static Ddl.Table recordTable(SqlDialect dialect) {
+        return new Ddl.Table(
+                TableSpec.PROJECTION_TABLE,
+                List.of(
+                        Column.of("name", "varchar(63)"),
+                        Column.of("definition", dialect.textType()),
+                        Column.of("position", "varchar(100)"),
+                        Column.of("is_shifted", dialect.columnType(AxisType.BOOLEAN))),
+                List.of("name"),
+                false);
+    }
+
+    /** The settings are recorded beside the position, not with those of stores. */
+    @Override
+    public boolean isOwn() {
+        return false;
+    }
+
+    @Override
+    public List<String> after(TableSpec spec, SqlDialect dialect) {
+        return List.of(Ddl.insertOnce(
+                spec,
+                spec.projectionTable(),
+                "\"definition\", \"position\", \"is_shifted\"",
+                Ddl.literal(spec.settingsText()) + ", '', " + dialect.literal(false)));
+    }
+}

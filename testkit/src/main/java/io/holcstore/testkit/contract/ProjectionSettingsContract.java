@@ -1,0 +1,207 @@
+package io.holcstore.testkit.contract;
+
+import static io.holcstore.testkit.contract.Samples.BASE;
+import static io.holcstore.testkit.contract.Samples.KIND;
+import static io.holcstore.testkit.contract.Samples.VERSION;
+import static io.holcstore.testkit.contract.Samples.hours;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holcstore.error.DefinitionException;
+import io.holcstore.error.SchemaMismatchException;
+import io.holcstore.key.Axis;
+import io.holcstore.key.AxisType;
+import io.holcstore.projection.Projection;
+import io.holcstore.store.ChunkStore;
+import io.holcstore.testkit.ProjectedRows;
+import io.holcstore.time.ChunkBy;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.MonthDay;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** What a projection may be, and what it refuses to become. */
+interface ProjectionSettingsContract extends OnDatabase {
+    private Projection created(ChunkStore store) {
+        Projection daily = store.projection("daily_load").by("1d");
+        daily.schema().createIfMissing();
+        return daily;
+    }
+
+    @Test
+    default void otherSettingsAreRefusedWithBothOfThem() {
+        ChunkStore store = create(loads().replicated());
+        Projection daily = created(store);
+        store.insert(BASE, hours("2024-01-05T00:00", 1, 2));
+        daily.refresh();
+        assertRefused(daily, each -> each.by("1h"), "by: the table says 1d, the definition says 1h");
+        assertRefused(daily, Projection::byValue, "by: the table says 1d, the definition says value");
+        assertRefused(
+                daily,
+                each -> each.filter(KIND.is("peak")),
+                "filter: the table says all series, the definition says kind = ");
+        assertRefused(
+                daily,
+                each -> each.across(KIND),
+                "across: the table says each series, the definition says (kind varchar(20))");
+        assertRefused(
+                daily,
+                each -> each.in(ZoneId.of("Europe/London")),
+                "tz: the table says Europe/Paris, the definition says Europe/London");
+        assertRefused(
+                daily,
+                each -> each.dayStart(LocalTime.of(6, 0)),
+                "dayStart: the table says 00:00, the definition says 06:00");
+        assertRefused(
+                daily, each -> each.by("1year").yearStart(MonthDay.of(4, 1)), "yearStart: the table says --01-01");
+        assertRefused(
+                daily,
+                each -> each.retention(Period.ofDays(7)),
+                "retention: the table says all, the definition says P7D");
+        ChunkStore other = create(loads("other").replicated());
+        assertRefused(other.projection("daily_load").by("1d"), each -> each, "store: the table says load_curve");
+        assertThat(daily.refresh().rowsChanged()).isZero();
+        assertThat(ProjectedRows.of(dataSource(), "daily_load")).hasSize(1);
+    }
+
+    private static void assertRefused(Projection projection, UnaryOperator<Projection> change, String why) {
+        Projection other = change.apply(projection);
+        assertThatThrownBy(other::refresh)
+                .isInstanceOfSatisfying(
+                        SchemaMismatchException.class, e -> assertThat(e.store()).isEqualTo("daily_load"))
+                .hasMessageContaining(why)
+                .hasMessageContaining("call schema().drop(), schema().createIfMissing() and refresh()");
+        assertThatThrownBy(() -> other.schema().createIfMissing())
+                .isInstanceOf(SchemaMismatchException.class)
+                .hasMessageContaining(why);
+    }
+
+    @Test
+    default void conditionsInAnotherOrderAreTheSameFilter() {
+        ChunkStore store = create(loads().replicated());
+        Projection one = store.projection("few").by("1d").filter(KIND.in("base", "it's").and(VERSION.is(1)));
+        one.schema().createIfMissing();
+        Projection same = store.projection("few").by("1d").filter(VERSION.is(1).and(KIND.in("it's", "base")));
+        same.schema().createIfMissing();
+        same.schema().verify();
+        store.insert(BASE, hours("2024-01-05T00:00", 1, 2));
+        assertThat(one.refresh().inserted()).isEqualTo(1);
+        assertThat(same.refresh().changes()).isZero();
+    }
+
+    @Test
+    default void aProjectionThatIsDroppedCanBecomeAnother() {
+        ChunkStore store = create(loads().replicated());
+        Projection daily = created(store);
+        store.insert(BASE, hours("2024-01-05T00:00", 1, 2));
+        daily.refresh();
+        Projection byKind = daily.across(KIND);
+        byKind.schema().drop();
+        byKind.schema().drop();
+        assertThatThrownBy(daily::refresh)
+                .isInstanceOf(SchemaMismatchException.class)
+                .hasMessageContaining("nothing is recorded of the projection in holcstore_projection;"
+                        + " schema().createIfMissing() makes its table and records it");
+        byKind.schema().createIfMissing();
+        assertThat(byKind.refresh().inserted()).isEqualTo(1);
+        assertThat(ProjectedRows.of(dataSource(), "daily_load"))
+                .containsExactly("base | 2024-01-04T23:00:00Z | 2024-01-05 | 1 | 2 | 3.0 | 1.5 | 1.0 | 2.0");
+    }
+
+    @Test
+    default void aTableThatWasDroppedByHandIsFilledAgain() {
+        ChunkStore store = create(loads().replicated());
+        Projection daily = created(store);
+        store.insert(BASE, hours("2024-01-05T00:00", 1, 2));
+        daily.refresh();
+        execute("DROP TABLE \"daily_load\"");
+        assertThatThrownBy(() -> daily.schema().verify())
+                .isInstanceOf(SchemaMismatchException.class)
+                .hasMessageContaining("there is no table daily_load");
+        daily.schema().createIfMissing();
+        daily.schema().createIfMissing();
+        assertThat(daily.refresh().inserted()).isEqualTo(1);
+    }
+
+    @Test
+    default void theScriptMakesWhatCreateIfMissingMakes() {
+        ChunkStore store = create(loads().replicated());
+        Projection values = store.projection("its_values").byValue().filter(KIND.is("it's; a 'name'"));
+        for (int time = 0; time < 2; time++) {
+            for (String statement : values.schema().ddl().split(";\n")) {
+                if (!statement.isBlank()) {
+                    execute(statement);
+                }
+            }
+            values.schema().verify();
+        }
+        store.insert(Samples.key(1, "it's; a 'name'"), hours("2024-01-05T00:00", 1, 2));
+        assertThat(values.refresh().inserted()).isEqualTo(2);
+        Projection second = store.projection("second").by("1d");
+        second.schema().createIfMissing();
+        assertThat(second.refresh().inserted()).isEqualTo(1);
+    }
+
+    @Test
+    default void withoutItsTablesAProjectionSaysWhatToDo() {
+        ChunkStore store = create(loads().replicated());
+        Projection daily = store.projection("daily_load").by("1d");
+        assertThatThrownBy(daily::refresh)
+                .isInstanceOf(SchemaMismatchException.class)
+                .hasMessageContaining("schema().createIfMissing() makes its table");
+        daily.schema().drop();
+        Projection taken = store.projection("load_curve").by("1d");
+        assertThatThrownBy(() -> taken.schema().createIfMissing())
+                .isInstanceOf(SchemaMismatchException.class)
+                .hasMessageContaining("column load_curve.local_date: the table has none");
+    }
+
+    @Test
+    default void settingsThatDoNotGoTogetherAreRefused() {
+        ChunkStore store = create(loads().replicated());
+        Projection plain = store.projection("daily_load");
+        assertWrong(plain, "call by(..) for the length of its buckets, or byValue()", "by");
+        assertWrong(plain.byValue().across(), "byValue() and across(..) do not go together", "byValue");
+        assertWrong(
+                plain.byValue().yearStart(MonthDay.of(4, 1)),
+                "byValue() and yearStart(..) do not go together",
+                "byValue");
+        assertWrong(
+                create(loads("not_replicated")).projection("daily_load").by("1d"), "is not replicated", "replicated");
+        ChunkStore named = create(define().axis("value", AxisType.INT)
+                .chunkBy(ChunkBy.YEAR)
+                .freq("1d")
+                .tz("UTC")
+                .replicated()
+                .table("named"));
+        assertWrong(named.projection("its_values").byValue(), "it has a column value itself", "axis");
+        named.projection("its_days").by("1d").schema().createIfMissing();
+        assertThatThrownBy(() -> plain.by("7min").refresh())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("points of 1h in buckets of 7min");
+        assertThatThrownBy(() -> plain.filter(Axis.of("meter", AxisType.INT).is(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("have no axis meter integer");
+        assertThatThrownBy(() -> plain.across(KIND, KIND)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> plain.retention(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> plain.retention(Period.ofDays(-1))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> plain.dayStart(LocalTime.of(0, 0, 0, 1))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> store.projection("select"))
+                .isInstanceOf(DefinitionException.class)
+                .hasMessageContaining("reserved word");
+        assertThatThrownBy(() -> store.projection("holcstore_projection"))
+                .isInstanceOf(DefinitionException.class)
+                .hasMessageContaining("the library has a table of this name itself");
+    }
+
+    private static void assertWrong(Projection projection, String why, String setting) {
+        assertThatThrownBy(projection::refresh)
+                .isInstanceOfSatisfying(
+                        DefinitionException.class, e -> assertThat(e.setting()).isEqualTo(setting))
+                .hasMessageContaining(why);
+        assertThatThrownBy(projection::schema).isInstanceOf(DefinitionException.class);
+    }
+}
