@@ -64,7 +64,7 @@ public final class DjangoSyncClient {
         this.settings = settings;
         this.overlap = overlap;
         DjangoLibrary.require();
-        DjangoSource.query(settings.filter()); // fails early where no server could be asked
+        DjangoSource.query(settings.filter()); // fails early when no server can accept the filter
     }
 
     /**

@@ -25,7 +25,7 @@ import java.util.Objects;
  * @param updatedAt when the chunk was written, by the clock of the database where that was done; for people
  * @param data the blob as it is stored, not copied: treat it as read-only; empty of a tombstone
  */
-@SuppressWarnings("ArrayRecordComponent") // passed on, never compared
+@SuppressWarnings("ArrayRecordComponent") // records of this type are never compared
 public record Change(
         SeriesKey key,
         int chunk,
@@ -38,7 +38,7 @@ public record Change(
         long lastMillis,
         Instant updatedAt,
         byte[] data) {
-    /** The longest dtype that a store has room for. */
+    /** The longest dtype that a store can hold. */
     private static final int MAX_DTYPE = 16;
 
     /**

@@ -3,7 +3,7 @@ package io.holcstore.series;
 import io.holcstore.time.Grid;
 import java.util.Arrays;
 
-/** The values of series multiplied, added and subtracted. */
+/** Multiplies, adds and subtracts the values of series. */
 final class Arithmetic {
     private Arithmetic() {}
 
@@ -19,9 +19,9 @@ final class Arithmetic {
     }
 
     /**
-     * The values of {@code a} plus {@code sign} times those of {@code b}.
+     * Returns the values of {@code a} plus {@code sign} times those of {@code b}.
      *
-     * @param sign 1 or -1, which changes no bit of a value but its sign
+     * @param sign 1 or -1, which changes only the sign bit of a value
      */
     static Series sum(Series a, Series b, double sign) {
         if (a.isEmpty() || b.isEmpty()) {

@@ -73,7 +73,7 @@ public final class Gaps {
     public static List<TimeRange> find(Series series, Grid grid, Duration margin) {
         Years.require(margin, "the margin of a gap");
         List<TimeRange> gaps = new ArrayList<>();
-        int missing = 0; // the first grid point not looked at yet
+        int missing = 0; // the first grid point that is not checked yet
         int end = series.indexAtOrAfter(grid.endMillis());
         for (int i = series.indexAtOrAfter(grid.startMillis()); i < end; i++) {
             int point = Double.isNaN(series.valueAt(i)) ? -1 : grid.indexOf(series.epochMillisAt(i));

@@ -50,7 +50,7 @@ public final class Merge {
         return combined;
     }
 
-    /** {@link Series#combineFirst}. */
+    /** Does the same as {@link Series#combineFirst}. */
     static Series combineFirst(Series newer, Series older) {
         if (older.isEmpty()) {
             return newer;

@@ -31,7 +31,7 @@ public final class Missing {
                     "a search for missing data needs a range with a start and an end, but got " + range);
         }
         List<TimeRange> missing = new ArrayList<>();
-        long from = range.startMillis(); // what lies before is known
+        long from = range.startMillis(); // the points before have been checked
         boolean any = false;
         int end = series.indexAtOrAfter(range.endMillis());
         for (int i = series.indexAtOrAfter(from); i < end; i++) {

@@ -9,14 +9,17 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The grid that holds the points of two series.
+ * The grid that contains the points of two series.
  *
- * @param grid from the first to the last point of both, in the zone of {@code a}
- * @param a the point with which the one begins
- * @param b the point with which the other one begins
+ * @param grid the grid from the first to the last point of both, in the zone of {@code a}
+ * @param a the grid point where the first series begins
+ * @param b the grid point where the second series begins
  */
 record OneGrid(Grid grid, int a, int b) {
-    /** Returns null where the points are not those of one grid, or more than {@link Merge#MAX_BETWEEN} lie between. */
+    /**
+     * Returns null when the points do not lie on one grid, or more than {@link Merge#MAX_BETWEEN} points lie between
+     * the series.
+     */
     static @Nullable OneGrid of(Grid a, Grid b) {
         boolean inOrder = a.startMillis() <= b.startMillis();
         Grid first = inOrder ? a : b;
@@ -32,14 +35,14 @@ record OneGrid(Grid grid, int a, int b) {
         return inOrder ? new OneGrid(all, 0, (int) offset) : new OneGrid(all, (int) offset, 0);
     }
 
-    /** Whether the points are those of one grid, however many lie between. */
+    /** Returns whether the points lie on one grid, however many points lie between the series. */
     static boolean holds(Grid a, Grid b) {
         return a.startMillis() <= b.startMillis() ? offset(a, b) >= 0 : offset(b, a) >= 0;
     }
 
     /**
-     * How many steps after the first grid's start the second one starts, or -1 when its points are not steps of the
-     * first.
+     * Returns how many steps after the start of the first grid the second one starts, or -1 when its points are not
+     * steps of the first.
      */
     private static long offset(Grid first, Grid second) {
         Frequency step = first.step();
@@ -55,7 +58,10 @@ record OneGrid(Grid grid, int a, int b) {
         return distance % step.millis() == 0 ? distance / step.millis() : -1;
     }
 
-    /** A calendar grid goes on the same from each of its points, so that meeting once is meeting from there on. */
+    /**
+     * Returns the offset for calendar steps. A calendar grid continues in the same way from each of its points, so one
+     * common point is enough.
+     */
     private static int calendarOffset(Grid first, Grid second) {
         int most = periodsBetween(first, second);
         // A zone that skipped a calendar day has fewer points than dates.

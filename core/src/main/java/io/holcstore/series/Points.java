@@ -6,7 +6,7 @@ import io.holcstore.time.TimeRange;
 import java.time.Instant;
 import java.util.Arrays;
 
-/** Loops over arrays of instants and values. */
+/** Algorithms on arrays of instants and values. */
 final class Points {
     private Points() {}
 
@@ -16,7 +16,7 @@ final class Points {
         }
     }
 
-    /** The index of the first time that is not after the one before it, or -1 when they strictly increase. */
+    /** Returns the index of the first time that is not after the one before it, or -1 when they strictly increase. */
     static int firstDisorder(long[] times) {
         for (int i = 1; i < times.length; i++) {
             if (times[i] <= times[i - 1]) {
@@ -27,8 +27,8 @@ final class Points {
     }
 
     /**
-     * Sorted, each instant once. The instants are sorted alone, as primitives, and each value then finds its place by
-     * binary search: n log n without an object for each point.
+     * Returns the sorted points, with each instant once. Only the instants are sorted, as primitives; then a binary
+     * search finds the place of each value. This takes n log n steps and no object for each point.
      */
     static Series sorted(long[] times, double[] values) {
         long[] instants = distinct(times);
@@ -65,7 +65,7 @@ final class Points {
         return Arrays.copyOf(sorted, size);
     }
 
-    /** The index of the point at exactly this instant, negative when there is none. */
+    /** Returns the index of the point at exactly this instant, or a negative number when there is none. */
     static int indexOf(Series series, Instant instant) {
         int i = series.indexAtOrAfter(TimeRange.since(instant).startMillis());
         boolean found = i < series.size()
@@ -101,7 +101,10 @@ final class Points {
         return times;
     }
 
-    /** A finer instant is refused, not cut: cut, it could fall onto another point or onto a grid it is not on. */
+    /**
+     * Converts an instant to milliseconds. Refuses a finer instant, because rounding could move it onto another point
+     * or onto a grid.
+     */
     static long wholeMillis(Instant instant) {
         long millis;
         try {

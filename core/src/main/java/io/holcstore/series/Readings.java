@@ -3,7 +3,7 @@ package io.holcstore.series;
 import io.holcstore.time.Grid;
 import java.util.Arrays;
 
-/** What a counter has counted between its readings. */
+/** Computes what a counter has counted between its readings. */
 final class Readings {
     private Readings() {}
 
@@ -17,8 +17,8 @@ final class Readings {
     }
 
     /**
-     * A fall by more than half of the modulus is a rollover. A smaller one is none: no counter counts so much between
-     * two readings that tell anything, so it is a correction, or another meter.
+     * Returns the differences of readings. A decrease by more than half of the modulus is a rollover. A smaller one is
+     * a correction, or a new meter: no counter counts half of its modulus between two useful readings.
      */
     static Series differences(Series readings, double modulus) {
         if (!(modulus > 0 && modulus < Double.POSITIVE_INFINITY)) {

@@ -70,10 +70,10 @@ public enum Resample {
         }
     };
 
-    /** One value of the points {@code from <= i < to}, NaN where none has a value. */
+    /** Returns one value of the points {@code from <= i < to}, or NaN when none has a value. */
     abstract double join(double[] values, int from, int to);
 
-    /** The value of a slot inside a step, both of so many milliseconds. */
+    /** Returns the value of a slot inside a step. Both lengths are in milliseconds. */
     double part(double value, long step, long slot) {
         return value;
     }

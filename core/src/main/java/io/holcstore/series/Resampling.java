@@ -11,7 +11,7 @@ import java.util.Arrays;
 import org.eclipse.collections.impl.list.mutable.primitive.DoubleArrayList;
 import org.eclipse.collections.impl.list.mutable.primitive.LongArrayList;
 
-/** The points of one series laid into the slots of another step. Not thread-safe. */
+/** Assigns the points of one series to the slots of another step. Not thread-safe. */
 final class Resampling {
     private final Frequency step;
     private final ZoneId zone;
@@ -53,7 +53,7 @@ final class Resampling {
         return at(bounds, values);
     }
 
-    /** Only the slots that have a point: there are too many others. */
+    /** Returns only the slots that have a point, because there are too many others. */
     private Series sparse(Series series) {
         LongArrayList starts = new LongArrayList();
         DoubleArrayList values = new DoubleArrayList();
@@ -71,7 +71,7 @@ final class Resampling {
 
     private Series ofRegular(Series series, Grid grid) {
         long[] bounds = slots.bounds(TimeRange.ofEpochMillis(grid.startMillis(), grid.endMillis()));
-        // Every slot of whole steps has a point of its own, and every step of whole slots has a slot of its own.
+        // Each slot of several steps has its own point, and each step of several slots has its own slot.
         double[] values = bounds.length - 1 <= series.size()
                 ? joined(series.rawValues(), grid, bounds)
                 : divided(series.rawValues(), grid, bounds);

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.AbstractList;
 import java.util.RandomAccess;
 
-/** The points of a series as a list that makes each sample when it is asked for it. */
+/** The points of a series as a list that creates each sample when it is read. */
 final class SampleList extends AbstractList<Sample> implements RandomAccess {
     private final Series series;
 

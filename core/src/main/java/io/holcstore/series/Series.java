@@ -468,7 +468,7 @@ public final class Series {
         return new Series(grid, times, others);
     }
 
-    /** The values themselves, for code of this package that only reads them. */
+    /** Returns the array of values, for code in this package that only reads it. */
     double[] rawValues() {
         return values;
     }

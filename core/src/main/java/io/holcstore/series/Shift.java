@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The points of a series, earlier or later. */
+/** Moves the points of a series in time. */
 final class Shift {
     private Shift() {}
 
@@ -27,7 +27,7 @@ final class Shift {
         return moved != null ? Series.wrap(moved, series.rawValues()) : Series.wrap(times, series.rawValues());
     }
 
-    /** The grid of the same calendar step that has exactly these points, or null. */
+    /** Returns the grid of the same calendar step that has exactly these points, or null. */
     private static @Nullable Grid calendarGrid(Grid grid, long[] times) {
         boolean months = grid.step().months() > 0;
         if (months && Instant.ofEpochMilli(times[0]).atZone(grid.zone()).getDayOfMonth() != 1) {

@@ -26,7 +26,7 @@ public record Statistics(int count, double sum, double min, double max) {
         Objects.checkFromToIndex(from, to, values.length);
         int count = 0;
         double sum = 0;
-        double rest = 0; // what rounding has taken from the sum
+        double rest = 0; // what rounding has removed from the sum
         double min = Double.POSITIVE_INFINITY;
         double max = Double.NEGATIVE_INFINITY;
         for (int i = from; i < to; i++) {

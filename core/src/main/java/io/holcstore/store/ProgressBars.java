@@ -5,7 +5,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Bars of the optional library. */
+/** Creates bars of the optional library. */
 final class ProgressBars {
     private ProgressBars() {}
 
@@ -23,7 +23,7 @@ final class ProgressBars {
         }
     }
 
-    /** Block elements, or ASCII on a terminal that would show question marks instead. */
+    /** Returns block elements, or ASCII for a terminal that would show question marks instead. */
     private static ProgressBarStyle style() {
         String encoding = System.getProperty("stderr.encoding", System.getProperty("native.encoding", "US-ASCII"));
         boolean blocks = Charset.forName(encoding).newEncoder().canEncode('█');

@@ -181,7 +181,7 @@ public final class TimeRange {
             if (last == null || next.startMillis > last.endMillis) {
                 joined.add(next);
             } else {
-                // the later start may well belong to the earlier end
+                // the range that starts later may end earlier
                 joined.set(
                         joined.size() - 1, new TimeRange(last.startMillis, Math.max(last.endMillis, next.endMillis)));
             }
@@ -190,7 +190,8 @@ public final class TimeRange {
     }
 
     private static long ceilMillis(Instant instant) {
-        // Instants that milliseconds cannot count lie beyond everything a store holds: as good as open.
+        // Milliseconds cannot represent the instant. It lies beyond everything that a store holds, so it is an open
+        // end.
         if (instant.compareTo(LAST_MILLI) >= 0) {
             return Long.MAX_VALUE;
         }

@@ -80,7 +80,7 @@ class ChangePageTest {
         Statistics turned = new Statistics(2, 3, 2, 1);
         assertRefused(() -> new Change(ONE, 1, 1, false, "compact", turned, 0, 0, 0, now, DATA), "the maximum is 1.0");
         Statistics half = new Statistics(2, Double.NaN, 2, Double.NaN);
-        assertRefused(() -> new Change(ONE, 1, 1, false, "compact", half, 0, 0, 0, now, DATA), "the greatest NaN");
+        assertRefused(() -> new Change(ONE, 1, 1, false, "compact", half, 0, 0, 0, now, DATA), "the maximum is NaN");
         Statistics sumOfNone = new Statistics(0, 1, Double.NaN, Double.NaN);
         assertRefused(() -> new Change(ONE, 1, 1, true, "compact", sumOfNone, 0, 0, 0, now, NONE), "tombstone");
         assertRefused(() -> new Change(ONE, 1, 1, false, "x".repeat(17), 1, 0, 0, 0, now, DATA), "17 characters");

@@ -33,8 +33,8 @@ public record CsvColumns(
         Map<String, AxisValue<?>> constants,
         @Nullable RowFunction<SeriesKey> keys) {
     /**
-     * A column that contains one series, and the one described before it. The list makes it cheap to add thousands of
-     * columns one by one.
+     * A column that contains one series, and the one described before it. The linked list makes it cheap to add
+     * thousands of columns one by one.
      */
     public record ValueColumn(
             CsvColumn column, SeriesKey key, @Nullable ValueColumn before) {}
