@@ -330,7 +330,7 @@ public final class CsvFile implements AutoCloseable {
     }
 
     /** A field of a row; empty where the row is too short. */
-    static String cell(CsvRecord row, int column) {
+    public static String cell(CsvRecord row, int column) {
         return column < row.getFieldCount() ? row.getField(column) : "";
     }
 
@@ -366,7 +366,7 @@ public final class CsvFile implements AutoCloseable {
     }
 
     /** What is wrong with a row. */
-    CsvFormatException error(CsvRecord row, String reason, @Nullable Throwable cause) {
+    public CsvFormatException error(CsvRecord row, String reason, @Nullable Throwable cause) {
         return new CsvFormatException(place(row) + ": " + reason, cause, source.name(), line(row), null, null);
     }
 
