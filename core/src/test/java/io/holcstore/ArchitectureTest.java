@@ -73,6 +73,7 @@ class ArchitectureTest {
             "internal.files",
             "internal.files.csv",
             "internal.files.rows",
+            "internal.files.nem12",
             "files",
             "internal.http",
             "http",

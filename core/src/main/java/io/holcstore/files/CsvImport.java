@@ -18,10 +18,8 @@ import io.holcstore.internal.files.time.Skips;
 import io.holcstore.internal.files.time.TimeRules;
 import io.holcstore.key.AxisValue;
 import io.holcstore.key.SeriesKey;
-import io.holcstore.store.BulkWriter;
 import io.holcstore.store.Progress;
 import io.holcstore.store.SeriesStore;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -495,21 +493,9 @@ public final class CsvImport {
      * @throws UncheckedIOException when the file cannot be read
      */
     public ImportReport into(SeriesStore store) {
-        BulkWriter bulk = store.bulkWriter();
-        ImportTally tally;
-        try (bulk) {
-            try {
-                tally = ImportRun.into(settings, store, bulk::add).read();
-            } catch (RuntimeException | Error | IOException e) {
-                bulk.rollback();
-                throw e;
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the import into " + store.name() + " could not read " + settings.path(), e);
-        } finally {
-            settings.progress().finish();
-        }
-        return ImportReport.stored(tally, bulk.result());
+        return FileRun.into(
+                settings.path(), store, settings.progress(), target -> ImportRun.into(settings, store, target)
+                        .read());
     }
 
     /**
@@ -537,12 +523,6 @@ public final class CsvImport {
     }
 
     private ImportTally read(ImportRun run) {
-        try {
-            return run.read();
-        } catch (IOException e) {
-            throw new UncheckedIOException(settings.path() + " could not be read", e);
-        } finally {
-            settings.progress().finish();
-        }
+        return FileRun.read(settings.path(), settings.progress(), run::read);
     }
 }

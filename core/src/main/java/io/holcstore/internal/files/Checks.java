@@ -3,6 +3,9 @@ package io.holcstore.internal.files;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /** Checks settings of formats of files. */
 public final class Checks {
@@ -75,5 +78,13 @@ public final class Checks {
                     "a period must be a positive whole number of milliseconds long, not " + length);
         }
         return length;
+    }
+
+    /** Texts that are given one by one. */
+    public static List<String> all(String first, String... more) {
+        List<String> all = new ArrayList<>();
+        all.add(first);
+        Collections.addAll(all, more);
+        return List.copyOf(all);
     }
 }

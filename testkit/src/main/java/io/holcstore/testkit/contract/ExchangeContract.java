@@ -22,6 +22,7 @@ public abstract class ExchangeContract
                 RealFileContract,
                 TradeFileContract,
                 FileShapeContract,
+                Nem12Contract,
                 RowImportContract,
                 RowTransferContract {
     /** The database of the running test. */

@@ -328,13 +328,13 @@ interface TradeFileContract extends OnFiles {
     }
 
     /** A file, or the end of the test. */
-    private static Path trade(String name) {
+    static Path trade(String name) {
         Path file = Path.of("../../shared/trade-files").resolve(name);
         assumeTrue(Files.exists(file), () -> "skipped: no " + file.toAbsolutePath());
         return file;
     }
 
-    private static Map<String, Map<Instant, Double>> expected(Path file) throws IOException {
+    static Map<String, Map<Instant, Double>> expected(Path file) throws IOException {
         Map<String, Map<Instant, Double>> series = new TreeMap<>();
         List<String> lines = Files.readAllLines(file, UTF_8);
         for (String line : lines.subList(1, lines.size())) {
@@ -345,7 +345,7 @@ interface TradeFileContract extends OnFiles {
         return series;
     }
 
-    private static Map<String, Map<Instant, Double>> stored(ChunkStore store) {
+    static Map<String, Map<Instant, Double>> stored(ChunkStore store) {
         Map<String, Map<Instant, Double>> stored = new TreeMap<>();
         store.forEach(
                 KeyFilter.all(), TimeRange.all(), (key, series) -> stored.put((String) key.value(0), values(series)));

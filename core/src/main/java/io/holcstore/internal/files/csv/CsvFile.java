@@ -338,7 +338,7 @@ public final class CsvFile implements AutoCloseable {
     }
 
     /** Returns a field of a row; empty when the row is too short. */
-    static String cell(CsvRecord row, int column) {
+    public static String cell(CsvRecord row, int column) {
         return column < row.getFieldCount() ? row.getField(column) : "";
     }
 
@@ -374,7 +374,7 @@ public final class CsvFile implements AutoCloseable {
     }
 
     /** Returns the exception for a row. */
-    CsvFormatException error(CsvRecord row, String reason, @Nullable Throwable cause) {
+    public CsvFormatException error(CsvRecord row, String reason, @Nullable Throwable cause) {
         return new CsvFormatException(place(row) + ": " + reason, cause, source.name(), line(row), null, null);
     }
 

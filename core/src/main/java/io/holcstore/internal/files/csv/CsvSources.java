@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import io.holcstore.error.CsvFormatException;
 import io.holcstore.internal.files.CheckedEntry;
 import io.holcstore.internal.files.CsvNames;
+import io.holcstore.internal.files.ImportTally;
 import io.holcstore.internal.files.WholeGzip;
 import java.io.EOFException;
 import java.io.IOException;
@@ -37,7 +38,32 @@ public final class CsvSources implements AutoCloseable {
 
     private CsvSources() {}
 
-    public static CsvSources open(Path path, CsvFormat format) throws IOException {
+    /** Reads a file. */
+    public interface Reader {
+        void read(CsvFile file, CsvSource source) throws IOException;
+    }
+
+    /** Reads the files at a path until enough values wait. A file that cannot be read is a problem of its own. */
+    public static void forEach(Path path, CsvFormat format, WaitingSeries series, ImportTally tally, Reader reader)
+            throws IOException {
+        try (CsvSources sources = open(path, format)) {
+            for (CsvSource source : sources.list) {
+                series.begin(source.name());
+                try (CsvFile file = CsvFile.open(source, format)) {
+                    reader.read(file, source);
+                } catch (CsvFormatException e) {
+                    tally.problem(e); // nothing more of this file can be read
+                }
+                if (series.isFull()) {
+                    break;
+                }
+            }
+        } catch (CsvFormatException e) {
+            tally.problem(e);
+        }
+    }
+
+    private static CsvSources open(Path path, CsvFormat format) throws IOException {
         CsvSources sources = new CsvSources();
         try {
             int begin = beginning(path);
@@ -155,10 +181,6 @@ public final class CsvSources implements AutoCloseable {
             throw csv.error(row, column, "is not a number of values", null);
         }
         return Long.parseLong(text);
-    }
-
-    public List<CsvSource> list() {
-        return list;
     }
 
     @Override

@@ -13,7 +13,6 @@ import io.holcstore.key.SeriesKey;
 import io.holcstore.store.SeriesStore;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -42,23 +41,19 @@ public final class ImportRun {
 
     private final ImportSettings settings;
     private final SeriesStore store;
-    private final int limit; // the most values to read
     private final NumberReader numbers;
     private final StoreGrid grid;
     private final WaitingSeries series;
     private final ImportTally tally;
-    private final List<ReadValue> preview = new ArrayList<>();
 
     private ImportRun(
             ImportSettings settings, SeriesStore store, WaitingSeries.Target target, boolean collects, int limit) {
         this.settings = settings;
         this.store = store;
-        this.limit = limit;
         this.numbers = settings.numbers();
         this.grid = StoreGrid.of(store);
         this.tally = new ImportTally(collects);
-        this.series =
-                new WaitingSeries(store, grid, target, tally, settings.rows().latestBy() != null);
+        this.series = new WaitingSeries(store, target, tally, settings.rows().latestBy() != null, limit);
         settings.requireSense(grid);
     }
 
@@ -79,21 +74,7 @@ public final class ImportRun {
 
     /** Reads the file. */
     public ImportTally read() throws IOException {
-        try (CsvSources sources = CsvSources.open(settings.path(), settings.format())) {
-            for (CsvSource source : sources.list()) {
-                series.begin(source.name());
-                try (CsvFile file = CsvFile.open(source, settings.format())) {
-                    readAll(file, source);
-                } catch (CsvFormatException e) {
-                    tally.problem(e); // the rest of this file cannot be read
-                }
-                if (isFull()) {
-                    break;
-                }
-            }
-        } catch (CsvFormatException e) {
-            tally.problem(e);
-        }
+        CsvSources.forEach(settings.path(), settings.format(), series, tally, this::readAll);
         series.flush(true);
         settings.progress().update(tally.rows);
         tally.series = series.count();
@@ -102,11 +83,7 @@ public final class ImportRun {
 
     /** Returns the first values, for a preview. */
     public List<ReadValue> values() {
-        return preview;
-    }
-
-    private boolean isFull() {
-        return limit > 0 && preview.size() >= limit;
+        return series.first();
     }
 
     private void readAll(CsvFile file, CsvSource source) throws IOException {
@@ -117,7 +94,7 @@ public final class ImportRun {
             read(file, source);
         }
         CsvSource.Summary summary = source.summary();
-        if (summary == null || summary.count() < 0 || tally.problemCount() > problemsBefore || isFull()) {
+        if (summary == null || summary.count() < 0 || tally.problemCount() > problemsBefore || series.isFull()) {
             return;
         }
         // not an exact comparison, because missing(..) may exclude values that were written
@@ -134,7 +111,7 @@ public final class ImportRun {
     private void read(CsvFile file, CsvSource source) throws IOException {
         RowTimes times = RowTimes.of(settings.columns().time(), settings.times(), grid.end(settings.times()), file);
         OneFile one = new OneFile(file, source, times);
-        for (CsvRecord row = file.next(); row != null && !isFull(); row = file.next()) {
+        for (CsvRecord row = file.next(); row != null && !series.isFull(); row = file.next()) {
             try {
                 one.read(row);
             } catch (CsvFormatException e) {
@@ -304,19 +281,8 @@ public final class ImportRun {
                     throw file.error(row, column, e.getMessage(), e);
                 }
             }
-            long point = grid.point(time);
-            Refusal refusal = series.add(buffer, point, value, file.line(row), rank);
-            if (refusal == Refusal.TOO_LATE) {
+            if (series.add(buffer, time, value, file.line(row), rank) == Refusal.TOO_LATE) {
                 throw file.error(row, column, tooLate(buffer, time), null);
-            }
-            if (!Double.isNaN(value)) {
-                tally.values++;
-                tally.moved += point == time ? 0 : 1;
-                tally.first = Math.min(tally.first, point);
-                tally.last = Math.max(tally.last, point);
-                if (limit > 0 && preview.size() < limit) {
-                    preview.add(new ReadValue(file.name(), file.line(row), buffer.key(), point, value));
-                }
             }
         }
     }

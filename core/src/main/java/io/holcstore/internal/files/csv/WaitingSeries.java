@@ -4,6 +4,7 @@ import io.holcstore.error.ConflictingValuesException;
 import io.holcstore.error.CsvFormatException;
 import io.holcstore.error.OffGridException;
 import io.holcstore.internal.files.ImportTally;
+import io.holcstore.internal.files.ReadValue;
 import io.holcstore.internal.files.StoreGrid;
 import io.holcstore.internal.files.csv.SeriesBuffer.Refusal;
 import io.holcstore.key.SeriesKey;
@@ -33,46 +34,81 @@ public final class WaitingSeries {
     private final boolean ranked;
     private final Map<SeriesKey, SeriesBuffer> buffers = new HashMap<>();
     private final List<String> files = new ArrayList<>();
+    private final List<ReadValue> first = new ArrayList<>();
+    private final int limit; // of the first values
     private long waiting;
     private boolean onlyDays = true; // until a time has a time of day
 
-    /** Creates an object without series. */
-    WaitingSeries(SeriesStore store, StoreGrid grid, Target target, ImportTally tally, boolean ranked) {
+    /**
+     * Creates an object without series.
+     *
+     * @param ranked whether values have ranks, of which the highest counts
+     * @param limit how many values make it full; 0 for any number
+     */
+    public WaitingSeries(SeriesStore store, Target target, ImportTally tally, boolean ranked, int limit) {
         this.store = store;
-        this.grid = grid;
+        this.grid = StoreGrid.of(store);
         this.target = target;
         this.tally = tally;
         this.ranked = ranked;
+        this.limit = limit;
     }
 
     /** Begins the next file. */
-    void begin(String file) {
+    public void begin(String file) {
         files.add(file);
     }
 
     /** Returns the values that wait under a key. */
-    SeriesBuffer of(SeriesKey key) {
+    public SeriesBuffer of(SeriesKey key) {
         return buffers.computeIfAbsent(key, any -> new SeriesBuffer(any, ranked));
     }
 
     /** Records whether all times read so far are days. */
-    void seen(boolean days) {
+    public void seen(boolean days) {
         onlyDays &= days;
     }
 
     /** Returns how many values wait. */
-    long waiting() {
+    public long waiting() {
         return waiting;
     }
 
     /** Returns how many series had a value. */
-    long count() {
+    public long count() {
         return buffers.values().stream().filter(SeriesBuffer::hasValues).count();
     }
 
-    /** Adds a value of the current file. Returns {@link Refusal#TOO_LATE} when it cannot be compared any more. */
-    Refusal add(SeriesBuffer buffer, long time, double value, long line, long rank) {
-        long place = (long) (files.size() - 1) << LINE_BITS | line;
+    /** Returns the first values when their number is limited. */
+    public List<ReadValue> first() {
+        return first;
+    }
+
+    /** Returns whether it has as many values as the limit. */
+    public boolean isFull() {
+        return limit > 0 && first.size() >= limit;
+    }
+
+    /**
+     * Adds a value of the current file, or NaN, and counts it. Returns {@link Refusal#TOO_LATE} when it cannot be
+     * compared any more.
+     */
+    public Refusal add(SeriesBuffer buffer, long time, double value, long line, long rank) {
+        long point = grid.point(time);
+        Refusal refusal = placed(buffer, point, value, (long) (files.size() - 1) << LINE_BITS | line, rank);
+        if (refusal != Refusal.TOO_LATE && !Double.isNaN(value)) {
+            tally.values++;
+            tally.moved += point == time ? 0 : 1;
+            tally.first = Math.min(tally.first, point);
+            tally.last = Math.max(tally.last, point);
+            if (first.size() < limit) {
+                first.add(new ReadValue(files.get(files.size() - 1), line, buffer.key(), point, value));
+            }
+        }
+        return refusal;
+    }
+
+    private Refusal placed(SeriesBuffer buffer, long time, double value, long place, long rank) {
         Refusal refusal = buffer.add(time, value, place, rank);
         if (refusal == Refusal.CONFLICT) {
             throw new ConflictingValuesException(
@@ -90,7 +126,7 @@ public final class WaitingSeries {
     }
 
     /** Merges waiting values in the order of the keys, so that deadlocks between writers are rare. */
-    void flush(boolean end) {
+    public void flush(boolean end) {
         List<SeriesBuffer> full = buffers.values().stream()
                 .filter(buffer -> !buffer.isEmpty())
                 .sorted(Comparator.comparing(SeriesBuffer::key, SeriesKey.ORDER))

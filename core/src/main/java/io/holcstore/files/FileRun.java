@@ -1,0 +1,55 @@
+package io.holcstore.files;
+
+import io.holcstore.internal.files.ImportTally;
+import io.holcstore.internal.files.csv.WaitingSeries;
+import io.holcstore.store.BulkWriter;
+import io.holcstore.store.Progress;
+import io.holcstore.store.SeriesStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/** Runs imports of files. */
+final class FileRun {
+    /** Reads a file. */
+    interface Reading {
+        ImportTally read() throws IOException;
+    }
+
+    /** Reads a file, whose series go to a target. */
+    interface Storing {
+        ImportTally read(WaitingSeries.Target target) throws IOException;
+    }
+
+    private FileRun() {}
+
+    /** Stores as one transaction. */
+    static ImportReport into(Path path, SeriesStore store, Progress progress, Storing run) {
+        BulkWriter bulk = store.bulkWriter();
+        ImportTally tally;
+        try (bulk) {
+            try {
+                tally = run.read(bulk::add);
+            } catch (RuntimeException | Error | IOException e) {
+                bulk.rollback();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the import into " + store.name() + " could not read " + path, e);
+        } finally {
+            progress.finish();
+        }
+        return ImportReport.stored(tally, bulk.result());
+    }
+
+    /** Stores nothing. */
+    static ImportTally read(Path path, Progress progress, Reading run) {
+        try {
+            return run.read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + " could not be read", e);
+        } finally {
+            progress.finish();
+        }
+    }
+}
