@@ -53,7 +53,7 @@ public abstract class RefreshContract {
     /** Of the calls, the first and the last ones are tried, and every so many of those between. */
     private static final int AT_EACH_END = 10;
 
-    private static final int STRIDE = 3;
+    private static final int STRIDE = 5;
 
     /** Of the kills, every so many ends the backend, the others its session only. */
     private static final int STRIDE_OF_BACKENDS = 10;

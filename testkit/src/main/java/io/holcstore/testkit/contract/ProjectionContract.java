@@ -154,6 +154,26 @@ public abstract class ProjectionContract implements ProjectionSettingsContract, 
         assertThat(values.refresh().deleted()).isEqualTo(14_000);
     }
 
+    /** A chunk has more values than are compared at once. */
+    @Test
+    final void aLongChunkIsTakenInParts() {
+        ChunkStore store = create(define().axis(KIND)
+                .chunkBy(ChunkBy.YEAR_MONTH)
+                .freq("1min")
+                .tz("Europe/Paris")
+                .replicated()
+                .table("minutes"));
+        SeriesKey key = store.key("base");
+        store.insert(key, Samples.steps("1min", "2024-03-01T00:00", ramp(743 * 60, 1)));
+        Projection values = store.projection("raw").byValue();
+        values.schema().createIfMissing();
+        assertThat(values.refresh()).isEqualTo(new ProjectionResult(1, 44_580, 0, 0, true, false));
+        store.erase(key, range("2024-03-20T00:00", "2024-03-21T00:00"));
+        store.merge(key, Samples.steps("1min", "2024-03-31T23:59", -1));
+        assertThat(values.refresh()).isEqualTo(new ProjectionResult(1, 0, 1, 1440, false, false));
+        assertThat(number("SELECT COUNT(*) FROM \"raw\" WHERE \"value\" = -1")).isEqualTo(1);
+    }
+
     /** As after a restore: rows went without a mark, and others came back. */
     @Test
     final void aNewEpochFillsTheTableAgain() {
