@@ -33,8 +33,10 @@ final class DocsPostgresTest extends DocsContract {
             for (String query : page.blocks("sql")) {
                 try (ResultSet rows = statement.executeQuery(query.replace("$__timeFilter(start_ts)", RANGE))) {
                     while (rows.next()) {
-                        found.add(rows.getString("kind".equals(rows.getMetaData().getColumnName(1)) ? 1 : 2) + ' '
-                                + rows.getDouble("load"));
+                        found.add(
+                                rows.getString("kind".equals(rows.getMetaData().getColumnName(1)) ? 1 : 2)
+                                        + ' '
+                                        + rows.getDouble("load"));
                     }
                 }
             }

@@ -111,7 +111,7 @@ public abstract class RefreshContract {
         fragile.refresh();
         long calls = faulty.calls();
         assertThat(calls).isGreaterThan(30);
-        for (long n = 1; n <= calls + 1; n++) {
+        for (int n = 1; n <= calls + 1; n++) {
             if (n > AT_EACH_END && n <= calls - AT_EACH_END && n % STRIDE != 0) {
                 continue;
             }
@@ -163,18 +163,21 @@ public abstract class RefreshContract {
             assertThat(each.refresh().rowsChanged()).isZero();
         }
         ProjectedRows values = new ProjectedRows(ZoneOffset.UTC);
-        store.forEach(KeyFilter.all(), (key, series) -> series.forEach((epochMillis, value) -> {
-            if (!Double.isNaN(value)) {
-                values.add(key, epochMillis, value);
-            }
-        }));
+        store.forEach(
+                KeyFilter.all(),
+                (key, series) -> series.forEach((epochMillis, value) -> {
+                    if (!Double.isNaN(value)) {
+                        values.add(key, epochMillis, value);
+                    }
+                }));
         assertHolds(VALUES, values);
         ProjectedRows days = new ProjectedRows(ZoneOffset.UTC);
         store.aggregate(KeyFilter.all(), TimeRange.all()).by("1d").forEach(days::add);
         assertHolds(DAYS, days);
         ProjectedRows total = new ProjectedRows(ZoneOffset.UTC);
         total.addGroup(
-                SeriesKey.of(), store.aggregate(KeyFilter.all(), TimeRange.all()).across().by("1week"));
+                SeriesKey.of(),
+                store.aggregate(KeyFilter.all(), TimeRange.all()).across().by("1week"));
         assertHolds(TOTAL, total);
     }
 

@@ -242,7 +242,11 @@ public abstract class ProjectionContract implements ProjectionSettingsContract, 
 
     @Test
     final void aStoreWithoutAxesHasAPlainTable() {
-        ChunkStore store = create(define().chunkBy(ChunkBy.YEAR).freq("1d").tz("Europe/Paris").replicated().table("one"));
+        ChunkStore store = create(define().chunkBy(ChunkBy.YEAR)
+                .freq("1d")
+                .tz("Europe/Paris")
+                .replicated()
+                .table("one"));
         store.insert(SeriesKey.of(), Samples.dailies("2024-02-05", 1, 2, 3));
         Projection weekly = store.projection("weekly").by("1week");
         weekly.schema().createIfMissing();

@@ -53,9 +53,7 @@ interface ProjectionDaysContract extends OnDatabase {
                 .table(table));
         SeriesKey key = store.key(7);
         Instant first = LocalDate.of(2024, 1, 1).atStartOfDay(zone).toInstant();
-        store.insert(
-                key,
-                Series.regular(first.atZone(zone), Frequency.parse("30min"), constant(366 * 48, 1)));
+        store.insert(key, Series.regular(first.atZone(zone), Frequency.parse("30min"), constant(366 * 48, 1)));
         Projection daily = store.projection(table + "_p").by("1d").dayStart(dayStart);
         daily.schema().createIfMissing();
         daily.refresh();
@@ -145,8 +143,7 @@ interface ProjectionDaysContract extends OnDatabase {
                 .isEqualTo("1 | base | 2024-02-09T00:00:00Z | 2024-02-09 | 1.0");
         store.erase(BASE, Samples.range("2024-02-09T00:00", "2024-02-09T12:00"));
         assertThat(at(recent, "2024-02-10T14:00:00Z").refresh().deleted()).isEqualTo(11);
-        assertThat(ProjectedRows.of(dataSource(), "recent").first())
-                .startsWith("1 | base | 2024-02-09T11:00:00Z");
+        assertThat(ProjectedRows.of(dataSource(), "recent").first()).startsWith("1 | base | 2024-02-09T11:00:00Z");
         assertThat(instant("2024-02-09T12:00")).isEqualTo("2024-02-09T11:00:00Z");
     }
 }

@@ -70,8 +70,8 @@ interface ProjectionSettingsContract extends OnDatabase {
     private static void assertRefused(Projection projection, UnaryOperator<Projection> change, String why) {
         Projection other = change.apply(projection);
         assertThatThrownBy(other::refresh)
-                .isInstanceOfSatisfying(
-                        SchemaMismatchException.class, e -> assertThat(e.store()).isEqualTo("daily_load"))
+                .isInstanceOfSatisfying(SchemaMismatchException.class, e -> assertThat(e.store())
+                        .isEqualTo("daily_load"))
                 .hasMessageContaining(why)
                 .hasMessageContaining("call schema().drop(), schema().createIfMissing() and refresh()");
         assertThatThrownBy(() -> other.schema().createIfMissing())
@@ -82,7 +82,8 @@ interface ProjectionSettingsContract extends OnDatabase {
     @Test
     default void conditionsInAnotherOrderAreTheSameFilter() {
         ChunkStore store = create(loads().replicated());
-        Projection one = store.projection("few").by("1d").filter(KIND.in("base", "it's").and(VERSION.is(1)));
+        Projection one =
+                store.projection("few").by("1d").filter(KIND.in("base", "it's").and(VERSION.is(1)));
         one.schema().createIfMissing();
         Projection same = store.projection("few").by("1d").filter(VERSION.is(1).and(KIND.in("it's", "base")));
         same.schema().createIfMissing();
@@ -131,7 +132,7 @@ interface ProjectionSettingsContract extends OnDatabase {
         ChunkStore store = create(loads().replicated());
         Projection values = store.projection("its_values").byValue().filter(KIND.is("it's; a 'name'"));
         for (int time = 0; time < 2; time++) {
-            for (String statement : values.schema().ddl().split(";\n")) {
+            for (String statement : values.schema().ddl().split(";\\R", -1)) {
                 if (!statement.isBlank()) {
                     execute(statement);
                 }

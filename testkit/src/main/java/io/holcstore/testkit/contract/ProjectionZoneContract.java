@@ -80,8 +80,8 @@ interface ProjectionZoneContract extends OnDatabase {
             return old.projection("shifted_days").by("1d").refresh();
         });
         ChunkStore now = store(Data.NEW);
-        assertThatThrownBy(() ->
-                        under(Data.NEW, () -> now.projection("shifted_days").by("1d").refresh()))
+        assertThatThrownBy(() -> under(
+                        Data.NEW, () -> now.projection("shifted_days").by("1d").refresh()))
                 .isInstanceOf(SchemaMismatchException.class)
                 .hasMessageContaining("dayStarts")
                 .hasMessageContaining("(zone data NEW)");
