@@ -85,6 +85,37 @@ final class GrantsPostgresTest {
         }
     }
 
+    @Test
+    void aRoleRefreshesAProjectionThatItDoesNotOwn() throws SQLException {
+        ChunkStore owner = loads("load_curve").open(db.dataSource());
+        owner.schema().createIfMissing();
+        owner.projection("daily_load").by("1d").schema().createIfMissing();
+        owner.insert(owner.key(1, "base"), HOUR);
+        execute("CREATE ROLE " + role);
+        try {
+            for (String statement : script()) {
+                execute(statement);
+            }
+            execute("GRANT SELECT, INSERT, UPDATE, DELETE ON \"daily_load\" TO " + role);
+            execute("GRANT SELECT, UPDATE ON \"holcstore_projection\" TO " + role);
+            try (HikariDataSource pool = asRole()) {
+                ChunkStore store = loads("load_curve").open(pool);
+                store.projection("daily_load").by("1d").schema().createIfMissing();
+                assertThat(store.projection("daily_load").by("1d").refresh().inserted())
+                        .isEqualTo(1);
+                owner.merge(owner.key(1, "base"), hour(2));
+                assertThat(store.projection("daily_load").by("1d").refresh().updated())
+                        .isEqualTo(1);
+                owner.delete(KeyFilter.all());
+                assertThat(store.projection("daily_load").by("1d").refresh().deleted())
+                        .isEqualTo(1);
+            }
+        } finally {
+            execute("DROP OWNED BY " + role);
+            execute("DROP ROLE " + role);
+        }
+    }
+
     /** On series that were never there: deleted ones leave tombstones, which are updated. */
     private static void useEveryVerb(ChunkStore store, int version) {
         SeriesKey key = store.key(version, "base");

@@ -83,14 +83,26 @@ final class ChangedBuckets {
     /** Keys with a stretch of whole buckets that have changed. */
     record Part(TimeRange range, List<SeriesKey> keys) {}
 
-    /** Everything that has changed, in parts of at most so many buckets. */
-    List<Part> parts(long most) {
+    /** Everything that has changed, in parts of about so many buckets at the most. */
+    List<Part> parts(int most) {
         List<Part> parts = new ArrayList<>();
         changed.forEach((range, keys) -> {
             long buckets = 1 + definition.buckets().mostIn(range.startMillis(), range.endMillis());
             int atOnce = (int) Math.max(1, Math.min(Statements.GROUP, most / buckets));
-            KeyColumns.parts(List.copyOf(keys), atOnce).forEach(part -> parts.add(new Part(range, part)));
+            for (TimeRange shorter : buckets > most ? split(range, most) : List.of(range)) {
+                KeyColumns.parts(List.copyOf(keys), atOnce).forEach(part -> parts.add(new Part(shorter, part)));
+            }
         });
         return parts;
+    }
+
+    private List<TimeRange> split(TimeRange range, int most) {
+        long[] bounds = definition.buckets().bounds(range);
+        List<TimeRange> shorter = new ArrayList<>();
+        for (int i = 0; i < bounds.length - 1; i += most) {
+            long end = bounds[Math.min(i + most, bounds.length - 1)];
+            shorter.add(TimeRange.ofEpochMillis(bounds[i], Math.min(range.endMillis(), end)));
+        }
+        return shorter;
     }
 }

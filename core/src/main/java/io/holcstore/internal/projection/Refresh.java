@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** One refresh of a projection: transactions that each read a part of the feed, until none is left. */
 final class Refresh {
     /** Rows that a transaction compares and writes, about. */
-    private static final long ROWS = 1 << 15;
+    private static final int ROWS = 1 << 15;
 
     private static final int MOST_CHANGES = 1000;
 

@@ -52,7 +52,7 @@ public abstract class RefreshContract {
     /** Of the calls, the first and the last ones are tried, and every so many of those between. */
     private static final int AT_EACH_END = 10;
 
-    private static final int STRIDE = 3;
+    private static final int STRIDE = 5;
 
     /** Of the kills, every so many ends the backend, the others its session only. */
     private static final int STRIDE_OF_BACKENDS = 10;
@@ -110,7 +110,7 @@ public abstract class RefreshContract {
         fragile.refresh();
         long calls = faulty.calls();
         assertThat(calls).isGreaterThan(30);
-        for (long n = 1; n <= calls + 1; n++) {
+        for (int n = 1; n <= calls + 1; n++) {
             if (n > AT_EACH_END && n <= calls - AT_EACH_END && n % STRIDE != 0) {
                 continue;
             }

@@ -12,7 +12,9 @@ import static io.holcstore.testkit.contract.Samples.month;
 import static io.holcstore.testkit.contract.Samples.ramp;
 import static io.holcstore.testkit.contract.Samples.range;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.feed.ChangeCursor;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
@@ -22,6 +24,9 @@ import io.holcstore.series.Series;
 import io.holcstore.store.BulkWriter;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Encoding;
+import io.holcstore.store.StoreEvent;
+import io.holcstore.store.StoreListener;
+import io.holcstore.store.StoreOptions;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.ProjectedRows;
 import io.holcstore.testkit.TestDatabase;
@@ -29,6 +34,7 @@ import io.holcstore.time.ChunkBy;
 import io.holcstore.time.TimeRange;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +154,26 @@ public abstract class ProjectionContract implements ProjectionSettingsContract, 
         assertThat(values.refresh().deleted()).isEqualTo(14_000);
     }
 
+    /** A chunk has more values than are compared at once. */
+    @Test
+    final void aLongChunkIsTakenInParts() {
+        ChunkStore store = create(define().axis(KIND)
+                .chunkBy(ChunkBy.YEAR_MONTH)
+                .freq("1min")
+                .tz("Europe/Paris")
+                .replicated()
+                .table("minutes"));
+        SeriesKey key = store.key("base");
+        store.insert(key, Samples.steps("1min", "2024-03-01T00:00", ramp(743 * 60, 1)));
+        Projection values = store.projection("raw").byValue();
+        values.schema().createIfMissing();
+        assertThat(values.refresh()).isEqualTo(new ProjectionResult(1, 44_580, 0, 0, true, false));
+        store.erase(key, range("2024-03-20T00:00", "2024-03-21T00:00"));
+        store.merge(key, Samples.steps("1min", "2024-03-31T23:59", -1));
+        assertThat(values.refresh()).isEqualTo(new ProjectionResult(1, 0, 1, 1440, false, false));
+        assertThat(number("SELECT COUNT(*) FROM \"raw\" WHERE \"value\" = -1")).isEqualTo(1);
+    }
+
     /** As after a restore: rows went without a mark, and others came back. */
     @Test
     final void aNewEpochFillsTheTableAgain() {
@@ -201,7 +227,6 @@ public abstract class ProjectionContract implements ProjectionSettingsContract, 
         assertThat(daily.refresh().inserted()).isEqualTo(1);
     }
 
-    /** Each refresh has a data source of its own; a schema of its own holds its tables. */
     @Test
     final void aProjectionLiesInTheSchemaOfItsStore() {
         execute("CREATE SCHEMA \"elsewhere\"");
@@ -230,5 +255,35 @@ public abstract class ProjectionContract implements ProjectionSettingsContract, 
                 .containsExactly("2024-02-04T23:00:00Z | 2024-02-05 | 3 | 6.0 | 2.0 | 1.0 | 3.0");
         store.erase(SeriesKey.of(), TimeRange.all());
         assertThat(weekly.refresh().deleted()).isEqualTo(1);
+    }
+
+    @Test
+    final void everyVerbIsHeardOnce() {
+        createSource().insert(BASE, quarter());
+        List<String> heard = new ArrayList<>();
+        StoreListener listener = new StoreListener() {
+            @Override
+            public void after(StoreEvent event) {
+                heard.add(event.verb() + ' ' + event.store() + ' ' + event.points() + ' ' + event.outcome());
+            }
+        };
+        Projection daily = loads().replicated()
+                .open(dataSource(), StoreOptions.defaults().listener(listener))
+                .projection("daily_load")
+                .by("1d");
+        daily.schema().createIfMissing();
+        daily.schema().ddl();
+        daily.schema().verify();
+        daily.refresh();
+        daily.schema().drop();
+        assertThatThrownBy(daily::refresh).isInstanceOf(SchemaMismatchException.class);
+        assertThat(heard)
+                .containsExactly(
+                        "createIfMissing daily_load 0 DONE",
+                        "ddl daily_load 0 DONE",
+                        "verify daily_load 0 DONE",
+                        "refresh daily_load 61 DONE",
+                        "drop daily_load 0 DONE",
+                        "refresh daily_load 0 FAILED");
     }
 }

@@ -132,7 +132,7 @@ interface ProjectionSettingsContract extends OnDatabase {
         ChunkStore store = create(loads().replicated());
         Projection values = store.projection("its_values").byValue().filter(KIND.is("it's; a 'name'"));
         for (int time = 0; time < 2; time++) {
-            for (String statement : values.schema().ddl().split(";\n")) {
+            for (String statement : values.schema().ddl().split(";\\R", -1)) {
                 if (!statement.isBlank()) {
                     execute(statement);
                 }

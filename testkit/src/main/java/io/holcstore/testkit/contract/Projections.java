@@ -21,6 +21,7 @@ import java.time.MonthDay;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.SortedSet;
 import javax.sql.DataSource;
 
@@ -182,7 +183,7 @@ enum Projections {
     abstract void expect(ChunkStore store, ProjectedRows rows);
 
     String table() {
-        return "p_" + ordinal();
+        return "p_" + name().toLowerCase(Locale.ROOT);
     }
 
     Projection named(ChunkStore store) {

@@ -15,6 +15,7 @@ import io.holcstore.feed.ChangePage;
 import io.holcstore.internal.django.DjangoFeed;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
+import io.holcstore.projection.Projection;
 import io.holcstore.series.Series;
 import io.holcstore.store.BulkWriter;
 import io.holcstore.store.ChunkStore;
@@ -75,10 +76,15 @@ final class EveryVerb {
         stores.replica.schema().createIfMissing();
         stores.keyed.schema().createIfMissing();
         stores.versioned.schema().createIfMissing();
+        stores.daily().schema().createIfMissing();
         stores.chunks.insert(BASE, TWO);
         stores.keyed.insert(BASE, TWO);
         stores.versioned.append(BASE, TWO);
         return stores;
+    }
+
+    private Projection daily() {
+        return chunks.projection("daily_load").by("1d");
     }
 
     /** The same stores over another data source. */
@@ -164,6 +170,8 @@ final class EveryVerb {
         verbs.put("applySubscribed", () -> replica.replica().apply(page, "loads"));
         verbs.put("cursorOf", () -> replica.replica().cursor("loads"));
         verbs.put("upTo", () -> DjangoFeed.of(replica).upTo("loads"));
+        verbs.put("createProjection", () -> daily().schema().createIfMissing());
+        verbs.put("refresh", () -> daily().refresh());
         verbs.put("beginEpoch", () -> chunks.feed().beginEpoch());
     }
 
