@@ -63,7 +63,7 @@ public final class CsvSources implements AutoCloseable {
         }
     }
 
-    private static CsvSources open(Path path, CsvFormat format) throws IOException {
+    public static CsvSources open(Path path, CsvFormat format) throws IOException {
         CsvSources sources = new CsvSources();
         try {
             int begin = beginning(path);
@@ -83,6 +83,10 @@ public final class CsvSources implements AutoCloseable {
             sources.close();
             throw e;
         }
+    }
+
+    public List<CsvSource> list() {
+        return list;
     }
 
     private static int beginning(Path path) throws IOException {
