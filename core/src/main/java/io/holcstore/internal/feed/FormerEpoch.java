@@ -17,6 +17,11 @@ record FormerEpoch(long epoch, long filter, Stage stage) {
     enum Stage {
         /** The cursor's own epoch, which was pulled with other filters before. */
         CURRENT,
+        /**
+         * The cursor's own epoch; what its earlier generations left is deleted once all that the source has now was
+         * seen.
+         */
+        GENERATIONS,
         /** Over; what it left is deleted once all that the source has now was seen. */
         DUE,
         /** Over; nothing of it is left that matches the cursor's filter, but it was pulled with another one. */
@@ -42,7 +47,7 @@ record FormerEpoch(long epoch, long filter, Stage stage) {
     }
 
     boolean isOver() {
-        return stage != Stage.CURRENT;
+        return stage != Stage.CURRENT && stage != Stage.GENERATIONS;
     }
 
     boolean isDue() {

@@ -5,11 +5,12 @@ import io.holcstore.feed.ChangeCursor;
 import io.holcstore.feed.ChangePage;
 import io.holcstore.internal.feed.FormerEpoch.Stage;
 import io.holcstore.internal.sql.chunk.Replication;
+import io.holcstore.internal.sql.feed.Epochs;
+import io.holcstore.internal.sql.feed.ReplicaTable.Leftovers;
 import io.holcstore.internal.sql.feed.SubscriptionTable.Recorded;
 import io.holcstore.key.KeyFilter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * How far a replica has come under one name.
  *
  * @param cursor where it goes on, or null where nothing has been applied
- * @param former other epochs that were pulled from, and what is known of the cursor's own beside it; each epoch once
+ * @param former other epochs that were pulled from, each once, and what is known of the cursor's own beside it
  */
 record Subscription(@Nullable ChangeCursor cursor, List<FormerEpoch> former) {
     static String checkName(String name) {
@@ -52,7 +53,8 @@ record Subscription(@Nullable ChangeCursor cursor, List<FormerEpoch> former) {
     Subscription after(ChangePage page, String store, String name) {
         ChangeCursor from = page.from();
         ChangeCursor next = page.next();
-        if (former.stream().anyMatch(epoch -> epoch.isOver() && epoch.epoch() == next.epoch())) {
+        if (former.stream().anyMatch(epoch -> epoch.isOver() && epoch.epoch() == next.epoch())
+                || (cursor != null && Epochs.isEarlierGeneration(next.epoch(), cursor.epoch()))) {
             throw over(next, store, name);
         }
         if (cursor != null && cursor.isOfSameFeed(next)) {
@@ -77,10 +79,11 @@ record Subscription(@Nullable ChangeCursor cursor, List<FormerEpoch> former) {
         for (FormerEpoch epoch : former) {
             if (epoch.isOver()) {
                 begun.add(epoch.atBeginning());
-            } else {
+            } else if (epoch.stage() == Stage.CURRENT) {
                 filter = FormerEpoch.SEVERAL;
             }
         }
+        begun.add(new FormerEpoch(next.epoch(), FormerEpoch.SEVERAL, Stage.GENERATIONS));
         if (cursor != null && cursor.epoch() == next.epoch()) {
             begun.add(new FormerEpoch(cursor.epoch(), FormerEpoch.SEVERAL, Stage.CURRENT));
         } else if (cursor != null) {
@@ -89,18 +92,32 @@ record Subscription(@Nullable ChangeCursor cursor, List<FormerEpoch> former) {
         return begun;
     }
 
-    /** The epochs of which chunks may be here that the source does not have, once all that it has was seen. */
-    Set<Long> due() {
-        return former.stream()
-                .filter(FormerEpoch::isDue)
-                .map(FormerEpoch::epoch)
-                .collect(Collectors.toSet());
+    /**
+     * The chunks that may be here and that the source does not have, once all that it has was seen.
+     *
+     * @param purgedSequence as the source says it
+     */
+    List<Leftovers> leftovers(long purgedSequence) {
+        List<Leftovers> gone = new ArrayList<>();
+        for (FormerEpoch epoch : former) {
+            boolean isGeneration = cursor != null && Epochs.areGenerations(epoch.epoch(), cursor.epoch());
+            if (epoch.isDue() && !isGeneration) {
+                gone.add(Leftovers.ofEpoch(epoch.epoch()));
+            } else if (epoch.stage() == Stage.GENERATIONS && purgedSequence > 0) {
+                gone.add(Leftovers.ofGenerations(epoch.epoch(), purgedSequence));
+            }
+        }
+        return gone;
     }
 
-    /** What is to be recorded once what matches a filter and is of epochs that are {@link #due} was deleted. */
+    /** What is to be recorded once the {@link #leftovers} of a filter were deleted. */
     Subscription cleaned(KeyFilter filter) {
         return new Subscription(
-                cursor, former.stream().map(epoch -> epoch.cleaned(filter)).toList());
+                cursor,
+                former.stream()
+                        .filter(epoch -> epoch.stage() != Stage.GENERATIONS)
+                        .map(epoch -> epoch.cleaned(filter))
+                        .toList());
     }
 
     private ChangeFeedResetException gap(ChangeCursor from, String store, String name) {

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** Writes a page in version 1, blob by blob. */
+/** Writes a page, blob by blob. */
 public final class PageWriter {
     private final DataOutputStream out;
 
@@ -19,7 +19,13 @@ public final class PageWriter {
         this.out = out;
     }
 
-    /** As {@link PageFormats.Writer#write}. */
+    /** As {@link PageFormats.Writer#write}, in version 2. */
+    static void writeWithPurges(ChangePage page, KeyFilter allowed, DataOutputStream out) throws IOException {
+        write(page, allowed, out);
+        out.writeLong(page.purgedSequence());
+    }
+
+    /** As {@link PageFormats.Writer#write}, in version 1. */
     public static void write(ChangePage page, KeyFilter allowed, DataOutputStream out) throws IOException {
         new PageWriter(out).write(page, allowed);
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreTables {
     /** Tables that other stores use, too. */
-    private static final Set<String> SHARED =
+    static final Set<String> SHARED =
             Set.of(TableSpec.SETTINGS_TABLE, TableSpec.FEED_TABLE, TableSpec.SUBSCRIPTION_TABLE);
 
     private final TableSpec spec;

@@ -22,6 +22,11 @@ public abstract class TableLayout {
         return List.of();
     }
 
+    /** Those statements of {@link #after} that add columns to tables which other stores may have made before. */
+    public List<String> additions(TableSpec spec, SqlDialect dialect) {
+        return List.of();
+    }
+
     /**
      * Statements that bring the tables from one version to the next, none where they are the same. Each can run again
      * where its work is done.

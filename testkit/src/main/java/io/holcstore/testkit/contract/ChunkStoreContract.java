@@ -42,6 +42,7 @@ public abstract class ChunkStoreContract
                 ChangeFeedContract,
                 ReplicaContract,
                 SubscriptionContract,
+                PurgeContract,
                 HostilePageContract,
                 FailureContract,
                 ListenerContract,

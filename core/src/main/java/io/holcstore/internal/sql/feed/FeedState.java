@@ -7,6 +7,8 @@ package io.holcstore.internal.sql.feed;
  * @param current whether that is this one; otherwise the source was restored, or has never been asked before
  * @param settled up to where no change can come any more: a fixed end for what is read now
  * @param latest the position of the latest change that is committed
+ * @param purged up to where tombstones have been purged; the start where none has
+ * @param purgedSequence the highest sequence of a tombstone that has been purged; 0 where none has
  * @param standby whether the server follows another one, and may be behind it
  * @param unwritten whether any of that may be lost in a crash, see {@link FeedTable#write}
  */
@@ -15,6 +17,8 @@ public record FeedState(
         boolean current,
         ChangePosition settled,
         ChangePosition latest,
+        ChangePosition purged,
+        long purgedSequence,
         boolean standby,
         boolean unwritten) {
     /** Whether changes are committed that another transaction still running may come before. */

@@ -18,7 +18,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
@@ -47,6 +46,12 @@ import java.util.function.UnaryOperator;
  * volume, and rows that were put back into the same table, look to it like their original, and so does every backup to
  * H2: {@link #beginEpoch} is for these. What shows of them without it is a cursor ahead of the latest change, as long
  * as the source has not come as far again.
+ *
+ * <p><b>Purges.</b> A tombstone that is gone is in no page any more. The row of the store in {@code holcstore_feed} says
+ * up to which position tombstones were purged, and a purge begins the next {@linkplain Epochs generation} of the epoch.
+ * A cursor of an earlier generation is good behind that position, and for nothing else. A page also says the highest
+ * sequence that was purged: once a replica has seen all that the source has, what it has of earlier generations from
+ * before that sequence is gone at the source.
  *
  * <p><b>Crashes.</b> A crash of the server begins no epoch: nothing is handed out that the server could lose in one.
  * Where commits do not wait for the disk ({@code synchronous_commit = off}, files of H2), the reader of a page has them
@@ -78,20 +83,23 @@ public final class FeedTable {
         String sql = "SELECT f.\"epoch\", CASE WHEN f.\"identity\" = " + order.identity(spec)
                 + " THEN " + dialect.literal(true) + " ELSE " + dialect.literal(false)
                 + " END, s.\"position_xid\", s.\"position_seq\", l.\"position_xid\","
-                + " l.\"position_seq\", "
+                + " l.\"position_seq\", f.\"purged_xid\", f.\"purged_seq\", f.\"purged_mark\", "
                 + order.standby() + ", " + order.unwritten() + " FROM "
                 + spec.feedTable() + " f LEFT JOIN (" + latest(order.settled()) + ") s ON 1 = 1 LEFT JOIN ("
                 + latest("1 = 1") + ") l ON 1 = 1 WHERE f.\"name\" = ?";
         return Statements.select(
                 dialect.prepare(connection, sql), statement -> statement.setString(1, spec.table()), rows -> {
                     ChangeOrder.requireRow(rows, spec);
+                    ChangePosition purged = position(rows, 7); // maybe the last change of all
                     return new FeedState(
                             rows.getLong(1),
                             rows.getBoolean(2),
-                            position(rows, 3),
-                            position(rows, 5),
-                            rows.getBoolean(7),
-                            rows.getBoolean(8));
+                            later(position(rows, 3), purged),
+                            later(position(rows, 5), purged),
+                            purged,
+                            rows.getLong(9),
+                            rows.getBoolean(10),
+                            rows.getBoolean(11));
                 });
     }
 
@@ -115,6 +123,10 @@ public final class FeedTable {
                 "1");
     }
 
+    private static ChangePosition later(ChangePosition a, ChangePosition b) {
+        return a.compareTo(b) > 0 ? a : b;
+    }
+
     /** Of no row, NULL reads as 0: the start. */
     private static ChangePosition position(ResultSet rows, int at) throws SQLException {
         return new ChangePosition(rows.getLong(at), rows.getLong(at + 1));
@@ -136,9 +148,9 @@ public final class FeedTable {
 
     private void begin(Connection connection) throws SQLException {
         String sql = "UPDATE " + spec.feedTable() + " SET \"epoch\" = ?, \"identity\" = " + order.identity(spec)
-                + " WHERE \"name\" = ?";
+                + ", \"purged_xid\" = NULL, \"purged_seq\" = NULL, \"purged_mark\" = NULL WHERE \"name\" = ?";
         try (PreparedStatement statement = dialect.prepare(connection, sql)) {
-            statement.setLong(1, UUID.randomUUID().getMostSignificantBits()); // never 0: it says its version
+            statement.setLong(1, Epochs.begin());
             statement.setString(2, spec.table());
             RowCounts.requireOne(spec.name() + " in " + TableSpec.FEED_TABLE, statement.executeUpdate());
         }
@@ -149,8 +161,12 @@ public final class FeedTable {
         }
     }
 
-    /** A change with its place in the order of changes. */
-    public record Row(ChangePosition position, Change change) {}
+    /**
+     * A change with its place in the order of changes.
+     *
+     * @param epoch of the source when it was read
+     */
+    public record Row(ChangePosition position, Change change, long epoch) {}
 
     /**
      * The matching rows changed after one position and up to another one, in the order of their changes, handed out as
@@ -162,7 +178,9 @@ public final class FeedTable {
         String select = "SELECT " + keys.names("c.")
                 + ", c.\"chunk_index\", c.\"is_deleted\", c.\"dtype\", c.\"value_count\", c.\"first_ts\","
                 + " c.\"last_ts\", c.\"value_sum\", c.\"value_min\", c.\"value_max\","
-                + " c.\"updated_at\", c.\"data\", c.\"start_ts\", " + order.position() + " FROM " + spec.rows()
+                + " c.\"updated_at\", c.\"data\", c.\"start_ts\", " + order.position() + ", (SELECT \"epoch\" FROM "
+                + spec.feedTable()
+                + " WHERE \"name\" = ?) FROM " + spec.rows()
                 + " c WHERE "
                 + order.compare(">") + " AND " + order.compare("<=") + " AND " + keys.where(filter, "c.", dialect)
                 + " ORDER BY " + order.by(spec, "");
@@ -172,13 +190,14 @@ public final class FeedTable {
                 dialect.first(select, "?"),
                 spec.fetchSize(),
                 statement -> {
-                    int next = bind(statement, bind(statement, 1, after), upTo);
+                    statement.setString(1, spec.table());
+                    int next = bind(statement, bind(statement, 2, after), upTo);
                     statement.setInt(keys.bind(statement, next, filter), limit);
                 },
                 this::changed);
     }
 
-    private static int bind(PreparedStatement statement, int at, ChangePosition position) throws SQLException {
+    static int bind(PreparedStatement statement, int at, ChangePosition position) throws SQLException {
         statement.setLong(at, position.transaction());
         statement.setLong(at + 1, position.sequence());
         return at + 2;
@@ -200,7 +219,7 @@ public final class FeedTable {
                 millis(row, at + 5),
                 instants.read(row, at + 9),
                 row.getBytes(at + 10));
-        return new Row(position, change);
+        return new Row(position, change, row.getLong(at + 14));
     }
 
     private static double number(ResultSet row, int at) throws SQLException {
