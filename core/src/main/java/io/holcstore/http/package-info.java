@@ -39,7 +39,8 @@
  *     library of the side whose versions are lower</td></tr>
  * <tr><td>409</td><td>the cursor belongs to a source that was restored since, or to another filter, which includes a
  *     caller who may now see more or less; or it lies before deletions that were purged, which for a client that does
- *     not accept version 2 is each cursor from before a purge</td><td>begin at {@code start}: {@link io.holcstore.http.SyncClient#resync};
+ *     not accept version 2 is each cursor from before a purge</td><td>begin at {@code start}:
+ *     {@link io.holcstore.http.SyncClient#resync};
  *     when the answer asks for {@code beginEpoch()}, first call it on the source</td></tr>
  * <tr><td>413, 414</td><td>413: the form is too long; 414: the query is too long</td><td>ask for less at once; send a
  *     long query as a form</td></tr>

@@ -19,8 +19,8 @@ public interface ChangeFeed {
      * {@code WRITE_DELAY} is 0. On a standby of PostgreSQL, a cursor that is ahead of the standby gets empty pages.
      *
      * @param cursor {@link ChangeCursor#start()}, or {@link ChangePage#next()} of the previous page
-     * @throws io.holcstore.error.ChangeFeedResetException when the cursor was made for another filter, when it is not of
-     *     this source's epoch because the source was restored from a backup, or when it lies before deletions that
+     * @throws io.holcstore.error.ChangeFeedResetException when the cursor was made for another filter, when it is not
+     *     of this source's epoch because the source was restored from a backup, or when it lies before deletions that
      *     {@link #purgeTombstones} has purged
      * @throws IllegalArgumentException when {@code limit} is less than 1 or the filter does not fit the store
      * @throws io.holcstore.error.DefinitionException when the store is not replicated
@@ -49,8 +49,8 @@ public interface ChangeFeed {
      * Pull again from the start under the same subscription. With the last page the replica deletes what the source no
      * longer has, whichever subscription brought it, within the filter. It does not write the chunks that it already
      * has. The same holds for every other pull from the start, under a new name or with another filter. A replica that
-     * applies pages without a subscription keeps what was deleted. A client over HTTP that accepts only version 1 of the
-     * pages has to pull everything again after each purge, as in a new epoch.
+     * applies pages without a subscription keeps what was deleted. A client over HTTP that accepts only version 1 of
+     * the pages has to pull everything again after each purge, as in a new epoch.
      *
      * <p>Tombstones that this store received as a replica stay. They also keep pages that arrive late from bringing
      * back what was deleted. Tombstones whose deletion a running transaction still holds back in the feed stay, too.

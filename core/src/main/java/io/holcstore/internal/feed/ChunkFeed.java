@@ -127,15 +127,13 @@ public final class ChunkFeed implements ChangeFeed {
         if (from.isStart()) {
             return;
         }
-        boolean earlier = Epochs.isEarlierGeneration(from.epoch(), state.epoch());
-        if (earlier && position(from).compareTo(state.purged()) < 0) {
-            throw reset("cursor " + from
-                    + " lies before deletions whose tombstones have been purged, and what was deleted would stay; pull"
-                    + " again");
-        }
-        if (from.epoch() != state.epoch() && !earlier) {
-            throw reset("cursor " + from
-                    + " is of another epoch: the source has been restored, or is not the one that it was; pull again");
+        if (!state.continues(from.epoch(), position(from))) {
+            throw reset(
+                    Epochs.isEarlierGeneration(from.epoch(), state.epoch())
+                            ? "cursor " + from + " lies before deletions whose tombstones have been purged, and what was"
+                                    + " deleted would stay; pull again"
+                            : "cursor " + from + " is of another epoch: the source has been restored, or is not the one"
+                                    + " that it was; pull again");
         }
         if (isAhead(state, from) && !state.standby()) {
             throw reset("cursor " + from + " is ahead of the latest change, "

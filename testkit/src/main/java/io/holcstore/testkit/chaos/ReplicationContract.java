@@ -185,8 +185,8 @@ public abstract class ReplicationContract {
     }
 
     /**
-     * Tombstones are purged again and again, those that no replica has seen among them. One replica goes on under a name
-     * for each filter, another one under the same name. In the end all have the same series as the source.
+     * Tombstones are purged again and again, those that no replica has seen among them. One replica goes on under a
+     * name for each filter, another one under the same name. In the end all have the same series as the source.
      */
     @Test
     final void nothingThatWasDeletedStaysBesidePurges() throws SQLException {

@@ -38,7 +38,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.zip.ZipFile;
@@ -92,8 +94,8 @@ interface VersionMigrationContract extends OnDatabase {
     }
 
     /** Each instant at which anything has changed, and the microseconds beside it. */
-    private static TreeSet<Instant> instants(VersionedStore store) {
-        TreeSet<Instant> instants = new TreeSet<>();
+    private static NavigableSet<Instant> instants(VersionedStore store) {
+        NavigableSet<Instant> instants = new TreeSet<>();
         store.forEachHistory(KeyFilter.all(), history -> {
             history.versions().forEach(version -> addAround(instants, version.createdAt(), version.modifiedAt()));
             history.superseded()
@@ -102,7 +104,7 @@ interface VersionMigrationContract extends OnDatabase {
         return instants;
     }
 
-    private static void addAround(TreeSet<Instant> instants, Instant... times) {
+    private static void addAround(Set<Instant> instants, Instant... times) {
         for (Instant time : times) {
             instants.addAll(List.of(time.minus(1, ChronoUnit.MICROS), time, time.plus(1, ChronoUnit.MICROS)));
         }
@@ -118,7 +120,7 @@ interface VersionMigrationContract extends OnDatabase {
 
     /** The last instant is past by the time it is asked for: others were read and written since. */
     private static void requireSame(VersionedStore moved, VersionedStore store) {
-        TreeSet<Instant> instants = instants(store);
+        NavigableSet<Instant> instants = instants(store);
         for (SeriesKey key : ALL) {
             assertThat(moved.versions(key)).as("%s", key).isEqualTo(store.versions(key));
             assertThat(moved.history(key)).as("%s", key).isEqualTo(store.history(key));
@@ -151,7 +153,7 @@ interface VersionMigrationContract extends OnDatabase {
         store.append(A, odd(7));
         store.append(C, odd(8)); // after it, of the same counter
         store.deleteVersion(List.of(C), store.versions(C).get(0).number());
-        TreeSet<Instant> instants = instants(store);
+        NavigableSet<Instant> instants = instants(store);
         store.purgeHistory(instants.headSet(instants.last()).last());
         store.deleteVersion(List.of(A), store.versions(A).get(0).number());
         Path zip = folder.resolve("curves.zip");

@@ -21,6 +21,14 @@ public record FeedState(
         long purgedSequence,
         boolean standby,
         boolean unwritten) {
+    /**
+     * Whether a reader that has read up to a position of an epoch can go on from there: in this generation of the
+     * epoch, and in an earlier one if it has read all that was purged.
+     */
+    public boolean continues(long from, ChangePosition read) {
+        return from == epoch || (Epochs.isEarlierGeneration(from, epoch) && read.compareTo(purged) >= 0);
+    }
+
     /** Whether changes are committed that another transaction still running may come before. */
     public boolean isHeldBack() {
         return settled.compareTo(latest) < 0;

@@ -47,11 +47,11 @@ import java.util.function.UnaryOperator;
  * H2: {@link #beginEpoch} is for these. What shows of them without it is a cursor ahead of the latest change, as long
  * as the source has not come as far again.
  *
- * <p><b>Purges.</b> A tombstone that is gone is in no page any more. The row of the store in {@code holcstore_feed} says
- * up to which position tombstones were purged, and a purge begins the next {@linkplain Epochs generation} of the epoch.
- * A cursor of an earlier generation is good behind that position, and for nothing else. A page also says the highest
- * sequence that was purged: once a replica has seen all that the source has, what it has of earlier generations from
- * before that sequence is gone at the source.
+ * <p><b>Purges.</b> No page has a tombstone that was purged. The row of the store in {@code holcstore_feed} says up to
+ * which position tombstones were purged, and a purge begins the next {@linkplain Epochs generation} of the epoch. A
+ * cursor of an earlier generation is good only behind that position. A page also says the highest sequence that was
+ * purged: once a replica has seen all that the source has, what it has of earlier generations from before that sequence
+ * is gone at the source.
  *
  * <p><b>Crashes.</b> A crash of the server begins no epoch: nothing is handed out that the server could lose in one.
  * Where commits do not wait for the disk ({@code synchronous_commit = off}, files of H2), the reader of a page has them

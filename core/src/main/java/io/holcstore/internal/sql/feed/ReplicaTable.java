@@ -79,7 +79,7 @@ public final class ReplicaTable {
         Statements.change(connection, dialect, sql, rows, binder, chunks::name);
     }
 
-    /** Records that these chunks, which are stored in the same state or a later one, are those of a later generation. */
+    /** Marks these chunks, which are stored in the same state or a later one, as those of a later generation. */
     public void mark(Connection connection, List<ChunkRow> rows) throws SQLException {
         String sql = "UPDATE " + spec.rows() + " SET \"source_epoch\" = ? WHERE " + chunks.chunkEquals();
         Statements.Binder<ChunkRow> binder = (statement, row) -> {
