@@ -30,6 +30,11 @@ import io.holcstore.store.ChunkStore;
  * application writes too, whose rows carry the clocks of their writers, and in a replica, whose rows carry the clocks
  * of their source. {@link io.holcstore.store.ChangeFeed#changes} misses nothing anywhere. After a failover or a
  * restore, this protocol cannot show what was lost: pull again from the beginning.
+ *
+ * <p><b>Purges.</b> After {@link io.holcstore.store.ChangeFeed#purgeTombstones}, the answer is 410 for a client that
+ * asks for what was written since a time before purged deletions. A client that asks from 1 January 2000 or earlier
+ * begins, and gets what there is. The protocol does not tell it what was deleted before, so empty a copy before it
+ * begins again.
  */
 public final class DjangoProtocol {
     private DjangoProtocol() {}

@@ -3,10 +3,11 @@ package io.holcstore.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when a change feed cannot continue from a cursor. The source was restored from a backup, or the cursor was
- * made for another source or another filter. Pull again from {@code ChangeCursor.start()} under the same subscription.
- * The replica recognizes what it already has, and with the last page it deletes what the source no longer has. If the
- * source went back within an epoch, first call {@code beginEpoch()} on the source; the message says so.
+ * Thrown when a change feed cannot continue from a cursor. The source was restored from a backup, the cursor was made
+ * for another source or another filter, or it lies before deletions whose tombstones the source has purged. Pull again
+ * from {@code ChangeCursor.start()} under the same subscription. The replica recognizes what it already has, and with
+ * the last page it deletes what the source no longer has. If the source went back within an epoch, first call
+ * {@code beginEpoch()} on the source; the message says so.
  */
 public final class ChangeFeedResetException extends StoreException {
     private static final long serialVersionUID = 1L;

@@ -33,6 +33,7 @@ public final class ChangePage {
     private final List<Change> changes;
     private final ChangeCursor next;
     private final Remaining remaining;
+    private final long purgedSequence;
 
     /**
      * Creates a page, as {@link io.holcstore.store.ChangeFeed#changes} makes it or as it came over the network.
@@ -53,12 +54,33 @@ public final class ChangePage {
             List<Change> changes,
             ChangeCursor next,
             Remaining remaining) {
+        this(shape, filter, from, changes, next, remaining, 0);
+    }
+
+    /**
+     * Creates a page of a source that may have purged tombstones.
+     *
+     * @param purgedSequence the highest sequence of a tombstone that the source has purged in this epoch; 0 for none
+     * @throws IllegalArgumentException when these contradict each other
+     */
+    public ChangePage(
+            Map<String, String> shape,
+            KeyFilter filter,
+            ChangeCursor from,
+            List<Change> changes,
+            ChangeCursor next,
+            Remaining remaining,
+            long purgedSequence) {
         this.shape = java.util.Collections.unmodifiableMap(new TreeMap<>(shape));
         this.filter = Objects.requireNonNull(filter, "filter");
         this.from = Objects.requireNonNull(from, "from");
         this.changes = List.copyOf(changes);
         this.next = Objects.requireNonNull(next, "next");
         this.remaining = Objects.requireNonNull(remaining, "remaining");
+        this.purgedSequence = purgedSequence;
+        if (purgedSequence < 0) {
+            throw new IllegalArgumentException("no tombstone has the sequence " + purgedSequence);
+        }
         if (next.isStart() || !(from.isStart() || from.isOfSameFeed(next)) || next.isBefore(from)) {
             throw new IllegalArgumentException("a page cannot lead from cursor " + from + " to " + next);
         }
@@ -105,6 +127,14 @@ public final class ChangePage {
     /** Returns what the source has beyond this page. */
     public Remaining remaining() {
         return remaining;
+    }
+
+    /**
+     * Returns the highest sequence of a tombstone that the source has purged in this epoch, or 0. A replica that has
+     * seen all pages since the start deletes what it has from before this sequence and did not see.
+     */
+    public long purgedSequence() {
+        return purgedSequence;
     }
 
     /**

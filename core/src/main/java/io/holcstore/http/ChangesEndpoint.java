@@ -6,6 +6,7 @@ import io.holcstore.feed.ChangePage;
 import io.holcstore.internal.http.AcceptedVersions;
 import io.holcstore.internal.http.Endpoint;
 import io.holcstore.internal.http.FilterParameters;
+import io.holcstore.internal.http.PageFormat;
 import io.holcstore.internal.http.PageFormats;
 import io.holcstore.internal.http.Parameters;
 import io.holcstore.internal.http.Problem;
@@ -63,11 +64,29 @@ final class ChangesEndpoint implements Endpoint {
         } catch (ChangeFeedResetException e) {
             throw new ProblemException(Problem.of(409, String.valueOf(e.getMessage())));
         }
+        if (version < PageFormat.WITH_PURGES && page.purgedSequence() > 0 && !cursor.isStart()) {
+            requireCurrent(cursor, allowed.and(asked));
+        }
         return new Reply(
                 200,
                 Map.of("Content-Type", PageFormats.contentType(version), "Cache-Control", "no-store"),
                 false,
                 out -> formats.write(version, page, allowed, out));
+    }
+
+    /**
+     * A client that does not know of purges takes the generations of an epoch for epochs, of which the earlier ones are
+     * over.
+     */
+    private void requireCurrent(ChangeCursor cursor, KeyFilter filter) throws ProblemException {
+        long now = store.feed().changes(ChangeCursor.start(), filter, 1).next().epoch();
+        if (cursor.epoch() != now) {
+            throw new ProblemException(Problem.of(
+                    409,
+                    "tombstones have been purged since cursor " + cursor
+                            + ", and this client does not know of purges; pull again from the start, and update its"
+                            + " library to go on after later purges"));
+        }
     }
 
     private static ChangeCursor cursor(Parameters parameters) throws ProblemException {

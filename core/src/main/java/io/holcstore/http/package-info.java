@@ -40,7 +40,9 @@
  * <tr><td>408</td><td>the body of the request took longer than {@link io.holcstore.http.SyncLimits#requestTime} to
  *     arrive</td><td>send the request again</td></tr>
  * <tr><td>409</td><td>the cursor belongs to a source that was restored since, or to another filter, which includes a
- *     caller who may now see more or less</td><td>begin at {@code start}: {@link io.holcstore.http.SyncClient#resync};
+ *     caller who may now see more or less; or it lies before deletions that were purged, which for a client that does
+ *     not accept version 2 is each cursor from before a purge</td><td>begin at {@code start}:
+ *     {@link io.holcstore.http.SyncClient#resync};
  *     when the answer asks for {@code beginEpoch()}, first call it on the source</td></tr>
  * <tr><td>413, 414</td><td>413: the form is too long; 414: the query is too long</td><td>ask for less at once; send a
  *     long query as a form</td></tr>
@@ -59,15 +61,16 @@
  *
  * <p>The parameter {@code version} of {@code Content-Type} gives the version of the page. The page itself also contains
  * it, and a reader uses the version in the page. Every version begins with the same 4 bytes and the byte of the
- * version, and ends with the checksum. Every later build reads and writes version 1.
+ * version, and ends with the checksum. Every later build reads and writes version 1. Version 2 also says what was
+ * purged: {@link io.holcstore.store.ChangeFeed#purgeTombstones}.
  *
  * <h2>A page, byte by byte</h2>
  *
- * <p>Numbers are big-endian and two's complement. A text is 4 bytes with its length in bytes, then UTF-8. Version 1:
+ * <p>Numbers are big-endian and two's complement. A text is 4 bytes with its length in bytes, then UTF-8.
  *
  * <pre>
  * 4 bytes   48 4c 43 50, "HLCP"
- * byte      version, 1
+ * byte      version, 1 or 2
  * byte      how many settings of the store follow, 0 to 127; for each
  *   text      name
  *   text      value
@@ -95,6 +98,7 @@
  * text      cursor to go on with
  * byte      what the source has beyond the page: 0 nothing, 1 more, 2 changes that it holds back
  *           until a transaction has ended
+ * 8 bytes   of version 2 only: the highest mark of a tombstone that was purged, 0 for none
  * 4 bytes   CRC32C of all bytes before
  * </pre>
  *

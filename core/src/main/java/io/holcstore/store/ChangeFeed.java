@@ -3,6 +3,7 @@ package io.holcstore.store;
 import io.holcstore.feed.ChangeCursor;
 import io.holcstore.feed.ChangePage;
 import io.holcstore.key.KeyFilter;
+import java.time.Instant;
 
 /** The changes of a store, for its replicas. {@link ChunkStore#feed} creates it. Thread-safe. */
 public interface ChangeFeed {
@@ -18,8 +19,9 @@ public interface ChangeFeed {
      * {@code WRITE_DELAY} is 0. On a standby of PostgreSQL, a cursor that is ahead of the standby gets empty pages.
      *
      * @param cursor {@link ChangeCursor#start()}, or {@link ChangePage#next()} of the previous page
-     * @throws io.holcstore.error.ChangeFeedResetException when the cursor was made for another filter, or when it is
-     *     not of this source's epoch because the source was restored from a backup
+     * @throws io.holcstore.error.ChangeFeedResetException when the cursor was made for another filter, when it is not
+     *     of this source's epoch because the source was restored from a backup, or when it lies before deletions that
+     *     {@link #purgeTombstones} has purged
      * @throws IllegalArgumentException when {@code limit} is less than 1 or the filter does not fit the store
      * @throws io.holcstore.error.DefinitionException when the store is not replicated
      * @throws io.holcstore.error.StoreSqlException when the database fails, when a user of an H2 database of files is
@@ -38,4 +40,28 @@ public interface ChangeFeed {
      * source until this method is called.
      */
     void beginEpoch();
+
+    /**
+     * Deletes the tombstones of chunks that were deleted before an instant. Choose an instant that every subscription
+     * has passed: then all of them go on as before.
+     *
+     * <p>A cursor that has not seen all that was purged is refused from now on with a {@code ChangeFeedResetException}.
+     * Pull again from the start under the same subscription. With the last page the replica deletes what the source no
+     * longer has, whichever subscription brought it, within the filter. It does not write the chunks that it already
+     * has. The same holds for every other pull from the start, under a new name or with another filter. A replica that
+     * applies pages without a subscription keeps what was deleted. A client over HTTP that accepts only version 1 of
+     * the pages has to pull everything again after each purge, as in a new epoch.
+     *
+     * <p>Tombstones that this store received as a replica stay. They also keep pages that arrive late from bringing
+     * back what was deleted. Tombstones whose deletion a running transaction still holds back in the feed stay, too.
+     *
+     * <p>One transaction, which locks all series with such tombstones as their writers do. Reads the whole table,
+     * without its blobs.
+     *
+     * @param before by the clock of the database, as {@code updated_at} has it
+     * @return the number of tombstones deleted
+     * @throws IllegalArgumentException when the instant lies outside the years 1 to 9999
+     * @throws io.holcstore.error.DefinitionException when the store is not replicated
+     */
+    long purgeTombstones(Instant before);
 }

@@ -36,6 +36,10 @@ public interface Replica {
      * the new one. The source no longer has these chunks. If the former epoch was pulled with another filter, chunks
      * outside this filter stay until a pull from the start with that filter, or without any filter.
      *
+     * <p>After {@linkplain ChangeFeed#purgeTombstones a purge} at the source, the replica deletes with that page the
+     * chunks of the filter from before the purge that no page since the start has mentioned, under whichever name they
+     * came. It does not write chunks again that it has in the same state.
+     *
      * @param subscription up to 100 characters
      * @throws io.holcstore.error.ChangeFeedResetException when the page begins after the recorded cursor, or elsewhere,
      *     so that changes would be missed; when the page is of an epoch that is over; when the page begins at the

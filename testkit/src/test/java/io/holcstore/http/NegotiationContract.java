@@ -32,8 +32,7 @@ interface NegotiationContract extends OverHttp {
                 new String[] {PageFormat.CONTENT_TYPE + ", application/problem+json"},
                 new String[] {"Application/VND.holcstore.changes ; Version=\"1\" ; q=1"},
                 new String[] {PageFormat.CONTENT_TYPE + ";version=9, " + PageFormat.CONTENT_TYPE + ";version=1"},
-                new String[] {PageFormat.CONTENT_TYPE + ";version=9", "*/*"},
-                new String[] {PageFormats.KNOWN.accept()})) {
+                new String[] {PageFormat.CONTENT_TYPE + ";version=9", "*/*"})) {
             HttpResponse<String> answer = accepting(ranges);
             assertThat(answer.statusCode()).as("%s", (Object) ranges).isEqualTo(200);
             assertThat(answer.headers().firstValue("Content-Type"))
@@ -43,9 +42,18 @@ interface NegotiationContract extends OverHttp {
     }
 
     @Test
+    default void whatAcceptsVersionTwoGetsIt() throws Exception {
+        Loads.fill(source(), 1);
+        HttpResponse<String> answer = accepting(PageFormats.KNOWN.accept());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).contains(PageFormat.CONTENT_TYPE + ";version=2");
+        assertThat(answer.body()).startsWith("HLCP\u0002");
+    }
+
+    @Test
     default void whatAcceptsNoVersionOfTheServerIsToldWhichThereAre() throws Exception {
         for (String range : List.of(
-                PageFormat.CONTENT_TYPE + ";version=2",
+                PageFormat.CONTENT_TYPE + ";version=3",
                 PageFormat.CONTENT_TYPE + ";version=255, application/problem+json",
                 PageFormat.CONTENT_TYPE + ";version=0",
                 PageFormat.CONTENT_TYPE + ";version=99999999999999999999",
@@ -58,9 +66,9 @@ interface NegotiationContract extends OverHttp {
             HttpResponse<String> answer = accepting(range);
             assertThat(answer.statusCode()).as(range).isEqualTo(406);
             assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-            assertThat(answer.body()).contains("Not Acceptable", "versions [1]", "update the library of the");
+            assertThat(answer.body()).contains("Not Acceptable", "versions [1, 2]", "update the library of the");
         }
-        assertThat(accepting(PageFormat.CONTENT_TYPE + ";version=2").body())
-                .contains("the request accepts [2]; update the library of the server");
+        assertThat(accepting(PageFormat.CONTENT_TYPE + ";version=3").body())
+                .contains("the request accepts [3]; update the library of the server");
     }
 }

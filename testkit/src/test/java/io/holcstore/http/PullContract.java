@@ -6,18 +6,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.error.SyncException;
+import io.holcstore.feed.ChangeCursor;
+import io.holcstore.feed.ChangePage;
+import io.holcstore.internal.http.PageFormats;
 import io.holcstore.internal.http.Time;
 import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Series;
+import io.holcstore.store.ChunkStore;
 import io.holcstore.testkit.Seeds;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A pull brings a replica to the state of its source. */
 interface PullContract extends OverHttp {
+    Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
+
     @Test
     default void bringsEverything() {
         Loads.fill(source(), 6);
@@ -114,6 +126,63 @@ interface PullContract extends OverHttp {
         client.resync();
         Loads.assertEqual(replica(), source());
         assertThat(client.pull().chunks()).isZero();
+    }
+
+    /** What is stored of each series, tombstones left aside: the replica keeps its own. */
+    private static Map<SeriesKey, Series> series(ChunkStore store) {
+        Map<SeriesKey, Series> all = new HashMap<>();
+        store.forEach(KeyFilter.all(), all::put);
+        return all;
+    }
+
+    @Test
+    default void deletionsThatWerePurgedAreNotMissed() {
+        Loads.fill(source(), 4);
+        SyncClient client = client().build();
+        client.pull();
+        source().delete(KIND.is("peak"));
+        client.pull();
+        assertThat(source().feed().purgeTombstones(EVER)).isEqualTo(2);
+        source().merge(Loads.key(0, "peak"), Loads.hours(9, 4, 1));
+        assertThat(client.pull().chunks()).as("it has seen what was purged").isEqualTo(1);
+        assertThat(series(replica())).isEqualTo(series(source()));
+        source().delete(KIND.is("base"));
+        assertThat(source().feed().purgeTombstones(EVER)).isEqualTo(2);
+        assertThatThrownBy(client::pull)
+                .isInstanceOfSatisfying(
+                        SyncException.class, e -> assertThat(e.isRetryable()).isFalse())
+                .hasMessageContainingAll("409", "purged", "resync()");
+        client.resync();
+        assertThat(series(replica())).isEqualTo(series(source()));
+        source().delete(KIND.is("peak"));
+        source().feed().purgeTombstones(EVER);
+        client().filter(KIND.is("peak")).build().pull();
+        assertThat(replica().keys(KIND.is("peak"))).as("under another name").isEmpty();
+    }
+
+    /** A client that accepts version 1 alone takes each generation for an epoch. */
+    @Test
+    default void clientsThatDoNotKnowOfPurgesBeginAgain() throws Exception {
+        Loads.fill(source(), 2);
+        source().delete(KIND.is("peak"));
+        ChangeCursor cursor = all(source()).next();
+        source().feed().purgeTombstones(EVER);
+        assertThat(source().feed().changes(cursor, KeyFilter.all(), 10).changes())
+                .isEmpty();
+        String path = "/loads/changes?cursor=";
+        HttpResponse<String> refused = send(request(path + cursor));
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("purged", "pull again from the start", "library");
+        assertThat(send(request(path + "start")).statusCode()).isEqualTo(200);
+        ChangeCursor now = all(source()).next();
+        assertThat(send(request(path + now)).statusCode()).isEqualTo(200);
+        assertThat(send(request(path + cursor).header("Accept", PageFormats.KNOWN.accept()))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private static ChangePage all(ChunkStore store) {
+        return store.feed().changes(ChangeCursor.start(), KeyFilter.all(), 1000);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.holcstore.internal.django;
 
+import io.holcstore.error.ChangeFeedResetException;
 import io.holcstore.error.ChunkFormatException;
 import io.holcstore.feed.Change;
 import io.holcstore.feed.ChangeCursor;
@@ -18,6 +19,7 @@ import io.holcstore.internal.sql.ChunkId;
 import io.holcstore.internal.sql.ChunkRow;
 import io.holcstore.internal.sql.Statements;
 import io.holcstore.internal.sql.chunk.ChunkTable;
+import io.holcstore.internal.sql.feed.PurgeTable;
 import io.holcstore.internal.sql.feed.ReplicaTable;
 import io.holcstore.internal.sql.feed.ReplicaTable.Held;
 import io.holcstore.internal.store.SqlChunkStore;
@@ -30,6 +32,8 @@ import io.holcstore.store.WriteResult;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -49,6 +53,8 @@ import org.jspecify.annotations.Nullable;
  * {@link io.holcstore.store.ChangeFeed#changes}, a crash of the server does not undo changes that clients received.
  */
 public final class DjangoFeed {
+    /** Before anything was written. */
+    static final Instant BEGINNING = Instant.parse("2000-01-01T00:00:00Z");
 
     private final ChunkContext context;
     private final Session session;
@@ -90,9 +96,31 @@ public final class DjangoFeed {
             DjangoChunk last = after == null ? null : after.of(definition.canonical(after.key()));
             List<DjangoChunk> found = table.page(connection, filter, since, before, last, skipped, limit + 1);
             long count = table.count(connection, filter, since, before);
+            requireNothingPurged(connection, since); // last: what is purged from now on was listed
             return new DjangoPage(
                     count, found.stream().limit(limit).map(DjangoFeed::listed).toList(), found.size() > limit);
         });
+    }
+
+    /**
+     * Refuses a time from which on deletions are missing. Who asks from the beginning has nothing that was deleted.
+     *
+     * @throws ChangeFeedResetException when tombstones of that time have been purged
+     */
+    private void requireNothingPurged(Connection connection, Instant since) throws SQLException {
+        ChunkTable chunks = context.table(connection);
+        if (!chunks.spec().hasFeed() || !since.isAfter(BEGINNING)) {
+            return;
+        }
+        Instant purged = new PurgeTable(chunks).purgedAt(connection).orElse(BEGINNING);
+        if (!since.isAfter(purged)) {
+            throw new ChangeFeedResetException(
+                    definition.name() + ": chunks that were deleted up to " + purged
+                            + " are not listed any more, and their deletion would be missed since " + since
+                            + "; empty the copy, then pull again from the beginning, " + BEGINNING,
+                    definition.name(),
+                    null);
+        }
     }
 
     private Verb verb(String name, String doing) {

@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Pulls once from a server of the Python application. Not thread-safe. */
 public final class DjangoPull {
-    /** A time before the application wrote any chunk. */
-    private static final Instant BEGINNING = Instant.parse("2000-01-01T00:00:00Z");
-
     private final SyncSettings settings;
     private final Duration overlap;
     private final Verb verb;
@@ -65,12 +62,12 @@ public final class DjangoPull {
 
     /** Pulls what was written since the last pull. */
     public SyncReport run() throws InterruptedException {
-        return run(feed.upTo(subscription).map(this::start).orElse(BEGINNING));
+        return run(feed.upTo(subscription).map(this::start).orElse(DjangoFeed.BEGINNING));
     }
 
     /** Pulls everything again. */
     public SyncReport runAgain() throws InterruptedException {
-        return run(BEGINNING);
+        return run(DjangoFeed.BEGINNING);
     }
 
     /**
@@ -79,8 +76,8 @@ public final class DjangoPull {
      */
     private Instant start(Instant reached) {
         boolean future = Duration.between(now(), reached).compareTo(overlap) > 0;
-        boolean all = Duration.between(BEGINNING, reached).compareTo(overlap) < 0;
-        return future || all ? BEGINNING : reached.minus(overlap);
+        boolean all = Duration.between(DjangoFeed.BEGINNING, reached).compareTo(overlap) < 0;
+        return future || all ? DjangoFeed.BEGINNING : reached.minus(overlap);
     }
 
     /** The position of a page: it lists what was written since a time and skips {@code offset} chunks. */

@@ -1,7 +1,9 @@
 package io.holcstore.internal.django;
 
+import io.holcstore.error.ChangeFeedResetException;
 import io.holcstore.internal.http.Endpoint;
 import io.holcstore.internal.http.Parameters;
+import io.holcstore.internal.http.Problem;
 import io.holcstore.internal.http.ProblemException;
 import io.holcstore.internal.http.Quote;
 import io.holcstore.internal.http.Reply;
@@ -60,7 +62,12 @@ final class UpdatesEndpoint implements Endpoint {
         limit = Math.min(limit, pageRows);
         DjangoChunk after = after(given.one(AFTER).orElse(""));
         KeyFilter filter = allowed.and(filter(given));
-        DjangoPage page = DjangoFeed.of(store).since(since, filter, after, after == null ? offset : 0, limit);
+        DjangoPage page;
+        try {
+            page = DjangoFeed.of(store).since(since, filter, after, after == null ? offset : 0, limit);
+        } catch (ChangeFeedResetException e) {
+            throw new ProblemException(Problem.of(410, String.valueOf(e.getMessage())));
+        }
         DjangoLinks links = new DjangoLinks(request, given, parameters);
         String next = page.more() ? links.to(limit, offset + limit, text(page.chunks())) : null;
         String previous = offset > 0 ? links.to(limit, offset - limit, null) : null;

@@ -7,8 +7,10 @@ import io.holcstore.internal.sql.Origin;
 import io.holcstore.internal.sql.RowInserter;
 import io.holcstore.internal.sql.Statements;
 import io.holcstore.internal.sql.chunk.ChunkTable;
+import io.holcstore.internal.sql.feed.Epochs;
 import io.holcstore.internal.sql.feed.ReplicaTable;
 import io.holcstore.internal.sql.feed.ReplicaTable.Held;
+import io.holcstore.internal.sql.feed.ReplicaTable.Leftovers;
 import io.holcstore.internal.verb.WriteTally;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
@@ -88,19 +90,24 @@ final class ChangeApplier {
         replica.held(connection, rows.stream().map(ChangeApplier::id).toList())
                 .forEach(chunk -> held.put(chunk.id(), chunk));
         List<ChunkRow> present = new ArrayList<>();
+        List<ChunkRow> marked = new ArrayList<>();
         for (ChunkRow row : rows) {
             Held old = held.get(id(row));
             if (old == null) {
                 absent.add(row);
                 count(row, true);
-            } else if (isLater(row, old)) {
+            } else if (isLater(row.originOrThrow(), old)) {
                 present.add(row);
                 count(row, old.deleted());
             } else {
                 tally.unchanged++;
+                if (old.epoch() < row.originOrThrow().epoch()) { // of an earlier generation
+                    marked.add(row);
+                }
             }
         }
         replica.update(connection, present);
+        replica.mark(connection, marked);
     }
 
     private static ChunkId id(ChunkRow row) {
@@ -108,12 +115,11 @@ final class ChangeApplier {
     }
 
     /**
-     * Returns whether a row is newer than what is stored. Marks order the states within one epoch. A state of another
-     * epoch is always newer, because the source now has that epoch.
+     * Returns whether a row is newer than what is stored. Marks order the states within one epoch and its generations. A
+     * state of another epoch is always newer, because the source now has that epoch.
      */
-    private static boolean isLater(ChunkRow row, Held old) {
-        Origin origin = row.originOrThrow();
-        return origin.epoch() != old.epoch() || origin.sequence() > old.sequence();
+    private static boolean isLater(Origin origin, Held old) {
+        return !Epochs.areGenerations(origin.epoch(), old.epoch()) || origin.sequence() > old.sequence();
     }
 
     /** Counts a row. A tombstone deletes nothing when there is no chunk or another tombstone. */
@@ -141,13 +147,13 @@ final class ChangeApplier {
         }
     }
 
-    /** Deletes the live chunks of a filter that came from former epochs. */
-    void deleteLeftovers(KeyFilter filter, Set<Long> epochs) throws SQLException {
-        List<SeriesKey> series = replica.seriesOf(connection, filter, epochs);
+    /** Deletes the live chunks of a filter that the source no longer has. */
+    void delete(KeyFilter filter, Leftovers gone) throws SQLException {
+        List<SeriesKey> series = replica.seriesOf(connection, filter, gone);
         series.sort(SeriesKey.ORDER);
         for (List<SeriesKey> group : Statements.groups(series)) {
             table.locks().lock(connection, group);
-            tally.deleted += replica.delete(connection, group, epochs);
+            tally.deleted += replica.delete(connection, group, gone);
             table.locks().refresh(connection, group);
         }
     }

@@ -10,12 +10,15 @@ import io.holcstore.internal.session.Session;
 import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.RowScan;
 import io.holcstore.internal.sql.feed.ChangePosition;
+import io.holcstore.internal.sql.feed.Epochs;
 import io.holcstore.internal.sql.feed.FeedState;
 import io.holcstore.internal.sql.feed.FeedTable;
+import io.holcstore.internal.time.Years;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChangeFeed;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +27,8 @@ import java.util.Optional;
 public final class ChunkFeed implements ChangeFeed {
     /** The bytes of blobs after which a page ends. Source and replica hold one page in memory. */
     private static final long PAGE_BYTES = 1 << 24;
+
+    private static final int ATTEMPTS = 100;
 
     private final ChunkContext context;
     private final Session session;
@@ -65,6 +70,14 @@ public final class ChunkFeed implements ChangeFeed {
         begin(session, FeedTable::beginEpoch);
     }
 
+    @Override
+    public long purgeTombstones(Instant before) {
+        ChangeCheck.requireReplicated(context.definition());
+        Years.require(before, "purging tombstones from before");
+        Verb verb = verb("purgeTombstones", "purging tombstones from before " + before + " of ");
+        return session.write(verb, connection -> new TombstonePurge(context, connection).run(before, verb));
+    }
+
     private interface Beginning {
         void run(FeedTable feed, Connection connection) throws SQLException;
     }
@@ -86,22 +99,27 @@ public final class ChunkFeed implements ChangeFeed {
         return queries.stream(verb, lease -> {
             Connection connection = lease.connection();
             FeedTable feed = new FeedTable(context.table(connection));
-            FeedState state = feed.state(connection);
-            if (!state.current()) {
-                requirePrimary(state);
-                return Optional.empty();
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                FeedState state = feed.state(connection);
+                if (!state.current()) {
+                    requirePrimary(state);
+                    return Optional.empty();
+                }
+                requireOf(state, from);
+                if (isAhead(state, from)) {
+                    return Optional.of(page(state, filter, from, List.of(), from, Remaining.HELD_BACK));
+                }
+                Optional<ChangePage> page = read(connection, feed, state, from, filter, limit);
+                if (page.isPresent()) {
+                    page.get().changes().forEach(each -> verb.count(0, each.valueCount(), each.data().length));
+                    if (state.unwritten() && !page.get().next().equals(from)) {
+                        feed.write(lease);
+                    }
+                    return page;
+                }
             }
-            requireOf(state, from);
-            if (isAhead(state, from)) {
-                return Optional.of(new ChangePage(
-                        context.definition().shape(), filter, from, List.of(), from, Remaining.HELD_BACK));
-            }
-            ChangePage page = read(connection, feed, state, from, filter, limit);
-            page.changes().forEach(change -> verb.count(0, change.valueCount(), change.data().length));
-            if (state.unwritten() && !page.next().equals(from)) {
-                feed.write(lease);
-            }
-            return Optional.of(page);
+            throw new SQLException("each time that changes were read, another session began an epoch or purged"
+                    + " tombstones; ask again");
         });
     }
 
@@ -109,9 +127,13 @@ public final class ChunkFeed implements ChangeFeed {
         if (from.isStart()) {
             return;
         }
-        if (from.epoch() != state.epoch()) {
-            throw reset("cursor " + from
-                    + " belongs to another epoch: the source has been restored or replaced; pull again");
+        if (!state.continues(from.epoch(), position(from))) {
+            throw reset(
+                    Epochs.isEarlierGeneration(from.epoch(), state.epoch())
+                            ? "cursor " + from + " lies before deletions whose tombstones have been purged, so a replica"
+                                    + " would keep what was deleted; pull again"
+                            : "cursor " + from
+                                    + " belongs to another epoch: the source has been restored or replaced; pull again");
         }
         if (isAhead(state, from) && !state.standby()) {
             throw reset("cursor " + from + " is ahead of the latest change, "
@@ -145,7 +167,19 @@ public final class ChunkFeed implements ChangeFeed {
         return new ChangePosition(cursor.transaction(), cursor.sequence());
     }
 
-    private ChangePage read(
+    private ChangePage page(
+            FeedState state,
+            KeyFilter filter,
+            ChangeCursor from,
+            List<Change> changes,
+            ChangeCursor next,
+            Remaining remaining) {
+        return new ChangePage(
+                context.definition().shape(), filter, from, changes, next, remaining, state.purgedSequence());
+    }
+
+    /** A page; empty where tombstones may have been purged, or an epoch begun, since the state was asked for. */
+    private Optional<ChangePage> read(
             Connection connection, FeedTable feed, FeedState state, ChangeCursor from, KeyFilter filter, int limit)
             throws SQLException {
         List<Change> changes = new ArrayList<>();
@@ -155,6 +189,9 @@ public final class ChunkFeed implements ChangeFeed {
         try (RowScan<FeedTable.Row> scan = feed.scan(connection, filter, reached, state.settled(), limitAndOne)) {
             long bytes = 0;
             FeedTable.Row row = scan.next();
+            if (row != null && row.epoch() != state.epoch()) {
+                return Optional.empty();
+            }
             while (row != null && changes.size() < limit && bytes < PAGE_BYTES) {
                 changes.add(row.change());
                 reached = row.position();
@@ -164,10 +201,14 @@ public final class ChunkFeed implements ChangeFeed {
             more = row != null;
         }
         if (!more && reached.compareTo(state.settled()) < 0) {
+            if (changes.isEmpty() && feed.epoch(connection) != state.epoch()) {
+                return Optional.empty();
+            }
             reached = state.settled(); // the changes in between do not match, so they can be skipped
         }
-        ChangeCursor next = ChangeCursor.of(state.epoch(), filter, reached.transaction(), reached.sequence());
+        long epoch = from.isStart() ? state.epoch() : from.epoch(); // of an earlier generation, too
+        ChangeCursor next = ChangeCursor.of(epoch, filter, reached.transaction(), reached.sequence());
         Remaining remaining = more ? Remaining.MORE : state.isHeldBack() ? Remaining.HELD_BACK : Remaining.NOTHING;
-        return new ChangePage(context.definition().shape(), filter, from, changes, next, remaining);
+        return Optional.of(page(state, filter, from, changes, next, remaining));
     }
 }

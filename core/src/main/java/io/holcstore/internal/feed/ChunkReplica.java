@@ -7,6 +7,7 @@ import io.holcstore.internal.session.Session;
 import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.ChunkRow;
 import io.holcstore.internal.sql.feed.FeedTable;
+import io.holcstore.internal.sql.feed.ReplicaTable.Leftovers;
 import io.holcstore.internal.sql.feed.SubscriptionTable;
 import io.holcstore.internal.sql.feed.SubscriptionTable.Recorded;
 import io.holcstore.store.Replica;
@@ -65,8 +66,10 @@ public final class ChunkReplica implements Replica {
             requireOther(page, connection);
             ChangeApplier applier = new ChangeApplier(context, connection);
             applier.apply(rows);
-            if (page.remaining() == ChangePage.Remaining.NOTHING && !now.due().isEmpty()) {
-                applier.deleteLeftovers(page.filter(), now.due());
+            if (page.remaining() == ChangePage.Remaining.NOTHING) {
+                for (Leftovers gone : now.leftovers(page.purgedSequence())) {
+                    applier.delete(page.filter(), gone);
+                }
                 now = now.cleaned(page.filter());
             }
             if (!now.recorded().equals(recorded)) {

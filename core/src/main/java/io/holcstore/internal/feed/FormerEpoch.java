@@ -17,6 +17,11 @@ record FormerEpoch(long epoch, long filter, Stage stage) {
     enum Stage {
         /** The epoch of the cursor, which was pulled with other filters before. */
         CURRENT,
+        /**
+         * The cursor's own epoch. Chunks from its earlier generations that the source no longer has are deleted after
+         * everything that the source has now was pulled.
+         */
+        GENERATIONS,
         /** The epoch has ended. Its leftovers are deleted after everything that the source has now was pulled. */
         DUE,
         /**
@@ -45,7 +50,7 @@ record FormerEpoch(long epoch, long filter, Stage stage) {
     }
 
     boolean isOver() {
-        return stage != Stage.CURRENT;
+        return stage != Stage.CURRENT && stage != Stage.GENERATIONS;
     }
 
     boolean isDue() {

@@ -5,11 +5,12 @@ import io.holcstore.feed.ChangeCursor;
 import io.holcstore.feed.ChangePage;
 import io.holcstore.internal.feed.FormerEpoch.Stage;
 import io.holcstore.internal.sql.chunk.Replication;
+import io.holcstore.internal.sql.feed.Epochs;
+import io.holcstore.internal.sql.feed.ReplicaTable.Leftovers;
 import io.holcstore.internal.sql.feed.SubscriptionTable.Recorded;
 import io.holcstore.key.KeyFilter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,8 @@ record Subscription(@Nullable ChangeCursor cursor, List<FormerEpoch> former) {
     Subscription after(ChangePage page, String store, String name) {
         ChangeCursor from = page.from();
         ChangeCursor next = page.next();
-        if (former.stream().anyMatch(epoch -> epoch.isOver() && epoch.epoch() == next.epoch())) {
+        if (former.stream().anyMatch(epoch -> epoch.isOver() && epoch.epoch() == next.epoch())
+                || (cursor != null && Epochs.isEarlierGeneration(next.epoch(), cursor.epoch()))) {
             throw over(next, store, name);
         }
         if (cursor != null && cursor.isOfSameFeed(next)) {
@@ -78,10 +80,11 @@ record Subscription(@Nullable ChangeCursor cursor, List<FormerEpoch> former) {
         for (FormerEpoch epoch : former) {
             if (epoch.isOver()) {
                 begun.add(epoch.atBeginning());
-            } else {
+            } else if (epoch.stage() == Stage.CURRENT) {
                 filter = FormerEpoch.SEVERAL;
             }
         }
+        begun.add(new FormerEpoch(next.epoch(), FormerEpoch.SEVERAL, Stage.GENERATIONS));
         if (cursor != null && cursor.epoch() == next.epoch()) {
             begun.add(new FormerEpoch(cursor.epoch(), FormerEpoch.SEVERAL, Stage.CURRENT));
         } else if (cursor != null) {
@@ -91,20 +94,32 @@ record Subscription(@Nullable ChangeCursor cursor, List<FormerEpoch> former) {
     }
 
     /**
-     * Returns the epochs that may have left chunks here that the source does not have. Valid after everything from the
+     * Returns the chunks that may be here although the source no longer has them. Valid after everything from the
      * source was pulled.
+     *
+     * @param purgedSequence the highest sequence of a purged tombstone, as the source reports it
      */
-    Set<Long> due() {
-        return former.stream()
-                .filter(FormerEpoch::isDue)
-                .map(FormerEpoch::epoch)
-                .collect(Collectors.toSet());
+    List<Leftovers> leftovers(long purgedSequence) {
+        List<Leftovers> gone = new ArrayList<>();
+        for (FormerEpoch epoch : former) {
+            boolean isGeneration = cursor != null && Epochs.areGenerations(epoch.epoch(), cursor.epoch());
+            if (epoch.isDue() && !isGeneration) {
+                gone.add(Leftovers.ofEpoch(epoch.epoch()));
+            } else if (epoch.stage() == Stage.GENERATIONS && purgedSequence > 0) {
+                gone.add(Leftovers.ofGenerations(epoch.epoch(), purgedSequence));
+            }
+        }
+        return gone;
     }
 
-    /** Returns what to record after the chunks of {@link #due} epochs that match a filter were deleted. */
+    /** Returns what to record after the {@link #leftovers} of a filter were deleted. */
     Subscription cleaned(KeyFilter filter) {
         return new Subscription(
-                cursor, former.stream().map(epoch -> epoch.cleaned(filter)).toList());
+                cursor,
+                former.stream()
+                        .filter(epoch -> epoch.stage() != Stage.GENERATIONS)
+                        .map(epoch -> epoch.cleaned(filter))
+                        .toList());
     }
 
     private ChangeFeedResetException gap(ChangeCursor from, String store, String name) {

@@ -4,7 +4,7 @@ import io.holcstore.feed.ChangePage.Remaining;
 import java.util.List;
 
 /**
- * The constants that {@link PageWriter} and {@link PageReader} of version 1 share. The package
+ * The constants that {@link PageWriter} and {@link PageReader} share. The package
  * {@code io.holcstore.http} describes the bytes.
  */
 public final class PageFormat {
@@ -13,6 +13,12 @@ public final class PageFormat {
 
     /** "HLCP", the first bytes of every version. */
     public static final int MAGIC = 0x484c4350;
+
+    /**
+     * The first version of clients that go on in an earlier generation of an epoch, and that know what to delete after
+     * a pull from the start: its pages say what was purged.
+     */
+    public static final int WITH_PURGES = 2;
 
     public static final byte END = 0;
     public static final byte CHUNK = 1;

@@ -24,8 +24,9 @@ import java.util.zip.CheckedOutputStream;
  */
 public final class PageFormats {
     /** All versions that this build knows. To add a version, add an element; the existing ones stay. */
-    public static final PageFormats KNOWN =
-            new PageFormats(List.of(new Format(1, PageWriter::write, PageReader::read)));
+    public static final PageFormats KNOWN = new PageFormats(List.of(
+            new Format(1, PageWriter::write, PageReader::read),
+            new Format(PageFormat.WITH_PURGES, PageWriter::writeWithPurges, PageReader::readWithPurges)));
 
     private static final int BUFFER = 32 << 10;
     private static final int CHECKSUM = Integer.BYTES;

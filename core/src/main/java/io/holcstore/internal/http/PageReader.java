@@ -57,11 +57,20 @@ public final class PageReader {
         this.maxChanges = maxChanges;
     }
 
-    /** Does the same as {@link PageFormats.Reader#read}. */
+    /** Does the same as {@link PageFormats.Reader#read}, in version 1. */
     public static ChangePage read(ByteBuffer in, PageFormats.Asked asked) throws NoPageException {
+        return read(in, asked, false);
+    }
+
+    /** As {@link PageFormats.Reader#read}, in version 2. */
+    static ChangePage readWithPurges(ByteBuffer in, PageFormats.Asked asked) throws NoPageException {
+        return read(in, asked, true);
+    }
+
+    private static ChangePage read(ByteBuffer in, PageFormats.Asked asked, boolean withPurges) throws NoPageException {
         try {
             return new PageReader(in, asked.axes(), asked.maxChanges())
-                    .page(asked.shape(), asked.filter(), asked.from());
+                    .page(asked.shape(), asked.filter(), asked.from(), withPurges);
         } catch (BufferUnderflowException e) {
             throw new NoPageException("the page ends early");
         } catch (CharacterCodingException e) {
@@ -71,7 +80,7 @@ public final class PageReader {
         }
     }
 
-    private ChangePage page(Map<String, String> shape, KeyFilter filter, ChangeCursor from)
+    private ChangePage page(Map<String, String> shape, KeyFilter filter, ChangeCursor from, boolean withPurges)
             throws NoPageException, CharacterCodingException {
         Map<String, String> itsShape = shape();
         require(
@@ -92,12 +101,13 @@ public final class PageReader {
         require(
                 remaining >= 0 && remaining < PageFormat.REMAINING.size(),
                 "unknown code for what remains: " + remaining);
+        long purgedSequence = withPurges ? in.getLong() : 0;
         require(!in.hasRemaining(), "the end of the page is followed by " + in.remaining() + " bytes");
         Remaining after = PageFormat.REMAINING.get(remaining);
         require(
                 after != Remaining.MORE || !next.equals(from),
                 "the page announces more changes, but it begins and ends at " + from);
-        return new ChangePage(itsShape, allowed.and(filter), from, changes, next, after);
+        return new ChangePage(itsShape, allowed.and(filter), from, changes, next, after, purgedSequence);
     }
 
     private Map<String, String> shape() throws NoPageException, CharacterCodingException {

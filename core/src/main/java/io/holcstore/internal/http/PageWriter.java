@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** Writes a page of version 1, one blob after the other. */
+/** Writes a page, one blob after the other. */
 public final class PageWriter {
     private final DataOutputStream out;
 
@@ -19,7 +19,13 @@ public final class PageWriter {
         this.out = out;
     }
 
-    /** Does the same as {@link PageFormats.Writer#write}. */
+    /** Does the same as {@link PageFormats.Writer#write}, in version 2. */
+    static void writeWithPurges(ChangePage page, KeyFilter allowed, DataOutputStream out) throws IOException {
+        write(page, allowed, out);
+        out.writeLong(page.purgedSequence());
+    }
+
+    /** Does the same as {@link PageFormats.Writer#write}, in version 1. */
     public static void write(ChangePage page, KeyFilter allowed, DataOutputStream out) throws IOException {
         new PageWriter(out).write(page, allowed);
     }

@@ -24,6 +24,7 @@ final class SchemaComparison {
     private final Connection connection;
     private final StoreTables tables;
     private final List<String> differences = new ArrayList<>();
+    private final List<String> addable = new ArrayList<>();
 
     private record Found(String type, boolean nullable) {}
 
@@ -73,6 +74,7 @@ final class SchemaComparison {
                 compare(table);
             }
         }
+        differences.removeAll(addable);
         if (recorded != null) {
             compareSettings(spec, recorded, "", differences);
         }
@@ -117,6 +119,14 @@ final class SchemaComparison {
         return !problem.isEmpty();
     }
 
+    /**
+     * Whether a table that other stores use, too, lacks columns of this version, because no store has been upgraded
+     * that uses it.
+     */
+    boolean lacksColumns() {
+        return !addable.isEmpty();
+    }
+
     boolean has(Ddl.Table table) {
         return tables.get(table.name()) != null;
     }
@@ -134,8 +144,12 @@ final class SchemaComparison {
             Found other = found.remove(column.name());
             String wanted = describe(column.type(), column.nullable() || nullableThere(column, other));
             if (other == null) {
-                differences.add(
-                        "column " + table + '.' + column.name() + ": the table has none, the definition has " + wanted);
+                String difference =
+                        "column " + table + '.' + column.name() + ": the table has none, the definition has " + wanted;
+                differences.add(difference);
+                if (column.nullable() && StoreTables.SHARED.contains(table)) {
+                    addable.add(difference);
+                }
             } else if (!describe(other.type, other.nullable).equals(wanted)) {
                 differences.add("column " + table + '.' + column.name() + ": the table has "
                         + describe(other.type, other.nullable) + ", the definition has " + wanted);

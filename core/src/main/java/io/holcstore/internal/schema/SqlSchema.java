@@ -75,6 +75,9 @@ public final class SqlSchema implements StoreSchema {
                     statements.removeAll(Ddl.storageSettings(placed, table, dialect));
                 }
             }
+            if (!there.lacksColumns()) { // DDL locks a table that other stores use
+                statements.removeAll(placed.layout().additions(placed, dialect));
+            }
             for (String statement : statements) {
                 execute(connection, dialect, statement);
             }

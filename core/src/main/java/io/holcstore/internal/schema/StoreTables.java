@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreTables {
     /** The tables that other stores also use. */
-    private static final Set<String> SHARED = Set.of(
+    static final Set<String> SHARED = Set.of(
             TableSpec.SETTINGS_TABLE, TableSpec.FEED_TABLE, TableSpec.SUBSCRIPTION_TABLE, TableSpec.PROJECTION_TABLE);
 
     private final TableSpec spec;

@@ -27,7 +27,10 @@ record Upgrades(int version, List<Step> steps) {
      */
     static final Upgrades KNOWN = new Upgrades(
             Ddl.SETTINGS_VERSION,
-            List.of(ofLayout(1, "The head of each series of chunks has the times of its first and its last value.")));
+            List.of(
+                    ofLayout(1, "The head of each series of chunks has the times of its first and its last value."),
+                    ofLayout(
+                            2, "The feed of each replicated store has the place up to which tombstones were purged.")));
 
     /** Returns a step whose statements come from the layout of the tables. */
     private static Step ofLayout(int from, String what) {

@@ -22,6 +22,11 @@ public abstract class TableLayout {
         return List.of();
     }
 
+    /** Those statements of {@link #after} that add columns to tables which other stores may have made before. */
+    public List<String> additions(TableSpec spec, SqlDialect dialect) {
+        return List.of();
+    }
+
     /**
      * Returns the statements that upgrade the tables from one version to the next; empty when they are the same. Each
      * can run again after its work is done.

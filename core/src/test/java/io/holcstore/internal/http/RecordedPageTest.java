@@ -34,14 +34,15 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A page of version 1 as the first build wrote it: every later build reads it, and writes the same bytes. Neither it
- * nor the changes here are changed.
+ * A page of each version as the first build wrote it that knew the version: every later build reads it, and writes the
+ * same bytes. Neither the pages nor the changes here are changed.
  */
 class RecordedPageTest {
-    private static final String RECORDED = "/wire/changes-page-1.bin";
+    private static final long PURGED = Long.MAX_VALUE - 1;
 
     private static final Axis<Integer> VERSION = Axis.of("version", INT);
     private static final Axis<Long> METER = Axis.of("meter", BIGINT);
@@ -116,31 +117,34 @@ class RecordedPageTest {
                 Base64.getDecoder().decode(blob));
     }
 
-    private static ChangePage page() {
-        return new ChangePage(SHAPE, ALLOWED, ChangeCursor.start(), CHANGES, NEXT, Remaining.MORE);
+    private static ChangePage page(int version) {
+        long purged = version == 1 ? 0 : PURGED;
+        return new ChangePage(SHAPE, ALLOWED, ChangeCursor.start(), CHANGES, NEXT, Remaining.MORE, purged);
     }
 
-    private static byte[] written() throws IOException {
+    private static byte[] written(int version) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PageFormats.KNOWN.write(1, page(), ALLOWED, out);
+        PageFormats.KNOWN.write(version, page(version), ALLOWED, out);
         return out.toByteArray();
     }
 
-    private static byte[] recorded() throws IOException {
-        try (InputStream in = Objects.requireNonNull(RecordedPageTest.class.getResourceAsStream(RECORDED))) {
+    private static byte[] recorded(int version) throws IOException {
+        String name = "/wire/changes-page-" + version + ".bin";
+        try (InputStream in = Objects.requireNonNull(RecordedPageTest.class.getResourceAsStream(name))) {
             return in.readAllBytes();
         }
     }
 
-    @Test
-    void everyBuildReadsIt() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void everyBuildReadsIt(int version) throws Exception {
         ChangePage read = PageFormats.KNOWN.read(
-                recorded(), new PageFormats.Asked(SHAPE, AXES, KeyFilter.all(), ChangeCursor.start(), 5));
+                recorded(version), new PageFormats.Asked(SHAPE, AXES, KeyFilter.all(), ChangeCursor.start(), 5));
         assertThat(read)
                 .usingRecursiveComparison()
                 .ignoringFields("filter")
                 .withEqualsForType(Statistics::equals, Statistics.class)
-                .isEqualTo(page());
+                .isEqualTo(page(version));
         assertThat(read.filter().conditions()).isEqualTo(ALLOWED.conditions());
         for (Change change : read.changes()) {
             if (!change.deleted()) {
@@ -151,13 +155,17 @@ class RecordedPageTest {
         }
     }
 
-    @Test
-    void everyBuildWritesIt() throws IOException {
-        assertThat(written()).isEqualTo(recorded());
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void everyBuildWritesIt(int version) throws IOException {
+        assertThat(written(version)).isEqualTo(recorded(version));
     }
 
-    /** Writes the page to a file that is not there yet. */
-    public static void main(String[] file) throws IOException {
-        Files.write(Path.of(file[0]), written(), java.nio.file.StandardOpenOption.CREATE_NEW);
+    /** Writes the page of a version to a file that is not there yet. */
+    public static void main(String[] versionAndFile) throws IOException {
+        Files.write(
+                Path.of(versionAndFile[1]),
+                written(Integer.parseInt(versionAndFile[0])),
+                java.nio.file.StandardOpenOption.CREATE_NEW);
     }
 }

@@ -1,5 +1,7 @@
 package io.holcstore.testkit.chaos;
 
+import io.holcstore.error.ChangeFeedResetException;
+import io.holcstore.feed.Change;
 import io.holcstore.feed.ChangeCursor;
 import io.holcstore.feed.ChangePage;
 import io.holcstore.feed.ChangePage.Remaining;
@@ -8,6 +10,7 @@ import io.holcstore.store.ChunkStore;
 import io.holcstore.store.StoreDefinition;
 import io.holcstore.testkit.chaos.ReplicaVerbs.Pair;
 import io.holcstore.testkit.chaos.Verbs.Keys;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +53,36 @@ enum ReplicaVerbs implements Killer.Fragile<Pair> {
                                     next,
                                     Remaining.NOTHING),
                             name);
+        }
+    },
+    /** The source purges its tombstones, of which the replica has seen none. */
+    PURGE {
+        @Override
+        void apply(ChunkStore replica, ChangePage page, String name) {
+            throw new UnsupportedOperationException("the replica has no part in it");
+        }
+
+        @Override
+        public void run(Pair stores, Keys keys) {
+            stores.source.feed().purgeTombstones(Instant.parse("9999-01-01T00:00:00Z"));
+        }
+
+        /** Which tombstones there are, and whether they can still be read by the replica. */
+        @Override
+        public Object stateOf(Pair stores, Keys keys) {
+            ChangePage all = stores.source.feed().changes(ChangeCursor.start(), keys.all(), 100);
+            boolean readable = true;
+            try {
+                stores.source.feed().changes(page(keys).from(), keys.all(), 100);
+            } catch (ChangeFeedResetException e) {
+                readable = false;
+            }
+            return List.of(all.changes().stream().filter(Change::deleted).count(), readable);
+        }
+
+        @Override
+        public String table() {
+            return "fragile_source";
         }
     };
 
@@ -96,7 +129,7 @@ enum ReplicaVerbs implements Killer.Fragile<Pair> {
         return "try " + keys.number();
     }
 
-    private ChangePage page(Keys keys) {
+    ChangePage page(Keys keys) {
         return Objects.requireNonNull(pages.get(keys), "prepared before");
     }
 

@@ -8,6 +8,8 @@ import io.holcstore.feed.ChangeCursor;
 import io.holcstore.feed.ChangePage;
 import io.holcstore.feed.ChangePage.Remaining;
 import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.FaultyDataSource;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -178,6 +181,44 @@ public abstract class ReplicationContract {
         });
         pullAll(replica);
         pullAll(changing);
+    }
+
+    /**
+     * Tombstones are purged again and again, those that no replica has seen among them. One replica goes on under a
+     * name for each filter, another one under the same name. In the end all have the same series as the source.
+     */
+    @Test
+    final void nothingThatWasDeletedStaysBesidePurges() throws SQLException {
+        ChunkStore source = source(db.dataSource());
+        ChunkStore replica = replica(db.dataSource());
+        ChunkStore changing = FeedWriters.define("feed_changing").open(db.dataSource());
+        changing.schema().createIfMissing();
+        List<KeyFilter> filters = List.of(KeyFilter.all(), FeedWriters.METER.between("m15", "m35"));
+        long[] purged = new long[1];
+        beside(TRANSACTIONS, () -> {
+            int filter = random.nextInt(filters.size());
+            switch (random.nextInt(3)) {
+                case 0 -> purged[0] += source.feed().purgeTombstones(Instant.parse("9999-01-01T00:00:00Z"));
+                case 1 -> pull(source, changing, filters.get(filter), "all");
+                default -> pull(source, replica, filters.get(filter), filter == 0 ? "all" : "filter");
+            }
+        });
+        do {
+            purged[0] += source.feed().purgeTombstones(Instant.parse("9999-01-01T00:00:00Z"));
+        } while (purged[0] == 0);
+        for (ChunkStore each : List.of(replica, changing)) {
+            ChangePage last;
+            do {
+                last = pull(source, each, KeyFilter.all(), "all");
+            } while (last.remaining() != Remaining.NOTHING);
+            assertThat(series(each)).isNotEmpty().isEqualTo(series(source));
+        }
+    }
+
+    private static Map<SeriesKey, Series> series(ChunkStore store) {
+        Map<SeriesKey, Series> all = new HashMap<>();
+        store.forEach(KeyFilter.all(), all::put);
+        return all;
     }
 
     @Test

@@ -39,6 +39,7 @@ public abstract class ChunkStoreContract
                 ChangeFeedContract,
                 ReplicaContract,
                 SubscriptionContract,
+                PurgeContract,
                 HostilePageContract,
                 FailureContract,
                 ListenerContract,

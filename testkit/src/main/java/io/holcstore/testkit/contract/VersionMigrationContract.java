@@ -38,9 +38,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,7 @@ interface VersionMigrationContract extends OnDatabase {
         return instants;
     }
 
-    private static void addAround(NavigableSet<Instant> instants, Instant... times) {
+    private static void addAround(Set<Instant> instants, Instant... times) {
         for (Instant time : times) {
             instants.addAll(List.of(time.minus(1, ChronoUnit.MICROS), time, time.plus(1, ChronoUnit.MICROS)));
         }

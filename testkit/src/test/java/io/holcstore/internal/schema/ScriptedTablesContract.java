@@ -2,19 +2,23 @@ package io.holcstore.internal.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holcstore.Store;
 import io.holcstore.feed.Change;
 import io.holcstore.feed.ChangeCursor;
 import io.holcstore.internal.sql.Ddl;
+import io.holcstore.key.AxisType;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Definition;
 import io.holcstore.store.KeyedStore;
+import io.holcstore.store.StoreDefinition;
 import io.holcstore.store.StoreSchema;
 import io.holcstore.store.VersionedStore;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.SeriesAssert;
 import io.holcstore.testkit.TestDatabase;
+import io.holcstore.time.ChunkBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables and rows as each version of the library made them: this build upgrades and reads them. */
 abstract class ScriptedTablesContract {
@@ -85,6 +90,36 @@ abstract class ScriptedTablesContract {
                 .containsExactlyInAnyOrder(ScriptedStores.NORTH, ScriptedStores.NORTH, ScriptedStores.SOUTH);
     }
 
+    /** The table of feeds is older than this store, and its script or createIfMissing() brings it up to date. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aNewStoreIsMadeBesideOneOfAnEarlierVersion(boolean byScript) throws Exception {
+        run(2, ScriptedStores.REPLICATED);
+        StoreDefinition beside = Store.define()
+                .axis("site", AxisType.TEXT)
+                .chunkBy(ChunkBy.YEAR)
+                .freq("1h")
+                .tz("UTC")
+                .replicated()
+                .table("beside")
+                .build();
+        ChunkStore store = beside.open(database.dataSource());
+        if (byScript) {
+            execute(beside.ddl(database.facts().dialect()));
+        } else {
+            store.schema().createIfMissing();
+        }
+        store.schema().verify();
+        store.insert(ScriptedStores.NORTH, ScriptedStores.HOURS);
+        store.delete(KeyFilter.all());
+        assertThat(store.feed().purgeTombstones(Instant.parse("9999-01-01T00:00:00Z")))
+                .isPositive();
+        ChunkStore earlier = ScriptedStores.REPLICATED.open(database.dataSource());
+        assertThat(earlier.schema().upgrade()).hasSize(Ddl.SETTINGS_VERSION - 2);
+        earlier.schema().verify();
+        assertSame(earlier.read(ScriptedStores.NORTH), ScriptedStores.HOURS);
+    }
+
     @ParameterizedTest
     @MethodSource("versions")
     void wholeSeriesAreReadAndWritten(int version) throws Exception {
@@ -121,9 +156,13 @@ abstract class ScriptedTablesContract {
     }
 
     private void run(int version, Definition<?> definition) throws IOException, SQLException {
+        execute(script(version, definition));
+    }
+
+    private void execute(String sql) throws SQLException {
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(script(version, definition));
+            statement.execute(sql);
         }
     }
 

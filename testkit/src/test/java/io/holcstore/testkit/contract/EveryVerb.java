@@ -172,6 +172,7 @@ final class EveryVerb {
         verbs.put("upTo", () -> DjangoFeed.of(replica).upTo("loads"));
         verbs.put("createProjection", () -> daily().schema().createIfMissing());
         verbs.put("refresh", () -> daily().refresh());
+        verbs.put("purgeTombstones", () -> chunks.feed().purgeTombstones(Instant.parse("9999-01-01T00:00:00Z")));
         verbs.put("beginEpoch", () -> chunks.feed().beginEpoch());
     }
 
@@ -196,10 +197,11 @@ final class EveryVerb {
 
     private void addVersionedVerbs() {
         verbs.put("append", () -> versioned.append(PEAK, TWO));
-        verbs.put("appendAsOf", () -> versioned.append(key(3, "base"), TWO, THEN));
+        verbs.put("appendAsOf", () -> versioned.append(key(2, "migrated"), TWO, THEN));
         verbs.put(
                 "restore",
-                () -> versioned.restore(SeriesHistory.of(key(3, "peak"), List.of(new Version(0, THEN, THEN, TWO)))));
+                () -> versioned.restore(
+                        SeriesHistory.of(key(2, "restored"), List.of(new Version(0, THEN, THEN, TWO)))));
         verbs.put("put", () -> versioned.put(OTHER, TWO));
         verbs.put("deleteVersion", () -> versioned.deleteVersion(List.of(PEAK), 0));
         verbs.put("deleteAll", () -> versioned.deleteAll(VERSION.is(2)));

@@ -112,6 +112,30 @@ abstract class PublishedStoreContract extends OnRecordedTable {
         assertThat(RecordedRequestsContract.blob(packed.get(1))).isEqualTo(ChunkCodec.emptyFrame());
     }
 
+    /** Who asks from a time on that has deletions which are not listed any more is refused. */
+    @Test
+    void deletionsThatWerePurgedAreNotMissed() {
+        ChunkStore store = create();
+        store.insert(key(1), january(1.5));
+        store.insert(key(2), january(7));
+        store.delete(METER.is(2));
+        SyncHandler handler = handler(store);
+        String sinceLastYear = "/m/updates/?since=2020-01-01T00:00:00Z&limit=10";
+        assertThat(meters(Answer.get(handler, sinceLastYear))).containsExactly(1, 2);
+        assertThat(store.feed().purgeTombstones(Instant.parse("9999-01-01T00:00:00Z")))
+                .isEqualTo(1);
+        Answer refused = Answer.get(handler, sinceLastYear);
+        assertThat(refused.status()).isEqualTo(410);
+        assertThat(refused.json().get("detail").asString()).contains("meters", "deleted up to", "empty the copy");
+        assertThat(meters(Answer.get(handler, ALL + 10))).containsExactly(1);
+        assertThat(meters(Answer.get(handler, "/m/updates/?since=9998-01-01T00:00:00Z&limit=10")))
+                .isEmpty();
+        store.feed().beginEpoch();
+        assertThat(Answer.get(handler, sinceLastYear).status())
+                .as("this protocol has no epochs")
+                .isEqualTo(410);
+    }
+
     /** The fault of pages that are counted: a chunk that moves to the end takes another one out of the next page. */
     @Test
     void nothingIsSkippedWhenChunksChangeBetweenPages() {

@@ -52,7 +52,15 @@ public class ChunkLayout extends TableLayout {
     }
 
     @Override
+    public List<String> additions(TableSpec spec, SqlDialect dialect) {
+        return spec.replicated() ? Replication.additions(spec, dialect) : List.of();
+    }
+
+    @Override
     public List<String> upgrade(int from, TableSpec spec, SqlDialect dialect) {
+        if (from == 2) {
+            return additions(spec, dialect);
+        }
         if (from != 1) {
             return List.of();
         }

@@ -26,17 +26,33 @@ public final class Replication {
         return columns;
     }
 
+    /** Returns the columns about purges, which the table of feeds has since version 3. */
+    private static List<Column> purges(SqlDialect dialect) {
+        return List.of(
+                new Column("purged_xid", "bigint", true, ""),
+                new Column("purged_seq", "bigint", true, ""),
+                new Column("purged_mark", "bigint", true, ""),
+                new Column("purged_at", dialect.instants().type(), true, ""));
+    }
+
+    /** Returns the statements that add the columns of version 3 to a table that an earlier version may have made. */
+    static List<String> additions(TableSpec spec, SqlDialect dialect) {
+        return purges(dialect).stream()
+                .map(column -> "ALTER TABLE " + spec.feedTable() + " ADD COLUMN IF NOT EXISTS " + column.text())
+                .toList();
+    }
+
+    private static List<Column> feedColumns(SqlDialect dialect) {
+        List<Column> columns = new ArrayList<>(List.of(
+                Column.of("name", "varchar(63)"), Column.of("epoch", "bigint"), Column.of("identity", "varchar(100)")));
+        columns.addAll(purges(dialect));
+        return columns;
+    }
+
     /** Returns the tables that all replicated stores share. */
     static List<Ddl.Table> tables(SqlDialect dialect) {
         return List.of(
-                new Ddl.Table(
-                        TableSpec.FEED_TABLE,
-                        List.of(
-                                Column.of("name", "varchar(63)"),
-                                Column.of("epoch", "bigint"),
-                                Column.of("identity", "varchar(100)")),
-                        List.of("name"),
-                        false),
+                new Ddl.Table(TableSpec.FEED_TABLE, feedColumns(dialect), List.of("name"), false),
                 new Ddl.Table(
                         TableSpec.SUBSCRIPTION_TABLE,
                         List.of(
@@ -59,9 +75,10 @@ public final class Replication {
                 dialect.changeOrder().columns(spec).stream()
                         .map(column -> TableSpec.quote(column.name()))
                         .toList());
-        return List.of(
-                "CREATE INDEX IF NOT EXISTS " + TableSpec.quote(spec.changeIndex()) + " ON " + spec.rows() + " ("
-                        + columns + ')',
-                Ddl.insertOnce(spec, spec.feedTable(), "\"epoch\", \"identity\"", "0, ''"));
+        List<String> after = new ArrayList<>(additions(spec, dialect));
+        after.add("CREATE INDEX IF NOT EXISTS " + TableSpec.quote(spec.changeIndex()) + " ON " + spec.rows() + " ("
+                + columns + ')');
+        after.add(Ddl.insertOnce(spec, spec.feedTable(), "\"epoch\", \"identity\"", "0, ''"));
+        return after;
     }
 }

@@ -19,7 +19,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
@@ -48,6 +47,11 @@ import java.util.function.UnaryOperator;
  * directory or of its volume, or rows that were restored into the same table. H2 cannot detect any backup.
  * {@link #beginEpoch} is for these cases. Without that call, the only symptom is a cursor ahead of the latest change,
  * until the source has caught up with it.
+ *
+ * <p><b>Purges.</b> A purge deletes tombstones, records in {@code holcstore_feed} up to which position it did so, and
+ * begins the next {@linkplain Epochs generation} of the epoch. A cursor of an earlier generation is only valid behind
+ * that position. A page also has the highest sequence that was purged: after a replica has pulled everything, the chunks
+ * that it has from earlier generations and from before that sequence no longer exist at the source.
  *
  * <p><b>Crashes.</b> A crash of the server does not begin an epoch, because readers only receive changes that the
  * server cannot lose in a crash. When commits do not wait for the disk ({@code synchronous_commit = off}, files of H2),
@@ -80,20 +84,23 @@ public final class FeedTable {
         String sql = "SELECT f.\"epoch\", CASE WHEN f.\"identity\" = " + order.identity(spec)
                 + " THEN " + dialect.literal(true) + " ELSE " + dialect.literal(false)
                 + " END, s.\"position_xid\", s.\"position_seq\", l.\"position_xid\","
-                + " l.\"position_seq\", "
+                + " l.\"position_seq\", f.\"purged_xid\", f.\"purged_seq\", f.\"purged_mark\", "
                 + order.standby() + ", " + order.unwritten() + " FROM "
                 + spec.feedTable() + " f LEFT JOIN (" + latest(order.settled()) + ") s ON 1 = 1 LEFT JOIN ("
                 + latest("1 = 1") + ") l ON 1 = 1 WHERE f.\"name\" = ?";
         return Statements.select(
                 dialect.prepare(connection, sql), statement -> statement.setString(1, spec.table()), rows -> {
                     ChangeOrder.requireRow(rows, spec);
+                    ChangePosition purged = position(rows, 7); // maybe the last change of all
                     return new FeedState(
                             rows.getLong(1),
                             rows.getBoolean(2),
-                            position(rows, 3),
-                            position(rows, 5),
-                            rows.getBoolean(7),
-                            rows.getBoolean(8));
+                            later(position(rows, 3), purged),
+                            later(position(rows, 5), purged),
+                            purged,
+                            rows.getLong(9),
+                            rows.getBoolean(10),
+                            rows.getBoolean(11));
                 });
     }
 
@@ -117,6 +124,10 @@ public final class FeedTable {
                 "1");
     }
 
+    private static ChangePosition later(ChangePosition a, ChangePosition b) {
+        return a.compareTo(b) > 0 ? a : b;
+    }
+
     /** Reads a position. Without any row the columns are NULL, which reads as 0: the start. */
     private static ChangePosition position(ResultSet rows, int at) throws SQLException {
         return new ChangePosition(rows.getLong(at), rows.getLong(at + 1));
@@ -138,10 +149,9 @@ public final class FeedTable {
 
     private void begin(Connection connection) throws SQLException {
         String sql = "UPDATE " + spec.feedTable() + " SET \"epoch\" = ?, \"identity\" = " + order.identity(spec)
-                + " WHERE \"name\" = ?";
+                + ", \"purged_xid\" = NULL, \"purged_seq\" = NULL, \"purged_mark\" = NULL WHERE \"name\" = ?";
         try (PreparedStatement statement = dialect.prepare(connection, sql)) {
-            statement.setLong(
-                    1, UUID.randomUUID().getMostSignificantBits()); // never 0, because it contains the UUID version
+            statement.setLong(1, Epochs.begin());
             statement.setString(2, spec.table());
             RowCounts.requireOne(spec.name() + " in " + TableSpec.FEED_TABLE, statement.executeUpdate());
         }
@@ -152,8 +162,12 @@ public final class FeedTable {
         }
     }
 
-    /** A change with its position in the order of changes. */
-    public record Row(ChangePosition position, Change change) {}
+    /**
+     * A change with its position in the order of changes.
+     *
+     * @param epoch the epoch of the source when the change was read
+     */
+    public record Row(ChangePosition position, Change change, long epoch) {}
 
     /**
      * Scans the matching rows that changed after one position and up to another one, in the order of their changes, as
@@ -165,13 +179,17 @@ public final class FeedTable {
         String select = "SELECT " + keys.names("c.")
                 + ", c.\"chunk_index\", c.\"is_deleted\", c.\"dtype\", c.\"value_count\", c.\"first_ts\","
                 + " c.\"last_ts\", c.\"value_sum\", c.\"value_min\", c.\"value_max\","
-                + " c.\"updated_at\", c.\"data\", c.\"start_ts\", " + order.position();
+                + " c.\"updated_at\", c.\"data\", c.\"start_ts\", " + order.position() + ", (SELECT \"epoch\" FROM "
+                + spec.feedTable() + " WHERE \"name\" = ?)";
         return RowScan.open(
                 connection,
                 dialect,
                 between(select, filter),
                 spec.fetchSize(),
-                statement -> bindBetween(statement, filter, after, upTo, limit),
+                statement -> {
+                    statement.setString(1, spec.table());
+                    bindBetween(statement, 2, filter, after, upTo, limit);
+                },
                 this::changed);
     }
 
@@ -195,7 +213,7 @@ public final class FeedTable {
                 dialect,
                 between(select, filter),
                 Statements.FETCH_ROWS,
-                statement -> bindBetween(statement, filter, after, upTo, limit),
+                statement -> bindBetween(statement, 1, filter, after, upTo, limit),
                 this::marked);
     }
 
@@ -218,13 +236,18 @@ public final class FeedTable {
     }
 
     private void bindBetween(
-            PreparedStatement statement, KeyFilter filter, ChangePosition after, ChangePosition upTo, int limit)
+            PreparedStatement statement,
+            int at,
+            KeyFilter filter,
+            ChangePosition after,
+            ChangePosition upTo,
+            int limit)
             throws SQLException {
-        int next = bind(statement, bind(statement, 1, after), upTo);
+        int next = bind(statement, bind(statement, at, after), upTo);
         statement.setInt(keys.bind(statement, next, filter), limit);
     }
 
-    private static int bind(PreparedStatement statement, int at, ChangePosition position) throws SQLException {
+    static int bind(PreparedStatement statement, int at, ChangePosition position) throws SQLException {
         statement.setLong(at, position.transaction());
         statement.setLong(at + 1, position.sequence());
         return at + 2;
@@ -246,7 +269,7 @@ public final class FeedTable {
                 millis(row, at + 5),
                 instants.read(row, at + 9),
                 row.getBytes(at + 10));
-        return new Row(position, change);
+        return new Row(position, change, row.getLong(at + 14));
     }
 
     private static double number(ResultSet row, int at) throws SQLException {

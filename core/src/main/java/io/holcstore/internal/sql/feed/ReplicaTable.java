@@ -16,7 +16,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Statements on chunks that come from a source. It is a part of {@link ChunkTable} and has the same thread-safety. */
 public final class ReplicaTable {
@@ -83,14 +82,53 @@ public final class ReplicaTable {
         Statements.change(connection, dialect, sql, rows, binder, chunks::name);
     }
 
-    /** Returns the matching series that have live chunks from one of these epochs. */
-    public List<SeriesKey> seriesOf(Connection connection, KeyFilter filter, Set<Long> epochs) throws SQLException {
+    /** Marks these chunks, which are stored in the same or a later state, as chunks of a later generation. */
+    public void mark(Connection connection, List<ChunkRow> rows) throws SQLException {
+        String sql = "UPDATE " + spec.rows() + " SET \"source_epoch\" = ? WHERE " + chunks.chunkEquals();
+        Statements.Binder<ChunkRow> binder = (statement, row) -> {
+            statement.setLong(1, row.originOrThrow().epoch());
+            statement.setInt(keys.bind(statement, 2, row.key()), row.chunk());
+        };
+        Statements.change(connection, dialect, sql, rows, binder, chunks::name);
+    }
+
+    /**
+     * Live chunks that the source no longer has, provided that the replica has pulled everything.
+     *
+     * @param condition an SQL condition with a parameter for each number
+     */
+    public record Leftovers(String condition, List<Long> parameters) {
+        /** Returns the chunks of an epoch that has ended. */
+        public static Leftovers ofEpoch(long epoch) {
+            return new Leftovers("\"source_epoch\" = ?", List.of(epoch));
+        }
+
+        /** Returns the chunks of earlier generations of an epoch from before a tombstone that was purged. */
+        public static Leftovers ofGenerations(long epoch, long purgedSequence) {
+            return new Leftovers(
+                    "\"source_epoch\" >= ? AND \"source_epoch\" < ? AND \"source_mark\" < ?",
+                    List.of(Epochs.firstGeneration(epoch), epoch, purgedSequence));
+        }
+
+        private String live() {
+            return condition + " AND NOT \"is_deleted\"";
+        }
+
+        private void bind(PreparedStatement statement, int at) throws SQLException {
+            for (int i = 0; i < parameters.size(); i++) {
+                statement.setLong(at + i, parameters.get(i));
+            }
+        }
+    }
+
+    /** Returns the matching series that have leftovers. */
+    public List<SeriesKey> seriesOf(Connection connection, KeyFilter filter, Leftovers gone) throws SQLException {
         String sql = "SELECT DISTINCT " + keys.names() + " FROM " + spec.rows() + " WHERE "
-                + keys.where(filter, "", dialect) + " AND " + liveOf(epochs);
+                + keys.where(filter, "", dialect) + " AND " + gone.live();
         List<SeriesKey> found = new ArrayList<>();
         return Statements.select(
                 dialect.prepare(connection, sql),
-                statement -> bind(statement, keys.bind(statement, 1, filter), epochs),
+                statement -> gone.bind(statement, keys.bind(statement, 1, filter)),
                 rows -> {
                     while (rows.next()) {
                         found.add(keys.read(rows, 1));
@@ -99,28 +137,17 @@ public final class ReplicaTable {
                 });
     }
 
-    /** Deletes the live chunks from one of these epochs of these series, which must be locked. */
-    public int delete(Connection connection, List<SeriesKey> series, Set<Long> epochs) throws SQLException {
+    /** Deletes the leftovers of these series, which are locked. */
+    public int delete(Connection connection, List<SeriesKey> series, Leftovers gone) throws SQLException {
         int deleted = 0;
         for (List<SeriesKey> part : KeyColumns.parts(series, dialect.seriesAtOnce())) {
             String sql = chunks.deleteSql() + " WHERE (" + keys.names() + ") IN ("
-                    + KeyColumns.tuples(keys.size(), part.size()) + ") AND " + liveOf(epochs);
+                    + KeyColumns.tuples(keys.size(), part.size()) + ") AND " + gone.live();
             try (PreparedStatement statement = dialect.prepare(connection, sql)) {
-                bind(statement, keys.bindPadded(statement, chunks.bindTombstone(statement), part), epochs);
+                gone.bind(statement, keys.bindPadded(statement, chunks.bindTombstone(statement), part));
                 deleted += statement.executeUpdate();
             }
         }
         return deleted;
-    }
-
-    private static String liveOf(Set<Long> epochs) {
-        return "\"source_epoch\" IN (" + KeyColumns.marks(epochs.size()) + ") AND NOT \"is_deleted\"";
-    }
-
-    private static void bind(PreparedStatement statement, int at, Set<Long> epochs) throws SQLException {
-        int next = at;
-        for (long epoch : epochs) {
-            statement.setLong(next++, epoch);
-        }
     }
 }
