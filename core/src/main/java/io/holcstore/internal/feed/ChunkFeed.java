@@ -130,7 +130,8 @@ public final class ChunkFeed implements ChangeFeed {
         if (!state.continues(from.epoch(), position(from))) {
             throw reset(
                     Epochs.isEarlierGeneration(from.epoch(), state.epoch())
-                            ? "cursor " + from + " lies before deletions whose tombstones have been purged, and what was"
+                            ? "cursor " + from
+                                    + " lies before deletions whose tombstones have been purged, and what was"
                                     + " deleted would stay; pull again"
                             : "cursor " + from + " is of another epoch: the source has been restored, or is not the one"
                                     + " that it was; pull again");
