@@ -102,14 +102,14 @@ final class Refresh {
         FeedState state = current(connection, feed);
         ProjectionTable table = new ProjectionTable(definition.spec(), definition.shape(), dialect);
         ChangePosition reached = position(recorded, state);
-        Changed rows = Changed.NOTHING;
         boolean rebuilt = reached == null;
-        if (reached == null) {
-            reached = ChangePosition.START;
-            rows = new Changed(0, 0, table.deleteAll(connection));
-        }
         ChangedBuckets changed = new ChangedBuckets(definition, fromMillis, !rebuilt && recorded.shifted());
-        Read read = read(connection, feed, state, reached, changed);
+        Read read = read(connection, feed, state, reached == null ? ChangePosition.START : reached, changed);
+        if (feed.epoch(connection) != state.epoch()) {
+            // a purge or a new epoch after the state was read may have hidden deletions from the scan
+            return new Part(0, Changed.NOTHING, false, false, true);
+        }
+        Changed rows = rebuilt ? new Changed(0, 0, table.deleteAll(connection)) : Changed.NOTHING;
         BucketRows source = new BucketRows(definition, context, parts.joining(connection));
         for (ChangedBuckets.Part each : changed.parts(ROWS)) {
             rows = rows.and(table.write(connection, each.keys(), each.range(), source.of(each.range(), each.keys())));
@@ -156,7 +156,7 @@ final class Refresh {
         }
         ChangeCursor cursor = ChangeCursor.parse(recorded.position());
         ChangePosition position = new ChangePosition(cursor.transaction(), cursor.sequence());
-        boolean goesOn = cursor.epoch() == state.epoch() && position.compareTo(state.latest()) <= 0;
+        boolean goesOn = state.continues(cursor.epoch(), position) && position.compareTo(state.latest()) <= 0;
         return goesOn ? position : null;
     }
 
