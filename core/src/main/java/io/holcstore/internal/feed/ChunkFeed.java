@@ -130,7 +130,8 @@ public final class ChunkFeed implements ChangeFeed {
         if (!state.continues(from.epoch(), position(from))) {
             throw reset(
                     Epochs.isEarlierGeneration(from.epoch(), state.epoch())
-                            ? "cursor " + from + " lies before deletions whose tombstones have been purged, so a replica"
+                            ? "cursor " + from
+                                    + " lies before deletions whose tombstones have been purged, so a replica"
                                     + " would keep what was deleted; pull again"
                             : "cursor " + from
                                     + " belongs to another epoch: the source has been restored or replaced; pull again");

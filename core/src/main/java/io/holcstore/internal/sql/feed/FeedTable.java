@@ -236,12 +236,7 @@ public final class FeedTable {
     }
 
     private void bindBetween(
-            PreparedStatement statement,
-            int at,
-            KeyFilter filter,
-            ChangePosition after,
-            ChangePosition upTo,
-            int limit)
+            PreparedStatement statement, int at, KeyFilter filter, ChangePosition after, ChangePosition upTo, int limit)
             throws SQLException {
         int next = bind(statement, bind(statement, at, after), upTo);
         statement.setInt(keys.bind(statement, next, filter), limit);
