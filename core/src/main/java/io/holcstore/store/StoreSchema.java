@@ -82,8 +82,8 @@ public interface StoreSchema {
     /**
      * Compares the tables that statements find with the definition.
      *
-     * @throws SchemaMismatchException when they differ; it names every difference: what the table says and what the
-     *     definition says
+     * @throws SchemaMismatchException when they differ; it names every difference: what the table has and what the
+     *     definition has
      */
     void verify();
 }

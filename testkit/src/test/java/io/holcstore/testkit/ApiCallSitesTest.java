@@ -100,7 +100,7 @@ final class ApiCallSitesTest {
 
         store.schema().createIfMissing(); // DDL is never run by open()
         String sql = LOADS.ddl(Dialect.postgresql()); // the same DDL as a script, for Flyway or Liquibase
-        store.schema().verify(); // SchemaMismatchException: what the table says, what the definition says
+        store.schema().verify(); // SchemaMismatchException: what the table has, what the definition has
 
         assertThat(sql).contains("CREATE TABLE", "load_curve").endsWith(";\n");
         // a store opened with other settings is refused

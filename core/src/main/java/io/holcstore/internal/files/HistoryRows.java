@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 
-/** Histories as the files of a zip: a row for each point of each version, with what is known of the version. */
+/** Writes histories as the files of a zip: a row for each point of each version, with the times of the version. */
 public final class HistoryRows {
     private final TimeText times;
     private final NumberText numbers;
@@ -30,7 +30,7 @@ public final class HistoryRows {
         zip.summarize("file", axes, CsvNames.NEXT_NUMBER, CsvNames.HISTORY_SINCE, "start", "end", "count");
     }
 
-    /** Times are local times of a store's zone. */
+    /** Returns a style with local times of the zone of a store. */
     public static CsvStyle style(VersionedStore store) {
         return CsvStyle.in(store.zone());
     }

@@ -77,7 +77,7 @@ public final class SummaryZip {
         }
     }
 
-    /** The summary has a row a file, which may be many: until its turn comes, it waits in a file of its own. */
+    /** Writes the zip. The summary can be long, so it is written to a separate file first. */
     private static void write(Path part, Path summaryPart, CsvStyle style, Content content) throws IOException {
         try (FileChannel file = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 SeekableByteChannel waiting = Files.newByteChannel(
@@ -110,7 +110,7 @@ public final class SummaryZip {
         summarize(name, style.cells(key), rest);
     }
 
-    /** Adds the file of a key, and returns what its writing returns. */
+    /** Adds the file of a key, and returns the result of its writer. */
     public <T> T add(SeriesKey key, Rows<T> rows) throws IOException {
         files++;
         name = name(key);
@@ -122,14 +122,14 @@ public final class SummaryZip {
         return result;
     }
 
-    /** Begins a file of the zip, at a time that is not that of the machine in its zone. */
+    /** Begins a file of the zip, with a fixed time instead of the machine's. */
     private void begin(String file) throws IOException {
         ZipEntry entry = new ZipEntry(file);
         entry.setTimeLocal(ZIP_EPOCH);
         zip.putNextEntry(entry);
     }
 
-    /** A running number and the part of the key that every file system can name. */
+    /** Returns a running number and those characters of the key that every file system accepts. */
     private String name(SeriesKey key) {
         String number = Long.toString(files);
         StringBuilder made = new StringBuilder("0".repeat(Math.max(0, 6 - number.length()))).append(number);

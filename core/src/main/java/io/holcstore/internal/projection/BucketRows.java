@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** Aggregates series as rows. Not thread-safe. */
+/** Aggregates series, and returns the buckets as rows. Not thread-safe. */
 final class BucketRows {
     private final ProjectionDefinition definition;
     private final ProjectionSettings settings;
@@ -34,12 +34,12 @@ final class BucketRows {
     private final Session session;
     private final LocalDays clock;
 
-    // the day of the row before
+    // the day of the previous row
     private TimeRange day = TimeRange.ofEpochMillis(0, 0);
     private LocalDate date = LocalDate.EPOCH;
 
     /**
-     * Reads what a session sees.
+     * Creates a reader of the values that a session sees.
      *
      * @param session whose connection is in a transaction
      */
@@ -51,7 +51,7 @@ final class BucketRows {
         this.clock = LocalDays.of(settings.zone());
     }
 
-    /** The rows of series, or of groups, in a stretch of whole buckets. */
+    /** Returns the rows of series, or of groups, in a stretch of whole buckets. */
     List<ProjectionRow> of(TimeRange range, List<SeriesKey> keys) {
         List<Axis<?>> across = settings.across();
         Map<SeriesKey, Buckets> found = across == null
@@ -71,7 +71,7 @@ final class BucketRows {
         return new Aggregator(context, session, plan, definition.refreshing() + ", ");
     }
 
-    /** Of these groups, and of others that have only values of theirs. */
+    /** Returns the rows of these groups. The filter may match other groups, too; their rows are left out. */
     private Map<SeriesKey, Buckets> groups(TimeRange range, List<SeriesKey> keys, List<Axis<?>> across) {
         KeyFilter filter = settings.filter();
         for (Axis<?> axis : across) {
@@ -122,7 +122,7 @@ final class BucketRows {
         }
     }
 
-    /** The date on which the day begins that holds an instant. */
+    /** Returns the date of the day that contains an instant. */
     private LocalDate date(long epochMillis) {
         if (epochMillis < day.startMillis() || epochMillis >= day.endMillis()) {
             long[] bounds = definition.days().bounds(TimeRange.ofEpochMillis(epochMillis, epochMillis + 1));

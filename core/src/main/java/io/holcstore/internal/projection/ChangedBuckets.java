@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The buckets that changed chunks may have a part in, by stretches of whole buckets. Not thread-safe. */
+/** Collects the buckets that changed chunks may overlap, as stretches of whole buckets. Not thread-safe. */
 final class ChangedBuckets {
     private record Stretch(int chunk, boolean wide) {}
 
@@ -28,7 +28,7 @@ final class ChangedBuckets {
     private boolean shifted;
 
     /**
-     * Collects changes.
+     * Creates an empty collection.
      *
      * @param fromMillis where the first bucket begins that the projection keeps
      * @param shifted whether there was a chunk that was laid under other rules of the zone
@@ -53,14 +53,14 @@ final class ChangedBuckets {
                 .add(across == null ? mark.key() : KeyAxes.part(mark.key(), across));
     }
 
-    /** Whether it was laid under other rules of the zone, so that it may reach beyond its chunk. */
+    /** Returns whether a chunk was written under other rules of the zone, so that it may reach beyond its range. */
     private boolean isForeign(Mark mark) {
         return !mark.deleted()
                 && (mark.startMillis() != chunks.startMillis(mark.chunk())
                         || mark.lastMillis() >= chunks.endMillis(mark.chunk()));
     }
 
-    /** Whether there was ever a chunk that was laid under other rules of the zone. */
+    /** Returns whether there was ever a chunk that was written under other rules of the zone. */
     boolean isShifted() {
         return shifted;
     }
@@ -83,7 +83,7 @@ final class ChangedBuckets {
     /** Keys with a stretch of whole buckets that have changed. */
     record Part(TimeRange range, List<SeriesKey> keys) {}
 
-    /** Everything that has changed, in parts of about so many buckets at the most. */
+    /** Returns all changed buckets, in parts of about the given number of buckets. */
     List<Part> parts(int most) {
         List<Part> parts = new ArrayList<>();
         changed.forEach((range, keys) -> {

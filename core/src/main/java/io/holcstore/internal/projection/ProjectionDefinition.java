@@ -23,7 +23,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * A projection whose settings go together: its table, and how buckets and days are cut.
+ * A projection with consistent settings: its table, and the rules for its buckets and days.
  *
  * @param store whose values it has
  * @param shape what its rows say
@@ -94,7 +94,7 @@ record ProjectionDefinition(
         return new DefinitionException("projection " + settings.name() + ": " + why, settings.name(), setting);
     }
 
-    /** Values are those of the store's own slots; dates alone follow the zone and the start of the day. */
+    /** Values have the slots of the store. Only their dates depend on the zone and the start of the day. */
     private static BucketRule rule(ProjectionSettings settings, ChunkDefinition store) {
         Frequency bucket = settings.bucket();
         return bucket == null
@@ -129,7 +129,7 @@ record ProjectionDefinition(
         return all;
     }
 
-    /** The fingerprint, which is compared, and the beginning of the text, for people. */
+    /** Returns the fingerprint of a filter, which is compared, and the start of its text, for readers. */
     private static String filter(ProjectionSettings settings) {
         String text = settings.filter().conditions().stream()
                 .map(Object::toString)
@@ -140,13 +140,13 @@ record ProjectionDefinition(
                 + (shown.isEmpty() ? "all series" : shown);
     }
 
-    /** What a refresh does, for messages. */
+    /** Returns a description of a refresh for messages. */
     String refreshing() {
         return "refreshing projection " + spec.name() + " of " + store.name();
     }
 
     /**
-     * Compares the settings with those that are recorded.
+     * Compares the settings with the recorded ones.
      *
      * @throws SchemaMismatchException when they differ
      */
@@ -160,7 +160,7 @@ record ProjectionDefinition(
             String recorded = there.getOrDefault(name, "nothing");
             String wanted = here.getOrDefault(name, "nothing");
             if (!compared(name, recorded).equals(compared(name, wanted))) {
-                differences.add(name + ": the table says " + shown(name, recorded) + ", the definition says "
+                differences.add(name + ": the table has " + shown(name, recorded) + ", the definition has "
                         + shown(name, wanted)
                         + (name.equals(ZoneData.DAY_STARTS)
                                 ? ", by the data of " + ZoneData.text(settings.zone())

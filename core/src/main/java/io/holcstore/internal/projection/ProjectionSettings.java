@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a projection was asked for.
+ * The settings of a projection.
  *
  * @param table its name, after that of its schema if there is one
  * @param bucket how long buckets are; null where it was not said

@@ -24,14 +24,14 @@ import java.time.Period;
 import java.time.temporal.TemporalAmount;
 import org.jspecify.annotations.Nullable;
 
-/** One refresh of a projection: transactions that each read a part of the feed, until none is left. */
+/** One refresh of a projection: a sequence of transactions, each of which reads a part of the feed. */
 final class Refresh {
-    /** Rows that a transaction compares and writes, about. */
+    /** The approximate number of rows that a transaction compares and writes. */
     private static final int ROWS = 1 << 15;
 
     private static final int MOST_CHANGES = 1000;
 
-    /** Groups are read once for all changes of a transaction, of which only the buckets are kept in memory. */
+    /** The limit across series: each group is read once for all changes, and only their buckets stay in memory. */
     private static final int MOST_CHANGES_OF_GROUPS = 1 << 20;
 
     private static final long DAY = 86_400_000;
@@ -48,7 +48,7 @@ final class Refresh {
         this.fromMillis = from(now);
     }
 
-    /** Where the first bucket begins that is kept. */
+    /** Returns the start of the first bucket that the retention keeps. */
     private long from(Instant now) {
         TemporalAmount retention = definition.settings().retention();
         long first = definition.store().calendar().firstMillis();
@@ -81,7 +81,7 @@ final class Refresh {
         });
     }
 
-    /** What one transaction did, and whether others follow. */
+    /** The result of one transaction, and whether others follow. */
     private record Part(long changes, Changed rows, boolean rebuilt, boolean heldBack, boolean more) {}
 
     private static ProjectionResult add(ProjectionResult total, Part part) {
@@ -138,7 +138,7 @@ final class Refresh {
         return recorded;
     }
 
-    /** The state of the feed, in the epoch that is due. */
+    /** Returns the state of the feed. Begins a new epoch first if the store was restored. */
     private FeedState current(Connection connection, FeedTable feed) throws SQLException {
         FeedState state = feed.state(connection);
         if (state.current()) {
@@ -149,7 +149,7 @@ final class Refresh {
         return feed.state(connection);
     }
 
-    /** Where to go on; null at the first refresh, in another epoch, and where the store has lost what was read. */
+    /** Returns the position to continue from; null for a first refresh, another epoch, or lost changes. */
     private static @Nullable ChangePosition position(Recorded recorded, FeedState state) {
         if (recorded.position().isEmpty()) {
             return null;
@@ -160,7 +160,7 @@ final class Refresh {
         return goesOn ? position : null;
     }
 
-    /** How far the feed was read. */
+    /** The position up to which the feed was read. */
     private record Read(ChangePosition reached, long changes, boolean more) {}
 
     private Read read(
@@ -179,12 +179,12 @@ final class Refresh {
         }
         boolean more = changes == most;
         if (!more && reached.compareTo(state.settled()) < 0) {
-            reached = state.settled(); // what lies between does not match
+            reached = state.settled(); // the changes in between do not match
         }
         return new Read(reached, changes, more);
     }
 
-    /** So many that the rows of their buckets fit into a transaction. */
+    /** Returns how many changes one transaction reads, so that the rows of their buckets fit into it. */
     private int mostChanges() {
         if (definition.settings().across() != null) {
             return MOST_CHANGES_OF_GROUPS;

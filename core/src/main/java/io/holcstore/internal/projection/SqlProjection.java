@@ -22,13 +22,13 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** {@link Projection} of a store of chunks. */
+/** The implementation of {@link Projection} for a chunk store. */
 public final class SqlProjection implements Projection {
     private final ChunkContext context;
     private final Session session;
     private final Clock clock;
     private final ProjectionSettings settings;
-    private volatile @Nullable ProjectionDefinition definition; // made when it is needed: settings come in any order
+    private volatile @Nullable ProjectionDefinition definition; // created on demand: settings come in any order
 
     private SqlProjection(ChunkContext context, Session session, Clock clock, ProjectionSettings settings) {
         this.context = context;
@@ -43,7 +43,7 @@ public final class SqlProjection implements Projection {
         return new SqlProjection(context, session, Clock.systemUTC(), settings);
     }
 
-    /** The same, which takes the time of its retention from another clock. */
+    /** Returns the same projection with another clock for its retention. */
     public SqlProjection at(Clock other) {
         return new SqlProjection(context, session, other, settings);
     }

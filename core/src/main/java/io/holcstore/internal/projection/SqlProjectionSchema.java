@@ -15,7 +15,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** {@link ProjectionSchema}. */
+/** The implementation of {@link ProjectionSchema}. */
 final class SqlProjectionSchema implements ProjectionSchema {
     private final ProjectionDefinition definition;
     private final TableSpec spec;
@@ -31,7 +31,7 @@ final class SqlProjectionSchema implements ProjectionSchema {
         return new ProjectionRecords(spec, Dialects.of(connection));
     }
 
-    /** What is recorded of a projection whose table is missing is of one that was dropped by hand. */
+    /** Deletes the record of a projection whose table is missing: it was dropped by hand. */
     @Override
     public void createIfMissing() {
         Verb verb = verb("createIfMissing", "creating the table of ");
@@ -88,7 +88,7 @@ final class SqlProjectionSchema implements ProjectionSchema {
         });
     }
 
-    /** First what is recorded: a table without it begins from the start. */
+    /** Deletes the record first: a table without a record is filled from the start. */
     @Override
     public void drop() {
         session.write(verb("drop", "dropping "), connection -> {

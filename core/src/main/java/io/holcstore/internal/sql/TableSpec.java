@@ -37,7 +37,7 @@ public record TableSpec(
     /** The table in which every replicated store of a schema records its positions in its sources. */
     public static final String SUBSCRIPTION_TABLE = "holcstore_subscription";
 
-    /** The table in which every projection of a schema records its settings and how far it has come. */
+    /** The table in which every projection of a schema records its settings and its position in the feed. */
     public static final String PROJECTION_TABLE = "holcstore_projection";
 
     /** The setting for the encoding of new chunks. Stored chunks contain their own encoding. */
@@ -111,7 +111,7 @@ public record TableSpec(
         return suffixed(CHANGE_INDEX_SUFFIX);
     }
 
-    /** The index by which the rows of a stretch of time are found, whatever their key. */
+    /** Returns the name of the index that finds the rows of a time range for all keys. */
     public String startIndex() {
         return suffixed(START_INDEX_SUFFIX);
     }

@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
 
 /** A column of times in the result of any query. */
 public interface TimeColumn {
-    /** The SQL NULL, as no time in the years that can be stored. */
+    /** Stands for SQL NULL, and is not a time that can be stored. */
     long NULL = Long.MAX_VALUE;
 
-    /** What the values of a column say. */
+    /** The kinds of times in a column. */
     enum Kind {
         INSTANT,
         /** A local time without offset. */
@@ -32,7 +32,7 @@ public interface TimeColumn {
         private static final Pattern WITH_OFFSET =
                 Pattern.compile("TIMESTAMP.* WITH (LOCAL )?TIME ZONE|DATETIMEOFFSET");
 
-        /** What a column says by its type, or by the name of its type where the driver has a number of its own. */
+        /** Returns the kind of a column from its type, or from the name of its type if the driver has its own numbers. */
         public static Kind of(ResultSetMetaData columns, int column) throws SQLException {
             int type = columns.getColumnType(column);
             String name = columns.getColumnTypeName(column).toUpperCase(Locale.ROOT);
@@ -58,13 +58,13 @@ public interface TimeColumn {
     }
 
     /**
-     * The time of a row in milliseconds since 1970, of a local time as if it were UTC, or {@link #NULL}.
+     * Returns the time of a row in milliseconds since 1970, or {@link #NULL}. A local time is taken as UTC.
      *
      * @throws DateTimeException for a time that is not a whole millisecond or lies too far away
      */
     long millis(ResultSet row) throws SQLException;
 
-    /** The column as every driver since JDBC 4.2 reads it, with an object for each value. */
+    /** Returns a column that is read through JDBC 4.2, with an object for each value. */
     static TimeColumn of(Kind kind, int column) {
         return switch (kind) {
             case INSTANT ->

@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** All that is known of a key, read from one store and stored in another. Keys are canonical. */
+/** Reads the history of a key from one store, and stores it in another. Keys are canonical. */
 public final class WholeHistory {
     private final VersionedDefinition definition;
     private final StoreContext<VersionedDefinition, VersionTable> context;
@@ -47,7 +47,7 @@ public final class WholeHistory {
         return Verb.of(name, definition.name(), () -> doing + what + " in " + definition.name());
     }
 
-    /** What is known of a key; empty where that is nothing. */
+    /** Returns the history of a key, or empty when there is none. */
     public Optional<SeriesHistory> of(SeriesKey key) {
         return of(session, verb("history", "reading the history of ", key).about(key), key);
     }
@@ -57,7 +57,7 @@ public final class WholeHistory {
                 .map(found -> counted(verb, kept, found)));
     }
 
-    /** What is known of each matching key, no connection being held while it is handed over. */
+    /** Passes on the history of each matching key. Holds no connection meanwhile. */
     public void forEach(KeyFilter filter, Consumer<SeriesHistory> consumer) {
         Verb verb = verb("forEachHistory", "reading the histories of ", filter);
         session.whole(verb, queries -> {
@@ -100,7 +100,7 @@ public final class WholeHistory {
         return new SeriesHistory(key, versions, superseded, kept.nextNumber(), Optional.ofNullable(kept.since()));
     }
 
-    /** Stores what is known of a key elsewhere; false where exactly that is known here. */
+    /** Stores a history from elsewhere. Returns false when the store has exactly this history. */
     public boolean restore(SeriesHistory given) {
         SeriesKey key = definition.canonical(given.key());
         SeriesKey group = definition.counterGroup(key);
@@ -147,7 +147,7 @@ public final class WholeHistory {
                 new SeriesBlob(SeriesCodec.DTYPE, series.size(), codec.encode(series)));
     }
 
-    /** Whether a history is stored; fails where another one is. */
+    /** Returns whether a history is stored. Fails when another one is. */
     private boolean isThere(SeriesHistory given, @Nullable SeriesHistory there, SeriesKey key) {
         if (there == null) {
             return false;
@@ -175,7 +175,7 @@ public final class WholeHistory {
         return new VersionsExistException(message, definition.name(), key.toString(), number);
     }
 
-    /** Of keys that share a counter, only a put gives several the same number, 0. */
+    /** Checks the numbers against other keys of the counter: only put gives several keys the same number, 0. */
     private void requireFree(
             HistoryTable histories, Connection connection, SeriesHistory given, SeriesKey key, SeriesKey group)
             throws SQLException {

@@ -28,12 +28,14 @@ import io.holcstore.store.StoreEvent;
 import io.holcstore.store.StoreListener;
 import io.holcstore.store.StoreOptions;
 import io.holcstore.testkit.DatabaseExtension;
+import io.holcstore.testkit.HookedDataSource;
 import io.holcstore.testkit.ProjectedRows;
 import io.holcstore.testkit.TestDatabase;
 import io.holcstore.time.ChunkBy;
 import io.holcstore.time.TimeRange;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,6 +63,8 @@ public abstract class ProjectionContract implements ProjectionSettingsContract, 
     public final Encoding encoding() {
         return Encoding.COMPACT;
     }
+
+    private static final Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
 
     private ChunkStore createSource() {
         return create(loads().replicated());
@@ -187,6 +191,36 @@ public abstract class ProjectionContract implements ProjectionSettingsContract, 
         assertThat(Projections.DAYS.of(store).refresh().rebuilt()).isTrue();
         Projections.assertRefreshed(store, dataSource(), "a new epoch");
         assertThat(Projections.DAYS.of(store).refresh().rebuilt()).isFalse();
+    }
+
+    /** A projection that has seen the deletions continues; the others are filled again. */
+    @Test
+    final void aPurgeOfTombstonesHidesNoDeletion() {
+        ChunkStore store = createSource();
+        Projections.createAll(store);
+        store.insertAll(Map.of(BASE, quarter(), PEAK, quarter()));
+        Projections.assertRefreshed(store, dataSource(), "insert");
+        store.delete(List.of(PEAK));
+        assertThat(Projections.DAYS.of(store).refresh().rebuilt()).isFalse();
+        assertThat(store.feed().purgeTombstones(EVER)).isPositive();
+        store.merge(BASE, hours("2024-03-31T00:00", 7));
+        assertThat(Projections.DAYS.of(store).refresh().rebuilt()).isFalse();
+        Projections.assertRefreshed(store, dataSource(), "purge");
+        assertThat(Projections.DAYS.of(store).refresh().rebuilt()).isFalse();
+    }
+
+    @Test
+    final void aPurgeDuringARefreshHidesNoDeletion() {
+        ChunkStore store = createSource();
+        Projections.createAll(store);
+        store.insertAll(Map.of(BASE, quarter(), PEAK, quarter()));
+        Projections.assertRefreshed(store, dataSource(), "insert");
+        store.delete(List.of(PEAK));
+        HookedDataSource hooked = new HookedDataSource(
+                dataSource(), "c.\"start_ts\"", () -> store.feed().purgeTombstones(EVER));
+        Projections.DAYS.of(loads().replicated().open(hooked)).refresh();
+        assertThat(hooked.hasRun()).isTrue();
+        Projections.assertRefreshed(store, dataSource(), "purge");
     }
 
     @Test

@@ -37,32 +37,32 @@ interface ProjectionSettingsContract extends OnDatabase {
         Projection daily = created(store);
         store.insert(BASE, hours("2024-01-05T00:00", 1, 2));
         daily.refresh();
-        assertRefused(daily, each -> each.by("1h"), "by: the table says 1d, the definition says 1h");
-        assertRefused(daily, Projection::byValue, "by: the table says 1d, the definition says value");
+        assertRefused(daily, each -> each.by("1h"), "by: the table has 1d, the definition has 1h");
+        assertRefused(daily, Projection::byValue, "by: the table has 1d, the definition has value");
         assertRefused(
                 daily,
                 each -> each.filter(KIND.is("peak")),
-                "filter: the table says all series, the definition says kind = ");
+                "filter: the table has all series, the definition has kind = ");
         assertRefused(
                 daily,
                 each -> each.across(KIND),
-                "across: the table says each series, the definition says (kind varchar(20))");
+                "across: the table has each series, the definition has (kind varchar(20))");
         assertRefused(
                 daily,
                 each -> each.in(ZoneId.of("Europe/London")),
-                "tz: the table says Europe/Paris, the definition says Europe/London");
+                "tz: the table has Europe/Paris, the definition has Europe/London");
         assertRefused(
                 daily,
                 each -> each.dayStart(LocalTime.of(6, 0)),
-                "dayStart: the table says 00:00, the definition says 06:00");
+                "dayStart: the table has 00:00, the definition has 06:00");
         assertRefused(
-                daily, each -> each.by("1year").yearStart(MonthDay.of(4, 1)), "yearStart: the table says --01-01");
+                daily, each -> each.by("1year").yearStart(MonthDay.of(4, 1)), "yearStart: the table has --01-01");
         assertRefused(
                 daily,
                 each -> each.retention(Period.ofDays(7)),
-                "retention: the table says all, the definition says P7D");
+                "retention: the table has all, the definition has P7D");
         ChunkStore other = create(loads("other").replicated());
-        assertRefused(other.projection("daily_load").by("1d"), each -> each, "store: the table says load_curve");
+        assertRefused(other.projection("daily_load").by("1d"), each -> each, "store: the table has load_curve");
         assertThat(daily.refresh().rowsChanged()).isZero();
         assertThat(ProjectedRows.of(dataSource(), "daily_load")).hasSize(1);
     }
@@ -195,7 +195,7 @@ interface ProjectionSettingsContract extends OnDatabase {
                 .hasMessageContaining("reserved word");
         assertThatThrownBy(() -> store.projection("holcstore_projection"))
                 .isInstanceOf(DefinitionException.class)
-                .hasMessageContaining("the library has a table of this name itself");
+                .hasMessageContaining("the library uses a table of this name");
     }
 
     private static void assertWrong(Projection projection, String why, String setting) {

@@ -27,7 +27,7 @@ import org.eclipse.collections.impl.list.mutable.primitive.DoubleArrayList;
 import org.eclipse.collections.impl.list.mutable.primitive.LongArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** The history of a key in a file of a zip, as {@link io.holcstore.internal.files.HistoryRows} writes it. */
+/** Reads the history of a key from a file that {@link io.holcstore.internal.files.HistoryRows} wrote. */
 public final class HistoryFile {
     private static final List<String> OF_VERSION =
             List.of(CsvNames.NUMBER, CsvNames.CREATED_AT, CsvNames.MODIFIED_AT, CsvNames.SUPERSEDED_AT);
@@ -123,7 +123,7 @@ public final class HistoryFile {
         }
     }
 
-    /** The rows of one version stand together. */
+    /** Reads the rows of one version, which must be adjacent. */
     private void readAll() throws IOException {
         CsvRecord first = null;
         for (CsvRecord row = file.next(); row != null; row = file.next()) {

@@ -1,7 +1,7 @@
 package io.holcstore.internal.files.nem12;
 
 /**
- * What a record of kind 200 says of the days behind it.
+ * A record of kind 200, which describes the days that follow it.
  *
  * @param minutes the length of an interval
  */
@@ -16,7 +16,7 @@ public record Nem12Channel(
         int minutes) {
     private static final int MINUTES_OF_DAY = 24 * 60;
 
-    /** How many intervals a day has. */
+    /** Returns how many intervals a day has. */
     int intervals() {
         return MINUTES_OF_DAY / minutes;
     }

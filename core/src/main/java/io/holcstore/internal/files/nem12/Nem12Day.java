@@ -39,7 +39,7 @@ final class Nem12Day {
     private final CsvFile file;
     private final CsvRecord row;
     private final Nem12Channel channel;
-    private final @Nullable SeriesBuffer buffer; // null where it is left out
+    private final @Nullable SeriesBuffer buffer; // null when it is left out
     private final int power;
     private final long start;
     private final long rank;
@@ -88,7 +88,7 @@ final class Nem12Day {
         return text;
     }
 
-    /** When the values were updated, as a number that is larger for a later time. */
+    /** Returns the time of the update as a number that is larger for a later time. */
     private long rank(int column) {
         String text = Nem12File.text(row, column);
         if (text.isEmpty()) {
@@ -162,7 +162,7 @@ final class Nem12Day {
         }
     }
 
-    /** Also where there is no value: a later record without it replaces an earlier one. */
+    /** Adds NaN, too: a later record without a value replaces an earlier one with a value. */
     private void add(Nem12Run run, SeriesBuffer to, int i) {
         double value = Double.NaN;
         if (Quality.isWithoutData(qualities[i])) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The records of one file, in their order. */
+/** Reads the records of one file in their order. */
 final class Nem12File {
     private static final Set<String> LENGTHS = Set.of("5", "15", "30"); // in minutes
     private static final int NMI = 1;
@@ -23,18 +23,18 @@ final class Nem12File {
     private final Nem12Run run;
     private final CsvFile file;
     private boolean any;
-    private boolean begun; // by a record of kind 100 that no record of kind 900 has followed
+    private boolean begun; // after a record of kind 100, until a record of kind 900
     private long line;
 
-    // what the last record of kind 200 says
+    // the last record of kind 200
     private boolean hasChannel;
-    private @Nullable Nem12Channel channel; // null where it cannot be read
-    private @Nullable SeriesBuffer buffer; // null where it is left out
+    private @Nullable Nem12Channel channel; // null when it cannot be read
+    private @Nullable SeriesBuffer buffer; // null when it is left out
     private int power;
 
     // the last record of kind 300
     private boolean detailsMayFollow;
-    private @Nullable Nem12Day day; // null where it cannot be read
+    private @Nullable Nem12Day day; // null when it cannot be read
 
     Nem12File(Nem12Run run, CsvFile file) {
         this.run = run;
@@ -86,7 +86,7 @@ final class Nem12File {
             return;
         }
         if (!begun) {
-            begun = true; // so that it is one problem
+            begun = true; // so that it is reported once
             run.tally.problem(file.error(row, 0, "is not behind a record of kind 100, with which a file begins", null));
         }
         detailsMayFollow &= kind.equals("400");
@@ -158,7 +158,7 @@ final class Nem12File {
         }
     }
 
-    /** Refuses two channels, or two units, under one key: later values would replace those of another kind. */
+    /** Refuses two channels, or two units, under one key: later values would replace values of another kind. */
     private void requireSame(CsvRecord row, SeriesKey key, Nem12Channel read) {
         String unit = run.settings.units().unitOf(read.unit());
         List<String> now = unit == null ? List.of(read.nmi(), read.suffix()) : List.of(read.nmi(), read.suffix(), unit);

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One reading of a NEM12 file. */
+/** Reads a NEM12 file once. */
 public final class Nem12Run {
     private static final int VALUES_AT_ONCE = 1 << 21;
     private static final int RECORDS_PER_UPDATE = 1 << 8;
@@ -22,7 +22,7 @@ public final class Nem12Run {
     final ImportTally tally;
     final WaitingSeries series;
 
-    /** Of what each series was made, so that values of two channels never meet in one. */
+    /** The channel and unit of each series, so that values of two channels are never mixed. */
     final Map<SeriesKey, List<String>> channels = new HashMap<>();
 
     private Nem12Run(
@@ -39,18 +39,18 @@ public final class Nem12Run {
         series.seen(false); // intervals are shorter than days
     }
 
-    /** A run that ends at the first problem. */
+    /** Creates a run that ends at the first problem. */
     public static Nem12Run into(
             Nem12Settings settings, SeriesStore store, Nem12Settings.Keys keys, WaitingSeries.Target target) {
         return new Nem12Run(settings, store, keys, target, false, 0);
     }
 
-    /** A run that collects problems, and stores nothing. */
+    /** Creates a run that collects problems, and stores nothing. */
     public static Nem12Run check(Nem12Settings settings, SeriesStore store, Nem12Settings.Keys keys) {
         return new Nem12Run(settings, store, keys, store::check, true, 0);
     }
 
-    /** A run that ends after some values, which it keeps, and stores nothing. */
+    /** Creates a run that keeps the first values and then ends. It stores nothing. */
     public static Nem12Run preview(Nem12Settings settings, SeriesStore store, Nem12Settings.Keys keys, int values) {
         return new Nem12Run(settings, store, keys, store::check, true, values);
     }
@@ -65,7 +65,7 @@ public final class Nem12Run {
         return tally;
     }
 
-    /** Counts a day, and merges what waits when there is enough of it. */
+    /** Counts a day, and merges the waiting values when there are enough of them. */
     void dayRead() {
         if (++tally.rows % RECORDS_PER_UPDATE == 0) {
             settings.progress().update(tally.rows);
@@ -75,7 +75,7 @@ public final class Nem12Run {
         }
     }
 
-    /** The first values, of a preview. */
+    /** Returns the first values, for a preview. */
     public List<ReadValue> values() {
         return series.first();
     }

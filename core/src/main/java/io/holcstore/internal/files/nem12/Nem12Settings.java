@@ -10,13 +10,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an import is asked for. Immutable.
+ * The settings of an import. Immutable.
  *
  * @param units to which values are converted
  * @param qualities flags of values to read, with a method or without; empty for all
  */
 public record Nem12Settings(Path path, Units units, Set<String> qualities, Progress progress) {
-    /** Makes the key of a channel; null leaves it out. */
+    /** Creates the key of a channel. Null leaves the channel out. */
     public interface Keys extends Function<Nem12Channel, @Nullable SeriesKey> {}
 
     public static Nem12Settings of(Path path) {
@@ -46,7 +46,7 @@ public record Nem12Settings(Path path, Units units, Set<String> qualities, Progr
         return new Nem12Settings(path, units, qualities, listener);
     }
 
-    /** Whether values of a quality are read. */
+    /** Returns whether values of a quality are read. */
     boolean reads(String quality) {
         return qualities.isEmpty() || qualities.contains(quality) || qualities.contains(Quality.flag(quality));
     }

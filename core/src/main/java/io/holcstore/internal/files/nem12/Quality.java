@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /** Quality flags of values, with the two digits of a method or without. */
 final class Quality {
-    /** Of a day whose intervals have several; records of kind 400 say which. */
+    /** The flag of a day whose intervals have different qualities, which records of kind 400 contain. */
     static final String VARIES = "V";
 
     private static final String NO_DATA = "N";
@@ -17,7 +17,7 @@ final class Quality {
         return ANY.matcher(text).matches();
     }
 
-    /** Whether intervals of this quality have values. */
+    /** Returns whether intervals of this quality have values. */
     static boolean isReadable(String text) {
         return READABLE.matcher(text).matches();
     }
@@ -30,7 +30,7 @@ final class Quality {
         return quality.startsWith(VARIES);
     }
 
-    /** The flag without the method. */
+    /** Returns the flag without the method. */
     static String flag(String quality) {
         return quality.substring(0, 1);
     }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The units to which values are converted, one for each quantity; none where values stay as they are written. */
+/** The units to which values are converted, one for each quantity. Without any, values stay as they are. */
 final class Units {
     static final Units AS_WRITTEN = new Units(Map.of());
 
@@ -15,7 +15,7 @@ final class Units {
     private static final String PREFIXES = " KMG"; // a power of 1,000 each
     private static final Map<String, Unit> KNOWN = known();
 
-    /** A unit that is so many powers of ten of its base. */
+    /** A unit: a power of ten of its base. */
     private record Unit(String base, int power) {}
 
     private final Map<String, Integer> powers; // by base
@@ -54,15 +54,15 @@ final class Units {
         return known;
     }
 
-    /** A unit as it is compared: case does not matter in these files. */
+    /** Returns a unit in upper case, because case does not matter in these files. */
     static String canonical(String name) {
         return name.strip().toUpperCase(Locale.ROOT);
     }
 
     /**
-     * The power of ten by which values in a unit are multiplied.
+     * Returns the power of ten by which values in a unit are multiplied.
      *
-     * @throws IllegalArgumentException when none of these units is of its quantity
+     * @throws IllegalArgumentException when none of these units has its quantity
      */
     int power(String name) {
         if (powers.isEmpty()) {
@@ -77,13 +77,13 @@ final class Units {
         return unit.power() - wanted;
     }
 
-    /** A number times a power of ten, rounded once. */
+    /** Returns a number times a power of ten, rounded once. */
     static double scaled(String number, int power) {
         return Double.parseDouble(
                 new BigDecimal(number.strip()).scaleByPowerOfTen(power).toString());
     }
 
-    /** The unit of converted values by which they are compared; the same for all where null. */
+    /** Returns the unit of converted values, for comparisons. Null stands for one unit for all. */
     @Nullable
     String unitOf(String name) {
         return powers.isEmpty() ? canonical(name) : null;

@@ -3,7 +3,7 @@ package io.holcstore.internal.files.rows;
 import io.holcstore.series.Series;
 import java.util.Arrays;
 
-/** Values of one series, in order of time. Keeps its room. The last one may still change. */
+/** Collects the values of one series, in order of time, in arrays that it uses again. The last one may still change. */
 final class RowBuffer {
     private long[] times = new long[1 << 10];
     private double[] values = new double[1 << 10];
@@ -13,7 +13,7 @@ final class RowBuffer {
         return size;
     }
 
-    /** Whether the last value is of this time. */
+    /** Returns whether the last value has this time. */
     boolean endsAt(long time) {
         return size > 0 && times[size - 1] == time;
     }
@@ -39,7 +39,7 @@ final class RowBuffer {
         size--;
     }
 
-    /** Hands the values over and forgets them. */
+    /** Returns the values and removes them from the buffer. */
     Series take() {
         Series series = Series.wrap(Arrays.copyOf(times, size), Arrays.copyOf(values, size));
         size = 0;

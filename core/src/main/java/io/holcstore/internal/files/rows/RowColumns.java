@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import org.jspecify.annotations.Nullable;
 
-/** Where the rows of a query have their time and their value. */
+/** The columns of a query with the time and the value. */
 record RowColumns(int time, String timeName, RowTimes times, int value, String valueName, RowValues values) {
     static RowColumns of(RowStream stream, RowSettings settings, StoreGrid grid, String store) throws SQLException {
         ResultSetMetaData columns = stream.rows().getMetaData();

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One reading of the rows of a query. */
+/** Reads the rows of a query once. */
 public final class RowRun {
     private static final int ROWS_PER_UPDATE = 1 << 12;
     private static final int VALUES_AT_ONCE = 1 << 18; // of a series
@@ -49,8 +49,8 @@ public final class RowRun {
     private boolean skipping;
     private boolean hasValues;
     private long before; // the time of the row before
-    private long lastPoint; // where that is in the store
-    private long firstRow; // of what is in the buffer
+    private long lastPoint; // its point in the store
+    private long firstRow; // of the values in the buffer
 
     private long uncommittedValues;
     private int uncommittedSeries;
@@ -65,17 +65,17 @@ public final class RowRun {
         this.tally = new ImportTally(collects);
     }
 
-    /** A run that stores, and ends at the first problem. */
+    /** Creates a run that stores the values, and ends at the first problem. */
     public static RowRun into(RowSettings settings, SeriesStore store, RowKeys keys) {
         return new RowRun(settings, store, keys, true, false, 0);
     }
 
-    /** A run that collects problems, and stores nothing. */
+    /** Creates a run that collects problems, and stores nothing. */
     public static RowRun check(RowSettings settings, SeriesStore store, RowKeys keys) {
         return new RowRun(settings, store, keys, false, true, 0);
     }
 
-    /** A run that ends after some values, which it keeps, and stores nothing. */
+    /** Creates a run that keeps the first values and then ends. It stores nothing. */
     public static RowRun preview(RowSettings settings, SeriesStore store, RowKeys keys, int values) {
         return new RowRun(settings, store, keys, false, true, values);
     }
@@ -104,12 +104,12 @@ public final class RowRun {
         return tally;
     }
 
-    /** The first values, of a preview. */
+    /** Returns the first values, for a preview. */
     public List<ReadValue> values() {
         return preview;
     }
 
-    /** What was stored. */
+    /** Returns the result of the writes. */
     public WriteResult written() {
         return target.written();
     }
@@ -308,7 +308,7 @@ public final class RowRun {
         }
     }
 
-    /** Those of what is in the buffer; the last one may be that of the next series. */
+    /** Returns the rows of the values in the buffer. The last row may belong to the next series. */
     private String rows() {
         return "from row " + firstRow + " on: ";
     }

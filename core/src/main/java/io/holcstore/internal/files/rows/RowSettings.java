@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an import of rows is asked for. Immutable.
+ * The settings of an import of rows. Immutable.
  *
  * @param parameters values of the question marks
  * @param time the name of the column of times; null for the last column but one

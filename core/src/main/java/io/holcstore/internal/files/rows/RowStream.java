@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a query of an application, one page at a time, on its own connection, of any database. A connection in
+ * The rows of a query, page by page, on a connection of the application to any database. A connection in
  * autocommit mode is in a transaction until the stream is closed; a connection without is left in its transaction.
  */
 final class RowStream implements AutoCloseable {
@@ -20,7 +20,7 @@ final class RowStream implements AutoCloseable {
     private static final int UNCHANGED = -1;
 
     private final Connection connection;
-    private final @Nullable SqlDialect dialect; // null: a database of which only JDBC is known
+    private final @Nullable SqlDialect dialect; // null for a database without a dialect
     private final boolean autoCommit;
     private int isolation = UNCHANGED;
     private boolean streams;
@@ -89,7 +89,7 @@ final class RowStream implements AutoCloseable {
         rows = prepared.executeQuery();
     }
 
-    /** The rows, before the first one. */
+    /** Returns the rows, positioned before the first one. */
     ResultSet rows() {
         if (rows == null) {
             throw new IllegalStateException("the query has not run");
@@ -109,7 +109,7 @@ final class RowStream implements AutoCloseable {
                 : dialect.timeColumn(statement, kind, column);
     }
 
-    /** Ends the query after its last row, with the transaction that was begun for it. */
+    /** Ends the query after its last row, and commits the transaction that was begun for it. */
     void finish() throws SQLException {
         closeQuery();
         if (autoCommit) {
@@ -119,7 +119,7 @@ final class RowStream implements AutoCloseable {
 
     private void closeQuery() throws SQLException {
         if (statement != null) {
-            statement.close(); // and its rows with it
+            statement.close(); // closes the rows, too
         }
         if (streams && dialect != null) {
             streams = false;
@@ -127,7 +127,7 @@ final class RowStream implements AutoCloseable {
         }
     }
 
-    /** Closes the query and leaves the connection as it was. What follows a failure is not tried. */
+    /** Closes the query and restores the connection. After a failure, it does not try the remaining steps. */
     @Override
     public void close() throws SQLException {
         closeQuery();

@@ -7,7 +7,7 @@ import io.holcstore.store.SeriesStore;
 import io.holcstore.store.WriteResult;
 import org.jspecify.annotations.Nullable;
 
-/** Where series go: merged into a store, one transaction after another, or only checked. */
+/** The target of series: merges them into a store, one transaction after another, or only checks them. */
 final class RowTarget {
     private final SeriesStore store;
     private final boolean stores;
@@ -23,7 +23,7 @@ final class RowTarget {
         return stores;
     }
 
-    /** Takes a series or the next part of it, and returns how many of its values the store drops. */
+    /** Accepts a series or the next part of it, and returns how many of its values the store drops. */
     int add(SeriesKey key, Series series) {
         if (!stores) {
             return store.check(key, series);
@@ -33,7 +33,7 @@ final class RowTarget {
         return open.add(key, series);
     }
 
-    /** Makes durable what was added. */
+    /** Commits the series that were added. */
     void commit() {
         BulkWriter open = bulk;
         if (open != null) {
@@ -43,7 +43,7 @@ final class RowTarget {
         }
     }
 
-    /** Gives up what was added since the last commit. */
+    /** Discards the series that were added since the last commit. */
     void rollback() {
         if (bulk != null) {
             bulk.rollback();
@@ -62,7 +62,7 @@ final class RowTarget {
                 written.moved() + more.moved());
     }
 
-    /** What was made durable. */
+    /** Returns the result of all commits. */
     WriteResult written() {
         return written;
     }

@@ -21,11 +21,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The times of the rows of one query, in epoch milliseconds. {@link TimeReader} says what local times mean; between two
- * changes of the clock they are read by one offset, without it.
+ * Reads the times of the rows of one query, in epoch milliseconds. {@link TimeReader} resolves local times. Between two
+ * changes of the clock, one offset is enough for all of them.
  */
 final class RowTimes {
-    /** Reads no row. */
+    /** No time: before the first row of a series. */
     static final long NONE = Long.MIN_VALUE;
 
     private static final int NANOS_PER_MILLI = 1_000_000;
@@ -36,7 +36,7 @@ final class RowTimes {
     private final TimeReader reader;
     private final @Nullable IntervalEnd end;
 
-    // times from here to there, of local times as if in UTC, are this much later than what they mean
+    // local times in this range, taken as UTC, are this much later than their instants
     private long from = Long.MAX_VALUE;
     private long to = Long.MIN_VALUE;
     private long offset;
@@ -55,10 +55,10 @@ final class RowTimes {
     }
 
     /**
-     * The times of a column.
+     * Creates a reader of a column.
      *
-     * @param end what times are the end of; null where they are not
-     * @throws DateTimeException when its type does not say the times
+     * @param end the intervals whose ends are the times; null when times are not ends
+     * @throws DateTimeException when the type of the column has no times
      */
     static RowTimes of(RowStream stream, int column, TimeRules rules, @Nullable IntervalEnd end) throws SQLException {
         Kind kind = stream.timeKind(column);
@@ -85,9 +85,9 @@ final class RowTimes {
     }
 
     /**
-     * The time of a row, {@link TimeColumn#NULL} or {@link TimeReader#DROPPED}.
+     * Returns the time of a row, {@link TimeColumn#NULL} or {@link TimeReader#DROPPED}.
      *
-     * @param before the time of the row before, of the same series; {@link #NONE} at the first
+     * @param before the time of the previous row of the same series; {@link #NONE} at the first
      * @throws DateTimeException when it is not a time that can be stored
      */
     long of(ResultSet row, long before) throws SQLException {
@@ -112,7 +112,7 @@ final class RowTimes {
         return at;
     }
 
-    /** The times up to the next change of the clock have the offset of this one. */
+    /** Keeps the offset of this time, which all times up to the next change of the clock share. */
     private void remember(LocalDateTime local) {
         ZoneRules zone = reader.zone().getRules();
         List<ZoneOffset> offsets = zone.getValidOffsets(local);
@@ -144,7 +144,7 @@ final class RowTimes {
                 return TimeColumn.NULL;
             }
             double millis = number * unit;
-            if (!(millis >= Years.START && millis < Years.END)) { // nor NaN
+            if (!(millis >= Years.START && millis < Years.END)) { // also refuses NaN
                 throw new DateTimeException("is not a time in the years 1 to 9999 as "
                         + (unit == 1 ? "milliseconds" : "seconds") + " since 1970"
                         + (unit == 1 ? "" : "; epochMillis() reads milliseconds"));

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Locale;
 
-/** The values of the rows of one query, as doubles; NaN where there is none. */
+/** Reads the values of the rows of one query as doubles. A missing value is NaN. */
 final class RowValues {
     private final int column;
     private final boolean isReal;
@@ -23,12 +23,12 @@ final class RowValues {
     }
 
     /**
-     * The value of a row.
+     * Returns the value of a row.
      *
      * @throws ArithmeticException when it is larger than any double
      */
     double of(ResultSet row) throws SQLException {
-        // a driver that has text makes other doubles of it than one that has the bits
+        // a driver that receives text parses it to other doubles than one that receives the bits
         double value = isReal ? row.getFloat(column) : row.getDouble(column);
         if (row.wasNull()) {
             return Double.NaN;

@@ -63,8 +63,8 @@ public final class ChunkTotals {
     }
 
     /**
-     * The live chunks of these series in the span, those of one series one after another in order of time; one
-     * statement for each group of them.
+     * Returns the live chunks of these series in the span, by series and time. Takes one statement for each group of
+     * series.
      */
     public List<TotalledChunk> chunks(Connection connection, List<SeriesKey> series, ChunkSpan span)
             throws SQLException {

@@ -8,15 +8,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * A column of times in binary form, as the driver hands it out: microseconds since 2000. No object is made of it. Where
- * the driver has text, the plain JDBC way is taken.
+ * A column of times in the binary form of the driver: microseconds since 2000. It creates no objects. If
+ * the driver received text, the times are read through plain JDBC.
  */
 final class PostgreSqlTimes implements TimeColumn {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final long YEAR_2000 = 946_684_800_000L;
     private static final int MICROS = 1000;
 
-    /** More than any time that can be stored, and less than eight letters as a number ("infinity"). */
+    /** Larger than any time that can be stored, and smaller than eight letters as a number ("infinity"). */
     private static final long FAR = 1L << 60;
 
     private final int column;

@@ -5,23 +5,23 @@ import java.util.UUID;
 /**
  * The numbers of epochs. An epoch begins with the upper half of a random UUID, whose last 12 bits are 0. A purge of
  * tombstones begins its next generation: a higher number with other last 12 bits. All generations of an epoch belong to
- * one life of a source, so sequences compare across them, and a cursor of an earlier generation goes on where it lies
- * behind what was purged.
+ * one history of a source, so their sequences can be compared, and a cursor of an earlier generation stays valid if it
+ * lies after everything that was purged.
  */
 public final class Epochs {
     private static final int GENERATION_BITS = 12;
 
-    /** A UUID says its version before its last 12 bits, so that other numbers are not taken for generations. */
+    /** The position of the UUID version, by which generations are told from other numbers. */
     private static final int VERSION_MASK = 0xf;
 
     private static final int RANDOM_UUID = 4;
 
-    /** A purge goes on by a random step, so that a backup which is purged again seldom comes to the same number. */
+    /** The limit of the random step to the next generation. A restored backup rarely gets the same number. */
     private static final int LONGEST_STEP = 16;
 
     private Epochs() {}
 
-    /** A new epoch; never 0. */
+    /** Returns a new epoch, which is never 0. */
     static long begin() {
         return firstGeneration(random());
     }
@@ -30,25 +30,25 @@ public final class Epochs {
         return UUID.randomUUID().getMostSignificantBits();
     }
 
-    /** The next generation; after some hundreds of them another epoch. */
+    /** Returns the next generation, or a new epoch after some hundreds of generations. */
     static long afterPurge(long epoch) {
         long next = epoch + 1 + (random() >>> Integer.SIZE) % LONGEST_STEP;
         return areGenerations(next, epoch) ? next : begin();
     }
 
-    /** Whether both are generations of one epoch; so is an epoch with itself. */
+    /** Returns whether both are generations of one epoch, or the same number. */
     public static boolean areGenerations(long a, long b) {
         return a == b
                 || (a >>> GENERATION_BITS == b >>> GENERATION_BITS
                         && (a >>> GENERATION_BITS & VERSION_MASK) == RANDOM_UUID);
     }
 
-    /** Whether both are generations of one epoch, and the first one is over since the second one began. */
+    /** Returns whether both are generations of one epoch, and the first is earlier than the second. */
     public static boolean isEarlierGeneration(long epoch, long than) {
         return areGenerations(epoch, than) && epoch < than;
     }
 
-    /** A number that no generation of the epoch is below. */
+    /** Returns the first generation of an epoch. No other is lower. */
     static long firstGeneration(long epoch) {
         return epoch >>> GENERATION_BITS << GENERATION_BITS;
     }

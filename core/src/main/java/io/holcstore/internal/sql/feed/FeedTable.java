@@ -194,15 +194,15 @@ public final class FeedTable {
     }
 
     /**
-     * What a change says without its data.
+     * A change without its data.
      *
-     * @param startMillis where the first slot lies
+     * @param startMillis the start of the first slot
      * @param lastMillis the time of the last value; 0 of a tombstone
      */
     public record Mark(
             ChangePosition position, SeriesKey key, int chunk, boolean deleted, long startMillis, long lastMillis) {}
 
-    /** As {@link #scan}, without the data. */
+    /** Scans changes like {@link #scan}, without their data. */
     public RowScan<Mark> scanMarks(
             Connection connection, KeyFilter filter, ChangePosition after, ChangePosition upTo, int limit)
             throws SQLException {

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Statements that purge tombstones. Those that came from a source stay: they keep late pages from bringing their chunks
- * back. As {@link FeedTable}, whose row is locked.
+ * Statements that purge tombstones. Tombstones from a source stay: without them, a late page could restore their chunks.
+ * The row of {@link FeedTable} must be locked.
  */
 public final class PurgeTable {
     private static final String PURGEABLE = "c.\"is_deleted\" AND c.\"source_epoch\" IS NULL AND c.\"updated_at\" < ?";
@@ -27,8 +27,8 @@ public final class PurgeTable {
     /**
      * Series with tombstones to purge.
      *
-     * @param latest when the latest of these chunks was deleted
-     * @param sequence the highest one of these tombstones
+     * @param latest the time at which the latest of these chunks was deleted
+     * @param sequence the highest sequence of these tombstones
      */
     public record Found(List<SeriesKey> series, Instant latest, long sequence) {}
 
@@ -46,7 +46,7 @@ public final class PurgeTable {
         this.keys = chunks.keys();
     }
 
-    /** The position of the last tombstone to purge, if there is one. No change can come any more up to there. */
+    /** Returns the position of the last tombstone to purge, if there is one. No more changes can appear up to there. */
     public Optional<ChangePosition> last(Connection connection, Instant before) throws SQLException {
         String sql = dialect.first(
                 "SELECT " + order.position() + " FROM " + spec.rows() + " c WHERE " + PURGEABLE + " AND "
@@ -60,7 +60,7 @@ public final class PurgeTable {
                         : Optional.empty());
     }
 
-    /** The series with tombstones to purge. */
+    /** Returns the series with tombstones to purge. */
     public Found find(Connection connection, Instant before, ChangePosition last) throws SQLException {
         String sql = "SELECT " + keys.names("c.") + ", MAX(c.\"updated_at\"), MAX(c.\""
                 + ChangeOrder.SEQUENCE_COLUMN + "\") FROM " + spec.rows() + " c WHERE " + condition() + " GROUP BY "
@@ -123,7 +123,7 @@ public final class PurgeTable {
         }
     }
 
-    /** When the latest chunk was deleted whose tombstone was purged; empty where none was. */
+    /** Returns the time of the latest deletion whose tombstone was purged; empty when none was. */
     public Optional<Instant> purgedAt(Connection connection) throws SQLException {
         String sql = "SELECT \"purged_at\" FROM " + spec.feedTable() + " WHERE \"name\" = ?";
         return Statements.select(

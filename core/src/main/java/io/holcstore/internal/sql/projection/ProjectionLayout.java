@@ -9,7 +9,7 @@ import io.holcstore.key.AxisType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The table of a projection, and the one in which all projections are recorded. */
+/** The columns of the table of a projection, and of the table in which all projections are recorded. */
 public final class ProjectionLayout extends TableLayout {
     private final ProjectionShape shape;
 
@@ -52,7 +52,7 @@ public final class ProjectionLayout extends TableLayout {
                 false);
     }
 
-    /** The settings are recorded beside the position, not with those of stores. */
+    /** The settings are in the row with the position, not among those of stores. */
     @Override
     public boolean isOwn() {
         return false;

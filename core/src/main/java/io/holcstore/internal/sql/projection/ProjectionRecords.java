@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** What is recorded of a projection. Immutable and thread-safe; leaves transactions to the caller. */
+/** Reads and writes the record of a projection. Immutable and thread-safe; leaves transactions to the caller. */
 public final class ProjectionRecords {
     /**
-     * What is recorded.
+     * The record of a projection.
      *
      * @param definition the settings as {@link TableSpec#settingsText} wrote them
      * @param position the text of the cursor up to which the feed was read; empty before the first refresh
@@ -30,22 +30,22 @@ public final class ProjectionRecords {
         this.dialect = dialect;
     }
 
-    /** Whether the table of records is there. */
+    /** Returns whether the table of records exists. */
     public boolean exist(Connection connection) throws SQLException {
         return dialect.find(connection, spec.projectionTable()) != null;
     }
 
-    /** Whether the table of the projection is there. */
+    /** Returns whether the table of the projection exists. */
     public boolean hasTable(Connection connection) throws SQLException {
         return dialect.find(connection, spec.rows()) != null;
     }
 
-    /** What is recorded, if anything is. */
+    /** Returns the record, or empty if there is none. */
     public Optional<Recorded> find(Connection connection) throws SQLException {
         return select(connection, UnaryOperator.identity());
     }
 
-    /** As {@link #find}, and nobody else refreshes the projection until the transaction ends. */
+    /** Returns the record like {@link #find}, and locks it: nobody else refreshes until the transaction ends. */
     public Optional<Recorded> lock(Connection connection) throws SQLException {
         return select(connection, dialect::lockRows);
     }
@@ -61,7 +61,7 @@ public final class ProjectionRecords {
                         : Optional.empty());
     }
 
-    /** Records where to go on; the row is locked. */
+    /** Records the position to continue from. The row is locked. */
     public void record(Connection connection, String position, boolean shifted) throws SQLException {
         String sql =
                 "UPDATE " + spec.projectionTable() + " SET \"position\" = ?, \"is_shifted\" = ? WHERE \"name\" = ?";
@@ -73,7 +73,7 @@ public final class ProjectionRecords {
         }
     }
 
-    /** Records the projection, unless another session does so. */
+    /** Records the projection, unless another session does. */
     public void insert(Connection connection) throws SQLException {
         dialect.insertIfAbsent(
                 connection,
@@ -87,7 +87,7 @@ public final class ProjectionRecords {
                 });
     }
 
-    /** Forgets the projection. */
+    /** Deletes the record. */
     public void delete(Connection connection) throws SQLException {
         try (PreparedStatement statement =
                 dialect.prepare(connection, "DELETE FROM " + spec.projectionTable() + " WHERE \"name\" = ?")) {
@@ -96,7 +96,7 @@ public final class ProjectionRecords {
         }
     }
 
-    /** Drops the table of the projection; a database may commit what came before. */
+    /** Drops the table of the projection. A database may commit the transaction with that. */
     public void dropTable(Connection connection) throws SQLException {
         try (PreparedStatement statement = dialect.prepare(connection, "DROP TABLE IF EXISTS " + spec.rows())) {
             statement.execute();

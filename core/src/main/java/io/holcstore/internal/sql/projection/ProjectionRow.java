@@ -23,7 +23,7 @@ public record ProjectionRow(
         double mean,
         double min,
         double max) {
-    /** Which row of the table it is. */
+    /** The primary key of the row. */
     public record Id(SeriesKey key, long startMillis) {}
 
     public Id id() {

@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a row of a projection says beside its key and its start. */
+/** The columns of a projection after its key and its start. */
 public enum ProjectionShape {
-    /** The buckets of each series. */
+    /** Rows for the buckets of each series. */
     BUCKETS("value_count", "value_sum", "value_mean", "value_min", "value_max"),
 
-    /** Buckets across series. */
+    /** Rows for buckets across series. */
     GROUPS("series_count", "value_count", "value_sum", "value_mean", "value_min", "value_max"),
 
-    /** Values. */
+    /** Rows for values. */
     VALUES("value");
 
     /** The column with the start of the bucket. */

@@ -39,7 +39,7 @@ public final class ProjectionTable {
         this.instants = dialect.instants();
     }
 
-    /** What a write has changed. */
+    /** The numbers of rows that a write has changed. */
     public record Changed(long inserted, long updated, long deleted) {
         public static final Changed NOTHING = new Changed(0, 0, 0);
 
@@ -48,7 +48,7 @@ public final class ProjectionTable {
         }
     }
 
-    /** Makes these the rows of the keys in a range; writes only those that differ. */
+    /** Replaces the rows of the keys in a range by these. Writes only rows that differ. */
     public Changed write(Connection connection, List<SeriesKey> of, TimeRange range, List<ProjectionRow> rows)
             throws SQLException {
         Map<ProjectionRow.Id, ProjectionRow> there = new HashMap<>();

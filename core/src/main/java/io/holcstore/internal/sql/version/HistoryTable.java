@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Statements on all that is kept of one key: its versions, and those that no longer count. As {@link VersionTable}. */
+/** Statements on the history of a key: its versions, and those that no longer count. See {@link VersionTable}. */
 public final class HistoryTable {
     /**
-     * All that is kept of a key, as one statement saw it.
+     * The history of a key, as one statement saw it.
      *
      * @param rows by number and time
      * @param nextNumber one more than the highest number that its counter has used
-     * @param since before it, history has been dropped; null where all of it is kept
+     * @param since the first instant whose history is kept; null when all of it is kept
      */
     public record Kept(
             List<KeptVersion> rows,
@@ -46,7 +46,7 @@ public final class HistoryTable {
         this.groups = new KeyColumns(spec.counterAxes(), dialect);
     }
 
-    /** All that is kept of a key; without rows where that is nothing. */
+    /** Returns the history of a key. It has no rows when there is none. */
     public Kept of(Connection connection, SeriesKey key, SeriesKey counterGroup) throws SQLException {
         String columns = table.columns();
         String sql = "SELECT " + columns + ", \"superseded_at\", h.\"next_number\", h.\"history_since\" FROM (SELECT "
@@ -73,7 +73,7 @@ public final class HistoryTable {
         return new Kept(rows, nextNumber, since);
     }
 
-    /** Which of these numbers other keys of the counter have, of versions that count. */
+    /** Returns which of these numbers are those of versions that count under other keys of the counter. */
     public List<VersionTable.Entry> taken(
             Connection connection, SeriesKey key, SeriesKey counterGroup, Set<Integer> numbers) throws SQLException {
         List<VersionTable.Entry> found = new ArrayList<>();
@@ -98,7 +98,7 @@ public final class HistoryTable {
         return found;
     }
 
-    /** Stores rows that no longer count and are not there yet. */
+    /** Stores rows that no longer count, unless they exist. */
     public void insert(Connection connection, List<KeptVersion> rows) throws SQLException {
         String sql = "INSERT INTO " + spec.history() + " (" + table.columns() + ", \"superseded_at\") VALUES ("
                 + KeyColumns.marks(keys.size() + 7) + ')';
@@ -136,7 +136,7 @@ public final class HistoryTable {
         return stored;
     }
 
-    /** Records what the head of a counter says from now on; it is locked. */
+    /** Updates the head of a counter, which must be locked. */
     public void record(Connection connection, VersionHead head) throws SQLException {
         String sql = "UPDATE " + spec.heads()
                 + " SET \"next_number\" = ?, \"stamped_at\" = ?, \"history_since\" = ? WHERE " + groups.equal();

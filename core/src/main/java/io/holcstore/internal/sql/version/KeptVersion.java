@@ -6,6 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of a history.
  *
- * @param supersededAt from when on it no longer counts; null where it does
+ * @param supersededAt the time from which it no longer counts; null while it counts
  */
 public record KeptVersion(VersionRow row, @Nullable Instant supersededAt) {}
