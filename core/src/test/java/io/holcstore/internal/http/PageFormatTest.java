@@ -220,10 +220,10 @@ class PageFormatTest {
                 .hasMessageContaining("freq=1h")
                 .hasMessageContaining("15min");
         byte[] next = written(page(Remaining.MORE));
-        next[4] = 2;
+        next[4] = 3;
         ByteBuffer.wrap(next).putInt(next.length - 4, checksum(next));
         refused(
-                "version 2 of the format, but this client reads the versions [1]; update the library of the client",
+                "version 3 of the format, but this client reads the versions [1, 2]; update the library of the client",
                 next);
         assertThatThrownBy(() -> read(written(page(Remaining.MORE)), SHAPE, NEXT))
                 .hasMessageContaining("begins and ends at");

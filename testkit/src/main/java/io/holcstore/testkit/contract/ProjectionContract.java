@@ -200,10 +200,10 @@ public abstract class ProjectionContract implements ProjectionSettingsContract, 
         Projections.createAll(store);
         store.insertAll(Map.of(BASE, quarter(), PEAK, quarter()));
         Projections.assertRefreshed(store, dataSource(), "insert");
-        store.delete(List.of(PEAK));
+        store.delete(List.of(BASE));
         assertThat(Projections.DAYS.of(store).refresh().rebuilt()).isFalse();
         assertThat(store.feed().purgeTombstones(EVER)).isPositive();
-        store.merge(BASE, hours("2024-03-31T00:00", 7));
+        store.merge(PEAK, hours("2024-03-31T00:00", 7));
         assertThat(Projections.DAYS.of(store).refresh().rebuilt()).isFalse();
         Projections.assertRefreshed(store, dataSource(), "purge");
         assertThat(Projections.DAYS.of(store).refresh().rebuilt()).isFalse();
@@ -215,7 +215,7 @@ public abstract class ProjectionContract implements ProjectionSettingsContract, 
         Projections.createAll(store);
         store.insertAll(Map.of(BASE, quarter(), PEAK, quarter()));
         Projections.assertRefreshed(store, dataSource(), "insert");
-        store.delete(List.of(PEAK));
+        store.delete(List.of(BASE));
         HookedDataSource hooked = new HookedDataSource(
                 dataSource(), "c.\"start_ts\"", () -> store.feed().purgeTombstones(EVER));
         Projections.DAYS.of(loads().replicated().open(hooked)).refresh();
