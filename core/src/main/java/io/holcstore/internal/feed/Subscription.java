@@ -139,8 +139,8 @@ record Subscription(@Nullable ChangeCursor cursor, List<FormerEpoch> former) {
                 "a page from the start that contains all of its source ends at " + next + ", before " + cursor
                         + ", the position of subscription '" + name
                         + "': the page was read before others that are stored, or the source has been"
-                        + " restored from a backup; pull from the position of the subscription, and where that is ahead of the source,"
-                        + " call beginEpoch() on the source first, then pull again from ChangeCursor.start() under the same subscription",
+                        + " restored from a backup; pull from the position of the subscription, and if that is ahead of the source,"
+                        + " call beginEpoch() on the source, and pull again from ChangeCursor.start() under the same subscription",
                 store,
                 name);
     }
@@ -149,8 +149,8 @@ record Subscription(@Nullable ChangeCursor cursor, List<FormerEpoch> former) {
         return new ChangeFeedResetException(
                 "a page up to " + next + " belongs to a former epoch of subscription '"
                         + name
-                        + "': it is late and can be dropped, or the source has been restored from a backup that was made in that epoch; then"
-                        + " call beginEpoch() on the source first, then pull again from ChangeCursor.start() under the same subscription",
+                        + "': it is late and can be dropped, or the source has been restored from a backup that was made in that epoch."
+                        + " After a restore, call beginEpoch() on the source, and pull again from ChangeCursor.start() under the same subscription",
                 store,
                 name);
     }

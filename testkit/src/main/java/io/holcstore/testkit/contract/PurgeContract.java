@@ -206,7 +206,7 @@ interface PurgeContract extends OnReplicas {
         for (ChangePage page : List.of(late, second)) {
             assertThatThrownBy(() -> replica.replica().apply(page, "loads"))
                     .isInstanceOf(ChangeFeedResetException.class)
-                    .hasMessageContaining("an epoch that is over");
+                    .hasMessageContaining("a former epoch");
             replica.replica().apply(page);
         }
         assertThat(replica.keys(KeyFilter.all())).isEmpty();
