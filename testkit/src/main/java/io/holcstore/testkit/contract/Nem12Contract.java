@@ -58,7 +58,7 @@ interface Nem12Contract extends OnFiles {
 
     /** A channel of NMI A. */
     static String channel(String suffix, String unit, int minutes) {
-        return "200,A,E1B1Q1,,%s,,M1,%s,%d,".formatted(suffix, unit, minutes);
+        return "200,A,E1B1Q1,,%s,,M1,%s,%s,".formatted(suffix, unit, minutes);
     }
 
     /** A day whose values are all the same. */
