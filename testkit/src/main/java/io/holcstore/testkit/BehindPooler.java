@@ -27,13 +27,14 @@ final class BehindPooler {
 
     private BehindPooler() {}
 
-    /** Puts a pooler before a database: the source opens connections to it from now on. */
-    static void put(PGSimpleDataSource source) {
+    /** Puts a pooler before a database, to which the source opens connections from now on, and returns it. */
+    static TransactionPooler put(PGSimpleDataSource source) {
         TransactionPooler pooler = before(source);
         source.setServerNames(new String[] {pooler.address().getHostString()});
         source.setPortNumbers(new int[] {pooler.address().getPort()});
         source.setPrepareThreshold(0);
         connectOften(source);
+        return pooler;
     }
 
     private static TransactionPooler before(PGSimpleDataSource source) {

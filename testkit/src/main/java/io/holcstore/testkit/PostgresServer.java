@@ -67,8 +67,10 @@ final class PostgresServer implements TestDatabase {
      * A schema that one test after another has to itself, and the sessions that they hand on.
      *
      * @param check fails where a test has left something that the next one would find
+     * @param end ends the sessions of a place that nobody gets any more
      */
-    private record Place(String schema, PGSimpleDataSource source, KeptConnections sessions, Runnable check) {}
+    private record Place(
+            String schema, PGSimpleDataSource source, KeptConnections sessions, Runnable check, Runnable end) {}
 
     @Override
     public FreshDatabase fresh() {
@@ -82,6 +84,10 @@ final class PostgresServer implements TestDatabase {
         return new FreshDatabase(place.source(), place.sessions(), place.schema(), () -> {
             try {
                 place.check().run();
+            } catch (AssertionError e) {
+                place.sessions().close();
+                place.end().run();
+                throw e;
             } finally {
                 administer("DROP SCHEMA " + place.schema() + " CASCADE");
             }
@@ -92,17 +98,22 @@ final class PostgresServer implements TestDatabase {
     private Place newPlace() {
         PGSimpleDataSource source = newSource();
         return new Place(
-                source.getCurrentSchema(), source, new KeptConnections(source, PostgresServer::asOpened), () -> {});
+                source.getCurrentSchema(),
+                source,
+                new KeptConnections(source, PostgresServer::asOpened),
+                () -> {},
+                () -> {});
     }
 
     private Place newPlaceBehindPooler() {
         PGSimpleDataSource source = newSource();
-        BehindPooler.put(source);
+        TransactionPooler pooler = BehindPooler.put(source);
         return new Place(
                 source.getCurrentSchema(),
                 source,
                 new KeptConnections(source),
-                () -> BehindPooler.requireNothingKept(source));
+                () -> BehindPooler.requireNothingKept(source),
+                pooler::close);
     }
 
     private PGSimpleDataSource newSource() {

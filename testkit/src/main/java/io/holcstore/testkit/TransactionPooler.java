@@ -1,6 +1,7 @@
 package io.holcstore.testkit;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -118,8 +119,12 @@ final class TransactionPooler implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        listener.close();
+    public void close() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         clients.values().forEach(PoolerClient::close);
         synchronized (this) {
             servers.forEach(PoolerServer::close);

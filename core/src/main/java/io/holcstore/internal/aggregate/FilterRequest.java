@@ -63,23 +63,28 @@ public record FilterRequest(Settings settings, TimeRange range, List<Axis<?>> ax
 
     @Override
     public Aggregation<Map<SeriesKey, Buckets>> across(Axis<?> first, Axis<?>... more) {
-        List<Axis<?>> by = new ArrayList<>();
-        add(by, first);
-        for (Axis<?> axis : more) {
-            add(by, axis);
-        }
-        return across(by, Across::groups);
+        List<Axis<?>> by = new ArrayList<>(List.of(more));
+        by.add(0, first);
+        return across(groupsBy(axes, by), Across::groups);
     }
 
-    private void add(List<Axis<?>> by, Axis<?> axis) {
-        if (!axes.contains(axis)) {
-            throw new IllegalArgumentException(
-                    "across(" + axis.name() + "): the series have no axis " + axis + "; their axes are " + axes);
+    /**
+     * Returns the axes by which series are grouped.
+     *
+     * @param axes those of the series
+     * @throws IllegalArgumentException when the series have no such axis, or an axis is named twice
+     */
+    public static List<Axis<?>> groupsBy(List<Axis<?>> axes, List<Axis<?>> by) {
+        for (Axis<?> axis : by) {
+            if (!axes.contains(axis)) {
+                throw new IllegalArgumentException(
+                        "across(" + axis.name() + "): the series have no axis " + axis + "; their axes are " + axes);
+            }
+            if (by.indexOf(axis) != by.lastIndexOf(axis)) {
+                throw new IllegalArgumentException("across(..) names axis " + axis.name() + " twice");
+            }
         }
-        if (by.contains(axis)) {
-            throw new IllegalArgumentException("across(..) names axis " + axis.name() + " twice");
-        }
-        by.add(axis);
+        return List.copyOf(by);
     }
 
     @Override

@@ -20,10 +20,7 @@ record Settings(Function<BucketRule, BucketCalendar> calendars, ZoneId zone, Loc
     }
 
     Settings dayStart(LocalTime time) {
-        if (time.toNanoOfDay() % 1_000_000 != 0) {
-            throw new IllegalArgumentException("a day must begin at a whole millisecond, not at " + time);
-        }
-        return new Settings(calendars, zone, time, yearStart);
+        return new Settings(calendars, zone, BucketRule.dayStart(time), yearStart);
     }
 
     Settings yearStart(MonthDay day) {

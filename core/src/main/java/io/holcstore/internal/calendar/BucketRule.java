@@ -33,6 +33,18 @@ public record BucketRule(Frequency bucket, ZoneId zone, LocalTime dayStart, Mont
         }
     }
 
+    /**
+     * Returns a start of days.
+     *
+     * @throws IllegalArgumentException when it is not at a whole millisecond
+     */
+    public static LocalTime dayStart(LocalTime time) {
+        if (time.toNanoOfDay() % 1_000_000 != 0) {
+            throw new IllegalArgumentException("a day must begin at a whole millisecond, not at " + time);
+        }
+        return time;
+    }
+
     /** Returns a rule with days that begin at midnight and years that begin in January. */
     public static BucketRule of(Frequency bucket, ZoneId zone) {
         return new BucketRule(bucket, zone, MIDNIGHT, JANUARY);

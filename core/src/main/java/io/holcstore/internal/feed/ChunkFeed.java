@@ -179,7 +179,7 @@ public final class ChunkFeed implements ChangeFeed {
                 context.definition().shape(), filter, from, changes, next, remaining, state.purgedSequence());
     }
 
-    /** A page; empty where tombstones may have been purged, or an epoch begun, since the state was asked for. */
+    /** Returns a page, or empty when tombstones may have been purged, or an epoch begun, since the state was read. */
     private Optional<ChangePage> read(
             Connection connection, FeedTable feed, FeedState state, ChangeCursor from, KeyFilter filter, int limit)
             throws SQLException {

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Purges tombstones within one transaction, and begins the next generation of the epoch. Replicas that have seen all
- * that is purged go on in the generation in which they are. Any other cursor is refused, and a pull from the start is
- * one in the new generation: with its last page the replica deletes what the source no longer has.
+ * Purges tombstones within one transaction, and begins the next generation of the epoch. Replicas that have seen
+ * everything that is purged continue in their generation. Any other cursor is refused. A pull from the start belongs to
+ * the new generation: with its last page the replica deletes what the source no longer has.
  */
 final class TombstonePurge {
     private final ChunkTable table;

@@ -30,8 +30,8 @@ final class ChangedBuckets {
     /**
      * Creates an empty collection.
      *
-     * @param fromMillis where the first bucket begins that the projection keeps
-     * @param shifted whether there was a chunk that was laid under other rules of the zone
+     * @param fromMillis the start of the first bucket that the projection keeps
+     * @param shifted whether there was a chunk that was written under other rules of the zone
      */
     ChangedBuckets(ProjectionDefinition definition, long fromMillis, boolean shifted) {
         this.definition = definition;

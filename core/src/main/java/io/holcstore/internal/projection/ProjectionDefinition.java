@@ -25,10 +25,10 @@ import java.util.stream.Collectors;
 /**
  * A projection with consistent settings: its table, and the rules for its buckets and days.
  *
- * @param store whose values it has
- * @param shape what its rows say
- * @param buckets how they are cut
- * @param days the days whose dates rows have
+ * @param store the store with the values
+ * @param shape the columns of its rows
+ * @param buckets the calendar of its buckets
+ * @param days the calendar of the local dates of its rows
  */
 record ProjectionDefinition(
         ProjectionSettings settings,

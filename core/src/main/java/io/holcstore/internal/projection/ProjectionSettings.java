@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings of a projection.
  *
- * @param table its name, after that of its schema if there is one
- * @param bucket how long buckets are; null where it was not said
- * @param byValue whether rows are values
+ * @param table its name, after the name of its schema if there is one
+ * @param bucket the length of buckets; null until it is set
+ * @param byValue whether each row is a value
  * @param across the axes of groups of series; null for the series themselves
- * @param retention how far back it reaches; null for all of the past
+ * @param retention how far back it reaches; null without a limit
  */
 record ProjectionSettings(
         List<String> table,

@@ -1,5 +1,7 @@
 package io.holcstore.internal.projection;
 
+import io.holcstore.internal.aggregate.FilterRequest;
+import io.holcstore.internal.calendar.BucketRule;
 import io.holcstore.internal.chunk.ChunkContext;
 import io.holcstore.internal.definition.Names;
 import io.holcstore.internal.session.Session;
@@ -17,7 +19,6 @@ import java.time.LocalTime;
 import java.time.MonthDay;
 import java.time.Period;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -78,32 +79,21 @@ public final class SqlProjection implements Projection {
 
     @Override
     public Projection filter(KeyFilter filter) {
+        List<Axis<?>> axes = context.definition().axes();
         for (Condition condition : filter.conditions()) {
-            requireAxis("filter", condition.axis());
+            if (!axes.contains(condition.axis())) {
+                throw new IllegalArgumentException("projection " + name() + ", filter("
+                        + condition.axis().name()
+                        + "): the series of " + context.definition().name() + " have no axis " + condition.axis()
+                        + "; their axes are " + axes);
+            }
         }
         return with(settings.of(filter));
     }
 
-    private void requireAxis(String setting, Axis<?> axis) {
-        List<Axis<?>> axes = context.definition().axes();
-        if (!axes.contains(axis)) {
-            throw new IllegalArgumentException("projection " + name() + ", " + setting + "(" + axis.name()
-                    + "): the series of " + context.definition().name() + " have no axis " + axis
-                    + "; they are known by " + axes);
-        }
-    }
-
     @Override
     public Projection across(Axis<?>... axes) {
-        List<Axis<?>> across = new ArrayList<>();
-        for (Axis<?> axis : axes) {
-            requireAxis("across", axis);
-            if (across.contains(axis)) {
-                throw new IllegalArgumentException("across(..) names axis " + axis.name() + " twice");
-            }
-            across.add(axis);
-        }
-        return with(settings.across(List.copyOf(across)));
+        return with(settings.across(FilterRequest.groupsBy(context.definition().axes(), List.of(axes))));
     }
 
     @Override
@@ -113,10 +103,7 @@ public final class SqlProjection implements Projection {
 
     @Override
     public Projection dayStart(LocalTime time) {
-        if (time.toNanoOfDay() % 1_000_000 != 0) {
-            throw new IllegalArgumentException("a day begins at a whole millisecond, not at " + time);
-        }
-        return with(settings.dayStart(time));
+        return with(settings.dayStart(BucketRule.dayStart(time)));
     }
 
     @Override

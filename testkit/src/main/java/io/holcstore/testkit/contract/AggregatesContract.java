@@ -1,31 +1,13 @@
 package io.holcstore.testkit.contract;
 
 import io.holcstore.store.Encoding;
-import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.TestDatabase;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What aggregates promise. The tests by subject are the interfaces this class implements. */
-public abstract class AggregatesContract implements AggregateContract, AcrossContract, BucketCalendarContract {
-    /** The database of the running test. */
-    @RegisterExtension
-    protected final DatabaseExtension db;
-
-    private final Encoding encoding;
-
+public abstract class AggregatesContract extends EncodedStoreContract
+        implements AggregateContract, AcrossContract, BucketCalendarContract {
     /** A contract on this database, of stores that write this encoding. */
     protected AggregatesContract(TestDatabase database, Encoding encoding) {
-        this.db = new DatabaseExtension(database);
-        this.encoding = encoding;
-    }
-
-    @Override
-    public final Encoding encoding() {
-        return encoding;
-    }
-
-    @Override
-    public final DatabaseExtension db() {
-        return db;
+        super(database, encoding);
     }
 }

@@ -64,20 +64,20 @@ public final class HistoryFile {
                     null,
                     source.name());
         }
-        Map<String, String> told = new HashMap<>(summary.key());
+        Map<String, String> cells = new HashMap<>(summary.key());
         try (CsvFile csv = CsvFile.open(source, CsvFormat.DEFAULT)) {
             HistoryFile file = new HistoryFile(csv);
             file.readAll();
             if (file.rows != summary.count()) {
                 throw new CsvFormatException(
-                        summary.place() + ": " + source.name() + " should have " + summary.count() + " rows, but has "
+                        summary.place() + ": " + source.name() + " must have " + summary.count() + " rows, but has "
                                 + file.rows + "; get the zip again",
                         null,
                         source.name());
             }
-            String next = told.remove(CsvNames.NEXT_NUMBER);
-            String since = told.remove(CsvNames.HISTORY_SINCE);
-            return file.history(store, summary.place(), told, next, since);
+            String next = cells.remove(CsvNames.NEXT_NUMBER);
+            String since = cells.remove(CsvNames.HISTORY_SINCE);
+            return file.history(store, summary.place(), cells, next, since);
         }
     }
 
@@ -123,7 +123,7 @@ public final class HistoryFile {
         }
     }
 
-    /** Reads the rows of one version, which must be adjacent. */
+    /** Reads all rows. Those of one version must be adjacent. */
     private void readAll() throws IOException {
         CsvRecord first = null;
         for (CsvRecord row = file.next(); row != null; row = file.next()) {

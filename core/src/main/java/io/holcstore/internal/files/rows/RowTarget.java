@@ -1,5 +1,6 @@
 package io.holcstore.internal.files.rows;
 
+import io.holcstore.internal.verb.WriteTally;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.BulkWriter;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class RowTarget {
     private final SeriesStore store;
     private final boolean stores;
-    private WriteResult written = new WriteResult(0, 0, 0, 0, 0, 0);
+    private final WriteTally written = new WriteTally();
     private @Nullable BulkWriter bulk;
 
     RowTarget(SeriesStore store, boolean stores) {
@@ -39,7 +40,7 @@ final class RowTarget {
         if (open != null) {
             open.close();
             bulk = null;
-            add(open.result());
+            written.add(open.result());
         }
     }
 
@@ -50,20 +51,8 @@ final class RowTarget {
         }
     }
 
-    private void add(WriteResult more) {
-        written = new WriteResult(
-                written.chunksInserted() + more.chunksInserted(),
-                written.chunksUpdated() + more.chunksUpdated(),
-                written.chunksUnchanged() + more.chunksUnchanged(),
-                written.chunksDeleted() + more.chunksDeleted(),
-                written.points() + more.points(),
-                written.bytes() + more.bytes(),
-                written.dropped() + more.dropped(),
-                written.moved() + more.moved());
-    }
-
     /** Returns the result of all commits. */
     WriteResult written() {
-        return written;
+        return written.result();
     }
 }

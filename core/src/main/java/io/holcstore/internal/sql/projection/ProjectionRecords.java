@@ -18,7 +18,7 @@ public final class ProjectionRecords {
      *
      * @param definition the settings as {@link TableSpec#settingsText} wrote them
      * @param position the text of the cursor up to which the feed was read; empty before the first refresh
-     * @param shifted whether it ever saw a chunk that was laid under other rules of the zone
+     * @param shifted whether it ever saw a chunk that was written under other rules of the zone
      */
     public record Recorded(String definition, String position, boolean shifted) {}
 

@@ -12,7 +12,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +111,7 @@ public final class ProjectionTable {
         int columns = (keyed ? keys.size() : 0) + shape.names().size();
         String tuple = '(' + KeyColumns.marks(columns) + ')';
         String sql = "INSERT INTO " + spec.rows() + " (" + names() + ") VALUES "
-                + String.join(", ", java.util.Collections.nCopies(rows.size(), tuple));
+                + String.join(", ", Collections.nCopies(rows.size(), tuple));
         try (PreparedStatement statement = dialect.prepare(connection, sql)) {
             int next = 1;
             for (ProjectionRow row : rows) {
@@ -163,7 +165,7 @@ public final class ProjectionTable {
     }
 
     private String name(ProjectionRow.Id row) {
-        return spec.name() + ", " + row.key() + ", row " + java.time.Instant.ofEpochMilli(row.startMillis());
+        return spec.name() + ", " + row.key() + ", row " + Instant.ofEpochMilli(row.startMillis());
     }
 
     /** Deletes the rows that begin before an instant, and returns how many there were. */
