@@ -4,12 +4,12 @@ import io.holcstore.error.ConflictingValuesException;
 import io.holcstore.error.CsvFormatException;
 import io.holcstore.error.OffGridException;
 import io.holcstore.internal.files.Checks;
+import io.holcstore.internal.files.ImportTally;
 import io.holcstore.internal.files.csv.CsvColumn;
 import io.holcstore.internal.files.csv.CsvColumns;
 import io.holcstore.internal.files.csv.CsvFormat;
 import io.holcstore.internal.files.csv.ImportRun;
 import io.holcstore.internal.files.csv.ImportSettings;
-import io.holcstore.internal.files.csv.ImportTally;
 import io.holcstore.internal.files.csv.RowFunction;
 import io.holcstore.internal.files.csv.RowRules;
 import io.holcstore.internal.files.csv.TimeColumns;
@@ -21,7 +21,6 @@ import io.holcstore.key.SeriesKey;
 import io.holcstore.store.BulkWriter;
 import io.holcstore.store.Progress;
 import io.holcstore.store.SeriesStore;
-import io.holcstore.store.WriteResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -510,20 +509,7 @@ public final class CsvImport {
         } finally {
             settings.progress().finish();
         }
-        return ImportReport.of(tally, withMoved(bulk.result(), tally.moved));
-    }
-
-    /** The import has moved values itself, so that those of one instant meet before they are merged. */
-    private static WriteResult withMoved(WriteResult written, long moved) {
-        return new WriteResult(
-                written.chunksInserted(),
-                written.chunksUpdated(),
-                written.chunksUnchanged(),
-                written.chunksDeleted(),
-                written.points(),
-                written.bytes(),
-                written.dropped(),
-                moved);
+        return ImportReport.stored(tally, bulk.result());
     }
 
     /**
@@ -533,7 +519,7 @@ public final class CsvImport {
      * @throws UncheckedIOException when the file cannot be read
      */
     public ImportReport check(SeriesStore store) {
-        return ImportReport.of(read(ImportRun.check(settings, store)), new WriteResult(0, 0, 0, 0, 0, 0));
+        return ImportReport.checked(read(ImportRun.check(settings, store)));
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.holcstore.files;
 
-import io.holcstore.internal.files.csv.ImportTally;
-import io.holcstore.internal.files.csv.ReadValue;
+import io.holcstore.internal.files.ImportTally;
+import io.holcstore.internal.files.ReadValue;
 import io.holcstore.key.SeriesKey;
 import java.time.Instant;
 import java.time.ZoneId;

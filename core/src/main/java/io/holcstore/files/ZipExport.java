@@ -7,6 +7,7 @@ import io.holcstore.internal.files.CsvNames;
 import io.holcstore.internal.files.ExportSettings;
 import io.holcstore.internal.files.KeyText;
 import io.holcstore.internal.files.LongRows;
+import io.holcstore.internal.files.NewFile;
 import io.holcstore.internal.files.time.TimeText;
 import io.holcstore.key.Axis;
 import io.holcstore.key.KeyFilter;
@@ -20,14 +21,11 @@ import java.io.OutputStreamWriter;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
 import java.util.Set;
-import java.util.UUID;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -76,26 +74,9 @@ public final class ZipExport {
     }
 
     static long write(ExportSettings export, Path path) throws IOException {
-        Path target = path.toAbsolutePath();
-        String unique = "." + UUID.randomUUID();
-        Path part = target.resolveSibling(unique + ".zip.part");
-        Path summary = target.resolveSibling(unique + ".csv.part");
         ZipExport zip = new ZipExport(export);
-        try {
-            zip.writeTo(part, summary);
-            move(part, target);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        NewFile.write(path, part -> zip.writeTo(part, part.resolveSibling(part.getFileName() + ".csv")));
         return zip.values;
-    }
-
-    private static void move(Path part, Path target) throws IOException {
-        try {
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 
     /** The summary has a row a series, which may be many: until its turn comes, it waits in a file of its own. */

@@ -3,8 +3,14 @@ package io.holcstore.internal.files.csv;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.holcstore.error.ConflictingValuesException;
 import io.holcstore.error.CsvFormatException;
+import io.holcstore.error.StoreException;
+import io.holcstore.internal.files.ImportTally;
 import io.holcstore.internal.files.NumberReader;
-import io.holcstore.internal.files.csv.SeriesBuffer.Refusal;
+import io.holcstore.internal.files.ReadValue;
+import io.holcstore.internal.files.SeriesBuffer;
+import io.holcstore.internal.files.SeriesBuffer.Refusal;
+import io.holcstore.internal.files.StoreGrid;
+import io.holcstore.internal.files.WaitingSeries;
 import io.holcstore.internal.files.time.TimeReader;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.store.SeriesStore;
@@ -37,6 +43,25 @@ public final class ImportRun {
         }
     }
 
+    /** Places in CSV files. */
+    private record Lines(SeriesStore store) implements WaitingSeries.Places {
+        @Override
+        public String unit() {
+            return "line";
+        }
+
+        @Override
+        public StoreException problem(
+                String message,
+                @Nullable Throwable cause,
+                String key,
+                String file,
+                @Nullable Long place,
+                @Nullable String text) {
+            return new CsvFormatException(message, cause, store.name(), key, file, place, null, text);
+        }
+    }
+
     private final ImportSettings settings;
     private final SeriesStore store;
     private final int limit; // of values to read
@@ -54,8 +79,8 @@ public final class ImportRun {
         this.numbers = settings.numbers();
         this.grid = StoreGrid.of(store);
         this.tally = new ImportTally(collects);
-        this.series =
-                new WaitingSeries(store, grid, target, tally, settings.rows().latestBy() != null);
+        this.series = new WaitingSeries(
+                store, grid, new Lines(store), target, tally, settings.rows().latestBy() != null);
         settings.requireSense(grid);
     }
 

@@ -1,6 +1,7 @@
 package io.holcstore.internal.files.csv;
 
 import io.holcstore.internal.files.NumberReader;
+import io.holcstore.internal.files.StoreGrid;
 import io.holcstore.internal.files.time.Repeats;
 import io.holcstore.internal.files.time.TimeRules;
 import io.holcstore.store.Progress;

@@ -1,4 +1,4 @@
-package io.holcstore.internal.files.csv;
+package io.holcstore.internal.files;
 
 import io.holcstore.error.StoreException;
 import java.util.ArrayList;
@@ -28,11 +28,11 @@ public final class ImportTally {
     private long problemCount;
 
     /** Counts, and either ends at the first problem or collects them. */
-    ImportTally(boolean collects) {
+    public ImportTally(boolean collects) {
         this.collects = collects;
     }
 
-    void problem(StoreException problem) {
+    public void problem(StoreException problem) {
         if (!collects) {
             throw problem;
         }
@@ -42,7 +42,7 @@ public final class ImportTally {
         }
     }
 
-    long problemCount() {
+    public long problemCount() {
         return problemCount;
     }
 

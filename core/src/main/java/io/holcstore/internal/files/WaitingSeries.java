@@ -1,9 +1,9 @@
-package io.holcstore.internal.files.csv;
+package io.holcstore.internal.files;
 
 import io.holcstore.error.ConflictingValuesException;
-import io.holcstore.error.CsvFormatException;
 import io.holcstore.error.OffGridException;
-import io.holcstore.internal.files.csv.SeriesBuffer.Refusal;
+import io.holcstore.error.StoreException;
+import io.holcstore.internal.files.SeriesBuffer.Refusal;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.SeriesStore;
@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The values that wait to be merged, each with its place in the files, and their merging. */
 public final class WaitingSeries {
@@ -24,8 +25,24 @@ public final class WaitingSeries {
         int add(SeriesKey key, Series series);
     }
 
+    /** How problems of a kind of files name their places. */
+    public interface Places {
+        /** What files have, a line or a row. */
+        String unit();
+
+        /** An exception about a place; the place and the text are null where none of them is to blame. */
+        StoreException problem(
+                String message,
+                @Nullable Throwable cause,
+                String key,
+                String file,
+                @Nullable Long place,
+                @Nullable String text);
+    }
+
     private final SeriesStore store;
     private final StoreGrid grid;
+    private final Places places;
     private final Target target;
     private final ImportTally tally;
     private final boolean ranked;
@@ -35,41 +52,43 @@ public final class WaitingSeries {
     private boolean onlyDays = true; // no time had a time of day
 
     /** No series. */
-    WaitingSeries(SeriesStore store, StoreGrid grid, Target target, ImportTally tally, boolean ranked) {
+    public WaitingSeries(
+            SeriesStore store, StoreGrid grid, Places places, Target target, ImportTally tally, boolean ranked) {
         this.store = store;
         this.grid = grid;
+        this.places = places;
         this.target = target;
         this.tally = tally;
         this.ranked = ranked;
     }
 
     /** Begins the next file. */
-    void begin(String file) {
+    public void begin(String file) {
         files.add(file);
     }
 
     /** The values that wait under a key. */
-    SeriesBuffer of(SeriesKey key) {
+    public SeriesBuffer of(SeriesKey key) {
         return buffers.computeIfAbsent(key, any -> new SeriesBuffer(any, ranked));
     }
 
     /** Notes whether all times read so far are days. */
-    void seen(boolean days) {
+    public void seen(boolean days) {
         onlyDays &= days;
     }
 
     /** How many values wait. */
-    long waiting() {
+    public long waiting() {
         return waiting;
     }
 
     /** How many series had a value. */
-    long count() {
+    public long count() {
         return buffers.values().stream().filter(SeriesBuffer::hasValues).count();
     }
 
     /** Adds a value of the current file; {@link Refusal#TOO_LATE} when it cannot be compared any more. */
-    Refusal add(SeriesBuffer buffer, long time, double value, long line, long rank) {
+    public Refusal add(SeriesBuffer buffer, long time, double value, long line, long rank) {
         long place = (long) (files.size() - 1) << LINE_BITS | line;
         Refusal refusal = buffer.add(time, value, place, rank);
         if (refusal == Refusal.CONFLICT) {
@@ -88,7 +107,7 @@ public final class WaitingSeries {
     }
 
     /** Merges what waits, in order of the keys, so that writers seldom wait for each other in a circle. */
-    void flush(boolean end) {
+    public void flush(boolean end) {
         List<SeriesBuffer> full = buffers.values().stream()
                 .filter(buffer -> !buffer.isEmpty())
                 .sorted(Comparator.comparing(SeriesBuffer::key, SeriesKey.ORDER))
@@ -102,7 +121,7 @@ public final class WaitingSeries {
                     add(buffer, series);
                     buffer.merged(series);
                 }
-            } catch (ConflictingValuesException | OffGridException | CsvFormatException e) {
+            } catch (StoreException e) {
                 tally.problem(e);
                 buffer.clearReady();
             }
@@ -136,17 +155,15 @@ public final class WaitingSeries {
         tally.repeated += more;
         if (more > 0 && onlyDays && grid.isFinerThanDays()) {
             int[] two = buffer.twice(false);
-            throw new CsvFormatException(
+            throw places.problem(
                     text(buffer.placeAt(two[0])) + " and " + text(buffer.placeAt(two[1])) + ": "
                             + buffer.key()
                             + " has more than one value of a day, and no time in the file has a time of day; time(..)"
                             + " needs a column that has both",
                     null,
-                    store.name(),
                     buffer.key().toString(),
                     file(buffer.placeAt(two[0])),
                     line(buffer.placeAt(two[0])),
-                    null,
                     null);
         }
     }
@@ -159,14 +176,12 @@ public final class WaitingSeries {
         } catch (IllegalArgumentException e) {
             int first = misfit(buffer);
             long place = buffer.placeAt(first < 0 ? 0 : first);
-            throw new CsvFormatException(
+            throw places.problem(
                     firstMisfit(buffer) + e.getMessage(),
                     e,
-                    store.name(),
                     buffer.key().toString(),
                     file(place),
                     first < 0 ? null : line(place),
-                    null,
                     first < 0 ? null : buffer.text(first));
         }
     }
@@ -190,7 +205,7 @@ public final class WaitingSeries {
     }
 
     private String text(long place) {
-        return file(place) + ", line " + line(place);
+        return file(place) + ", " + places.unit() + ' ' + line(place);
     }
 
     private String file(long place) {

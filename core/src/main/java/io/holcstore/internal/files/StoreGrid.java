@@ -1,4 +1,4 @@
-package io.holcstore.internal.files.csv;
+package io.holcstore.internal.files;
 
 import io.holcstore.internal.chunk.ChunkDefinition;
 import io.holcstore.internal.chunk.OntoGrid;
@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param definition null for a store without a grid
  * @param moves the same where its points move onto the grid, and null otherwise
  */
-record StoreGrid(
+public record StoreGrid(
         @Nullable StoreDefinition definition, @Nullable ChunkDefinition moves) {
-    static StoreGrid of(SeriesStore store) {
+    public static StoreGrid of(SeriesStore store) {
         if (!(store instanceof ChunkStore chunks)) {
             return new StoreGrid(null, null);
         }
@@ -29,23 +29,23 @@ record StoreGrid(
     }
 
     /** The point that a time belongs to; the time where the store does not move it. */
-    long point(long epochMillis) {
+    public long point(long epochMillis) {
         return moves == null ? epochMillis : OntoGrid.moved(moves, epochMillis);
     }
 
     /** What the store does with points off the grid. */
-    OffGrid policy() {
+    public OffGrid policy() {
         return definition == null ? OffGrid.REJECT : definition.offGrid();
     }
 
     /** Whether a day has several points. */
-    boolean isFinerThanDays() {
+    public boolean isFinerThanDays() {
         return definition != null && !definition.frequency().isCalendar();
     }
 
     /** What times are the end of; null where they are not. */
     @Nullable
-    IntervalEnd end(TimeRules rules) {
+    public IntervalEnd end(TimeRules rules) {
         if (!rules.end()) {
             return null;
         }
