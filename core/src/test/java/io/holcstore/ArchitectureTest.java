@@ -75,11 +75,13 @@ class ArchitectureTest {
             "files",
             "internal.http",
             "http",
+            "internal.django.arrow",
             "internal.django",
             "django");
 
     /** Of the chain, those that use nothing of files. */
-    private static final List<String> ADAPTERS = List.of("internal.http", "http", "internal.django", "django");
+    private static final List<String> ADAPTERS =
+            List.of("internal.http", "http", "internal.django.arrow", "internal.django", "django");
 
     private static final Set<String> MACHINE_DEFAULTS = Set.of(
             "java.time.ZoneId.systemDefault()",

@@ -191,8 +191,7 @@ final class ColumnReader {
                     case 0 -> plain(in);
                     case 2, 8 -> new DictionaryValues(in, dictionary());
                     case RLE -> type == Physical.BOOLEAN ? NumberValues.runs(in) : null;
-                    case 5 ->
-                        type == Physical.INT32 || type == Physical.INT64 ? NumberValues.delta(in, type) : null;
+                    case 5 -> type == Physical.INT32 || type == Physical.INT64 ? NumberValues.delta(in, type) : null;
                     case 6 -> type == Physical.BYTE_ARRAY ? BinaryValues.withLengths(in) : null;
                     case 7 -> type.isBinary() ? BinaryValues.withPrefixes(in) : null;
                     case 9 -> column.width() > 0 ? split(in) : null;
