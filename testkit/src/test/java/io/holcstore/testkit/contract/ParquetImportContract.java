@@ -149,7 +149,7 @@ interface ParquetImportContract extends OnParquet {
         reads(time, "250::UTINYINT", start, 250);
         reads(time, "65000::USMALLINT", start, 65_000);
         reads(time, "4294967295::UINTEGER", start, 4_294_967_295d);
-        reads(time, "18446744073709551615::UBIGINT", start, 18446744073709551616d);
+        reads(time, "18446744073709551615::UBIGINT", start, 1.8446744073709552E19);
         reads(time, "(-9007199254740993)::BIGINT", start, -9007199254740992d);
         reads(time, "'-infinity'::DOUBLE", start, Double.NEGATIVE_INFINITY);
         assertThat(read(time, "NULL::DOUBLE", any -> any)).isEmpty();
