@@ -5,7 +5,7 @@ import io.holcstore.error.ConflictingValuesException;
 import io.holcstore.error.CsvFormatException;
 import io.holcstore.error.StoreException;
 import io.holcstore.internal.files.csv.CsvFile;
-import io.holcstore.internal.files.csv.SeriesBuffer;
+import io.holcstore.internal.files.SeriesBuffer;
 import io.holcstore.key.SeriesKey;
 import java.io.IOException;
 import java.util.List;
