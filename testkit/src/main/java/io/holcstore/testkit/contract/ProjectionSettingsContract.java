@@ -55,8 +55,7 @@ interface ProjectionSettingsContract extends OnDatabase {
                 daily,
                 each -> each.dayStart(LocalTime.of(6, 0)),
                 "dayStart: the table has 00:00, the definition has 06:00");
-        assertRefused(
-                daily, each -> each.by("1year").yearStart(MonthDay.of(4, 1)), "yearStart: the table has --01-01");
+        assertRefused(daily, each -> each.by("1year").yearStart(MonthDay.of(4, 1)), "yearStart: the table has --01-01");
         assertRefused(
                 daily,
                 each -> each.retention(Period.ofDays(7)),

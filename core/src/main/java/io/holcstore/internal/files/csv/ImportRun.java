@@ -55,7 +55,8 @@ public final class ImportRun {
         this.numbers = settings.numbers();
         this.grid = StoreGrid.of(store);
         this.tally = new ImportTally(collects);
-        this.series = new WaitingSeries(store, new LinePlaces(store), target, tally, settings.rows().latestBy() != null, limit);
+        this.series = new WaitingSeries(
+                store, new LinePlaces(store), target, tally, settings.rows().latestBy() != null, limit);
         settings.requireSense(grid);
     }
 
