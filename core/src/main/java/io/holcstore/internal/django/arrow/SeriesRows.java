@@ -83,7 +83,7 @@ public final class SeriesRows {
         String order = columns + (versions ? ", " + TableSpec.quote(table.version()) : "");
         String select = "SELECT " + columns + ", " + (versions ? TableSpec.quote(table.version()) : "0") + ", "
                 + TableSpec.quote(table.data()) + " FROM " + table.quoted() + " ORDER BY " + order;
-        try (PreparedStatement statement = connection.prepareStatement(select)) {
+        try (PreparedStatement statement = dialect.prepare(connection, select)) {
             statement.setFetchSize(FETCHED);
             try (ResultSet found = statement.executeQuery()) {
                 while (found.next()) {
