@@ -12,6 +12,7 @@ module io.holcstore.core {
     requires static jdk.httpserver;
     requires static jdk.jfr;
     requires static jakarta.servlet;
+    requires static aircompressor;
     requires static micrometer.core;
     requires static tools.jackson.core;
 

@@ -74,14 +74,19 @@ class ArchitectureTest {
             "internal.files.csv",
             "internal.files.rows",
             "internal.files.nem12",
+            "internal.files.parquet",
+            "internal.files.parquet.read",
+            "internal.files.parquet.write",
             "files",
             "internal.http",
             "http",
+            "internal.django.arrow",
             "internal.django",
             "django");
 
     /** Of the chain, those that use nothing of files. */
-    private static final List<String> ADAPTERS = List.of("internal.http", "http", "internal.django", "django");
+    private static final List<String> ADAPTERS =
+            List.of("internal.http", "http", "internal.django.arrow", "internal.django", "django");
 
     private static final Set<String> MACHINE_DEFAULTS = Set.of(
             "java.time.ZoneId.systemDefault()",

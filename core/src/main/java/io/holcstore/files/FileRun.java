@@ -1,7 +1,7 @@
 package io.holcstore.files;
 
 import io.holcstore.internal.files.ImportTally;
-import io.holcstore.internal.files.csv.WaitingSeries;
+import io.holcstore.internal.files.WaitingSeries;
 import io.holcstore.store.BulkWriter;
 import io.holcstore.store.Progress;
 import io.holcstore.store.SeriesStore;

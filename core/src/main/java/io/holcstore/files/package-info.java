@@ -1,9 +1,10 @@
 /**
  * Writes series as CSV files and reads them: {@link io.holcstore.files.CsvExport}, {@link io.holcstore.files.ZipExport}
  * and {@link io.holcstore.files.CsvImport}, for every {@link io.holcstore.store.SeriesStore}.
+ * {@link io.holcstore.files.ParquetExport} and {@link io.holcstore.files.ParquetImport} do the same with Parquet files.
  *
- * <p>An export that is imported again gives the same series, bit for bit: times have their offset, and numbers have as
- * many digits as they need.
+ * <p>An export that is imported again gives the same series, bit for bit: times are instants, and numbers have as many
+ * digits as they need.
  */
 @NullMarked
 package io.holcstore.files;

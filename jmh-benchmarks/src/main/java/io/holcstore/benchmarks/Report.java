@@ -37,6 +37,7 @@ public final class Report {
                 new PullSection(results),
                 new StageSection(results),
                 new ExchangeSection(results),
+                new ParquetSection(results),
                 new AggregateSection(results),
                 new AcrossSection(results),
                 new ManySection(results),

@@ -68,6 +68,19 @@ final class ModuleTest {
     }
 
     @Test
+    void parquetFilesSayWhichLibraryTheyLack() throws ReflectiveOperationException, URISyntaxException {
+        ClassLoader loader = layer().findLoader(NAME);
+        Class<?> export = loader.loadClass("io.holcstore.files.ParquetExport");
+        Object any = export.getMethod("of", loader.loadClass("io.holcstore.store.SeriesStore"))
+                .invoke(null, (Object) null);
+        Method to = export.getMethod("to", Path.class);
+        assertThatThrownBy(() -> to.invoke(any, Path.of("loads.parquet")))
+                .cause()
+                .isInstanceOf(loader.loadClass("io.holcstore.error.StoreException"))
+                .hasMessageContaining("io.airlift:aircompressor:");
+    }
+
+    @Test
     void worksAsAModule() throws ReflectiveOperationException, URISyntaxException {
         ClassLoader loader = layer().findLoader(NAME);
         Class<?> frequency = loader.loadClass("io.holcstore.time.Frequency");

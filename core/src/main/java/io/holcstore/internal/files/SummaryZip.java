@@ -10,14 +10,11 @@ import java.io.OutputStreamWriter;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -57,24 +54,7 @@ public final class SummaryZip {
 
     /** Writes a zip, in place of the file that may be there. */
     public static void write(Path path, CsvStyle style, Content content) throws IOException {
-        Path target = path.toAbsolutePath();
-        String unique = "." + UUID.randomUUID();
-        Path part = target.resolveSibling(unique + ".zip.part");
-        Path summary = target.resolveSibling(unique + ".csv.part");
-        try {
-            write(part, summary, style, content);
-            move(part, target);
-        } finally {
-            Files.deleteIfExists(part);
-        }
-    }
-
-    private static void move(Path part, Path target) throws IOException {
-        try {
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-        }
+        NewFile.write(path, part -> write(part, part.resolveSibling(part.getFileName() + ".csv"), style, content));
     }
 
     /** Writes the zip. The summary can be long, so it is written to a separate file first. */

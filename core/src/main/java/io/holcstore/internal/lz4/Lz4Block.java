@@ -40,4 +40,14 @@ public final class Lz4Block {
         }
         return buffer;
     }
+
+    /** Decompresses one block to {@code to[toAt, toAt + size)}, and returns how many bytes it has. */
+    public static int decompress(byte[] from, int at, int length, byte[] to, int toAt, int size) {
+        try {
+            return Lz4.decompressor().decompress(from, at, length, to, toAt, size);
+        } catch (LZ4Exception e) {
+            throw new ChunkFormatException(
+                    "expected an LZ4 block of at most " + size + " bytes but got a corrupt one", e);
+        }
+    }
 }

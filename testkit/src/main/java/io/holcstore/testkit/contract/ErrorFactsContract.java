@@ -18,9 +18,11 @@ import io.holcstore.error.ConflictingValuesException;
 import io.holcstore.error.CsvFormatException;
 import io.holcstore.error.DefinitionException;
 import io.holcstore.error.HistoryDroppedException;
+import io.holcstore.error.MissingLibraryException;
 import io.holcstore.error.NoSuchSeriesException;
 import io.holcstore.error.OffGridException;
 import io.holcstore.error.OtherStepException;
+import io.holcstore.error.ParquetFormatException;
 import io.holcstore.error.RowFormatException;
 import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.error.SeriesExistsException;
@@ -31,10 +33,14 @@ import io.holcstore.error.VersionsExistException;
 import io.holcstore.feed.ChangeCursor;
 import io.holcstore.feed.ChangePage;
 import io.holcstore.files.CsvImport;
+import io.holcstore.files.ParquetCompression;
+import io.holcstore.files.ParquetExport;
+import io.holcstore.files.ParquetImport;
 import io.holcstore.files.RowImport;
 import io.holcstore.http.SyncClient;
 import io.holcstore.key.Axis;
 import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Encoding;
@@ -320,6 +326,40 @@ public abstract class ErrorFactsContract implements OnDatabase {
         } finally {
             Files.delete(file);
         }
+    }
+
+    @Test
+    final void parquetFormat() throws IOException {
+        ChunkStore store = createLoads();
+        Path file = Files.createTempFile("facts", ".parquet");
+        try {
+            ParquetFormatException damaged = thrown(
+                    ParquetFormatException.class, () -> ParquetImport.read(file).into(store));
+            assertThat(damaged.store()).isEqualTo("load_curve");
+            assertThat(damaged.file()).isEqualTo(file.toString());
+            assertThat(damaged.row()).isNull();
+            assertThat(damaged.column()).isNull();
+            KeyedStore other =
+                    Store.defineKeyed().axis(Samples.KIND).table("texts").open(dataSource());
+            other.schema().createIfMissing();
+            SeriesKey text = other.key("no number");
+            other.insert(text, hours("2024-01-01T00:00", 2));
+            ParquetExport.of(other).compression(ParquetCompression.UNCOMPRESSED).to(file);
+            ParquetFormatException ofRow = thrown(
+                    ParquetFormatException.class,
+                    () -> ParquetImport.read(file).axis("version", "kind").into(store));
+            assertThat(ofRow.row()).isEqualTo(1);
+            assertThat(ofRow.column()).isEqualTo("kind");
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    final void missingLibrary() {
+        MissingLibraryException e =
+                new MissingLibraryException("needs it", new NoClassDefFoundError("any"), "io.example:any:1");
+        assertThat(e.library()).isEqualTo("io.example:any:1"); // ModuleTest has it thrown
     }
 
     @Test

@@ -381,7 +381,7 @@ interface VersionMigrationContract extends OnDatabase {
                 entry(zip, "000001_1_a.csv"),
                 "content_summary.csv",
                 entry(zip, "content_summary.csv"));
-        refuses(moved, with(folder, files, ";5\n", ";4\n"), "should have 4 rows, but has 5");
+        refuses(moved, with(folder, files, ";5\n", ";4\n"), "must have 4 rows, but has 5");
         refuses(moved, with(folder, files, ";-0\n", ";zero\n"), "line 5, column 6 (value): 'zero'");
         refuses(moved, with(folder, files, "\n0;", "\nx;"), "line 2, column 1 (version_number): 'x'");
         refuses(moved, with(folder, files, "Z;;", ";;"), "line 2, column 3 (modified_at)");

@@ -5,6 +5,7 @@ import io.holcstore.error.CsvFormatException;
 import io.holcstore.internal.files.CheckedEntry;
 import io.holcstore.internal.files.CsvNames;
 import io.holcstore.internal.files.ImportTally;
+import io.holcstore.internal.files.WaitingSeries;
 import io.holcstore.internal.files.WholeGzip;
 import java.io.EOFException;
 import java.io.IOException;

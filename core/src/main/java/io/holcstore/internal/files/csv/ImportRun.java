@@ -6,8 +6,10 @@ import io.holcstore.error.CsvFormatException;
 import io.holcstore.internal.files.ImportTally;
 import io.holcstore.internal.files.NumberReader;
 import io.holcstore.internal.files.ReadValue;
+import io.holcstore.internal.files.SeriesBuffer;
+import io.holcstore.internal.files.SeriesBuffer.Refusal;
 import io.holcstore.internal.files.StoreGrid;
-import io.holcstore.internal.files.csv.SeriesBuffer.Refusal;
+import io.holcstore.internal.files.WaitingSeries;
 import io.holcstore.internal.files.time.TimeReader;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.store.SeriesStore;
@@ -53,7 +55,8 @@ public final class ImportRun {
         this.numbers = settings.numbers();
         this.grid = StoreGrid.of(store);
         this.tally = new ImportTally(collects);
-        this.series = new WaitingSeries(store, target, tally, settings.rows().latestBy() != null, limit);
+        this.series = new WaitingSeries(
+                store, new LinePlaces(store), target, tally, settings.rows().latestBy() != null, limit);
         settings.requireSense(grid);
     }
 

@@ -2,9 +2,10 @@ package io.holcstore.internal.files.nem12;
 
 import io.holcstore.internal.files.ImportTally;
 import io.holcstore.internal.files.ReadValue;
+import io.holcstore.internal.files.WaitingSeries;
 import io.holcstore.internal.files.csv.CsvFormat;
 import io.holcstore.internal.files.csv.CsvSources;
-import io.holcstore.internal.files.csv.WaitingSeries;
+import io.holcstore.internal.files.csv.LinePlaces;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.store.SeriesStore;
 import java.io.IOException;
@@ -35,7 +36,7 @@ public final class Nem12Run {
         this.settings = settings;
         this.keys = keys;
         this.tally = new ImportTally(collects);
-        this.series = new WaitingSeries(store, target, tally, true, limit);
+        this.series = new WaitingSeries(store, new LinePlaces(store), target, tally, true, limit);
         series.seen(false); // intervals are shorter than days
     }
 

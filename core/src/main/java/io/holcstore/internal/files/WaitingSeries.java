@@ -1,12 +1,9 @@
-package io.holcstore.internal.files.csv;
+package io.holcstore.internal.files;
 
 import io.holcstore.error.ConflictingValuesException;
-import io.holcstore.error.CsvFormatException;
 import io.holcstore.error.OffGridException;
-import io.holcstore.internal.files.ImportTally;
-import io.holcstore.internal.files.ReadValue;
-import io.holcstore.internal.files.StoreGrid;
-import io.holcstore.internal.files.csv.SeriesBuffer.Refusal;
+import io.holcstore.error.StoreException;
+import io.holcstore.internal.files.SeriesBuffer.Refusal;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.SeriesStore;
@@ -16,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Collects values, each with its position in the files, and merges them. */
 public final class WaitingSeries {
@@ -27,8 +25,24 @@ public final class WaitingSeries {
         int add(SeriesKey key, Series series);
     }
 
+    /** How problems of a kind of files name their places. */
+    public interface Places {
+        /** What files have, a line or a row. */
+        String unit();
+
+        /** An exception about a place; the place and the text are null where none of them is to blame. */
+        StoreException problem(
+                String message,
+                @Nullable Throwable cause,
+                String key,
+                String file,
+                @Nullable Long place,
+                @Nullable String text);
+    }
+
     private final SeriesStore store;
     private final StoreGrid grid;
+    private final Places places;
     private final Target target;
     private final ImportTally tally;
     private final boolean ranked;
@@ -42,12 +56,15 @@ public final class WaitingSeries {
     /**
      * Creates an object without series.
      *
+     * @param places how its problems name their places
      * @param ranked whether values have ranks, of which the highest counts
      * @param limit how many values make it full; 0 for any number
      */
-    public WaitingSeries(SeriesStore store, Target target, ImportTally tally, boolean ranked, int limit) {
+    public WaitingSeries(
+            SeriesStore store, Places places, Target target, ImportTally tally, boolean ranked, int limit) {
         this.store = store;
         this.grid = StoreGrid.of(store);
+        this.places = places;
         this.target = target;
         this.tally = tally;
         this.ranked = ranked;
@@ -140,7 +157,7 @@ public final class WaitingSeries {
                     add(buffer, series);
                     buffer.merged(series);
                 }
-            } catch (ConflictingValuesException | OffGridException | CsvFormatException e) {
+            } catch (StoreException e) {
                 tally.problem(e);
                 buffer.clearReady();
             }
@@ -175,17 +192,15 @@ public final class WaitingSeries {
         tally.repeated += more;
         if (more > 0 && onlyDays && grid.isFinerThanDays()) {
             int[] two = buffer.twice(false);
-            throw new CsvFormatException(
+            throw places.problem(
                     text(buffer.placeAt(two[0])) + " and " + text(buffer.placeAt(two[1])) + ": "
                             + buffer.key()
                             + " has more than one value for a day, and no time in the file has a time of day; time(..)"
                             + " must name a column with both",
                     null,
-                    store.name(),
                     buffer.key().toString(),
                     file(buffer.placeAt(two[0])),
                     line(buffer.placeAt(two[0])),
-                    null,
                     null);
         }
     }
@@ -198,14 +213,12 @@ public final class WaitingSeries {
         } catch (IllegalArgumentException e) {
             int first = misfit(buffer);
             long place = buffer.placeAt(first < 0 ? 0 : first);
-            throw new CsvFormatException(
+            throw places.problem(
                     firstMisfit(buffer) + e.getMessage(),
                     e,
-                    store.name(),
                     buffer.key().toString(),
                     file(place),
                     first < 0 ? null : line(place),
-                    null,
                     first < 0 ? null : buffer.text(first));
         }
     }
@@ -229,7 +242,7 @@ public final class WaitingSeries {
     }
 
     private String text(long place) {
-        return file(place) + ", line " + line(place);
+        return file(place) + ", " + places.unit() + ' ' + line(place);
     }
 
     private String file(long place) {

@@ -1,4 +1,4 @@
-package io.holcstore.internal.files.csv;
+package io.holcstore.internal.files;
 
 import io.holcstore.error.ConflictingValuesException;
 import io.holcstore.key.SeriesKey;

@@ -1,0 +1,42 @@
+package io.holcstore.internal.django.arrow;
+
+import io.holcstore.internal.sql.TableSpec;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * A table of the Python application that has one series a row.
+ *
+ * @param name its name, with its schema and a dot before it or without
+ * @param version the column of version numbers
+ * @param data the column of blobs
+ */
+public record SourceTable(String name, String version, String data) {
+    public static SourceTable of(String name) {
+        return new SourceTable(checked("table", name, true), "version", "data");
+    }
+
+    public SourceTable withVersion(String column) {
+        return new SourceTable(name, checked("version", column, false), data);
+    }
+
+    public SourceTable withData(String column) {
+        return new SourceTable(name, version, checked("data", column, false));
+    }
+
+    private static String checked(String what, String identifier, boolean dots) {
+        boolean fits = !identifier.isBlank()
+                && identifier.indexOf('"') < 0
+                && identifier.indexOf(0) < 0
+                && (dots || identifier.indexOf('.') < 0);
+        if (!fits) {
+            throw new IllegalArgumentException(what + " '" + identifier + "' is not a name");
+        }
+        return identifier;
+    }
+
+    /** The table in SQL. */
+    String quoted() {
+        return Arrays.stream(name.split("\\.")).map(TableSpec::quote).collect(Collectors.joining("."));
+    }
+}

@@ -1,0 +1,33 @@
+package io.holcstore.internal.files.parquet.read;
+
+import io.holcstore.internal.files.parquet.Column;
+import io.holcstore.internal.files.parquet.Compression;
+import io.holcstore.internal.files.parquet.Damage;
+import io.holcstore.internal.files.parquet.ThriftStruct;
+
+/**
+ * Where the values of a column in one group of rows are.
+ *
+ * @param from the first byte
+ * @param size the bytes
+ */
+record Chunk(Compression compression, long from, long size) {
+    static Chunk read(ThriftStruct chunk, Column column, long footer) {
+        if (chunk.has(1)) {
+            throw new Damage("column " + column.name() + " is in another file");
+        }
+        ThriftStruct data = chunk.struct(3);
+        if (data.integer(1) != column.type().number) {
+            throw new Damage("column " + column.name() + " has two types");
+        }
+        long first = data.number(9);
+        long dictionary = data.number(11, 0);
+        long from = dictionary > 0 ? Math.min(first, dictionary) : first;
+        long size = data.number(7);
+        if (from < 4 || size < 0 || from > footer - size) {
+            throw new Damage("column " + column.name() + " should have " + size + " bytes from byte " + from
+                    + ", but the columns end at " + footer);
+        }
+        return new Chunk(Compression.of(data.integer(4)), from, size);
+    }
+}

@@ -1,0 +1,72 @@
+package io.holcstore.internal.files.parquet.read;
+
+import io.holcstore.internal.files.parquet.Column;
+import io.holcstore.internal.files.parquet.Meaning;
+import io.holcstore.internal.files.parquet.Meaning.Kind;
+import io.holcstore.internal.files.parquet.Physical;
+import org.jspecify.annotations.Nullable;
+
+/** The values of a column as doubles, NaN where there is none. */
+final class NumberColumn {
+    private static final long EXACT = 1L << 53; // whole numbers up to here are doubles
+    private static final double[] TENS = tens();
+
+    private final Column column;
+    private final boolean doubles;
+    private final boolean floats;
+    private final boolean longs;
+    private final double divisor; // of a decimal, exact; 0 where it is not a decimal
+
+    private NumberColumn(Column column) {
+        Meaning meaning = column.meaning();
+        this.column = column;
+        this.doubles = column.type() == Physical.DOUBLE;
+        this.floats = column.type() == Physical.FLOAT;
+        this.longs = meaning.kind() == Kind.PLAIN || (meaning.kind() == Kind.INTEGER && meaning.signed());
+        boolean divides = meaning.kind() == Kind.DECIMAL
+                && !column.type().isBinary()
+                && meaning.scale() >= 0
+                && meaning.scale() < TENS.length;
+        this.divisor = divides ? TENS[meaning.scale()] : 0;
+    }
+
+    /** Null where the column does not have numbers. */
+    static @Nullable NumberColumn of(Column column) {
+        return isNumber(column) ? new NumberColumn(column) : null;
+    }
+
+    private static boolean isNumber(Column column) {
+        return switch (column.meaning().kind()) {
+            case DECIMAL, INTEGER, FLOAT16 -> true;
+            case PLAIN -> !column.type().isBinary() && column.type() != Physical.BOOLEAN;
+            default -> false;
+        };
+    }
+
+    double at(ColumnBatch batch, int row) {
+        if (batch.isNull(row)) {
+            return Double.NaN;
+        }
+        if (doubles) {
+            return Double.longBitsToDouble(batch.numbers[row]);
+        }
+        if (floats) {
+            return Float.intBitsToFloat((int) batch.numbers[row]);
+        }
+        if (longs) {
+            return batch.numbers[row];
+        }
+        if (divisor > 0 && Math.abs(batch.numbers[row]) <= EXACT) {
+            return batch.numbers[row] / divisor; // of two doubles that are exact, so this is the nearest one
+        }
+        return Natural.of(column, batch, row) instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+
+    private static double[] tens() {
+        double[] all = new double[23]; // 10 to the 22 is the last one that is a double
+        for (int i = 0; i < all.length; i++) {
+            all[i] = Double.parseDouble("1e" + i);
+        }
+        return all;
+    }
+}

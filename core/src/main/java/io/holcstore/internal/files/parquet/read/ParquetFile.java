@@ -1,0 +1,171 @@
+package io.holcstore.internal.files.parquet.read;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.holcstore.internal.files.parquet.Column;
+import io.holcstore.internal.files.parquet.Damage;
+import io.holcstore.internal.files.parquet.Meaning;
+import io.holcstore.internal.files.parquet.PageBytes;
+import io.holcstore.internal.files.parquet.ParquetNames;
+import io.holcstore.internal.files.parquet.Physical;
+import io.holcstore.internal.files.parquet.ThriftReader;
+import io.holcstore.internal.files.parquet.ThriftStruct;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A Parquet file that is open: its columns that are not nested, and its groups of rows. */
+final class ParquetFile implements Closeable {
+    private static final byte[] MARK = ParquetNames.mark();
+    private static final byte[] ENCRYPTED = "PARE".getBytes(US_ASCII);
+    private static final int TAIL = 8;
+    private static final int LARGEST_FOOTER = 1 << 26;
+    private static final int REPEATED = 2;
+
+    private final FileChannel channel;
+    private final long footer; // where it begins
+    private final List<ThriftStruct> groups;
+    private final Map<String, Column> columns;
+    private final List<String> others;
+
+    private ParquetFile(FileChannel channel) throws IOException {
+        this.channel = channel;
+        long size = channel.size();
+        if (size < TAIL + MARK.length) {
+            throw new Damage("is not a Parquet file: it has " + size + " bytes");
+        }
+        byte[] tail = read(size - TAIL, TAIL);
+        byte[] mark = Arrays.copyOfRange(tail, Integer.BYTES, TAIL);
+        if (Arrays.equals(mark, ENCRYPTED)) {
+            throw new Damage("is encrypted; write it without encryption");
+        }
+        if (!Arrays.equals(read(0, MARK.length), MARK)) {
+            throw new Damage("is not a Parquet file: it does not begin with PAR1");
+        }
+        if (!Arrays.equals(mark, MARK)) {
+            throw new Damage("is a Parquet file that is cut off, or is being written: it does not end with PAR1");
+        }
+        int length = PageBytes.int32(tail, 0);
+        if (length < 0 || length > Math.min(LARGEST_FOOTER, size - TAIL - MARK.length)) {
+            throw new Damage("should have a footer of " + Integer.toUnsignedLong(length) + " bytes, but has " + size
+                    + " bytes in all");
+        }
+        footer = size - TAIL - length;
+        ThriftStruct meta = footer(read(footer, length));
+        columns = new LinkedHashMap<>();
+        others = new ArrayList<>();
+        readSchema(meta.structs(2));
+        groups = meta.structs(4);
+    }
+
+    static ParquetFile open(Path path) throws IOException {
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+        try {
+            return new ParquetFile(channel);
+        } catch (RuntimeException | IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static ThriftStruct footer(byte[] bytes) {
+        try {
+            return new ThriftReader(bytes, 0, bytes.length).struct();
+        } catch (ThriftReader.Underflow e) {
+            throw new Damage("has a footer that ends too early", e);
+        }
+    }
+
+    private void readSchema(List<ThriftStruct> elements) {
+        if (elements.isEmpty()) {
+            throw new Damage("has no schema");
+        }
+        int index = 0;
+        int at = 1;
+        while (at < elements.size()) {
+            ThriftStruct element = elements.get(at);
+            String name = element.text(4);
+            int repetition = element.integer(3, 0);
+            if (element.integer(5, 0) == 0 && element.has(1) && repetition != REPEATED) {
+                Physical type = Physical.of(element.integer(1));
+                int width = type == Physical.FIXED_LEN_BYTE_ARRAY ? element.integer(2) : type.width;
+                if (type == Physical.FIXED_LEN_BYTE_ARRAY && width <= 0) {
+                    throw new Damage("column " + name + " has values of " + width + " bytes");
+                }
+                columns.putIfAbsent(
+                        name, new Column(index++, name, type, width, Meaning.read(element), repetition == 1));
+                at++;
+            } else {
+                others.add(name);
+                long open = 1; // elements of this one that are still to come
+                while (open > 0 && at < elements.size()) {
+                    int children = elements.get(at).integer(5, 0);
+                    index += elements.get(at).has(1) && children == 0 ? 1 : 0;
+                    open += children - 1L;
+                    at++;
+                }
+            }
+        }
+    }
+
+    /** The columns by their names. */
+    Map<String, Column> columns() {
+        return columns;
+    }
+
+    /** The names of columns that are nested or repeated. */
+    List<String> others() {
+        return others;
+    }
+
+    @Nullable
+    Column column(String name) {
+        return columns.get(name);
+    }
+
+    int groups() {
+        return groups.size();
+    }
+
+    /** The rows of a group. */
+    long rows(int group) {
+        long rows = groups.get(group).number(3);
+        if (rows < 0) {
+            throw new Damage("has a group of " + rows + " rows");
+        }
+        return rows;
+    }
+
+    /** A column of a group, from its first row on. */
+    ColumnReader read(int group, Column column) {
+        List<ThriftStruct> chunks = groups.get(group).structs(1);
+        if (column.index() >= chunks.size()) {
+            throw new Damage("has a group of rows without column " + column.name());
+        }
+        return new ColumnReader(this, column, Chunk.read(chunks.get(column.index()), column, footer));
+    }
+
+    byte[] read(long from, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        while (bytes.hasRemaining()) {
+            if (channel.read(bytes, from + bytes.position()) < 0) {
+                throw new Damage("is shorter than it was when it was opened");
+            }
+        }
+        return bytes.array();
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,200 @@
+package io.holcstore.internal.files.parquet.read;
+
+import io.holcstore.error.ConflictingValuesException;
+import io.holcstore.error.ParquetFormatException;
+import io.holcstore.error.StoreException;
+import io.holcstore.internal.files.ImportTally;
+import io.holcstore.internal.files.SeriesBuffer.Refusal;
+import io.holcstore.internal.files.StoreGrid;
+import io.holcstore.internal.files.WaitingSeries;
+import io.holcstore.internal.files.parquet.Column;
+import io.holcstore.internal.files.parquet.Damage;
+import io.holcstore.internal.files.parquet.Meaning;
+import io.holcstore.internal.files.parquet.read.SlotSource.Slot;
+import io.holcstore.internal.files.time.TimeReader;
+import io.holcstore.store.SeriesStore;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One reading of a file: rows become values of series, which wait until there are enough of them. */
+public final class ParquetRun {
+    private final ParquetSettings settings;
+    private final SeriesStore store;
+    private final @Nullable RowKeys keys;
+    private final String file;
+    private final StoreGrid grid;
+    private final ImportTally tally;
+    private final WaitingSeries series;
+
+    private ParquetRun(
+            ParquetSettings settings,
+            SeriesStore store,
+            @Nullable RowKeys keys,
+            WaitingSeries.Target target,
+            boolean collects) {
+        if (keys != null && !settings.series().isEmpty()) {
+            throw new IllegalArgumentException("columns that value(.., key) gives a key do not need another one");
+        }
+        this.settings = settings;
+        this.store = store;
+        this.keys = keys;
+        this.file = settings.path().toString();
+        this.grid = StoreGrid.of(store);
+        this.tally = new ImportTally(collects);
+        this.series = new WaitingSeries(store, new Rows(), target, tally, false, 0);
+    }
+
+    /** A run that ends at the first problem. */
+    public static ParquetRun into(
+            ParquetSettings settings, SeriesStore store, @Nullable RowKeys keys, WaitingSeries.Target target) {
+        return new ParquetRun(settings, store, keys, target, false);
+    }
+
+    /** A run that collects problems, and stores nothing. */
+    public static ParquetRun check(ParquetSettings settings, SeriesStore store, @Nullable RowKeys keys) {
+        return new ParquetRun(settings, store, keys, store::check, true);
+    }
+
+    /** Reads the file. */
+    public ImportTally read() throws IOException {
+        series.begin(file);
+        try (ParquetFile opened = ParquetFile.open(settings.path())) {
+            new OneFile(opened).read();
+        } catch (Damage e) {
+            tally.problem(problem(file + ' ' + e.getMessage(), e, null, null, null)); // the rest cannot be read
+        }
+        series.flush(true);
+        settings.progress().update(tally.rows);
+        tally.series = series.count();
+        return tally;
+    }
+
+    private final class OneFile {
+        private final RowBatches rows;
+        private final Column timeColumn;
+        private final MomentColumn times;
+        private final ColumnBatch moments;
+        private final Column[] valueColumns;
+        private final NumberColumn[] numbers;
+        private final ColumnBatch[] values;
+        private final SlotSource slots;
+
+        OneFile(ParquetFile opened) throws IOException {
+            this.rows = new RowBatches(opened);
+            Layout layout = new Layout(settings, store, opened, rows, series);
+            this.timeColumn = layout.time();
+            this.times = layout.times(timeColumn, grid.end(settings.times()));
+            this.moments = rows.of(timeColumn);
+            List<Column> all = layout.values();
+            this.valueColumns = all.toArray(Column[]::new);
+            this.numbers = all.stream().map(NumberColumn::of).toArray(NumberColumn[]::new);
+            this.values = new ColumnBatch[numbers.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = rows.of(valueColumns[i]);
+            }
+            this.slots = layout.keys(keys);
+            series.seen(timeColumn.meaning().kind() == Meaning.Kind.DATE);
+        }
+
+        void read() throws IOException {
+            for (int count = rows.next(); count > 0; count = rows.next()) {
+                for (int row = 0; row < count; row++) {
+                    tally.rows++;
+                    read(row);
+                }
+                settings.progress().update(tally.rows);
+            }
+        }
+
+        private void read(int row) throws IOException {
+            try {
+                add(row);
+            } catch (RowProblem e) {
+                tally.problem(problem(place(tally.rows, e.column()) + e.getMessage(), e, null, tally.rows, e.column()));
+            } catch (ConflictingValuesException e) {
+                tally.problem(e);
+            }
+            if (series.waiting() >= settings.buffer()) {
+                series.flush(false);
+            }
+        }
+
+        private void add(int row) throws IOException {
+            Slot[] found = slots.of(row);
+            if (found == null) {
+                tally.filtered++;
+                return;
+            }
+            long time = time(row, found[0].before);
+            if (time == TimeReader.DROPPED) {
+                tally.dropped++;
+                return;
+            }
+            found[0].before = time;
+            for (int i = 0; i < numbers.length; i++) {
+                double value = numbers[i].at(values[i], row);
+                if (Double.isNaN(value)) {
+                    tally.missing++;
+                } else {
+                    add(found[i], i, time, value);
+                }
+            }
+        }
+
+        private long time(int row, long before) {
+            try {
+                return times.at(moments, row, before);
+            } catch (DateTimeException | ArithmeticException e) {
+                Object text = Natural.of(timeColumn, moments, row);
+                throw new RowProblem(timeColumn, (text == null ? "" : text + " ") + e.getMessage(), e);
+            }
+        }
+
+        private void add(Slot slot, int column, long time, double value) {
+            Refusal refusal = series.add(slot.buffer, time, value, tally.rows, 0);
+            if (refusal == Refusal.TOO_LATE) {
+                throw new RowProblem(
+                        valueColumns[column],
+                        "the value of " + slot.buffer.key() + " at " + Instant.ofEpochMilli(time)
+                                + " comes too late to be compared with what is merged already: buffer(..) more than "
+                                + settings.buffer() + " values, or sort the file by time",
+                        null);
+            }
+        }
+    }
+
+    private String place(long row, @Nullable String column) {
+        return file + ", row " + row + (column == null ? ": " : ", column " + column + ": ");
+    }
+
+    private StoreException problem(
+            String message,
+            @Nullable Throwable cause,
+            @Nullable String key,
+            @Nullable Long row,
+            @Nullable String column) {
+        return new ParquetFormatException(message, cause, store.name(), key, file, row, column);
+    }
+
+    /** Places in the file. */
+    private final class Rows implements WaitingSeries.Places {
+        @Override
+        public String unit() {
+            return "row";
+        }
+
+        @Override
+        public StoreException problem(
+                String message,
+                @Nullable Throwable cause,
+                String key,
+                String of,
+                @Nullable Long place,
+                @Nullable String text) {
+            return ParquetRun.this.problem(message, cause, key, place, null);
+        }
+    }
+}
