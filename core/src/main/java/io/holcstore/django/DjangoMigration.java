@@ -4,12 +4,14 @@ import io.holcstore.error.ChunkFormatException;
 import io.holcstore.error.ConflictingValuesException;
 import io.holcstore.error.SeriesExistsException;
 import io.holcstore.error.StoreSqlException;
+import io.holcstore.error.VersionsExistException;
 import io.holcstore.internal.django.arrow.Migration;
 import io.holcstore.internal.django.arrow.SourceTable;
 import io.holcstore.store.KeyedStore;
 import io.holcstore.store.Progress;
 import io.holcstore.store.VersionedStore;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
@@ -23,22 +25,23 @@ import javax.sql.DataSource;
  * DjangoMigration.from(djangoDataSource, "meters_profile").into(profiles);
  * }</pre>
  *
- * <p><b>Columns.</b> The axes of the store name the columns of the key. The columns {@code version} and {@code data} can
- * have other names. Rows with a NULL in their key are left out.
+ * <p><b>Columns.</b> The axes of the store name the columns of the key. The columns {@code version}, {@code created_at},
+ * {@code last_modified} and {@code data} can have other names. Rows with a NULL in their key are left out.
  *
  * <p><b>Blobs</b> are files of Arrow's IPC format (Feather V2), plain or with buffers that LZ4 compresses, with a column
  * of timestamps with a zone and a column of numbers, whatever their names are. Rows with NULL or NaN are left out. A
  * time that is not a whole millisecond is an error. No library is needed.
  *
- * <p><b>Versions</b> get the numbers 0, 1, 2, .. in the order of their numbers in the table, and the time of the
- * migration as the time of their creation. A series that has one version, and never gets another one, can still be
- * {@linkplain VersionedStore#put put}.
+ * <p><b>Versions</b> keep their numbers and times, so that {@link VersionedStore#readAsOf} answers for the time before the
+ * migration, too. The application overwrites a row without a trace: of a key with such a row, the history is known from
+ * the last time on at which one was overwritten.
  *
  * <p><b>Transactions.</b> A migration is not one transaction: a keyed store commits up to a thousand series at a time, a
- * versioned store each version. Run it again to continue after an error, a crash or a kill: what the store has already
- * is compared with the table and left alone. It does not change the table, which it reads in one transaction.
+ * versioned store all versions of a key, as {@link VersionedStore#restore} does. Run it again to continue after an
+ * error, a crash or a kill: what the store has already is compared with the table and left alone. It does not change the
+ * table, which it reads in one transaction.
  *
- * <p><b>Cost.</b> Memory does not depend on the number of rows on PostgreSQL; H2 collects the rows first. A blob that is
+ * <p><b>Cost.</b> Memory follows the versions of one key, not the number of rows on PostgreSQL; H2 collects the rows first. A blob that is
  * made to harm does not take more memory than its size allows. The migration holds one connection of the source, and
  * the store takes its own.
  *
@@ -79,6 +82,24 @@ public final class DjangoMigration {
     }
 
     /**
+     * Sets the column of the times at which versions were created. The default is {@code created_at}.
+     *
+     * @throws IllegalArgumentException when it is not a name
+     */
+    public DjangoMigration createdAt(String column) {
+        return new DjangoMigration(source, table.withCreatedAt(Objects.requireNonNull(column, "createdAt")), progress);
+    }
+
+    /**
+     * Sets the column of the times at which versions were stored last. The default is {@code last_modified}.
+     *
+     * @throws IllegalArgumentException when it is not a name
+     */
+    public DjangoMigration modifiedAt(String column) {
+        return new DjangoMigration(source, table.withModifiedAt(Objects.requireNonNull(column, "modifiedAt")), progress);
+    }
+
+    /**
      * Sets the column of blobs. The default is {@code data}.
      *
      * @throws IllegalArgumentException when it is not a name
@@ -93,11 +114,14 @@ public final class DjangoMigration {
     }
 
     /**
-     * Appends the versions of the table to a store.
+     * Stores the versions of the table in a store.
      *
-     * @throws ChunkFormatException when a blob is damaged or of another format; what was stored before stays
+     * @throws ChunkFormatException when a blob is damaged or of another format, or a time is NULL; what was stored
+     *     before stays
      * @throws ConflictingValuesException when a blob has two values for one instant
-     * @throws SeriesExistsException when the store has another version with a number of the table
+     * @throws VersionsExistException when the store has other versions of a key, or the number under another key of the
+     *     same counter
+     * @throws IllegalArgumentException when a time of the table is after the clock of the store's database
      * @throws StoreSqlException when a database refuses, that of the table or that of the store
      */
     public MigrationReport into(VersionedStore store) {
@@ -117,7 +141,7 @@ public final class DjangoMigration {
         return run(migration -> migration.into(store));
     }
 
-    private MigrationReport run(java.util.function.Consumer<Migration> how) {
+    private MigrationReport run(Consumer<Migration> how) {
         Migration migration = new Migration(source, table, progress);
         try {
             how.accept(migration);

@@ -10,8 +10,10 @@ import io.holcstore.Store;
 import io.holcstore.django.DjangoMigration;
 import io.holcstore.django.MigrationReport;
 import io.holcstore.error.ChunkFormatException;
+import io.holcstore.error.HistoryDroppedException;
 import io.holcstore.error.SeriesExistsException;
 import io.holcstore.error.StoreSqlException;
+import io.holcstore.error.VersionsExistException;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
@@ -24,6 +26,9 @@ import io.holcstore.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -73,22 +78,30 @@ abstract class DjangoMigrationContract implements OnDatabase {
     private void createTable() {
         String blob = facts().bytes("00").startsWith("X") ? "varbinary(1000000)" : "bytea";
         execute("CREATE TABLE \"meters_curve\" (\"id\" integer PRIMARY KEY, \"prm\" varchar(70), \"client_id\" integer,"
-                + " \"version\" integer, \"created_at\" timestamp with time zone, \"data\" " + blob + ")");
+                + " \"version\" integer, \"created_at\" timestamp with time zone,"
+                + " \"last_modified\" timestamp with time zone, \"data\" " + blob + ")");
     }
 
     private void row(int id, int client, @Nullable String prm, int version, byte @Nullable [] blob) {
         try (Connection connection = dataSource().getConnection();
                 PreparedStatement insert = connection.prepareStatement("INSERT INTO \"meters_curve\" (\"id\","
-                        + " \"client_id\", \"prm\", \"version\", \"data\") VALUES (?, ?, ?, ?, ?)")) {
+                        + " \"client_id\", \"prm\", \"version\", \"data\", \"created_at\", \"last_modified\")"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)")) {
             insert.setInt(1, id);
             insert.setInt(2, client);
             insert.setString(3, prm);
             insert.setInt(4, version);
             insert.setBytes(5, blob);
+            insert.setObject(6, created(version).atOffset(ZoneOffset.UTC));
+            insert.setObject(7, created(version).plusNanos(17_000).atOffset(ZoneOffset.UTC));
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static Instant created(int version) {
+        return Instant.parse("2024-02-01T06:00:00.123456Z").plus(Duration.ofDays(version));
     }
 
     private static byte[] blob(String name) {
@@ -140,10 +153,47 @@ abstract class DjangoMigrationContract implements OnDatabase {
                 .containsExactly(store.key(6, "z"), store.key(7, "a"), store.key(8, "a"));
         assertThat(store.versions(store.key(7, "a")))
                 .extracting(Version::number)
-                .containsExactly(1, 0);
-        assertThat(store.readVersion(store.key(7, "a"), 1)).contains(expected("plain"));
+                .containsExactly(3, 0);
+        assertThat(store.readVersion(store.key(7, "a"), 3)).contains(expected("plain"));
+        assertThat(store.versions(store.key(7, "a")).get(0).createdAt()).isEqualTo(created(3));
+        assertThat(store.append(store.key(7, "a"), expected("lz4"))).isEqualTo(4);
         assertThat(migration().into(store)).isEqualTo(new MigrationReport(7, 3, 0, 0, 4, 2, 1));
         assertThat(query("SELECT COUNT(*) FROM \"meters_curve\"")).containsExactly("7");
+    }
+
+    @Test
+    void historyIsKnownAsFarAsRowsWereNotOverwritten() {
+        createTable();
+        row(1, 7, "kept", 0, blob("lz4"));
+        row(2, 7, "kept", 1, blob("none"));
+        row(3, 7, "kept", 2, blob("floats"));
+        row(4, 7, "saved again", 0, blob("lz4"));
+        execute("UPDATE \"meters_curve\" SET \"last_modified\" = '2024-03-01 00:00:00+00' WHERE \"id\" = 4");
+        VersionedStore store = curves();
+        migration().into(store);
+        SeriesKey kept = store.key(7, "kept");
+        assertThat(store.readAsOf(kept, created(0))).isEmpty();
+        assertThat(store.readAsOf(kept, created(1))).contains(expected("lz4"));
+        assertThat(store.readAsOf(kept, created(3))).contains(expected("floats"));
+        SeriesKey again = store.key(7, "saved again");
+        Instant overwritten = Instant.parse("2024-03-01T00:00:00Z");
+        assertThat(store.readAsOf(again, overwritten)).contains(expected("lz4"));
+        assertThatThrownBy(() -> store.readAsOf(again, overwritten.minusNanos(1000)))
+                .isInstanceOf(HistoryDroppedException.class);
+    }
+
+    @Test
+    void timesAreNeeded() {
+        createTable();
+        row(1, 7, "m", 0, blob("lz4"));
+        execute("UPDATE \"meters_curve\" SET \"last_modified\" = NULL");
+        VersionedStore store = curves();
+        assertThatThrownBy(() -> migration().into(store))
+                .isInstanceOf(ChunkFormatException.class)
+                .hasMessageContaining("meters_curve, client_id=7, prm=m, version 0: last_modified is NULL");
+        migration().modifiedAt("created_at").into(store);
+        assertThat(store.versions(store.key(7, "m")).get(0).modifiedAt()).isEqualTo(created(0));
+        assertThatThrownBy(() -> migration().createdAt("stored").into(store)).isInstanceOf(StoreSqlException.class);
     }
 
     @Test
@@ -156,10 +206,12 @@ abstract class DjangoMigrationContract implements OnDatabase {
         assertThatThrownBy(() -> migration().into(curves))
                 .isInstanceOf(ChunkFormatException.class)
                 .hasMessageContainingAll("meters_curve", "client_id=3", "version 1", "without a zone");
-        assertThat(curves.versions(curves.key(3, "m"))).hasSize(1);
+        assertThat(curves.versions(curves.key(2, "m"))).hasSize(2);
+        assertThat(curves.exists(curves.key(3, "m"))).isFalse();
         execute("DELETE FROM \"meters_curve\" WHERE \"id\" = 7");
-        assertThat(migration().into(curves)).isEqualTo(new MigrationReport(9, 5, 2, 1800, 7, 0, 0));
+        assertThat(migration().into(curves)).isEqualTo(new MigrationReport(9, 5, 3, 2700, 6, 0, 0));
         curves.append(curves.key(0, "m"), Series.builder().add(0, 1).build());
+        curves.deleteVersion(List.of(curves.key(1, "m")), 1);
         assertThat(migration().into(curves).unchanged()).isEqualTo(9); // later versions do not matter
         execute("DELETE FROM \"meters_curve\" WHERE \"version\" > 0");
         KeyedStore profiles = profiles();
@@ -182,8 +234,10 @@ abstract class DjangoMigrationContract implements OnDatabase {
         VersionedStore curves = curves();
         curves.append(key, other);
         assertThatThrownBy(() -> migration().into(curves))
-                .isInstanceOf(SeriesExistsException.class)
+                .isInstanceOf(VersionsExistException.class)
                 .hasMessageContainingAll("curves", "version 0");
+        curves.delete(List.of(key));
+        assertThatThrownBy(() -> migration().into(curves)).isInstanceOf(VersionsExistException.class);
         row(2, 1, "m", 1, blob("lz4"));
         profiles.delete(KeyFilter.all());
         assertThatThrownBy(() -> migration().into(profiles))

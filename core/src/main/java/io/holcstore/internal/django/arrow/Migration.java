@@ -5,13 +5,17 @@ import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.KeyedStore;
 import io.holcstore.store.Progress;
+import io.holcstore.store.SeriesHistory;
 import io.holcstore.store.Version;
 import io.holcstore.store.VersionedStore;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Migration {
     private static final int KEYS_AT_ONCE = 1_000;
     private static final long VALUES_AT_ONCE = 1_000_000;
+    private static final Duration ONE_WRITE = Duration.ofSeconds(1); // the most between the two times of a new row
 
     private final DataSource source;
     private final SourceTable table;
@@ -43,7 +48,7 @@ public final class Migration {
         SeriesRows found = new SeriesRows(source, table, store.axes(), store.name());
         Map<SeriesKey, Series> batch = new LinkedHashMap<>();
         long[] waiting = new long[1];
-        found.forEach(false, (key, version, read) -> {
+        found.forEachSeries((key, read) -> {
             progress.update(found.rows());
             if (read.isEmpty()) {
                 empty++;
@@ -66,8 +71,8 @@ public final class Migration {
     private void store(KeyedStore store, Map<SeriesKey, Series> batch) {
         Map<SeriesKey, Series> there = store.readAll(batch.keySet());
         there.forEach((key, series) -> {
-            if (!same(series, batch.remove(key))) {
-                throw other(store.name(), key, "series");
+            if (!series.equals(batch.remove(key))) {
+                throw other(store.name(), key);
             }
             unchanged++;
         });
@@ -77,66 +82,68 @@ public final class Migration {
         batch.clear();
     }
 
-    private static boolean same(Series stored, @Nullable Series read) {
-        return stored.equals(read);
-    }
-
-    /** Appends the versions of all rows to their keys, in the order of their numbers, each in a transaction. */
+    /** Restores the versions of all rows with their numbers and times, those of a key in one transaction. */
     public void into(VersionedStore store) {
         SeriesRows found = new SeriesRows(source, table, store.axes(), store.name());
-        OneKey[] current = new OneKey[1];
-        found.forEach(true, (key, version, read) -> {
+        List<Version> ofKey = new ArrayList<>();
+        SeriesKey[] current = new SeriesKey[1];
+        found.forEachVersion((key, version) -> {
             progress.update(found.rows());
-            if (read.isEmpty()) {
+            if (!key.equals(current[0])) {
+                store(store, current[0], ofKey);
+                current[0] = key;
+            }
+            if (version.series().isEmpty()) {
                 empty++;
-                return;
+            } else {
+                ofKey.add(version);
             }
-            OneKey of = current[0];
-            if (of == null || !of.key.equals(key)) {
-                of = new OneKey(store, key);
-                current[0] = of;
-            }
-            of.add(read);
         });
+        store(store, current[0], ofKey);
         rows = found.rows();
         withoutKey = found.withoutKey();
     }
 
-    /** The versions of one key. */
-    private final class OneKey {
-        private final VersionedStore store;
-        private final SeriesKey key;
-        private final List<Version> there = new ArrayList<>();
-        private int next;
-
-        OneKey(VersionedStore store, SeriesKey key) {
-            this.store = store;
-            this.key = key;
-            if (store.exists(key)) {
-                there.addAll(store.versions(key));
-                there.sort(Comparator.comparing(Version::number));
-            }
+    private void store(VersionedStore store, @Nullable SeriesKey key, List<Version> found) {
+        if (key == null || found.isEmpty()) {
+            return;
         }
-
-        void add(Series read) {
-            series += next == 0 ? 1 : 0;
-            if (next < there.size()) {
-                if (!same(there.get(next).series(), read)) {
-                    throw other(store.name(), key, "version " + there.get(next).number());
-                }
-                unchanged++;
-            } else {
-                store.append(key, read);
-                versions++;
-                values += read.size();
-            }
-            next++;
+        SeriesHistory history = new SeriesHistory(key, found, List.of(), numberAfter(found), knownSince(found));
+        series++;
+        if (has(store.history(key), history) || !store.restore(history)) {
+            unchanged += found.size();
+        } else {
+            versions += found.size();
+            values += found.stream().mapToLong(version -> version.series().size()).sum();
         }
+        found.clear();
     }
 
-    private SeriesExistsException other(String store, SeriesKey key, String what) {
+    /** Returns whether a store has all of a history, and perhaps what was stored since. */
+    private static boolean has(Optional<SeriesHistory> stored, SeriesHistory found) {
+        List<Version> all = new ArrayList<>();
+        stored.ifPresent(history -> {
+            all.addAll(history.versions());
+            history.superseded().forEach(each -> all.add(each.version()));
+        });
+        return all.containsAll(found.versions());
+    }
+
+    private static int numberAfter(List<Version> found) {
+        return found.get(found.size() - 1).number() + 1;
+    }
+
+    /** Returns when the last row was overwritten: what it had before is lost. Empty when none was. */
+    private static Optional<Instant> knownSince(List<Version> found) {
+        return found.stream()
+                .filter(version -> version.modifiedAt().isAfter(version.createdAt().plus(ONE_WRITE)))
+                .map(Version::modifiedAt)
+                .max(Comparator.naturalOrder());
+    }
+
+    private SeriesExistsException other(String store, SeriesKey key) {
         return new SeriesExistsException(
-                store + " has another " + what + " of " + key + " than " + table.name()
+                store + " has another series of " + key + " than " + table.name()
                         + "; migrate into an empty store, or delete the series first",
                 store,
                 key.toString());

@@ -1,7 +1,10 @@
 package io.holcstore.internal.django.arrow;
 
+import static java.util.stream.Collectors.joining;
+
 import io.holcstore.error.ChunkFormatException;
 import io.holcstore.error.ConflictingValuesException;
+import io.holcstore.internal.sql.Instants;
 import io.holcstore.internal.sql.KeyColumns;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.TableSpec;
@@ -11,28 +14,21 @@ import io.holcstore.internal.sql.dialect.SqlErrors.Doing;
 import io.holcstore.key.Axis;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
+import io.holcstore.store.Version;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.function.BiConsumer;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of a table of the Python application, one series each, in the order of their keys and versions. */
 public final class SeriesRows {
     private static final int FETCHED = 64;
-
-    /** Takes a row. */
-    @FunctionalInterface
-    public interface Taker {
-        /**
-         * Takes a row.
-         *
-         * @param version the number of the version; 0 where rows have none
-         */
-        void take(SeriesKey key, int version, Series series);
-    }
 
     private final DataSource source;
     private final SourceTable table;
@@ -60,13 +56,33 @@ public final class SeriesRows {
         return withoutKey;
     }
 
-    /** Reads all rows in one transaction, which is rolled back at the end. */
-    public void forEach(boolean versions, Taker taker) {
+    /** Passes on the series of each row that has a key. Reads all rows in one transaction, which is rolled back. */
+    public void forEachSeries(BiConsumer<SeriesKey, Series> taker) {
+        inTransaction(connection -> read(connection, List.of(), (key, row) -> {
+            byte[] blob = row.getBytes(axes.size() + 1);
+            taker.accept(key, series(table.name() + ", " + key, key, blob));
+        }));
+    }
+
+    /** Passes on the version of each row that has a key, the versions of a key together and by number. */
+    public void forEachVersion(BiConsumer<SeriesKey, Version> taker) {
+        List<String> columns = List.of(table.version(), table.created(), table.modified());
+        inTransaction(connection -> {
+            Instants instants = Dialects.of(connection).instants();
+            read(connection, columns, (key, row) -> taker.accept(key, version(key, row, instants)));
+        });
+    }
+
+    private interface Reading {
+        void read(Connection connection) throws SQLException;
+    }
+
+    private void inTransaction(Reading reading) {
         try (Connection connection = source.getConnection()) {
             boolean autoCommit = connection.getAutoCommit();
             connection.setAutoCommit(false);
             try {
-                read(connection, versions, taker);
+                reading.read(connection);
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(autoCommit);
@@ -76,55 +92,74 @@ public final class SeriesRows {
         }
     }
 
-    private void read(Connection connection, boolean versions, Taker taker) throws SQLException {
+    private interface Taker {
+        void take(SeriesKey key, ResultSet row) throws SQLException;
+    }
+
+    /** Reads the key, some more columns and the blob of all rows, in the order of the keys and of the first column. */
+    private void read(Connection connection, List<String> more, Taker taker) throws SQLException {
         SqlDialect dialect = Dialects.of(connection);
         KeyColumns keys = new KeyColumns(axes, dialect, false);
-        String columns = axes.stream().map(axis -> TableSpec.quote(axis.name())).collect(Collectors.joining(", "));
-        String order = columns + (versions ? ", " + TableSpec.quote(table.version()) : "");
-        String select = "SELECT " + columns + ", " + (versions ? TableSpec.quote(table.version()) : "0") + ", "
-                + TableSpec.quote(table.data()) + " FROM " + table.quoted() + " ORDER BY " + order;
+        List<String> columns = new ArrayList<>();
+        axes.forEach(axis -> columns.add(axis.name()));
+        String order = quoted(columns) + more.stream().limit(1).map(c -> ", " + TableSpec.quote(c)).collect(joining());
+        columns.addAll(more);
+        columns.add(table.data());
+        String select = "SELECT " + quoted(columns) + " FROM " + table.quoted() + " ORDER BY " + order;
         try (PreparedStatement statement = dialect.prepare(connection, select)) {
             statement.setFetchSize(FETCHED);
-            try (ResultSet found = statement.executeQuery()) {
-                while (found.next()) {
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
                     rows++;
-                    take(found, keys, taker);
+                    if (hasKey(row)) {
+                        taker.take(keys.read(row, 1), row);
+                    } else {
+                        withoutKey++;
+                    }
                 }
             }
         }
     }
 
-    private void take(ResultSet row, KeyColumns keys, Taker taker) throws SQLException {
-        for (int i = 1; i <= axes.size(); i++) {
-            if (row.getObject(i) == null) {
-                withoutKey++;
-                return;
-            }
-        }
-        SeriesKey key = keys.read(row, 1);
-        int version = row.getInt(axes.size() + 1);
-        byte[] blob = row.getBytes(axes.size() + 2);
-        taker.take(key, version, blob == null || blob.length == 0 ? Series.empty() : series(key, version, blob));
+    private static String quoted(List<String> columns) {
+        return columns.stream().map(TableSpec::quote).collect(joining(", "));
     }
 
-    private Series series(SeriesKey key, int version, byte[] blob) {
+    private boolean hasKey(ResultSet row) throws SQLException {
+        for (int i = 1; i <= axes.size(); i++) {
+            if (row.getObject(i) == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Version version(SeriesKey key, ResultSet row, Instants instants) throws SQLException {
+        int first = axes.size() + 1;
+        int number = row.getInt(first);
+        String place = table.name() + ", " + key + ", version " + number;
+        Instant created = instants.readOrNull(row, first + 1);
+        Instant modified = instants.readOrNull(row, first + 2);
+        if (created == null || modified == null) {
+            String column = created == null ? table.created() : table.modified();
+            throw ChunkFormatException.ofSeries(place + ": " + column + " is NULL", null, store, key.toString());
+        }
+        // The application reads the clock once for each of the two, so they are never equal.
+        Instant stored = modified.isBefore(created) ? created : modified;
+        return new Version(number, created, stored, series(place, key, row.getBytes(first + 3)));
+    }
+
+    private Series series(String place, SeriesKey key, byte @Nullable [] blob) {
+        if (blob == null || blob.length == 0) {
+            return Series.empty();
+        }
         try {
             return blobs.read(blob);
         } catch (ArrowDamage | IllegalArgumentException | ArithmeticException e) {
-            throw ChunkFormatException.ofSeries(
-                    place(key, version) + ": the blob " + e.getMessage(), e, store, key.toString());
+            throw ChunkFormatException.ofSeries(place + ": the blob " + e.getMessage(), e, store, key.toString());
         } catch (ConflictingValuesException e) {
             throw new ConflictingValuesException(
-                    place(key, version) + ": " + e.getMessage(),
-                    store,
-                    key.toString(),
-                    e.instant(),
-                    e.first(),
-                    e.second());
+                    place + ": " + e.getMessage(), store, key.toString(), e.instant(), e.first(), e.second());
         }
-    }
-
-    private String place(SeriesKey key, int version) {
-        return table.name() + ", " + key + ", version " + version;
     }
 }
