@@ -519,7 +519,7 @@ public final class CsvImport {
     public ImportPreview preview(SeriesStore store, int values) {
         ImportRun run = ImportRun.preview(settings, store, Checks.buffer(values));
         ImportTally tally = read(run);
-        return ImportPreview.of(run.values(), tally, store.zone());
+        return ImportPreview.of("line", run.values(), tally, store.zone());
     }
 
     private ImportTally read(ImportRun run) {

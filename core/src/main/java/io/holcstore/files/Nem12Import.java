@@ -117,7 +117,7 @@ public final class Nem12Import {
             SeriesStore store, Function<? super Nem12Record, ? extends @Nullable SeriesKey> keys, int values) {
         Nem12Run run = Nem12Run.preview(settings, store, of(keys), Checks.buffer(values));
         ImportTally tally = read(run);
-        return ImportPreview.of(run.values(), tally, store.zone());
+        return ImportPreview.of("line", run.values(), tally, store.zone());
     }
 
     private static Nem12Settings.Keys of(Function<? super Nem12Record, ? extends @Nullable SeriesKey> keys) {

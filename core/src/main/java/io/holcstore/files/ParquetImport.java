@@ -14,10 +14,8 @@ import io.holcstore.internal.files.time.Skips;
 import io.holcstore.internal.files.time.TimeRules;
 import io.holcstore.key.AxisValue;
 import io.holcstore.key.SeriesKey;
-import io.holcstore.store.BulkWriter;
 import io.holcstore.store.Progress;
 import io.holcstore.store.SeriesStore;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -49,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  * and decimals, each as the nearest double. Nulls and NaN are gaps, which keep what is stored.
  *
  * <p><b>All or nothing.</b> An import is one transaction. After an error nothing of it is stored. {@link #check} reads
- * the whole file and reports its problems without using the database. Errors of the file are
+ * the whole file and reports its problems without using the database. {@link #preview} shows the first values. Errors of the file are
  * {@link ParquetFormatException}, which name the file, the row and the column. Two values for one instant of a series are
  * a {@link ConflictingValuesException}. Times off the grid of the store are an {@link OffGridException}.
  *
@@ -70,7 +68,7 @@ public final class ParquetImport {
         this.settings = settings;
     }
 
-    /** Describes an import of a file. {@link #into} and {@link #check} open the file. */
+    /** Describes an import of a file. {@link #into}, {@link #check} and {@link #preview} open the file. */
     public static ParquetImport read(Path path) {
         return new ParquetImport(ParquetSettings.of(Objects.requireNonNull(path, "path")));
     }
@@ -202,32 +200,42 @@ public final class ParquetImport {
         return ImportReport.checked(read(ParquetRun.check(settings, store, ofRow(keys))));
     }
 
+    /**
+     * Reads the first values without using the database, and shows their keys and times.
+     *
+     * @param values how many to read
+     * @throws MissingLibraryException when the library of its compression is missing
+     * @throws IllegalArgumentException when settings contradict each other, or do not fit the store; unless there is at
+     *     least one value
+     * @throws UncheckedIOException when the file cannot be read
+     */
+    public ImportPreview preview(SeriesStore store, int values) {
+        return preview(store, ParquetRun.preview(settings, store, null, Checks.buffer(values)));
+    }
+
+    /** Reads the first values as {@link #preview(SeriesStore, int)} does. The function makes the key of each row. */
+    public ImportPreview preview(
+            SeriesStore store, Function<? super ParquetRow, ? extends @Nullable SeriesKey> keys, int values) {
+        return preview(store, ParquetRun.preview(settings, store, ofRow(keys), Checks.buffer(values)));
+    }
+
+    private ImportPreview preview(SeriesStore store, ParquetRun run) {
+        ImportTally tally = read(run);
+        return ImportPreview.of("row", run.values(), tally, store.zone());
+    }
+
     private static RowKeys ofRow(Function<? super ParquetRow, ? extends @Nullable SeriesKey> keys) {
         Objects.requireNonNull(keys, "keys");
         return row -> keys.apply(new ParquetRow(row));
     }
 
     private ImportReport store(SeriesStore store, @Nullable RowKeys keys) {
-        BulkWriter bulk = store.bulkWriter();
-        ImportTally tally;
-        try (bulk) {
-            try {
-                tally = read(ParquetRun.into(settings, store, keys, bulk::add));
-            } catch (RuntimeException | Error e) {
-                bulk.rollback();
-                throw e;
-            }
-        }
-        return ImportReport.stored(tally, bulk.result());
+        return FileRun.into(
+                settings.path(), store, settings.progress(), target -> ParquetRun.into(settings, store, keys, target)
+                        .read());
     }
 
     private ImportTally read(ParquetRun run) {
-        try {
-            return run.read();
-        } catch (IOException e) {
-            throw new UncheckedIOException(settings.path() + " could not be read", e);
-        } finally {
-            settings.progress().finish();
-        }
+        return FileRun.read(settings.path(), settings.progress(), run::read);
     }
 }

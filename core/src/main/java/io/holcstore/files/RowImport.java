@@ -210,7 +210,7 @@ public final class RowImport {
     public ImportPreview preview(SeriesStore store, KeyReader keys, int values) {
         RowRun run = RowRun.preview(settings, store, Objects.requireNonNull(keys, "keys")::key, Checks.buffer(values));
         ImportTally tally = read(run);
-        return ImportPreview.of(run.values(), tally, store.zone());
+        return ImportPreview.of("row", run.values(), tally, store.zone());
     }
 
     private ImportTally read(RowRun run) {

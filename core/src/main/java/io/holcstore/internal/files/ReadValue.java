@@ -5,10 +5,7 @@ import io.holcstore.key.SeriesKey;
 /**
  * A value of a file or a query, and where it stands.
  *
- * @param file {@link #QUERY} for a row of a query
- * @param line the number of the row of a query
+ * @param file its name; {@code query} for a query
+ * @param line the line, or the number of the row of a query or a Parquet file
  */
-public record ReadValue(String file, long line, SeriesKey key, long epochMillis, double value) {
-    /** Stands for the name of a file. */
-    public static final String QUERY = "query";
-}
+public record ReadValue(String file, long line, SeriesKey key, long epochMillis, double value) {}

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holcstore.error.ConflictingValuesException;
 import io.holcstore.error.OffGridException;
 import io.holcstore.error.ParquetFormatException;
+import io.holcstore.files.ImportPreview;
 import io.holcstore.files.ImportReport;
 import io.holcstore.files.ParquetImport;
 import io.holcstore.files.RepeatedHour;
@@ -255,6 +256,26 @@ interface ParquetImportContract extends OnParquet {
                 assertThat("k" + time % 3).isEqualTo(key.value(1));
             });
         });
+    }
+
+    @Test
+    default void previewOfTheFirstValues() {
+        ChunkStore store = createLoads();
+        written("SELECT 1 AS version, 'base' AS kind, TIMESTAMPTZ '2024-03-31 00:00:00+01' + INTERVAL (i) HOUR AS"
+                + " \"timestamp\", CASE i WHEN 1 THEN NULL WHEN 4 THEN 1 ELSE i END AS value FROM range(5) t(i)");
+        ImportPreview preview = ParquetImport.read(parquet()).preview(store, 3);
+        assertThat(preview.problems()).isEmpty();
+        assertThat(preview.values()).extracting(ImportPreview.Value::line).containsExactly(1L, 3L, 4L);
+        assertThat(preview.toString())
+                .contains("row 3: version=1, kind=base, 2024-03-31T01:00:00Z (2024-03-31T03:00+02:00[Europe/Paris]), 2.0");
+        ImportPreview keyed = ParquetImport.read(parquet()).preview(store, row -> store.key(2, row.get("kind")), 1);
+        assertThat(keyed.values()).extracting(ImportPreview.Value::key).containsExactly(key(2, "base"));
+        assertThat(ParquetImport.read(parquet()).value("kind").preview(store, 3).problems())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("column kind does not have numbers");
+        assertThat(store.keys(KeyFilter.all())).isEmpty();
     }
 
     @Test

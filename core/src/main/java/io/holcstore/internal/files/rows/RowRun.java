@@ -260,7 +260,7 @@ public final class RowRun {
             throw conflict(of, point, value);
         }
         if (preview.size() < limit) {
-            preview.add(new ReadValue(ReadValue.QUERY, tally.rows, of, point, value));
+            preview.add(new ReadValue("query", tally.rows, of, point, value));
         }
     }
 

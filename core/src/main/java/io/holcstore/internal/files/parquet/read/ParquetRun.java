@@ -4,6 +4,7 @@ import io.holcstore.error.ConflictingValuesException;
 import io.holcstore.error.ParquetFormatException;
 import io.holcstore.error.StoreException;
 import io.holcstore.internal.files.ImportTally;
+import io.holcstore.internal.files.ReadValue;
 import io.holcstore.internal.files.SeriesBuffer.Refusal;
 import io.holcstore.internal.files.StoreGrid;
 import io.holcstore.internal.files.WaitingSeries;
@@ -34,7 +35,8 @@ public final class ParquetRun {
             SeriesStore store,
             @Nullable RowKeys keys,
             WaitingSeries.Target target,
-            boolean collects) {
+            boolean collects,
+            int limit) {
         if (keys != null && !settings.series().isEmpty()) {
             throw new IllegalArgumentException("columns that value(.., key) gives a key do not need another one");
         }
@@ -44,18 +46,24 @@ public final class ParquetRun {
         this.file = settings.path().toString();
         this.grid = StoreGrid.of(store);
         this.tally = new ImportTally(collects);
-        this.series = new WaitingSeries(store, new Rows(), target, tally, false, 0);
+        this.series = new WaitingSeries(store, new Rows(), target, tally, false, limit);
     }
 
     /** A run that ends at the first problem. */
     public static ParquetRun into(
             ParquetSettings settings, SeriesStore store, @Nullable RowKeys keys, WaitingSeries.Target target) {
-        return new ParquetRun(settings, store, keys, target, false);
+        return new ParquetRun(settings, store, keys, target, false, 0);
     }
 
     /** A run that collects problems, and stores nothing. */
     public static ParquetRun check(ParquetSettings settings, SeriesStore store, @Nullable RowKeys keys) {
-        return new ParquetRun(settings, store, keys, store::check, true);
+        return new ParquetRun(settings, store, keys, store::check, true, 0);
+    }
+
+    /** A run that ends after some values, which it keeps, and stores nothing. */
+    public static ParquetRun preview(
+            ParquetSettings settings, SeriesStore store, @Nullable RowKeys keys, int values) {
+        return new ParquetRun(settings, store, keys, store::check, true, values);
     }
 
     /** Reads the file. */
@@ -70,6 +78,11 @@ public final class ParquetRun {
         settings.progress().update(tally.rows);
         tally.series = series.count();
         return tally;
+    }
+
+    /** Returns the first values, for a preview. */
+    public List<ReadValue> values() {
+        return series.first();
     }
 
     private final class OneFile {
@@ -100,8 +113,8 @@ public final class ParquetRun {
         }
 
         void read() throws IOException {
-            for (int count = rows.next(); count > 0; count = rows.next()) {
-                for (int row = 0; row < count; row++) {
+            for (int count = rows.next(); count > 0 && !series.isFull(); count = rows.next()) {
+                for (int row = 0; row < count && !series.isFull(); row++) {
                     tally.rows++;
                     read(row);
                 }
