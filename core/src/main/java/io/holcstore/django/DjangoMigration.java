@@ -96,7 +96,8 @@ public final class DjangoMigration {
      * @throws IllegalArgumentException when it is not a name
      */
     public DjangoMigration modifiedAt(String column) {
-        return new DjangoMigration(source, table.withModifiedAt(Objects.requireNonNull(column, "modifiedAt")), progress);
+        return new DjangoMigration(
+                source, table.withModifiedAt(Objects.requireNonNull(column, "modifiedAt")), progress);
     }
 
     /**

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Loads, streams and merges more data than the heap holds: a JVM with 64 MB works on 220 MB of values, 110 MB as
- * stored. That JVM is {@link ConstantMemoryMain}.
+ * Loads, streams and merges more data than the heap holds: a JVM with 64 MB works on 154 MB of values, 77 MB as
+ * stored, at a time. That JVM is {@link ConstantMemoryMain}.
  */
 public abstract class ConstantMemoryContract {
     private static final String HEAP = "-Xmx64m";

@@ -65,7 +65,7 @@ final class ConstantMemoryMain {
         try (HikariDataSource pool = new HikariDataSource(config)) {
             boolean again = List.of(args).contains(AGAIN);
             // 280 KB a series, every other one noise, in chunks of 24 KB
-            run(pool, ChunkBy.YEAR_MONTH, "15min", 800, 2, again);
+            run(pool, ChunkBy.YEAR_MONTH, "15min", 550, 2, again);
             portfolio(pool);
             importRows(pool);
             if (again) {

@@ -7,10 +7,4 @@ final class AtomicityH2FileTest extends AtomicityContract {
     protected TestDatabase database() {
         return TestDatabase.h2File();
     }
-
-    /** In memory, H2 is tried at every call. */
-    @Override
-    protected int stride() {
-        return 7;
-    }
 }

@@ -267,7 +267,8 @@ interface ParquetImportContract extends OnParquet {
         assertThat(preview.problems()).isEmpty();
         assertThat(preview.values()).extracting(ImportPreview.Value::line).containsExactly(1L, 3L, 4L);
         assertThat(preview.toString())
-                .contains("row 3: version=1, kind=base, 2024-03-31T01:00:00Z (2024-03-31T03:00+02:00[Europe/Paris]), 2.0");
+                .contains(
+                        "row 3: version=1, kind=base, 2024-03-31T01:00:00Z (2024-03-31T03:00+02:00[Europe/Paris]), 2.0");
         ImportPreview keyed = ParquetImport.read(parquet()).preview(store, row -> store.key(2, row.get("kind")), 1);
         assertThat(keyed.values()).extracting(ImportPreview.Value::key).containsExactly(key(2, "base"));
         assertThat(ParquetImport.read(parquet()).value("kind").preview(store, 3).problems())

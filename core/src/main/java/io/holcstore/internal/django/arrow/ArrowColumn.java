@@ -17,7 +17,7 @@ record ArrowColumn(String name, int width, boolean floating, int node, int buffe
     private static final int TIMESTAMP = 10;
     private static final int SECONDS = -1000;
 
-    /** A field of a schema as a column; null where it is neither instants nor numbers. */
+    /** Reads a field of a schema; null for a column of neither instants nor numbers. */
     static @Nullable ArrowColumn read(FlatTable field, int node, int buffer) {
         String text = field.text(0);
         String name = text == null ? "" : text;
@@ -26,7 +26,7 @@ record ArrowColumn(String name, int width, boolean floating, int node, int buffe
             return null;
         }
         if (field.table(4) != null) {
-            throw new ArrowDamage("has the column " + name + " with a dictionary, which is not read");
+            throw new ArrowDamage("has the column " + name + " with a dictionary, which is not supported");
         }
         FlatTable of = field.table(3, "type of the column " + name);
         return switch (type) {
@@ -35,7 +35,8 @@ record ArrowColumn(String name, int width, boolean floating, int node, int buffe
                 switch (of.int16(0)) {
                     case 1 -> new ArrowColumn(name, Float.BYTES, true, node, buffer, 0);
                     case 2 -> new ArrowColumn(name, Double.BYTES, true, node, buffer, 0);
-                    default -> throw new ArrowDamage("has the column " + name + " of halves, which is not read");
+                    default ->
+                        throw new ArrowDamage("has the column " + name + " of 16-bit floats, which is not supported");
                 };
             default -> ofTimes(name, of, node, buffer);
         };
@@ -45,14 +46,14 @@ record ArrowColumn(String name, int width, boolean floating, int node, int buffe
         int bits = type.int32(0);
         if ((bits != Long.SIZE && bits != Integer.SIZE) || type.octet(1, 0) == 0) {
             throw new ArrowDamage("has the column " + name + " of " + (type.octet(1, 0) == 0 ? "unsigned " : "") + bits
-                    + " bits, which is not read");
+                    + " bits, which is not supported");
         }
         return new ArrowColumn(name, bits / Byte.SIZE, false, node, buffer, 0);
     }
 
     private static ArrowColumn ofTimes(String name, FlatTable type, int node, int buffer) {
         if (type.text(1) == null) {
-            throw new ArrowDamage("has times without a zone in the column " + name + ", which are not read");
+            throw new ArrowDamage("has times without a zone in the column " + name + ", which are not supported");
         }
         int perMilli =
                 switch (type.int16(0)) {
@@ -69,7 +70,7 @@ record ArrowColumn(String name, int width, boolean floating, int node, int buffe
         return perMilli != 0;
     }
 
-    /** The epoch milliseconds of a row. */
+    /** Returns the epoch milliseconds of a row. */
     long time(byte[] values, int row) {
         long units = Bytes.getLong(values, row * width);
         if (perMilli < 0) {
@@ -82,7 +83,7 @@ record ArrowColumn(String name, int width, boolean floating, int node, int buffe
         return units / perMilli;
     }
 
-    /** The number of a row. */
+    /** Returns the number of a row. */
     double number(byte[] values, int row) {
         if (width == Integer.BYTES) {
             int bits = Bytes.getInt(values, row * width);

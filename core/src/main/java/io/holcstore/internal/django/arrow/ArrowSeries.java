@@ -31,7 +31,7 @@ public final class ArrowSeries {
     private final Lz4FrameReader frames = new Lz4FrameReader();
 
     /**
-     * The series of a blob. Rows without a value are left out.
+     * Returns the series of a blob, without rows that have no value.
      *
      * @throws ArrowDamage when the blob is not such a file
      */
@@ -39,7 +39,7 @@ public final class ArrowSeries {
         FlatTable footer = footer(blob);
         FlatTable schema = footer.table(1, "schema");
         if (schema.int16(0) != 0) {
-            throw new ArrowDamage("has numbers with the big end first, which are not read");
+            throw new ArrowDamage("is big-endian, which is not supported");
         }
         ArrowColumn time = null;
         ArrowColumn value = null;
@@ -66,7 +66,7 @@ public final class ArrowSeries {
         for (int i = 0; i < footer.count(3, BLOCK); i++) {
             long offset = footer.structNumber(3, i, BLOCK, 0);
             if (offset < from) { // one batch a thousand times would be a bomb
-                throw new ArrowDamage("has rows that lie over others");
+                throw new ArrowDamage("has batches of rows that overlap");
             }
             Batch batch = Batch.of(
                     blob,
@@ -89,10 +89,10 @@ public final class ArrowSeries {
 
     private static FlatTable footer(byte[] blob) {
         if (starts(blob, FEATHER_1)) {
-            throw new ArrowDamage("is a file of Feather V1, which is not read");
+            throw new ArrowDamage("is a file of Feather V1, which is not supported");
         }
         if (!starts(blob, MAGIC)) {
-            throw new ArrowDamage("is not a file of Arrow: it does not begin with ARROW1");
+            throw new ArrowDamage("is not an Arrow file: it does not begin with ARROW1");
         }
         int end = blob.length - MAGIC.length;
         if (blob.length < HEAD + TAIL || !Arrays.equals(blob, end, blob.length, MAGIC, 0, MAGIC.length)) {
@@ -100,7 +100,7 @@ public final class ArrowSeries {
         }
         int length = Bytes.getInt(blob, end - Integer.BYTES);
         if (length <= 0 || length > blob.length - HEAD - TAIL) {
-            throw new ArrowDamage("should have a footer of " + Integer.toUnsignedLong(length) + " bytes, but has "
+            throw new ArrowDamage("must have a footer of " + Integer.toUnsignedLong(length) + " bytes, but has "
                     + blob.length + " bytes in all");
         }
         return FlatTable.root(blob, end - Integer.BYTES - length, length);
@@ -129,7 +129,7 @@ public final class ArrowSeries {
                     || length < 0
                     || length > blob.length
                     || offset > blob.length - length - described) {
-                throw new ArrowDamage("should have " + length + " bytes of rows from byte " + offset + ", but has "
+                throw new ArrowDamage("must have " + length + " bytes of rows from byte " + offset + ", but has "
                         + blob.length + " bytes in all");
             }
             int at = (int) offset;
@@ -137,7 +137,7 @@ public final class ArrowSeries {
             int before = Bytes.getInt(blob, at) == CONTINUED ? 2 * Integer.BYTES : Integer.BYTES;
             FlatTable message = FlatTable.root(blob, at + before, described - before);
             if (message.octet(1, 0) != RECORD_BATCH) {
-                throw new ArrowDamage("has something else where rows should be");
+                throw new ArrowDamage("has another message where a batch of rows must be");
             }
             return new Batch(blob, message.table(2, "rows"), offset + described, length);
         }
@@ -149,7 +149,7 @@ public final class ArrowSeries {
                         "has a column " + column.name() + " of another length than its " + count + " rows");
             }
             if (count < 0 || count > Integer.MAX_VALUE / Long.BYTES) {
-                throw new ArrowDamage("should have " + count + " rows");
+                throw new ArrowDamage("must have " + count + " rows");
             }
             return (int) count;
         }
@@ -164,7 +164,7 @@ public final class ArrowSeries {
                 return false;
             }
             if (compression.octet(0, 0) != 0 || compression.octet(1, 0) != 0) {
-                throw new ArrowDamage("is compressed with ZSTD, which is not read; LZ4 is");
+                throw new ArrowDamage("is compressed with ZSTD, which is not supported; LZ4 is");
             }
             return true;
         }
@@ -198,7 +198,7 @@ public final class ArrowSeries {
         return bits == null || (bits[row >>> 3] >>> (row & 7) & 1) == 1;
     }
 
-    /** The bytes of a buffer, of which some number is needed. */
+    /** Returns the bytes of a buffer. Fails unless it has enough of them. */
     private byte[] buffer(Batch batch, int number, long needed) {
         if (number >= batch.rows.count(2, BUFFER)) {
             throw new ArrowDamage("has fewer buffers than columns need");
@@ -207,7 +207,7 @@ public final class ArrowSeries {
         long length = batch.rows.structNumber(2, number, BUFFER, Long.BYTES);
         if (offset < 0 || length < 0 || length > batch.length || offset > batch.length - length) {
             throw new ArrowDamage(
-                    "should have a buffer of " + length + " bytes from byte " + offset + " of " + batch.length);
+                    "must have a buffer of " + length + " bytes from byte " + offset + " of " + batch.length);
         }
         int from = (int) (batch.body + offset);
         int to = from + (int) length;
@@ -232,7 +232,7 @@ public final class ArrowSeries {
 
     private byte[] frame(byte[] blob, int from, int to, long size, long needed) {
         if (size < needed || size > (long) MOST * (to - from)) {
-            throw new ArrowDamage("has a buffer of " + (to - from) + " bytes that should have " + size
+            throw new ArrowDamage("has a buffer of " + (to - from) + " bytes that must have " + size
                     + " bytes without its compression; its rows need " + needed);
         }
         try {

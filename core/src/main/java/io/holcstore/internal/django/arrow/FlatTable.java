@@ -21,13 +21,13 @@ final class FlatTable {
         this.at = at;
     }
 
-    /** The root of a buffer. */
+    /** Returns the root of a buffer. */
     static FlatTable root(byte[] blob, int from, int length) {
         ByteBuffer bytes = ByteBuffer.wrap(blob, from, length).slice().order(ByteOrder.LITTLE_ENDIAN);
         return new FlatTable(bytes, follow(bytes, 0));
     }
 
-    /** Where a reference leads. */
+    /** Returns the place that a reference names. */
     private static int follow(ByteBuffer bytes, int place) {
         long to = place + Integer.toUnsignedLong(intAt(bytes, place));
         if (to > bytes.limit() - Integer.BYTES) {
@@ -47,7 +47,7 @@ final class FlatTable {
         }
     }
 
-    /** Where a field is; 0 where it is absent. */
+    /** Returns the place of a field; 0 when it is absent. */
     private int place(int field, int length) {
         long table = at - (long) intAt(bytes, at);
         require(bytes, table, 2 * Short.BYTES);
@@ -111,7 +111,7 @@ final class FlatTable {
         return new String(utf8, UTF_8);
     }
 
-    /** How many elements a list has. */
+    /** Returns how many elements a list has. */
     int count(int field, int width) {
         int place = place(field, Integer.BYTES);
         if (place == 0) {
@@ -123,19 +123,19 @@ final class FlatTable {
         return count;
     }
 
-    /** A table of a list whose elements were counted. */
+    /** Returns a table of a list whose elements were counted. */
     FlatTable element(int field, int i) {
         int list = follow(bytes, place(field, Integer.BYTES));
         return new FlatTable(bytes, follow(bytes, list + VECTOR + i * Integer.BYTES));
     }
 
-    /** A number of a struct of a list whose elements were counted. */
+    /** Returns a number of a struct of a list whose elements were counted. */
     long structNumber(int field, int i, int width, int within) {
         int list = follow(bytes, place(field, Integer.BYTES));
         return bytes.getLong(list + VECTOR + i * width + within);
     }
 
-    /** A number of a struct of a list whose elements were counted. */
+    /** Returns a number of a struct of a list whose elements were counted. */
     int structInt(int field, int i, int width, int within) {
         int list = follow(bytes, place(field, Integer.BYTES));
         return bytes.getInt(list + VECTOR + i * width + within);

@@ -19,7 +19,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** One migration of a table. What the store has already is compared with the table, and left alone. */
+/** Migrates a table once. Compares what the store already has with the table, and leaves it alone. */
 public final class Migration {
     private static final int KEYS_AT_ONCE = 1_000;
     private static final long VALUES_AT_ONCE = 1_000_000;
@@ -43,7 +43,7 @@ public final class Migration {
         this.progress = progress;
     }
 
-    /** Puts the series of all rows under their keys, a thousand of them in a transaction. */
+    /** Stores the series of all rows, a thousand series in a transaction. */
     public void into(KeyedStore store) {
         SeriesRows found = new SeriesRows(source, table, store.axes(), store.name());
         Map<SeriesKey, Series> batch = new LinkedHashMap<>();
@@ -82,7 +82,7 @@ public final class Migration {
         batch.clear();
     }
 
-    /** Restores the versions of all rows with their numbers and times, those of a key in one transaction. */
+    /** Restores the versions of all rows with their numbers and times, all versions of a key in one transaction. */
     public void into(VersionedStore store) {
         SeriesRows found = new SeriesRows(source, table, store.axes(), store.name());
         List<Version> ofKey = new ArrayList<>();
@@ -114,12 +114,13 @@ public final class Migration {
             unchanged += found.size();
         } else {
             versions += found.size();
-            values += found.stream().mapToLong(version -> version.series().size()).sum();
+            values +=
+                    found.stream().mapToLong(version -> version.series().size()).sum();
         }
         found.clear();
     }
 
-    /** Returns whether a store has all of a history, and perhaps what was stored since. */
+    /** Returns whether a store has a whole history. It may have stored more since. */
     private static boolean has(Optional<SeriesHistory> stored, SeriesHistory found) {
         List<Version> all = new ArrayList<>();
         stored.ifPresent(history -> {
@@ -133,10 +134,11 @@ public final class Migration {
         return found.get(found.size() - 1).number() + 1;
     }
 
-    /** Returns when the last row was overwritten: what it had before is lost. Empty when none was. */
+    /** Returns when a row was last overwritten, which lost what it had before. Empty when no row was. */
     private static Optional<Instant> knownSince(List<Version> found) {
         return found.stream()
-                .filter(version -> version.modifiedAt().isAfter(version.createdAt().plus(ONE_WRITE)))
+                .filter(version ->
+                        version.modifiedAt().isAfter(version.createdAt().plus(ONE_WRITE)))
                 .map(Version::modifiedAt)
                 .max(Comparator.naturalOrder());
     }

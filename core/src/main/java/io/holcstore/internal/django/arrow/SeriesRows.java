@@ -26,7 +26,7 @@ import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a table of the Python application, one series each, in the order of their keys and versions. */
+/** Reads the rows of a table of the Python application, each of which is one series, in the order of their keys and versions. */
 public final class SeriesRows {
     private static final int FETCHED = 64;
 
@@ -46,12 +46,12 @@ public final class SeriesRows {
         this.store = store;
     }
 
-    /** How many rows were read. */
+    /** Returns how many rows were read. */
     public long rows() {
         return rows;
     }
 
-    /** How many rows have a NULL in their key. */
+    /** Returns how many rows have a NULL in their key. */
     public long withoutKey() {
         return withoutKey;
     }
@@ -102,7 +102,8 @@ public final class SeriesRows {
         KeyColumns keys = new KeyColumns(axes, dialect, false);
         List<String> columns = new ArrayList<>();
         axes.forEach(axis -> columns.add(axis.name()));
-        String order = quoted(columns) + more.stream().limit(1).map(c -> ", " + TableSpec.quote(c)).collect(joining());
+        String order = quoted(columns)
+                + more.stream().limit(1).map(c -> ", " + TableSpec.quote(c)).collect(joining());
         columns.addAll(more);
         columns.add(table.data());
         String select = "SELECT " + quoted(columns) + " FROM " + table.quoted() + " ORDER BY " + order;

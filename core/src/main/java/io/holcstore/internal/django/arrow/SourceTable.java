@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * A table of the Python application that has one series a row.
+ * A table of the Python application in which each row is one series.
  *
  * @param name its name, with its schema and a dot before it or without
  * @param version the column of version numbers
@@ -45,7 +45,7 @@ public record SourceTable(String name, String version, String created, String mo
         return identifier;
     }
 
-    /** The table in SQL. */
+    /** Returns the name of the table in SQL. */
     String quoted() {
         return Arrays.stream(name.split("\\.")).map(TableSpec::quote).collect(Collectors.joining("."));
     }

@@ -11,16 +11,16 @@ import io.airlift.compress.zstd.ZstdDecompressor;
 public final class AirCodecs {
     private AirCodecs() {}
 
-    public static Squeeze zstd() {
+    public static PageCodec zstd() {
         return of(new ZstdCompressor(), new ZstdDecompressor());
     }
 
-    public static Squeeze snappy() {
+    public static PageCodec snappy() {
         return of(new SnappyCompressor(), new SnappyDecompressor());
     }
 
-    private static Squeeze of(Compressor compressor, Decompressor decompressor) {
-        return new Squeeze() {
+    private static PageCodec of(Compressor compressor, Decompressor decompressor) {
+        return new PageCodec() {
             @Override
             public int limit(int length) {
                 return compressor.maxCompressedLength(length);

@@ -2,7 +2,7 @@ package io.holcstore.internal.files.parquet;
 
 import java.util.Arrays;
 
-/** The encodings of bytes. */
+/** Reads values that are bytes, by their encoding. */
 public final class BinaryValues {
     private static final byte[] NONE = {};
     private static final long MOST_AT_ONCE = 1L << 28;
@@ -10,7 +10,7 @@ public final class BinaryValues {
     private BinaryValues() {}
 
     /**
-     * The values one after the other.
+     * Reads values that stand one after the other.
      *
      * @param width of every value; 0 where each has its length before it
      */
@@ -28,7 +28,7 @@ public final class BinaryValues {
         };
     }
 
-    /** First all lengths, then all bytes. */
+    /** Reads values whose lengths all stand before their bytes. */
     public static Values withLengths(PageBytes in) {
         PageBytes lengths = new PageBytes(in.array, in.at, in.end);
         new DeltaDecoder(in).skip();
@@ -48,7 +48,7 @@ public final class BinaryValues {
         };
     }
 
-    /** Each value begins with a part of the one before. */
+    /** Reads values that begin with a part of the value before. */
     public static Values withPrefixes(PageBytes in) {
         PageBytes lengths = new PageBytes(in.array, in.at, in.end);
         new DeltaDecoder(in).skip();
@@ -99,7 +99,7 @@ public final class BinaryValues {
         };
     }
 
-    /** The next value; the array of the one before where it is the same. */
+    /** Returns the next value, or the array of the value before when both are equal. */
     private static byte[] next(PageBytes in, long length, byte[] last) {
         PageBytes value = in.part(length, "a value");
         boolean same = Arrays.equals(value.array, value.at, value.end, last, 0, last.length);

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Bytes that grow, numbers little end first. */
+/** A growing array of bytes. Numbers are little-endian. */
 public final class ByteSink {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -17,7 +17,7 @@ public final class ByteSink {
         return size;
     }
 
-    /** The bytes, of which {@link #size} count. */
+    /** Returns the array, of which {@link #size} bytes are used. */
     public byte[] array() {
         return bytes;
     }
@@ -30,7 +30,7 @@ public final class ByteSink {
         size = 0;
     }
 
-    /** Makes room for more bytes, which {@link #advance} then counts. */
+    /** Makes room for more bytes. {@link #advance} counts them. */
     public void reserve(int more) {
         if (bytes.length - size < more) {
             bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), (int) Math.min(2L * size, 1 << 30)));

@@ -7,4 +7,4 @@ package io.holcstore.internal.files.parquet;
  * @param width the bytes of a value of fixed length
  * @param optional whether values may be absent
  */
-public record Column(int index, String name, Physical type, int width, Meaning meaning, boolean optional) {}
+public record Column(int index, String name, PhysicalType type, int width, LogicalType logical, boolean optional) {}

@@ -5,7 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.zip.GZIPInputStream;
 
-/** How pages are compressed. */
+/** The compressions of pages. */
 public enum Compression {
     UNCOMPRESSED(0, 1),
     SNAPPY(1, 64),
@@ -24,7 +24,7 @@ public enum Compression {
     /** Its number in files. */
     public final int number;
 
-    /** How many times larger than the compressed bytes the others can be; 0 where this library reads none. */
+    /** How many times larger a page can be than its compressed bytes; 0 for a compression that is not read. */
     private final int most;
 
     Compression(int number, int most) {
@@ -39,18 +39,18 @@ public enum Compression {
         return ALL[number];
     }
 
-    /** A compression to write or read with. */
-    public Squeeze open() {
+    /** Returns a codec, for one thread. */
+    public PageCodec open() {
         return switch (this) {
             case SNAPPY, ZSTD -> openAir();
             case GZIP -> new Gzip();
             case LZ4 -> new Lz4Pages(true);
             case LZ4_RAW -> new Lz4Pages(false);
-            default -> throw new Damage("is compressed with " + this + ", which is not read; write it with ZSTD");
+            default -> throw new Damage("is compressed with " + this + ", which is not supported; write it with ZSTD");
         };
     }
 
-    private Squeeze openAir() {
+    private PageCodec openAir() {
         try {
             return this == SNAPPY ? AirCodecs.snappy() : AirCodecs.zstd();
         } catch (NoClassDefFoundError e) {
@@ -62,25 +62,25 @@ public enum Compression {
         }
     }
 
-    /** The bytes of a page, which a header says to have some length. */
-    public byte[] decompress(Squeeze squeeze, byte[] from, int at, int length, int size) {
+    /** Decompresses a page, whose header says how long it is. */
+    public byte[] decompress(PageCodec codec, byte[] from, int at, int length, int size) {
         if (size < 0 || size > Math.min(LARGEST_PAGE, Math.max(ALWAYS, (long) length * most))) {
-            throw new Damage("a page of " + length + " bytes should have " + size + " bytes without its compression");
+            throw new Damage("a page of " + length + " bytes must have " + size + " bytes without its compression");
         }
         byte[] to = new byte[size];
         int written;
         try {
-            written = size == 0 ? 0 : squeeze.decompress(from, at, length, to);
+            written = size == 0 ? 0 : codec.decompress(from, at, length, to);
         } catch (RuntimeException e) { // each library throws its own
             throw new Damage("a page cannot be decompressed with " + this + ": " + e.getMessage(), e);
         }
         if (written != size) {
-            throw new Damage("a page has " + written + " bytes without its compression, but should have " + size);
+            throw new Damage("a page has " + written + " bytes without its compression, but must have " + size);
         }
         return to;
     }
 
-    private static final class Gzip implements Squeeze {
+    private static final class Gzip implements PageCodec {
         @Override
         public int limit(int length) {
             throw new UnsupportedOperationException();

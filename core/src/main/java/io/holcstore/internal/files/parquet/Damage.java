@@ -12,10 +12,10 @@ public final class Damage extends RuntimeException {
         super(message, cause);
     }
 
-    /** Throws unless so many bytes are there. */
+    /** Throws an exception unless there are enough bytes. */
     public static void require(long needed, long there, String what) {
         if (needed < 0 || needed > there) {
-            throw new Damage(what + " should have " + needed + " bytes, but " + there + " are there");
+            throw new Damage(what + " must have " + needed + " bytes, but " + there + " are there");
         }
     }
 }

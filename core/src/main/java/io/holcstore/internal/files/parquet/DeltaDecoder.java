@@ -44,12 +44,12 @@ public final class DeltaDecoder {
         left = count;
     }
 
-    /** How many numbers there are. */
+    /** Returns how many numbers there are. */
     public long count() {
         return count;
     }
 
-    /** Passes over all numbers, to what stands behind them. */
+    /** Skips all numbers. */
     public void skip() {
         for (long differences = count - 1; differences > 0; ) {
             beginBlock();
@@ -97,7 +97,7 @@ public final class DeltaDecoder {
         inPart = perPart;
     }
 
-    /** Where a part begins, whose bytes are then read. Parts behind the last number may have any width. */
+    /** Skips a part and returns where it begins. Parts behind the last number may have any width. */
     private int part(int width) {
         if (width > Long.SIZE) {
             throw new Damage("a page has differences of " + width + " bits");

@@ -1,6 +1,6 @@
 package io.holcstore.internal.files.parquet;
 
-/** Numbers as their differences, of which blocks keep only what exceeds the least: DELTA_BINARY_PACKED. */
+/** Writes the differences of numbers; each block stores how much they exceed the smallest: DELTA_BINARY_PACKED. */
 public final class DeltaEncoder {
     private static final int BLOCK = 128;
     private static final int PARTS = 4;

@@ -2,9 +2,9 @@ package io.holcstore.internal.files.parquet;
 
 import org.jspecify.annotations.Nullable;
 
-/** The values of a dictionary, by their numbers. */
+/** Reads values that are numbers of a dictionary. */
 public final class DictionaryValues implements Values {
-    /** The dictionary of a column; one of the two is there. */
+    /** The dictionary of a column, which has either numbers or bytes. */
     public static final class Dictionary {
         private final long @Nullable [] numbers;
         private final byte @Nullable [][] binaries;
@@ -14,7 +14,7 @@ public final class DictionaryValues implements Values {
             this.binaries = binaries;
         }
 
-        /** Reads so many values. */
+        /** Reads the values of a dictionary. */
         public static Dictionary read(Values values, boolean binary, int count) {
             if (binary) {
                 byte[][] all = new byte[count][];

@@ -1,12 +1,12 @@
 package io.holcstore.internal.files.parquet;
 
-/** Small numbers as runs of one number, and as groups of eight that are packed bit by bit: the encoding RLE. */
+/** Writes small numbers as runs of one number, and as groups of eight that are packed bit by bit: the encoding RLE. */
 public final class HybridEncoder {
     private static final int GROUP = 8;
 
     private HybridEncoder() {}
 
-    /** The bits that the numbers below a limit need. */
+    /** Returns how many bits the numbers below a limit need. */
     public static int width(int limit) {
         return limit <= 1 ? 0 : Integer.SIZE - Integer.numberOfLeadingZeros(limit - 1);
     }

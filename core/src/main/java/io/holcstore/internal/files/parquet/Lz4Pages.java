@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
  * Pages of LZ4 blocks. The deprecated form has blocks behind two lengths, big end first, as Hadoop writes them; some
  * writers left the lengths out.
  */
-public final class Lz4Pages implements Squeeze {
+public final class Lz4Pages implements PageCodec {
     private final boolean framed;
 
     public Lz4Pages(boolean framed) {

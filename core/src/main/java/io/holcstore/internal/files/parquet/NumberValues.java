@@ -1,10 +1,10 @@
 package io.holcstore.internal.files.parquet;
 
-/** The encodings of numbers. */
+/** Reads values that are numbers, by their encoding. */
 public final class NumberValues {
     private NumberValues() {}
 
-    public static Values plain(PageBytes in, Physical type) {
+    public static Values plain(PageBytes in, PhysicalType type) {
         return switch (type) {
             case BOOLEAN -> new Bits(in);
             case INT32, FLOAT -> new Plain32(in);
@@ -12,10 +12,10 @@ public final class NumberValues {
         };
     }
 
-    /** Of INT32 and INT64. */
-    public static Values delta(PageBytes in, Physical type) {
+    /** Reads differences of INT32 or INT64. */
+    public static Values delta(PageBytes in, PhysicalType type) {
         DeltaDecoder decoder = new DeltaDecoder(in);
-        boolean narrow = type == Physical.INT32;
+        boolean narrow = type == PhysicalType.INT32;
         return new Values() {
             @Override
             public void read(long[] out, int count) {
@@ -27,7 +27,7 @@ public final class NumberValues {
         };
     }
 
-    /** Of BOOLEAN. */
+    /** Reads runs of BOOLEAN. */
     public static Values runs(PageBytes in) {
         HybridDecoder decoder = new HybridDecoder(in.part(in.int32(), "a page"), 1);
         return new Values() {
@@ -42,7 +42,7 @@ public final class NumberValues {
         };
     }
 
-    /** Of numbers of 4 or 8 bytes: first the first bytes of all, then the second ones. */
+    /** Reads numbers of 4 or 8 bytes: first the first bytes of all numbers, then the second bytes, and so on. */
     public static Values split(PageBytes in, int width) {
         int all = in.left() / width;
         return new Values() {

@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** The bytes of a page, read from the front; numbers little end first. Ends before its end with a {@link Damage}. */
+/** Reads the bytes of a page from the front. Numbers are little-endian. Throws {@link Damage} when bytes are missing. */
 public final class PageBytes {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -25,7 +25,7 @@ public final class PageBytes {
         return end - at;
     }
 
-    /** The next bytes as bytes of their own, which are then read. */
+    /** Skips bytes and returns them as a part of its own. */
     public PageBytes part(long length, String what) {
         Damage.require(length, left(), what);
         PageBytes part = new PageBytes(array, at, at + (int) length);
@@ -45,12 +45,12 @@ public final class PageBytes {
         return value;
     }
 
-    /** A number at a place that was checked. */
+    /** Returns the number at a place that the caller has checked. */
     public static int int32(byte[] array, int at) {
         return (int) INTS.get(array, at);
     }
 
-    /** A number at a place that was checked. */
+    /** Returns the number at a place that the caller has checked. */
     public static long int64(byte[] array, int at) {
         return (long) LONGS.get(array, at);
     }
@@ -72,7 +72,7 @@ public final class PageBytes {
         return (value >>> 1) ^ -(value & 1);
     }
 
-    /** The number of so many bits that begins at a bit, counted from a place that was checked. */
+    /** Returns the number that begins at a bit, counted from a place that the caller has checked. */
     public long bits(int from, long bit, int width) {
         int start = from + (int) (bit >>> 3);
         int shift = (int) (bit & 7);

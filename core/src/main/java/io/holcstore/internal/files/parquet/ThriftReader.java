@@ -34,12 +34,12 @@ public final class ThriftReader {
         this.end = to;
     }
 
-    /** Where the next byte is. */
+    /** Returns the position of the next byte. */
     public int position() {
         return at;
     }
 
-    /** Thrown where the bytes end within a struct. */
+    /** Thrown when the bytes end within a struct. */
     public static final class Underflow extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

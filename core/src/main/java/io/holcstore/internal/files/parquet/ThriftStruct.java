@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A struct as it was read: its fields by their numbers. */
+/** A struct that was read: its fields by their numbers. */
 public final class ThriftStruct {
     private static final int MOST_FIELDS = 64;
 
@@ -23,7 +23,7 @@ public final class ThriftStruct {
         return fields.containsKey(id);
     }
 
-    /** The number of the only field of a union; 0 where there is none. */
+    /** Returns the number of the only field of a union; 0 when it has no field. */
     public int only() {
         return fields.isEmpty() ? 0 : fields.keySet().iterator().next();
     }
@@ -71,7 +71,7 @@ public final class ThriftStruct {
     private <T> T value(int id, Class<T> type) {
         Object value = fields.get(id);
         if (!type.isInstance(value)) {
-            throw new Damage("field " + id + " should be a " + type.getSimpleName() + ", but is "
+            throw new Damage("field " + id + " must be a " + type.getSimpleName() + ", but is "
                     + (value == null ? "absent" : "a " + value.getClass().getSimpleName()));
         }
         return type.cast(value);
@@ -82,7 +82,7 @@ public final class ThriftStruct {
         List<?> all = (List<?>) value(id, list);
         for (Object each : all) {
             if (!type.isInstance(each)) {
-                throw new Damage("field " + id + " should be a list of " + type.getSimpleName());
+                throw new Damage("field " + id + " must be a list of " + type.getSimpleName());
             }
         }
         return (List<T>) all;

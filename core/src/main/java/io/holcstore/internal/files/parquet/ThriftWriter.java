@@ -86,7 +86,7 @@ public final class ThriftWriter {
         return this;
     }
 
-    /** A struct without fields. */
+    /** Writes a struct without fields. */
     public ThriftWriter empty(int id) {
         return struct(id).end();
     }

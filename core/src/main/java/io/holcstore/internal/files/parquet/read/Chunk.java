@@ -6,7 +6,7 @@ import io.holcstore.internal.files.parquet.Damage;
 import io.holcstore.internal.files.parquet.ThriftStruct;
 
 /**
- * Where the values of a column in one group of rows are.
+ * The place of the values of a column in one group of rows.
  *
  * @param from the first byte
  * @param size the bytes
@@ -25,7 +25,7 @@ record Chunk(Compression compression, long from, long size) {
         long from = dictionary > 0 ? Math.min(first, dictionary) : first;
         long size = data.number(7);
         if (from < 4 || size < 0 || from > footer - size) {
-            throw new Damage("column " + column.name() + " should have " + size + " bytes from byte " + from
+            throw new Damage("column " + column.name() + " must have " + size + " bytes from byte " + from
                     + ", but the columns end at " + footer);
         }
         return new Chunk(Compression.of(data.integer(4)), from, size);

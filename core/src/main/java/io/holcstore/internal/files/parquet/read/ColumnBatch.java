@@ -1,6 +1,6 @@
 package io.holcstore.internal.files.parquet.read;
 
-import io.holcstore.internal.files.parquet.Physical;
+import io.holcstore.internal.files.parquet.PhysicalType;
 import io.holcstore.internal.files.parquet.Values;
 import java.util.Arrays;
 
@@ -12,14 +12,14 @@ final class ColumnBatch {
     final byte[][] binaries;
     final boolean[] nulls = new boolean[ROWS];
 
-    /** Whether any is absent; otherwise {@link #nulls} does not count. */
+    /** Whether any value is absent. When it is false, {@link #nulls} is not used. */
     boolean hasNulls;
 
     private final boolean binary;
     private final long[] someNumbers;
     private final byte[][] someBinaries;
 
-    ColumnBatch(Physical type) {
+    ColumnBatch(PhysicalType type) {
         binary = type.isBinary();
         numbers = new long[binary ? 0 : ROWS];
         binaries = new byte[binary ? ROWS : 0][];
@@ -50,7 +50,7 @@ final class ColumnBatch {
         }
     }
 
-    /** Moves values to the rows that have one. */
+    /** Moves values to the rows that they belong to. */
     void spread(int from, int[] levels, int there, int count) {
         if (!hasNulls) {
             Arrays.fill(nulls, 0, from, false);

@@ -9,8 +9,8 @@ import io.holcstore.internal.files.parquet.DictionaryValues.Dictionary;
 import io.holcstore.internal.files.parquet.HybridDecoder;
 import io.holcstore.internal.files.parquet.NumberValues;
 import io.holcstore.internal.files.parquet.PageBytes;
-import io.holcstore.internal.files.parquet.Physical;
-import io.holcstore.internal.files.parquet.Squeeze;
+import io.holcstore.internal.files.parquet.PageCodec;
+import io.holcstore.internal.files.parquet.PhysicalType;
 import io.holcstore.internal.files.parquet.ThriftReader;
 import io.holcstore.internal.files.parquet.ThriftStruct;
 import io.holcstore.internal.files.parquet.Values;
@@ -31,7 +31,7 @@ final class ColumnReader {
     private final ParquetFile file;
     private final Column column;
     private final Chunk chunk;
-    private final Squeeze squeeze;
+    private final PageCodec codec;
     private long at; // in the file
 
     private @Nullable Dictionary dictionary;
@@ -45,7 +45,7 @@ final class ColumnReader {
         this.column = column;
         this.chunk = chunk;
         this.at = chunk.from();
-        this.squeeze = chunk.compression() == Compression.UNCOMPRESSED
+        this.codec = chunk.compression() == Compression.UNCOMPRESSED
                 ? NONE
                 : chunk.compression().open();
     }
@@ -136,7 +136,7 @@ final class ColumnReader {
     }
 
     private PageBytes decompress(byte[] bytes, int from, int size) {
-        byte[] all = chunk.compression().decompress(squeeze, bytes, from, bytes.length - from, size);
+        byte[] all = chunk.compression().decompress(codec, bytes, from, bytes.length - from, size);
         return new PageBytes(all, 0, all.length);
     }
 
@@ -153,7 +153,7 @@ final class ColumnReader {
         present = null;
         if (column.optional()) {
             if (header.integer(3) != RLE) {
-                throw new Damage("marks absent values in a form that is not read");
+                throw new Damage("marks absent values in a form that is not supported");
             }
             present = new HybridDecoder(in.part(in.int32(), "a page"), 1);
         }
@@ -182,7 +182,7 @@ final class ColumnReader {
     }
 
     private Values values(int encoding, PageBytes in) {
-        Physical type = column.type();
+        PhysicalType type = column.type();
         if (in.left() == 0) {
             return new Values() {}; // none is there
         }
@@ -190,9 +190,10 @@ final class ColumnReader {
                 switch (encoding) {
                     case 0 -> plain(in);
                     case 2, 8 -> new DictionaryValues(in, dictionary());
-                    case RLE -> type == Physical.BOOLEAN ? NumberValues.runs(in) : null;
-                    case 5 -> type == Physical.INT32 || type == Physical.INT64 ? NumberValues.delta(in, type) : null;
-                    case 6 -> type == Physical.BYTE_ARRAY ? BinaryValues.withLengths(in) : null;
+                    case RLE -> type == PhysicalType.BOOLEAN ? NumberValues.runs(in) : null;
+                    case 5 ->
+                        type == PhysicalType.INT32 || type == PhysicalType.INT64 ? NumberValues.delta(in, type) : null;
+                    case 6 -> type == PhysicalType.BYTE_ARRAY ? BinaryValues.withLengths(in) : null;
                     case 7 -> type.isBinary() ? BinaryValues.withPrefixes(in) : null;
                     case 9 -> column.width() > 0 ? split(in) : null;
                     default -> null;
@@ -217,12 +218,12 @@ final class ColumnReader {
 
     private Dictionary dictionary() {
         if (dictionary == null) {
-            throw new Damage("has a page of a dictionary that is not there");
+            throw new Damage("has a page of a dictionary that is missing");
         }
         return dictionary;
     }
 
-    private static final Squeeze NONE = new Squeeze() {
+    private static final PageCodec NONE = new PageCodec() {
         @Override
         public int limit(int length) {
             return length;

@@ -10,7 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The values of a column on an axis. The same stored value is mostly the same object. */
+/** Reads the values of a column for an axis. Equal stored values are mostly one object. */
 final class KeyColumn {
     private static final int REMEMBERED = 1 << 14;
 
@@ -32,7 +32,7 @@ final class KeyColumn {
     }
 
     /**
-     * The value of a row.
+     * Returns the value of a row.
      *
      * @throws IllegalArgumentException when the axis does not take it
      */
@@ -85,7 +85,7 @@ final class KeyColumn {
         return (shortest.scale() <= 0 ? shortest : number).toPlainString();
     }
 
-    /** A number without decimals as a whole one: what has had gaps is often stored as a double. */
+    /** Turns a number without decimals into a whole number: programs store whole numbers with gaps as doubles. */
     private static Object whole(Object natural) {
         if (natural instanceof Double || natural instanceof Float) {
             double number = ((Number) natural).doubleValue();

@@ -23,7 +23,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Which columns of one file have times, values and keys. */
+/** Decides which columns of a file have times, values and keys. */
 final class Layout {
     private final ParquetSettings settings;
     private final SeriesStore store;
@@ -40,7 +40,7 @@ final class Layout {
         this.waiting = waiting;
     }
 
-    /** The column of times: the one that is named, the one named timestamp, or the only one that has timestamps. */
+    /** Returns the column of times: the one that a setting names, the one named timestamp, or the only one of timestamps. */
     Column time() {
         String named = settings.time();
         if (named != null) {
@@ -72,7 +72,7 @@ final class Layout {
         }
     }
 
-    /** The columns of values. */
+    /** Returns the columns of values. */
     List<Column> values() {
         if (settings.series().isEmpty()) {
             return List.of(numbers(column(settings.value(), "value(..)")));
@@ -90,7 +90,7 @@ final class Layout {
         return column;
     }
 
-    /** The series of rows, by a function or by the columns of the axes. */
+    /** Returns what finds the series of a row: a function, or the columns of the axes. */
     SlotSource keys(@Nullable RowKeys function) throws IOException {
         if (!settings.series().isEmpty()) {
             Slot[] fixed = settings.series().values().stream()
@@ -118,7 +118,7 @@ final class Layout {
         };
     }
 
-    /** Exceptions of the caller's function get the row. */
+    /** Names the row in exceptions of the caller's function. */
     private static @Nullable SeriesKey key(RowKeys function, Function<String, @Nullable Object> row) {
         try {
             return function.key(row);
@@ -212,7 +212,7 @@ final class Layout {
         }
         throw new Damage(
                 file.others().contains(name)
-                        ? "column " + name + " is nested, which is not read"
+                        ? "column " + name + " is nested, which is not supported"
                         : "does not have the column " + name + ", which " + setting + " names. " + columns());
     }
 

@@ -1,9 +1,9 @@
 package io.holcstore.internal.files.parquet.read;
 
 import io.holcstore.internal.files.parquet.Column;
-import io.holcstore.internal.files.parquet.Meaning;
-import io.holcstore.internal.files.parquet.Meaning.Kind;
-import io.holcstore.internal.files.parquet.Physical;
+import io.holcstore.internal.files.parquet.LogicalType;
+import io.holcstore.internal.files.parquet.LogicalType.Kind;
+import io.holcstore.internal.files.parquet.PhysicalType;
 import io.holcstore.internal.files.time.IntervalEnd;
 import io.holcstore.internal.files.time.TimeReader;
 import io.holcstore.internal.files.time.TimeRules;
@@ -17,7 +17,7 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The times of a column as epoch milliseconds. Throws {@link DateTimeException}s without the text. */
+/** Reads the times of a column as epoch milliseconds. Messages of its {@link DateTimeException}s do not name the value. */
 final class MomentColumn {
     private static final double NEARLY_WHOLE = 1e-3; // of a millisecond, by which seconds as doubles are off
 
@@ -27,12 +27,12 @@ final class MomentColumn {
     private final int unit; // of an instant, in a millisecond; 0 where it takes longer
 
     private MomentColumn(Column column, TimeRules rules, @Nullable IntervalEnd end) {
-        Meaning meaning = column.meaning();
+        LogicalType logical = column.logical();
         this.column = column;
         this.rules = rules;
         this.reader = new TimeReader(rules, end, false);
-        boolean direct = end == null && meaning.kind() == Kind.TIMESTAMP && meaning.utc();
-        this.unit = direct ? unit(meaning.unit()) : 0;
+        boolean direct = end == null && logical.kind() == Kind.TIMESTAMP && logical.utc();
+        this.unit = direct ? unit(logical.unit()) : 0;
     }
 
     private static int unit(ChronoUnit unit) {
@@ -44,17 +44,17 @@ final class MomentColumn {
     }
 
     /**
-     * The times of a column.
+     * Creates a reader of a column.
      *
      * @throws DateTimeException when the column does not have times that the rules read
      */
     static MomentColumn of(Column column, TimeRules rules, @Nullable IntervalEnd end) {
-        Kind kind = column.meaning().kind();
-        boolean number = column.meaning().kind() == Kind.INTEGER
-                || (kind == Kind.PLAIN && !column.type().isBinary() && column.type() != Physical.BOOLEAN);
+        Kind kind = column.logical().kind();
+        boolean number = column.logical().kind() == Kind.INTEGER
+                || (kind == Kind.PLAIN && !column.type().isBinary() && column.type() != PhysicalType.BOOLEAN);
         boolean time = isTimestamp(column) || kind == Kind.DATE || isText(column);
         boolean local = kind == Kind.DATE
-                || (kind == Kind.TIMESTAMP && !column.meaning().utc());
+                || (kind == Kind.TIMESTAMP && !column.logical().utc());
         if (rules.form() != Form.TEXT) {
             if (!number) {
                 throw new DateTimeException("does not have numbers; leave out epochSeconds() and epochMillis()");
@@ -64,23 +64,22 @@ final class MomentColumn {
         } else if (!time) {
             throw new DateTimeException("does not have times; time(..) names another column");
         } else if (local && rules.zone() == null) {
-            throw new DateTimeException(
-                    "has times without a zone; tz(..) says in which zone they are meant, as in tz(\"Europe/Paris\")");
+            throw new DateTimeException("has times without a zone; tz(..) sets their zone, as in tz(\"Europe/Paris\")");
         }
         return new MomentColumn(column, rules, end);
     }
 
     static boolean isTimestamp(Column column) {
-        return column.meaning().kind() == Kind.TIMESTAMP || column.type() == Physical.INT96;
+        return column.logical().kind() == Kind.TIMESTAMP || column.type() == PhysicalType.INT96;
     }
 
     private static boolean isText(Column column) {
-        return column.meaning().kind() == Kind.TEXT
-                || (column.meaning().kind() == Kind.PLAIN && column.type() == Physical.BYTE_ARRAY);
+        return column.logical().kind() == Kind.TEXT
+                || (column.logical().kind() == Kind.PLAIN && column.type() == PhysicalType.BYTE_ARRAY);
     }
 
     /**
-     * The time of a row, or {@link TimeReader#DROPPED}.
+     * Returns the time of a row, or {@link TimeReader#DROPPED}.
      *
      * @param before the time of the row before, of the same series; {@link Long#MIN_VALUE} at the first
      */

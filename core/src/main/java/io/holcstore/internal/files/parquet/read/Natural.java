@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.holcstore.internal.files.parquet.Column;
 import io.holcstore.internal.files.parquet.Damage;
-import io.holcstore.internal.files.parquet.Meaning;
+import io.holcstore.internal.files.parquet.LogicalType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -17,7 +17,7 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Stored values as the Java values that they stand for. */
+/** Turns stored values into the Java values that they stand for. */
 final class Natural {
     private static final int NANOS = 1_000_000_000;
     private static final int JULIAN_EPOCH = 2_440_588; // the Julian day of 1970-01-01
@@ -26,7 +26,7 @@ final class Natural {
     private Natural() {}
 
     /**
-     * The value of a row: a {@link Boolean}, {@link Long}, {@link BigInteger}, {@link Float}, {@link Double},
+     * Returns the value of a row: a {@link Boolean}, {@link Long}, {@link BigInteger}, {@link Float}, {@link Double},
      * {@link BigDecimal}, {@link String}, {@link UUID}, {@link LocalDate}, {@link Instant}, {@link LocalDateTime} or an
      * array of bytes.
      */
@@ -38,12 +38,12 @@ final class Natural {
     }
 
     private static Object of(Column column, long stored) {
-        Meaning meaning = column.meaning();
-        return switch (meaning.kind()) {
-            case DECIMAL -> BigDecimal.valueOf(stored, meaning.scale());
+        LogicalType logical = column.logical();
+        return switch (logical.kind()) {
+            case DECIMAL -> BigDecimal.valueOf(stored, logical.scale());
             case DATE -> LocalDate.ofEpochDay(stored);
-            case TIMESTAMP -> timestamp(meaning, stored);
-            case INTEGER -> meaning.signed() ? (Object) stored : unsigned(meaning, stored);
+            case TIMESTAMP -> timestamp(logical, stored);
+            case INTEGER -> logical.signed() ? (Object) stored : unsigned(logical, stored);
             default ->
                 switch (column.type()) {
                     case BOOLEAN -> stored != 0;
@@ -54,20 +54,20 @@ final class Natural {
         };
     }
 
-    private static Object unsigned(Meaning meaning, long stored) {
-        return meaning.bits() < Long.SIZE || stored >= 0
-                ? (Object) (meaning.bits() < Long.SIZE ? stored & ((1L << meaning.bits()) - 1) : stored)
+    private static Object unsigned(LogicalType logical, long stored) {
+        return logical.bits() < Long.SIZE || stored >= 0
+                ? (Object) (logical.bits() < Long.SIZE ? stored & ((1L << logical.bits()) - 1) : stored)
                 : new BigInteger(Long.toUnsignedString(stored));
     }
 
-    private static Object timestamp(Meaning meaning, long stored) {
+    private static Object timestamp(LogicalType logical, long stored) {
         Instant instant =
-                switch (meaning.unit()) {
+                switch (logical.unit()) {
                     case MILLIS -> Instant.ofEpochMilli(stored);
                     case MICROS -> instant(stored, 1_000_000);
                     default -> instant(stored, NANOS);
                 };
-        return meaning.utc() ? instant : LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+        return logical.utc() ? instant : LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 
     private static Instant instant(long stored, int perSecond) {
@@ -76,8 +76,8 @@ final class Natural {
     }
 
     private static Object of(Column column, byte[] stored) {
-        return switch (column.meaning().kind()) {
-            case DECIMAL -> new BigDecimal(unscaled(stored), column.meaning().scale());
+        return switch (column.logical().kind()) {
+            case DECIMAL -> new BigDecimal(unscaled(stored), column.logical().scale());
             case UUID -> uuid(stored);
             case FLOAT16 -> half(stored);
             case TEXT -> text(column, stored);

@@ -1,12 +1,12 @@
 package io.holcstore.internal.files.parquet.read;
 
 import io.holcstore.internal.files.parquet.Column;
-import io.holcstore.internal.files.parquet.Meaning;
-import io.holcstore.internal.files.parquet.Meaning.Kind;
-import io.holcstore.internal.files.parquet.Physical;
+import io.holcstore.internal.files.parquet.LogicalType;
+import io.holcstore.internal.files.parquet.LogicalType.Kind;
+import io.holcstore.internal.files.parquet.PhysicalType;
 import org.jspecify.annotations.Nullable;
 
-/** The values of a column as doubles, NaN where there is none. */
+/** Reads the values of a column as doubles; an absent value is NaN. */
 final class NumberColumn {
     private static final long EXACT = 1L << 53; // whole numbers up to here are doubles
     private static final double[] TENS = tens();
@@ -18,27 +18,27 @@ final class NumberColumn {
     private final double divisor; // of a decimal, exact; 0 where it is not a decimal
 
     private NumberColumn(Column column) {
-        Meaning meaning = column.meaning();
+        LogicalType logical = column.logical();
         this.column = column;
-        this.doubles = column.type() == Physical.DOUBLE;
-        this.floats = column.type() == Physical.FLOAT;
-        this.longs = meaning.kind() == Kind.PLAIN || (meaning.kind() == Kind.INTEGER && meaning.signed());
-        boolean divides = meaning.kind() == Kind.DECIMAL
+        this.doubles = column.type() == PhysicalType.DOUBLE;
+        this.floats = column.type() == PhysicalType.FLOAT;
+        this.longs = logical.kind() == Kind.PLAIN || (logical.kind() == Kind.INTEGER && logical.signed());
+        boolean divides = logical.kind() == Kind.DECIMAL
                 && !column.type().isBinary()
-                && meaning.scale() >= 0
-                && meaning.scale() < TENS.length;
-        this.divisor = divides ? TENS[meaning.scale()] : 0;
+                && logical.scale() >= 0
+                && logical.scale() < TENS.length;
+        this.divisor = divides ? TENS[logical.scale()] : 0;
     }
 
-    /** Null where the column does not have numbers. */
+    /** Creates a reader; null for a column that does not have numbers. */
     static @Nullable NumberColumn of(Column column) {
         return isNumber(column) ? new NumberColumn(column) : null;
     }
 
     private static boolean isNumber(Column column) {
-        return switch (column.meaning().kind()) {
+        return switch (column.logical().kind()) {
             case DECIMAL, INTEGER, FLOAT16 -> true;
-            case PLAIN -> !column.type().isBinary() && column.type() != Physical.BOOLEAN;
+            case PLAIN -> !column.type().isBinary() && column.type() != PhysicalType.BOOLEAN;
             default -> false;
         };
     }

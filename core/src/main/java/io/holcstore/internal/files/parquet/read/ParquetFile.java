@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.holcstore.internal.files.parquet.Column;
 import io.holcstore.internal.files.parquet.Damage;
-import io.holcstore.internal.files.parquet.Meaning;
+import io.holcstore.internal.files.parquet.LogicalType;
 import io.holcstore.internal.files.parquet.PageBytes;
 import io.holcstore.internal.files.parquet.ParquetNames;
-import io.holcstore.internal.files.parquet.Physical;
+import io.holcstore.internal.files.parquet.PhysicalType;
 import io.holcstore.internal.files.parquet.ThriftReader;
 import io.holcstore.internal.files.parquet.ThriftStruct;
 import java.io.Closeable;
@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A Parquet file that is open: its columns that are not nested, and its groups of rows. */
+/** An open Parquet file: its columns that are not nested, and its groups of rows. */
 final class ParquetFile implements Closeable {
     private static final byte[] MARK = ParquetNames.mark();
     private static final byte[] ENCRYPTED = "PARE".getBytes(US_ASCII);
@@ -56,7 +56,7 @@ final class ParquetFile implements Closeable {
         }
         int length = PageBytes.int32(tail, 0);
         if (length < 0 || length > Math.min(LARGEST_FOOTER, size - TAIL - MARK.length)) {
-            throw new Damage("should have a footer of " + Integer.toUnsignedLong(length) + " bytes, but has " + size
+            throw new Damage("must have a footer of " + Integer.toUnsignedLong(length) + " bytes, but has " + size
                     + " bytes in all");
         }
         footer = size - TAIL - length;
@@ -96,13 +96,13 @@ final class ParquetFile implements Closeable {
             String name = element.text(4);
             int repetition = element.integer(3, 0);
             if (element.integer(5, 0) == 0 && element.has(1) && repetition != REPEATED) {
-                Physical type = Physical.of(element.integer(1));
-                int width = type == Physical.FIXED_LEN_BYTE_ARRAY ? element.integer(2) : type.width;
-                if (type == Physical.FIXED_LEN_BYTE_ARRAY && width <= 0) {
+                PhysicalType type = PhysicalType.of(element.integer(1));
+                int width = type == PhysicalType.FIXED_LEN_BYTE_ARRAY ? element.integer(2) : type.width;
+                if (type == PhysicalType.FIXED_LEN_BYTE_ARRAY && width <= 0) {
                     throw new Damage("column " + name + " has values of " + width + " bytes");
                 }
                 columns.putIfAbsent(
-                        name, new Column(index++, name, type, width, Meaning.read(element), repetition == 1));
+                        name, new Column(index++, name, type, width, LogicalType.read(element), repetition == 1));
                 at++;
             } else {
                 others.add(name);
@@ -117,12 +117,12 @@ final class ParquetFile implements Closeable {
         }
     }
 
-    /** The columns by their names. */
+    /** Returns the columns by their names. */
     Map<String, Column> columns() {
         return columns;
     }
 
-    /** The names of columns that are nested or repeated. */
+    /** Returns the names of columns that are nested or repeated. */
     List<String> others() {
         return others;
     }
@@ -136,7 +136,7 @@ final class ParquetFile implements Closeable {
         return groups.size();
     }
 
-    /** The rows of a group. */
+    /** Returns how many rows a group has. */
     long rows(int group) {
         long rows = groups.get(group).number(3);
         if (rows < 0) {
@@ -145,7 +145,7 @@ final class ParquetFile implements Closeable {
         return rows;
     }
 
-    /** A column of a group, from its first row on. */
+    /** Returns a reader of a column of a group, which begins at its first row. */
     ColumnReader read(int group, Column column) {
         List<ThriftStruct> chunks = groups.get(group).structs(1);
         if (column.index() >= chunks.size()) {

@@ -10,7 +10,7 @@ import io.holcstore.internal.files.StoreGrid;
 import io.holcstore.internal.files.WaitingSeries;
 import io.holcstore.internal.files.parquet.Column;
 import io.holcstore.internal.files.parquet.Damage;
-import io.holcstore.internal.files.parquet.Meaning;
+import io.holcstore.internal.files.parquet.LogicalType;
 import io.holcstore.internal.files.parquet.read.SlotSource.Slot;
 import io.holcstore.internal.files.time.TimeReader;
 import io.holcstore.store.SeriesStore;
@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One reading of a file: rows become values of series, which wait until there are enough of them. */
+/** Reads a file once. Values wait until there are enough of them. */
 public final class ParquetRun {
     private final ParquetSettings settings;
     private final SeriesStore store;
@@ -49,20 +49,19 @@ public final class ParquetRun {
         this.series = new WaitingSeries(store, new Rows(), target, tally, false, limit);
     }
 
-    /** A run that ends at the first problem. */
+    /** Creates a run that ends at the first problem. */
     public static ParquetRun into(
             ParquetSettings settings, SeriesStore store, @Nullable RowKeys keys, WaitingSeries.Target target) {
         return new ParquetRun(settings, store, keys, target, false, 0);
     }
 
-    /** A run that collects problems, and stores nothing. */
+    /** Creates a run that collects problems and stores nothing. */
     public static ParquetRun check(ParquetSettings settings, SeriesStore store, @Nullable RowKeys keys) {
         return new ParquetRun(settings, store, keys, store::check, true, 0);
     }
 
-    /** A run that ends after some values, which it keeps, and stores nothing. */
-    public static ParquetRun preview(
-            ParquetSettings settings, SeriesStore store, @Nullable RowKeys keys, int values) {
+    /** Creates a run that ends after some values, which it keeps, and stores nothing. */
+    public static ParquetRun preview(ParquetSettings settings, SeriesStore store, @Nullable RowKeys keys, int values) {
         return new ParquetRun(settings, store, keys, store::check, true, values);
     }
 
@@ -109,7 +108,7 @@ public final class ParquetRun {
                 values[i] = rows.of(valueColumns[i]);
             }
             this.slots = layout.keys(keys);
-            series.seen(timeColumn.meaning().kind() == Meaning.Kind.DATE);
+            series.seen(timeColumn.logical().kind() == LogicalType.Kind.DATE);
         }
 
         void read() throws IOException {
@@ -192,7 +191,7 @@ public final class ParquetRun {
         return new ParquetFormatException(message, cause, store.name(), key, file, row, column);
     }
 
-    /** Places in the file. */
+    /** Names places in the file. */
     private final class Rows implements WaitingSeries.Places {
         @Override
         public String unit() {

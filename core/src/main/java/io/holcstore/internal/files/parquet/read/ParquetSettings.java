@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an import is asked for. Immutable.
+ * The settings of an import. Immutable.
  *
  * @param time the column of times; null for the one that has timestamps
  * @param value the column of values, whose key other columns or a function give

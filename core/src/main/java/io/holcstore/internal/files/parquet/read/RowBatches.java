@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a file, some at a time, of the columns that somebody asks for. */
+/** Reads the rows of a file, some at a time, and only the columns that are asked for. */
 final class RowBatches {
-    /** A column that somebody reads. */
+    /** A column that was asked for. */
     private static final class Open {
         private final Column column;
         private final ColumnBatch batch;
@@ -73,7 +73,7 @@ final class RowBatches {
         return count;
     }
 
-    /** A column of the current rows and of those that come. */
+    /** Returns a column of the current rows, which later calls of {@link #next} fill with the next rows. */
     ColumnBatch of(Column column) throws IOException {
         Open there = open.get(column.name());
         if (there == null) {

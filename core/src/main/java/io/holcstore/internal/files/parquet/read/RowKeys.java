@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes the key of a row. */
 @FunctionalInterface
 public interface RowKeys {
-    /** The key; null leaves the row out. The row gives the value of a column by its name. */
+    /** Returns the key of a row, or null to leave the row out. The row gives the value of a column by its name. */
     @Nullable
     SeriesKey key(Function<String, @Nullable Object> row);
 }

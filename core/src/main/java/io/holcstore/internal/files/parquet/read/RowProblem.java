@@ -3,7 +3,7 @@ package io.holcstore.internal.files.parquet.read;
 import io.holcstore.internal.files.parquet.Column;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with one row. */
+/** A problem of one row. */
 final class RowProblem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ final class RowProblem extends RuntimeException {
         this.column = column;
     }
 
-    /** The column, as messages name it; null where several are to blame. */
+    /** Returns the name of the column; null when the problem is not one column. */
     @Nullable
     String column() {
         return column == null ? null : column.name();

@@ -4,9 +4,9 @@ import io.holcstore.internal.files.SeriesBuffer;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Says which series the values of a row belong to. */
+/** Finds the series of a row. */
 interface SlotSource {
-    /** A series, and the time of its row before. */
+    /** A series, and the time of its last row. */
     final class Slot {
         final SeriesBuffer buffer;
         long before = Long.MIN_VALUE;
@@ -16,6 +16,6 @@ interface SlotSource {
         }
     }
 
-    /** A series for each column of values; null where the row does not count. */
+    /** Returns a series for each column of values, or null to leave the row out. */
     Slot @Nullable [] of(int row) throws IOException;
 }

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.holcstore.internal.axis.AxisKinds;
 import io.holcstore.internal.files.parquet.ByteSink;
 import io.holcstore.internal.files.parquet.Column;
-import io.holcstore.internal.files.parquet.Meaning;
-import io.holcstore.internal.files.parquet.Physical;
+import io.holcstore.internal.files.parquet.LogicalType;
+import io.holcstore.internal.files.parquet.PhysicalType;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import java.math.BigDecimal;
@@ -30,41 +30,42 @@ record AxisColumn(AxisType<Object> type, Column column) {
         AxisType<Object> type = (AxisType<Object>) axis.type();
         Class<?> java = type.javaType();
         if (java == Integer.class) {
-            return of(axis, type, Physical.INT32, Meaning.PLAIN);
+            return of(axis, type, PhysicalType.INT32, LogicalType.PLAIN);
         } else if (java == Short.class) {
-            return of(axis, type, Physical.INT32, Meaning.INT16);
+            return of(axis, type, PhysicalType.INT32, LogicalType.INT16);
         } else if (java == Long.class) {
-            return of(axis, type, Physical.INT64, Meaning.PLAIN);
+            return of(axis, type, PhysicalType.INT64, LogicalType.PLAIN);
         } else if (java == Boolean.class) {
-            return of(axis, type, Physical.BOOLEAN, Meaning.PLAIN);
+            return of(axis, type, PhysicalType.BOOLEAN, LogicalType.PLAIN);
         } else if (java == LocalDate.class) {
-            return of(axis, type, Physical.INT32, Meaning.DATE);
+            return of(axis, type, PhysicalType.INT32, LogicalType.DATE);
         } else if (java == Instant.class) {
-            return of(axis, type, Physical.INT64, Meaning.INSTANT);
+            return of(axis, type, PhysicalType.INT64, LogicalType.INSTANT);
         } else if (java == UUID.class) {
-            return of(axis, type, Physical.FIXED_LEN_BYTE_ARRAY, 2 * Long.BYTES, Meaning.UUID);
+            return of(axis, type, PhysicalType.FIXED_LEN_BYTE_ARRAY, 2 * Long.BYTES, LogicalType.UUID);
         } else if (java == BigDecimal.class && type.precision() <= MOST_DIGITS) {
-            Meaning decimal = Meaning.decimal(type.precision(), type.scale());
+            LogicalType decimal = LogicalType.decimal(type.precision(), type.scale());
             return type.precision() <= INT32_DIGITS
-                    ? of(axis, type, Physical.INT32, decimal)
+                    ? of(axis, type, PhysicalType.INT32, decimal)
                     : type.precision() <= INT64_DIGITS
-                            ? of(axis, type, Physical.INT64, decimal)
-                            : of(axis, type, Physical.FIXED_LEN_BYTE_ARRAY, DECIMAL_BYTES, decimal);
+                            ? of(axis, type, PhysicalType.INT64, decimal)
+                            : of(axis, type, PhysicalType.FIXED_LEN_BYTE_ARRAY, DECIMAL_BYTES, decimal);
         }
-        return of(axis, type, Physical.BYTE_ARRAY, Meaning.TEXT);
+        return of(axis, type, PhysicalType.BYTE_ARRAY, LogicalType.TEXT);
     }
 
-    private static AxisColumn of(Axis<?> axis, AxisType<Object> type, Physical physical, Meaning meaning) {
-        return of(axis, type, physical, physical.width, meaning);
+    private static AxisColumn of(Axis<?> axis, AxisType<Object> type, PhysicalType physical, LogicalType logical) {
+        return of(axis, type, physical, physical.width, logical);
     }
 
-    private static AxisColumn of(Axis<?> axis, AxisType<Object> type, Physical physical, int width, Meaning meaning) {
-        return new AxisColumn(type, new Column(0, axis.name(), physical, width, meaning, false));
+    private static AxisColumn of(
+            Axis<?> axis, AxisType<Object> type, PhysicalType physical, int width, LogicalType logical) {
+        return new AxisColumn(type, new Column(0, axis.name(), physical, width, logical, false));
     }
 
-    /** The bytes of a value, without a length before them. */
+    /** Returns the bytes of a value, without a length before them. */
     byte[] bytes(Object value) {
-        if (column.meaning().kind() == Meaning.Kind.TEXT) {
+        if (column.logical().kind() == LogicalType.Kind.TEXT) {
             return AxisKinds.of(type).fileText(value).getBytes(UTF_8);
         }
         ByteSink out = new ByteSink();
@@ -87,7 +88,7 @@ record AxisColumn(AxisType<Object> type, Column column) {
     }
 
     private void decimal(ByteSink out, BigInteger unscaled) {
-        if (column.type() != Physical.FIXED_LEN_BYTE_ARRAY) {
+        if (column.type() != PhysicalType.FIXED_LEN_BYTE_ARRAY) {
             whole(out, unscaled.longValueExact());
             return;
         }
@@ -99,7 +100,7 @@ record AxisColumn(AxisType<Object> type, Column column) {
     }
 
     private void whole(ByteSink out, long number) {
-        if (column.type() == Physical.INT32) {
+        if (column.type() == PhysicalType.INT32) {
             out.int32((int) number);
         } else {
             out.int64(number);

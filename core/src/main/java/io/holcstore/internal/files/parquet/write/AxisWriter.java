@@ -3,13 +3,13 @@ package io.holcstore.internal.files.parquet.write;
 import io.holcstore.internal.files.parquet.ByteSink;
 import io.holcstore.internal.files.parquet.Column;
 import io.holcstore.internal.files.parquet.HybridEncoder;
-import io.holcstore.internal.files.parquet.Physical;
+import io.holcstore.internal.files.parquet.PhysicalType;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the values of an axis: a dictionary of them, and their numbers. */
+/** Writes the values of an axis: a dictionary, and for each row a number of it. */
 final class AxisWriter implements LeafWriter {
     private final AxisColumn axis;
     private final ColumnWriter writer;
@@ -47,16 +47,16 @@ final class AxisWriter implements LeafWriter {
         int next = isBoolean() ? (boolean) value ? 1 : 0 : numbers.size();
         numbers.put(value, next);
         byte[] bytes = axis.bytes(value);
-        if (axis.column().type() == Physical.BYTE_ARRAY) {
+        if (axis.column().type() == PhysicalType.BYTE_ARRAY) {
             dictionary.int32(bytes.length);
         }
         dictionary.bytes(bytes);
         return next;
     }
 
-    /** Booleans have no dictionary. */
+    /** Writes booleans, which have no dictionary. */
     private boolean isBoolean() {
-        return axis.column().type() == Physical.BOOLEAN;
+        return axis.column().type() == PhysicalType.BOOLEAN;
     }
 
     @Override

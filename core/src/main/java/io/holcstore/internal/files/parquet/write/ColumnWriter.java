@@ -2,7 +2,7 @@ package io.holcstore.internal.files.parquet.write;
 
 import io.holcstore.internal.files.parquet.ByteSink;
 import io.holcstore.internal.files.parquet.Compression;
-import io.holcstore.internal.files.parquet.Squeeze;
+import io.holcstore.internal.files.parquet.PageCodec;
 import io.holcstore.internal.files.parquet.ThriftWriter;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ final class ColumnWriter {
     static final int RLE_DICTIONARY = 8;
 
     private final Compression compression;
-    private final @Nullable Squeeze squeeze;
+    private final @Nullable PageCodec codec;
     private final ByteSink first = new ByteSink(); // the dictionary
     private final ByteSink pages = new ByteSink();
     private final ByteSink content = new ByteSink();
@@ -25,15 +25,15 @@ final class ColumnWriter {
 
     ColumnWriter(Compression compression) {
         this.compression = compression;
-        this.squeeze = compression == Compression.UNCOMPRESSED ? null : compression.open();
+        this.codec = compression == Compression.UNCOMPRESSED ? null : compression.open();
     }
 
-    /** Where the content of the next page goes. */
+    /** Returns what takes the content of the next page. */
     ByteSink content() {
         return content;
     }
 
-    /** The page of the dictionary; empty where there is none. */
+    /** Returns the page of the dictionary; empty when there is none. */
     ByteSink first() {
         return first;
     }
@@ -42,7 +42,7 @@ final class ColumnWriter {
         return pages;
     }
 
-    /** The bytes of all pages, if they were not compressed. */
+    /** Returns how many bytes all pages have before they are compressed. */
     long uncompressed() {
         return uncompressed;
     }
@@ -65,10 +65,10 @@ final class ColumnWriter {
         int size = content.size();
         byte[] bytes = content.array();
         int stored = size;
-        if (squeeze != null) {
-            int limit = squeeze.limit(size);
+        if (codec != null) {
+            int limit = codec.limit(size);
             packed = packed.length < limit ? new byte[limit] : packed;
-            stored = squeeze.compress(bytes, size, packed, 0);
+            stored = codec.compress(bytes, size, packed, 0);
             bytes = packed;
         }
         CRC32 checksum = new CRC32();

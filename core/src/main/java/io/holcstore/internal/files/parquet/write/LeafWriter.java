@@ -9,25 +9,25 @@ interface LeafWriter {
 
     ColumnWriter pages();
 
-    /** Ends a page of some rows. */
+    /** Ends a page that has some rows. */
     void page(int rows);
 
     /** Ends the group: adds the dictionary, if there is one. */
     void end();
 
-    /** The encodings of the group. */
+    /** Returns the encodings of the group. */
     int[] encodings();
 
-    /** The least value of the group; null where it is not recorded. */
+    /** Returns the smallest value of the group; null when it is not recorded. */
     byte @Nullable [] least();
 
-    /** The greatest value of the group. */
+    /** Returns the greatest value of the group; null when it is not recorded. */
     byte @Nullable [] greatest();
 
     /** Begins the next group. */
     void clear();
 
-    /** The bytes that are held of the group. */
+    /** Returns how many bytes of the group are in memory. */
     default long held() {
         return pages().pages().size();
     }

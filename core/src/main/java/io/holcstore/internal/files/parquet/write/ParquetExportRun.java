@@ -16,7 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * What an export is asked for. Immutable.
+ * An export: its settings, and how it is written. Immutable.
  *
  * @param time the column of times
  * @param value the column of values

@@ -4,7 +4,7 @@ import io.holcstore.internal.files.parquet.ByteSink;
 import io.holcstore.internal.files.parquet.Column;
 import io.holcstore.internal.files.parquet.Compression;
 import io.holcstore.internal.files.parquet.ParquetNames;
-import io.holcstore.internal.files.parquet.Physical;
+import io.holcstore.internal.files.parquet.PhysicalType;
 import io.holcstore.internal.files.parquet.ThriftWriter;
 import io.holcstore.key.Axis;
 import io.holcstore.key.SeriesKey;
@@ -143,7 +143,7 @@ final class ParquetWriter {
         out.end().end();
     }
 
-    /** Writes what is left and the footer. */
+    /** Writes the last rows and the footer. */
     void finish() throws IOException {
         if (row > 0) {
             endPage();
@@ -174,11 +174,11 @@ final class ParquetWriter {
 
     private static void schema(Column column, ThriftWriter out) {
         out.int32(1, column.type().number);
-        if (column.type() == Physical.FIXED_LEN_BYTE_ARRAY) {
+        if (column.type() == PhysicalType.FIXED_LEN_BYTE_ARRAY) {
             out.int32(2, column.width());
         }
         out.int32(3, 0).text(4, column.name());
-        column.meaning().write(out);
+        column.logical().write(out);
     }
 
     private void put(byte[] bytes, int length) throws IOException {

@@ -3,11 +3,11 @@ package io.holcstore.internal.files.parquet.write;
 import io.holcstore.internal.files.parquet.ByteSink;
 import io.holcstore.internal.files.parquet.Column;
 import io.holcstore.internal.files.parquet.DeltaEncoder;
-import io.holcstore.internal.files.parquet.Meaning;
-import io.holcstore.internal.files.parquet.Physical;
+import io.holcstore.internal.files.parquet.LogicalType;
+import io.holcstore.internal.files.parquet.PhysicalType;
 import org.jspecify.annotations.Nullable;
 
-/** Writes times as differences, of which those of a regular series take next to nothing. */
+/** Writes times as differences. Those of a regular series take next to no space. */
 final class TimeWriter implements LeafWriter {
     private static final long MICROS = 1_000;
 
@@ -18,7 +18,7 @@ final class TimeWriter implements LeafWriter {
     private long greatest = Long.MIN_VALUE;
 
     TimeWriter(String name, ColumnWriter writer, int rowsOfPage) {
-        this.column = new Column(0, name, Physical.INT64, Long.BYTES, Meaning.INSTANT, false);
+        this.column = new Column(0, name, PhysicalType.INT64, Long.BYTES, LogicalType.INSTANT, false);
         this.writer = writer;
         this.micros = new long[rowsOfPage];
     }

@@ -3,12 +3,12 @@ package io.holcstore.internal.files.parquet.write;
 import io.holcstore.internal.files.parquet.ByteSink;
 import io.holcstore.internal.files.parquet.Column;
 import io.holcstore.internal.files.parquet.HybridEncoder;
-import io.holcstore.internal.files.parquet.Meaning;
-import io.holcstore.internal.files.parquet.Physical;
+import io.holcstore.internal.files.parquet.LogicalType;
+import io.holcstore.internal.files.parquet.PhysicalType;
 import org.eclipse.collections.impl.map.mutable.primitive.LongIntHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Writes values: by a dictionary as long as there are few, then as they are. */
+/** Writes values: with a dictionary while it is small, then without. */
 final class ValueWriter implements LeafWriter {
     private static final int MOST = 1 << 15; // values of a dictionary
 
@@ -22,7 +22,7 @@ final class ValueWriter implements LeafWriter {
     private int pagesOfDictionary;
 
     ValueWriter(String name, ColumnWriter writer, int rowsOfPage) {
-        this.column = new Column(0, name, Physical.DOUBLE, Double.BYTES, Meaning.PLAIN, false);
+        this.column = new Column(0, name, PhysicalType.DOUBLE, Double.BYTES, LogicalType.PLAIN, false);
         this.writer = writer;
         this.bits = new long[rowsOfPage];
         this.ids = new int[rowsOfPage];
@@ -57,7 +57,7 @@ final class ValueWriter implements LeafWriter {
         }
     }
 
-    /** The numbers of the values; false where there are too many of them, and half as many as rows. */
+    /** Finds the numbers of the values in the dictionary. Returns false when it has too many values, and half as many as rows. */
     private boolean number(int rows) {
         int before = numbers.size();
         for (int i = 0; i < rows; i++) {
@@ -89,7 +89,7 @@ final class ValueWriter implements LeafWriter {
                 : new int[] {ColumnWriter.PLAIN, ColumnWriter.RLE, ColumnWriter.RLE_DICTIONARY};
     }
 
-    /** Not recorded: it would have rules of its own for NaN and zeros. */
+    /** Is not recorded: NaN and zeros would have rules of their own. */
     @Override
     public byte @Nullable [] least() {
         return null;

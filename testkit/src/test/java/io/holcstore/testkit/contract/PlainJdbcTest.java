@@ -3,8 +3,9 @@ package io.holcstore.testkit.contract;
 import io.holcstore.store.Encoding;
 import io.holcstore.testkit.TestDatabase;
 
-final class ChunkStorePostgresPlainJdbcTest extends ChunkStoreContract {
-    ChunkStorePostgresPlainJdbcTest() {
+/** A driver that is hidden behind a proxy, so that only plain JDBC is left. */
+final class PlainJdbcTest extends ConnectionsContract {
+    PlainJdbcTest() {
         super(TestDatabase.postgresql().refusingUnwrap(), Encoding.LZ4);
     }
 }

@@ -3,7 +3,7 @@ package io.holcstore.internal.files.parquet;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What the stored values of a column stand for.
+ * The logical type of a column: what its stored values stand for.
  *
  * @param unit of times
  * @param utc whether a timestamp is an instant, and not a local time
@@ -12,8 +12,8 @@ import java.time.temporal.ChronoUnit;
  * @param bits of integers
  * @param signed of integers
  */
-public record Meaning(Kind kind, ChronoUnit unit, boolean utc, int scale, int precision, int bits, boolean signed) {
-    /** The kinds of meanings that this library knows apart. */
+public record LogicalType(Kind kind, ChronoUnit unit, boolean utc, int scale, int precision, int bits, boolean signed) {
+    /** The kinds of types that this library tells apart. */
     public enum Kind {
         PLAIN,
         TEXT,
@@ -26,34 +26,34 @@ public record Meaning(Kind kind, ChronoUnit unit, boolean utc, int scale, int pr
         OTHER
     }
 
-    public static final Meaning PLAIN = of(Kind.PLAIN);
-    public static final Meaning TEXT = of(Kind.TEXT);
-    public static final Meaning DATE = of(Kind.DATE);
-    public static final Meaning UUID = of(Kind.UUID);
-    public static final Meaning INSTANT = timestamp(ChronoUnit.MICROS, true);
-    public static final Meaning INT16 = integer(16, true);
+    public static final LogicalType PLAIN = of(Kind.PLAIN);
+    public static final LogicalType TEXT = of(Kind.TEXT);
+    public static final LogicalType DATE = of(Kind.DATE);
+    public static final LogicalType UUID = of(Kind.UUID);
+    public static final LogicalType INSTANT = timestamp(ChronoUnit.MICROS, true);
+    public static final LogicalType INT16 = integer(16, true);
 
     private static final int CONVERTED_TIMESTAMP_MICROS = 10;
     private static final int CONVERTED_INT_16 = 16;
 
-    private static Meaning of(Kind kind) {
-        return new Meaning(kind, ChronoUnit.FOREVER, false, 0, 0, 0, true);
+    private static LogicalType of(Kind kind) {
+        return new LogicalType(kind, ChronoUnit.FOREVER, false, 0, 0, 0, true);
     }
 
-    private static Meaning timestamp(ChronoUnit unit, boolean utc) {
-        return new Meaning(Kind.TIMESTAMP, unit, utc, 0, 0, 0, true);
+    private static LogicalType timestamp(ChronoUnit unit, boolean utc) {
+        return new LogicalType(Kind.TIMESTAMP, unit, utc, 0, 0, 0, true);
     }
 
-    private static Meaning integer(int bits, boolean signed) {
-        return new Meaning(Kind.INTEGER, ChronoUnit.FOREVER, false, 0, 0, bits, signed);
+    private static LogicalType integer(int bits, boolean signed) {
+        return new LogicalType(Kind.INTEGER, ChronoUnit.FOREVER, false, 0, 0, bits, signed);
     }
 
-    public static Meaning decimal(int precision, int scale) {
-        return new Meaning(Kind.DECIMAL, ChronoUnit.FOREVER, false, scale, precision, 0, true);
+    public static LogicalType decimal(int precision, int scale) {
+        return new LogicalType(Kind.DECIMAL, ChronoUnit.FOREVER, false, scale, precision, 0, true);
     }
 
-    /** What an element of a schema says, by its logical type, or by the older converted type. */
-    public static Meaning read(ThriftStruct element) {
+    /** Reads the logical type of a schema element, or else its older converted type. */
+    public static LogicalType read(ThriftStruct element) {
         if (element.has(10)) {
             return logical(element.struct(10));
         }
@@ -78,7 +78,7 @@ public record Meaning(Kind kind, ChronoUnit unit, boolean utc, int scale, int pr
         };
     }
 
-    private static Meaning logical(ThriftStruct union) {
+    private static LogicalType logical(ThriftStruct union) {
         int kind = union.only();
         return switch (kind) {
             case 1, 4, 12 -> TEXT; // STRING, ENUM, JSON
@@ -102,7 +102,7 @@ public record Meaning(Kind kind, ChronoUnit unit, boolean utc, int scale, int pr
         };
     }
 
-    /** Writes the fields of a schema element from the converted type on, for the meanings that exports use. */
+    /** Writes the fields of a schema element from the converted type on, for the types that exports use. */
     public void write(ThriftWriter out) {
         switch (kind) {
             case TEXT -> out.int32(6, 0).struct(10).empty(1).end();

@@ -1,11 +1,11 @@
 package io.holcstore.internal.files.parquet;
 
-/** A compression. Not thread-safe. */
-public interface Squeeze {
-    /** The most bytes that so many take. */
+/** Compresses and decompresses pages. Not thread-safe. */
+public interface PageCodec {
+    /** Returns how many bytes a page of some length takes at most. */
     int limit(int length);
 
-    /** Compresses, and returns how many bytes were written. */
+    /** Compresses a page, and returns how many bytes were written. */
     int compress(byte[] from, int length, byte[] to, int at);
 
     /** Fills the array from the compressed bytes, and returns how many bytes were written. */
