@@ -96,10 +96,10 @@ final class DjangoLocks implements SeriesLocks {
 
     /** Locks the rows of these series. Two writers of a series without rows meet at the unique constraint. */
     private void lockRows(Connection connection, List<SeriesKey> series) throws SQLException {
-        String sql = dialect.lockRows("SELECT \"id\" FROM " + spec.rows() + " WHERE (" + keys.names() + ") IN ("
-                + KeyColumns.tuples(keys.size(), series.size()) + ") ORDER BY \"id\"");
+        String sql = dialect.lockRows(
+                "SELECT \"id\" FROM " + spec.rows() + " WHERE " + keys.among(series.size()) + " ORDER BY \"id\"");
         try (PreparedStatement statement = dialect.prepare(connection, sql)) {
-            keys.bindPadded(statement, 1, series);
+            keys.bindAmong(statement, 1, series);
             statement.executeQuery().close();
         }
     }

@@ -13,10 +13,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of a key: their names, and how to bind, read and filter them. A table of this library without axes has
@@ -42,6 +44,7 @@ public final class KeyColumns {
     private final SqlDialect dialect;
     private final boolean ours;
     private final String noColumn;
+    private final boolean arrays;
 
     public KeyColumns(List<Axis<?>> axes, SqlDialect dialect) {
         this(axes, dialect, true);
@@ -59,6 +62,7 @@ public final class KeyColumns {
         this.dialect = dialect;
         this.ours = ours;
         this.noColumn = dialect.cast("0", dialect.columnType(ONLY.type()));
+        this.arrays = dialect.isAnyRowOf(List.of(), List.of()) != null;
     }
 
     /** Returns the columns for a key with these axes. */
@@ -223,14 +227,84 @@ public final class KeyColumns {
         }
     }
 
+    /** Returns the condition that a row has one of {@code count} keys, see {@link #bindAmong}. */
+    public String among(int count) {
+        return among("", null, count);
+    }
+
+    /** Returns the condition that a row has one of {@code count} keys, with {@code prefix} before every column. */
+    public String among(String prefix, int count) {
+        return among(prefix, null, count);
+    }
+
     /**
-     * Binds the keys for as many tuples as {@link #tuples} returns, and repeats the last key. Returns the index of the
-     * next parameter.
+     * Returns the condition that a row has one of {@code count} pairs of a key and a number, see {@link #bindAmong}.
+     *
+     * @param number the name of the column of numbers, of type integer
      */
-    public int bindPadded(PreparedStatement statement, int at, List<SeriesKey> series) throws SQLException {
+    public String amongNumbered(String number, int count) {
+        return among("", number, count);
+    }
+
+    private String among(String prefix, @Nullable String number, int count) {
+        List<String> names = new ArrayList<>();
+        List<AxisType<?>> types = new ArrayList<>();
+        for (Axis<?> column : columns) {
+            names.add(name(prefix, column));
+            types.add(column.type());
+        }
+        if (number != null) {
+            names.add(prefix + TableSpec.quote(number));
+            types.add(AxisType.INT);
+        }
+        String rows = count > 1 ? dialect.isAnyRowOf(names, types) : null;
+        return rows != null ? rows : "(" + String.join(", ", names) + ") IN (" + tuples(names.size(), count) + ')';
+    }
+
+    /** Binds the keys for {@link #among(int)} and returns the index of the next parameter. */
+    public int bindAmong(PreparedStatement statement, int at, List<SeriesKey> series) throws SQLException {
+        return bindAmong(statement, at, series, null);
+    }
+
+    /**
+     * Binds the keys and their numbers for {@link #amongNumbered} and returns the index of the next parameter.
+     *
+     * @param numbers the number of each key; null for {@link #among(int)}
+     */
+    public int bindAmong(PreparedStatement statement, int at, List<SeriesKey> series, int @Nullable [] numbers)
+            throws SQLException {
+        return series.size() > 1 && arrays
+                ? bindArrays(statement, at, series, numbers)
+                : bindTuples(statement, at, series, numbers);
+    }
+
+    private int bindArrays(PreparedStatement statement, int at, List<SeriesKey> series, int @Nullable [] numbers)
+            throws SQLException {
+        int next = at;
+        for (int i = 0; i < kinds.size(); i++) {
+            String[] texts = new String[series.size()];
+            for (int row = 0; row < texts.length; row++) {
+                texts[row] = kinds.get(i).columnText(value(series.get(row), i));
+            }
+            statement.setObject(next++, texts);
+        }
+        if (numbers != null) {
+            statement.setObject(
+                    next++, Arrays.stream(numbers).mapToObj(String::valueOf).toArray(String[]::new));
+        }
+        return next;
+    }
+
+    /** Repeats the last row for as many tuples as {@link #tuples} returns. */
+    private int bindTuples(PreparedStatement statement, int at, List<SeriesKey> series, int @Nullable [] numbers)
+            throws SQLException {
         int next = at;
         for (int i = 0; i < padded(series.size()); i++) {
-            next = bind(statement, next, series.get(Math.min(i, series.size() - 1)));
+            int row = Math.min(i, series.size() - 1);
+            next = bind(statement, next, series.get(row));
+            if (numbers != null) {
+                statement.setInt(next++, numbers[row]);
+            }
         }
         return next;
     }
@@ -239,7 +313,7 @@ public final class KeyColumns {
      * Returns {@code (?, ?), (?, ?), ..} for at least {@code count} tuples, rounded up to a power of two, so that few
      * different statements are prepared.
      */
-    public static String tuples(int width, int count) {
+    private static String tuples(int width, int count) {
         String tuple = '(' + marks(width) + ')';
         return String.join(", ", Collections.nCopies(padded(count), tuple));
     }

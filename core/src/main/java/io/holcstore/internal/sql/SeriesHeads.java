@@ -87,10 +87,9 @@ public class SeriesHeads implements SeriesLocks {
             return;
         }
         List<SeriesKey> asked = new ArrayList<>(missing);
-        String sql =
-                locking(facts(), "(" + keys.names() + ") IN (" + KeyColumns.tuples(keys.size(), asked.size()) + ')');
+        String sql = locking(facts(), keys.among(asked.size()));
         try (PreparedStatement statement = dialect.prepare(connection, sql)) {
-            keys.bindPadded(statement, 1, asked);
+            keys.bindAmong(statement, 1, asked);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     SeriesKey key = keys.read(rows, 1);

@@ -61,10 +61,9 @@ public final class ChunkHeads extends SeriesHeads {
     @Override
     public void refresh(Connection connection, Collection<SeriesKey> series) throws SQLException {
         for (List<SeriesKey> part : Statements.groups(List.copyOf(series))) {
-            String sql = update(spec, dialect, keys) + " WHERE (" + keys.names("h.") + ") IN ("
-                    + KeyColumns.tuples(keys.size(), part.size()) + ')';
+            String sql = update(spec, dialect, keys) + " WHERE " + keys.among("h.", part.size());
             try (PreparedStatement statement = dialect.prepare(connection, sql)) {
-                keys.bindPadded(statement, 1, part);
+                keys.bindAmong(statement, 1, part);
                 int written = statement.executeUpdate();
                 if (written != part.size()) {
                     throw RowCounts.leftOut(

@@ -57,10 +57,9 @@ public abstract class ChunkQueries implements KeyIndex {
         List<StoredChunk> found = new ArrayList<>();
         for (List<SeriesKey> part : KeyColumns.parts(series, dialect.seriesAtOnce())) {
             String sql = "SELECT " + keys.names() + ", \"chunk_index\", \"is_deleted\", " + described() + " FROM "
-                    + spec.rows() + " WHERE (" + keys.names() + ") IN ("
-                    + KeyColumns.tuples(keys.size(), part.size()) + ')';
+                    + spec.rows() + " WHERE " + keys.among(part.size());
             try (PreparedStatement statement = dialect.prepare(connection, sql)) {
-                keys.bindPadded(statement, 1, part);
+                keys.bindAmong(statement, 1, part);
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
                         found.add(stored(rows, NO_DATA));
@@ -161,32 +160,31 @@ public abstract class ChunkQueries implements KeyIndex {
                         + idIn(ids.size()) + " AND NOT \"is_deleted\"";
     }
 
-    /** Returns {@code ("a", "chunk_index") IN ((?, ?), ..)} for this number of chunks, see {@link #bindIds}. */
+    /** Returns the condition that a row is one of this number of chunks, see {@link #bindIds}. */
     public String idIn(int count) {
-        return '(' + keys.names() + ", \"chunk_index\") IN (" + KeyColumns.tuples(keys.size() + 1, count) + ')';
+        return keys.amongNumbered("chunk_index", count);
     }
 
     /** Binds the chunks and returns the index of the next parameter. */
     public int bindIds(PreparedStatement statement, int at, List<ChunkId> wanted) throws SQLException {
-        int next = at;
-        for (int i = 0; i < (wanted.isEmpty() ? 0 : KeyColumns.padded(wanted.size())); i++) {
-            ChunkId id = wanted.get(Math.min(i, wanted.size() - 1));
-            next = keys.bind(statement, next, id.key());
-            statement.setInt(next++, id.chunk());
-        }
-        return next;
+        return wanted.isEmpty()
+                ? at
+                : keys.bindAmong(
+                        statement,
+                        at,
+                        wanted.stream().map(ChunkId::key).toList(),
+                        wanted.stream().mapToInt(ChunkId::chunk).toArray());
     }
 
     /** Returns those of these series that have live chunks within reach. */
     public List<SeriesKey> having(Connection connection, List<SeriesKey> series, ChunkReach reach) throws SQLException {
         List<SeriesKey> found = new ArrayList<>();
         for (List<SeriesKey> part : KeyColumns.parts(series, dialect.seriesAtOnce())) {
-            String sql = "SELECT DISTINCT " + keys.names() + " FROM " + spec.rows() + " WHERE (" + keys.names()
-                    + ") IN (" + KeyColumns.tuples(keys.size(), part.size()) + ") AND " + reach.where(this)
-                    + " AND NOT \"is_deleted\"";
+            String sql = "SELECT DISTINCT " + keys.names() + " FROM " + spec.rows() + " WHERE "
+                    + keys.among(part.size()) + " AND " + reach.where(this) + " AND NOT \"is_deleted\"";
             found.addAll(Statements.select(
                     dialect.prepare(connection, sql),
-                    statement -> reach.bind(statement, keys.bindPadded(statement, 1, part), instants),
+                    statement -> reach.bind(statement, keys.bindAmong(statement, 1, part), instants),
                     keys::readAll));
         }
         return found;
@@ -213,12 +211,11 @@ public abstract class ChunkQueries implements KeyIndex {
         List<StoredChunk> found = new ArrayList<>();
         for (List<SeriesKey> part : KeyColumns.parts(series, dialect.seriesAtOnce())) {
             String sql = "SELECT " + keys.names() + ", \"chunk_index\", " + described() + ", \"data\" FROM "
-                    + spec.rows() + " WHERE (" + keys.names() + ") IN ("
-                    + KeyColumns.tuples(keys.size(), part.size()) + ") AND " + reach.where(this)
+                    + spec.rows() + " WHERE " + keys.among(part.size()) + " AND " + reach.where(this)
                     + " AND NOT \"is_deleted\" ORDER BY " + keys.names() + ", \"chunk_index\"";
             try (PreparedStatement statement = dialect.prepare(connection, sql)) {
                 dialect.readBinary(statement);
-                reach.bind(statement, keys.bindPadded(statement, 1, part), instants);
+                reach.bind(statement, keys.bindAmong(statement, 1, part), instants);
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
                         found.add(scanned(rows));

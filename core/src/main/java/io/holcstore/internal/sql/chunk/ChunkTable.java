@@ -220,10 +220,9 @@ public class ChunkTable extends ChunkQueries implements InsertTarget {
     public int deleteAll(Connection connection, List<SeriesKey> series) throws SQLException {
         int deleted = 0;
         for (List<SeriesKey> group : KeyColumns.parts(series, dialect.seriesAtOnce())) {
-            String sql = deleteSql() + " WHERE (" + keys.names() + ") IN ("
-                    + KeyColumns.tuples(keys.size(), group.size()) + ") AND NOT \"is_deleted\"";
+            String sql = deleteSql() + " WHERE " + keys.among(group.size()) + " AND NOT \"is_deleted\"";
             try (PreparedStatement statement = dialect.prepare(connection, sql)) {
-                keys.bindPadded(statement, bindTombstone(statement), group);
+                keys.bindAmong(statement, bindTombstone(statement), group);
                 deleted += statement.executeUpdate();
             }
         }
@@ -238,8 +237,8 @@ public class ChunkTable extends ChunkQueries implements InsertTarget {
             throws SQLException {
         long[] deleted = new long[2];
         for (List<SeriesKey> part : KeyColumns.parts(series, dialect.seriesAtOnce())) {
-            String where = " WHERE (" + keys.names() + ") IN (" + KeyColumns.tuples(keys.size(), part.size())
-                    + ") AND NOT \"is_deleted\" AND \"first_ts\" >= ? AND \"last_ts\" < ?";
+            String where = " WHERE " + keys.among(part.size())
+                    + " AND NOT \"is_deleted\" AND \"first_ts\" >= ? AND \"last_ts\" < ?";
             long chunks = Statements.select(
                     dialect.prepare(
                             connection,
@@ -266,7 +265,7 @@ public class ChunkTable extends ChunkQueries implements InsertTarget {
 
     private void bindWithin(PreparedStatement statement, int at, List<SeriesKey> part, long fromMillis, long toMillis)
             throws SQLException {
-        int next = keys.bindPadded(statement, at, part);
+        int next = keys.bindAmong(statement, at, part);
         instants.bindMillis(statement, next, Instants.withinYears(fromMillis));
         instants.bindMillis(statement, next + 1, Instants.withinYears(toMillis));
     }

@@ -70,15 +70,14 @@ public final class ChunkTotals {
             throws SQLException {
         List<TotalledChunk> found = new ArrayList<>();
         for (List<SeriesKey> part : KeyColumns.parts(series, Math.min(Statements.GROUP, dialect.seriesAtOnce()))) {
-            String sql = "SELECT " + columns() + ", " + keys.names() + " FROM " + spec.rows() + " WHERE ("
-                    + keys.names() + ") IN (" + KeyColumns.tuples(keys.size(), part.size()) + ')' + inSpan(span)
-                    + keys.names() + ", \"chunk_index\"";
+            String sql = "SELECT " + columns() + ", " + keys.names() + " FROM " + spec.rows() + " WHERE "
+                    + keys.among(part.size()) + inSpan(span) + keys.names() + ", \"chunk_index\"";
             try (PreparedStatement statement = dialect.prepare(connection, sql)) {
                 dialect.readBinary(statement);
                 span.reach()
                         .bind(
                                 statement,
-                                keys.bindPadded(statement, bindWhole(statement, span), part),
+                                keys.bindAmong(statement, bindWhole(statement, span), part),
                                 table.dialect().instants());
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {

@@ -95,10 +95,10 @@ public final class PurgeTable {
             throws SQLException {
         long purged = 0;
         for (List<SeriesKey> part : KeyColumns.parts(series, dialect.seriesAtOnce())) {
-            String sql = "DELETE FROM " + spec.rows() + " c WHERE " + condition() + " AND (" + keys.names("c.")
-                    + ") IN (" + KeyColumns.tuples(keys.size(), part.size()) + ')';
+            String sql =
+                    "DELETE FROM " + spec.rows() + " c WHERE " + condition() + " AND " + keys.among("c.", part.size());
             try (PreparedStatement statement = dialect.prepare(connection, sql)) {
-                keys.bindPadded(statement, bind(statement, 1, before, last), part);
+                keys.bindAmong(statement, bind(statement, 1, before, last), part);
                 purged += statement.executeUpdate();
             }
         }

@@ -141,10 +141,9 @@ public final class ReplicaTable {
     public int delete(Connection connection, List<SeriesKey> series, Leftovers gone) throws SQLException {
         int deleted = 0;
         for (List<SeriesKey> part : KeyColumns.parts(series, dialect.seriesAtOnce())) {
-            String sql = chunks.deleteSql() + " WHERE (" + keys.names() + ") IN ("
-                    + KeyColumns.tuples(keys.size(), part.size()) + ") AND " + gone.live();
+            String sql = chunks.deleteSql() + " WHERE " + keys.among(part.size()) + " AND " + gone.live();
             try (PreparedStatement statement = dialect.prepare(connection, sql)) {
-                gone.bind(statement, keys.bindPadded(statement, chunks.bindTombstone(statement), part));
+                gone.bind(statement, keys.bindAmong(statement, chunks.bindTombstone(statement), part));
                 deleted += statement.executeUpdate();
             }
         }

@@ -80,10 +80,10 @@ public final class SeriesTable implements KeyIndex {
             return found;
         }
         String sql = "SELECT " + keys.names() + ", \"dtype\", \"point_count\"" + dataColumn + " FROM " + spec.rows()
-                + " WHERE (" + keys.names() + ") IN (" + KeyColumns.tuples(keys.size(), wanted.size()) + ')';
+                + " WHERE " + keys.among(wanted.size());
         try (PreparedStatement statement = dialect.prepare(connection, sql)) {
             dialect.readBinary(statement);
-            keys.bindPadded(statement, 1, wanted);
+            keys.bindAmong(statement, 1, wanted);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     found.add(stored(rows, data.read(rows)));
@@ -239,10 +239,9 @@ public final class SeriesTable implements KeyIndex {
     }
 
     private long stored(Connection connection, List<SeriesRow> rows) throws SQLException {
-        String sql = "SELECT COUNT(*) FROM " + spec.rows() + " WHERE (" + keys.names() + ") IN ("
-                + KeyColumns.tuples(keys.size(), rows.size()) + ')';
+        String sql = "SELECT COUNT(*) FROM " + spec.rows() + " WHERE " + keys.among(rows.size());
         List<SeriesKey> wanted = rows.stream().map(SeriesRow::key).toList();
-        return Statements.count(dialect.prepare(connection, sql), statement -> keys.bindPadded(statement, 1, wanted));
+        return Statements.count(dialect.prepare(connection, sql), statement -> keys.bindAmong(statement, 1, wanted));
     }
 
     /**
@@ -281,10 +280,9 @@ public final class SeriesTable implements KeyIndex {
         int deleted = 0;
         for (int from = 0; from < series.size(); from += Statements.GROUP) {
             List<SeriesKey> group = series.subList(from, Math.min(from + Statements.GROUP, series.size()));
-            String sql = "DELETE FROM " + spec.rows() + " WHERE (" + keys.names() + ") IN ("
-                    + KeyColumns.tuples(keys.size(), group.size()) + ')';
+            String sql = "DELETE FROM " + spec.rows() + " WHERE " + keys.among(group.size());
             try (PreparedStatement statement = dialect.prepare(connection, sql)) {
-                keys.bindPadded(statement, 1, group);
+                keys.bindAmong(statement, 1, group);
                 deleted += statement.executeUpdate();
             }
         }

@@ -84,12 +84,11 @@ public final class ProjectionTable {
     private void read(
             Connection connection, List<SeriesKey> of, TimeRange range, Map<ProjectionRow.Id, ProjectionRow> there)
             throws SQLException {
-        String among =
-                keyed ? "(" + keys.names() + ") IN (" + KeyColumns.tuples(keys.size(), of.size()) + ") AND " : "";
+        String among = keyed ? keys.among(of.size()) + " AND " : "";
         String sql = "SELECT " + names() + " FROM " + spec.rows() + " WHERE " + among + START + " >= ? AND " + START
                 + " < ?";
         try (PreparedStatement statement = dialect.prepare(connection, sql)) {
-            int next = keyed ? keys.bindPadded(statement, 1, of) : 1;
+            int next = keyed ? keys.bindAmong(statement, 1, of) : 1;
             instants.bindMillis(statement, next, range.startMillis());
             instants.bindMillis(statement, next + 1, range.endMillis());
             try (ResultSet found = statement.executeQuery()) {

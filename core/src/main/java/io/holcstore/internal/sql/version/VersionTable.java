@@ -72,10 +72,9 @@ public final class VersionTable implements KeyIndex {
         List<VersionHead> found = new ArrayList<>(counterGroups.size());
         for (List<SeriesKey> part : Statements.groups(List.copyOf(counterGroups))) {
             String sql = "SELECT " + groups.names() + ", \"next_number\", \"stamped_at\", \"history_since\" FROM "
-                    + spec.heads() + " WHERE (" + groups.names() + ") IN ("
-                    + KeyColumns.tuples(groups.size(), part.size()) + ')';
+                    + spec.heads() + " WHERE " + groups.among(part.size());
             try (PreparedStatement statement = dialect.prepare(connection, sql)) {
-                groups.bindPadded(statement, 1, part);
+                groups.bindAmong(statement, 1, part);
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
                         found.add(head(rows));
@@ -154,7 +153,7 @@ public final class VersionTable implements KeyIndex {
             String sql = "SELECT " + keys.names() + ", \"version_number\", \"created_at\" FROM " + spec.live()
                     + whereIn(part, null);
             try (PreparedStatement statement = dialect.prepare(connection, sql)) {
-                keys.bindPadded(statement, 1, part);
+                keys.bindAmong(statement, 1, part);
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
                         int at = keys.size() + 1;
@@ -219,7 +218,7 @@ public final class VersionTable implements KeyIndex {
             throws SQLException {
         String sql =
                 "SELECT " + columns() + " FROM " + spec.live() + whereIn(series, null) + orderBy(grouped(axes, order));
-        return scan(connection, sql, statement -> keys.bindPadded(statement, 1, series));
+        return scan(connection, sql, statement -> keys.bindAmong(statement, 1, series));
     }
 
     private RowScan<VersionRow> scan(Connection connection, String sql, RowScan.Parameters parameters)
@@ -333,16 +332,12 @@ public final class VersionTable implements KeyIndex {
     }
 
     private long stored(Connection connection, List<VersionRow> rows) throws SQLException {
-        String sql = "SELECT COUNT(*) FROM " + spec.live() + " WHERE (" + keys.names() + ", \"version_number\") IN ("
-                + KeyColumns.tuples(keys.size() + 1, rows.size()) + ')';
-        return Statements.count(dialect.prepare(connection, sql), statement -> {
-            int next = 1;
-            for (int i = 0; i < KeyColumns.padded(rows.size()); i++) {
-                VersionRow row = rows.get(Math.min(i, rows.size() - 1));
-                next = keys.bind(statement, next, row.key());
-                statement.setInt(next++, row.number());
-            }
-        });
+        String sql =
+                "SELECT COUNT(*) FROM " + spec.live() + " WHERE " + keys.amongNumbered("version_number", rows.size());
+        List<SeriesKey> wanted = rows.stream().map(VersionRow::key).toList();
+        int[] numbers = rows.stream().mapToInt(VersionRow::number).toArray();
+        return Statements.count(
+                dialect.prepare(connection, sql), statement -> keys.bindAmong(statement, 1, wanted, numbers));
     }
 
     private static int bindContent(PreparedStatement statement, int at, SeriesBlob series) throws SQLException {
@@ -409,13 +404,12 @@ public final class VersionTable implements KeyIndex {
     }
 
     private String whereIn(List<SeriesKey> series, @Nullable Integer number) {
-        return " WHERE (" + keys.names() + ") IN (" + KeyColumns.tuples(keys.size(), series.size()) + ')'
-                + (number == null ? "" : " AND \"version_number\" = ?");
+        return " WHERE " + keys.among(series.size()) + (number == null ? "" : " AND \"version_number\" = ?");
     }
 
     private void bindIn(PreparedStatement statement, int at, List<SeriesKey> series, @Nullable Integer number)
             throws SQLException {
-        int next = keys.bindPadded(statement, at, series);
+        int next = keys.bindAmong(statement, at, series);
         if (number != null) {
             statement.setInt(next, number);
         }
@@ -427,7 +421,7 @@ public final class VersionTable implements KeyIndex {
         for (List<SeriesKey> part : parts(series)) {
             String sql = "DELETE FROM " + spec.history() + whereIn(part, null) + " AND \"superseded_at\" <= ?";
             try (PreparedStatement statement = dialect.prepare(connection, sql)) {
-                instants.bind(statement, keys.bindPadded(statement, 1, part), until);
+                instants.bind(statement, keys.bindAmong(statement, 1, part), until);
                 purged += statement.executeUpdate();
             }
         }
