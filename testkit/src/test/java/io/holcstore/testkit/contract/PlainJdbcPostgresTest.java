@@ -4,8 +4,8 @@ import io.holcstore.store.Encoding;
 import io.holcstore.testkit.TestDatabase;
 
 /** A driver that is hidden behind a proxy, so that only plain JDBC is left. */
-final class PlainJdbcTest extends ConnectionsContract {
-    PlainJdbcTest() {
+final class PlainJdbcPostgresTest extends ConnectionsContract {
+    PlainJdbcPostgresTest() {
         super(TestDatabase.postgresql().refusingUnwrap(), Encoding.LZ4);
     }
 }
