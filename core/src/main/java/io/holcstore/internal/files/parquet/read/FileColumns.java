@@ -24,7 +24,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Decides which columns of a file have times, values and keys. */
-final class Layout {
+final class FileColumns {
     private final ParquetSettings settings;
     private final SeriesStore store;
     private final ParquetFile file;
@@ -32,7 +32,7 @@ final class Layout {
     private final WaitingSeries waiting;
     private final Map<SeriesKey, Slot[]> slots = new HashMap<>();
 
-    Layout(ParquetSettings settings, SeriesStore store, ParquetFile file, RowBatches rows, WaitingSeries waiting) {
+    FileColumns(ParquetSettings settings, SeriesStore store, ParquetFile file, RowBatches rows, WaitingSeries waiting) {
         this.settings = settings;
         this.store = store;
         this.file = file;
@@ -177,7 +177,7 @@ final class Layout {
                 last = null;
                 found = known.get(Arrays.asList(parts));
                 if (found == null) {
-                    found = Layout.this.of(store.key(parts));
+                    found = FileColumns.this.of(store.key(parts));
                     known.put(List.of(parts), found);
                 }
                 last = found;
