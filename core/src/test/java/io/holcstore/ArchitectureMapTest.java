@@ -42,17 +42,6 @@ class ArchitectureMapTest {
                 .noneMatch(name -> name.startsWith("internal"));
     }
 
-    /** A package without its description is not checked for null. */
-    @Test
-    void everyPackageHasADescription() throws IOException {
-        for (String name : ArchitectureTest.CHAIN) {
-            Path description = SOURCES.resolve(Path.of("io", "holcstore"))
-                    .resolve(name.replace('.', '/'))
-                    .resolve("package-info.java");
-            assertThat(description).content().startsWith("/**").contains("@NullMarked");
-        }
-    }
-
     @Test
     void theTypesThatTheDocumentsNameExist() throws IOException {
         Set<String> types = types();

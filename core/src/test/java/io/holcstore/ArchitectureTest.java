@@ -247,8 +247,8 @@ class ArchitectureTest {
     }
 
     private static Stream<JavaClass> namedBy(JavaMember member) {
-        Stream<JavaClass> thrown = member instanceof JavaCodeUnit unit ? unit.getExceptionTypes().stream() : Stream.of();
-        return Stream.concat(member.getAllInvolvedRawTypes().stream(), thrown);
+        List<JavaClass> thrown = member instanceof JavaCodeUnit unit ? unit.getExceptionTypes() : List.of();
+        return Stream.concat(member.getAllInvolvedRawTypes().stream(), thrown.stream());
     }
 
     private static boolean isInternal(JavaClass type) {
@@ -293,7 +293,8 @@ class ArchitectureTest {
                 .areDeclaredInClassesThat()
                 .haveNameMatching(
                         "io\\.holcstore\\.(internal\\.)?files\\..*((Csv|Parquet|Nem12|Row)(Import|Export)"
-                                + "|[A-Z][A-Za-z0-9]*Settings|Csv(Format|Columns?|Layout|Style)|RowRules|Time(Pattern|Rules|Columns))")
+                                + "|[A-Z][A-Za-z0-9]*Settings|Csv(Format|Columns?|Layout|Style)|RowRules"
+                                + "|Time(Pattern|Rules|Columns))")
                 .should()
                 .beFinal()
                 .check(main);

@@ -40,7 +40,10 @@ final class FileColumns {
         this.waiting = waiting;
     }
 
-    /** Returns the column of times: the one that a setting names, the one named timestamp, or the only one of timestamps. */
+    /**
+     * Returns the column of times: the one that a setting names, the one named timestamp, or the only one of
+     * timestamps.
+     */
     Column time() {
         String named = settings.time();
         if (named != null) {
