@@ -15,8 +15,9 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
- * Copies the series of the Python application HoLcStore that it keeps one a row: the tables of its {@code Store} models,
- * which have versions, into versioned stores, and those of its {@code TimeseriesStore} models into keyed stores.
+ * Copies the series of the Python application HoLcStore that it keeps one a row: the tables of its {@code Store}
+ * models, which have versions, into versioned stores, and those of its {@code TimeseriesStore} models into keyed
+ * stores.
  *
  * <pre>{@code
  * VersionedStore curves = Store.defineVersioned()
@@ -25,25 +26,26 @@ import javax.sql.DataSource;
  * DjangoMigration.from(djangoDataSource, "meters_profile").into(profiles);
  * }</pre>
  *
- * <p><b>Columns.</b> The axes of the store name the columns of the key. The columns {@code version}, {@code created_at},
- * {@code last_modified} and {@code data} can have other names. Rows with a NULL in their key are left out.
+ * <p><b>Columns.</b> The axes of the store name the columns of the key. The columns {@code version},
+ * {@code created_at}, {@code last_modified} and {@code data} can have other names. Rows with a NULL in their key are
+ * left out.
  *
- * <p><b>Blobs</b> are files of Arrow's IPC format (Feather V2), plain or with buffers that LZ4 compresses, with a column
- * of timestamps with a zone and a column of numbers, whatever their names are. Rows with NULL or NaN are left out. A
- * time that is not a whole millisecond is an error. No library is needed.
+ * <p><b>Blobs</b> are files of Arrow's IPC format (Feather V2), plain or with buffers that LZ4 compresses, with a
+ * column of timestamps with a zone and a column of numbers, whatever their names are. Rows with NULL or NaN are left
+ * out. A time that is not a whole millisecond is an error. No library is needed.
  *
- * <p><b>Versions</b> keep their numbers and times, so that {@link VersionedStore#readAsOf} answers for the time before the
- * migration, too. The application overwrites a row without a trace: of a key with such a row, the history is known from
- * the last time on at which one was overwritten.
+ * <p><b>Versions</b> keep their numbers and times, so that {@link VersionedStore#readAsOf} answers for the time before
+ * the migration, too. The application overwrites a row without a trace: of a key with such a row, the history is known
+ * from the last time on at which one was overwritten.
  *
- * <p><b>Transactions.</b> A migration is not one transaction: a keyed store commits up to a thousand series at a time, a
- * versioned store all versions of a key, as {@link VersionedStore#restore} does. Run it again to continue after an
- * error, a crash or a kill: what the store has already is compared with the table and left alone. It does not change the
- * table, which it reads in one transaction.
+ * <p><b>Transactions.</b> A migration is not one transaction: a keyed store commits up to a thousand series at a time,
+ * a versioned store all versions of a key, as {@link VersionedStore#restore} does. Run it again to continue after an
+ * error, a crash or a kill: what the store has already is compared with the table and left alone. It does not change
+ * the table, which it reads in one transaction.
  *
- * <p><b>Cost.</b> Memory follows the versions of one key, not the number of rows on PostgreSQL; H2 collects the rows first. A blob that is
- * made to harm does not take more memory than its size allows. The migration holds one connection of the source, and
- * the store takes its own.
+ * <p><b>Cost.</b> Memory follows the versions of one key, not the number of rows on PostgreSQL; H2 collects the rows
+ * first. A blob that is made to harm does not take more memory than its size allows. The migration holds one connection
+ * of the source, and the store takes its own.
  *
  * <p>Immutable and thread-safe. Each method returns a new description.
  */
@@ -134,8 +136,8 @@ public final class DjangoMigration {
      *
      * @throws ChunkFormatException when a blob is damaged or of another format; what was stored before stays
      * @throws ConflictingValuesException when a blob has two values for one instant
-     * @throws SeriesExistsException when the store has another series under a key of the table, or the table has several
-     *     rows of a key
+     * @throws SeriesExistsException when the store has another series under a key of the table, or the table has
+     *     several rows of a key
      * @throws StoreSqlException when a database refuses, that of the table or that of the store
      */
     public MigrationReport into(KeyedStore store) {

@@ -5,8 +5,8 @@
  * <p>A {@link io.holcstore.django.DjangoStoreBuilder}, from {@link io.holcstore.Store#onDjangoTable}, opens the table
  * of a model. {@link io.holcstore.django.DjangoProtocol} publishes a store to clients of the application, and
  * {@link io.holcstore.django.DjangoSyncClient} pulls from its servers; both need
- * {@code tools.jackson.core:jackson-core}. {@link io.holcstore.django.DjangoMigration} copies tables of whole series into
- * stores of this library.
+ * {@code tools.jackson.core:jackson-core}. {@link io.holcstore.django.DjangoMigration} copies tables of whole series
+ * into stores of this library.
  */
 @NullMarked
 package io.holcstore.django;

@@ -15,15 +15,15 @@ public abstract class StoreException extends RuntimeException {
     private final @Nullable String store;
     private final @Nullable String key;
 
-    protected StoreException(String message) {
+    StoreException(String message) {
         this(message, null);
     }
 
-    protected StoreException(String message, @Nullable Throwable cause) {
+    StoreException(String message, @Nullable Throwable cause) {
         this(message, cause, null, null);
     }
 
-    protected StoreException(String message, @Nullable Throwable cause, @Nullable String store, @Nullable String key) {
+    StoreException(String message, @Nullable Throwable cause, @Nullable String store, @Nullable String key) {
         super(message, cause);
         this.store = store;
         this.key = key;

@@ -98,8 +98,8 @@ public final class CsvExport {
     }
 
     /**
-     * Sets how times are written, in the letters of {@link java.time.format.DateTimeFormatter}, with names of months and
-     * days in English. Without an offset ({@code xxx}) in the pattern, both passes of a repeated hour have the same
+     * Sets how times are written, in the letters of {@link java.time.format.DateTimeFormatter}, with names of months
+     * and days in English. Without an offset ({@code xxx}) in the pattern, both passes of a repeated hour have the same
      * texts; in a long file they are in order of time.
      *
      * @throws IllegalArgumentException when it is not a pattern of a time

@@ -72,8 +72,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>All or nothing.</b> An import is one transaction. After an error nothing of it is stored. {@link #check} reads
  * the whole file and reports its problems without using the database. {@link #preview} shows the first values. Errors
- * of the file are {@link CsvFormatException}, which name the file, the line, the column and the text. Two values for one
- * instant of a series are a {@link ConflictingValuesException}. Times off the grid of the store are an
+ * of the file are {@link CsvFormatException}, which name the file, the line, the column and the text. Two values for
+ * one instant of a series are a {@link ConflictingValuesException}. Times off the grid of the store are an
  * {@link OffGridException}. Both name their lines.
  *
  * <p><b>Cost.</b> The import reads the file once, and its rows may have any order. Up to {@link #buffer} values wait in
@@ -102,7 +102,8 @@ public final class CsvImport {
     }
 
     /**
-     * Sets the separator of fields. The default is a semicolon. A file whose first line is {@code sep=;} sets it itself.
+     * Sets the separator of fields. The default is a semicolon. A file whose first line is {@code sep=;} sets it
+     * itself.
      *
      * @throws IllegalArgumentException for a quotation mark or the end of a line
      */

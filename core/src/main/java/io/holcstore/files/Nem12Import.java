@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Series.</b> A record of kind 200 begins the days of one channel. The function makes its key; null leaves the
  * channel out. Two channels, or two units of one, cannot have the same key.
  *
- * <p><b>Times</b> are those of the market, UTC+10 all year, whatever the zone of the store is. A value gets the start of
- * its interval, of 5, 15 or 30 minutes.
+ * <p><b>Times</b> are those of the market, UTC+10 all year, whatever the zone of the store is. A value gets the start
+ * of its interval, of 5, 15 or 30 minutes.
  *
  * <p><b>Values</b> stay as they are written, unless {@link #units} converts them. Of several values of a series for one
  * instant, that of the latest UpdateDateTime counts. Intervals of quality N do not have data: they are gaps, which keep

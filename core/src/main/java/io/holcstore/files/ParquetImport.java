@@ -47,9 +47,10 @@ import org.jspecify.annotations.Nullable;
  * and decimals, each as the nearest double. Nulls and NaN are gaps, which keep what is stored.
  *
  * <p><b>All or nothing.</b> An import is one transaction. After an error nothing of it is stored. {@link #check} reads
- * the whole file and reports its problems without using the database. {@link #preview} shows the first values. Errors of the file are
- * {@link ParquetFormatException}, which name the file, the row and the column. Two values for one instant of a series are
- * a {@link ConflictingValuesException}. Times off the grid of the store are an {@link OffGridException}.
+ * the whole file and reports its problems without using the database. {@link #preview} shows the first values. Errors
+ * of the file are {@link ParquetFormatException}, which name the file, the row and the column. Two values for one
+ * instant of a series are a {@link ConflictingValuesException}. Times off the grid of the store are an
+ * {@link OffGridException}.
  *
  * <p><b>Files</b> may have any encoding, and pages compressed with ZSTD or Snappy, which need the optional
  * {@code io.airlift:aircompressor}, gzip or LZ4. Nested columns are ignored. Brotli, LZO and encrypted files are not
@@ -177,8 +178,8 @@ public final class ParquetImport {
     }
 
     /**
-     * Merges the values of the file as {@link #into(SeriesStore)} does. The function makes the key of each row, from the
-     * values of that row alone. Null leaves the row out.
+     * Merges the values of the file as {@link #into(SeriesStore)} does. The function makes the key of each row, from
+     * the values of that row alone. Null leaves the row out.
      */
     public ImportReport into(SeriesStore store, Function<? super ParquetRow, ? extends @Nullable SeriesKey> keys) {
         return store(store, ofRow(keys));

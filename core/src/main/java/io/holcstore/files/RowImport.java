@@ -32,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  *         .into(store, row -> store.key(row.getLong(1)));
  * }</pre>
  *
- * <p><b>Rows</b> must be ordered by the columns of the key, then by time. Keys may have any order, but the rows of a key
- * must stand together. A key that comes back, or a time before that of the row above, is a {@link RowFormatException}.
+ * <p><b>Rows</b> must be ordered by the columns of the key, then by time. Keys may have any order, but the rows of a
+ * key must stand together. A key that comes back, or a time before that of the row above, is a
+ * {@link RowFormatException}.
  *
  * <p><b>Columns.</b> The last two columns are the time and the value, unless {@link #time} and {@link #value} name
  * others. Timestamps with time zone are instants. Timestamps without time zone, and dates, need {@link #tz(String)}; a
@@ -52,9 +53,9 @@ import org.jspecify.annotations.Nullable;
  * connection in the meantime. The store needs another connection, unless you import into {@link SeriesStore#on}.
  *
  * <p><b>Cost.</b> Memory does not depend on the number of rows: the import holds some thousand rows, a quarter of a
- * million values, the content of a {@link BulkWriter}, and each key. PostgreSQL and H2 return rows page by page. In your
- * transaction below {@link Connection#TRANSACTION_REPEATABLE_READ}, H2 first collects the whole result. Other drivers
- * do what they are configured to do.
+ * million values, the content of a {@link BulkWriter}, and each key. PostgreSQL and H2 return rows page by page. In
+ * your transaction below {@link Connection#TRANSACTION_REPEATABLE_READ}, H2 first collects the whole result. Other
+ * drivers do what they are configured to do.
  *
  * <p>Immutable. Each method returns a new description. As thread-safe as the connection.
  */

@@ -24,8 +24,8 @@
  *
  * <h2>Answers</h2>
  *
- * <p>The answer 200 carries a page, {@code application/vnd.holcstore.changes;version=1}. Every other answer is a
- * problem of RFC 9457, {@code application/problem+json}, whose detail says what is wrong:
+ * <p>The answer 200 carries a page, {@code application/vnd.holcstore.changes} with the parameter {@code version}.
+ * Every other answer is a problem of RFC 9457, {@code application/problem+json}, whose detail says what is wrong:
  *
  * <table>
  * <caption>Statuses</caption>

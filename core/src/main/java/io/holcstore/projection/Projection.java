@@ -47,8 +47,8 @@ public interface Projection {
     }
 
     /**
-     * Projects every value instead of buckets, one row for each value. Such a table takes about a hundred times the room
-     * of the store; limit it with {@link #retention(Period)}.
+     * Projects every value instead of buckets, one row for each value. Such a table takes about a hundred times the
+     * room of the store; limit it with {@link #retention(Period)}.
      */
     Projection byValue();
 
@@ -104,12 +104,12 @@ public interface Projection {
      * <p>Runs in small transactions, each of which also records how far it has come. A refresh that was interrupted at
      * any point has lost nothing: the next one continues. After each of these transactions, the rows of every series
      * whose changes were read equal the aggregates of the series at that time. When no transaction of a writer is
-     * running, the whole table equals the aggregates of the store after the refresh. Several refreshes of one projection
-     * may run at once; they take turns. Writers of the store never wait for a refresh.
+     * running, the whole table equals the aggregates of the store after the refresh. Several refreshes of one
+     * projection may run at once; they take turns. Writers of the store never wait for a refresh.
      *
-     * <p>Costs a small row for each chunk that has changed, and the data or the statistics of that chunk. Where a bucket
-     * is longer than a chunk, the other chunks of the bucket are read, too. When the store has begun a new epoch (see
-     * {@link io.holcstore.store.ChangeFeed#beginEpoch}), the refresh empties the table and fills it again.
+     * <p>Costs a small row for each chunk that has changed, and the data or the statistics of that chunk. Where a
+     * bucket is longer than a chunk, the other chunks of the bucket are read, too. When the store has begun a new epoch
+     * (see {@link io.holcstore.store.ChangeFeed#beginEpoch}), the refresh empties the table and fills it again.
      *
      * @throws io.holcstore.error.SchemaMismatchException when the table does not exist, or when it was created with
      *     other settings

@@ -24,8 +24,8 @@ public interface ProjectionSchema {
     /**
      * Compares the table with the definition.
      *
-     * @throws io.holcstore.error.SchemaMismatchException when the table is missing, or when columns or recorded settings
-     *     differ
+     * @throws io.holcstore.error.SchemaMismatchException when the table is missing, or when columns or recorded
+     *     settings differ
      */
     void verify();
 

@@ -62,8 +62,8 @@ public final class Gaps {
 
     /**
      * Returns the gaps of a series on a grid, each wider by a margin on either side. A gap is a run of grid points at
-     * which the series has no point or NaN. Points of the series that are not on the grid do not count. Costs one search
-     * for each point of the series between the ends of the grid.
+     * which the series has no point or NaN. Points of the series that are not on the grid do not count. Costs one
+     * search for each point of the series between the ends of the grid.
      *
      * <p>Each run reaches from its first missing point to the next grid point that has a value, or to the end of the
      * grid. With a margin, ranges may leave the grid, overlap and touch; {@link TimeRange#union} joins them.

@@ -47,7 +47,9 @@ public enum Resample {
             return Statistics.of(values, from, to).max();
         }
     },
-    /** The first value in time that is not NaN, for levels that are read at the start. A longer step repeats its value. */
+    /**
+     * The first value in time that is not NaN, for levels that are read at the start. A longer step repeats its value.
+     */
     FIRST {
         @Override
         double join(double[] values, int from, int to) {

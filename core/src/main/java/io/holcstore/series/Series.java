@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  * <p>A regular series is a {@link Grid} and an array of values, 8 bytes a point. An irregular series is two arrays, 16
  * bytes a point. Access by index takes constant time, and a search by instant takes logarithmic time.
  *
- * <p>No method changes a series. Those that compute return a new one and take one pass over the points: {@link #resample
- * resample}, {@link #times times}, {@link #plus plus}, {@link #minus minus}, {@link #differences() differences} and
- * {@link #shift shift}. A point without a value stays without one. A NaN result also means that there is no
- * value.
+ * <p>No method changes a series. Those that compute return a new one and take one pass over the points:
+ * {@link #resample resample}, {@link #times times}, {@link #plus plus}, {@link #minus minus},
+ * {@link #differences() differences} and {@link #shift shift}. A point without a value stays without one. A NaN result
+ * also means that there is no value.
  *
  * <p>Immutable and thread-safe.
  */
@@ -215,8 +215,8 @@ public final class Series {
     }
 
     /**
-     * Returns the value of the point at exactly this instant. Returns NaN when there is no such point, or when it has no
-     * value.
+     * Returns the value of the point at exactly this instant. Returns NaN when there is no such point, or when it has
+     * no value.
      */
     public double valueAt(Instant instant) {
         int i = Points.indexOf(this, instant);
@@ -263,7 +263,9 @@ public final class Series {
         return isEmpty() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(epochMillisAt(size() - 1)));
     }
 
-    /** Returns the index of the first point at or after the instant, or {@code size()} when all points lie before it. */
+    /**
+     * Returns the index of the first point at or after the instant, or {@code size()} when all points lie before it.
+     */
     public int indexAtOrAfter(long epochMillis) {
         int low = 0;
         int high = size();
@@ -312,7 +314,9 @@ public final class Series {
                 : slice(TimeRange.since(Instant.ofEpochMilli(epochMillisAt(0)).plus(delay)));
     }
 
-    /** Returns the points that have a value. The result is regular when this series is and has no gap between values. */
+    /**
+     * Returns the points that have a value. The result is regular when this series is and has no gap between values.
+     */
     public Series dropNaN() {
         Series trimmed = trim();
         int kept = trimmed.valueCount();
@@ -382,8 +386,8 @@ public final class Series {
      * says. A slot that the series covers in part has the values that are there. An irregular series has no steps: each
      * point belongs to the slot that holds its instant, and a slot that holds no value is NaN.
      *
-     * <p>The result is regular where the slots are steps of one grid. The result of an irregular series leaves out slots
-     * without a point where they would be more than a million.
+     * <p>The result is regular where the slots are steps of one grid. The result of an irregular series leaves out
+     * slots without a point where they would be more than a million.
      *
      * @param step days, months or years, or a duration that divides a day
      * @throws IllegalArgumentException when the step is another one, when the slots of the result cut the steps of a
@@ -427,8 +431,8 @@ public final class Series {
 
     /**
      * Returns what a counter counted between its readings: each value minus the one before it. A difference carries the
-     * instant of the earlier reading, which is the start of its interval. The last reading therefore begins no interval,
-     * and the result has one point less. It is regular when this series is.
+     * instant of the earlier reading, which is the start of its interval. The last reading therefore begins no
+     * interval, and the result has one point less. It is regular when this series is.
      *
      * <p>A difference is NaN where either reading is. {@code dropNaN().differences()} counts over missing readings. A
      * difference is negative where the readings fall.
@@ -456,8 +460,8 @@ public final class Series {
      * where its new instants are starts of local days or months one step apart.
      *
      * @param duration a whole number of milliseconds; negative for earlier instants
-     * @throws IllegalArgumentException when the duration is finer, when an instant is beyond what milliseconds since 1970
-     *     can count, or when a regular series leaves the years 1 to 9999
+     * @throws IllegalArgumentException when the duration is finer, when an instant is beyond what milliseconds since
+     *     1970 can count, or when a regular series leaves the years 1 to 9999
      */
     public Series shift(Duration duration) {
         return Shift.of(this, duration);
@@ -569,8 +573,8 @@ public final class Series {
         }
 
         /**
-         * Returns an irregular series of the points added so far, as {@link Series#irregular} makes one. More points may
-         * follow for another series.
+         * Returns an irregular series of the points added so far, as {@link Series#irregular} makes one. More points
+         * may follow for another series.
          *
          * @throws ConflictingValuesException when an instant was added with two different values
          */

@@ -6,8 +6,8 @@ import java.util.Objects;
  * The count, the sum and the extremes of values. NaN does not count. Sum, minimum and maximum are NaN when there is no
  * value.
  *
- * <p><b>The sum</b> adds the values in their order with compensation, as if with twice the precision of a double, and is
- * rounded once. The same values in the same order therefore give the same bits. The sum is infinite once the running
+ * <p><b>The sum</b> adds the values in their order with compensation, as if with twice the precision of a double, and
+ * is rounded once. The same values in the same order therefore give the same bits. The sum is infinite once the running
  * total leaves the range of a double. It is NaN where positive and negative infinities meet. Sum, minimum and maximum
  * are 0.0 instead of -0.0.
  *

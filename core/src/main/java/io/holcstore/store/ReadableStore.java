@@ -151,9 +151,9 @@ public interface ReadableStore {
     Map<SeriesKey, Sample> latest(KeyFilter filter);
 
     /**
-     * Returns the end of a series that has {@code count} values: from the value {@code count} before the last one on, or
-     * from the first one where there are fewer. NaN in the gaps between them are not counted. Empty when the key has no
-     * data. A {@link ChunkStore} reads only the last chunks.
+     * Returns the end of a series that has {@code count} values: from the value {@code count} before the last one on,
+     * or from the first one where there are fewer. NaN in the gaps between them are not counted. Empty when the key has
+     * no data. A {@link ChunkStore} reads only the last chunks.
      *
      * @throws IllegalArgumentException when {@code count} is less than 1
      */
@@ -161,8 +161,8 @@ public interface ReadableStore {
 
     /**
      * Returns how much the matching series hold, as of one moment. Runs one statement over the columns beside the data
-     * and decodes nothing, except in a {@link VersionedStore} and in a table of another application, which do not record
-     * the times of values.
+     * and decodes nothing, except in a {@link VersionedStore} and in a table of another application, which do not
+     * record the times of values.
      */
     StoreStatistics statistics(KeyFilter filter);
 

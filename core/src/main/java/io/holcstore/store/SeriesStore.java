@@ -73,8 +73,9 @@ public interface SeriesStore extends ReadableStore {
     /**
      * Removes the points in a range from every matching series, as one transaction: {@code
      * store.erase(KIND.is("draft"), TimeRange.until(cutoff))} ends the retention of drafts. Waits for the writers of
-     * these series. {@link WriteResult#points()} counts the values that were removed. Chunks that lie whole in the range
-     * are not decoded. Leaves alone a series that another transaction has begun to create and has not committed yet.
+     * these series. {@link WriteResult#points()} counts the values that were removed. Chunks that lie whole in the
+     * range are not decoded. Leaves alone a series that another transaction has begun to create and has not committed
+     * yet.
      */
     WriteResult erase(KeyFilter filter, TimeRange range);
 

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** PostgreSQL behind a {@link TransactionPooler} with two server connections, for clients with {@code prepareThreshold=0}. */
+/**
+ * PostgreSQL behind a {@link TransactionPooler} with two server connections, for clients with
+ * {@code prepareThreshold=0}.
+ */
 final class BehindPooler {
     private static final int SERVERS = 2;
 

@@ -81,8 +81,8 @@ public interface TestDatabase {
     /**
      * A real PostgreSQL 18, started once a JVM at first use from binaries on the class path, as root or as an ordinary
      * user, without Docker. Each fresh database is a
-     * schema of its own; its pools hand their sessions, reset by DISCARD ALL, on to later ones. Made for tests: fsync and
-     * synchronous_commit are off.
+     * schema of its own; its pools hand their sessions, reset by DISCARD ALL, on to later ones. Made for tests: fsync
+     * and synchronous_commit are off.
      *
      * <p>When the environment variable or system property {@value PostgresServer#URL_SETTING} is set, its JDBC URL
      * (with {@code user=} and {@code password=}) names the server to use instead; the user must be allowed to create

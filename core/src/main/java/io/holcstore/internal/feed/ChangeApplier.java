@@ -115,8 +115,8 @@ final class ChangeApplier {
     }
 
     /**
-     * Returns whether a row is newer than what is stored. Marks order the states within one epoch and its generations. A
-     * state of another epoch is always newer, because the source now has that epoch.
+     * Returns whether a row is newer than what is stored. Marks order the states within one epoch and its generations.
+     * A state of another epoch is always newer, because the source now has that epoch.
      */
     private static boolean isLater(Origin origin, Held old) {
         return !Epochs.areGenerations(origin.epoch(), old.epoch()) || origin.sequence() > old.sequence();

@@ -32,7 +32,9 @@ public interface TimeColumn {
         private static final Pattern WITH_OFFSET =
                 Pattern.compile("TIMESTAMP.* WITH (LOCAL )?TIME ZONE|DATETIMEOFFSET");
 
-        /** Returns the kind of a column from its type, or from the name of its type if the driver has its own numbers. */
+        /**
+         * Returns the kind of a column from its type, or from the name of its type if the driver has its own numbers.
+         */
         public static Kind of(ResultSetMetaData columns, int column) throws SQLException {
             int type = columns.getColumnType(column);
             String name = columns.getColumnTypeName(column).toUpperCase(Locale.ROOT);

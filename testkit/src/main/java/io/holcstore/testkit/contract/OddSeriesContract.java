@@ -213,7 +213,9 @@ interface OddSeriesContract extends OnDatabase {
         assertThat(store.read(PEAK)).isEmpty();
     }
 
-    /** The clock of a logger is a little fast or slow: each value belongs to the nearest point, or to the one before. */
+    /**
+     * The clock of a logger is a little fast or slow: each value belongs to the nearest point, or to the one before.
+     */
     @Test
     default void offGridPointsAreMovedWhereTheStoreSaysSo() {
         createLoads();

@@ -30,8 +30,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes blobs with Arrow's own writer. It needs an option of the JVM, so it runs in one of its own: {@link #all} starts
- * it once.
+ * Writes blobs with Arrow's own writer. It needs an option of the JVM, so it runs in one of its own: {@link #all}
+ * starts it once.
  */
 final class ArrowBlobs {
     static final long START = 1_704_067_200_000L; // 2024-01-01T00:00Z

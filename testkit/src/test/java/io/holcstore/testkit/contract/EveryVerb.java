@@ -26,6 +26,7 @@ import io.holcstore.store.SeriesHistory;
 import io.holcstore.store.StoreBuilder;
 import io.holcstore.store.Version;
 import io.holcstore.store.VersionedStore;
+import io.holcstore.time.Frequency;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -146,6 +147,7 @@ final class EveryVerb {
         verbs.put("readInto", () -> chunks.readInto(BASE, month(2024, 1), new double[24 * 31]));
         verbs.put("forEach", () -> chunks.forEach(KeyFilter.all(), (key, series) -> {}));
         verbs.put("cursor", () -> read(chunks.cursor(KeyFilter.all())));
+        verbs.put("firstTimestamp", () -> chunks.firstTimestamp(KeyFilter.all()));
         verbs.put("lastTimestamp", () -> chunks.lastTimestamp(KeyFilter.all()));
         verbs.put("gaps", () -> chunks.gaps(BASE, month(2024, 1)));
         verbs.put(
@@ -160,6 +162,8 @@ final class EveryVerb {
         verbs.put("keys", () -> chunks.keys(KeyFilter.all()));
         verbs.put("count", () -> chunks.count(KeyFilter.all()));
         verbs.put("createIfMissing", () -> chunks.schema().createIfMissing());
+        verbs.put("upgrade", () -> chunks.schema().upgrade());
+        verbs.put("rezone", () -> chunks.schema().rezone());
         verbs.put("verify", () -> chunks.schema().verify());
         verbs.put("changeEncoding", () -> chunks.schema().changeEncoding());
     }
@@ -197,12 +201,14 @@ final class EveryVerb {
 
     private void addVersionedVerbs() {
         verbs.put("append", () -> versioned.append(PEAK, TWO));
+        verbs.put("appendAll", () -> versioned.appendAll(Map.of(key(2, "appended"), TWO)));
         verbs.put("appendAsOf", () -> versioned.append(key(2, "migrated"), TWO, THEN));
         verbs.put(
                 "restore",
                 () -> versioned.restore(
                         SeriesHistory.of(key(2, "restored"), List.of(new Version(0, THEN, THEN, TWO)))));
         verbs.put("put", () -> versioned.put(OTHER, TWO));
+        verbs.put("putAll", () -> versioned.putAll(Map.of(OTHER, TWO)));
         verbs.put("deleteVersion", () -> versioned.deleteVersion(List.of(PEAK), 0));
         verbs.put("deleteAll", () -> versioned.deleteAll(VERSION.is(2)));
         verbs.put("versioned cursor", () -> read(versioned.cursor(KeyFilter.all())));
@@ -213,6 +219,13 @@ final class EveryVerb {
         verbs.put("versioned read", () -> versioned.read(BASE));
         verbs.put("versioned readAll", () -> versioned.readAll(List.of(BASE)));
         verbs.put("versioned forEach", () -> versioned.forEach(KeyFilter.all(), Combine.newestFirst(), all -> {}));
+        verbs.put("readVersion", () -> versioned.readVersion(BASE, 0));
+        verbs.put("readAsOf", () -> versioned.readAsOf(BASE, THEN));
+        verbs.put("versionsAsOf", () -> versioned.versionsAsOf(BASE, THEN));
+        verbs.put(
+                "aggregateVersion",
+                () -> versioned.aggregateVersion(BASE, 0, month(2024, 1)).by("1d").sum());
+        verbs.put("missing", () -> versioned.missing(List.of(BASE), month(2024, 1), Frequency.parse("1h")));
         verbs.put("versions", () -> versioned.versions(BASE));
         verbs.put("history", () -> versioned.history(BASE));
         verbs.put("forEachHistory", () -> versioned.forEachHistory(KeyFilter.all(), history -> {}));

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Everything that the export and import of Parquet files promise. DuckDB reads what is written, and writes what is read. */
+/**
+ * Everything that the export and import of Parquet files promise. DuckDB reads what is written, and writes what is
+ * read.
+ */
 abstract class ParquetContract implements ParquetExportContract, ParquetImportContract {
     @RegisterExtension
     protected final DatabaseExtension db;

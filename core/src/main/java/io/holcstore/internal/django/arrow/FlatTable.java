@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table of a FlatBuffer: its fields by their numbers, in which absent ones have their default. Every place is compared
- * with the bytes that are there.
+ * A table of a FlatBuffer: its fields by their numbers, in which absent ones have their default. Every place is
+ * compared with the bytes that are there.
  */
 final class FlatTable {
     private static final int VECTOR = Integer.BYTES; // the length before the elements

@@ -26,7 +26,10 @@ import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rows of a table of the Python application, each of which is one series, in the order of their keys and versions. */
+/**
+ * Reads the rows of a table of the Python application, each of which is one series, in the order of their keys and
+ * versions.
+ */
 public final class SeriesRows {
     private static final int FETCHED = 64;
 

@@ -4,7 +4,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Reads the bytes of a page from the front. Numbers are little-endian. Throws {@link Damage} when bytes are missing. */
+/**
+ * Reads the bytes of a page from the front. Numbers are little-endian. Throws {@link Damage} when bytes are missing.
+ */
 public final class PageBytes {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);

@@ -17,8 +17,8 @@ public final class Epochs {
     private static final int RANDOM_UUID = 4;
 
     /**
-     * The limit of the random step to the next generation. A backup that was restored without a new epoch, and is purged,
-     * gets the number that its source got with a chance of one in this many.
+     * The limit of the random step to the next generation. A backup that was restored without a new epoch, and is
+     * purged, gets the number that its source got with a chance of one in this many.
      */
     private static final int LONGEST_STEP = 16;
 

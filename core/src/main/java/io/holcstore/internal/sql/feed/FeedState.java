@@ -22,8 +22,8 @@ public record FeedState(
         boolean standby,
         boolean unwritten) {
     /**
-     * Returns whether a reader that has read up to a position of an epoch can continue from there: in this generation of
-     * the epoch, and in an earlier one if it has read everything that was purged.
+     * Returns whether a reader that has read up to a position of an epoch can continue from there: in this generation
+     * of the epoch, and in an earlier one if it has read everything that was purged.
      */
     public boolean continues(long from, ChangePosition read) {
         return from == epoch || (Epochs.isEarlierGeneration(from, epoch) && read.compareTo(purged) >= 0);

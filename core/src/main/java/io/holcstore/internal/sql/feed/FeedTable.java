@@ -50,8 +50,8 @@ import java.util.function.UnaryOperator;
  *
  * <p><b>Purges.</b> A purge deletes tombstones, records in {@code holcstore_feed} up to which position it did so, and
  * begins the next {@linkplain Epochs generation} of the epoch. A cursor of an earlier generation is only valid behind
- * that position. A page also has the highest sequence that was purged: after a replica has pulled everything, the chunks
- * that it has from earlier generations and from before that sequence no longer exist at the source.
+ * that position. A page also has the highest sequence that was purged: after a replica has pulled everything, the
+ * chunks that it has from earlier generations and from before that sequence no longer exist at the source.
  *
  * <p><b>Crashes.</b> A crash of the server does not begin an epoch, because readers only receive changes that the
  * server cannot lose in a crash. When commits do not wait for the disk ({@code synchronous_commit = off}, files of H2),

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Statements that purge tombstones. Tombstones from a source stay: without them, a late page could restore their chunks.
- * The row of {@link FeedTable} must be locked.
+ * Statements that purge tombstones. Tombstones from a source stay: without them, a late page could restore their
+ * chunks. The row of {@link FeedTable} must be locked.
  */
 public final class PurgeTable {
     private static final String PURGEABLE = "c.\"is_deleted\" AND c.\"source_epoch\" IS NULL AND c.\"updated_at\" < ?";

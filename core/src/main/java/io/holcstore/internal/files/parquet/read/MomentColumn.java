@@ -17,7 +17,9 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the times of a column as epoch milliseconds. Messages of its {@link DateTimeException}s do not name the value. */
+/**
+ * Reads the times of a column as epoch milliseconds. Messages of its {@link DateTimeException}s do not name the value.
+ */
 final class MomentColumn {
     private static final double NEARLY_WHOLE = 1e-3; // of a millisecond, by which seconds as doubles are off
 

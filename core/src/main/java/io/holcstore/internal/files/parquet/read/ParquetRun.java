@@ -96,18 +96,18 @@ public final class ParquetRun {
 
         OneFile(ParquetFile opened) throws IOException {
             this.rows = new RowBatches(opened);
-            Layout layout = new Layout(settings, store, opened, rows, series);
-            this.timeColumn = layout.time();
-            this.times = layout.times(timeColumn, grid.end(settings.times()));
+            FileColumns columns = new FileColumns(settings, store, opened, rows, series);
+            this.timeColumn = columns.time();
+            this.times = columns.times(timeColumn, grid.end(settings.times()));
             this.moments = rows.of(timeColumn);
-            List<Column> all = layout.values();
+            List<Column> all = columns.values();
             this.valueColumns = all.toArray(Column[]::new);
             this.numbers = all.stream().map(NumberColumn::of).toArray(NumberColumn[]::new);
             this.values = new ColumnBatch[numbers.length];
             for (int i = 0; i < values.length; i++) {
                 values[i] = rows.of(valueColumns[i]);
             }
-            this.slots = layout.keys(keys);
+            this.slots = columns.keys(keys);
             series.seen(timeColumn.logical().kind() == LogicalType.Kind.DATE);
         }
 

@@ -57,7 +57,10 @@ final class ValueWriter implements LeafWriter {
         }
     }
 
-    /** Finds the numbers of the values in the dictionary. Returns false when it has too many values, and half as many as rows. */
+    /**
+     * Finds the numbers of the values in the dictionary. Returns false when it has too many values, and half as many as
+     * rows.
+     */
     private boolean number(int rows) {
         int before = numbers.size();
         for (int i = 0; i < rows; i++) {

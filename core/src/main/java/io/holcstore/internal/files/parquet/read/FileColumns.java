@@ -24,7 +24,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Decides which columns of a file have times, values and keys. */
-final class Layout {
+final class FileColumns {
     private final ParquetSettings settings;
     private final SeriesStore store;
     private final ParquetFile file;
@@ -32,7 +32,7 @@ final class Layout {
     private final WaitingSeries waiting;
     private final Map<SeriesKey, Slot[]> slots = new HashMap<>();
 
-    Layout(ParquetSettings settings, SeriesStore store, ParquetFile file, RowBatches rows, WaitingSeries waiting) {
+    FileColumns(ParquetSettings settings, SeriesStore store, ParquetFile file, RowBatches rows, WaitingSeries waiting) {
         this.settings = settings;
         this.store = store;
         this.file = file;
@@ -40,7 +40,10 @@ final class Layout {
         this.waiting = waiting;
     }
 
-    /** Returns the column of times: the one that a setting names, the one named timestamp, or the only one of timestamps. */
+    /**
+     * Returns the column of times: the one that a setting names, the one named timestamp, or the only one of
+     * timestamps.
+     */
     Column time() {
         String named = settings.time();
         if (named != null) {
@@ -177,7 +180,7 @@ final class Layout {
                 last = null;
                 found = known.get(Arrays.asList(parts));
                 if (found == null) {
-                    found = Layout.this.of(store.key(parts));
+                    found = FileColumns.this.of(store.key(parts));
                     known.put(List.of(parts), found);
                 }
                 last = found;
