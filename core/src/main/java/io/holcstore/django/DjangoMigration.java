@@ -119,12 +119,13 @@ public final class DjangoMigration {
     /**
      * Stores the versions of the table in a store.
      *
-     * @throws ChunkFormatException when a blob is damaged or of another format, or a time is NULL; what was stored
-     *     before stays
+     * @throws ChunkFormatException when a blob is damaged or of another format, a time is NULL, or a version does not have
+     *     a whole number; what was stored before stays
      * @throws ConflictingValuesException when a blob has two values for one instant
      * @throws VersionsExistException when the store has other versions of a key, or the number under another key of the
-     *     same counter
-     * @throws IllegalArgumentException when a time of the table is after the clock of the store's database
+     *     same counter, or the table has several rows of a version
+     * @throws IllegalArgumentException when a time of the table is after the clock of the store's database, a column of
+     *     times does not have timestamps with a time zone, or an axis does not take a value of its column
      * @throws StoreSqlException when a database refuses, that of the table or that of the store
      */
     public MigrationReport into(VersionedStore store) {
@@ -138,6 +139,7 @@ public final class DjangoMigration {
      * @throws ConflictingValuesException when a blob has two values for one instant
      * @throws SeriesExistsException when the store has another series under a key of the table, or the table has
      *     several rows of a key
+     * @throws IllegalArgumentException when an axis does not take a value of its column
      * @throws StoreSqlException when a database refuses, that of the table or that of the store
      */
     public MigrationReport into(KeyedStore store) {

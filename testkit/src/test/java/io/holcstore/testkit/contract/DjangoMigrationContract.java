@@ -1,6 +1,7 @@
 package io.holcstore.testkit.contract;
 
 import static io.holcstore.key.AxisType.INT;
+import static io.holcstore.key.AxisType.TIMESTAMP;
 import static io.holcstore.key.AxisType.VARCHAR;
 import static io.holcstore.testkit.contract.OnFiles.telling;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -194,6 +195,67 @@ abstract class DjangoMigrationContract implements OnDatabase {
         migration().modifiedAt("created_at").into(store);
         assertThat(store.versions(store.key(7, "m")).get(0).modifiedAt()).isEqualTo(created(0));
         assertThatThrownBy(() -> migration().createdAt("stored").into(store)).isInstanceOf(StoreSqlException.class);
+    }
+
+    @Test
+    void localTimesAreRefused() {
+        createTable();
+        row(1, 7, "m", 0, blob("lz4"));
+        execute("CREATE VIEW \"local\" AS SELECT \"client_id\", \"prm\", \"version\", \"data\", \"created_at\","
+                + " CAST(\"last_modified\" AS timestamp) AS \"last_modified\" FROM \"meters_curve\"");
+        VersionedStore store = curves();
+        assertThatThrownBy(() -> DjangoMigration.from(dataSource(), "local").into(store))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("local: the column last_modified", "timestamps with a time zone");
+        KeyedStore byTime = Store.defineKeyed()
+                .axis("last_modified", TIMESTAMP)
+                .table("by_time")
+                .open(dataSource());
+        byTime.schema().createIfMissing();
+        assertThatThrownBy(() -> DjangoMigration.from(dataSource(), "local").into(byTime))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("local: the column last_modified");
+        assertThat(migration().into(byTime).series()).isEqualTo(1);
+        execute("DROP VIEW \"local\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NULL", "-1", "2147483647", "5000000000", "1.5"})
+    void versionsHaveNumbers(String number) {
+        createTable();
+        row(1, 7, "m", 0, blob("lz4"));
+        execute("ALTER TABLE \"meters_curve\" ALTER COLUMN \"version\" "
+                + (facts().bytes("00").startsWith("X") ? "SET DATA TYPE" : "TYPE") + " numeric(12, 1)");
+        execute("UPDATE \"meters_curve\" SET \"version\" = " + number);
+        VersionedStore store = curves();
+        assertThatThrownBy(() -> migration().into(store))
+                .isInstanceOf(ChunkFormatException.class)
+                .hasMessageContainingAll("meters_curve, client_id=7, prm=m: version is " + number, "0 to 2147483646");
+        assertThat(store.keys(KeyFilter.all())).isEmpty();
+    }
+
+    @Test
+    void severalRowsOfAVersionAreRefused() {
+        createTable();
+        row(1, 7, "m", 0, blob("lz4"));
+        row(2, 7, "m", 1, blob("lz4"));
+        row(3, 7, "m", 1, blob("plain"));
+        VersionedStore store = curves();
+        assertThatThrownBy(() -> migration().into(store))
+                .isInstanceOfSatisfying(VersionsExistException.class, e -> assertThat(e.number()).isEqualTo(1))
+                .hasMessageContainingAll("meters_curve has several rows of client_id=7, prm=m, version 1", "the axes");
+        assertThat(store.keys(KeyFilter.all())).isEmpty();
+    }
+
+    @Test
+    void keysThatDoNotFitNameTheTable() {
+        createTable();
+        row(1, 7, "m".repeat(70), 0, blob("lz4"));
+        VersionedStore store =
+                create(Store.defineVersioned().axis("prm", VARCHAR(9)).table("short"));
+        assertThatThrownBy(() -> migration().into(store))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("meters_curve: axis prm");
     }
 
     @Test

@@ -243,6 +243,23 @@ interface ParquetExportContract extends OnParquet {
                 .containsExactly("1.0"); // by the least and greatest values of groups
     }
 
+    @Test
+    default void numbersThatAreTextsHaveTheLeastAndGreatestText() {
+        KeyedStore store = Store.defineKeyed()
+                .axis("meter", AxisType.NUMERIC(40, 1))
+                .table("numbers")
+                .open(dataSource());
+        store.schema().createIfMissing();
+        for (String meter : List.of("-5", "9", "10", "-20")) {
+            store.insert(store.key(new BigDecimal(meter)), Series.builder().add(0, 1).build());
+        }
+        ParquetExport.of(store).to(parquet());
+        for (String meter : List.of("-5.0", "9.0", "10.0", "-20.0")) {
+            assertThat(DuckDb.rows("SELECT value FROM ? WHERE meter = '" + meter + "'", parquet()))
+                    .containsExactly("1.0");
+        }
+    }
+
     private KeyedStore allTypes(String table) {
         KeyedStore store = Store.defineKeyed()
                 .axis("a_int", AxisType.INT)

@@ -1,6 +1,7 @@
 package io.holcstore.internal.django.arrow;
 
 import io.holcstore.error.SeriesExistsException;
+import io.holcstore.error.VersionsExistException;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.KeyedStore;
@@ -96,12 +97,24 @@ public final class Migration {
             if (version.series().isEmpty()) {
                 empty++;
             } else {
+                requireOne(store.name(), key, ofKey, version);
                 ofKey.add(version);
             }
         });
         store(store, current[0], ofKey);
         rows = found.rows();
         withoutKey = found.withoutKey();
+    }
+
+    private void requireOne(String store, SeriesKey key, List<Version> before, Version next) {
+        if (!before.isEmpty() && before.get(before.size() - 1).number() == next.number()) {
+            throw new VersionsExistException(
+                    table.name() + " has several rows of " + key + ", version " + next.number() + "; the axes of "
+                            + store + " need to name all columns of its key",
+                    store,
+                    key.toString(),
+                    next.number());
+        }
     }
 
     private void store(VersionedStore store, @Nullable SeriesKey key, List<Version> found) {

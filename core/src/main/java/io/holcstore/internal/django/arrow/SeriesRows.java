@@ -8,6 +8,7 @@ import io.holcstore.internal.sql.Instants;
 import io.holcstore.internal.sql.KeyColumns;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.TableSpec;
+import io.holcstore.internal.sql.TimeColumn;
 import io.holcstore.internal.sql.dialect.Dialects;
 import io.holcstore.internal.sql.dialect.SqlErrors;
 import io.holcstore.internal.sql.dialect.SqlErrors.Doing;
@@ -15,9 +16,11 @@ import io.holcstore.key.Axis;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.Version;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SeriesRows {
     private static final int FETCHED = 64;
+    private static final BigDecimal LAST_NUMBER = BigDecimal.valueOf(Integer.MAX_VALUE - 1L); // one follows it
 
     private final DataSource source;
     private final SourceTable table;
@@ -113,10 +117,11 @@ public final class SeriesRows {
         try (PreparedStatement statement = dialect.prepare(connection, select)) {
             statement.setFetchSize(FETCHED);
             try (ResultSet row = statement.executeQuery()) {
+                requireInstants(dialect, row.getMetaData(), 1 + more.size());
                 while (row.next()) {
                     rows++;
                     if (hasKey(row)) {
-                        taker.take(keys.read(row, 1), row);
+                        taker.take(key(keys, row), row);
                     } else {
                         withoutKey++;
                     }
@@ -138,9 +143,49 @@ public final class SeriesRows {
         return true;
     }
 
+    /** Refuses local times, which a driver reads in the zone of the JVM. */
+    private void requireInstants(SqlDialect dialect, ResultSetMetaData columns, int others) throws SQLException {
+        for (int i = 1; i <= axes.size() + others; i++) {
+            String name = columns.getColumnLabel(i);
+            boolean time = i <= axes.size()
+                    ? axes.get(i - 1).type().javaType() == Instant.class
+                    : name.equals(table.created()) || name.equals(table.modified());
+            if (time && dialect.timeKind(columns, i) != TimeColumn.Kind.INSTANT) {
+                throw new IllegalArgumentException(table.name() + ": the column " + name + " is of the type "
+                        + columns.getColumnTypeName(i)
+                        + ", but must have timestamps with a time zone; migrate from a view that converts it");
+            }
+        }
+    }
+
+    private SeriesKey key(KeyColumns keys, ResultSet row) throws SQLException {
+        try {
+            return keys.read(row, 1);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(table.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Returns the number of a version. */
+    private int number(SeriesKey key, ResultSet row, int column) throws SQLException {
+        BigDecimal number = row.getBigDecimal(column);
+        if (number == null
+                || number.signum() < 0
+                || number.compareTo(LAST_NUMBER) > 0
+                || number.stripTrailingZeros().scale() > 0) {
+            throw ChunkFormatException.ofSeries(
+                    table.name() + ", " + key + ": " + table.version() + " is " + (number == null ? "NULL" : number)
+                            + ", but versions have whole numbers from 0 to " + LAST_NUMBER,
+                    null,
+                    store,
+                    key.toString());
+        }
+        return number.intValue();
+    }
+
     private Version version(SeriesKey key, ResultSet row, Instants instants) throws SQLException {
         int first = axes.size() + 1;
-        int number = row.getInt(first);
+        int number = number(key, row, first);
         String place = table.name() + ", " + key + ", version " + number;
         Instant created = instants.readOrNull(row, first + 1);
         Instant modified = instants.readOrNull(row, first + 2);

@@ -23,6 +23,8 @@ public record LogicalType(Kind kind, ChronoUnit unit, boolean utc, int scale, in
         INTEGER,
         UUID,
         FLOAT16,
+        /** Of columns without any value. */
+        NULL,
         OTHER
     }
 
@@ -35,6 +37,7 @@ public record LogicalType(Kind kind, ChronoUnit unit, boolean utc, int scale, in
 
     private static final int CONVERTED_TIMESTAMP_MICROS = 10;
     private static final int CONVERTED_INT_16 = 16;
+    private static final int MOST_DIGITS = 1_000;
 
     private static LogicalType of(Kind kind) {
         return new LogicalType(kind, ChronoUnit.FOREVER, false, 0, 0, 0, true);
@@ -62,7 +65,7 @@ public record LogicalType(Kind kind, ChronoUnit unit, boolean utc, int scale, in
         }
         return switch (element.integer(6)) {
             case 0, 4, 19 -> TEXT; // UTF8, ENUM, JSON
-            case 5 -> decimal(element.integer(8, 0), element.integer(7, 0));
+            case 5 -> readDecimal(element.integer(8, 0), element.integer(7, 0));
             case 6 -> DATE;
             case 9 -> timestamp(ChronoUnit.MILLIS, true);
             case 10 -> timestamp(ChronoUnit.MICROS, true);
@@ -82,15 +85,23 @@ public record LogicalType(Kind kind, ChronoUnit unit, boolean utc, int scale, in
         int kind = union.only();
         return switch (kind) {
             case 1, 4, 12 -> TEXT; // STRING, ENUM, JSON
-            case 5 -> decimal(union.struct(kind).integer(2), union.struct(kind).integer(1));
+            case 5 -> readDecimal(union.struct(kind).integer(2), union.struct(kind).integer(1));
             case 6 -> DATE;
             case 8 ->
                 timestamp(unit(union.struct(kind).struct(2)), union.struct(kind).flag(1, false));
             case 10 -> integer(union.struct(kind).integer(1), union.struct(kind).flag(2, true));
+            case 11 -> of(Kind.NULL);
             case 14 -> UUID;
             case 15 -> of(Kind.FLOAT16);
             default -> of(Kind.OTHER);
         };
+    }
+
+    private static LogicalType readDecimal(int precision, int scale) {
+        if (scale < 0 || scale > precision || precision > MOST_DIGITS) {
+            throw new Damage("a decimal has " + precision + " digits, and " + scale + " of them after its point");
+        }
+        return decimal(precision, scale);
     }
 
     private static ChronoUnit unit(ThriftStruct union) {

@@ -46,11 +46,14 @@ public final class Lz4Pages implements PageCodec {
         int written = 0;
         while (in.remaining() >= 2 * Integer.BYTES) {
             int whole = in.getInt();
-            int block = in.getInt();
-            Damage.require(block, in.remaining(), "a block");
             Damage.require(whole, to.length - (long) written, "a page");
-            written += Lz4Block.decompress(from, in.position(), block, to, written, whole);
-            in.position(in.position() + block);
+            for (int end = written + whole; written < end; ) { // Hadoop splits what is longer than its buffer
+                Damage.require(Integer.BYTES, in.remaining(), "a block");
+                int block = in.getInt();
+                Damage.require(block, in.remaining(), "a block");
+                written += Lz4Block.decompress(from, in.position(), block, to, written, end - written);
+                in.position(in.position() + block);
+            }
         }
         return written;
     }

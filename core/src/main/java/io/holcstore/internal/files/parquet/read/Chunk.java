@@ -14,20 +14,28 @@ import io.holcstore.internal.files.parquet.ThriftStruct;
 record Chunk(Compression compression, long from, long size) {
     static Chunk read(ThriftStruct chunk, Column column, long footer) {
         if (chunk.has(1)) {
-            throw new Damage("column " + column.name() + " is in another file");
+            throw new Damage("is in another file");
+        }
+        if (chunk.has(8)) {
+            throw new Damage("is encrypted; write it without encryption");
         }
         ThriftStruct data = chunk.struct(3);
         if (data.integer(1) != column.type().number) {
-            throw new Damage("column " + column.name() + " has two types");
+            throw new Damage("has two types");
         }
-        long first = data.number(9);
-        long dictionary = data.number(11, 0);
-        long from = dictionary > 0 ? Math.min(first, dictionary) : first;
+        long from = from(data);
         long size = data.number(7);
         if (from < 4 || size < 0 || from > footer - size) {
-            throw new Damage("column " + column.name() + " must have " + size + " bytes from byte " + from
+            throw new Damage("must have " + size + " bytes from byte " + from
                     + ", but the columns end at " + footer);
         }
         return new Chunk(Compression.of(data.integer(4)), from, size);
+    }
+
+    /** Returns the place of the first page, which is a dictionary or not. */
+    static long from(ThriftStruct data) {
+        long first = data.number(9);
+        long dictionary = data.number(11, 0);
+        return dictionary > 0 && (dictionary < first || first == 0) ? dictionary : first;
     }
 }

@@ -60,7 +60,7 @@ final class FileColumns {
             throw new Damage("has " + (all.isEmpty() ? "no column" : all.size() + " columns")
                     + " of timestamps; time(..) names the column of times. " + columns());
         }
-        return all.get(0);
+        return column(all.get(0).name(), "time(..)");
     }
 
     private boolean isAxis(Column column) {

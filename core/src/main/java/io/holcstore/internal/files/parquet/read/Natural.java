@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Natural {
     private static final int NANOS = 1_000_000_000;
     private static final int JULIAN_EPOCH = 2_440_588; // the Julian day of 1970-01-01
+    private static final int LONGEST_DECIMAL = 416; // bytes of 1,000 digits
     private static final long SECONDS_OF_DAY = 86_400;
 
     private Natural() {}
@@ -91,6 +92,9 @@ final class Natural {
     }
 
     private static BigInteger unscaled(byte[] stored) {
+        if (stored.length > LONGEST_DECIMAL) {
+            throw new Damage("a decimal has " + stored.length + " bytes");
+        }
         return stored.length == 0 ? BigInteger.ZERO : new BigInteger(stored);
     }
 

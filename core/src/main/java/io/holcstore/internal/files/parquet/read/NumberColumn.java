@@ -1,6 +1,7 @@
 package io.holcstore.internal.files.parquet.read;
 
 import io.holcstore.internal.files.parquet.Column;
+import io.holcstore.internal.files.parquet.Damage;
 import io.holcstore.internal.files.parquet.LogicalType;
 import io.holcstore.internal.files.parquet.LogicalType.Kind;
 import io.holcstore.internal.files.parquet.PhysicalType;
@@ -37,7 +38,7 @@ final class NumberColumn {
 
     private static boolean isNumber(Column column) {
         return switch (column.logical().kind()) {
-            case DECIMAL, INTEGER, FLOAT16 -> true;
+            case DECIMAL, INTEGER, FLOAT16, NULL -> true;
             case PLAIN -> !column.type().isBinary() && column.type() != PhysicalType.BOOLEAN;
             default -> false;
         };
@@ -46,6 +47,9 @@ final class NumberColumn {
     double at(ColumnBatch batch, int row) {
         if (batch.isNull(row)) {
             return Double.NaN;
+        }
+        if (column.logical().kind() == Kind.NULL) {
+            throw new Damage("column " + column.name() + " has values, although its type says that it does not");
         }
         if (doubles) {
             return Double.longBitsToDouble(batch.numbers[row]);

@@ -18,9 +18,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An open Parquet file: its columns that are not nested, and its groups of rows. */
@@ -36,6 +38,7 @@ final class ParquetFile implements Closeable {
     private final List<ThriftStruct> groups;
     private final Map<String, Column> columns;
     private final List<String> others;
+    private final Set<String> repeated = new HashSet<>();
 
     private ParquetFile(FileChannel channel) throws IOException {
         this.channel = channel;
@@ -65,6 +68,19 @@ final class ParquetFile implements Closeable {
         others = new ArrayList<>();
         readSchema(meta.structs(2));
         groups = meta.structs(4);
+        requireOne();
+    }
+
+    /** Refuses files that were joined: the footer counts places from the start of the last one, so they would be wrong. */
+    private void requireOne() throws IOException {
+        long start = footer - Math.max(MARK.length, FooterExtent.end(groups));
+        if (start >= TAIL + MARK.length && start <= footer - MARK.length) {
+            byte[] marks = read(start - MARK.length, 2 * MARK.length);
+            if (Arrays.equals(marks, 0, MARK.length, MARK, 0, MARK.length)
+                    && Arrays.equals(marks, MARK.length, marks.length, MARK, 0, MARK.length)) {
+                throw new Damage("is several Parquet files, one after the other; import each by itself");
+            }
+        }
     }
 
     static ParquetFile open(Path path) throws IOException {
@@ -91,10 +107,14 @@ final class ParquetFile implements Closeable {
         }
         int index = 0;
         int at = 1;
+        Set<String> names = new HashSet<>();
         while (at < elements.size()) {
             ThriftStruct element = elements.get(at);
             String name = element.text(4);
             int repetition = element.integer(3, 0);
+            if (!names.add(name)) {
+                repeated.add(name);
+            }
             if (element.integer(5, 0) == 0 && element.has(1) && repetition != REPEATED) {
                 PhysicalType type = PhysicalType.of(element.integer(1));
                 int width = type == PhysicalType.FIXED_LEN_BYTE_ARRAY ? element.integer(2) : type.width;
@@ -127,8 +147,12 @@ final class ParquetFile implements Closeable {
         return others;
     }
 
+    /** Returns a column; null when the file does not have it, or it is nested. Fails when several have the name. */
     @Nullable
     Column column(String name) {
+        if (repeated.contains(name)) {
+            throw new Damage("has several columns with the name " + name + "; write it with names that differ");
+        }
         return columns.get(name);
     }
 

@@ -62,8 +62,10 @@ final class RowBatches {
                 return 0;
             }
             done = 0;
-            for (Open each : open.values()) {
-                each.begin(file, group);
+            if (file.rows(group) > 0) { // an empty group may say that its columns are anywhere
+                for (Open each : open.values()) {
+                    each.begin(file, group);
+                }
             }
         }
         count = (int) Math.min(ColumnBatch.ROWS, file.rows(group) - done);

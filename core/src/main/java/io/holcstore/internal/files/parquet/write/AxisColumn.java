@@ -63,6 +63,13 @@ record AxisColumn(AxisType<Object> type, Column column) {
         return new AxisColumn(type, new Column(0, axis.name(), physical, width, logical, false));
     }
 
+    /** Compares two values in the order of the column, which is that of the axis except for numbers that are texts. */
+    int compare(Object a, Object b) {
+        return column.logical() == LogicalType.TEXT && !(a instanceof String)
+                ? Arrays.compareUnsigned(bytes(a), bytes(b))
+                : type.compare(a, b);
+    }
+
     /** Returns the bytes of a value, without a length before them. */
     byte[] bytes(Object value) {
         if (column.logical().kind() == LogicalType.Kind.TEXT) {

@@ -42,8 +42,8 @@ final class AxisWriter implements LeafWriter {
     }
 
     private int add(Object value) {
-        least = least == null || axis.type().compare(value, least) < 0 ? value : least;
-        greatest = greatest == null || axis.type().compare(value, greatest) > 0 ? value : greatest;
+        least = least == null || axis.compare(value, least) < 0 ? value : least;
+        greatest = greatest == null || axis.compare(value, greatest) > 0 ? value : greatest;
         int next = isBoolean() ? (boolean) value ? 1 : 0 : numbers.size();
         numbers.put(value, next);
         byte[] bytes = axis.bytes(value);
