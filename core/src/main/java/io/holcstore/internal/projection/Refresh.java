@@ -18,9 +18,8 @@ import io.holcstore.projection.ProjectionResult;
 import io.holcstore.time.TimeRange;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.Period;
 import java.time.temporal.TemporalAmount;
 import org.jspecify.annotations.Nullable;
 
@@ -55,16 +54,22 @@ final class Refresh {
         if (retention == null) {
             return first;
         }
-        long wanted = retention instanceof Period period
-                ? now.atZone(definition.settings().zone())
-                        .minus(period)
-                        .toInstant()
-                        .toEpochMilli()
-                : now.minus((Duration) retention).toEpochMilli();
+        long wanted = before(now, retention);
         if (wanted <= first) {
             return first;
         }
         return definition.buckets().bounds(TimeRange.ofEpochMillis(wanted, wanted + 1))[0];
+    }
+
+    private long before(Instant now, TemporalAmount retention) {
+        try {
+            return now.atZone(definition.settings().zone())
+                    .minus(retention)
+                    .toInstant()
+                    .toEpochMilli();
+        } catch (DateTimeException | ArithmeticException e) {
+            return Long.MIN_VALUE; // before all times
+        }
     }
 
     ProjectionResult run() {
@@ -135,6 +140,9 @@ final class Refresh {
         Recorded recorded =
                 records.lock(connection).orElseThrow(() -> SqlProjectionSchema.unrecorded(definition.spec()));
         definition.requireRecorded(recorded.definition());
+        if (!records.hasTable(connection)) {
+            throw SqlProjectionSchema.missing(definition.spec());
+        }
         return recorded;
     }
 
