@@ -111,8 +111,8 @@ public interface Projection {
      * bucket is longer than a chunk, the other chunks of the bucket are read, too. When the store has begun a new epoch
      * (see {@link io.holcstore.store.ChangeFeed#beginEpoch}), the refresh empties the table and fills it again.
      *
-     * @throws io.holcstore.error.SchemaMismatchException when the table does not exist, or when it was created with
-     *     other settings
+     * @throws io.holcstore.error.SchemaMismatchException when the table does not exist, when it was created with other
+     *     settings, or when row level security hides series of the store from the user
      * @throws io.holcstore.error.DefinitionException when the store is not replicated, or when settings do not go
      *     together
      * @throws io.holcstore.error.StoreSqlException when the database fails

@@ -38,6 +38,12 @@ public final class ChunkContext extends StoreContext<ChunkDefinition, ChunkTable
                 Objects.requireNonNull(series, "series"));
     }
 
+    /** A series that is read without a grid may have points that lie equally far apart. */
+    @Override
+    public Placement prepareCopy(SeriesKey key, Series series) {
+        return Placement.ofStored(definition, key, series);
+    }
+
     @Override
     @SuppressWarnings("MustBeClosedChecker")
     public ChunkWriter writer(Connection connection) throws SQLException {

@@ -54,6 +54,11 @@ public final class Placement implements Prepared {
         if (definition.requiresStep()) {
             OwnStep.require(definition, key, series);
         }
+        return ofStored(definition, key, series);
+    }
+
+    /** Places a series like {@link #of}, without a check of its step. */
+    static Placement ofStored(ChunkDefinition definition, SeriesKey key, Series series) {
         Placement placement = cut(definition, key, series);
         int off = placement.countOffGrid(false);
         if (off > 0) {

@@ -1,11 +1,13 @@
 package io.holcstore.internal.projection;
 
+import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.feed.ChangeCursor;
 import io.holcstore.internal.chunk.ChunkContext;
 import io.holcstore.internal.session.Session;
 import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.RowScan;
 import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.TableSpec;
 import io.holcstore.internal.sql.dialect.Dialects;
 import io.holcstore.internal.sql.feed.ChangePosition;
 import io.holcstore.internal.sql.feed.FeedState;
@@ -18,10 +20,10 @@ import io.holcstore.projection.ProjectionResult;
 import io.holcstore.time.TimeRange;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.Period;
 import java.time.temporal.TemporalAmount;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One refresh of a projection: a sequence of transactions, each of which reads a part of the feed. */
@@ -55,16 +57,22 @@ final class Refresh {
         if (retention == null) {
             return first;
         }
-        long wanted = retention instanceof Period period
-                ? now.atZone(definition.settings().zone())
-                        .minus(period)
-                        .toInstant()
-                        .toEpochMilli()
-                : now.minus((Duration) retention).toEpochMilli();
+        long wanted = before(now, retention);
         if (wanted <= first) {
             return first;
         }
         return definition.buckets().bounds(TimeRange.ofEpochMillis(wanted, wanted + 1))[0];
+    }
+
+    private long before(Instant now, TemporalAmount retention) {
+        try {
+            return now.atZone(definition.settings().zone())
+                    .minus(retention)
+                    .toInstant()
+                    .toEpochMilli();
+        } catch (DateTimeException | ArithmeticException e) {
+            return Long.MIN_VALUE; // before all times
+        }
     }
 
     ProjectionResult run() {
@@ -96,6 +104,7 @@ final class Refresh {
 
     private Part refresh(Connection connection, Session parts) throws SQLException {
         SqlDialect dialect = Dialects.of(connection);
+        requireAllSeries(connection, dialect);
         ProjectionRecords records = new ProjectionRecords(definition.spec(), dialect);
         Recorded recorded = lock(connection, records);
         FeedTable feed = new FeedTable(context.table(connection));
@@ -128,6 +137,18 @@ final class Refresh {
         return new Part(read.changes(), rows, rebuilt, state.isHeldBack(), read.more());
     }
 
+    /** Refuses a user who may not see some series: their rows would disappear, and be missing in sums. */
+    private void requireAllSeries(Connection connection, SqlDialect dialect) throws SQLException {
+        TableSpec store = definition.store().spec();
+        if (dialect.hasPolicies(connection, store.rows())) {
+            throw new SchemaMismatchException(
+                    store.name(),
+                    List.of("row level security is active for this user, and projection "
+                            + definition.spec().name() + " would lack the series that it hides; let a user refresh it who"
+                            + " sees all series"));
+        }
+    }
+
     private Recorded lock(Connection connection, ProjectionRecords records) throws SQLException {
         if (!records.exist(connection)) {
             throw SqlProjectionSchema.unrecorded(definition.spec());
@@ -135,6 +156,9 @@ final class Refresh {
         Recorded recorded =
                 records.lock(connection).orElseThrow(() -> SqlProjectionSchema.unrecorded(definition.spec()));
         definition.requireRecorded(recorded.definition());
+        if (!records.hasTable(connection)) {
+            throw SqlProjectionSchema.missing(definition.spec());
+        }
         return recorded;
     }
 

@@ -72,6 +72,13 @@ final class SqlProjectionSchema implements ProjectionSchema {
                         + "; schema().createIfMissing() makes its table and records it"));
     }
 
+    static SchemaMismatchException missing(TableSpec spec) {
+        return new SchemaMismatchException(
+                spec.name(),
+                List.of("there is no table " + spec.name()
+                        + "; schema().createIfMissing() makes it, and the next refresh() fills it"));
+    }
+
     @Override
     public String ddl() {
         return session.read(
@@ -88,15 +95,20 @@ final class SqlProjectionSchema implements ProjectionSchema {
         });
     }
 
-    /** Deletes the record first: a table without a record is filled from the start. */
+    /** Drops the table first: a database that commits with DDL must not lose the record of a table that stays. */
     @Override
     public void drop() {
         session.write(verb("drop", "dropping "), connection -> {
             ProjectionRecords records = records(spec, connection);
-            if (records.exist(connection)) {
-                records.lock(connection);
-                records.delete(connection);
+            if (records.exist(connection) && records.lock(connection).isPresent()) {
                 records.dropTable(connection);
+                records.delete(connection);
+            } else if (records.hasTable(connection)) {
+                throw new SchemaMismatchException(
+                        spec.name(),
+                        List.of("nothing is recorded of a projection in " + TableSpec.PROJECTION_TABLE
+                                + ", so this may be the table of something else, and it stays; if it was a projection,"
+                                + " drop it by hand"));
             }
             return true;
         });

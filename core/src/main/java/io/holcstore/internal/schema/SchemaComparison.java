@@ -53,6 +53,7 @@ final class SchemaComparison {
         if (spec.layout().isOwn() && compare(Ddl.settingsTable(dialect)) != null) {
             compareSettings(spec, recorded, "", differences);
         }
+        differences.addAll(RowPolicies.differences(spec, dialect, connection));
         return differences;
     }
 
@@ -79,6 +80,7 @@ final class SchemaComparison {
             compareSettings(spec, recorded, "", differences);
         }
         differences.addAll(tables.hidden(recorded != null));
+        differences.addAll(RowPolicies.differences(spec, dialect, connection));
         return differences;
     }
 
@@ -90,7 +92,10 @@ final class SchemaComparison {
         return tables.placed();
     }
 
-    /** Returns the differences of the recorded settings, except for the one {@code ignored}. Reads no other table. */
+    /**
+     * Returns the differences of the recorded settings, except for the one {@code ignored}, and those of row level
+     * security. Reads no other table.
+     */
     static List<String> settings(TableSpec spec, SqlDialect dialect, Connection connection, String ignored)
             throws SQLException {
         StoreTables tables = StoreTables.settings(spec, dialect, connection);
@@ -99,6 +104,7 @@ final class SchemaComparison {
             differences.add(missing(TableSpec.SETTINGS_TABLE));
         } else if (differences.isEmpty()) {
             compareSettings(spec, Recorded.of(spec, connection, dialect), ignored, differences);
+            differences.addAll(RowPolicies.differences(spec, dialect, connection));
         }
         return differences;
     }

@@ -179,6 +179,15 @@ public abstract class SqlDialect implements AxisDialect {
         return false;
     }
 
+    /**
+     * Returns whether policies on the rows of a table bind the current user. False for a table that does not exist.
+     *
+     * @param table quoted
+     */
+    public boolean hasPolicies(Connection connection, String table) throws SQLException {
+        return false;
+    }
+
     /** Returns the isolation at which a query that is read row by row sees only what was committed when it began. */
     public abstract int streamIsolation();
 

@@ -145,7 +145,7 @@ abstract class SqlSeriesStore<D extends TableDefinition<D, ?>, T extends KeyInde
             Series series = writer.read(source, target)
                     .orElseThrow(() ->
                             new NoSuchSeriesException(name() + " has no data of " + source, name(), source.toString()));
-            writer.write(WriteMode.INSERT, List.of(path.prepare(target, series)));
+            writer.write(WriteMode.INSERT, List.of(path.prepareCopy(target, series)));
             then.run(writer);
         });
     }

@@ -14,6 +14,11 @@ public interface WritePath<P extends Prepared> {
     /** Checks a series without the database, and puts the values of its key into the order of the axes. */
     P prepare(SeriesKey key, Series series);
 
+    /** Prepares a series that this store holds under another key. Its step is not checked. */
+    default P prepareCopy(SeriesKey key, Series series) {
+        return prepare(key, series);
+    }
+
     /** Returns a writer within the transaction of a connection. */
     SeriesWriter<P> writer(Connection connection) throws SQLException;
 }

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.error.ConflictingValuesException;
 import io.holcstore.error.OffGridException;
+import io.holcstore.error.OtherStepException;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
@@ -30,8 +31,10 @@ import io.holcstore.time.Grid;
 import io.holcstore.time.TimeRange;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -354,5 +357,22 @@ interface OddSeriesContract extends OnDatabase {
         bulk.close();
         assertThat(store.keys(KeyFilter.all())).containsExactly(BASE);
         assertThat(store.read(BASE).orElseThrow()).isEqualToBitwise(day);
+    }
+
+    /** Values of centuries apart are read without a grid. Here they also lie equally far apart. */
+    @Test
+    default void aScatteredSeriesIsCopiedWhereSeriesMustHaveTheStepOfTheStore() {
+        ChunkStore store = create(loads().requireStep());
+        for (int i = 0; i < 3; i++) {
+            ZonedDateTime start = instant("2024-01-01T00:00").atZone(PARIS).plus(Duration.ofDays(200_000L * i));
+            store.merge(BASE, Series.regular(start, Frequency.parse("1h"), new double[] {i}));
+        }
+        Series scattered = store.read(BASE).orElseThrow();
+        assertThat(scattered.grid()).isEmpty();
+        assertThatThrownBy(() -> store.insert(PEAK, scattered)).isInstanceOf(OtherStepException.class);
+        store.copy(BASE, PEAK);
+        assertThat(store.read(PEAK).orElseThrow()).isEqualToBitwise(scattered);
+        store.rename(PEAK, Samples.key(2, "peak"));
+        assertThat(store.read(Samples.key(2, "peak")).orElseThrow()).isEqualToBitwise(scattered);
     }
 }

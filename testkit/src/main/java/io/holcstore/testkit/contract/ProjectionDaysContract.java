@@ -146,4 +146,18 @@ interface ProjectionDaysContract extends OnDatabase {
         assertThat(ProjectedRows.of(dataSource(), "recent").first()).startsWith("1 | base | 2024-02-09T11:00:00Z");
         assertThat(instant("2024-02-09T12:00")).isEqualTo("2024-02-09T11:00:00Z");
     }
+
+    @Test
+    default void aRetentionFromBeforeAllTimesKeepsEverything() {
+        ChunkStore store = create(loads().replicated());
+        store.insert(BASE, hours("2024-01-01T00:00", 1, 2));
+        assertKeepsEverything(store.projection("years").byValue().retention(Period.ofYears(Integer.MAX_VALUE)));
+        assertKeepsEverything(store.projection("ages").byValue().retention(Period.ofYears(300_000_000)));
+        assertKeepsEverything(store.projection("time").byValue().retention(Duration.ofSeconds(Long.MAX_VALUE)));
+    }
+
+    private static void assertKeepsEverything(Projection projection) {
+        projection.schema().createIfMissing();
+        assertThat(projection.refresh().inserted()).isEqualTo(2);
+    }
 }

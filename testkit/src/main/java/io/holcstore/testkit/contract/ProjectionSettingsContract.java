@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.error.DefinitionException;
 import io.holcstore.error.SchemaMismatchException;
+import io.holcstore.error.StoreSqlException;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import io.holcstore.projection.Projection;
@@ -20,6 +21,7 @@ import java.time.LocalTime;
 import java.time.MonthDay;
 import java.time.Period;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +126,55 @@ interface ProjectionSettingsContract extends OnDatabase {
         daily.schema().createIfMissing();
         daily.schema().createIfMissing();
         assertThat(daily.refresh().inserted()).isEqualTo(1);
+    }
+
+    @Test
+    default void aTableThatIsNoProjectionIsNotDropped() {
+        ChunkStore store = create(loads().replicated());
+        store.insert(BASE, hours("2024-01-05T00:00", 1, 2));
+        assertNotDropped(store, "load_curve");
+        created(store);
+        execute("CREATE TABLE \"customers\" (\"id\" integer)");
+        for (String table : List.of("load_curve", "load_curve_series", "customers")) {
+            assertNotDropped(store, table);
+        }
+        execute("DROP TABLE \"customers\"");
+        assertThat(store.read(BASE).orElseThrow().values()).containsExactly(1, 2);
+    }
+
+    private static void assertNotDropped(ChunkStore store, String table) {
+        assertThatThrownBy(() -> store.projection(table).by("1d").schema().drop())
+                .isInstanceOf(SchemaMismatchException.class)
+                .hasMessageContaining(table)
+                .hasMessageContaining("it stays");
+    }
+
+    /** A database that commits with DDL must not forget the projection before its table is gone. */
+    @Test
+    default void aTableThatCannotBeDroppedStaysAProjection() {
+        ChunkStore store = create(loads().replicated());
+        Projection daily = created(store);
+        store.insert(BASE, hours("2024-01-05T00:00", 1, 2));
+        execute("CREATE VIEW \"report\" AS SELECT * FROM \"daily_load\"");
+        assertThatThrownBy(() -> daily.schema().drop())
+                .isInstanceOf(StoreSqlException.class)
+                .hasMessageContaining("report");
+        assertThat(daily.refresh().inserted()).isEqualTo(1);
+        execute("DROP VIEW \"report\"");
+        daily.schema().drop();
+        assertThatThrownBy(() -> daily.schema().verify())
+                .isInstanceOf(SchemaMismatchException.class)
+                .hasMessageContaining("there is no table daily_load");
+    }
+
+    @Test
+    default void aRefreshWithoutItsTableSaysWhatToDo() {
+        ChunkStore store = create(loads().replicated());
+        Projection daily = created(store);
+        execute("DROP TABLE \"daily_load\"");
+        assertThatThrownBy(daily::refresh)
+                .isInstanceOf(SchemaMismatchException.class)
+                .hasMessageContaining("there is no table daily_load; schema().createIfMissing() makes it");
     }
 
     @Test

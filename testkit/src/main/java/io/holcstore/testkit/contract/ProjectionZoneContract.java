@@ -19,6 +19,7 @@ import io.holcstore.testkit.ProjectedRows;
 import io.holcstore.time.ChunkBy;
 import io.holcstore.time.TimeRange;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 /** Projections of chunks that another JVM wrote, whose zone data lays them elsewhere. */
@@ -85,5 +86,33 @@ interface ProjectionZoneContract extends OnDatabase {
                 .isInstanceOf(SchemaMismatchException.class)
                 .hasMessageContaining("dayStarts")
                 .hasMessageContaining("(zone data NEW)");
+    }
+
+    /** By other data, a chunk that is written again says no longer that it reached into another month. */
+    @Test
+    default void otherDaysOfTheStoreAreRefusedInEachZone() {
+        ChunkStore old = store(Data.OLD);
+        ChunkStore now = store(Data.NEW);
+        old.insert(BASE, ZoneDataContract.series("2023-05-01T05:00:00Z", 744));
+        under(Data.OLD, () -> {
+            Projection hourly = old.projection("utc_hours").by("1h").in(ZoneOffset.UTC);
+            hourly.schema().createIfMissing();
+            return hourly.refresh();
+        });
+        now.replace(BASE, ZoneDataContract.series("2023-05-01T08:00:00Z", 2));
+        Projection hourly = under(
+                Data.NEW, () -> now.projection("utc_hours").by("1h").in(ZoneOffset.UTC));
+        assertThatThrownBy(() -> under(Data.NEW, hourly::refresh))
+                .isInstanceOf(SchemaMismatchException.class)
+                .hasMessageContaining("storeDayStarts")
+                .hasMessageContaining("(zone data NEW)");
+        under(Data.NEW, () -> {
+            hourly.schema().drop();
+            hourly.schema().createIfMissing();
+            return hourly.refresh();
+        });
+        assertThat(ProjectedRows.of(dataSource(), "utc_hours"))
+                .hasSize(2)
+                .allMatch(row -> row.startsWith("1 | base | 2023-05-01T0"));
     }
 }

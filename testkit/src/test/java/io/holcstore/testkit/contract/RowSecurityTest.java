@@ -11,20 +11,27 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.holcstore.Store;
+import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.error.StoreSqlException;
 import io.holcstore.feed.ChangeCursor;
 import io.holcstore.key.KeyFilter;
+import io.holcstore.projection.Projection;
 import io.holcstore.series.Series;
 import io.holcstore.store.BulkWriter;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Encoding;
+import io.holcstore.store.VersionedStore;
+import io.holcstore.store.VersionedStoreBuilder;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,5 +195,69 @@ final class RowSecurityTest implements OnDatabase {
         assertThat(store.lastTimestamps(KeyFilter.all())).containsOnlyKeys(BASE);
         assertThat(store.latest(KeyFilter.all())).containsOnlyKeys(BASE);
         assertThat(store.statistics(KeyFilter.all())).isEqualTo(owner.statistics(VERSION.is(1)));
+    }
+
+    /**
+     * With a policy on one table, another would show what it hides, and a delete of what the role does not see would
+     * record that the series has no values.
+     */
+    @Test
+    void policiesOnSomeTablesAreRefused() {
+        ChunkStore owner = createLoads();
+        owner.insert(key(200, "base"), day(1));
+        VersionedStore versions = create(versions());
+        versions.put(key(200, "base"), day(1));
+        versions.put(key(200, "base"), day(2));
+        Instant first = versions.versions(key(200, "base")).get(0).createdAt();
+        grant();
+        for (String table : List.of("load_curve", "load_curve_series", "forecast", "forecast_history")) {
+            execute("ALTER TABLE \"" + table + "\" ENABLE ROW LEVEL SECURITY");
+            execute("CREATE POLICY one ON \"" + table + "\" USING (\"version\" < 100)");
+            if (table.startsWith("load")) {
+                ChunkStore store = loads().open(pool());
+                refuses(() -> store.delete(List.of(key(200, "base"))), table);
+                refuses(() -> store.keys(KeyFilter.all()), table);
+                refuses(store.schema()::verify, table);
+                refuses(store.schema()::createIfMissing, table);
+                owner.schema().verify();
+            } else {
+                VersionedStore store = versions().open(pool());
+                refuses(() -> store.readAsOf(key(200, "base"), first), table);
+            }
+            execute("ALTER TABLE \"" + table + "\" DISABLE ROW LEVEL SECURITY");
+        }
+        assertThat(owner.keys(KeyFilter.all())).containsExactly(key(200, "base"));
+    }
+
+    /** A projection has the rows of all series, whoever refreshes it. */
+    @Test
+    void aRoleThatSeesSomeSeriesRefreshesNoProjection() {
+        ChunkStore owner = create(loads().replicated());
+        owner.insert(key(200, "base"), day(1));
+        Projection total = owner.projection("total").by("1d").across();
+        total.schema().createIfMissing();
+        total.refresh();
+        owner.merge(key(200, "base"), day(2));
+        owner.insert(BASE, day(5));
+        grant();
+        secure("load_curve", "USING (\"version\" < 100)");
+        ChunkStore store = loads().replicated().open(pool());
+        assertThatThrownBy(() -> store.projection("total").by("1d").across().refresh())
+                .isInstanceOf(SchemaMismatchException.class)
+                .hasMessageContaining("row level security")
+                .hasMessageContaining("load_curve")
+                .hasMessageContaining("total");
+        total.refresh();
+        assertThat(query("SELECT \"value_sum\" FROM \"total\"")).containsExactly("7");
+    }
+
+    private static VersionedStoreBuilder versions() {
+        return Store.defineVersioned().axis(VERSION).axis(Samples.KIND).table("forecast");
+    }
+
+    private static void refuses(ThrowingCallable verb, String table) {
+        assertThatThrownBy(verb)
+                .isInstanceOf(SchemaMismatchException.class)
+                .hasMessageContaining("row level security is active for this user on " + table + ", and not on ");
     }
 }

@@ -268,6 +268,14 @@ final class PostgreSqlDialect extends SqlDialect {
     }
 
     @Override
+    public boolean hasPolicies(Connection connection, String table) throws SQLException {
+        return Statements.select(
+                prepare(connection, "SELECT row_security_active(to_regclass(?)::oid)"),
+                statement -> statement.setString(1, table),
+                rows -> rows.next() && rows.getBoolean(1));
+    }
+
+    @Override
     public int streamIsolation() {
         return Connection.TRANSACTION_READ_COMMITTED;
     }
