@@ -243,4 +243,97 @@ interface FileTimesContract extends OnFiles {
         assertThat(store.read(PEAK, Samples.month(2024, 10))).contains(hours("2024-10-27T00:00", 1, 2));
         assertThat(store.read(PEAK, Samples.month(2024, 3))).contains(hours("2024-03-02T00:00", 3, 4));
     }
+
+    /** Intervals whose start and end have a mark, and rows without one. */
+    @Test
+    default void marksOfIntervals() {
+        ChunkStore store = createLoads();
+        CsvImport csv = lines(
+                        "MTU (CET/CEST);Price",
+                        "27/10/2024 01:00:00 - 27/10/2024 02:00:00;1",
+                        "27/10/2024 02:00:00 (CEST) - 27/10/2024 02:00:00 (CET);2",
+                        "27/10/2024 02:00:00 (CET) - 27/10/2024 03:00:00;3",
+                        "27/10/2024 03:00:00 - 27/10/2024 04:00:00;4")
+                .time("MTU (CET/CEST)")
+                .timePattern("dd/MM/yyyy HH:mm:ss")
+                .tz("Europe/Paris")
+                .value("Price", BASE);
+        CsvImport marked =
+                csv.repeatedHour("MTU (CET/CEST)", Map.of("(CEST)", EARLIER, "(CET)", LATER));
+        marked.into(store);
+        assertThat(store.read(BASE)).contains(hours("2024-10-27T01:00", 1, 2, 3, 4));
+        assertThat(marked.endOfInterval().check(store).problems())
+                .hasSize(4)
+                .allSatisfy(problem -> assertThat(problem).contains("is an interval", "endOfInterval()"));
+        assertThat(csv.check(store).problems())
+                .hasSize(2)
+                .allSatisfy(problem -> assertThat(problem)
+                        .contains("column 1 (MTU (CET/CEST)): '27/10/2024 02:00:00 (CE", "repeatedHour(column, marks)"));
+        lines("d;t;value", "2024-10-27;01:45A-02:00A;9", "2024-10-27;02:00A-02:00B;1", "2024-10-27;02:00B-03:00;2")
+                .time("d", "t")
+                .where("value", "1", "2")
+                .tz("Europe/Paris")
+                .repeatedHour("t", Map.of("A", EARLIER, "B", LATER))
+                .value("value", PEAK)
+                .into(store);
+        assertThat(store.read(PEAK)).contains(hours("2024-10-27T02:00", 1, 2));
+    }
+
+    /** Half of the rows have a mark: the hour that ends, with DST or X behind its second pass. */
+    @Test
+    default void rowsWithoutAMark() {
+        ChunkStore store = createLoads();
+        lines("t;value", "27.10.2024 02:00 DST;1", "27.10.2024 02:00;2", "27.10.2024 03:00;3")
+                .timePattern("dd.MM.yyyy HH:mm")
+                .time("t")
+                .tz("Europe/Paris")
+                .repeatedHour("t", Map.of("DST", EARLIER, "", LATER))
+                .value("value", BASE)
+                .into(store);
+        lines("d;h;value", "27.10.2024;03;1", "27.10.2024;03X;2", "27.10.2024;04;3")
+                .time("d", "h")
+                .timePattern("dd.MM.yyyy HH")
+                .tz("Europe/Paris")
+                .endOfInterval()
+                .repeatedHour("h", Map.of("X", LATER, "", EARLIER))
+                .value("value", PEAK)
+                .into(store);
+        assertThat(contents(store))
+                .isEqualTo(Map.of(BASE, hours("2024-10-27T02:00", 1, 2, 3), PEAK, hours("2024-10-27T02:00", 1, 2, 3)));
+    }
+
+    @Test
+    default void intervalsWithoutBlanks() {
+        ChunkStore store = createQuarters();
+        String[] rows = {
+            "t;value",
+            "31.03.2024 01:30-01:45;1",
+            "31.03.2024 01:45-03:00;2", // where the clock is put forward
+            "31.03.2024 03:00\u201303:15;3",
+        };
+        lines(rows).time("t").timePattern("dd.MM.yyyy HH:mm").tz("Europe/Paris").value("value", BASE).into(store);
+        assertThat(store.read(BASE)).contains(steps("15min", "2024-03-31T01:30", 1, 2, 3));
+        lines("d;h;value", "01-06-2024;00-01;1", "01-06-2024;01-02;2", "01-06-2024;23-24;3")
+                .time("d", "h")
+                .timePattern("dd-MM-yyyy HH")
+                .tz("Europe/Paris")
+                .value("value", PEAK)
+                .into(store);
+        assertThat(store.read(PEAK).orElseThrow().valueCount()).isEqualTo(3);
+        assertThat(store.lastTimestamp(KIND.is("peak"))).contains(instant("2024-06-01T23:00"));
+        // an offset that the pattern does not have is not the end of an interval
+        for (String text : List.of("2024-06-01 00:00-04:00", "2024-06-01 00-04", "2024-06-01 13:00-04:00")) {
+            assertThat(lines("t;value", text + ";1")
+                            .time("t")
+                            .timePattern(text.length() > 16 ? "yyyy-MM-dd HH:mm" : "yyyy-MM-dd HH")
+                            .tz("UTC")
+                            .value("value", BASE)
+                            .check(store)
+                            .problems())
+                    .as(text)
+                    .singleElement()
+                    .asString()
+                    .contains("column 1 (t): '" + text + "' is not a time in the pattern");
+        }
+    }
 }
