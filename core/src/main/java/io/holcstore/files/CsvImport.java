@@ -64,7 +64,8 @@ import org.jspecify.annotations.Nullable;
  * without offset, only the day), or follow a pattern. A time without an offset needs {@link #tz(String)}. Where the
  * clock changes it is an error, unless {@link #repeatedHour(RepeatedHour)} and {@link #skippedHour} say what it means.
  * A day alone is its first instant, also where the clock skips or repeats midnight, and 24:00 is the first instant of
- * the next day. Of an interval in one cell, {@code 01.05.2024 00:00 - 01.05.2024 00:15}, the start counts.
+ * the next day. Of an interval in one cell, {@code 01.05.2024 00:00 - 01.05.2024 00:15}, the start counts. An interval
+ * without blanks, {@code 00:00-00:15}, is at most one hour long, because its end could be an offset.
  *
  * <p><b>Values</b> are decimal numbers, with an exponent or without, or {@code Infinity}. Empty cells and {@code NaN}
  * are gaps, which keep what is stored. {@link #missing} names other texts for gaps. The import merges what it reads,
@@ -232,9 +233,11 @@ public final class CsvImport {
     }
 
     /**
-     * Reads rows that hold a day each. The names of columns are times of the day, {@code 00:15}, and a time is the day
-     * and the name joined by a blank, as {@link #timePattern} says. Columns whose names are not times do not count.
-     * Empty cells may have times that the clock skips. {@link #axis(String, String)}, {@link #axis(AxisValue)} or
+     * Reads rows that hold a day each. The names of columns are times of the day, {@code 00:15}, or intervals,
+     * {@code 00:00-00:15}. A time is the day and the name joined by a blank, as {@link #timePattern} says. Columns whose
+     * names are not times do not count. Columns behind midnight belong to the next day: 00:00 behind 23:30, or 05:00 of
+     * a gas day that begins at 06:00. In rows that begin after noon, the columns before midnight belong to the day
+     * before. Empty cells may have times that the clock skips. {@link #axis(String, String)}, {@link #axis(AxisValue)} or
      * {@link #key} give the series of a row.
      */
     public CsvImport daysInRows(String day) {
@@ -243,7 +246,8 @@ public final class CsvImport {
 
     /**
      * Reads rows that hold a day each. The names of columns end with the number of a period, {@code H1} or {@code 48},
-     * counted from 1 through the local day as for {@link #period}.
+     * counted from 1 through the local day as for {@link #period}. Hours {@code 3A} and {@code 3B} are not counted: the
+     * other form reads them, by a pattern such as {@code dd/MM/yyyy 'Hour' H}.
      *
      * @param length of each period
      * @throws IllegalArgumentException unless the length is positive and a whole number of milliseconds
@@ -307,8 +311,9 @@ public final class CsvImport {
     /**
      * Sets the meaning of a time without an offset that occurs twice, by a mark in a column:
      * {@code repeatedHour("IsDST", Map.of("1", EARLIER, "0", LATER))}. Where the column is one of those of
-     * {@link #time(String, String...)}, the mark stands behind its text, {@code 02:15A} or {@code 02:15 CEST}; in
-     * {@link #daysInRows}, behind the names of the columns. Other marks, or none, are an error in the repeated hour
+     * {@link #time(String, String...)}, the mark stands behind its text, {@code 02:15A} or {@code 02:15 CEST}, or
+     * behind the start of an interval; in {@link #daysInRows}, behind the names of the columns. An empty text is the
+     * mark of rows without one: {@code Map.of("DST", EARLIER, "", LATER)}. Other marks are an error in the repeated hour
      * only.
      *
      * @throws IllegalArgumentException without marks, and for a mark that means anything else than EARLIER or LATER

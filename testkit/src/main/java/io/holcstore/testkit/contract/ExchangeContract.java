@@ -22,6 +22,8 @@ public abstract class ExchangeContract
                 RealFileContract,
                 TradeFileContract,
                 FileShapeContract,
+                FileTimesContract,
+                DayFileContract,
                 Nem12Contract,
                 RowImportContract,
                 RowTransferContract {

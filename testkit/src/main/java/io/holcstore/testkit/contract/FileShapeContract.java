@@ -1,6 +1,5 @@
 package io.holcstore.testkit.contract;
 
-import static io.holcstore.files.RepeatedHour.EARLIER;
 import static io.holcstore.files.RepeatedHour.IN_ORDER;
 import static io.holcstore.files.RepeatedHour.LATER;
 import static io.holcstore.testkit.contract.OnFiles.contents;
@@ -8,11 +7,9 @@ import static io.holcstore.testkit.contract.Samples.BASE;
 import static io.holcstore.testkit.contract.Samples.KIND;
 import static io.holcstore.testkit.contract.Samples.NONE;
 import static io.holcstore.testkit.contract.Samples.PEAK;
-import static io.holcstore.testkit.contract.Samples.VERSION;
 import static io.holcstore.testkit.contract.Samples.hours;
 import static io.holcstore.testkit.contract.Samples.instant;
 import static io.holcstore.testkit.contract.Samples.key;
-import static io.holcstore.testkit.contract.Samples.steps;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -27,29 +24,15 @@ import io.holcstore.files.ImportReport;
 import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.OffGrid;
-import io.holcstore.time.ChunkBy;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The shapes of files that people have, each setting by itself and with others. */
 interface FileShapeContract extends OnFiles {
-    /** A store of quarter hours in Paris. */
-    default ChunkStore createQuarters() {
-        return create(define().axis(VERSION)
-                .axis(KIND)
-                .chunkBy(ChunkBy.YEAR_MONTH)
-                .freq("15min")
-                .tz("Europe/Paris")
-                .table("quarters"));
-    }
-
     @Test
     default void linesBeforeTheHeaderAreSkippedOrSearched() {
         ChunkStore store = createLoads();
@@ -311,310 +294,6 @@ interface FileShapeContract extends OnFiles {
         assertThatThrownBy(() -> byTime.repeatedHour(IN_ORDER).latestBy("n").into(store))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("IN_ORDER", "latestBy(..)");
-    }
-
-    @Test
-    default void timesOfFunctionsAndEpochs() {
-        ChunkStore store = createLoads();
-        lines("n;value", "0;1", "1;2", "2;3")
-                .time(row -> row.get("n").equals("1")
-                        ? null
-                        : Instant.parse("2024-01-01T00:00:00Z").plus(Duration.ofHours(Long.parseLong(row.get("n")))))
-                .value("value", BASE)
-                .into(store);
-        assertThat(lines("n;value", "x;1")
-                        .time(row -> Instant.ofEpochSecond(Long.parseLong(row.get("n"))))
-                        .value("value", BASE)
-                        .check(store)
-                        .problems())
-                .singleElement()
-                .asString()
-                .contains("line 2", "time(..)", "NumberFormatException");
-        lines("t;value", "1704067200;4", "1704070800.000;5")
-                .epochSeconds("t")
-                .value("value", PEAK)
-                .into(store);
-        lines("t;value", "1704074400000;6")
-                .epochMillis("t")
-                .value("value", PEAK)
-                .into(store);
-        assertThat(contents(store))
-                .isEqualTo(
-                        Map.of(BASE, hours("2024-01-01T01:00", 1, NONE, 3), PEAK, hours("2024-01-01T01:00", 4, 5, 6)));
-        CsvImport seconds = lines("t;value", "1704067200000;4", "1704067200;4", "2024-01-01;5", "1704067200.0001;6")
-                .value("value", PEAK);
-        assertThat(seconds.epochSeconds("t").check(store).problems())
-                .satisfiesExactly(
-                        problem -> assertThat(problem).contains("line 2", "epochMillis(..)"),
-                        problem -> assertThat(problem).contains("line 4", "seconds"),
-                        problem -> assertThat(problem).contains("line 5", "seconds"));
-        assertThat(seconds.time("t").tz("UTC").check(store).problems())
-                .satisfiesExactly(
-                        problem -> assertThat(problem).contains("line 2", "epochMillis(..)"),
-                        problem -> assertThat(problem).contains("line 3", "epochSeconds(..)"),
-                        problem -> assertThat(problem).contains("line 5"));
-    }
-
-    /** 15 minutes that end at 02:00 are written in two ways where the clock is put back at 03:00. */
-    @Test
-    default void endsOfIntervalsOnTheDaysOfTheClock() {
-        ChunkStore store = createQuarters();
-        String[] byTheClock = {
-            "01:45", "02:00", "02:15", "02:30", "02:45", "02:00", "02:15", "02:30", "02:45", "03:00", "03:15"
-        };
-        String[] byTheStart = {
-            "01:45", "02:00", "02:15", "02:30", "02:45", "03:00", "02:15", "02:30", "02:45", "03:00", "03:15"
-        };
-        String[] marks = {"", "", "A", "A", "A", "A", "B", "B", "B", "B", ""};
-        String[] clockMarks = {"", "A", "A", "A", "A", "B", "B", "B", "B", "", ""};
-        double[] values = IntStream.range(0, byTheClock.length).asDoubleStream().toArray();
-        Series expected = steps("15min", "2024-10-27T01:30", values);
-        int key = 0;
-        for (String[] times : List.of(byTheClock, byTheStart)) {
-            String[] marked = times == byTheClock ? clockMarks : marks;
-            StringBuilder forth = new StringBuilder("time;mark;value\n");
-            StringBuilder back = new StringBuilder("time;mark;value\n");
-            for (int i = 0; i < times.length; i++) {
-                int last = times.length - 1 - i;
-                forth.append("2024-10-27 " + times[i] + ";" + marked[i] + ";" + i + "\n");
-                back.append("2024-10-27 " + times[last] + ";" + marked[last] + ";" + last + "\n");
-            }
-            CsvImport csv =
-                    CsvImport.read(fileOf(forth.toString())).tz("Europe/Paris").endOfInterval();
-            csv.repeatedHour(IN_ORDER).value("value", key(++key, "in order")).into(store);
-            csv.repeatedHour("mark", Map.of("A", EARLIER, "B", LATER))
-                    .value("value", key(++key, "marks"))
-                    .into(store);
-            assertThat(csv.value("value", BASE).check(store).problems())
-                    .allSatisfy(problem -> assertThat(problem).contains("occurs twice", "repeatedHour(..)"));
-            CsvImport.read(fileOf(back.toString()))
-                    .tz("Europe/Paris")
-                    .endOfInterval()
-                    .repeatedHour(IN_ORDER)
-                    .value("value", key(++key, "back"))
-                    .into(store);
-        }
-        assertThat(contents(store)).hasSize(6).allSatisfy((any, series) -> assertThat(series)
-                .isEqualTo(expected));
-        ChunkStore spring = createLoads();
-        lines("time;value", "2024-03-31 01:00;0", "2024-03-31 03:00;1", "2024-03-31 04:00;2", "2024-03-31 24:00;3")
-                .tz("Europe/Paris")
-                .endOfInterval()
-                .value("value", BASE)
-                .into(spring);
-        lines("time;value", "2024-03-31 01:00;0", "2024-03-31 02:00;1", "2024-03-31 04:00;2", "2024-04-01 00:00;3")
-                .tz("Europe/Paris")
-                .endOfInterval()
-                .value("value", PEAK)
-                .into(spring);
-        assertThat(spring.read(PEAK)).isEqualTo(spring.read(BASE));
-        assertThat(spring.read(BASE).orElseThrow().trim().epochMillisAt(0))
-                .isEqualTo(instant("2024-03-31T00:00").toEpochMilli());
-        assertThat(spring.lastTimestamp(VERSION.is(1))).contains(instant("2024-03-31T23:00"));
-    }
-
-    @Test
-    default void endsOfDaysAndMonths() {
-        ChunkStore store = create(days());
-        lines("time;value", "2024-03-31 24:00;1", "2024-04-02;2", "2024-04-03T00:00:00+02:00;3")
-                .tz("Europe/Paris")
-                .endOfInterval()
-                .value("value", BASE)
-                .into(store);
-        assertThat(contents(store)).isEqualTo(Map.of(BASE, Samples.dailies("2024-03-31", 1, 2, 3)));
-        assertThatThrownBy(() ->
-                        lines("time;value").endOfInterval().value("value", BASE).into(createProfiles("p")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("endOfInterval()");
-    }
-
-    @Test
-    default void hintsAskWhetherTimesAreEnds() {
-        ChunkStore store = createLoads();
-        CsvImport csv = lines("time;value", "2024-01-01 24:00;1").tz("UTC").value("value", BASE);
-        assertThat(csv.check(store).hints()).singleElement().asString().contains("24:00", "endOfInterval()");
-        assertThat(csv.endOfInterval().check(store).hints()).isEmpty();
-    }
-
-    @Test
-    default void periodsAreCountedThroughTheLocalDay() {
-        ChunkStore store = createLoads();
-        StringBuilder text = new StringBuilder("day;n;value\n");
-        for (int i = 1; i <= 25; i++) {
-            text.append("27/10/2024;").append(i).append(';').append(i).append('\n');
-        }
-        CsvImport csv = CsvImport.read(fileOf(text.toString()))
-                .period("day", "n", Duration.ofHours(1))
-                .timePattern("dd/MM/yyyy")
-                .value("value", BASE);
-        csv.tz("Europe/Paris").into(store);
-        assertThat(contents(store))
-                .isEqualTo(Map.of(
-                        BASE,
-                        hours(
-                                "2024-10-27T00:00",
-                                IntStream.rangeClosed(1, 25).asDoubleStream().toArray())));
-        assertThat(csv.tz("UTC").check(store).problems())
-                .singleElement()
-                .asString()
-                .contains("line 26, column 2 (n): '25'", "1 to 24", "PT1H", "UTC");
-        assertThatThrownBy(() -> csv.endOfInterval().check(store)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> csv.period("day", "n", Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
-        assertThat(lines("day;n;value", "2024-01-01;0;1", "2024-01-01;1.5;1", "2024-01-01;;1")
-                        .period("day", "n", Duration.ofHours(1))
-                        .tz("UTC")
-                        .value("value", BASE)
-                        .check(store)
-                        .problems())
-                .hasSize(3);
-    }
-
-    @Test
-    default void daysInRowsByTimesAndByNumbers() {
-        ChunkStore store = createLoads();
-        lines(
-                        "kind,Day,HE1,HE2,HE3,HE24,Total kWh",
-                        "base,2024-03-31,1,2,,24,27",
-                        "peak,2024-03-31,1,,,,1",
-                        "base,2024-04-01,5,6,7,8,26")
-                .separator(',')
-                .daysInRows("Day")
-                .timePattern("yyyy-MM-dd 'HE'H")
-                .tz("Europe/Paris")
-                .endOfInterval()
-                .axis(VERSION.is(1))
-                .into(store);
-        assertThat(store.read(PEAK)).contains(hours("2024-03-31T00:00", 1));
-        assertThat(store.lastTimestamp(KIND.is("base"))).contains(instant("2024-04-01T23:00"));
-        assertThat(store.read(BASE).orElseThrow().valueCount()).isEqualTo(7);
-        lines("day;H1;H2;H3;H24;H25;unit", "2024-10-27;1;2;3;24;25;kW", "2024-10-28;1;;;4;;kW")
-                .daysInRows("day", Duration.ofHours(1))
-                .tz("Europe/Paris")
-                .key(row -> key(2, row.get("unit")))
-                .into(store);
-        Series days = store.read(key(2, "kW")).orElseThrow();
-        assertThat(days.valueCount()).isEqualTo(7);
-        assertThat(Instant.ofEpochMilli(days.epochMillisAt(24))).isEqualTo(instant("2024-10-27T23:00"));
-        lines("day;01:00;02:00A;02:00B;03:00", "27.10.2024;1;2;3;4")
-                .daysInRows("day")
-                .timePattern("dd.MM.yyyy HH:mm")
-                .tz("Europe/Paris")
-                .repeatedHour("day", Map.of("A", EARLIER, "B", LATER))
-                .axis(VERSION.is(3))
-                .axis(KIND.is("marks"))
-                .into(store);
-        CsvImport twice = lines("day;01:00;02:00;02:00;03:00", "2024-10-28;1;2;;3", "2024-10-27;1;2;3;4")
-                .daysInRows("day")
-                .tz("Europe/Paris")
-                .axis(VERSION.is(3));
-        twice.repeatedHour(IN_ORDER).axis(KIND.is("twice")).into(store);
-        assertThat(store.read(key(3, "marks"))).contains(hours("2024-10-27T01:00", 1, 2, 3, 4));
-        assertThat(store.read(key(3, "twice")).orElseThrow().valueCount()).isEqualTo(7);
-        assertThat(twice.axis(KIND.is("x")).check(store).problems())
-                .hasSize(2)
-                .allSatisfy(problem -> assertThat(problem).contains("'2024-10-27 02:00'", "repeatedHour(..)"));
-        assertThat(lines("day;a;b", "2024-10-28;1;2")
-                        .daysInRows("day")
-                        .axis(VERSION.is(3))
-                        .axis(KIND.is("x"))
-                        .check(store)
-                        .problems())
-                .singleElement()
-                .asString()
-                .contains("no column whose name is a time");
-        // a program that fills the skipped hour with zeros
-        CsvImport skipped = lines("day;01:00;02:00;03:00", "2024-03-31;1;0;3")
-                .daysInRows("day")
-                .tz("Europe/Paris")
-                .axis(VERSION.is(4))
-                .axis(KIND.is("x"));
-        assertThat(skipped.check(store).problems()).singleElement().asString().contains("skippedHour(..)");
-        assertThat(skipped.skippedHour(io.holcstore.files.SkippedHour.DROP)
-                        .into(store)
-                        .dropped())
-                .isEqualTo(1);
-    }
-
-    @Test
-    default void intervalsInACellAreTheirStart() {
-        ChunkStore store = createLoads();
-        lines("t;value", "2024-01-01 00:00 - 2024-01-01 01:00;1", "2024-01-01T01:00/2024-01-01T02:00;2")
-                .time("t")
-                .tz("Europe/Paris")
-                .value("value", BASE)
-                .into(store);
-        lines("t;value", "2024-01-01T02:00+01:00/PT1H;3")
-                .time("t")
-                .value("value", BASE)
-                .into(store);
-        lines("d;t;value", "1/1/2024;3:00 AM \u2013 4:00 AM;4")
-                .time("d", "t")
-                .timePattern("M/d/yyyy h:mm a")
-                .tz("Europe/Paris")
-                .value("value", BASE)
-                .into(store);
-        assertThat(contents(store)).isEqualTo(Map.of(BASE, hours("2024-01-01T00:00", 1, 2, 3, 4)));
-        CsvImport csv = lines("t;value", "2024-01-01 00:00 - 2024-01-01 01:00;1", "2024-01-01 01:00 - later;1")
-                .time("t")
-                .tz("Europe/Paris")
-                .value("value", BASE);
-        assertThat(csv.check(store).problems()).singleElement().asString().contains("line 3");
-        assertThat(csv.endOfInterval().check(store).problems())
-                .first()
-                .asString()
-                .contains("endOfInterval()");
-    }
-
-    @Test
-    default void marksOfTheRepeatedHour() {
-        ChunkStore store = createLoads();
-        lines("t;value", "27.10.2024 02:00 CEST;1", "27.10.2024 02:00 CET;2", "27.10.2024 03:00 CET;3")
-                .time("t")
-                .timePattern("dd.MM.yyyy HH:mm")
-                .tz("Europe/Paris")
-                .repeatedHour("t", Map.of("CEST", EARLIER, "CET", LATER))
-                .value("value", BASE)
-                .into(store);
-        CsvImport csv = lines("t;dst;value", "2024-10-27 02:00;N;2", "2024-10-27 02:00;Y;1", "2024-10-27 03:00;?;3")
-                .time("t")
-                .tz("Europe/Paris")
-                .value("value", PEAK);
-        csv.repeatedHour("dst", Map.of("Y", EARLIER, "N", LATER)).into(store);
-        assertThat(contents(store))
-                .isEqualTo(Map.of(BASE, hours("2024-10-27T02:00", 1, 2, 3), PEAK, hours("2024-10-27T02:00", 1, 2, 3)));
-        assertThat(csv.repeatedHour("dst", Map.of("Y", EARLIER)).check(store).problems())
-                .singleElement()
-                .asString()
-                .contains("line 2", "occurs twice", "none of the marks", "Y");
-        assertThatThrownBy(() -> csv.repeatedHour("dst", Map.of("Y", IN_ORDER)))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> csv.repeatedHour("dst", Map.of())).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    default void monthsInOtherLanguages() {
-        ChunkStore store = createLoads();
-        CsvImport csv = lines("time;value", "1 mars 2024 00:00;1", "1 MARS 2024 01:00;2")
-                .tz("Europe/Paris")
-                .value("value", BASE);
-        csv.timePattern("d MMMM yyyy HH:mm").locale(Locale.FRENCH).into(store);
-        csv.locale(Locale.FRENCH).timePattern("d MMMM yyyy HH:mm").into(store);
-        assertThat(contents(store)).isEqualTo(Map.of(BASE, hours("2024-03-01T00:00", 1, 2)));
-        assertThat(csv.timePattern("d MMMM yyyy HH:mm").check(store).problems()).hasSize(2);
-        // with a point and without one, and as the name stands alone
-        lines(
-                        "time;value",
-                        "27. Okt 2024 00:00;1",
-                        "27. Okt. 2024 01:00;2",
-                        "1. M\u00e4r 2024 24:00;3",
-                        "2. M\u00e4rz 2024 01:00;4")
-                .timePattern("d. MMM yyyy HH:mm")
-                .locale(Locale.GERMAN)
-                .tz("Europe/Paris")
-                .value("value", PEAK)
-                .into(store);
-        assertThat(store.read(PEAK, Samples.month(2024, 10))).contains(hours("2024-10-27T00:00", 1, 2));
-        assertThat(store.read(PEAK, Samples.month(2024, 3))).contains(hours("2024-03-02T00:00", 3, 4));
     }
 
     @Test

@@ -205,9 +205,11 @@ record CsvLayout(List<Values> columns, List<Integer> keyFields) {
         for (int field : key.fields()) {
             given.add(field);
         }
+        List<String> labels = new ArrayList<>();
         for (int i = 0; i < file.width(); i++) {
             String name = name(file, i).strip();
             if (!given.contains(i) && times.isLabel(name)) {
+                labels.add(name);
                 columns.add(new Values(i, key, name));
             }
         }
@@ -218,6 +220,7 @@ record CsvLayout(List<Values> columns, List<Integer> keyFields) {
                     null,
                     file.name());
         }
+        times.setLabels(labels);
     }
 
     private static KeyTemplate named(

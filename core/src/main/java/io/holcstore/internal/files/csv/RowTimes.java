@@ -11,10 +11,8 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +24,7 @@ abstract class RowTimes {
     /** The instant before the first row. */
     static final long NONE = Long.MIN_VALUE;
 
-    private static final int COMPARED = 8; // pairs of rows with different times
+    static final int COMPARED = 8; // pairs of rows with different times
     private static final int LOOKED_AT = 1 << 12; // rows to find the order
 
     final CsvFile file;
@@ -34,7 +32,7 @@ abstract class RowTimes {
     boolean onlyDays = true; // until a time has a time of day
     boolean endOfDay; // whether a time was 24:00
 
-    private RowTimes(CsvFile file, TimeReader reader) {
+    RowTimes(CsvFile file, TimeReader reader) {
         this.file = file;
         this.reader = reader;
     }
@@ -56,7 +54,7 @@ abstract class RowTimes {
             return new Computed(file, reader, function);
         }
         Duration length = columns.length();
-        return length != null ? new Periods(file, reader, columns, length) : new Texts(file, reader, columns, rules);
+        return length != null ? new PeriodTimes(file, reader, columns, length) : new TextTimes(file, reader, columns, rules);
     }
 
     /**
@@ -84,6 +82,9 @@ abstract class RowTimes {
     boolean isLabel(String name) throws IOException {
         return false;
     }
+
+    /** Accepts the names of all columns that are times of the day, or periods, in their order. */
+    void setLabels(List<String> labels) throws IOException {}
 
     final WrittenTime read(String text) {
         WrittenTime time = reader.read(text);
@@ -115,182 +116,6 @@ abstract class RowTimes {
             }
         }
         return back > forth;
-    }
-
-    /** Reads times as text, from columns that are joined by a blank. */
-    private static final class Texts extends RowTimes {
-        private final int[] columns;
-        private final Map<String, Repeats> marks;
-        private final int mark; // the column that decides between two possible times, or -1
-        private final int marked; // the position of that column among those of the time, or -1
-
-        Texts(CsvFile file, TimeReader reader, TimeColumns asked, TimeRules rules) {
-            super(file, reader);
-            this.columns = asked.columns().stream().mapToInt(file::find).toArray();
-            this.marks = rules.flags();
-            this.mark = asked.mark() == null ? -1 : file.find(asked.mark());
-            int found = -1;
-            for (int i = 0; i < columns.length; i++) {
-                found = columns[i] == mark ? i : found;
-            }
-            this.marked = found;
-        }
-
-        @Override
-        long instant(CsvRecord row, @Nullable String label, long before) {
-            try {
-                if (mark < 0) {
-                    return reader.instant(read(text(row, label)), before, null);
-                }
-                if (marked < 0) {
-                    Repeats which = marks.get(CsvFile.cell(row, mark).strip());
-                    return reader.instant(read(text(row, label)), before, which);
-                }
-                return marked(row, label, before);
-            } catch (DateTimeException e) {
-                throw file.error(row, columns[0], text(row, label), e.getMessage(), e);
-            }
-        }
-
-        /** Handles a mark at the end of the time: 02:15A. */
-        private long marked(CsvRecord row, @Nullable String label, long before) {
-            String cell =
-                    label != null ? label : CsvFile.cell(row, columns[marked]).strip();
-            String suffix = "";
-            for (String each : marks.keySet()) {
-                suffix = cell.endsWith(each) && each.length() > suffix.length() ? each : suffix;
-            }
-            String time = cell.substring(0, cell.length() - suffix.length()).strip();
-            String text = label != null ? text(row, time) : joined(row, marked, time);
-            return reader.instant(read(text), before, marks.get(suffix));
-        }
-
-        private String text(CsvRecord row, @Nullable String label) {
-            if (columns.length == 1 && label == null) {
-                return CsvFile.cell(row, columns[0]);
-            }
-            String text = joined(row, -1, "");
-            return label == null ? text : text + ' ' + label;
-        }
-
-        /** Joins the text of the columns and replaces one of them. */
-        private String joined(CsvRecord row, int place, String instead) {
-            StringBuilder text = new StringBuilder();
-            for (int i = 0; i < columns.length; i++) {
-                text.append(i > 0 ? " " : "")
-                        .append(
-                                i == place
-                                        ? instead
-                                        : CsvFile.cell(row, columns[i]).strip());
-            }
-            return text.toString();
-        }
-
-        @Override
-        @Nullable
-        LocalDateTime local(CsvRecord row) {
-            try {
-                return reader.read(text(row, null)).local();
-            } catch (DateTimeException e) {
-                return null;
-            }
-        }
-
-        @Override
-        boolean isWithoutTime(CsvRecord row) {
-            return reader.isWithoutTime(CsvFile.cell(row, columns[0]));
-        }
-
-        /** Returns true for a name that begins with a digit, or that forms a valid time with one of the first days. */
-        @Override
-        boolean isLabel(String name) throws IOException {
-            return !name.isEmpty()
-                    && (Character.isDigit(name.charAt(0))
-                            || file.peek(COMPARED).stream().anyMatch(row -> reads(row, name)));
-        }
-
-        private boolean reads(CsvRecord row, String label) {
-            try {
-                reader.read(text(row, label));
-                return true;
-            } catch (DateTimeException e) {
-                return false;
-            }
-        }
-    }
-
-    /** Reads periods of one length, counted from 1 through the local day. */
-    private static final class Periods extends RowTimes {
-        private final Texts days;
-        private final int number; // its column, or -1 when the names of columns contain it
-        private final Duration length;
-
-        Periods(CsvFile file, TimeReader reader, TimeColumns asked, Duration length) {
-            super(file, reader);
-            this.days = new Texts(file, reader, asked, TimeRules.DEFAULT);
-            this.number = asked.number() == null ? -1 : file.find(asked.number());
-            this.length = length;
-            onlyDays = false;
-        }
-
-        @Override
-        long instant(CsvRecord row, @Nullable String label, long before) {
-            LocalDate day = day(row);
-            String text = (label != null ? label : CsvFile.cell(row, number)).strip();
-            try {
-                int from = text.length();
-                while (from > 0 && text.charAt(from - 1) >= '0' && text.charAt(from - 1) <= '9') {
-                    from--;
-                }
-                if (from == text.length() || text.length() - from > 9 || (label == null && from > 0)) {
-                    throw new DateTimeException("is not a valid number of a period");
-                }
-                return instant(day, Integer.parseInt(text.substring(from)));
-            } catch (DateTimeException e) {
-                throw file.error(row, label != null ? days.columns[0] : number, text, e.getMessage(), e);
-            }
-        }
-
-        private LocalDate day(CsvRecord row) {
-            try {
-                WrittenTime time = reader.read(days.text(row, null));
-                return time.local().toLocalDate();
-            } catch (DateTimeException e) {
-                throw file.error(row, days.columns[0], days.text(row, null), e.getMessage(), e);
-            }
-        }
-
-        private long instant(LocalDate day, int period) {
-            long start = reader.startOf(day);
-            if (start == TimeReader.DROPPED) {
-                return start;
-            }
-            long end = TimeReader.millis(
-                    day.plusDays(1).atStartOfDay(reader.zone()).toInstant());
-            long at = start + (period - 1) * length.toMillis();
-            if (period < 1 || at >= end) {
-                throw new DateTimeException("is not a period of " + day + ", which has 1 to "
-                        + (end - start + length.toMillis() - 1) / length.toMillis() + " of " + length + " in "
-                        + reader.zone());
-            }
-            return at;
-        }
-
-        @Override
-        @Nullable
-        LocalDateTime local(CsvRecord row) {
-            return days.local(row);
-        }
-
-        @Override
-        boolean isWithoutTime(CsvRecord row) {
-            return days.isWithoutTime(row);
-        }
-
-        @Override
-        boolean isLabel(String name) {
-            return !name.isEmpty() && Character.isDigit(name.charAt(name.length() - 1));
-        }
     }
 
     /** Returns times that a function of the caller computes. */

@@ -3,6 +3,7 @@ package io.holcstore.internal.files.time;
 import io.holcstore.internal.time.Years;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -10,7 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoField;
-import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +30,7 @@ public final class TimeReader {
     /** The result for a row without a time that is ignored. */
     public static final long LEFT_OUT = Long.MIN_VALUE + 1;
 
-    private static final List<String> DASHES = List.of(" - ", " \u2013 ", " \u2014 ");
-    private static final Pattern ISO_DURATION = Pattern.compile("P[0-9T].*");
+    private static final Pattern MARKED = Pattern.compile("[0-9] ?(\\(?[A-Za-z.]{1,6}\\)?)( ?-.*)?$");
     private static final int DIGITS_OF_SECONDS = 10;
     private static final int NANOS_PER_MILLI = 1_000_000;
 
@@ -53,29 +53,74 @@ public final class TimeReader {
 
     /** Parses a text. */
     public WrittenTime read(String text) {
-        String start = intervals ? start(text) : null;
-        if (start != null) {
-            return parse(start);
+        if (intervals) {
+            WrittenTime time = readStart(text);
+            if (time != null) {
+                return time;
+            }
         }
         try {
             return parse(text);
         } catch (DateTimeException e) {
-            start = start(text);
-            if (start == null) {
-                throw refused(text, e);
-            }
-            WrittenTime time;
-            try {
-                time = parse(start);
-            } catch (DateTimeException ofStart) {
+            WrittenTime time = intervals ? null : readStart(text);
+            if (time == null) {
                 throw refused(text, e);
             }
             intervals = true;
-            if (end != null) {
-                throw new DateTimeException(
-                        "is an interval, whose start is used; endOfInterval() applies to times that are ends", e);
-            }
             return time;
+        }
+    }
+
+    /** Parses the start of an interval; returns null for any other text. */
+    private @Nullable WrittenTime readStart(String text) {
+        String start = startOf(text);
+        if (start == null) {
+            return null;
+        }
+        WrittenTime time;
+        try {
+            time = parse(start);
+        } catch (DateTimeException e) {
+            return null;
+        }
+        requireStarts();
+        return time;
+    }
+
+    /** Returns the part of an interval before its dash, or before the slash of ISO 8601; null for any other text. */
+    public @Nullable String startOf(String text) {
+        String start = IntervalText.start(text, rules.pattern() == null);
+        if (start == null && rules.form() == TimeRules.Form.TEXT) {
+            start = IntervalText.startBeforeHyphen(text, false);
+            if (start == null) {
+                start = IntervalText.startBeforeHyphen(text, true);
+                start = start != null && clockChanges(start) ? start : null;
+            }
+        }
+        return start;
+    }
+
+    /** Returns whether the clock changes on the day of a time. */
+    private boolean clockChanges(String time) {
+        ZoneId zone = rules.zone();
+        if (zone == null) {
+            return false;
+        }
+        try {
+            LocalDate day = parse(time).day();
+            Duration length = Duration.between(
+                    day.atStartOfDay(zone), day.plusDays(1).atStartOfDay(zone));
+            return !length.equals(Duration.ofDays(1));
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    /** Refuses intervals where times are ends. */
+    public void requireStarts() {
+        if (end != null) {
+            throw new DateTimeException(
+                    "is an interval, whose start is used; endOfInterval() applies to times that are ends");
         }
     }
 
@@ -106,26 +151,6 @@ public final class TimeReader {
         }
     }
 
-    /** Returns the part of an interval before its dash, or before the slash of ISO 8601; null for any other text. */
-    private @Nullable String start(String text) {
-        for (String dash : DASHES) {
-            int at = text.indexOf(dash);
-            if (at > 0 && beginsWithDigit(text.substring(at + dash.length()))) {
-                return text.substring(0, at);
-            }
-        }
-        int slash = rules.pattern() == null ? text.indexOf('/') : -1;
-        boolean iso = slash > 0
-                && (beginsWithDigit(text.substring(slash + 1))
-                        || ISO_DURATION.matcher(text.substring(slash + 1)).matches());
-        return iso ? text.substring(0, slash) : null;
-    }
-
-    private static boolean beginsWithDigit(String text) {
-        String stripped = text.strip();
-        return !stripped.isEmpty() && Character.isDigit(stripped.charAt(0));
-    }
-
     private DateTimeException refused(String text, DateTimeException e) {
         if (rules.form() != TimeRules.Form.TEXT) {
             return e;
@@ -150,6 +175,13 @@ public final class TimeReader {
             return text.length() <= DIGITS_OF_SECONDS
                     ? "epochSeconds(..) reads seconds since 1970, and timePattern(..) sets the format of times"
                     : "epochMillis(..) reads milliseconds since 1970, and timePattern(..) sets the format of times";
+        }
+        Matcher marked = MARKED.matcher(text);
+        if (marked.find()) {
+            return marked.group(1).matches("[AaPp]\\.?\\s?[Mm]\\.?")
+                    ? "hh:mm a in timePattern(..) reads times with AM or PM"
+                    : "timePattern(..) sets the format of times; if '" + marked.group(1)
+                            + "' is the mark of a repeated hour, use repeatedHour(column, marks)";
         }
         if (text.contains("24:") && !text.contains("24:00")) {
             return "24:00, the end of a day, is the only time with the hour 24";
