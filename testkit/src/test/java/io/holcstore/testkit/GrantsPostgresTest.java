@@ -126,8 +126,10 @@ final class GrantsPostgresTest {
     void aRoleUsesKeyedAndVersionedStoresThatItDoesNotOwn() throws SQLException {
         KeyedStoreDefinition profiles =
                 Store.defineKeyed().axis("name", VARCHAR(20)).table("profiles").build();
-        VersionedStoreDefinition curves =
-                Store.defineVersioned().axis("name", VARCHAR(20)).table("curves").build();
+        VersionedStoreDefinition curves = Store.defineVersioned()
+                .axis("name", VARCHAR(20))
+                .table("curves")
+                .build();
         profiles.open(db.dataSource()).schema().createIfMissing();
         curves.open(db.dataSource()).schema().createIfMissing();
         execute("CREATE ROLE " + role);
