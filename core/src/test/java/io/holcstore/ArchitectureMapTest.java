@@ -37,8 +37,10 @@ class ArchitectureMapTest {
     void theBoldPackagesAreTheExportedOnes() throws IOException {
         String module = Files.readString(SOURCES.resolve("module-info.java"));
         assertThat(packages(true))
-                .containsExactlyInAnyOrderElementsOf(
-                        EXPORT.matcher(module).results().map(export -> export.group(1)).toList())
+                .containsExactlyInAnyOrderElementsOf(EXPORT.matcher(module)
+                        .results()
+                        .map(export -> export.group(1))
+                        .toList())
                 .noneMatch(name -> name.startsWith("internal"));
     }
 
@@ -61,7 +63,8 @@ class ArchitectureMapTest {
         Set<String> types = new HashSet<>();
         for (String module : List.of("core", "testkit", "jmh-benchmarks")) {
             try (Stream<Path> files = Files.walk(TOP.resolve(module).resolve("src"))) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
                     DECLARED.matcher(Files.readString(file)).results().forEach(type -> types.add(type.group(1)));
                 }
             }

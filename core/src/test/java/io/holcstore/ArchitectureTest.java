@@ -291,10 +291,9 @@ class ArchitectureTest {
     void descriptionsOfFilesNeverChange() {
         fields().that()
                 .areDeclaredInClassesThat()
-                .haveNameMatching(
-                        "io\\.holcstore\\.(internal\\.)?files\\..*((Csv|Parquet|Nem12|Row)(Import|Export)"
-                                + "|[A-Z][A-Za-z0-9]*Settings|Csv(Format|Columns?|Layout|Style)|RowRules"
-                                + "|Time(Pattern|Rules|Columns))")
+                .haveNameMatching("io\\.holcstore\\.(internal\\.)?files\\..*((Csv|Parquet|Nem12|Row)(Import|Export)"
+                        + "|[A-Z][A-Za-z0-9]*Settings|Csv(Format|Columns?|Layout|Style)|RowRules"
+                        + "|Time(Pattern|Rules|Columns))")
                 .should()
                 .beFinal()
                 .check(main);

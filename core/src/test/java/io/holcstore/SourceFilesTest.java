@@ -29,9 +29,11 @@ class SourceFilesTest {
         List<String> wide = new ArrayList<>();
         for (String module : List.of("core", "testkit", "jmh-benchmarks")) {
             try (Stream<Path> files = Files.walk(Path.of("..", module, "src"))) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
                     Files.readAllLines(file).stream()
-                            .filter(line -> line.length() > WIDTH && line.strip().matches("(/\\*|\\*|//).*"))
+                            .filter(line ->
+                                    line.length() > WIDTH && line.strip().matches("(/\\*|\\*|//).*"))
                             .forEach(line -> wide.add(file.getFileName() + ": " + line.strip()));
                 }
             }

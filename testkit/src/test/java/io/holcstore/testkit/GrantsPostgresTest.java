@@ -15,7 +15,13 @@ import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.KeyedStore;
+import io.holcstore.store.KeyedStoreDefinition;
+import io.holcstore.store.SeriesHistory;
 import io.holcstore.store.StoreBuilder;
+import io.holcstore.store.Version;
+import io.holcstore.store.VersionedStore;
+import io.holcstore.store.VersionedStoreDefinition;
 import io.holcstore.time.TimeRange;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -114,6 +120,63 @@ final class GrantsPostgresTest {
             execute("DROP OWNED BY " + role);
             execute("DROP ROLE " + role);
         }
+    }
+
+    @Test
+    void aRoleUsesKeyedAndVersionedStoresThatItDoesNotOwn() throws SQLException {
+        KeyedStoreDefinition profiles =
+                Store.defineKeyed().axis("name", VARCHAR(20)).table("profiles").build();
+        VersionedStoreDefinition curves = Store.defineVersioned()
+                .axis("name", VARCHAR(20))
+                .table("curves")
+                .build();
+        profiles.open(db.dataSource()).schema().createIfMissing();
+        curves.open(db.dataSource()).schema().createIfMissing();
+        execute("CREATE ROLE " + role);
+        try {
+            execute("GRANT USAGE ON SCHEMA " + db.database().schema() + " TO " + role);
+            execute("GRANT SELECT ON \"holcstore_store\" TO " + role);
+            for (String table : List.of("profiles", "curves")) {
+                execute("GRANT SELECT, INSERT, UPDATE, DELETE ON \"" + table + "\" TO " + role);
+                execute("GRANT SELECT, INSERT, UPDATE ON \"" + table + "_series\" TO " + role);
+            }
+            execute("GRANT SELECT, INSERT, DELETE ON \"curves_history\" TO " + role);
+            try (HikariDataSource pool = asRole()) {
+                use(profiles.open(pool));
+                use(curves.open(pool));
+            }
+        } finally {
+            execute("DROP OWNED BY " + role);
+            execute("DROP ROLE " + role);
+        }
+    }
+
+    private static void use(KeyedStore store) {
+        SeriesKey key = store.key("flat");
+        store.insert(key, HOUR);
+        store.merge(key, hour(2));
+        store.replace(key, HOUR);
+        store.rename(key, store.key("other"));
+        store.copy(store.key("other"), key);
+        store.erase(key, TimeRange.all());
+        assertThat(store.keys(KeyFilter.all())).hasSize(1);
+        assertThat(store.read(store.key("other"))).isPresent();
+        store.delete(KeyFilter.all());
+    }
+
+    private static void use(VersionedStore store) {
+        SeriesKey key = store.key("meter");
+        store.append(key, HOUR);
+        store.append(key, hour(2));
+        store.deleteVersion(List.of(key), 0);
+        store.put(store.key("put"), HOUR);
+        store.put(store.key("put"), hour(3));
+        Version kept = new Version(4, Instant.EPOCH, Instant.EPOCH, HOUR);
+        store.restore(SeriesHistory.of(store.key("restored"), List.of(kept)));
+        assertThat(store.read(key)).isPresent();
+        assertThat(store.history(key)).isPresent();
+        store.delete(KeyFilter.all());
+        assertThat(store.purgeHistory(Instant.now())).isPositive();
     }
 
     /** On series that were never there: deleted ones leave tombstones, which are updated. */

@@ -222,9 +222,10 @@ final class EveryVerb {
         verbs.put("readVersion", () -> versioned.readVersion(BASE, 0));
         verbs.put("readAsOf", () -> versioned.readAsOf(BASE, THEN));
         verbs.put("versionsAsOf", () -> versioned.versionsAsOf(BASE, THEN));
-        verbs.put(
-                "aggregateVersion",
-                () -> versioned.aggregateVersion(BASE, 0, month(2024, 1)).by("1d").sum());
+        verbs.put("aggregateVersion", () -> versioned
+                .aggregateVersion(BASE, 0, month(2024, 1))
+                .by("1d")
+                .sum());
         verbs.put("missing", () -> versioned.missing(List.of(BASE), month(2024, 1), Frequency.parse("1h")));
         verbs.put("versions", () -> versioned.versions(BASE));
         verbs.put("history", () -> versioned.history(BASE));
