@@ -13,6 +13,7 @@ import io.holcstore.internal.files.csv.ImportSettings;
 import io.holcstore.internal.files.csv.RowFunction;
 import io.holcstore.internal.files.csv.RowRules;
 import io.holcstore.internal.files.csv.TimeColumns;
+import io.holcstore.internal.files.time.Blanks;
 import io.holcstore.internal.files.time.Repeats;
 import io.holcstore.internal.files.time.Skips;
 import io.holcstore.internal.files.time.TimeRules;
@@ -51,7 +52,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p><b>Lines.</b> The header is the first line, or the line that {@link #skipLines} or {@link #header} finds. Blank
- * lines do not count. A byte order mark, the line {@code sep=;} of spreadsheets and any end of line are understood.
+ * lines do not count. Blanks around texts do not count, and no-break or narrow spaces count as spaces. A byte order
+ * mark, the line {@code sep=;} of spreadsheets and any end of line are understood.
  * Each row has as many fields as the header. Empty fields behind the last named column may be there or not.
  *
  * <p><b>Columns</b> have their name in the header, or a position, counted from 1. A long file has a column for each
@@ -67,7 +69,8 @@ import org.jspecify.annotations.Nullable;
  * the next day. Of an interval in one cell, {@code 01.05.2024 00:00 - 01.05.2024 00:15}, the start counts. An interval
  * without blanks, {@code 00:00-00:15}, is at most one hour long, because its end could be an offset.
  *
- * <p><b>Values</b> are decimal numbers, with an exponent or without, or {@code Infinity}. Empty cells and {@code NaN}
+ * <p><b>Values</b> are decimal numbers, with an exponent or without, or {@code Infinity}. A minus may be a hyphen or
+ * U+2212, and may stand behind the number. Empty cells and {@code NaN}
  * are gaps, which keep what is stored. {@link #missing} names other texts for gaps. The import merges what it reads,
  * through {@link SeriesStore#bulkWriter}.
  *
@@ -183,7 +186,8 @@ public final class CsvImport {
 
     /**
      * Leaves out rows without a time, such as totals and empty rows. The time of such a row is empty, has no digit, or
-     * begins with a letter where times begin with a digit. Other texts that are not times stay errors.
+     * begins with a letter or one of {@code ( * # = - <} where times begin with a digit, as in
+     * {@code (24 rows affected)}. Other texts that are not times stay errors.
      */
     public CsvImport ignoreRowsWithoutTime() {
         return with(settings.rows().withoutRowsWithoutTime());
@@ -324,7 +328,7 @@ public final class CsvImport {
             if (rule != RepeatedHour.EARLIER && rule != RepeatedHour.LATER) {
                 throw new IllegalArgumentException("the mark '" + mark + "' must mean EARLIER or LATER, not " + rule);
             }
-            repeats.put(mark.strip(), Repeats.valueOf(rule.name()));
+            repeats.put(Blanks.strip(mark), Repeats.valueOf(rule.name()));
         });
         if (repeats.isEmpty()) {
             throw new IllegalArgumentException("repeatedHour(column, marks) needs a mark");
@@ -350,9 +354,9 @@ public final class CsvImport {
     }
 
     private CsvImport where(CsvColumn column, String text, String... more) {
-        Set<String> texts = new HashSet<>(Set.of(text.strip()));
+        Set<String> texts = new HashSet<>(Set.of(Blanks.strip(text)));
         for (String other : more) {
-            texts.add(other.strip());
+            texts.add(Blanks.strip(other));
         }
         return with(settings.rows().withValues(column, Set.copyOf(texts)));
     }
@@ -434,13 +438,13 @@ public final class CsvImport {
     }
 
     /**
-     * Sets texts that stand for a missing value, such as {@code "n/a"} or {@code "-999"}, besides the empty cell and
-     * {@code NaN}.
+     * Sets texts that stand for a missing value, such as {@code "n/a"}, besides the empty cell and {@code NaN}. A text that is
+     * a number stands for that number: {@code "-999"} also for {@code -999.0}.
      */
     public CsvImport missing(String... texts) {
         Set<String> all = new HashSet<>(settings.missing());
         for (String text : texts) {
-            all.add(text.strip()); // as cells are
+            all.add(Blanks.strip(text)); // as cells are
         }
         return new CsvImport(settings.withMissing(Set.copyOf(all)));
     }

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import io.holcstore.error.CsvFormatException;
 import io.holcstore.internal.files.csv.CsvColumn;
 import io.holcstore.internal.files.csv.CsvFile;
+import io.holcstore.internal.files.time.Blanks;
 
 /**
  * A row of a file, for functions of {@link CsvImport} that make keys or times of rows, or choose rows. It is valid
@@ -38,7 +39,7 @@ public final class CsvRow {
 
     private String text(CsvColumn column) {
         int index = file.find(column);
-        return index < row.getFieldCount() ? file.text(row.getField(index)).strip() : "";
+        return index < row.getFieldCount() ? Blanks.strip(file.text(row.getField(index))) : "";
     }
 
     /** Returns the line of the file where the row begins, counted from 1. */

@@ -1,11 +1,15 @@
 package io.holcstore.internal.files;
 
+import io.holcstore.key.AxisValue;
+import io.holcstore.store.SeriesStore;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /** Checks settings of formats of files. */
 public final class Checks {
@@ -78,6 +82,24 @@ public final class Checks {
                     "a period must be a positive whole number of milliseconds long, not " + length);
         }
         return length;
+    }
+
+    /** Refuses axes that the store does not have: otherwise values would be stored under wrong keys. */
+    public static void axes(SeriesStore store, Set<String> names, Collection<? extends AxisValue<?>> constants) {
+        for (String name : names) {
+            if (store.axes().stream().noneMatch(axis -> axis.name().equals(name))) {
+                throw noAxis(store, name);
+            }
+        }
+        for (AxisValue<?> constant : constants) {
+            if (!store.axes().contains(constant.axis())) {
+                throw noAxis(store, constant.axis().toString());
+            }
+        }
+    }
+
+    private static IllegalArgumentException noAxis(SeriesStore store, String axis) {
+        return new IllegalArgumentException(store.name() + " has no axis " + axis + "; its axes are " + store.axes());
     }
 
     /** Texts that are given one by one. */

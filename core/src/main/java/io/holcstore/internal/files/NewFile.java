@@ -2,6 +2,7 @@ package io.holcstore.internal.files;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,9 +23,12 @@ public final class NewFile {
 
     private NewFile() {}
 
-    /** Writes a file; what is written of it goes away when the writing fails. */
+    /** Writes a file, or the one that a link leads to. What is written of it goes away when the writing fails. */
     public static void write(Path path, Content content) throws IOException {
-        Path target = path.toAbsolutePath();
+        Path target = Files.isSymbolicLink(path) ? path.toRealPath() : path.toAbsolutePath();
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            throw new FileSystemException(path.toString(), null, "is a folder or a device, and not a file");
+        }
         Path name = target.getFileName();
         Path part = target.resolveSibling("." + UUID.randomUUID() + extension(name == null ? "" : name.toString()));
         try {

@@ -1,7 +1,9 @@
 package io.holcstore.internal.files;
 
+import io.holcstore.internal.files.time.Blanks;
+
 /**
- * Parses text as doubles: an optional sign, digits with at most one decimal mark, an optional exponent; or
+ * Parses text as doubles: an optional sign (also U+2212, or a minus at the end), digits with at most one decimal mark, an optional exponent; or
  * {@code Infinity}. It accepts nothing else, so that a unit, a hexadecimal digit, a digit of another script or an
  * unexpected thousands separator never changes a number.
  *
@@ -28,6 +30,7 @@ public final class NumberReader {
     private static final String SPACES = " \u00a0\u202f\u2009"; // users cannot distinguish them
     private static final String APOSTROPHES = "'\u2019";
     private static final int GROUP = 3;
+    private static final char MINUS = '\u2212'; // of Scandinavian spreadsheets
 
     private final char decimal;
     private final String thousands; // any of these characters; empty when there is no separator
@@ -54,7 +57,7 @@ public final class NumberReader {
      * contain the text, when it is not a number.
      */
     public double parse(String field) {
-        String text = thousands.isEmpty() ? field.strip() : ungrouped(field.strip());
+        String text = thousands.isEmpty() ? Blanks.strip(field) : ungrouped(Blanks.strip(field));
         int from = !text.isEmpty() && (text.charAt(0) == '-' || text.charAt(0) == '+') ? 1 : 0;
         boolean negative = from == 1 && text.charAt(0) == '-';
         long digits = 0;
@@ -76,10 +79,16 @@ public final class NumberReader {
             }
         }
         if (digitCount == 0) {
+            if (text.length() > 1 && text.charAt(0) == MINUS) {
+                return parse('-' + requireUnsigned(text.substring(1)));
+            }
             if (text.substring(from).equals("Infinity")) {
                 return negative ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
             }
             throw reason(text, i);
+        }
+        if (i == text.length() - 1 && from == 0 && text.charAt(i) == '-') {
+            return parse('-' + text.substring(0, i)); // as bookkeeping programs write it
         }
         int scale = Math.max(decimals, 0);
         if (i == text.length() && digitCount <= MOST_DIGITS && digits <= MOST_EXACT && scale < POWERS.length) {
@@ -95,6 +104,13 @@ public final class NumberReader {
             throw new IllegalArgumentException("is smaller than any double, and 0 would be another number");
         }
         return value;
+    }
+
+    private String requireUnsigned(String text) {
+        if (!isDigit(text.charAt(0)) && text.charAt(0) != decimal) {
+            throw reason(text, 0);
+        }
+        return text;
     }
 
     /** Returns the text without its thousands separators, which must precede groups of three digits. */

@@ -63,7 +63,12 @@ class NumberReaderTest {
                 "inf",
                 "1_000",
                 "\u0661\u0662",
-                "\u22121",
+                "\u2212",
+                "\u2212-1",
+                "1\u22122",
+                "-1-",
+                "1--",
+                "1e5-",
                 "1%",
                 "5 kW",
                 "1e5.5",
@@ -74,6 +79,13 @@ class NumberReaderTest {
         assertThatThrownBy(() -> point.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("is not a number");
+    }
+
+    @Test
+    void minusSignsOfOtherPrograms() {
+        assertThat(point.parse("\u22121.5")).isEqualTo(-1.5);
+        assertThat(point.parse(" \u2212.5e1\u00a0")).isEqualTo(-5);
+        assertThat(point.parse("1.5-")).isEqualTo(-1.5);
     }
 
     @Test

@@ -371,4 +371,70 @@ interface FileShapeContract extends OnFiles {
         assertThat(contents(store)).isEmpty();
         assertThatThrownBy(() -> csv.preview(store, 0)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    /** Blanks that look like others, and the minus of Scandinavian spreadsheets and of bookkeeping programs. */
+    @Test
+    default void unusualBlanksAndMinusSigns() {
+        ChunkStore store = createLoads();
+        lines(
+                        "time\u00a0(UTC);net\u202fload",
+                        "2024-01-01T00:00Z\u00a0;\u00a01\u00a0",
+                        "2024-01-01T01:00Z;\u22122,5",
+                        "\ufeff2024-01-01T02:00Z;1.234,5-",
+                        "2024-01-01\u202f03:00Z;\u00a0",
+                        "2024-01-01T04:00Z;\u22121\u202f234,5",
+                        "2024-01-01T05:00Z;-n/e")
+                .header("net load")
+                .time("time (UTC)")
+                .decimal(',')
+                .thousands('.')
+                .missing("\u00a0-n/e", "\u22121\u202f234,5")
+                .value("net load", BASE)
+                .into(store);
+        lines("time;value", "1/1/2024, 1:00\u202fAM;\u22121\u202f234,5", "1/1/2024, 2:00 am;2")
+                .timePattern("M/d/yyyy, h:mm a")
+                .tz("Europe/Paris")
+                .decimal(',')
+                .thousands(' ')
+                .value("value", PEAK)
+                .into(store);
+        assertThat(contents(store))
+                .isEqualTo(Map.of(
+                        BASE, hours("2024-01-01T01:00", 1, -2.5, -1234.5), PEAK, hours("2024-01-01T01:00", -1234.5, 2)));
+        for (String wrong : List.of("\u2212", "\u2212-1", "--1", "-1-", "1--", "+1-", "\u2212\u22121", "-", "1\u22122")) {
+            assertThat(lines("time;value", "2024-01-01T00:00Z;" + wrong).value("value", BASE).check(store).problems())
+                    .as(wrong)
+                    .singleElement()
+                    .asString()
+                    .contains("'" + wrong + "' is not a number");
+        }
+    }
+
+    /** A number for a missing value stands for all ways to write it. */
+    @Test
+    default void numbersForMissingValues() {
+        ChunkStore store = createLoads();
+        ImportReport report = lines(
+                        "time;value",
+                        "2024-01-01T00:00Z; -999",
+                        "2024-01-01T01:00Z;-999.0",
+                        "2024-01-01T02:00Z;-999.5",
+                        "2024-01-01T03:00Z;-9.99e2")
+                .missing("-999")
+                .value("value", BASE)
+                .into(store);
+        assertThat(report.missing()).isEqualTo(3);
+        assertThat(contents(store)).isEqualTo(Map.of(BASE, hours("2024-01-01T03:00", -999.5)));
+    }
+
+    @Test
+    default void notesBehindTheLastRow() {
+        ChunkStore store = createLoads();
+        CsvImport csv = lines("time;value", "2024-01-01T00:00Z;1", "", "(1 rows affected)", "* of 24", "'2024-01-02;1")
+                .value("value", BASE)
+                .ignoreRowsWithoutTime();
+        ImportReport report = csv.check(store);
+        assertThat(report.filtered()).isEqualTo(2);
+        assertThat(report.problems()).singleElement().asString().contains("line 6", "''2024-01-02'");
+    }
 }

@@ -198,6 +198,19 @@ abstract class DjangoMigrationContract implements OnDatabase {
     }
 
     @Test
+    void numbersOfVersionsWithoutAValueAreNotGivenAgain() {
+        createTable();
+        row(1, 7, "m", 0, blob("lz4"));
+        row(2, 7, "m", 4, blob("none"));
+        row(3, 8, "m", 0, blob("lz4"));
+        VersionedStore store = curves();
+        migration().into(store);
+        assertThat(store.append(store.key(7, "m"), expected("lz4"))).isEqualTo(5);
+        assertThat(store.append(store.key(8, "m"), expected("lz4"))).isEqualTo(1);
+        assertThat(migration().into(store).unchanged()).isEqualTo(2);
+    }
+
+    @Test
     void localTimesAreRefused() {
         createTable();
         row(1, 7, "m", 0, blob("lz4"));

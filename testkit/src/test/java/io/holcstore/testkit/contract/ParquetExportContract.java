@@ -244,6 +244,27 @@ interface ParquetExportContract extends OnParquet {
     }
 
     @Test
+    default void writesTheFileThatALinkLeadsTo() throws IOException {
+        ChunkStore store = createLoads();
+        store.insert(BASE, hours("2024-01-01T00:00", 1));
+        Path folderOfFile = Files.createDirectory(folder().resolve("files"));
+        Path file = Files.writeString(folderOfFile.resolve("real.parquet"), "before");
+        Path link = Files.createSymbolicLink(folder().resolve("link.parquet"), file);
+        ParquetExport.of(store).to(link);
+        assertThat(link).isSymbolicLink();
+        assertThat(DuckDb.rows("SELECT value FROM ?", file)).containsExactly("1.0");
+        assertThat(folderOfFile).isDirectoryContaining("glob:**/real.parquet");
+        Path nowhere = Files.createSymbolicLink(folder().resolve("nowhere.parquet"), folder().resolve("gone"));
+        assertThatThrownBy(() -> ParquetExport.of(store).to(nowhere)).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> ParquetExport.of(store).to(folderOfFile))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasRootCauseMessage(folderOfFile + ": is a folder or a device, and not a file");
+        try (var files = Files.list(folder())) {
+            assertThat(files).hasSize(3); // and no part of a file
+        }
+    }
+
+    @Test
     default void numbersThatAreTextsHaveTheLeastAndGreatestText() {
         KeyedStore store = Store.defineKeyed()
                 .axis("meter", AxisType.NUMERIC(40, 1))

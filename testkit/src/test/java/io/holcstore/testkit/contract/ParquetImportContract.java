@@ -3,6 +3,7 @@ package io.holcstore.testkit.contract;
 import static io.holcstore.testkit.contract.OnFiles.contents;
 import static io.holcstore.testkit.contract.OnFiles.telling;
 import static io.holcstore.testkit.contract.Samples.BASE;
+import static io.holcstore.testkit.contract.Samples.KIND;
 import static io.holcstore.testkit.contract.Samples.NONE;
 import static io.holcstore.testkit.contract.Samples.PEAK;
 import static io.holcstore.testkit.contract.Samples.VERSION;
@@ -19,6 +20,8 @@ import io.holcstore.files.ImportReport;
 import io.holcstore.files.ParquetImport;
 import io.holcstore.files.RepeatedHour;
 import io.holcstore.files.SkippedHour;
+import io.holcstore.key.Axis;
+import io.holcstore.key.AxisType;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
@@ -33,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.AbstractThrowableAssert;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -180,6 +184,34 @@ interface ParquetImportContract extends OnParquet {
                         key(4, "x"),
                         key(5, "y"),
                         key(6, "2024-01-01"));
+    }
+
+    @Test
+    default void axesThatTheStoreDoesNotHaveAreRefused() {
+        ChunkStore store = createLoads();
+        written("SELECT 1::INT AS version, 'base' AS kind, 'peak' AS \"type\", 1.5 AS value,"
+                + " TIMESTAMPTZ '2024-01-01 00:00:00+00' AS \"timestamp\"");
+        ParquetImport file = ParquetImport.read(parquet());
+        Axis<Integer> other = Axis.of("place", AxisType.INT);
+        List<ParquetImport> wrong = List.of(
+                file.axis("knid", "type"), // which would leave the column kind as the axis
+                file.axis(other.is(1)),
+                file.axis("kind", "type").axis(KIND.is("base")),
+                file.axis("kind", "type").value("value", BASE));
+        List<String> messages = List.of(
+                "has no axis knid; its axes are", "has no axis place", "keep one of [kind] and [kind]", "no effect");
+        for (int i = 0; i < wrong.size(); i++) {
+            ParquetImport each = wrong.get(i);
+            String message = messages.get(i);
+            for (ThrowingCallable verb : List.<ThrowingCallable>of(
+                    () -> each.check(store), () -> each.into(store), () -> each.preview(store, 1))) {
+                assertThatThrownBy(verb)
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining(message);
+            }
+        }
+        assertThat(file.axis("kind", "type").into(store).values()).isEqualTo(1);
+        assertThat(contents(store)).containsOnlyKeys(PEAK);
     }
 
     @Test

@@ -88,12 +88,14 @@ public final class Migration {
         SeriesRows found = new SeriesRows(source, table, store.axes(), store.name());
         List<Version> ofKey = new ArrayList<>();
         SeriesKey[] current = new SeriesKey[1];
+        int[] nextNumber = new int[1]; // also after versions without a value, whose numbers were given
         found.forEachVersion((key, version) -> {
             progress.update(found.rows());
             if (!key.equals(current[0])) {
-                store(store, current[0], ofKey);
+                store(store, current[0], ofKey, nextNumber[0]);
                 current[0] = key;
             }
+            nextNumber[0] = version.number() + 1;
             if (version.series().isEmpty()) {
                 empty++;
             } else {
@@ -101,7 +103,7 @@ public final class Migration {
                 ofKey.add(version);
             }
         });
-        store(store, current[0], ofKey);
+        store(store, current[0], ofKey, nextNumber[0]);
         rows = found.rows();
         withoutKey = found.withoutKey();
     }
@@ -117,11 +119,11 @@ public final class Migration {
         }
     }
 
-    private void store(VersionedStore store, @Nullable SeriesKey key, List<Version> found) {
+    private void store(VersionedStore store, @Nullable SeriesKey key, List<Version> found, int nextNumber) {
         if (key == null || found.isEmpty()) {
             return;
         }
-        SeriesHistory history = new SeriesHistory(key, found, List.of(), numberAfter(found), knownSince(found));
+        SeriesHistory history = new SeriesHistory(key, found, List.of(), nextNumber, knownSince(found));
         series++;
         if (has(store.history(key), history) || !store.restore(history)) {
             unchanged += found.size();
@@ -141,10 +143,6 @@ public final class Migration {
             history.superseded().forEach(each -> all.add(each.version()));
         });
         return all.containsAll(found.versions());
-    }
-
-    private static int numberAfter(List<Version> found) {
-        return found.get(found.size() - 1).number() + 1;
     }
 
     /** Returns when a row was last overwritten, which lost what it had before. Empty when no row was. */

@@ -8,8 +8,10 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.holcstore.error.CsvFormatException;
+
 import io.holcstore.internal.files.Checks;
 import io.holcstore.internal.files.FormulaCells;
+import io.holcstore.internal.files.time.Blanks;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -301,7 +303,7 @@ public final class CsvFile implements AutoCloseable {
             for (int i = 0; i < header.size(); i++) {
                 String text = header.get(i);
                 int index = i;
-                Stream.of(text, text.strip()).distinct().forEach(each -> indexes.computeIfAbsent(
+                Stream.of(text, text.strip(), Blanks.plain(text)).distinct().forEach(each -> indexes.computeIfAbsent(
                                 each, any -> new ArrayList<>())
                         .add(index));
             }

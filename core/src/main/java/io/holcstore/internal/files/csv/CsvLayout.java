@@ -1,9 +1,9 @@
 package io.holcstore.internal.files.csv;
 
 import io.holcstore.error.CsvFormatException;
+import io.holcstore.internal.files.Checks;
 import io.holcstore.internal.files.KeyText;
 import io.holcstore.key.Axis;
-import io.holcstore.key.AxisValue;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.store.SeriesStore;
 import java.io.IOException;
@@ -81,36 +81,18 @@ record CsvLayout(List<Values> columns, List<Integer> keyFields) {
         return columns.stream().anyMatch(column -> column.key().isComputed());
     }
 
-    /** Refuses axes that the store does not have: otherwise values would be stored under wrong keys. */
     private static void requireAxes(CsvColumns asked, SeriesStore store, CsvFile file) {
         try {
-            requireAxes(store, asked.axes().keySet());
-            for (AxisValue<?> constant : asked.constants().values()) {
-                if (!store.axes().contains(constant.axis())) {
-                    throw noAxis(store, constant.axis().toString());
-                }
-            }
+            Checks.axes(store, asked.axes().keySet(), asked.constants().values());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file.name() + ": axis(..) is set, but " + e.getMessage(), e);
         }
     }
 
-    private static void requireAxes(SeriesStore store, Set<String> names) {
-        for (String name : names) {
-            if (store.axes().stream().noneMatch(axis -> axis.name().equals(name))) {
-                throw noAxis(store, name);
-            }
-        }
-    }
-
-    private static IllegalArgumentException noAxis(SeriesStore store, String axis) {
-        return new IllegalArgumentException(store.name() + " has no axis " + axis + "; its axes are " + store.axes());
-    }
-
     private static KeyTemplate summarized(
             CsvColumns asked, SeriesStore store, CsvFile file, CsvSource.Summary summary) {
         try {
-            requireAxes(store, summary.key().keySet());
+            Checks.axes(store, summary.key().keySet(), List.of());
             return KeyTemplate.of(asked, store, file, axis -> summary.key().get(axis.name()), false);
         } catch (IllegalArgumentException e) {
             throw new CsvFormatException(

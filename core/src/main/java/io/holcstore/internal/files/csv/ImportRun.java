@@ -44,6 +44,7 @@ public final class ImportRun {
     private final ImportSettings settings;
     private final SeriesStore store;
     private final NumberReader numbers;
+    private final MissingCells missing;
     private final StoreGrid grid;
     private final WaitingSeries series;
     private final ImportTally tally;
@@ -53,6 +54,7 @@ public final class ImportRun {
         this.settings = settings;
         this.store = store;
         this.numbers = settings.numbers();
+        this.missing = new MissingCells(settings.missing(), numbers);
         this.grid = StoreGrid.of(store);
         this.tally = new ImportTally(collects);
         this.series = new WaitingSeries(
@@ -243,7 +245,7 @@ public final class ImportRun {
             long before = RowTimes.NONE;
             for (int i = 0; i < columns.length; i++) {
                 CsvLayout.Values column = columns[i];
-                if (isMissing(CsvFile.cell(row, column.index()))) {
+                if (missing.is(CsvFile.cell(row, column.index()))) {
                     tally.missing++;
                     continue;
                 }
@@ -272,7 +274,7 @@ public final class ImportRun {
         private void add(CsvRecord row, int column, long time, long rank, SeriesBuffer buffer) {
             String cell = CsvFile.cell(row, column);
             double value = Double.NaN;
-            if (isMissing(cell)) {
+            if (missing.is(cell)) {
                 tally.missing++;
                 if (!buffer.isRanked()) {
                     return;
@@ -288,10 +290,6 @@ public final class ImportRun {
                 throw file.error(row, column, tooLate(buffer, time), null);
             }
         }
-    }
-
-    private boolean isMissing(String cell) {
-        return settings.missing().contains(cell.strip());
     }
 
     private String tooLate(SeriesBuffer buffer, long time) {

@@ -2,6 +2,7 @@ package io.holcstore.internal.files.csv;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.holcstore.error.CsvFormatException;
+import io.holcstore.internal.files.time.Blanks;
 import io.holcstore.internal.files.time.TimeReader;
 import io.holcstore.internal.files.time.TimeRules;
 import io.holcstore.internal.files.time.WrittenTime;
@@ -34,7 +35,7 @@ final class PeriodTimes extends RowTimes {
     @Override
     long instant(CsvRecord row, @Nullable String label, long before) {
         LocalDate day = day(row);
-        String text = (label != null ? label : CsvFile.cell(row, number)).strip();
+        String text = Blanks.strip(label != null ? label : CsvFile.cell(row, number));
         try {
             int from = text.length();
             while (from > 0 && text.charAt(from - 1) >= '0' && text.charAt(from - 1) <= '9') {

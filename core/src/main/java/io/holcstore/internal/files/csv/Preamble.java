@@ -4,8 +4,10 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.holcstore.error.CsvFormatException;
+
 import io.holcstore.internal.files.Checks;
 import io.holcstore.internal.files.FormulaCells;
+import io.holcstore.internal.files.time.Blanks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -122,6 +124,7 @@ final class Preamble {
         for (String cell : cells) {
             found.add(cell);
             found.add(cell.strip());
+            found.add(Blanks.plain(cell));
         }
         return found.containsAll(names);
     }

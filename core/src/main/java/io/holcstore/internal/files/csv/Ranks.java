@@ -2,6 +2,7 @@ package io.holcstore.internal.files.csv;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.holcstore.internal.files.NumberReader;
+import io.holcstore.internal.files.time.Blanks;
 import io.holcstore.internal.files.time.IsoTime;
 import io.holcstore.internal.files.time.TimePattern;
 import io.holcstore.internal.files.time.WrittenTime;
@@ -35,7 +36,7 @@ final class Ranks {
         if (column < 0) {
             return 0;
         }
-        String text = CsvFile.cell(row, column).strip();
+        String text = Blanks.strip(CsvFile.cell(row, column));
         if (text.isEmpty()) {
             return Long.MIN_VALUE;
         }

@@ -1,6 +1,7 @@
 package io.holcstore.internal.files.csv;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.holcstore.internal.files.time.Blanks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +36,7 @@ public record RowRules(
     public RowRules withValues(CsvColumn column, Set<String> texts) {
         RowFilter filter = file -> {
             int index = file.find(column);
-            return row -> texts.contains(CsvFile.cell(row, index).strip());
+            return row -> texts.contains(Blanks.strip(CsvFile.cell(row, index)));
         };
         return new RowRules(and(filters, filter), and(columns, column), withoutTime, latestBy);
     }

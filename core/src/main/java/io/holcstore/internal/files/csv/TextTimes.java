@@ -2,6 +2,7 @@ package io.holcstore.internal.files.csv;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.holcstore.error.CsvFormatException;
+import io.holcstore.internal.files.time.Blanks;
 import io.holcstore.internal.files.time.IntervalText;
 import io.holcstore.internal.files.time.Repeats;
 import io.holcstore.internal.files.time.TimeReader;
@@ -44,7 +45,7 @@ final class TextTimes extends RowTimes {
                 return instant(text(row, label), label, before, null);
             }
             if (marked < 0) {
-                Repeats which = marks.get(CsvFile.cell(row, mark).strip());
+                Repeats which = marks.get(Blanks.strip(CsvFile.cell(row, mark)));
                 return instant(text(row, label), label, before, which);
             }
             return marked(row, label, before);
@@ -73,7 +74,7 @@ final class TextTimes extends RowTimes {
     /** Handles a mark at the end of the time, or of the start of an interval: 02:15A, 02:15A - 02:30A. */
     private long marked(CsvRecord row, @Nullable String label, long before) {
         String cell =
-                label != null ? label : CsvFile.cell(row, columns[marked]).strip();
+                label != null ? label : Blanks.strip(CsvFile.cell(row, columns[marked]));
         String start = startWithMark(cell);
         if (start != null) {
             reader.requireStarts();
@@ -125,7 +126,7 @@ final class TextTimes extends RowTimes {
                     .append(
                             i == place
                                     ? instead
-                                    : CsvFile.cell(row, columns[i]).strip());
+                                    : Blanks.strip(CsvFile.cell(row, columns[i])));
         }
         return text.toString();
     }

@@ -23,7 +23,7 @@ public final class IsoTime {
 
     /** Parses a text. Throws a {@link DateTimeException} when it is not a time. */
     public static WrittenTime parse(String field) {
-        String text = field.strip();
+        String text = Blanks.strip(field);
         try {
             return new IsoTime(text).scan();
         } catch (IndexOutOfBoundsException | NumberFormatException e) {

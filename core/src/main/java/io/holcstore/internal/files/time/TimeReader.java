@@ -31,6 +31,7 @@ public final class TimeReader {
     public static final long LEFT_OUT = Long.MIN_VALUE + 1;
 
     private static final Pattern MARKED = Pattern.compile("[0-9] ?(\\(?[A-Za-z.]{1,6}\\)?)( ?-.*)?$");
+    private static final String NOTES = "(*#=-<";
     private static final int DIGITS_OF_SECONDS = 10;
     private static final int NANOS_PER_MILLI = 1_000_000;
 
@@ -126,16 +127,28 @@ public final class TimeReader {
 
     private WrittenTime parse(String text) {
         return switch (rules.form()) {
-            case TEXT ->
-                rules.pattern() == null ? IsoTime.parse(text) : rules.pattern().parse(text.strip());
+            case TEXT -> parseText(Blanks.strip(text));
             case EPOCH_SECONDS -> epoch(text, 3);
             case EPOCH_MILLIS -> epoch(text, 0);
         };
     }
 
+    private WrittenTime parseText(String text) {
+        TimePattern pattern = rules.pattern();
+        try {
+            return pattern == null ? IsoTime.parse(text) : pattern.parse(text);
+        } catch (DateTimeException e) {
+            String plain = Blanks.plain(text); // a text of the pattern may have other blanks, so it comes second
+            if (plain.equals(text)) {
+                throw e;
+            }
+            return pattern == null ? IsoTime.parse(plain) : pattern.parse(plain);
+        }
+    }
+
     private static WrittenTime epoch(String text, int digits) {
         try {
-            long millis = new BigDecimal(text.strip().replace(',', '.'))
+            long millis = new BigDecimal(Blanks.strip(text).replace(',', '.'))
                     .movePointRight(digits)
                     .longValueExact();
             LocalDateTime time = LocalDateTime.ofEpochSecond(
@@ -191,15 +204,16 @@ public final class TimeReader {
 
     /**
      * Returns whether a text that cannot be read is not meant as a time: it is blank, it has no digit, or it does not
-     * begin with a digit although times do.
+     * begin with a digit although times do, but with a letter or as a note: (24 rows affected).
      */
     public boolean isWithoutTime(String text) {
-        String stripped = text.strip();
+        String stripped = Blanks.strip(text);
         if (stripped.isEmpty() || stripped.chars().noneMatch(Character::isDigit)) {
             return true;
         }
         boolean digitFirst = rules.pattern() == null || rules.pattern().beginsWithDigit();
-        return digitFirst && Character.isLetter(stripped.charAt(0));
+        char first = stripped.charAt(0);
+        return digitFirst && (Character.isLetter(first) || NOTES.indexOf(first) >= 0);
     }
 
     /**

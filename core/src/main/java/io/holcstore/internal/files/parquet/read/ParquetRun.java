@@ -3,6 +3,7 @@ package io.holcstore.internal.files.parquet.read;
 import io.holcstore.error.ConflictingValuesException;
 import io.holcstore.error.ParquetFormatException;
 import io.holcstore.error.StoreException;
+import io.holcstore.internal.files.Checks;
 import io.holcstore.internal.files.ImportTally;
 import io.holcstore.internal.files.ReadValue;
 import io.holcstore.internal.files.SeriesBuffer.Refusal;
@@ -17,7 +18,9 @@ import io.holcstore.store.SeriesStore;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a file once. Values wait until there are enough of them. */
@@ -37,9 +40,7 @@ public final class ParquetRun {
             WaitingSeries.Target target,
             boolean collects,
             int limit) {
-        if (keys != null && !settings.series().isEmpty()) {
-            throw new IllegalArgumentException("columns that value(.., key) gives a key do not need another one");
-        }
+        requireSense(settings, store, keys);
         this.settings = settings;
         this.store = store;
         this.keys = keys;
@@ -47,6 +48,26 @@ public final class ParquetRun {
         this.grid = StoreGrid.of(store);
         this.tally = new ImportTally(collects);
         this.series = new WaitingSeries(store, new Rows(), target, tally, false, limit);
+    }
+
+    /** Refuses settings that contradict each other, or would have no effect. */
+    private static void requireSense(ParquetSettings settings, SeriesStore store, @Nullable RowKeys keys) {
+        if (keys != null && !settings.series().isEmpty()) {
+            throw new IllegalArgumentException("columns that value(.., key) gives a key do not need another one");
+        }
+        Set<String> columns = settings.axes().keySet();
+        Set<String> constants = settings.constants().keySet();
+        boolean hasKeys = keys != null || !settings.series().isEmpty();
+        if (hasKeys && !(columns.isEmpty() && constants.isEmpty())) {
+            throw new IllegalArgumentException(
+                    "axis(..) has no effect where a function or value(.., key) makes the keys; remove it");
+        }
+        Checks.axes(store, columns, settings.constants().values());
+        if (!Collections.disjoint(columns, constants)) {
+            throw new IllegalArgumentException(
+                    "axis(..) gives an axis a column and a value for the whole file; keep one of " + columns + " and "
+                            + constants);
+        }
     }
 
     /** Creates a run that ends at the first problem. */
