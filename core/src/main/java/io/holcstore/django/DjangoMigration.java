@@ -119,8 +119,8 @@ public final class DjangoMigration {
     /**
      * Stores the versions of the table in a store.
      *
-     * @throws ChunkFormatException when a blob is damaged or of another format, a time is NULL, or a version does not have
-     *     a whole number; what was stored before stays
+     * @throws ChunkFormatException when a blob is damaged or of another format, a time is NULL, or a version does not
+     *     have a whole number; what was stored before stays
      * @throws ConflictingValuesException when a blob has two values for one instant
      * @throws VersionsExistException when the store has other versions of a key, or the number under another key of the
      *     same counter, or the table has several rows of a version

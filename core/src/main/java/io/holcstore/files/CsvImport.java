@@ -238,11 +238,11 @@ public final class CsvImport {
 
     /**
      * Reads rows that hold a day each. The names of columns are times of the day, {@code 00:15}, or intervals,
-     * {@code 00:00-00:15}. A time is the day and the name joined by a blank, as {@link #timePattern} says. Columns whose
-     * names are not times do not count. Columns behind midnight belong to the next day: 00:00 behind 23:30, or 05:00 of
-     * a gas day that begins at 06:00. In rows that begin after noon, the columns before midnight belong to the day
-     * before. Empty cells may have times that the clock skips. {@link #axis(String, String)}, {@link #axis(AxisValue)} or
-     * {@link #key} give the series of a row.
+     * {@code 00:00-00:15}. A time is the day and the name joined by a blank, as {@link #timePattern} says. Columns
+     * whose names are not times do not count. Columns behind midnight belong to the next day: 00:00 behind 23:30, or
+     * 05:00 of a gas day that begins at 06:00. In rows that begin after noon, the columns before midnight belong to the
+     * day before. Empty cells may have times that the clock skips. {@link #axis(String, String)},
+     * {@link #axis(AxisValue)} or {@link #key} give the series of a row.
      */
     public CsvImport daysInRows(String day) {
         return with(times().withDays(CsvColumn.named(day), null));
@@ -317,8 +317,8 @@ public final class CsvImport {
      * {@code repeatedHour("IsDST", Map.of("1", EARLIER, "0", LATER))}. Where the column is one of those of
      * {@link #time(String, String...)}, the mark stands behind its text, {@code 02:15A} or {@code 02:15 CEST}, or
      * behind the start of an interval; in {@link #daysInRows}, behind the names of the columns. An empty text is the
-     * mark of rows without one: {@code Map.of("DST", EARLIER, "", LATER)}. Other marks are an error in the repeated hour
-     * only.
+     * mark of rows without one: {@code Map.of("DST", EARLIER, "", LATER)}. Other marks are an error in the repeated
+     * hour only.
      *
      * @throws IllegalArgumentException without marks, and for a mark that means anything else than EARLIER or LATER
      */
@@ -438,8 +438,8 @@ public final class CsvImport {
     }
 
     /**
-     * Sets texts that stand for a missing value, such as {@code "n/a"}, besides the empty cell and {@code NaN}. A text that is
-     * a number stands for that number: {@code "-999"} also for {@code -999.0}.
+     * Sets texts that stand for a missing value, such as {@code "n/a"}, besides the empty cell and {@code NaN}. A text
+     * that is a number stands for that number: {@code "-999"} also for {@code -999.0}.
      */
     public CsvImport missing(String... texts) {
         Set<String> all = new HashSet<>(settings.missing());

@@ -33,8 +33,8 @@ public interface ProjectionSchema {
      * Drops the table with all of its rows, and what is recorded of the projection. Call it before
      * {@link #createIfMissing} to give a projection other settings. A projection that does not exist is ignored.
      *
-     * @throws SchemaMismatchException when there is a table of this name of which nothing is recorded: it may not be the
-     *     table of a projection, and stays
+     * @throws SchemaMismatchException when there is a table of this name of which nothing is recorded: it may not be
+     *     the table of a projection, and stays
      */
     void drop();
 }

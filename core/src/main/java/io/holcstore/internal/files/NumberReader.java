@@ -3,9 +3,9 @@ package io.holcstore.internal.files;
 import io.holcstore.internal.files.time.Blanks;
 
 /**
- * Parses text as doubles: an optional sign (also U+2212, or a minus at the end), digits with at most one decimal mark, an optional exponent; or
- * {@code Infinity}. It accepts nothing else, so that a unit, a hexadecimal digit, a digit of another script or an
- * unexpected thousands separator never changes a number.
+ * Parses text as doubles: an optional sign (also U+2212, or a minus at the end), digits with at most one decimal mark,
+ * an optional exponent; or {@code Infinity}. It accepts nothing else, so that a unit, a hexadecimal digit, a digit of
+ * another script or an unexpected thousands separator never changes a number.
  *
  * <p>A thousands separator precedes groups of three digits ({@code 1.234.567}). The groups between the first and the
  * last may have two ({@code 12,34,567}).

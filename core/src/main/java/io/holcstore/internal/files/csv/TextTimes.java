@@ -73,8 +73,7 @@ final class TextTimes extends RowTimes {
 
     /** Handles a mark at the end of the time, or of the start of an interval: 02:15A, 02:15A - 02:30A. */
     private long marked(CsvRecord row, @Nullable String label, long before) {
-        String cell =
-                label != null ? label : Blanks.strip(CsvFile.cell(row, columns[marked]));
+        String cell = label != null ? label : Blanks.strip(CsvFile.cell(row, columns[marked]));
         String start = startWithMark(cell);
         if (start != null) {
             reader.requireStarts();
@@ -122,11 +121,7 @@ final class TextTimes extends RowTimes {
     private String joined(CsvRecord row, int place, String instead) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < columns.length; i++) {
-            text.append(i > 0 ? " " : "")
-                    .append(
-                            i == place
-                                    ? instead
-                                    : Blanks.strip(CsvFile.cell(row, columns[i])));
+            text.append(i > 0 ? " " : "").append(i == place ? instead : Blanks.strip(CsvFile.cell(row, columns[i])));
         }
         return text.toString();
     }
@@ -158,13 +153,20 @@ final class TextTimes extends RowTimes {
                 ? name
                 : name.substring(0, name.length() - suffix(name).length()).strip();
         for (CsvRecord row : file.peek(COMPARED)) {
-            try {
-                return reader.read(text(row, time));
-            } catch (DateTimeException e) {
-                continue; // this row may have no day
+            WrittenTime read = readOrNull(text(row, time)); // null for a row that may have no day
+            if (read != null) {
+                return read;
             }
         }
         return null;
+    }
+
+    private @Nullable WrittenTime readOrNull(String time) {
+        try {
+            return reader.read(time);
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     @Override

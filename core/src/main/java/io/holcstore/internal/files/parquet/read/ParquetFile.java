@@ -71,7 +71,9 @@ final class ParquetFile implements Closeable {
         requireOne();
     }
 
-    /** Refuses files that were joined: the footer counts places from the start of the last one, so they would be wrong. */
+    /**
+     * Refuses files that were joined: the footer counts places from the start of the last one, so they would be wrong.
+     */
     private void requireOne() throws IOException {
         long start = footer - Math.max(MARK.length, FooterExtent.end(groups));
         if (start >= TAIL + MARK.length && start <= footer - MARK.length) {
