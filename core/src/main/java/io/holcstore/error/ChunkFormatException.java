@@ -39,7 +39,7 @@ public final class ChunkFormatException extends StoreException {
     }
 
     /** Creates an exception for a series that is stored as a whole. */
-    public static ChunkFormatException ofSeries(String message, Throwable cause, String store, String key) {
+    public static ChunkFormatException ofSeries(String message, @Nullable Throwable cause, String store, String key) {
         return new ChunkFormatException(message, cause, store, key, null, null, null);
     }
 

@@ -255,7 +255,8 @@ abstract class DjangoMigrationContract implements OnDatabase {
         row(3, 7, "m", 1, blob("plain"));
         VersionedStore store = curves();
         assertThatThrownBy(() -> migration().into(store))
-                .isInstanceOfSatisfying(VersionsExistException.class, e -> assertThat(e.number()).isEqualTo(1))
+                .isInstanceOfSatisfying(VersionsExistException.class, e -> assertThat(e.number())
+                        .isEqualTo(1))
                 .hasMessageContainingAll("meters_curve has several rows of client_id=7, prm=m, version 1", "the axes");
         assertThat(store.keys(KeyFilter.all())).isEmpty();
     }

@@ -74,8 +74,7 @@ final class HandMadeParquet {
             page.int32(2);
             page.varint((long) rows << 1);
             page.octet(0);
-            return new Leaf(
-                    name, 1, true, out -> out.struct(10).empty(11).end(), 0, page.copy(), page.size(), false);
+            return new Leaf(name, 1, true, out -> out.struct(10).empty(11).end(), 0, page.copy(), page.size(), false);
         }
 
         Leaf compressed(int by, byte[] page) {
@@ -106,7 +105,10 @@ final class HandMadeParquet {
         ThriftWriter out = new ThriftWriter(footer).int32(1, 1).structs(2, leaves.length + 1);
         out.element().text(4, "schema").int32(5, leaves.length).end();
         for (Leaf leaf : leaves) {
-            out.element().int32(1, leaf.type()).int32(3, leaf.optional() ? 1 : 0).text(4, leaf.name());
+            out.element()
+                    .int32(1, leaf.type())
+                    .int32(3, leaf.optional() ? 1 : 0)
+                    .text(4, leaf.name());
             leaf.logical().accept(out);
             out.end();
         }
@@ -144,7 +146,9 @@ final class HandMadeParquet {
             out.element().int64(2, 0).struct(3);
             out.int32(1, leaves[i].type()).int32s(2, 0, RLE).texts(3, leaves[i].name());
             out.int32(4, leaves[i].codec()).int64(5, rows).int64(6, leaves[i].size());
-            out.int64(7, Math.max(15, places[i + 1] - places[i])).int64(9, places[i]).end();
+            out.int64(7, Math.max(15, places[i + 1] - places[i]))
+                    .int64(9, places[i])
+                    .end();
             if (leaves[i].encrypted()) {
                 out.struct(8).empty(1).end();
             }

@@ -72,7 +72,8 @@ final class HandMadeParquetTest implements OnParquet {
 
     private void refused(ParquetImport file, String part) {
         ChunkStore store = createLoads();
-        assertThat(file.value("value", BASE).check(store).problems()).singleElement()
+        assertThat(file.value("value", BASE).check(store).problems())
+                .singleElement()
                 .satisfies(e -> assertThat(e).contains("loads.parquet", part));
         assertThatThrownBy(() -> file.value("value", BASE).into(store))
                 .isInstanceOf(ParquetFormatException.class)
@@ -83,7 +84,9 @@ final class HandMadeParquetTest implements OnParquet {
     @Test
     void groupsWithoutRowsAreSkipped() throws IOException {
         ChunkStore store = createLoads();
-        written(true, Leaf.texts("kind", "base", "base"), times(), values()).value("value", BASE).into(store);
+        written(true, Leaf.texts("kind", "base", "base"), times(), values())
+                .value("value", BASE)
+                .into(store);
         Series expected = hours("2024-01-01T00:00", 1.5, 2.5);
         assertThat(contents(store)).isEqualTo(Map.of(BASE, expected));
     }
@@ -95,7 +98,10 @@ final class HandMadeParquetTest implements OnParquet {
         refused(written(false, other, other, values()), "several columns with the name at");
         ChunkStore store = createLoads();
         Leaf unused = Leaf.texts("note", "a", "b");
-        assertThat(written(false, unused, times(), unused, values()).value("value", BASE).into(store).values())
+        assertThat(written(false, unused, times(), unused, values())
+                        .value("value", BASE)
+                        .into(store)
+                        .values())
                 .isEqualTo(2);
     }
 
@@ -149,8 +155,9 @@ final class HandMadeParquetTest implements OnParquet {
     @Test
     void aColumnWithoutAnyValueIsAllGaps() throws IOException {
         ChunkStore store = createLoads();
-        ImportReport report =
-                written(false, times(), Leaf.nulls("value", 2)).value("value", BASE).into(store);
+        ImportReport report = written(false, times(), Leaf.nulls("value", 2))
+                .value("value", BASE)
+                .into(store);
         assertThat(report.missing()).isEqualTo(2);
         assertThat(contents(store)).isEmpty();
     }
@@ -158,11 +165,12 @@ final class HandMadeParquetTest implements OnParquet {
     @ParameterizedTest
     @CsvSource({"9, 2000000000", "9, -2000000000", "2000000000, 2000000000", "2, 3"})
     void decimalsOfImpossibleDigitsAreRefused(int precision, int scale) throws IOException {
-        Leaf kind = Leaf.longs(
-                "kind", out -> out.int32(6, DECIMAL).int32(7, scale).int32(8, precision), 5, 5);
+        Leaf kind =
+                Leaf.longs("kind", out -> out.int32(6, DECIMAL).int32(7, scale).int32(8, precision), 5, 5);
         ChunkStore store = createLoads();
         ParquetImport file = written(false, kind, times(), values());
-        assertThat(file.axis(Samples.VERSION.is(1)).check(store).problems()).singleElement()
+        assertThat(file.axis(Samples.VERSION.is(1)).check(store).problems())
+                .singleElement()
                 .satisfies(e -> assertThat(e).contains("a decimal has " + precision + " digits"));
     }
 
@@ -175,7 +183,9 @@ final class HandMadeParquetTest implements OnParquet {
             page.order(ByteOrder.LITTLE_ENDIAN).putDouble(value).order(ByteOrder.BIG_ENDIAN);
         }
         ChunkStore store = createLoads();
-        written(false, times(), values().compressed(LZ4_OF_HADOOP, page.array())).value("value", BASE).into(store);
+        written(false, times(), values().compressed(LZ4_OF_HADOOP, page.array()))
+                .value("value", BASE)
+                .into(store);
         Series expected = hours("2024-01-01T00:00", 1.5, 2.5);
         assertThat(contents(store)).isEqualTo(Map.of(BASE, expected));
     }

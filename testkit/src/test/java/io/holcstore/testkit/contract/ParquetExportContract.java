@@ -272,7 +272,8 @@ interface ParquetExportContract extends OnParquet {
                 .open(dataSource());
         store.schema().createIfMissing();
         for (String meter : List.of("-5", "9", "10", "-20")) {
-            store.insert(store.key(new BigDecimal(meter)), Series.builder().add(0, 1).build());
+            store.insert(
+                    store.key(new BigDecimal(meter)), Series.builder().add(0, 1).build());
         }
         ParquetExport.of(store).to(parquet());
         for (String meter : List.of("-5.0", "9.0", "10.0", "-20.0")) {

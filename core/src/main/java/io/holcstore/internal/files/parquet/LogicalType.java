@@ -85,7 +85,8 @@ public record LogicalType(Kind kind, ChronoUnit unit, boolean utc, int scale, in
         int kind = union.only();
         return switch (kind) {
             case 1, 4, 12 -> TEXT; // STRING, ENUM, JSON
-            case 5 -> readDecimal(union.struct(kind).integer(2), union.struct(kind).integer(1));
+            case 5 ->
+                readDecimal(union.struct(kind).integer(2), union.struct(kind).integer(1));
             case 6 -> DATE;
             case 8 ->
                 timestamp(unit(union.struct(kind).struct(2)), union.struct(kind).flag(1, false));

@@ -26,8 +26,7 @@ record Chunk(Compression compression, long from, long size) {
         long from = from(data);
         long size = data.number(7);
         if (from < 4 || size < 0 || from > footer - size) {
-            throw new Damage("must have " + size + " bytes from byte " + from
-                    + ", but the columns end at " + footer);
+            throw new Damage("must have " + size + " bytes from byte " + from + ", but the columns end at " + footer);
         }
         return new Chunk(Compression.of(data.integer(4)), from, size);
     }

@@ -32,8 +32,7 @@ final class RowGroupsTest {
 
     private List<Long> groups(Content content) throws IOException {
         Path file = folder.resolve("file.parquet");
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ParquetWriter writer = new ParquetWriter(channel, List.of(METER), "t", "v", Compression.UNCOMPRESSED);
             content.add(writer);
             writer.finish();
