@@ -83,6 +83,10 @@ final class HandMadeParquet {
             return new Leaf(name, type, optional, logical, by, packed, size, encrypted);
         }
 
+        Leaf ofSize(int bytes) {
+            return new Leaf(name, type, optional, logical, codec, stored, bytes, encrypted);
+        }
+
         Leaf encryptedOne() {
             return new Leaf(name, type, optional, logical, codec, stored, size, true);
         }

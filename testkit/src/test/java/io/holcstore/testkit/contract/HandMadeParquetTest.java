@@ -148,6 +148,12 @@ final class HandMadeParquetTest implements OnParquet {
     }
 
     @Test
+    void pagesThatAreTooLargeSayWhatToDo() throws IOException {
+        Leaf large = values().ofSize(400_000_000); // which fastparquet writes for a group of 50 million rows
+        refused(written(false, times(), large), "fewer rows in a group");
+    }
+
+    @Test
     void encryptedColumnsSaySo() throws IOException {
         refused(written(false, times(), values().encryptedOne()), "column value: is encrypted");
     }
