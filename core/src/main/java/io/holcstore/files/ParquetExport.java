@@ -34,13 +34,14 @@ import java.util.Objects;
  * </ul>
  *
  * <p><b>The file</b> is written beside its place and moved there when it is complete. After a failure, the previous
- * file is still there. The same content gives the same bytes.
+ * file is still there. Where the path is a symbolic link, the file that it leads to is replaced. The same content gives
+ * the same bytes.
  *
  * <p><b>Library.</b> {@link ParquetCompression#ZSTD}, the default, and {@link ParquetCompression#SNAPPY} need the
  * optional {@code io.airlift:aircompressor}, 0.3 MB.
  *
- * <p><b>Cost.</b> One pass over the series in one transaction, as {@link SeriesStore#cursor} reads them. Memory does
- * not depend on the number of rows: a file has groups of a million rows, of which one is in memory, compressed.
+ * <p><b>Cost.</b> One pass over the series in one transaction, as {@link SeriesStore#cursor} reads them. Memory does not
+ * depend on the number of rows: a file has groups of up to a million rows, of which one is in memory, compressed.
  *
  * <p>Immutable and thread-safe. Each method returns a new description.
  */

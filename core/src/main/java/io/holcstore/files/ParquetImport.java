@@ -53,8 +53,8 @@ import org.jspecify.annotations.Nullable;
  * {@link OffGridException}.
  *
  * <p><b>Files</b> may have any encoding, and pages compressed with ZSTD or Snappy, which need the optional
- * {@code io.airlift:aircompressor}, gzip or LZ4. Nested columns are ignored. Brotli, LZO and encrypted files are not
- * read.
+ * {@code io.airlift:aircompressor}, gzip or LZ4. Nested columns are ignored. Brotli, LZO, encrypted columns and several
+ * files in one are not read. A column that is needed has a name of its own.
  *
  * <p><b>Cost.</b> The import reads the columns it needs, once, a page at a time. Rows may have any order. Up to
  * {@link #buffer} values wait in memory, 24 bytes each, as in a {@link CsvImport}, whose limits apply: rows that are

@@ -33,11 +33,11 @@ final class HandMadeParquet {
             boolean optional,
             Consumer<ThriftWriter> logical,
             int codec,
-            byte[] stored,
+            ByteSink stored,
             int size,
             boolean encrypted) {
         private static Leaf of(String name, int type, Consumer<ThriftWriter> logical, ByteSink page) {
-            return new Leaf(name, type, false, logical, 0, page.copy(), page.size(), false);
+            return new Leaf(name, type, false, logical, 0, page, page.size(), false);
         }
 
         static Leaf texts(String name, String... values) {
@@ -74,11 +74,17 @@ final class HandMadeParquet {
             page.int32(2);
             page.varint((long) rows << 1);
             page.octet(0);
-            return new Leaf(name, 1, true, out -> out.struct(10).empty(11).end(), 0, page.copy(), page.size(), false);
+            return new Leaf(name, 1, true, out -> out.struct(10).empty(11).end(), 0, page, page.size(), false);
         }
 
         Leaf compressed(int by, byte[] page) {
-            return new Leaf(name, type, optional, logical, by, page, size, encrypted);
+            ByteSink packed = new ByteSink();
+            packed.bytes(page);
+            return new Leaf(name, type, optional, logical, by, packed, size, encrypted);
+        }
+
+        Leaf ofSize(int bytes) {
+            return new Leaf(name, type, optional, logical, codec, stored, bytes, encrypted);
         }
 
         Leaf encryptedOne() {
@@ -129,7 +135,7 @@ final class HandMadeParquet {
         new ThriftWriter(file)
                 .int32(1, 0)
                 .int32(2, leaf.size())
-                .int32(3, leaf.stored().length)
+                .int32(3, leaf.stored().size())
                 .struct(5)
                 .int32(1, rows)
                 .int32(2, 0)
@@ -137,7 +143,7 @@ final class HandMadeParquet {
                 .int32(4, RLE)
                 .end()
                 .end();
-        file.bytes(leaf.stored());
+        file.bytes(leaf.stored().copy());
     }
 
     private static void group(ThriftWriter out, int rows, int[] places, Leaf... leaves) {

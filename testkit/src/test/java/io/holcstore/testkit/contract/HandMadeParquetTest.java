@@ -5,19 +5,24 @@ import static io.holcstore.testkit.contract.Samples.BASE;
 import static io.holcstore.testkit.contract.Samples.PEAK;
 import static io.holcstore.testkit.contract.Samples.hours;
 import static io.holcstore.testkit.contract.Samples.ramp;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.holcstore.error.ParquetFormatException;
 import io.holcstore.files.ImportReport;
 import io.holcstore.files.ParquetExport;
 import io.holcstore.files.ParquetImport;
+import io.holcstore.internal.files.parquet.ByteSink;
+import io.holcstore.internal.files.parquet.ThriftWriter;
 import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.TestDatabase;
 import io.holcstore.testkit.contract.HandMadeParquet.Leaf;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -120,6 +125,32 @@ final class HandMadeParquetTest implements OnParquet {
             Files.write(parquet(), last, StandardOpenOption.APPEND);
             refused(ParquetImport.read(parquet()), "several Parquet files, one after the other");
         }
+    }
+
+    @Test
+    void footersOfManySmallPartsTakeMemoryOfTheirSize() throws IOException {
+        int parts = 1_000_000; // of a byte each
+        ByteSink file = new ByteSink();
+        file.bytes("PAR1".getBytes(US_ASCII));
+        ThriftWriter footer = new ThriftWriter(file).int32(1, 1).structs(2, 1);
+        footer.element().text(4, "schema").end().int64(3, 0).structs(4, 0).structs(5, parts);
+        file.bytes(new byte[parts]);
+        footer.end();
+        file.int32(file.size() - 4);
+        file.bytes("PAR1".getBytes(US_ASCII));
+        Files.write(parquet(), file.copy());
+        ChunkStore store = createLoads();
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = thread.getCurrentThreadAllocatedBytes();
+        refused(ParquetImport.read(parquet()), "no column of timestamps");
+        assertThat((thread.getCurrentThreadAllocatedBytes() - before) / 2).isLessThan(50L * parts); // of two reads
+        assertThat(contents(store)).isEmpty();
+    }
+
+    @Test
+    void pagesThatAreTooLargeSayWhatToDo() throws IOException {
+        Leaf large = values().ofSize(400_000_000); // which fastparquet writes for a group of 50 million rows
+        refused(written(false, times(), large), "fewer rows in a group");
     }
 
     @Test

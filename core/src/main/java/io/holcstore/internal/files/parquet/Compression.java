@@ -64,7 +64,11 @@ public enum Compression {
 
     /** Decompresses a page, whose header says how long it is. */
     public byte[] decompress(PageCodec codec, byte[] from, int at, int length, int size) {
-        if (size < 0 || size > Math.min(LARGEST_PAGE, Math.max(ALWAYS, (long) length * most))) {
+        if (size > LARGEST_PAGE) {
+            throw new Damage("has a page of " + size + " bytes, but pages have at most " + LARGEST_PAGE
+                    + "; write it with smaller pages, or with fewer rows in a group");
+        }
+        if (size < 0 || size > Math.max(ALWAYS, (long) length * most)) {
             throw new Damage("a page of " + length + " bytes must have " + size + " bytes without its compression");
         }
         byte[] to = new byte[size];

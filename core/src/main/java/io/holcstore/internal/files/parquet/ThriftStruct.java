@@ -2,30 +2,45 @@ package io.holcstore.internal.files.parquet;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A struct that was read: its fields by their numbers. */
 public final class ThriftStruct {
     private static final int MOST_FIELDS = 64;
+    private static final Object[] NONE = {};
 
-    private final Map<Integer, Object> fields = new TreeMap<>();
+    private Object[] fields = NONE; // of each one its number, then its value: files can have millions of structs
+    private int used;
 
     public void put(int id, @Nullable Object value) {
-        if (value != null && fields.size() < MOST_FIELDS) {
-            fields.put(id, value);
+        if (value == null || used == 2 * MOST_FIELDS) {
+            return;
         }
+        if (used == fields.length) {
+            fields = Arrays.copyOf(fields, Math.max(2, 2 * used));
+        }
+        fields[used++] = id;
+        fields[used++] = value;
     }
 
     public boolean has(int id) {
-        return fields.containsKey(id);
+        return get(id) != null;
+    }
+
+    private @Nullable Object get(int id) {
+        for (int i = 0; i < used; i += 2) {
+            if ((int) fields[i] == id) {
+                return fields[i + 1];
+            }
+        }
+        return null;
     }
 
     /** Returns the number of the only field of a union; 0 when it has no field. */
     public int only() {
-        return fields.isEmpty() ? 0 : fields.keySet().iterator().next();
+        return used == 0 ? 0 : (int) fields[0];
     }
 
     public long number(int id) {
@@ -69,7 +84,7 @@ public final class ThriftStruct {
     }
 
     private <T> T value(int id, Class<T> type) {
-        Object value = fields.get(id);
+        Object value = get(id);
         if (!type.isInstance(value)) {
             throw new Damage("field " + id + " must be a " + type.getSimpleName() + ", but is "
                     + (value == null ? "absent" : "a " + value.getClass().getSimpleName()));

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the values of an axis: a dictionary, and for each row a number of it. */
 final class AxisWriter implements LeafWriter {
+    private static final int ENTRY = 100; // bytes of a value and its number on the heap, about
+
     private final AxisColumn axis;
     private final ColumnWriter writer;
     private final Map<Object, Integer> numbers = new HashMap<>();
@@ -106,7 +108,7 @@ final class AxisWriter implements LeafWriter {
 
     @Override
     public long held() {
-        return writer.pages().size() + (long) dictionary.size();
+        return writer.pages().size() + (long) dictionary.size() + (long) numbers.size() * ENTRY;
     }
 
     @Override

@@ -19,7 +19,7 @@ import java.util.List;
 final class ParquetWriter {
     private static final int PAGE = 1 << 15;
     private static final int GROUP = 1 << 20;
-    private static final long HELD = 1L << 26;
+    private static final long HELD = 1L << 24;
     private static final int VERSION = 2;
     private static final String CREATED_BY = "holcstore version 0.1.0";
 
