@@ -144,7 +144,8 @@ final class Refresh {
             throw new SchemaMismatchException(
                     store.name(),
                     List.of("row level security is active for this user, and projection "
-                            + definition.spec().name() + " would lack the series that it hides; let a user refresh it who"
+                            + definition.spec().name()
+                            + " would lack the series that it hides; let a user refresh it who"
                             + " sees all series"));
         }
     }

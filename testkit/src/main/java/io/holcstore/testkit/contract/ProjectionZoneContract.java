@@ -100,8 +100,8 @@ interface ProjectionZoneContract extends OnDatabase {
             return hourly.refresh();
         });
         now.replace(BASE, ZoneDataContract.series("2023-05-01T08:00:00Z", 2));
-        Projection hourly = under(
-                Data.NEW, () -> now.projection("utc_hours").by("1h").in(ZoneOffset.UTC));
+        Projection hourly =
+                under(Data.NEW, () -> now.projection("utc_hours").by("1h").in(ZoneOffset.UTC));
         assertThatThrownBy(() -> under(Data.NEW, hourly::refresh))
                 .isInstanceOf(SchemaMismatchException.class)
                 .hasMessageContaining("storeDayStarts")
