@@ -1,6 +1,11 @@
 package io.holcstore.projection;
 
-/** The table of one projection. Thread-safe, and safe to call from several processes at once. */
+/**
+ * The table of one projection. Thread-safe, and safe to call from several processes at once.
+ *
+ * <p>H2 commits with each statement of DDL. There, {@link #createIfMissing} and {@link #drop} commit the transaction of
+ * a caller whose connection they use.
+ */
 public interface ProjectionSchema {
     /**
      * Creates the table of the projection, and the table {@code holcstore_projection} in which all projections of a
@@ -11,6 +16,7 @@ public interface ProjectionSchema {
      *
      * @throws io.holcstore.error.SchemaMismatchException when a table of this name has other columns, or when the
      *     projection was created with other settings
+     * @throws IllegalArgumentException when buckets in another zone would cut the steps of the store
      */
     void createIfMissing();
 

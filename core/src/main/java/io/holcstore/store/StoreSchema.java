@@ -6,6 +6,9 @@ import java.util.List;
 /**
  * The tables of one store. Creates the tables, reports how they differ from the definition, and moves them onto other
  * zone data. Thread-safe, and safe to call from several processes at once.
+ *
+ * <p>H2 commits with each statement of DDL. There, {@link #createIfMissing} and {@link #upgrade} commit the transaction
+ * of a caller whose connection they use.
  */
 public interface StoreSchema {
     /**

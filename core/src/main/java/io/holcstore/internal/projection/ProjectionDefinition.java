@@ -14,6 +14,7 @@ import io.holcstore.internal.sql.projection.ProjectionLayout;
 import io.holcstore.internal.sql.projection.ProjectionShape;
 import io.holcstore.key.Axis;
 import io.holcstore.time.Frequency;
+import io.holcstore.time.TimeRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,7 @@ record ProjectionDefinition(
     /** Where the chunks of the store begin: rows of a chunk that was laid elsewhere cannot be found by its number. */
     private static final String STORE_DAY_STARTS = "storeDayStarts";
 
+    private static final int SAMPLE_YEAR = 2024;
     private static final int SHOWN = 200;
     private static final int FINGERPRINT = 16;
 
@@ -145,6 +147,18 @@ record ProjectionDefinition(
         String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + ".." : text;
         return String.format(Locale.ROOT, "%016x ", settings.filter().fingerprint())
                 + (shown.isEmpty() ? "all series" : shown);
+    }
+
+    /**
+     * Checks a year of buckets in another zone: a store without values would not show that no refresh with values can
+     * succeed.
+     *
+     * @throws IllegalArgumentException when buckets begin inside steps of the store
+     */
+    void requireWholeSteps() {
+        if (!settings.zone().equals(store.zone())) {
+            buckets.bounds(TimeRange.year(SAMPLE_YEAR, store.zone()));
+        }
     }
 
     /** Returns a description of a refresh for messages. */

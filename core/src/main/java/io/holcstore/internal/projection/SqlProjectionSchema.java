@@ -34,6 +34,7 @@ final class SqlProjectionSchema implements ProjectionSchema {
     /** Deletes the record of a projection whose table is missing: it was dropped by hand. */
     @Override
     public void createIfMissing() {
+        definition.requireWholeSteps();
         Verb verb = verb("createIfMissing", "creating the table of ");
         session.whole(verb, parts -> {
             parts.write(verb.part(verb::toString), connection -> {
@@ -81,6 +82,7 @@ final class SqlProjectionSchema implements ProjectionSchema {
 
     @Override
     public String ddl() {
+        definition.requireWholeSteps();
         return session.read(
                 verb("ddl", "writing the DDL of "), connection -> Ddl.script(spec, Dialects.of(connection)));
     }

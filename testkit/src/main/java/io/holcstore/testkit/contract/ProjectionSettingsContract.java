@@ -248,6 +248,23 @@ interface ProjectionSettingsContract extends OnDatabase {
                 .hasMessageContaining("the library uses a table of this name");
     }
 
+    /** An empty store would let them pass, and no refresh with values would. */
+    @Test
+    default void bucketsThatCutTheStepsOfTheStoreAreRefusedBeforeThereIsATable() {
+        ChunkStore store = create(loads().replicated());
+        Projection daily = store.projection("days_of_india").by("1d").in(ZoneId.of("Asia/Kolkata"));
+        for (Projection each : List.of(daily, daily.across(), daily.by("1year"))) {
+            assertThatThrownBy(() -> each.schema().createIfMissing())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("in(Asia/Kolkata) and the step 1h of the store do not go together");
+            assertThatThrownBy(() -> each.schema().ddl()).isInstanceOf(IllegalArgumentException.class);
+        }
+        Projection values = store.projection("values_of_india").byValue().in(ZoneId.of("Asia/Kolkata"));
+        values.schema().createIfMissing();
+        store.insert(BASE, hours("2024-01-05T00:00", 1));
+        assertThat(values.refresh().inserted()).isEqualTo(1);
+    }
+
     private static void assertWrong(Projection projection, String why, String setting) {
         assertThatThrownBy(projection::refresh)
                 .isInstanceOfSatisfying(
