@@ -175,13 +175,21 @@ interface DayFileContract extends OnFiles {
         // a day from 00:00 on, newest first, or with an hour that comes twice, has nothing behind its end
         for (String header : List.of("00:00;12:00;23:00", "23:00;12:00;00:00")) {
             List<String> times = List.of(header.split(";"));
-            lines("day;" + header, "2024-06-03;" + String.join(";", times.stream().map(t -> t.substring(0, 2)).toList()))
+            lines(
+                            "day;" + header,
+                            "2024-06-03;"
+                                    + String.join(
+                                            ";",
+                                            times.stream()
+                                                    .map(t -> t.substring(0, 2))
+                                                    .toList()))
                     .daysInRows("day")
                     .tz("Europe/Paris")
                     .axis(VERSION.is(3))
                     .axis(KIND.is("day"))
                     .into(store);
-            assertThat(points(store, key(3, "day"))).as(header)
+            assertThat(points(store, key(3, "day")))
+                    .as(header)
                     .isEqualTo(Map.of(
                             instant("2024-06-03T00:00"), 0.0,
                             instant("2024-06-03T12:00"), 12.0,
@@ -280,7 +288,10 @@ interface DayFileContract extends OnFiles {
                             instant("2024-06-01T01:00"), 2.0,
                             instant("2024-06-01T22:00"), 23.0,
                             instant("2024-06-01T23:00"), 24.0));
-            assertThat(csv.endOfInterval().timePattern("dd/MM/yyyy HH:mm").check(store).problems())
+            assertThat(csv.endOfInterval()
+                            .timePattern("dd/MM/yyyy HH:mm")
+                            .check(store)
+                            .problems())
                     .isNotEmpty();
             store.delete(List.of(BASE));
         }

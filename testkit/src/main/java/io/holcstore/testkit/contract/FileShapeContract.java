@@ -400,9 +400,16 @@ interface FileShapeContract extends OnFiles {
                 .into(store);
         assertThat(contents(store))
                 .isEqualTo(Map.of(
-                        BASE, hours("2024-01-01T01:00", 1, -2.5, -1234.5), PEAK, hours("2024-01-01T01:00", -1234.5, 2)));
-        for (String wrong : List.of("\u2212", "\u2212-1", "--1", "-1-", "1--", "+1-", "\u2212\u22121", "-", "1\u22122")) {
-            assertThat(lines("time;value", "2024-01-01T00:00Z;" + wrong).value("value", BASE).check(store).problems())
+                        BASE,
+                        hours("2024-01-01T01:00", 1, -2.5, -1234.5),
+                        PEAK,
+                        hours("2024-01-01T01:00", -1234.5, 2)));
+        for (String wrong :
+                List.of("\u2212", "\u2212-1", "--1", "-1-", "1--", "+1-", "\u2212\u22121", "-", "1\u22122")) {
+            assertThat(lines("time;value", "2024-01-01T00:00Z;" + wrong)
+                            .value("value", BASE)
+                            .check(store)
+                            .problems())
                     .as(wrong)
                     .singleElement()
                     .asString()

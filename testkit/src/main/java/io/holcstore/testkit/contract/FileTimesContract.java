@@ -40,6 +40,7 @@ interface FileTimesContract extends OnFiles {
                 .tz("Europe/Paris")
                 .table("quarters"));
     }
+
     @Test
     default void timesOfFunctionsAndEpochs() {
         ChunkStore store = createLoads();
@@ -259,17 +260,13 @@ interface FileTimesContract extends OnFiles {
                 .timePattern("dd/MM/yyyy HH:mm:ss")
                 .tz("Europe/Paris")
                 .value("Price", BASE);
-        CsvImport marked =
-                csv.repeatedHour("MTU (CET/CEST)", Map.of("(CEST)", EARLIER, "(CET)", LATER));
+        CsvImport marked = csv.repeatedHour("MTU (CET/CEST)", Map.of("(CEST)", EARLIER, "(CET)", LATER));
         marked.into(store);
         assertThat(store.read(BASE)).contains(hours("2024-10-27T01:00", 1, 2, 3, 4));
-        assertThat(marked.endOfInterval().check(store).problems())
-                .hasSize(4)
-                .allSatisfy(problem -> assertThat(problem).contains("is an interval", "endOfInterval()"));
-        assertThat(csv.check(store).problems())
-                .hasSize(2)
-                .allSatisfy(problem -> assertThat(problem)
-                        .contains("column 1 (MTU (CET/CEST)): '27/10/2024 02:00:00 (CE", "repeatedHour(column, marks)"));
+        assertThat(marked.endOfInterval().check(store).problems()).hasSize(4).allSatisfy(problem -> assertThat(problem)
+                .contains("is an interval", "endOfInterval()"));
+        assertThat(csv.check(store).problems()).hasSize(2).allSatisfy(problem -> assertThat(problem)
+                .contains("column 1 (MTU (CET/CEST)): '27/10/2024 02:00:00 (CE", "repeatedHour(column, marks)"));
         lines("d;t;value", "2024-10-27;01:45A-02:00A;9", "2024-10-27;02:00A-02:00B;1", "2024-10-27;02:00B-03:00;2")
                 .time("d", "t")
                 .where("value", "1", "2")
@@ -312,7 +309,12 @@ interface FileTimesContract extends OnFiles {
             "31.03.2024 01:45-03:00;2", // where the clock is put forward
             "31.03.2024 03:00\u201303:15;3",
         };
-        lines(rows).time("t").timePattern("dd.MM.yyyy HH:mm").tz("Europe/Paris").value("value", BASE).into(store);
+        lines(rows)
+                .time("t")
+                .timePattern("dd.MM.yyyy HH:mm")
+                .tz("Europe/Paris")
+                .value("value", BASE)
+                .into(store);
         assertThat(store.read(BASE)).contains(steps("15min", "2024-03-31T01:30", 1, 2, 3));
         lines("d;h;value", "01-06-2024;00-01;1", "01-06-2024;01-02;2", "01-06-2024;23-24;3")
                 .time("d", "h")

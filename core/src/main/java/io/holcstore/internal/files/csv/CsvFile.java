@@ -8,7 +8,6 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.holcstore.error.CsvFormatException;
-
 import io.holcstore.internal.files.Checks;
 import io.holcstore.internal.files.FormulaCells;
 import io.holcstore.internal.files.time.Blanks;

@@ -64,8 +64,7 @@ final class PeriodTimes extends RowTimes {
         if (start == TimeReader.DROPPED) {
             return start;
         }
-        long end =
-                TimeReader.millis(day.plusDays(1).atStartOfDay(reader.zone()).toInstant());
+        long end = TimeReader.millis(day.plusDays(1).atStartOfDay(reader.zone()).toInstant());
         long at = start + (period - 1) * length.toMillis();
         if (period < 1 || at >= end) {
             throw new DateTimeException("is not a period of " + day + ", which has 1 to "
@@ -109,7 +108,10 @@ final class PeriodTimes extends RowTimes {
         List<String> numbers =
                 withLetter.stream().map(PeriodTimes::withoutLetter).distinct().toList();
         if (numbers.size() == 1) {
-            throw refused("the columns " + String.join(", ", withLetter.stream().map(name -> "'" + name + "'").toList())
+            throw refused("the columns "
+                    + String.join(
+                            ", ",
+                            withLetter.stream().map(name -> "'" + name + "'").toList())
                     + " are those of a repeated hour, so the columns are hours of the clock and not periods counted"
                     + " through the day; read them by daysInRows(day), timePattern(\"yyyy-MM-dd '"
                     + prefix(numbers.get(0)) + "'H\"), endOfInterval() and repeatedHour(day, marks)");

@@ -4,7 +4,6 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.holcstore.error.CsvFormatException;
-
 import io.holcstore.internal.files.Checks;
 import io.holcstore.internal.files.FormulaCells;
 import io.holcstore.internal.files.time.Blanks;

@@ -54,7 +54,9 @@ abstract class RowTimes {
             return new Computed(file, reader, function);
         }
         Duration length = columns.length();
-        return length != null ? new PeriodTimes(file, reader, columns, length) : new TextTimes(file, reader, columns, rules);
+        return length != null
+                ? new PeriodTimes(file, reader, columns, length)
+                : new TextTimes(file, reader, columns, rules);
     }
 
     /**

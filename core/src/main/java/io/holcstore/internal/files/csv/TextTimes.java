@@ -73,8 +73,7 @@ final class TextTimes extends RowTimes {
 
     /** Handles a mark at the end of the time, or of the start of an interval: 02:15A, 02:15A - 02:30A. */
     private long marked(CsvRecord row, @Nullable String label, long before) {
-        String cell =
-                label != null ? label : Blanks.strip(CsvFile.cell(row, columns[marked]));
+        String cell = label != null ? label : Blanks.strip(CsvFile.cell(row, columns[marked]));
         String start = startWithMark(cell);
         if (start != null) {
             reader.requireStarts();
@@ -122,11 +121,7 @@ final class TextTimes extends RowTimes {
     private String joined(CsvRecord row, int place, String instead) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < columns.length; i++) {
-            text.append(i > 0 ? " " : "")
-                    .append(
-                            i == place
-                                    ? instead
-                                    : Blanks.strip(CsvFile.cell(row, columns[i])));
+            text.append(i > 0 ? " " : "").append(i == place ? instead : Blanks.strip(CsvFile.cell(row, columns[i])));
         }
         return text.toString();
     }

@@ -11,8 +11,8 @@ public final class IntervalText {
     private static final Pattern ISO_DURATION = Pattern.compile("P[0-9T].*");
 
     /** Two times of the day with a hyphen between them, such as 00:00-00:15 or 00-01, also behind a day. */
-    private static final Pattern SHORT = Pattern.compile("(|.*[ T])([0-9]{1,2})(?:[:.]([0-9]{2})(?:[:.]00)?)?"
-            + "-([0-9]{1,2})(?:[:.]([0-9]{2})(?:[:.]00)?)?");
+    private static final Pattern SHORT = Pattern.compile(
+            "(|.*[ T])([0-9]{1,2})(?:[:.]([0-9]{2})(?:[:.]00)?)?" + "-([0-9]{1,2})(?:[:.]([0-9]{2})(?:[:.]00)?)?");
 
     private static final int MINUTES_PER_HOUR = 60;
     private static final int MINUTES_PER_DAY = 24 * MINUTES_PER_HOUR;
@@ -47,9 +47,7 @@ public final class IntervalText {
         }
         int length = minutes(matcher.group(4), matcher.group(5)) - minutes(matcher.group(2), matcher.group(3));
         length = length <= 0 ? length + MINUTES_PER_DAY : length;
-        return clockChanges || length <= MINUTES_PER_HOUR
-                ? text.strip().substring(0, matcher.start(4) - 1)
-                : null;
+        return clockChanges || length <= MINUTES_PER_HOUR ? text.strip().substring(0, matcher.start(4) - 1) : null;
     }
 
     private static int minutes(String hour, @Nullable String minute) {

@@ -192,9 +192,7 @@ public final class TimePattern {
             throw refused(pattern, e.getMessage() + (day(parsed) == null ? "; " + OF_THE_DATE : ""));
         }
         boolean dayOfYearAndMonth = fields.indexOf('D') >= 0 && fields.indexOf('M') >= 0;
-        LocalDate expected = isOfMonths(fields)
-                ? SAMPLE.toLocalDate().withDayOfMonth(1)
-                : SAMPLE.toLocalDate();
+        LocalDate expected = isOfMonths(fields) ? SAMPLE.toLocalDate().withDayOfMonth(1) : SAMPLE.toLocalDate();
         if (dayOfYearAndMonth || !expected.equals(day(parsed))) {
             throw refused(pattern, "does not contain the day: " + OF_THE_DATE);
         }

@@ -109,8 +109,8 @@ public final class TimeReader {
         }
         try {
             LocalDate day = parse(time).day();
-            Duration length = Duration.between(
-                    day.atStartOfDay(zone), day.plusDays(1).atStartOfDay(zone));
+            Duration length =
+                    Duration.between(day.atStartOfDay(zone), day.plusDays(1).atStartOfDay(zone));
             return !length.equals(Duration.ofDays(1));
         } catch (DateTimeException e) {
             return false;
