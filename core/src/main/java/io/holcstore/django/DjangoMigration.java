@@ -26,9 +26,9 @@ import javax.sql.DataSource;
  * DjangoMigration.from(djangoDataSource, "meters_profile").into(profiles);
  * }</pre>
  *
- * <p><b>Columns.</b> The axes of the store name the columns of the key. The columns {@code version}, {@code created_at},
- * {@code last_modified} and {@code data} can have other names. Rows with a NULL in their key are left out.
- * Columns of times must have timestamps with a time zone.
+ * <p><b>Columns.</b> The axes of the store name the columns of the key. The columns {@code version},
+ * {@code created_at}, {@code last_modified} and {@code data} can have other names. Rows with a NULL in their key are
+ * left out. Columns of times must have timestamps with a time zone.
  *
  * <p><b>Blobs</b> are files of Arrow's IPC format (Feather V2), plain or with buffers that LZ4 compresses, with a
  * column of timestamps with a zone and a column of numbers, whatever their names are. Rows with NULL or NaN are left

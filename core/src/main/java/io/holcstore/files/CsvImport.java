@@ -263,7 +263,8 @@ public final class CsvImport {
     /**
      * Sets how times are written, in the letters of {@link java.time.format.DateTimeFormatter}:
      * {@code dd/MM/yyyy HH:mm}, with {@code xxx} for an offset. Names of months and days are those of {@link #locale},
-     * in upper or lower case. A pattern without any time of day means the start of the day. By {@code HH}, 24:00 is the
+     * in upper or lower case. A pattern without any time of day means the start of the day, and one of
+     * year and month, {@code MM/yyyy}, the start of the month. By {@code HH}, 24:00 is the
      * end of the day. Days that are not in the calendar are errors.
      *
      * @throws IllegalArgumentException when it is not a pattern; when it does not tell the day ({@code YYYY-MM-dd},

@@ -40,8 +40,8 @@ import java.util.Objects;
  * <p><b>Library.</b> {@link ParquetCompression#ZSTD}, the default, and {@link ParquetCompression#SNAPPY} need the
  * optional {@code io.airlift:aircompressor}, 0.3 MB.
  *
- * <p><b>Cost.</b> One pass over the series in one transaction, as {@link SeriesStore#cursor} reads them. Memory does not
- * depend on the number of rows: a file has groups of up to a million rows, of which one is in memory, compressed.
+ * <p><b>Cost.</b> One pass over the series in one transaction, as {@link SeriesStore#cursor} reads them. Memory does
+ * not depend on the number of rows: a file has groups of up to a million rows, of which one is in memory, compressed.
  *
  * <p>Immutable and thread-safe. Each method returns a new description.
  */

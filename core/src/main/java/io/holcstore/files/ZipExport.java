@@ -25,8 +25,8 @@ import java.nio.file.Path;
  * bytes are the same for the same content.
  *
  * <p>The zip is written beside its place and moved there when it is complete. After a failure, the previous file is
- * still there. Where the path is a symbolic link, the file that it leads to is replaced. The export takes one pass over the series in constant memory. {@link CsvExport#toZip} does the same with
- * other separators, decimals and ranges.
+ * still there. Where the path is a symbolic link, the file that it leads to is replaced. The export takes one pass over
+ * the series in constant memory. {@link CsvExport#toZip} does the same with other separators, decimals and ranges.
  */
 public final class ZipExport {
     private final ExportSettings export;

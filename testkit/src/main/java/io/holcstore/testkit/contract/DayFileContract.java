@@ -174,7 +174,7 @@ interface DayFileContract extends OnFiles {
         assertThat(points(store, key(2, "gas"))).isEqualTo(expected);
         // a day from 00:00 on, newest first, or with an hour that comes twice, has nothing behind its end
         for (String header : List.of("00:00;12:00;23:00", "23:00;12:00;00:00")) {
-            List<String> times = List.of(header.split(";"));
+            List<String> times = List.of(header.split(";", -1));
             lines(
                             "day;" + header,
                             "2024-06-03;"

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holcstore.files.CsvImport;
 import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.KeyedStore;
 import io.holcstore.time.ChunkBy;
 import java.time.Duration;
 import java.time.Instant;
@@ -337,5 +338,45 @@ interface FileTimesContract extends OnFiles {
                     .asString()
                     .contains("column 1 (t): '" + text + "' is not a time in the pattern");
         }
+    }
+
+    /** Monthly values, of which the pattern has no day. */
+    @Test
+    default void monthsAreTheirFirstInstant() {
+        KeyedStore store = createProfiles("months");
+        CsvImport csv = lines("Mois;kWh", "01/2024;1", "02/2024;2").time("Mois").value("kWh", BASE);
+        csv.tz("Europe/Paris").timePattern("MM/yyyy").into(store);
+        lines("Mois;kWh", "janv. 2024;1", "f\u00e9vr 2024;2", "MARS 2024;3")
+                .time("Mois")
+                .timePattern("MMM yyyy")
+                .locale(Locale.FRENCH)
+                .tz("Europe/Paris")
+                .value("kWh", PEAK)
+                .into(store);
+        assertThat(contents(store))
+                .isEqualTo(Map.of(
+                        BASE, months(1, 2),
+                        PEAK, months(1, 2, 3)));
+        for (String wrong : List.of("13/2024", "01/02/2024", "1/2024", "2024")) {
+            assertThat(lines("Mois;kWh", wrong + ";1")
+                            .time("Mois")
+                            .timePattern("MM/yyyy")
+                            .tz("Europe/Paris")
+                            .value("kWh", BASE)
+                            .check(store)
+                            .problems())
+                    .singleElement()
+                    .asString()
+                    .contains("column 1 (Mois): '" + wrong + "' is not a time in the pattern MM/yyyy");
+        }
+    }
+
+    /** From January 2024 on. */
+    private static Series months(double... values) {
+        long[] times = new long[values.length];
+        for (int i = 0; i < times.length; i++) {
+            times[i] = instant("2024-0" + (i + 1) + "-01T00:00").toEpochMilli();
+        }
+        return Series.irregular(times, values);
     }
 }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pattern of {@link DateTimeFormatter} for texts with a day and optionally a time. Names of months and days may have
  * upper or lower case. Days that are not in the calendar are refused, while java.time would use another day near them.
- * 24:00 is the end of its day. Immutable.
+ * 24:00 is the end of its day. A pattern of years and months means the first day of the month. Immutable.
  */
 public final class TimePattern {
     /** A time for which every field of a pattern has a visible value. */
@@ -52,8 +52,18 @@ public final class TimePattern {
         return new TimePattern(builder.toFormatter(locale), others);
     }
 
+    private static TimePattern ofMonths(DateTimeFormatterBuilder builder, Locale locale, List<TimePattern> others) {
+        return of(builder.parseDefaulting(ChronoField.DAY_OF_MONTH, 1), locale, others);
+    }
+
     private static DateTimeFormatterBuilder builder() {
         return new DateTimeFormatterBuilder().parseCaseInsensitive();
+    }
+
+    /** Returns whether a pattern has letters for the year and the month only. */
+    private static boolean isOfMonths(String fields) {
+        String letters = fields.replaceAll("[^A-Za-z]", "");
+        return letters.matches("[yuML]+") && letters.matches(".*[yu].*") && letters.matches(".*[ML].*");
     }
 
     /**
@@ -78,7 +88,8 @@ public final class TimePattern {
         for (Map<Long, String> each : names) {
             DateTimeFormatterBuilder builder = builder();
             builder.appendPattern(pattern.substring(0, from)).appendText(ChronoField.MONTH_OF_YEAR, each);
-            others.add(of(builder.appendPattern(pattern.substring(to)), locale, List.of()));
+            builder.appendPattern(pattern.substring(to));
+            others.add(isOfMonths(fields) ? ofMonths(builder, locale, List.of()) : of(builder, locale, List.of()));
         }
         return List.copyOf(others);
     }
@@ -115,8 +126,9 @@ public final class TimePattern {
                 years.setCharAt(i, 'u');
             }
         }
-        TimePattern made = of(
-                builder().appendPattern(years.toString()), locale, withOtherMonths(years.toString(), fields, locale));
+        DateTimeFormatterBuilder builder = builder().appendPattern(years.toString());
+        List<TimePattern> others = withOtherMonths(years.toString(), fields, locale);
+        TimePattern made = isOfMonths(fields) ? ofMonths(builder, locale, others) : of(builder, locale, others);
         made.requireTellsTimes(pattern, always);
         return made;
     }
@@ -180,7 +192,8 @@ public final class TimePattern {
             throw refused(pattern, e.getMessage() + (day(parsed) == null ? "; " + OF_THE_DATE : ""));
         }
         boolean dayOfYearAndMonth = fields.indexOf('D') >= 0 && fields.indexOf('M') >= 0;
-        if (dayOfYearAndMonth || !SAMPLE.toLocalDate().equals(day(parsed))) {
+        LocalDate expected = isOfMonths(fields) ? SAMPLE.toLocalDate().withDayOfMonth(1) : SAMPLE.toLocalDate();
+        if (dayOfYearAndMonth || !expected.equals(day(parsed))) {
             throw refused(pattern, "does not contain the day: " + OF_THE_DATE);
         }
     }

@@ -201,7 +201,10 @@ class TimeTest {
                 "EEE, d MMMM yyyy HH:mm:ss,SSS VV",
                 "YYYY-'W'ww-e HH:mm",
                 "yyyy-MM-dd A",
-                "yyyy-MM-dd HH:mm 'zv'"
+                "yyyy-MM-dd HH:mm 'zv'",
+                "yyyy-MM",
+                "MMM yy",
+                "'M 'LL.yyyy"
             })
     void patternsThatTellAllThatIsNeeded(String pattern) {
         assertThat(TimePattern.of(pattern)).isNotNull();
@@ -311,7 +314,10 @@ class TimeTest {
                 "yyyy-MM-dd HH:MM",
                 "HH:mm",
                 "yyyy-MM HH:mm",
-                "dd.MM. HH:mm"
+                "dd.MM. HH:mm",
+                "yyyy",
+                "MM",
+                "yyyy-MM[ HH]"
             })
     void patternsThatDoNotTellTheDayAreRefused(String pattern) {
         assertThatThrownBy(() -> TimePattern.of(pattern))
