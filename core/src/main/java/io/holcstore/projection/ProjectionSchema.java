@@ -1,5 +1,7 @@
 package io.holcstore.projection;
 
+import io.holcstore.error.SchemaMismatchException;
+
 /**
  * The table of one projection. Thread-safe, and safe to call from several processes at once.
  *

@@ -340,6 +340,26 @@ interface FileTimesContract extends OnFiles {
         }
     }
 
+    /** ISO 8601 reads 00:00-01:00 as a time with an offset; in a column beside the day, it is mostly an interval. */
+    @Test
+    default void intervalsThatLookLikeOffsetsAreRefused() {
+        ChunkStore store = createLoads();
+        CsvImport csv = lines("d;h;value", "2024-06-01;00:00-01:00;1", "2024-06-01;01:00-02:00;2")
+                .time("d", "h")
+                .tz("Europe/Paris")
+                .value("value", BASE);
+        assertThat(csv.check(store).problems()).hasSize(2).allSatisfy(problem -> assertThat(problem)
+                .contains("timePattern(..)", "yyyy-MM-dd HH:mm"));
+        csv.timePattern("yyyy-MM-dd HH:mm").into(store);
+        assertThat(store.read(BASE)).contains(hours("2024-06-01T00:00", 1, 2));
+        lines("d;h;value", "2024-06-01;00:00-01:00;1", "2024-06-01;01:00-01:00;2")
+                .time("d", "h")
+                .timePattern("yyyy-MM-dd HH:mmxxx")
+                .value("value", PEAK)
+                .into(store);
+        assertThat(store.firstTimestamp(KIND.is("peak"))).contains(Instant.parse("2024-06-01T01:00:00Z"));
+    }
+
     /** Monthly values, of which the pattern has no day. */
     @Test
     default void monthsAreTheirFirstInstant() {

@@ -24,12 +24,14 @@ final class TextTimes extends RowTimes {
     private final Map<String, Repeats> marks;
     private final int mark; // the column that decides between two possible times, or -1
     private final int marked; // the position of that column among those of the time, or -1
+    private final boolean iso;
     private Map<String, Integer> shifts = Map.of(); // days by which the times of columns lie off the day of the row
 
     TextTimes(CsvFile file, TimeReader reader, TimeColumns asked, TimeRules rules) {
         super(file, reader);
         this.columns = asked.columns().stream().mapToInt(file::find).toArray();
         this.marks = rules.flags();
+        this.iso = rules.pattern() == null && rules.form() == TimeRules.Form.TEXT;
         this.mark = asked.mark() == null ? -1 : file.find(asked.mark());
         int found = -1;
         for (int i = 0; i < columns.length; i++) {
@@ -41,6 +43,7 @@ final class TextTimes extends RowTimes {
     @Override
     long instant(CsvRecord row, @Nullable String label, long before) {
         try {
+            requireClear(row);
             if (mark < 0) {
                 return instant(text(row, label), label, before, null);
             }
@@ -124,6 +127,17 @@ final class TextTimes extends RowTimes {
             text.append(i > 0 ? " " : "").append(i == place ? instead : Blanks.strip(CsvFile.cell(row, columns[i])));
         }
         return text.toString();
+    }
+
+    /** Refuses a cell such as 00:00-01:00 beside a day, which ISO 8601 would read as a time and its offset. */
+    private void requireClear(CsvRecord row) {
+        for (int i = 1; iso && i < columns.length; i++) {
+            String cell = CsvFile.cell(row, columns[i]);
+            if (cell.indexOf(':') > 0 && cell.indexOf('-') > 0 && IntervalText.startBeforeHyphen(cell, false) != null) {
+                throw new DateTimeException("can be an interval or a time with an offset: set timePattern(..) without"
+                        + " an offset, as in \"yyyy-MM-dd HH:mm\", or with one, as in \"yyyy-MM-dd HH:mmxxx\"");
+            }
+        }
     }
 
     @Override

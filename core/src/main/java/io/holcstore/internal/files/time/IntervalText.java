@@ -40,7 +40,7 @@ public final class IntervalText {
      * @param clockChanges whether the length of the interval does not matter. Otherwise it is at most one hour, because
      *     the part behind the hyphen could be an offset, as in 00:00-05:00.
      */
-    static @Nullable String startBeforeHyphen(String text, boolean clockChanges) {
+    public static @Nullable String startBeforeHyphen(String text, boolean clockChanges) {
         Matcher matcher = SHORT.matcher(text.strip());
         if (!matcher.matches() || (matcher.group(3) == null) != (matcher.group(5) == null)) {
             return null;
