@@ -4,27 +4,15 @@ import java.util.List;
 import java.util.Locale;
 
 /** What the load of a portfolio takes, beside DuckDB. */
-final class AcrossSection implements Section {
+final class AcrossSection extends Section {
     private static final String OF = "AcrossBenchmark.";
 
-    private final Results results;
-
     AcrossSection(Results results) {
-        this.results = results;
+        super(results, "across", OF);
     }
 
     @Override
-    public String name() {
-        return "across";
-    }
-
-    @Override
-    public boolean isMeasured() {
-        return results.has(OF);
-    }
-
-    @Override
-    public String text(Charts charts) {
+    String text(Charts charts) {
         MarkdownTable table = new MarkdownTable(
                 "database", "all, ms", "all by DuckDB, ms", "two kinds, ms", "two kinds by DuckDB, ms");
         for (Database database : Database.values()) {

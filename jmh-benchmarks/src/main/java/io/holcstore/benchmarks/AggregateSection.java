@@ -4,27 +4,15 @@ import java.util.List;
 import java.util.Locale;
 
 /** What totals of many series take. */
-final class AggregateSection implements Section {
+final class AggregateSection extends Section {
     private static final String OF = "AggregateBenchmark.";
 
-    private final Results results;
-
     AggregateSection(Results results) {
-        this.results = results;
+        super(results, "aggregates", OF);
     }
 
     @Override
-    public String name() {
-        return "aggregates";
-    }
-
-    @Override
-    public boolean isMeasured() {
-        return results.has(OF);
-    }
-
-    @Override
-    public String text(Charts charts) {
+    String text(Charts charts) {
         MarkdownTable table = new MarkdownTable("database", "totals of months, ms", "totals of days, ms");
         for (Database database : Database.values()) {
             String[] by = {"database", database.name()};

@@ -3,25 +3,13 @@ package io.holcstore.benchmarks;
 import java.util.OptionalDouble;
 
 /** Questions to the calendar. */
-final class CalendarSection implements Section {
-    private final Results results;
-
+final class CalendarSection extends Section {
     CalendarSection(Results results) {
-        this.results = results;
+        super(results, "calendar", "CalendarBenchmark");
     }
 
     @Override
-    public String name() {
-        return "calendar";
-    }
-
-    @Override
-    public boolean isMeasured() {
-        return results.has("CalendarBenchmark");
-    }
-
-    @Override
-    public String text(Charts charts) {
+    String text(Charts charts) {
         return "### Calendar, ns a call\n\n" + calendar();
     }
 

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What codecs take for a value, and how fast they are. */
-final class CodecSection implements Section {
+final class CodecSection extends Section {
     private static final String OF = "CodecBenchmark.";
     private static final String SIZE = "bitsPerValue";
     private static final String GARBAGE = "decode:gc.alloc.rate.norm";
@@ -23,24 +23,12 @@ final class CodecSection implements Section {
             .filter(codec -> codec != CodecName.COPY)
             .toList();
 
-    private final Results results;
-
     CodecSection(Results results) {
-        this.results = results;
+        super(results, "codec", OF, SIZE);
     }
 
     @Override
-    public String name() {
-        return "codec";
-    }
-
-    @Override
-    public boolean isMeasured() {
-        return results.has(OF) || results.has(SIZE);
-    }
-
-    @Override
-    public String text(Charts charts) throws IOException {
+    String text(Charts charts) throws IOException {
         StringBuilder text = new StringBuilder("### Codec\n\n");
         if (results.has(SIZE)) {
             text.append(

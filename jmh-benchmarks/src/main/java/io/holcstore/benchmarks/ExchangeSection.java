@@ -5,27 +5,15 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** How fast series become files and files become series. */
-final class ExchangeSection implements Section {
+final class ExchangeSection extends Section {
     private static final double MILLION = 1e6;
 
-    private final Results results;
-
     ExchangeSection(Results results) {
-        this.results = results;
+        super(results, "exchange", "ExchangeBenchmark");
     }
 
     @Override
-    public String name() {
-        return "exchange";
-    }
-
-    @Override
-    public boolean isMeasured() {
-        return results.has("ExchangeBenchmark");
-    }
-
-    @Override
-    public String text(Charts charts) {
+    String text(Charts charts) {
         MarkdownTable table =
                 new MarkdownTable("database", "file", "export, MB/s", "M values/s", "import, MB/s", "M values/s");
         double values = (double) Workload.POINTS

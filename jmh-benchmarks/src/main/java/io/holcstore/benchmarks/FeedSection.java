@@ -12,28 +12,16 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** How fast a feed is read and applied. */
-final class FeedSection implements Section {
+final class FeedSection extends Section {
     private static final String OF = "FeedBenchmark.";
     private static final int SAMPLED = 2;
 
-    private final Results results;
-
     FeedSection(Results results) {
-        this.results = results;
+        super(results, "feed", OF);
     }
 
     @Override
-    public String name() {
-        return "feed";
-    }
-
-    @Override
-    public boolean isMeasured() {
-        return results.has(OF);
-    }
-
-    @Override
-    public String text(Charts charts) {
+    String text(Charts charts) {
         MarkdownTable table =
                 new MarkdownTable("database", "values", "encoding", "changes, rows/s", "MB/s", "apply, rows/s", "MB/s");
         for (Database database : Database.values()) {

@@ -6,27 +6,15 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** Questions about many series: in one call, and asked series by series. */
-final class ManySection implements Section {
+final class ManySection extends Section {
     private static final String OF = "ManyBenchmark.";
 
-    private final Results results;
-
     ManySection(Results results) {
-        this.results = results;
+        super(results, "many", OF);
     }
 
     @Override
-    public String name() {
-        return "many";
-    }
-
-    @Override
-    public boolean isMeasured() {
-        return results.has(OF);
-    }
-
-    @Override
-    public String text(Charts charts) {
+    String text(Charts charts) {
         MarkdownTable table = new MarkdownTable(
                 "database",
                 "keys",

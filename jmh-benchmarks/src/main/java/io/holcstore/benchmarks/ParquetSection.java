@@ -5,27 +5,15 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** How fast series become Parquet files and come back, beside CSV and DuckDB. */
-final class ParquetSection implements Section {
+final class ParquetSection extends Section {
     private static final String OF = "ParquetBenchmark.";
 
-    private final Results results;
-
     ParquetSection(Results results) {
-        this.results = results;
+        super(results, "parquet", OF);
     }
 
     @Override
-    public String name() {
-        return "parquet";
-    }
-
-    @Override
-    public boolean isMeasured() {
-        return results.has(OF);
-    }
-
-    @Override
-    public String text(Charts charts) {
+    String text(Charts charts) {
         MarkdownTable table = new MarkdownTable(
                 "database",
                 "values",

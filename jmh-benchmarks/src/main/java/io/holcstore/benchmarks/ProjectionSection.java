@@ -4,27 +4,15 @@ import java.util.List;
 import java.util.Locale;
 
 /** What the refresh of a projection takes after a nightly merge. */
-final class ProjectionSection implements Section {
+final class ProjectionSection extends Section {
     private static final String OF = "ProjectionBenchmark.";
 
-    private final Results results;
-
     ProjectionSection(Results results) {
-        this.results = results;
+        super(results, "projections", OF);
     }
 
     @Override
-    public String name() {
-        return "projections";
-    }
-
-    @Override
-    public boolean isMeasured() {
-        return results.has(OF);
-    }
-
-    @Override
-    public String text(Charts charts) {
+    String text(Charts charts) {
         MarkdownTable table = new MarkdownTable(
                 "database", "refresh of each series, ms", "refresh of their sum, ms", "everything from the start, ms");
         for (Database database : Database.values()) {

@@ -5,27 +5,15 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** How long a whole pull takes, beside a copy of the table by hand. */
-final class PullSection implements Section {
+final class PullSection extends Section {
     private static final String OF = "PullBenchmark.";
 
-    private final Results results;
-
     PullSection(Results results) {
-        this.results = results;
+        super(results, "pull", OF);
     }
 
     @Override
-    public String name() {
-        return "pull";
-    }
-
-    @Override
-    public boolean isMeasured() {
-        return results.has(OF);
-    }
-
-    @Override
-    public String text(Charts charts) {
+    String text(Charts charts) {
         MarkdownTable table = new MarkdownTable(
                 "values", "encoding", "pull, ms", "COPY out and in, ms", "times", "pull in the Python protocol, ms");
         for (String data : results.values(OF, "data")) {

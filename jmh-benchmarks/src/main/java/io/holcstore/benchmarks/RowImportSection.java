@@ -5,27 +5,15 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** How fast a table of one row for each value moves into a store, beside reading it. */
-final class RowImportSection implements Section {
+final class RowImportSection extends Section {
     private static final String OF = "RowImportBenchmark.";
 
-    private final Results results;
-
     RowImportSection(Results results) {
-        this.results = results;
+        super(results, "rows", OF);
     }
 
     @Override
-    public String name() {
-        return "rows";
-    }
-
-    @Override
-    public boolean isMeasured() {
-        return results.has(OF);
-    }
-
-    @Override
-    public String text(Charts charts) {
+    String text(Charts charts) {
         MarkdownTable table = new MarkdownTable("database", "import, 1000 rows/s", "read only, 1000 rows/s");
         for (Database database : Database.values()) {
             table.row(

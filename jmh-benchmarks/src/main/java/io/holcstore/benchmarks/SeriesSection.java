@@ -1,25 +1,13 @@
 package io.holcstore.benchmarks;
 
 /** Functions on a series. */
-final class SeriesSection implements Section {
-    private final Results results;
-
+final class SeriesSection extends Section {
     SeriesSection(Results results) {
-        this.results = results;
+        super(results, "series", "SeriesBenchmark");
     }
 
     @Override
-    public String name() {
-        return "series";
-    }
-
-    @Override
-    public boolean isMeasured() {
-        return results.has("SeriesBenchmark");
-    }
-
-    @Override
-    public String text(Charts charts) {
+    String text(Charts charts) {
         MarkdownTable table = new MarkdownTable("function", "Series", "TreeMap<Instant, Double>");
         row(table, "sums of hours", "hours");
         row(table, "sums of days", "days");

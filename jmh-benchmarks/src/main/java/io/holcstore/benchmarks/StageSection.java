@@ -4,25 +4,13 @@ import java.util.List;
 import java.util.Locale;
 
 /** What each stage of a store's work costs. */
-final class StageSection implements Section {
-    private final Results results;
-
+final class StageSection extends Section {
     StageSection(Results results) {
-        this.results = results;
+        super(results, "stages", "StageBenchmark");
     }
 
     @Override
-    public String name() {
-        return "stages";
-    }
-
-    @Override
-    public boolean isMeasured() {
-        return results.has("StageBenchmark");
-    }
-
-    @Override
-    public String text(Charts charts) {
+    String text(Charts charts) {
         return "### What each stage costs on PostgreSQL, ms\n\n" + stages();
     }
 

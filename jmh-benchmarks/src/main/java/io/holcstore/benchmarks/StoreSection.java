@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /** What stores do in a second and take on disk, beside their peers. */
-final class StoreSection implements Section {
+final class StoreSection extends Section {
     private static final double MILLION = 1e6;
     private static final String ROWS = "row per point";
     private static final String BATCHES = "row per point, JDBC batches";
@@ -23,26 +23,15 @@ final class StoreSection implements Section {
             OptionalDouble.of(1000),
             OptionalDouble.of(4.2));
 
-    private final Results results;
     private final List<String> encodings;
 
     StoreSection(Results results) {
-        this.results = results;
+        super(results, "stores", "StoreBenchmark", "RowPerPointBenchmark", "bytesPerPoint");
         this.encodings = results.values("StoreBenchmark", "encoding");
     }
 
     @Override
-    public String name() {
-        return "stores";
-    }
-
-    @Override
-    public boolean isMeasured() {
-        return results.has("StoreBenchmark") || results.has("RowPerPointBenchmark") || results.has("bytesPerPoint");
-    }
-
-    @Override
-    public String text(Charts charts) throws IOException {
+    String text(Charts charts) throws IOException {
         return "### Stores\n\n" + stores() + '\n' + charts.write("postgresql", speed()) + charts.write("disk", disk());
     }
 

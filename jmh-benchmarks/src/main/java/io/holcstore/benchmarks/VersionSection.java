@@ -4,27 +4,15 @@ import java.util.List;
 import java.util.Locale;
 
 /** What the verbs of a store of versions take. */
-final class VersionSection implements Section {
+final class VersionSection extends Section {
     private static final String OF = "VersionBenchmark.";
 
-    private final Results results;
-
     VersionSection(Results results) {
-        this.results = results;
+        super(results, "versions", OF);
     }
 
     @Override
-    public String name() {
-        return "versions";
-    }
-
-    @Override
-    public boolean isMeasured() {
-        return results.has(OF);
-    }
-
-    @Override
-    public String text(Charts charts) {
+    String text(Charts charts) {
         String keys = String.join(", ", results.values(OF, "keys"));
         MarkdownTable table = new MarkdownTable(
                 "database",

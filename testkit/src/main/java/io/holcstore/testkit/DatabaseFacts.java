@@ -45,6 +45,9 @@ public interface DatabaseFacts {
     /** Bytes as a literal. */
     String bytes(String hex);
 
+    /** The type of a column of up to a million bytes. */
+    String bytesType();
+
     /** A column of bytes as text in hexadecimal digits. */
     String hex(String column);
 
@@ -132,6 +135,11 @@ public interface DatabaseFacts {
         }
 
         @Override
+        public String bytesType() {
+            return "bytea";
+        }
+
+        @Override
         public String hex(String column) {
             return "encode(" + column + ", 'hex')";
         }
@@ -200,6 +208,11 @@ public interface DatabaseFacts {
         @Override
         public String bytes(String hex) {
             return "X'" + hex + "'";
+        }
+
+        @Override
+        public String bytesType() {
+            return "varbinary(1000000)";
         }
 
         @Override

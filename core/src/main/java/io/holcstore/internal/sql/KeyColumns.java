@@ -44,7 +44,6 @@ public final class KeyColumns {
     private final SqlDialect dialect;
     private final boolean ours;
     private final String noColumn;
-    private final boolean arrays;
 
     public KeyColumns(List<Axis<?>> axes, SqlDialect dialect) {
         this(axes, dialect, true);
@@ -62,7 +61,6 @@ public final class KeyColumns {
         this.dialect = dialect;
         this.ours = ours;
         this.noColumn = dialect.cast("0", dialect.columnType(ONLY.type()));
-        this.arrays = dialect.isAnyRowOf(List.of(), List.of()) != null;
     }
 
     /** Returns the columns for a key with these axes. */
@@ -257,8 +255,13 @@ public final class KeyColumns {
             names.add(prefix + TableSpec.quote(number));
             types.add(AxisType.INT);
         }
-        String rows = count > 1 ? dialect.isAnyRowOf(names, types) : null;
-        return rows != null ? rows : "(" + String.join(", ", names) + ") IN (" + tuples(names.size(), count) + ')';
+        return inArrays(count)
+                ? dialect.isAnyRowOf(names, types)
+                : "(" + String.join(", ", names) + ") IN (" + tuples(names.size(), count) + ')';
+    }
+
+    private boolean inArrays(int count) {
+        return count > 1 && dialect.findsRowsOfArrays();
     }
 
     /** Binds the keys for {@link #among(int)} and returns the index of the next parameter. */
@@ -273,7 +276,7 @@ public final class KeyColumns {
      */
     public int bindAmong(PreparedStatement statement, int at, List<SeriesKey> series, int @Nullable [] numbers)
             throws SQLException {
-        return series.size() > 1 && arrays
+        return inArrays(series.size())
                 ? bindArrays(statement, at, series, numbers)
                 : bindTuples(statement, at, series, numbers);
     }

@@ -153,12 +153,19 @@ public abstract class SqlDialect implements AxisDialect {
     public abstract String isAnyOf(String column, AxisType<?> type);
 
     /**
-     * Returns the condition that some columns form one of the rows of arrays, as {@code (a, b) IN (..)}. There is an
-     * array for each column, each one parameter of type {@code String[]}. The condition uses an index. Null where the
-     * database reads such a condition slowly; statements then have a parameter for each value.
+     * Returns whether the condition {@link #isAnyRowOf} is faster than a list of rows that has a parameter for each
+     * value.
      */
-    public @Nullable String isAnyRowOf(List<String> columns, List<AxisType<?>> types) {
-        return null;
+    public boolean findsRowsOfArrays() {
+        return false;
+    }
+
+    /**
+     * Returns the condition that some columns form one of the rows of arrays, as {@code (a, b) IN (..)}. There is an
+     * array for each column, each one parameter of type {@code String[]}. The condition uses an index.
+     */
+    public String isAnyRowOf(List<String> columns, List<AxisType<?>> types) {
+        throw new UnsupportedOperationException();
     }
 
     /** Requests blobs in binary form. Called once for each statement that reads them. */

@@ -17,31 +17,15 @@ import io.holcstore.testkit.TestDatabase;
  * <p>Each test has a fresh database and fails when it leaves a connection, statement or result set open. The tests by
  * subject are the interfaces this class implements.
  */
-public abstract class ChunkStoreContract extends EncodedStoreContract
-        implements SchemaContract,
-                KeyContract,
-                WriteContract,
-                ReplaceContract,
-                ManySeriesContract,
+public abstract class ChunkStoreContract extends ConnectionsContract
+        implements KeyContract,
                 OddSeriesContract,
                 VocabularyContract,
                 SeriesEndsContract,
-                UpkeepContract,
-                ReadContract,
-                StreamContract,
                 FarDateContract,
                 CalendarContract,
                 EncodingContract,
-                TransactionContract,
-                ReplicatedContract,
-                ChangeFeedContract,
-                ReplicaContract,
-                SubscriptionContract,
-                PurgeContract,
-                HostilePageContract,
-                FailureContract,
-                ListenerContract,
-                ModelContract {
+                HostilePageContract {
     /** A contract on this database, of stores that write this encoding. */
     protected ChunkStoreContract(TestDatabase database, Encoding encoding) {
         super(database, encoding);

@@ -4,6 +4,7 @@ import static io.holcstore.files.RepeatedHour.EARLIER;
 import static io.holcstore.files.RepeatedHour.IN_ORDER;
 import static io.holcstore.files.RepeatedHour.LATER;
 import static io.holcstore.testkit.contract.OnFiles.contents;
+import static io.holcstore.testkit.contract.OnFiles.onlyProblem;
 import static io.holcstore.testkit.contract.Samples.BASE;
 import static io.holcstore.testkit.contract.Samples.KIND;
 import static io.holcstore.testkit.contract.Samples.PEAK;
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.files.CsvImport;
+import io.holcstore.files.SkippedHour;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;
@@ -46,10 +48,7 @@ interface DayFileContract extends OnFiles {
                         hours(
                                 "2024-10-27T00:00",
                                 IntStream.rangeClosed(1, 25).asDoubleStream().toArray())));
-        assertThat(csv.tz("UTC").check(store).problems())
-                .singleElement()
-                .asString()
-                .contains("line 26, column 2 (n): '25'", "1 to 24", "PT1H", "UTC");
+        onlyProblem(csv.tz("UTC").check(store)).contains("line 26, column 2 (n): '25'", "1 to 24", "PT1H", "UTC");
         assertThatThrownBy(() -> csv.endOfInterval().check(store)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> csv.period("day", "n", Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
         assertThat(lines("day;n;value", "2024-01-01;0;1", "2024-01-01;1.5;1", "2024-01-01;;1")
@@ -105,14 +104,11 @@ interface DayFileContract extends OnFiles {
         assertThat(twice.axis(KIND.is("x")).check(store).problems())
                 .hasSize(2)
                 .allSatisfy(problem -> assertThat(problem).contains("'2024-10-27 02:00'", "repeatedHour(..)"));
-        assertThat(lines("day;a;b", "2024-10-28;1;2")
+        onlyProblem(lines("day;a;b", "2024-10-28;1;2")
                         .daysInRows("day")
                         .axis(VERSION.is(3))
                         .axis(KIND.is("x"))
-                        .check(store)
-                        .problems())
-                .singleElement()
-                .asString()
+                        .check(store))
                 .contains("no column whose name is a time");
         // a program that fills the skipped hour with zeros
         CsvImport skipped = lines("day;01:00;02:00;03:00", "2024-03-31;1;0;3")
@@ -120,11 +116,8 @@ interface DayFileContract extends OnFiles {
                 .tz("Europe/Paris")
                 .axis(VERSION.is(4))
                 .axis(KIND.is("x"));
-        assertThat(skipped.check(store).problems()).singleElement().asString().contains("skippedHour(..)");
-        assertThat(skipped.skippedHour(io.holcstore.files.SkippedHour.DROP)
-                        .into(store)
-                        .dropped())
-                .isEqualTo(1);
+        onlyProblem(skipped.check(store)).contains("skippedHour(..)");
+        assertThat(skipped.skippedHour(SkippedHour.DROP).into(store).dropped()).isEqualTo(1);
     }
 
     /** Columns behind the end of the day: 00:00 after 23:30, and the night of a gas day. */
@@ -250,14 +243,11 @@ interface DayFileContract extends OnFiles {
         expected.put(Instant.parse("2024-10-27T01:00:00Z"), 3.2);
         assertThat(points(store, BASE)).isEqualTo(expected);
         // counted through the day, the hour 4 would be the third or the fifth one
-        assertThat(csv.daysInRows("Day", Duration.ofHours(1))
+        onlyProblem(csv.daysInRows("Day", Duration.ofHours(1))
                         .timePattern("dd/MM/yyyy")
                         .axis(VERSION.is(1))
                         .axis(KIND.is("base"))
-                        .check(store)
-                        .problems())
-                .singleElement()
-                .asString()
+                        .check(store))
                 .contains("'Hour 3A'", "'Hour 3B'", "daysInRows(day)", "repeatedHour(day, marks)");
         // columns with the quality of each period are not periods
         lines("day;H1;H1Q;H2;H2Q", "2024-06-01;1;0;2;0")
@@ -295,15 +285,12 @@ interface DayFileContract extends OnFiles {
                     .isNotEmpty();
             store.delete(List.of(BASE));
         }
-        assertThat(lines("Giorno;00:00-00:15;00:15-00:30", "2024-06-01;1;2")
+        onlyProblem(lines("Giorno;00:00-00:15;00:15-00:30", "2024-06-01;1;2")
                         .daysInRows("Giorno", Duration.ofMinutes(15))
                         .tz("Europe/Paris")
                         .axis(VERSION.is(1))
                         .axis(KIND.is("base"))
-                        .check(store)
-                        .problems())
-                .singleElement()
-                .asString()
+                        .check(store))
                 .contains("'00:00-00:15'", "daysInRows(day)");
     }
 

@@ -3,6 +3,7 @@ package io.holcstore.testkit.contract;
 import static io.holcstore.files.RepeatedHour.IN_ORDER;
 import static io.holcstore.files.RepeatedHour.LATER;
 import static io.holcstore.testkit.contract.OnFiles.contents;
+import static io.holcstore.testkit.contract.OnFiles.onlyProblem;
 import static io.holcstore.testkit.contract.Samples.BASE;
 import static io.holcstore.testkit.contract.Samples.KIND;
 import static io.holcstore.testkit.contract.Samples.NONE;
@@ -77,25 +78,15 @@ interface FileShapeContract extends OnFiles {
                             CsvFormatException.class, e -> assertThat(e.line()).isEqualTo(6))
                     .hasMessageContainingAll("line 6, column 1 (time): 'yesterday'", "ignoreRowsWithoutTime()");
         }
-        assertThat(csv.check(store).problems())
-                .singleElement()
-                .asString()
+        onlyProblem(csv.check(store))
                 .contains("no column 'time'", "first line with this column is line 4: header(\"time\")");
-        assertThat(csv.header("time", "Wert").check(store).problems())
-                .singleElement()
-                .asString()
+        onlyProblem(csv.header("time", "Wert").check(store))
                 .contains("no line with the columns [time, Wert]", "6 lines");
-        assertThat(lines("a", "time,value", "2024-01-01T00:00Z,1")
+        onlyProblem(lines("a", "time,value", "2024-01-01T00:00Z,1")
                         .header("time", "value")
-                        .check(store)
-                        .problems())
-                .singleElement()
-                .asString()
+                        .check(store))
                 .contains("line 2 has them", "separator(',')");
-        assertThat(csv.skipLines(9).check(store).problems())
-                .singleElement()
-                .asString()
-                .contains("3 lines", "skipLines(9)");
+        onlyProblem(csv.skipLines(9).check(store)).contains("3 lines", "skipLines(9)");
         assertThat(contents(store)).isEmpty();
     }
 
@@ -172,24 +163,18 @@ interface FileShapeContract extends OnFiles {
                         BASE, hours("2024-01-01T01:00", -1234567.5, 12.5, 1234, 1234, 1234, 1234.5, 12345, 1234567)));
         for (String wrong :
                 List.of("1.5", "1.23", "1.2345", "1234.567", ".123", "1..234", "1.234.5", "1,5.000", "1.")) {
-            assertThat(lines("time;value", "2024-01-01T00:00Z;" + wrong)
+            onlyProblem(lines("time;value", "2024-01-01T00:00Z;" + wrong)
                             .thousands('.')
                             .decimal(',')
                             .value("value", BASE)
-                            .check(store)
-                            .problems())
+                            .check(store))
                     .as(wrong)
-                    .singleElement()
-                    .asString()
                     .contains("line 2, column 2", "thousands separator '.'");
         }
-        assertThat(lines("time;value", "2024-01-01T00:00Z;1.234,5")
+        onlyProblem(lines("time;value", "2024-01-01T00:00Z;1.234,5")
                         .decimal(',')
                         .value("value", BASE)
-                        .check(store)
-                        .problems())
-                .singleElement()
-                .asString()
+                        .check(store))
                 .contains("thousands('.')");
         assertThatThrownBy(() -> csv.thousands('.').check(store))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -238,10 +223,7 @@ interface FileShapeContract extends OnFiles {
                 .first()
                 .asString()
                 .contains("line 3", "key(..)");
-        assertThat(csv.where("Quality", "A").check(store).problems())
-                .singleElement()
-                .asString()
-                .contains("no column 'Quality'");
+        onlyProblem(csv.where("Quality", "A").check(store)).contains("no column 'Quality'");
         assertThatThrownBy(() -> csv.wide().check(store)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -406,13 +388,10 @@ interface FileShapeContract extends OnFiles {
                         hours("2024-01-01T01:00", -1234.5, 2)));
         for (String wrong :
                 List.of("\u2212", "\u2212-1", "--1", "-1-", "1--", "+1-", "\u2212\u22121", "-", "1\u22122")) {
-            assertThat(lines("time;value", "2024-01-01T00:00Z;" + wrong)
+            onlyProblem(lines("time;value", "2024-01-01T00:00Z;" + wrong)
                             .value("value", BASE)
-                            .check(store)
-                            .problems())
+                            .check(store))
                     .as(wrong)
-                    .singleElement()
-                    .asString()
                     .contains("'" + wrong + "' is not a number");
         }
     }

@@ -4,6 +4,7 @@ import static io.holcstore.files.RepeatedHour.EARLIER;
 import static io.holcstore.files.RepeatedHour.IN_ORDER;
 import static io.holcstore.files.RepeatedHour.LATER;
 import static io.holcstore.testkit.contract.OnFiles.contents;
+import static io.holcstore.testkit.contract.OnFiles.onlyProblem;
 import static io.holcstore.testkit.contract.Samples.BASE;
 import static io.holcstore.testkit.contract.Samples.KIND;
 import static io.holcstore.testkit.contract.Samples.NONE;
@@ -50,13 +51,10 @@ interface FileTimesContract extends OnFiles {
                         : Instant.parse("2024-01-01T00:00:00Z").plus(Duration.ofHours(Long.parseLong(row.get("n")))))
                 .value("value", BASE)
                 .into(store);
-        assertThat(lines("n;value", "x;1")
+        onlyProblem(lines("n;value", "x;1")
                         .time(row -> Instant.ofEpochSecond(Long.parseLong(row.get("n"))))
                         .value("value", BASE)
-                        .check(store)
-                        .problems())
-                .singleElement()
-                .asString()
+                        .check(store))
                 .contains("line 2", "time(..)", "NumberFormatException");
         lines("t;value", "1704067200;4", "1704070800.000;5")
                 .epochSeconds("t")
@@ -187,7 +185,7 @@ interface FileTimesContract extends OnFiles {
                 .time("t")
                 .tz("Europe/Paris")
                 .value("value", BASE);
-        assertThat(csv.check(store).problems()).singleElement().asString().contains("line 3");
+        onlyProblem(csv.check(store)).contains("line 3");
         assertThat(csv.endOfInterval().check(store).problems())
                 .first()
                 .asString()
@@ -211,9 +209,7 @@ interface FileTimesContract extends OnFiles {
         csv.repeatedHour("dst", Map.of("Y", EARLIER, "N", LATER)).into(store);
         assertThat(contents(store))
                 .isEqualTo(Map.of(BASE, hours("2024-10-27T02:00", 1, 2, 3), PEAK, hours("2024-10-27T02:00", 1, 2, 3)));
-        assertThat(csv.repeatedHour("dst", Map.of("Y", EARLIER)).check(store).problems())
-                .singleElement()
-                .asString()
+        onlyProblem(csv.repeatedHour("dst", Map.of("Y", EARLIER)).check(store))
                 .contains("line 2", "occurs twice", "none of the marks", "Y");
         assertThatThrownBy(() -> csv.repeatedHour("dst", Map.of("Y", IN_ORDER)))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -326,16 +322,13 @@ interface FileTimesContract extends OnFiles {
         assertThat(store.lastTimestamp(KIND.is("peak"))).contains(instant("2024-06-01T23:00"));
         // an offset that the pattern does not have is not the end of an interval
         for (String text : List.of("2024-06-01 00:00-04:00", "2024-06-01 00-04", "2024-06-01 13:00-04:00")) {
-            assertThat(lines("t;value", text + ";1")
+            onlyProblem(lines("t;value", text + ";1")
                             .time("t")
                             .timePattern(text.length() > 16 ? "yyyy-MM-dd HH:mm" : "yyyy-MM-dd HH")
                             .tz("UTC")
                             .value("value", BASE)
-                            .check(store)
-                            .problems())
+                            .check(store))
                     .as(text)
-                    .singleElement()
-                    .asString()
                     .contains("column 1 (t): '" + text + "' is not a time in the pattern");
         }
     }
@@ -378,15 +371,12 @@ interface FileTimesContract extends OnFiles {
                         BASE, months(1, 2),
                         PEAK, months(1, 2, 3)));
         for (String wrong : List.of("13/2024", "01/02/2024", "1/2024", "2024")) {
-            assertThat(lines("Mois;kWh", wrong + ";1")
+            onlyProblem(lines("Mois;kWh", wrong + ";1")
                             .time("Mois")
                             .timePattern("MM/yyyy")
                             .tz("Europe/Paris")
                             .value("kWh", BASE)
-                            .check(store)
-                            .problems())
-                    .singleElement()
-                    .asString()
+                            .check(store))
                     .contains("column 1 (Mois): '" + wrong + "' is not a time in the pattern MM/yyyy");
         }
     }

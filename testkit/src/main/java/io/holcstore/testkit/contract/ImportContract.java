@@ -1,6 +1,7 @@
 package io.holcstore.testkit.contract;
 
 import static io.holcstore.testkit.contract.OnFiles.contents;
+import static io.holcstore.testkit.contract.OnFiles.onlyProblem;
 import static io.holcstore.testkit.contract.Samples.BASE;
 import static io.holcstore.testkit.contract.Samples.KIND;
 import static io.holcstore.testkit.contract.Samples.NONE;
@@ -466,9 +467,7 @@ interface ImportContract extends OnFiles {
                 .time("Date")
                 .tz("Europe/Paris")
                 .value("MW", BASE);
-        assertThat(csv.check(store).problems())
-                .singleElement()
-                .asString()
+        onlyProblem(csv.check(store))
                 .contains("loads.csv, line 2 and loads.csv, line 3", "version=1, kind=base", "time of day", "time(..)");
         assertThatThrownBy(() -> csv.into(store)).isInstanceOf(CsvFormatException.class);
         assertThat(contents(store)).isEmpty();

@@ -1,6 +1,7 @@
 package io.holcstore.testkit.contract;
 
 import static io.holcstore.testkit.contract.OnFiles.contents;
+import static io.holcstore.testkit.contract.OnFiles.onlyProblem;
 import static io.holcstore.testkit.contract.TradeFileContract.SERIES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -382,11 +383,8 @@ interface Nem12Contract extends OnFiles {
         wrong.put(List.of(head, channel, day, head, channel, day, "900"), "line 4, column 1: '100'");
         wrong.put(List.of(head, channel, day), "line 3: the file ends");
         wrong.put(List.of(""), "is empty");
-        wrong.forEach((lines, words) -> assertThat(Nem12Import.read(file(lines.toArray(String[]::new)))
-                        .check(store, BY_SUFFIX)
-                        .problems())
-                .singleElement()
-                .asString()
+        wrong.forEach((lines, words) -> onlyProblem(
+                        Nem12Import.read(file(lines.toArray(String[]::new))).check(store, BY_SUFFIX))
                 .contains(words));
         ImportReport twice = Nem12Import.read(file(head, channel, day, "900", head, channel, day, "900"))
                 .into(store, BY_SUFFIX);

@@ -3,10 +3,12 @@ package io.holcstore.testkit.contract;
 import static io.holcstore.testkit.contract.Samples.KIND;
 import static io.holcstore.testkit.contract.Samples.VERSION;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holcstore.Store;
 import io.holcstore.files.CsvExport;
 import io.holcstore.files.CsvImport;
+import io.holcstore.files.ImportReport;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
@@ -25,6 +27,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.assertj.core.api.AbstractStringAssert;
+import org.assertj.core.api.InstanceOfAssertFactories;
 
 /** Stores and files, for the parts of a contract. */
 interface OnFiles extends OnDatabase {
@@ -91,6 +95,11 @@ interface OnFiles extends OnDatabase {
         Map<SeriesKey, Series> contents = new LinkedHashMap<>();
         store.forEach(KeyFilter.all(), TimeRange.all(), contents::put);
         return contents;
+    }
+
+    /** The only problem that a check has found. */
+    static AbstractStringAssert<?> onlyProblem(ImportReport report) {
+        return assertThat(report.problems()).singleElement(InstanceOfAssertFactories.STRING);
     }
 
     /** Notes what is told, and the end as -1. */

@@ -77,10 +77,9 @@ abstract class DjangoMigrationContract implements OnDatabase {
     }
 
     private void createTable() {
-        String blob = facts().bytes("00").startsWith("X") ? "varbinary(1000000)" : "bytea";
         execute("CREATE TABLE \"meters_curve\" (\"id\" integer PRIMARY KEY, \"prm\" varchar(70), \"client_id\" integer,"
                 + " \"version\" integer, \"created_at\" timestamp with time zone,"
-                + " \"last_modified\" timestamp with time zone, \"data\" " + blob + ")");
+                + " \"last_modified\" timestamp with time zone, \"data\" " + facts().bytesType() + ")");
     }
 
     private void row(int id, int client, @Nullable String prm, int version, byte @Nullable [] blob) {
@@ -237,8 +236,7 @@ abstract class DjangoMigrationContract implements OnDatabase {
     void versionsHaveNumbers(String number) {
         createTable();
         row(1, 7, "m", 0, blob("lz4"));
-        execute("ALTER TABLE \"meters_curve\" ALTER COLUMN \"version\" "
-                + (facts().bytes("00").startsWith("X") ? "SET DATA TYPE" : "TYPE") + " numeric(12, 1)");
+        execute("ALTER TABLE \"meters_curve\" ALTER COLUMN \"version\" SET DATA TYPE numeric(12, 1)");
         execute("UPDATE \"meters_curve\" SET \"version\" = " + number);
         VersionedStore store = curves();
         assertThatThrownBy(() -> migration().into(store))

@@ -18,7 +18,6 @@ import io.holcstore.internal.files.parquet.ByteSink;
 import io.holcstore.internal.files.parquet.ThriftWriter;
 import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;
-import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.TestDatabase;
 import io.holcstore.testkit.contract.HandMadeParquet.Leaf;
 import java.io.IOException;
@@ -30,31 +29,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files as other programs write them, and as they must not be, made byte by byte. */
-final class HandMadeParquetTest implements OnParquet {
+final class HandMadeParquetTest extends ParquetFiles {
     private static final long START = 1_704_063_600_000L; // 2024-01-01T00:00 in Paris
     private static final int DECIMAL = 5;
     private static final int LZ4_OF_HADOOP = 5;
 
-    @RegisterExtension
-    final DatabaseExtension db = new DatabaseExtension(TestDatabase.h2Memory());
-
-    @TempDir
-    private Path folder = Path.of("");
-
-    @Override
-    public DatabaseExtension db() {
-        return db;
-    }
-
-    @Override
-    public Path folder() {
-        return folder;
+    HandMadeParquetTest() {
+        super(TestDatabase.h2Memory());
     }
 
     private static Leaf times() {
@@ -112,7 +97,7 @@ final class HandMadeParquetTest implements OnParquet {
         ParquetExport.of(store).to(parquet());
         byte[] first = Files.readAllBytes(parquet());
         store.insert(PEAK, hours("2024-01-01T00:00", ramp(500, 9)));
-        Path second = folder.resolve("second.parquet");
+        Path second = folder().resolve("second.parquet");
         ParquetExport.of(store).to(second);
         byte[][] more = {
             first, // which a reader of the last footer would take for both

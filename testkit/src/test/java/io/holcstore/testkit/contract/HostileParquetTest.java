@@ -17,7 +17,6 @@ import io.holcstore.files.ImportReport;
 import io.holcstore.files.ParquetExport;
 import io.holcstore.files.ParquetImport;
 import io.holcstore.store.ChunkStore;
-import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.Seeds;
 import io.holcstore.testkit.TestDatabase;
 import java.io.IOException;
@@ -27,25 +26,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Files that are damaged, cut off or made to harm. Each is an error that names it, and nothing of it is stored. */
-final class HostileParquetTest implements OnParquet {
-    @RegisterExtension
-    final DatabaseExtension db = new DatabaseExtension(TestDatabase.h2Memory());
-
-    @TempDir
-    private Path folder = Path.of("");
-
-    @Override
-    public DatabaseExtension db() {
-        return db;
-    }
-
-    @Override
-    public Path folder() {
-        return folder;
+final class HostileParquetTest extends ParquetFiles {
+    HostileParquetTest() {
+        super(TestDatabase.h2Memory());
     }
 
     private byte[] good(ChunkStore store) throws IOException {

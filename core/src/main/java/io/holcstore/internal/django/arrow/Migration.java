@@ -125,24 +125,31 @@ public final class Migration {
         }
         SeriesHistory history = new SeriesHistory(key, found, List.of(), nextNumber, knownSince(found));
         series++;
-        if (has(store.history(key), history) || !store.restore(history)) {
-            unchanged += found.size();
-        } else {
+        if (restore(store, history)) {
             versions += found.size();
             values +=
                     found.stream().mapToLong(version -> version.series().size()).sum();
+        } else {
+            unchanged += found.size();
         }
         found.clear();
     }
 
-    /** Returns whether a store has a whole history. It may have stored more since. */
-    private static boolean has(Optional<SeriesHistory> stored, SeriesHistory found) {
-        List<Version> all = new ArrayList<>();
-        stored.ifPresent(history -> {
-            all.addAll(history.versions());
-            history.superseded().forEach(each -> all.add(each.version()));
-        });
-        return all.containsAll(found.versions());
+    /** Stores a history. Returns false when the store has all of it, and may have stored more since. */
+    private static boolean restore(VersionedStore store, SeriesHistory history) {
+        try {
+            return store.restore(history);
+        } catch (VersionsExistException e) {
+            List<Version> all = new ArrayList<>();
+            store.history(history.key()).ifPresent(stored -> {
+                all.addAll(stored.versions());
+                stored.superseded().forEach(each -> all.add(each.version()));
+            });
+            if (all.containsAll(history.versions())) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** Returns when a row was last overwritten, which lost what it had before. Empty when no row was. */

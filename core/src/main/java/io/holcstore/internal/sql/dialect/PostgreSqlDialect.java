@@ -225,6 +225,11 @@ final class PostgreSqlDialect extends SqlDialect {
 
     /** PostgreSQL plans a list of a thousand rows for longer than it needs to find them. */
     @Override
+    public boolean findsRowsOfArrays() {
+        return true;
+    }
+
+    @Override
     public String isAnyRowOf(List<String> columns, List<AxisType<?>> types) {
         StringJoiner values = new StringJoiner(", ");
         StringJoiner names = new StringJoiner(", ");

@@ -7,7 +7,7 @@ import io.holcstore.testkit.TestDatabase;
  * The promises of a chunk store that depend on how its connections behave: statements, transactions and what a session
  * remembers. Every verb is among them.
  */
-abstract class ConnectionsContract extends EncodedStoreContract
+public abstract class ConnectionsContract extends EncodedStoreContract
         implements SchemaContract,
                 WriteContract,
                 ReplaceContract,
@@ -24,7 +24,8 @@ abstract class ConnectionsContract extends EncodedStoreContract
                 FailureContract,
                 ListenerContract,
                 ModelContract {
-    ConnectionsContract(TestDatabase database, Encoding encoding) {
+    /** A contract on this database, of stores that write this encoding. */
+    protected ConnectionsContract(TestDatabase database, Encoding encoding) {
         super(database, encoding);
     }
 }
