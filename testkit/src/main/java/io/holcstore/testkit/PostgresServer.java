@@ -35,8 +35,10 @@ final class PostgresServer implements TestDatabase {
             "shared_buffers", "256MB",
             "max_wal_size", "4GB");
 
-    private static final PostgresServer FOR_TESTS =
-            new PostgresServer(() -> url(Map.of("deadlock_timeout", "20ms"))); // tests provoke deadlocks
+    /** Tests provoke deadlocks. A change feed waits for every older transaction, those of autovacuum included. */
+    private static final Map<String, String> PREDICTABLE = Map.of("deadlock_timeout", "20ms", "autovacuum", "off");
+
+    private static final PostgresServer FOR_TESTS = new PostgresServer(() -> url(PREDICTABLE));
     private static final PostgresServer WITH_FSYNC = new PostgresServer(() -> url(DURABLE));
 
     private final Supplier<String> start;

@@ -36,6 +36,7 @@ public abstract class ConstantMemoryContract {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 HEAP,
+                "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC", // a small heap in regions has no room for arrays that lie across them
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:MaxDirectMemorySize=1g", // databases in memory beside the heap
