@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +31,10 @@ public final class KeyColumns {
     private static final Object ONLY_VALUE = (short) 0;
 
     /**
-     * The most values of a filter on one axis that are separate parameters. More values become arrays, because a
-     * statement can have at most 65,535 parameters.
+     * The most values of a filter on one axis that are separate parameters. More values become an array or literals,
+     * because a statement can have at most 65,535 parameters.
      */
     private static final int LISTED = 1000;
-
-    /** The most values of one array. H2 accepts 65,536. */
-    private static final int ARRAY = 1 << 16;
 
     private final List<Axis<?>> axes;
     private final List<Axis<?>> columns;
@@ -187,11 +185,19 @@ public final class KeyColumns {
     private static String isOneOf(String column, Condition.In<?> in, SqlDialect dialect) {
         int values = in.values().size();
         if (values > LISTED) {
-            int arrays = parts(in.values(), ARRAY).size();
-            return Collections.nCopies(arrays, dialect.isAnyOf(column, in.axis().type())).stream()
-                    .collect(Collectors.joining(" OR ", "(", ")"));
+            AxisType<?> type = in.axis().type();
+            return dialect.findsValuesOfArrays()
+                    ? dialect.isAnyOf(column, type)
+                    : columnTexts(in)
+                            .map(text -> dialect.cast(Ddl.literal(text), dialect.columnType(type)))
+                            .collect(Collectors.joining(", ", column + " IN (", ")"));
         }
         return values == 0 ? "1 = 0" : column + " IN (" + marks(values) + ')';
+    }
+
+    private static Stream<String> columnTexts(Condition.In<?> in) {
+        AxisKind<Object> kind = AxisKinds.of(in.axis().type());
+        return in.values().stream().map(kind::columnText);
     }
 
     /** Binds the values of a filter in the order of {@link #where} and returns the index of the next parameter. */
@@ -199,10 +205,8 @@ public final class KeyColumns {
         int next = at;
         for (Condition condition : filter.conditions()) {
             if (condition instanceof Condition.In<?> in && in.values().size() > LISTED) {
-                AxisKind<Object> kind = AxisKinds.of(in.axis().type());
-                for (List<?> part : parts(in.values(), ARRAY)) {
-                    statement.setObject(
-                            next++, part.stream().map(kind::columnText).toArray(String[]::new));
+                if (dialect.findsValuesOfArrays()) {
+                    statement.setObject(next++, columnTexts(in).toArray(String[]::new));
                 }
             } else if (condition instanceof Condition.In<?> in) {
                 AxisKind<Object> kind = AxisKinds.of(in.axis().type());

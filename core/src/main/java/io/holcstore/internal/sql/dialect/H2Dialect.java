@@ -240,11 +240,6 @@ final class H2Dialect extends SqlDialect {
     }
 
     @Override
-    public String isAnyOf(String column, AxisType<?> type) {
-        return column + " = ANY(?)"; // with anything but a parameter in the parentheses, H2 does not use an index
-    }
-
-    @Override
     public void readBinary(PreparedStatement statement) {
         // H2 always sends binary
     }

@@ -217,6 +217,11 @@ final class PostgreSqlDialect extends SqlDialect {
         return column + " COLLATE \"C\"";
     }
 
+    @Override
+    public boolean findsValuesOfArrays() {
+        return true;
+    }
+
     /** Uses an array of text, because every value can be written as text and the driver sends it unchanged. */
     @Override
     public String isAnyOf(String column, AxisType<?> type) {
