@@ -24,6 +24,7 @@ public abstract class ExchangeContract
                 FileShapeContract,
                 FileTimesContract,
                 DayFileContract,
+                FileDayStartContract,
                 Nem12Contract,
                 RowImportContract,
                 RowTransferContract {

@@ -28,13 +28,10 @@ import org.jspecify.annotations.Nullable;
 public final class ImportRun {
     private static final int ROWS_PER_UPDATE = 1 << 12;
 
-    /**
-     * The series of rows with the same key fields, and the time of the previous row, which distinguishes the two passes
-     * of a repeated hour.
-     */
+    /** The series of rows with the same key fields, and the times of the rows before. */
     private static final class RowKey {
         private final SeriesBuffer[] buffers;
-        private long before = RowTimes.NONE;
+        private final RowBefore before = new RowBefore();
 
         RowKey(SeriesBuffer[] buffers) {
             this.buffers = buffers;
@@ -145,6 +142,7 @@ public final class ImportRun {
         private final Map<SeriesKey, RowKey> computedKeys = new HashMap<>();
         private List<String> current = List.of();
         private @Nullable RowKey key;
+        private final RowBefore cells = new RowBefore(); // of the row that is read
 
         OneFile(CsvFile file, CsvSource source, RowTimes times) throws IOException {
             this.file = file;
@@ -231,7 +229,6 @@ public final class ImportRun {
             } else if (time == TimeReader.LEFT_OUT) {
                 tally.filtered++;
             } else {
-                of.before = time;
                 long rank = ranks.of(row);
                 for (int i = 0; i < columns.length; i++) {
                     read(row, columns[i].index(), time, rank, of.buffers[i]);
@@ -242,7 +239,7 @@ public final class ImportRun {
         /** Reads a day whose columns have times as names. Only cells with a value need an instant. */
         private void readDay(CsvRecord row, RowKey of) {
             long rank = ranks.of(row);
-            long before = RowTimes.NONE;
+            cells.begin();
             for (int i = 0; i < columns.length; i++) {
                 CsvLayout.Values column = columns[i];
                 if (missing.is(CsvFile.cell(row, column.index()))) {
@@ -250,11 +247,10 @@ public final class ImportRun {
                     continue;
                 }
                 try {
-                    long time = times.instant(row, column.label(), before);
+                    long time = times.instant(row, column.label(), cells);
                     if (time == TimeReader.DROPPED) {
                         tally.dropped++;
                     } else {
-                        before = time;
                         read(row, column.index(), time, rank, of.buffers[i]);
                     }
                 } catch (CsvFormatException e) {

@@ -230,7 +230,7 @@ public final class TimeReader {
             Instant at = time.local().toInstant(offset);
             return millis(end == null ? at : end.startOf(at));
         }
-        ZoneId in = named == null ? zone() : named;
+        ZoneId in = zoneOf(time);
         if (end != null) {
             return local.resolve(end.startsOf(time, in), time.local(), in, before, mark);
         }
@@ -238,6 +238,12 @@ public final class TimeReader {
             return millis(time.day().plusDays(1).atStartOfDay(in).toInstant());
         }
         return time.time() == null ? local.startOf(time.day(), in) : local.resolve(time.local(), in, before, mark);
+    }
+
+    /** Returns the zone or the offset of a time. */
+    public ZoneId zoneOf(WrittenTime time) {
+        ZoneId named = time.offset() == null ? time.zone() : time.offset();
+        return named == null ? zone() : named;
     }
 
     /** Returns the epoch milliseconds of an instant that a function returned. */
