@@ -25,6 +25,7 @@ public abstract class ExchangeContract
                 FileTimesContract,
                 DayFileContract,
                 FileDayStartContract,
+                FileHintsContract,
                 Nem12Contract,
                 RowImportContract,
                 RowTransferContract {

@@ -11,6 +11,7 @@ import io.holcstore.internal.files.SeriesBuffer.Refusal;
 import io.holcstore.internal.files.StoreGrid;
 import io.holcstore.internal.files.WaitingSeries;
 import io.holcstore.internal.files.time.TimeReader;
+import io.holcstore.internal.files.time.TimeRules;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.store.SeriesStore;
 import java.io.IOException;
@@ -20,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +54,7 @@ public final class ImportRun {
         this.missing = new MissingCells(settings.missing(), numbers);
         this.grid = StoreGrid.of(store);
         this.tally = new ImportTally(collects);
+        tally.areMillis = settings.times().form() == TimeRules.Form.EPOCH_MILLIS;
         this.series = new WaitingSeries(
                 store, new LinePlaces(store), target, tally, settings.rows().latestBy() != null, limit);
         settings.requireSense(grid);
@@ -124,6 +125,7 @@ public final class ImportRun {
             }
         }
         series.seen(times.onlyDays);
+        tally.refusal = tally.refusal == null ? one.filters.refusal() : tally.refusal;
         tally.endOfDay |= times.endOfDay && !settings.times().end();
     }
 
@@ -135,7 +137,7 @@ public final class ImportRun {
         private final CsvLayout.Values[] columns;
         private final int[] keyFields;
         private final boolean computed;
-        private final List<Predicate<CsvRecord>> filters;
+        private final RowFilters filters;
         private final Ranks ranks;
         private final boolean timesInNames;
         private final Map<List<String>, RowKey> keys = new HashMap<>();
@@ -151,9 +153,7 @@ public final class ImportRun {
             this.columns = layout.columns().toArray(CsvLayout.Values[]::new);
             this.keyFields = layout.keyFields().stream().mapToInt(i -> i).toArray();
             this.computed = layout.hasComputedKeys();
-            this.filters = settings.rows().filters().stream()
-                    .map(filter -> filter.apply(file))
-                    .toList();
+            this.filters = new RowFilters(file, settings.rows().filters());
             this.ranks = new Ranks(
                     file, settings.rows().latestBy(), numbers, settings.times().pattern());
             this.timesInNames = settings.columns().time().inNames();
@@ -180,10 +180,8 @@ public final class ImportRun {
         }
 
         private boolean counts(CsvRecord row) {
-            for (int i = 0; i < filters.size(); i++) {
-                if (!filters.get(i).test(row)) {
-                    return false;
-                }
+            if (!filters.test(row)) {
+                return false;
             }
             return !settings.rows().withoutTime() || !times.isWithoutTime(row);
         }

@@ -8,6 +8,7 @@ import io.holcstore.internal.files.ImportTally;
 import io.holcstore.internal.files.ReadValue;
 import io.holcstore.internal.files.StoreGrid;
 import io.holcstore.internal.files.time.TimeReader;
+import io.holcstore.internal.files.time.TimeRules;
 import io.holcstore.internal.sql.TimeColumn;
 import io.holcstore.internal.sql.dialect.SqlErrors;
 import io.holcstore.internal.sql.dialect.SqlErrors.Doing;
@@ -63,6 +64,7 @@ public final class RowRun {
         this.limit = limit;
         this.grid = StoreGrid.of(store);
         this.tally = new ImportTally(collects);
+        tally.areMillis = settings.times().form() == TimeRules.Form.EPOCH_MILLIS;
     }
 
     /** Creates a run that stores the values, and ends at the first problem. */
@@ -148,6 +150,7 @@ public final class RowRun {
         }
         if (skipping) {
             tally.filtered++;
+            tally.hasStored = true;
             return;
         }
         long time = time(row, columns);

@@ -1,0 +1,94 @@
+package io.holcstore.testkit.contract;
+
+import static io.holcstore.testkit.contract.OnFiles.onlyProblem;
+import static io.holcstore.testkit.contract.Samples.BASE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holcstore.files.CsvImport;
+import io.holcstore.files.ImportReport;
+import io.holcstore.files.RowImport;
+import io.holcstore.store.ChunkStore;
+import io.holcstore.store.KeyedStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.assertj.core.api.AbstractStringAssert;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+
+/** Imports that read something else than what their users mean: no row at all, or times in another unit. */
+interface FileHintsContract extends OnFiles {
+    private static AbstractStringAssert<?> onlyHint(ImportReport report) {
+        assertThat(report.problems()).isEmpty();
+        return assertThat(report.hints()).singleElement(InstanceOfAssertFactories.STRING);
+    }
+
+    @Test
+    default void hintsSayWhyNothingIsRead() {
+        ChunkStore store = createLoads();
+        CsvImport csv = lines(
+                        "time;quality;kind;value",
+                        "2024-01-01 00:00;A;load;1",
+                        "2024-01-01 01:00;A;pv;",
+                        "2024-01-01 02:00;E;load;")
+                .tz("Europe/Paris")
+                .value("value", BASE);
+        CsvImport noRow = csv.where("kind", "load").where("quality", "a", "e");
+        for (ImportReport report : List.of(noRow.check(store), noRow.into(store))) {
+            onlyHint(report).contains("3 rows", "where(..)", "column 2 (quality)", "line 2", "'A'", "[a, e]");
+            assertThat(report.filtered()).isEqualTo(3);
+        }
+        assertThat(noRow.preview(store, 5).hints()).singleElement().asString().contains("'A'");
+        onlyHint(csv.where(row -> false).check(store)).contains("3 rows", "where(..)");
+        onlyHint(csv.where("kind", "pv").check(store)).contains("3 rows", "1 cell", "missing");
+        onlyHint(csv.time("kind").ignoreRowsWithoutTime().check(store)).contains("3 rows", "ignoreRowsWithoutTime()");
+        onlyHint(csv.time(row -> null).check(store)).contains("3 rows");
+        assertThat(csv.check(store).hints()).isEmpty();
+        assertThat(csv.where("quality", "E", "A").check(store).hints()).isEmpty();
+        assertThat(lines("time;quality;value").where("quality", "x").value("value", BASE).check(store).hints())
+                .isEmpty(); // an empty file
+    }
+
+    @Test
+    default void hintsAskForTheUnitOfNumbers() {
+        KeyedStore store = createProfiles("profiles");
+        CsvImport seconds = lines("t;value", "1717200000;1", "1717203600;2").value("value", BASE);
+        onlyHint(seconds.epochMillis("t").check(store)).contains("1970", "epochSeconds");
+        onlyHint(seconds.epochMillis("t").into(store)).contains("1970", "epochSeconds");
+        assertThat(seconds.epochMillis("t").preview(store, 1).hints()).hasSize(1);
+        assertThat(seconds.epochSeconds("t").check(store).hints()).isEmpty();
+        CsvImport early = lines("t;value", "0;1", "900000;2").value("value", BASE); // test data
+        assertThat(early.epochMillis("t").check(store).hints()).isEmpty();
+        assertThat(early.epochSeconds("t").check(store).hints()).isEmpty();
+        CsvImport endless = lines("t;value", "9".repeat(1 << 23) + ";1").value("value", BASE);
+        for (CsvImport each : List.of(endless.epochSeconds("t"), endless.epochMillis("t"), endless.time("t"))) {
+            onlyProblem(each.check(store)).contains("line 2", "8388608 characters");
+        }
+        for (String number : List.of("1717200000000000", "1717200000000000000")) {
+            CsvImport fine = lines("t;value", number + ";1").value("value", BASE);
+            String unit = number.length() > 16 ? "nanoseconds" : "microseconds";
+            for (CsvImport each : List.of(fine.epochSeconds("t"), fine.epochMillis("t"), fine.time("t"))) {
+                onlyProblem(each.check(store)).contains("line 2", unit, "2024-06-01", "time(row -> ..)");
+            }
+        }
+    }
+
+    @Test
+    default void hintsOfQueries() throws SQLException {
+        KeyedStore store = createProfiles("profiles");
+        execute("CREATE TABLE readings (at bigint, amount double precision)");
+        try (Connection connection = dataSource().getConnection()) {
+            RowImport rows = RowImport.query(connection, "SELECT at, amount FROM readings");
+            assertThat(rows.epochMillis().check(store, row -> BASE).hints()).isEmpty();
+            execute("INSERT INTO readings VALUES (1717200000, 1)");
+            onlyHint(rows.epochMillis().check(store, row -> BASE)).contains("1970", "epochSeconds");
+            onlyHint(rows.epochSeconds().check(store, row -> null)).contains("1 row");
+            rows.epochSeconds().into(store, row -> BASE);
+            assertThat(rows.epochSeconds().skipStored().into(store, row -> BASE).hints()).isEmpty();
+            execute("UPDATE readings SET at = 1717200000000000");
+            for (RowImport each : List.of(rows.epochSeconds(), rows.epochMillis())) {
+                onlyProblem(each.check(store, row -> BASE)).contains("row 1", "microseconds", "2024-06-01", "query");
+            }
+        }
+    }
+}
