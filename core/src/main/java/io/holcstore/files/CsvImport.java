@@ -58,7 +58,8 @@ import org.jspecify.annotations.Nullable;
  * mark, the line {@code sep=;} of spreadsheets and any end of line are understood.
  * Each row has as many fields as the header. Empty fields behind the last named column may be there or not.
  *
- * <p><b>Columns</b> have their name in the header, or a position, counted from 1. A long file has a column for each
+ * <p><b>Columns</b> have their name in the header, or a position, counted from 1. A line break in a name counts as a
+ * blank. A long file has a column for each
  * axis, with the name of the axis, and one column {@code value}. {@link #value(String, SeriesKey)} names columns that
  * are series of their own. {@link #wide()} reads all columns except the time as series. {@link #daysInRows} reads rows
  * that hold a day each. The import ignores other columns.

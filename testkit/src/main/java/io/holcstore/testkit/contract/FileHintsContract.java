@@ -7,10 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holcstore.files.CsvImport;
 import io.holcstore.files.ImportReport;
 import io.holcstore.files.RowImport;
+import io.holcstore.series.Sample;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.KeyedStore;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -90,5 +95,45 @@ interface FileHintsContract extends OnFiles {
                 onlyProblem(each.check(store, row -> BASE)).contains("row 1", "microseconds", "2024-06-01", "query");
             }
         }
+    }
+
+    /** Spreadsheets write names with line breaks. */
+    @Test
+    default void namesWithLineBreaks() {
+        ChunkStore store = createLoads();
+        for (String end : List.of("\n", "\r\n")) {
+            String text = "note" + end + "\"Time" + end + "(UTC)\";\"Load " + end + " in MW\"" + end + "2024-01-01 00:00;1" + end;
+            CsvImport csv = CsvImport.read(fileOf(text)).tz("UTC");
+            CsvImport named = csv.skipLines(1).time("Time (UTC)").value("Load in MW", BASE);
+            assertThat(named.into(store).values()).isEqualTo(1);
+            onlyProblem(csv.skipLines(1).time("Time").value("Load", BASE).check(store))
+                    .contains("no column 'Time'", "Time (UTC) | Load in MW");
+            onlyProblem(csv.header("Time (UTC)", "Load in MW").check(store))
+                    .contains("line 2", "line break", "skipLines(1)");
+            onlyProblem(csv.header("Time", "Load").check(store)).doesNotContain("skipLines(1)");
+        }
+    }
+
+    /** Periods in a file without a header, and days in several columns. */
+    @Test
+    default void periodsWithoutAHeader() {
+        ChunkStore store = createLoads();
+        CsvImport csv = lines("MARGINALPDBC;", "2024;10;27;1;12.5;12.5;", "2024;10;27;25;8;8;", "*")
+                .skipLines(1)
+                .noHeader()
+                .where(row -> !row.get(1).equals("*"))
+                .value(5, BASE);
+        onlyProblem(csv.tz("Europe/Madrid").period("1", "4", Duration.ofHours(1)).check(store))
+                .contains("without a header", "time(row -> ..)");
+        ZoneId madrid = ZoneId.of("Europe/Madrid");
+        csv.time(row -> LocalDate.of(Integer.parseInt(row.get(1)), Integer.parseInt(row.get(2)), Integer.parseInt(row.get(3)))
+                        .atStartOfDay(madrid)
+                        .plusHours(Integer.parseInt(row.get(4)) - 1)
+                        .toInstant())
+                .into(store);
+        assertThat(store.read(BASE).orElseThrow().dropNaN().samples())
+                .containsExactly(
+                        new Sample(Instant.parse("2024-10-26T22:00:00Z"), 12.5),
+                        new Sample(Instant.parse("2024-10-27T22:00:00Z"), 8));
     }
 }
