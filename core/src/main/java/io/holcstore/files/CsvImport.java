@@ -314,7 +314,8 @@ public final class CsvImport {
      * to the next calendar day: by {@code LocalTime.of(6, 0)}, 05:00 of the gas day 1 May is 05:00 of 2 May. The time
      * itself does so as well where times are the {@linkplain #endOfInterval() ends of intervals}.
      * {@link LocalTime#MIDNIGHT} makes 00:00 the end of its day, as 24:00 is. Days that begin after noon begin on the
-     * calendar day before. Periods are counted from this time.
+     * calendar day before. Periods are counted from this time. An order of rows in which a time must be that of the
+     * next day, such as 00:00 behind 23:45 of the same day, is an error without this setting.
      *
      * @throws IllegalArgumentException when the time is not a whole number of milliseconds
      */

@@ -13,16 +13,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.error.CsvFormatException;
 import io.holcstore.files.CsvImport;
-import io.holcstore.files.RepeatedHour;
 import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.KeyedStore;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -58,14 +57,18 @@ interface FileDayStartContract extends OnFiles {
     default void midnightBehindTheLastHourOfItsDayIsAProblem() {
         ChunkStore store = createLoads();
         List<String> rows = rows(LocalDate.of(2024, 5, 1), 3, 1);
-        for (CsvImport csv : List.of(file(rows).value("value", BASE).endOfInterval(), file(rows).value("value", BASE))) {
+        for (CsvImport csv : List.of(
+                file(rows).value("value", BASE).endOfInterval(), file(rows).value("value", BASE))) {
             assertThat(csv.check(store).problems())
                     .satisfiesExactly(
                             problem -> assertThat(problem)
                                     .contains("line 25, column 1 (day): '2024-05-01 00:00'", "dayStart("),
                             problem -> assertThat(problem).contains("line 49", "'2024-05-02 00:00'"),
                             problem -> assertThat(problem).contains("line 73", "'2024-05-03 00:00'"));
-            assertThat(csv.preview(store, 30).problems()).singleElement().asString().contains("line 25", "dayStart(");
+            assertThat(csv.preview(store, 30).problems())
+                    .singleElement()
+                    .asString()
+                    .contains("line 25", "dayStart(");
             assertThatThrownBy(() -> csv.into(store)).isInstanceOfSatisfying(CsvFormatException.class, e -> {
                 assertThat(e.line()).isEqualTo(25);
                 assertThat(e.column()).isEqualTo(1);
@@ -92,11 +95,17 @@ interface FileDayStartContract extends OnFiles {
         daysBack.addAll(rows.subList(0, 24));
         List<String> gap = new ArrayList<>(back);
         gap.subList(24, 48).clear();
-        List<String> sparse = List.of("2024-05-01;00:00;0", "2024-05-01;23:00;1", "2024-05-02;00:00;2", "2024-05-02;23:00;3");
+        List<String> sparse =
+                List.of("2024-05-01;00:00;0", "2024-05-01;23:00;1", "2024-05-02;00:00;2", "2024-05-02;23:00;3");
         List<String> backTwice = new ArrayList<>(back.subList(48, 72));
         backTwice.addAll(back.subList(48, 72));
         for (List<String> each : List.of(rows, twice, back, daysBack, gap, sparse, backTwice)) {
-            assertThat(file(each).value("value", BASE).endOfInterval().check(store).problems()).isEmpty();
+            assertThat(file(each)
+                            .value("value", BASE)
+                            .endOfInterval()
+                            .check(store)
+                            .problems())
+                    .isEmpty();
             assertThat(file(each).value("value", BASE).check(store).problems()).isEmpty();
         }
     }
@@ -112,7 +121,13 @@ interface FileDayStartContract extends OnFiles {
         Series expected = hours("2024-05-01T00:00", upTo(72));
         assertThat(contents(store)).isEqualTo(Map.of(BASE, expected));
         Collections.reverse(rows);
-        assertThat(file(rows).value("value", BASE).endOfInterval().dayStart(LocalTime.MIDNIGHT).into(store).written().chunksChanged())
+        assertThat(file(rows)
+                        .value("value", BASE)
+                        .endOfInterval()
+                        .dayStart(LocalTime.MIDNIGHT)
+                        .into(store)
+                        .written()
+                        .chunksChanged())
                 .isZero();
         // readings at the end of the day, which are no intervals
         KeyedStore profiles = createProfiles("profiles");
@@ -145,10 +160,21 @@ interface FileDayStartContract extends OnFiles {
                 .first()
                 .asString()
                 .contains("line 21", "01:00", "dayStart(LocalTime.of(6, 0))");
-        file(rows(day, 2, 7)).dayStart(LocalTime.of(6, 0)).endOfInterval().value("value", PEAK).into(store);
+        file(rows(day, 2, 7))
+                .dayStart(LocalTime.of(6, 0))
+                .endOfInterval()
+                .value("value", PEAK)
+                .into(store);
         assertThat(store.read(PEAK)).isEqualTo(store.read(BASE));
-        file(rows(day.plusDays(1), 2, 23)).dayStart(LocalTime.of(23, 0)).value("value", key(3, "evening")).into(store);
-        file(rows(day.plusDays(1), 2, 0)).dayStart(LocalTime.of(23, 0)).endOfInterval().value("value", key(4, "ends")).into(store);
+        file(rows(day.plusDays(1), 2, 23))
+                .dayStart(LocalTime.of(23, 0))
+                .value("value", key(3, "evening"))
+                .into(store);
+        file(rows(day.plusDays(1), 2, 0))
+                .dayStart(LocalTime.of(23, 0))
+                .endOfInterval()
+                .value("value", key(4, "ends"))
+                .into(store);
         assertThat(store.read(key(3, "evening"))).contains(hours("2024-05-01T23:00", upTo(48)));
         assertThat(store.read(key(4, "ends"))).isEqualTo(store.read(key(3, "evening")));
     }
@@ -166,19 +192,40 @@ interface FileDayStartContract extends OnFiles {
             int number = i < 23 ? i + 1 : i - 22;
             periods.add("%s;%d;%d".formatted(counted.get(i < 23 ? 0 : 1).substring(0, 10), number, i));
             counted.set(i < 23 ? 0 : 1, counted.get(i < 23 ? 0 : 1) + ";" + i);
-            hours.add("%s;%s;%d".formatted(counted.get(i < 23 ? 0 : 1).substring(0, 10), from.plusHours(i).toLocalTime(), i));
+            hours.add("%s;%s;%d"
+                    .formatted(
+                            counted.get(i < 23 ? 0 : 1).substring(0, 10),
+                            from.plusHours(i).toLocalTime(),
+                            i));
         }
-        CsvImport shared = lines(periods.toArray(String[]::new)).tz("Europe/Paris").dayStart(LocalTime.of(6, 0));
-        shared.period("day", "number", Duration.ofHours(1)).value("value", key(1, "a")).into(store);
-        onlyProblem(lines("day;number;value", "2024-03-30;24;1").tz("Europe/Paris").dayStart(LocalTime.of(6, 0))
-                .period("day", "number", Duration.ofHours(1)).value("value", BASE).check(store))
+        CsvImport shared =
+                lines(periods.toArray(String[]::new)).tz("Europe/Paris").dayStart(LocalTime.of(6, 0));
+        shared.period("day", "number", Duration.ofHours(1))
+                .value("value", key(1, "a"))
+                .into(store);
+        onlyProblem(lines("day;number;value", "2024-03-30;24;1")
+                        .tz("Europe/Paris")
+                        .dayStart(LocalTime.of(6, 0))
+                        .period("day", "number", Duration.ofHours(1))
+                        .value("value", BASE)
+                        .check(store))
                 .contains("1 to 23");
         file(hours).dayStart(LocalTime.of(6, 0)).value("value", key(1, "b")).into(store);
         String names = IntStream.rangeClosed(1, 24).mapToObj(i -> ";H" + i).collect(Collectors.joining());
-        lines("day" + names, counted.get(0) + ";", counted.get(1)).daysInRows("day", Duration.ofHours(1)).tz("Europe/Paris").dayStart(LocalTime.of(6, 0))
-                .axis(VERSION.is(1)).axis(KIND.is("c")).into(store);
-        lines("day;00:00;05:00;06:00;23:00", "2024-03-30;18;22;0;17").daysInRows("day").tz("Europe/Paris").dayStart(LocalTime.of(6, 0))
-                .axis(VERSION.is(1)).axis(KIND.is("d")).into(store);
+        lines("day" + names, counted.get(0) + ";", counted.get(1))
+                .daysInRows("day", Duration.ofHours(1))
+                .tz("Europe/Paris")
+                .dayStart(LocalTime.of(6, 0))
+                .axis(VERSION.is(1))
+                .axis(KIND.is("c"))
+                .into(store);
+        lines("day;00:00;05:00;06:00;23:00", "2024-03-30;18;22;0;17")
+                .daysInRows("day")
+                .tz("Europe/Paris")
+                .dayStart(LocalTime.of(6, 0))
+                .axis(VERSION.is(1))
+                .axis(KIND.is("d"))
+                .into(store);
         for (String kind : List.of("a", "b", "c")) {
             assertThat(store.read(key(1, kind))).as(kind).contains(expected);
         }
@@ -189,10 +236,15 @@ interface FileDayStartContract extends OnFiles {
     @Test
     default void daysBeginInTextsOnly() {
         ChunkStore store = createLoads();
-        CsvImport csv = lines("time;value", "2024-05-01;1").tz("UTC").value("value", BASE).dayStart(LocalTime.of(6, 0));
+        CsvImport csv = lines("time;value", "2024-05-01;1")
+                .tz("UTC")
+                .value("value", BASE)
+                .dayStart(LocalTime.of(6, 0));
         onlyProblem(csv.check(store)).contains("line 2", "no time of day", "dayStart(");
         for (CsvImport each : List.of(csv.epochSeconds("time"), csv.time(row -> Instant.EPOCH))) {
-            assertThatThrownBy(() -> each.check(store)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("dayStart(");
+            assertThatThrownBy(() -> each.check(store))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("dayStart(");
         }
     }
 }

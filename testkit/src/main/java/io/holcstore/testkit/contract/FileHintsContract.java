@@ -2,6 +2,7 @@ package io.holcstore.testkit.contract;
 
 import static io.holcstore.testkit.contract.OnFiles.onlyProblem;
 import static io.holcstore.testkit.contract.Samples.BASE;
+import static io.holcstore.testkit.contract.Samples.PEAK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holcstore.files.CsvImport;
@@ -50,7 +51,11 @@ interface FileHintsContract extends OnFiles {
         onlyHint(csv.time(row -> null).check(store)).contains("3 rows");
         assertThat(csv.check(store).hints()).isEmpty();
         assertThat(csv.where("quality", "E", "A").check(store).hints()).isEmpty();
-        assertThat(lines("time;quality;value").where("quality", "x").value("value", BASE).check(store).hints())
+        assertThat(lines("time;quality;value")
+                        .where("quality", "x")
+                        .value("value", BASE)
+                        .check(store)
+                        .hints())
                 .isEmpty(); // an empty file
     }
 
@@ -89,7 +94,8 @@ interface FileHintsContract extends OnFiles {
             onlyHint(rows.epochMillis().check(store, row -> BASE)).contains("1970", "epochSeconds");
             onlyHint(rows.epochSeconds().check(store, row -> null)).contains("1 row");
             rows.epochSeconds().into(store, row -> BASE);
-            assertThat(rows.epochSeconds().skipStored().into(store, row -> BASE).hints()).isEmpty();
+            assertThat(rows.epochSeconds().skipStored().into(store, row -> BASE).hints())
+                    .isEmpty();
             execute("UPDATE readings SET at = 1717200000000000");
             for (RowImport each : List.of(rows.epochSeconds(), rows.epochMillis())) {
                 onlyProblem(each.check(store, row -> BASE)).contains("row 1", "microseconds", "2024-06-01", "query");
@@ -102,7 +108,8 @@ interface FileHintsContract extends OnFiles {
     default void namesWithLineBreaks() {
         ChunkStore store = createLoads();
         for (String end : List.of("\n", "\r\n")) {
-            String text = "note" + end + "\"Time" + end + "(UTC)\";\"Load " + end + " in MW\"" + end + "2024-01-01 00:00;1" + end;
+            String text = "note" + end + "\"Time" + end + "(UTC)\";\"Load " + end + " in MW\"" + end
+                    + "2024-01-01 00:00;1" + end;
             CsvImport csv = CsvImport.read(fileOf(text)).tz("UTC");
             CsvImport named = csv.skipLines(1).time("Time (UTC)").value("Load in MW", BASE);
             assertThat(named.into(store).values()).isEqualTo(1);
@@ -114,6 +121,18 @@ interface FileHintsContract extends OnFiles {
         }
     }
 
+    /** A name with the same blanks comes before those that differ in them. */
+    @Test
+    default void namesThatDifferInBlanks() {
+        ChunkStore store = createLoads();
+        CsvImport csv =
+                lines("time;\"a", "b\";a b;time ", "2024-01-01 00:00;1;2;x").tz("UTC");
+        csv.value("a b", BASE).into(store);
+        csv.value("a\nb", PEAK).into(store);
+        assertThat(store.read(BASE).orElseThrow().valueAt(0)).isEqualTo(2);
+        assertThat(store.read(PEAK).orElseThrow().valueAt(0)).isEqualTo(1);
+    }
+
     /** Periods in a file without a header, and days in several columns. */
     @Test
     default void periodsWithoutAHeader() {
@@ -123,10 +142,15 @@ interface FileHintsContract extends OnFiles {
                 .noHeader()
                 .where(row -> !row.get(1).equals("*"))
                 .value(5, BASE);
-        onlyProblem(csv.tz("Europe/Madrid").period("1", "4", Duration.ofHours(1)).check(store))
+        onlyProblem(csv.tz("Europe/Madrid")
+                        .period("1", "4", Duration.ofHours(1))
+                        .check(store))
                 .contains("without a header", "time(row -> ..)");
         ZoneId madrid = ZoneId.of("Europe/Madrid");
-        csv.time(row -> LocalDate.of(Integer.parseInt(row.get(1)), Integer.parseInt(row.get(2)), Integer.parseInt(row.get(3)))
+        csv.time(row -> LocalDate.of(
+                                Integer.parseInt(row.get(1)),
+                                Integer.parseInt(row.get(2)),
+                                Integer.parseInt(row.get(3)))
                         .atStartOfDay(madrid)
                         .plusHours(Integer.parseInt(row.get(4)) - 1)
                         .toInstant())

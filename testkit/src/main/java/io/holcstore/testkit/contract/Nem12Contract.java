@@ -180,7 +180,8 @@ interface Nem12Contract extends OnFiles {
     default void aNumberWithoutEnd() {
         ChunkStore store = createMeters("30min", "UTC");
         String day = day("20240629", 48, "1", "A", MORNING).replaceFirst(",1,", ",1." + "3".repeat(1 << 22) + ',');
-        onlyProblem(records(channel("E1", "kWh", 30), day).units("MWh").check(store, BY_SUFFIX)).contains("line 3");
+        onlyProblem(records(channel("E1", "kWh", 30), day).units("MWh").check(store, BY_SUFFIX))
+                .contains("line 3");
     }
 
     @Test

@@ -48,7 +48,9 @@ public final class CsvFile implements AutoCloseable {
     private final long linesBefore; // the rows
     private final Deque<CsvRecord> ahead = new ArrayDeque<>();
     private List<String> header;
-    private final Map<String, List<Integer>> indexes = new HashMap<>(); // of the header; filled at the first search
+    private final Map<String, List<Integer>> exactIndexes =
+            new HashMap<>(); // of the header; filled at the first search
+    private final Map<String, List<Integer>> indexes = new HashMap<>(); // of its names with usual blanks
     private int width = -1;
     private int fewest; // fields that a row must have: those up to the last named column
     private long line;
@@ -315,12 +317,15 @@ public final class CsvFile implements AutoCloseable {
             for (int i = 0; i < header.size(); i++) {
                 String text = header.get(i);
                 int index = i;
-                Stream.of(text, text.strip(), Blanks.plain(text), oneLine(text)).distinct().forEach(each -> indexes.computeIfAbsent(
-                                each, any -> new ArrayList<>())
-                        .add(index));
+                exactIndexes.computeIfAbsent(text, any -> new ArrayList<>()).add(index);
+                Stream.of(text.strip(), Blanks.plain(text), oneLine(text))
+                        .distinct()
+                        .forEach(each -> indexes.computeIfAbsent(each, any -> new ArrayList<>())
+                                .add(index));
             }
         }
-        return indexes.getOrDefault(name, List.of());
+        List<Integer> exact = exactIndexes.getOrDefault(name, List.of());
+        return exact.isEmpty() ? indexes.getOrDefault(name, List.of()) : exact;
     }
 
     /** Refuses a row with more or fewer fields than the header. Empty fields after the last column are ignored. */

@@ -125,7 +125,9 @@ final class Preamble {
     /** Returns a line and those after it up to the end of its quoted texts; an empty text when it has no line break. */
     private static String quoted(List<String> lines, int from) {
         StringBuilder text = new StringBuilder(lines.get(from));
-        for (int i = from + 1; i < lines.size() && text.chars().filter(c -> c == '"').count() % 2 > 0; i++) {
+        for (int i = from + 1;
+                i < lines.size() && text.chars().filter(c -> c == '"').count() % 2 > 0;
+                i++) {
             text.append('\n').append(lines.get(i));
         }
         return text.length() > lines.get(from).length() ? text.toString() : "";

@@ -1,11 +1,11 @@
 package io.holcstore.internal.files.time;
 
+import io.holcstore.internal.time.Years;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import io.holcstore.internal.time.Years;
 
 /**
  * The local time at which the days of a file begin. Those that begin after noon begin on the calendar day before.

@@ -22,7 +22,7 @@ public enum EpochUnit {
     }
 
     /** Returns the likely unit of a number; null when there is none. */
-    public static @Nullable EpochUnit of(double number) {
+    private static @Nullable EpochUnit of(double number) {
         for (EpochUnit unit : values()) {
             double seconds = number / unit.perSecond;
             if (seconds >= FIRST && seconds < LAST) {
@@ -36,14 +36,23 @@ public enum EpochUnit {
      * Returns what a number likely is, for a message: {@code ; as microseconds since 1970 it is 2024-06-01T00:00:00Z:
      * divide it}. Returns an empty text when its unit is not clear.
      *
-     * @param readers what reads seconds, milliseconds, and finer numbers
+     * @param seconds what reads seconds
+     * @param millis what reads milliseconds
+     * @param finer what reads finer numbers
      */
-    public static String hint(double number, String... readers) {
+    public static String hint(double number, String seconds, String millis, String finer) {
         EpochUnit unit = of(number);
-        return unit == null
-                ? ""
-                : "; as " + unit.name + " since 1970 it is " + Instant.ofEpochSecond((long) (number / unit.perSecond))
-                        + ": " + readers[Math.min(unit.ordinal(), readers.length - 1)];
+        if (unit == null) {
+            return "";
+        }
+        String reader =
+                switch (unit) {
+                    case SECONDS -> seconds;
+                    case MILLISECONDS -> millis;
+                    default -> finer;
+                };
+        return "; as " + unit.name + " since 1970 it is " + Instant.ofEpochSecond((long) (number / unit.perSecond))
+                + ": " + reader;
     }
 
     /** Returns whether times that were read as milliseconds since 1970 are seconds, unless they are of 1970. */

@@ -35,8 +35,8 @@ public record TimeRules(
         EPOCH_MILLIS
     }
 
-    public static final TimeRules DEFAULT =
-            new TimeRules(Form.TEXT, null, Locale.ENGLISH, null, null, Repeats.REFUSE, Map.of(), Skips.REFUSE, false, null);
+    public static final TimeRules DEFAULT = new TimeRules(
+            Form.TEXT, null, Locale.ENGLISH, null, null, Repeats.REFUSE, Map.of(), Skips.REFUSE, false, null);
 
     public TimeRules withForm(Form written) {
         return new TimeRules(written, null, locale, null, zone, repeated, flags, skipped, end, dayStart);
@@ -61,7 +61,8 @@ public record TimeRules(
     }
 
     public TimeRules withFlags(Map<String, Repeats> marks) {
-        return new TimeRules(form, text, locale, pattern, zone, Repeats.REFUSE, Map.copyOf(marks), skipped, end, dayStart);
+        return new TimeRules(
+                form, text, locale, pattern, zone, Repeats.REFUSE, Map.copyOf(marks), skipped, end, dayStart);
     }
 
     public TimeRules withSkipped(Skips rule) {
