@@ -209,7 +209,7 @@ interface RowTransferContract extends RowImportContract {
         createBase("'base', '2024-01-01 00:00:00+01', 1");
         createLoads();
         HikariConfig config = new HikariConfig();
-        config.setDataSource(dataSource());
+        config.setDataSource(db().database().unpooled()); // the pool changes time limits of what it closes
         config.setMaximumPoolSize(1);
         config.setConnectionTimeout(250);
         try (HikariDataSource pool = new HikariDataSource(config);
