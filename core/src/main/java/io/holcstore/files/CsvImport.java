@@ -3,6 +3,7 @@ package io.holcstore.files;
 import io.holcstore.error.ConflictingValuesException;
 import io.holcstore.error.CsvFormatException;
 import io.holcstore.error.OffGridException;
+import io.holcstore.internal.calendar.BucketRule;
 import io.holcstore.internal.files.Checks;
 import io.holcstore.internal.files.ImportTally;
 import io.holcstore.internal.files.csv.CsvColumn;
@@ -26,6 +27,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,7 +58,8 @@ import org.jspecify.annotations.Nullable;
  * mark, the line {@code sep=;} of spreadsheets and any end of line are understood.
  * Each row has as many fields as the header. Empty fields behind the last named column may be there or not.
  *
- * <p><b>Columns</b> have their name in the header, or a position, counted from 1. A long file has a column for each
+ * <p><b>Columns</b> have their name in the header, or a position, counted from 1. A line break in a name counts as a
+ * blank. A long file has a column for each
  * axis, with the name of the axis, and one column {@code value}. {@link #value(String, SeriesKey)} names columns that
  * are series of their own. {@link #wide()} reads all columns except the time as series. {@link #daysInRows} reads rows
  * that hold a day each. The import ignores other columns.
@@ -304,6 +307,20 @@ public final class CsvImport {
      */
     public CsvImport endOfInterval() {
         return with(settings.times().withEnd());
+    }
+
+    /**
+     * Sets when the days of the file begin, where they are not those of the calendar. A time of day before it belongs
+     * to the next calendar day: by {@code LocalTime.of(6, 0)}, 05:00 of the gas day 1 May is 05:00 of 2 May. The time
+     * itself does so as well where times are the {@linkplain #endOfInterval() ends of intervals}.
+     * {@link LocalTime#MIDNIGHT} makes 00:00 the end of its day, as 24:00 is. Days that begin after noon begin on the
+     * calendar day before. Periods are counted from this time. An order of rows in which a time must be that of the
+     * next day, such as 00:00 behind 23:45 of the same day, is an error without this setting.
+     *
+     * @throws IllegalArgumentException when the time is not a whole number of milliseconds
+     */
+    public CsvImport dayStart(LocalTime time) {
+        return with(settings.times().withDayStart(BucketRule.dayStart(time)));
     }
 
     /** Sets the meaning of a time without an offset that occurs twice. The default refuses it. */

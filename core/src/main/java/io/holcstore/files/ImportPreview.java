@@ -15,7 +15,7 @@ import java.util.List;
  * @param unit what positions count: {@code line} in text files, {@code row} in Parquet files and queries
  * @param values the first values, in the order of their rows
  * @param problems what is wrong with the rows read so far
- * @param hints settings that the file may need though it can be read without them
+ * @param hints settings that the file may need though it can be read without them, and why no value was read
  */
 public record ImportPreview(String unit, List<Value> values, List<String> problems, List<String> hints) {
     /**

@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param first the time of the earliest value
  * @param last the time of the latest value
  * @param problems what is wrong, from a check; the first hundred, and how many more there are
- * @param hints settings that the file may need though it can be read without them
+ * @param hints settings that the file may need though it can be read without them, and why no value was read
  * @param written what was stored; nothing, from a check
  */
 public record ImportReport(

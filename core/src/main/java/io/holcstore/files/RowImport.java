@@ -65,7 +65,7 @@ public final class RowImport {
     public interface KeyReader {
         /**
          * Returns the key of a row. Null leaves the row out. The import calls it for each row. It may only read the
-         * row by its getters.
+         * row by its getters. A CHAR column pads its texts with blanks: strip them.
          */
         @Nullable
         SeriesKey key(ResultSet row) throws SQLException;

@@ -1,8 +1,10 @@
 package io.holcstore.internal.files;
 
 import io.holcstore.error.StoreException;
+import io.holcstore.internal.files.time.EpochUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what an import reads, and keeps the problems. */
 public final class ImportTally {
@@ -22,6 +24,15 @@ public final class ImportTally {
 
     /** Whether a time is written as 24:00 although the times are not declared as ends. */
     public boolean endOfDay;
+
+    /** Whether times are declared as milliseconds since 1970. */
+    public boolean areMillis;
+
+    /** Whether rows were left out because the store has their series. */
+    public boolean hasStored;
+
+    /** A condition that no row of a file meets, and the first row that does not; null when there is none. */
+    public @Nullable String refusal;
 
     private final boolean collects;
     private final List<String> problems = new ArrayList<>();
@@ -57,8 +68,32 @@ public final class ImportTally {
 
     /** Returns hints about settings that the file may need although it can be read without them. */
     public List<String> hints() {
-        return endOfDay
-                ? List.of("the file has the time 24:00; if its times are the ends of intervals, use endOfInterval()")
-                : List.of();
+        List<String> hints = new ArrayList<>();
+        if (endOfDay) {
+            hints.add("the file has the time 24:00; if its times are the ends of intervals, use endOfInterval()");
+        }
+        if (areMillis && values > 0 && EpochUnit.areSeconds(first, last)) {
+            hints.add("all times are in the first weeks of 1970; if the numbers count seconds, use epochSeconds");
+        }
+        if (rows > 0 && values == 0 && !hasStored && problemCount == 0) {
+            hints.add(nothing());
+        }
+        return List.copyOf(hints);
+    }
+
+    private String nothing() {
+        List<String> reasons = new ArrayList<>();
+        if (filtered > 0) {
+            reasons.add(filtered + " left out by where(..), ignoreRowsWithoutTime(), another setting or a function");
+        }
+        if (dropped > 0) {
+            reasons.add(dropped + " dropped");
+        }
+        if (missing > 0) {
+            reasons.add(missing + (missing == 1 ? " cell" : " cells") + " with a missing value");
+        }
+        return "nothing is imported of " + rows + (rows == 1 ? " row" : " rows")
+                + (reasons.isEmpty() ? ", in which no column has values" : ": " + String.join(", ", reasons))
+                + (refusal == null ? "" : "; " + refusal);
     }
 }

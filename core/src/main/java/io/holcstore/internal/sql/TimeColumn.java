@@ -88,14 +88,16 @@ public interface TimeColumn {
     }
 
     private static long millis(Instant instant) {
+        long millis;
+        try {
+            millis = instant.toEpochMilli();
+        } catch (ArithmeticException e) { // infinity has nanoseconds, too
+            throw new DateTimeException("lies outside the years that can be stored", e);
+        }
         if (instant.get(ChronoField.NANO_OF_SECOND) % 1_000_000 != 0) {
             throw notWhole();
         }
-        try {
-            return instant.toEpochMilli();
-        } catch (ArithmeticException e) {
-            throw new DateTimeException("lies outside the years that can be stored", e);
-        }
+        return millis;
     }
 
     static DateTimeException notWhole() {

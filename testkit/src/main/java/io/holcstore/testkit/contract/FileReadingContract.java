@@ -12,6 +12,8 @@ public abstract class FileReadingContract extends FileTests
                 FileShapeContract,
                 FileTimesContract,
                 DayFileContract,
+                FileDayStartContract,
+                FileHintsContract,
                 Nem12Contract {
     /** A contract that stores what it reads in this database. */
     protected FileReadingContract(TestDatabase database) {

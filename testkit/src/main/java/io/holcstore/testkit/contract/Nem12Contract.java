@@ -162,6 +162,7 @@ interface Nem12Contract extends OnFiles {
         "Wh, 12345, kWh, 12.345",
         "kWh, 0.3, MWh, 0.0003",
         "kvarh, 5, VArh, 5000",
+        "kWh, 0e2147483647, MWh, 0", // no power of ten can be added to the exponent
     })
     default void unitsThatAreConverted(String written, String number, String unit, double expected) {
         ChunkStore store = createMeters("30min", "UTC");
@@ -172,6 +173,15 @@ interface Nem12Contract extends OnFiles {
         assertThat(contents(store)).isEqualTo(Map.of(key(E1), halfHours("2024-06-29", all)));
         file.into(store, BY_SUFFIX);
         assertThat(store.read(key(E1)).orElseThrow().valueAt(0)).isEqualTo(Double.parseDouble(number));
+    }
+
+    /** Parsing all digits of a number would take hours. */
+    @Test
+    default void aNumberWithoutEnd() {
+        ChunkStore store = createMeters("30min", "UTC");
+        String day = day("20240629", 48, "1", "A", MORNING).replaceFirst(",1,", ",1." + "3".repeat(1 << 22) + ',');
+        onlyProblem(records(channel("E1", "kWh", 30), day).units("MWh").check(store, BY_SUFFIX))
+                .contains("line 3");
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
@@ -34,6 +35,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 interface RealFileContract extends OnFiles {
     Axis<String> COLUMN = Axis.of("quantity", VARCHAR(40));
 
+    /** Its days begin at 01:00 and end at 00:00, which has the date of the day that it ends. */
+    String ENDS_AT_MIDNIGHT = "openmv_home_electricity_1h";
+
     @ParameterizedTest
     @CsvSource({
         "ETTh1, 1h, date, yyyy-MM-dd HH:mm:ss, 7",
@@ -50,8 +54,13 @@ interface RealFileContract extends OnFiles {
         ChunkStore store = create(
                 define().axis(COLUMN).chunkBy(ChunkBy.YEAR).freq(freq).tz("UTC").table("real"));
         CsvImport csv = CsvImport.read(file).separator(',').time(time).tz("UTC").wide();
-        (pattern.startsWith("yyyy") ? csv : csv.timePattern(pattern)).into(store);
-        Map<String, Map<Long, Double>> expected = plainly(file, pattern);
+        csv = pattern.startsWith("yyyy") ? csv : csv.timePattern(pattern);
+        if (name.equals(ENDS_AT_MIDNIGHT)) {
+            assertThat(csv.check(store).problems()).first().asString().contains("line 25", "dayStart(");
+            csv = csv.dayStart(LocalTime.MIDNIGHT);
+        }
+        csv.into(store);
+        Map<String, Map<Long, Double>> expected = plainly(file, pattern, name.equals(ENDS_AT_MIDNIGHT) ? 1 : 0);
         assertThat(store.keys(KeyFilter.all())).hasSize(series);
         expected.forEach((column, points) -> {
             Map<Long, Double> stored = new HashMap<>();
@@ -65,8 +74,8 @@ interface RealFileContract extends OnFiles {
         assertThat(expected).hasSize(series);
     }
 
-    /** The text cut at its commas. */
-    private static Map<String, Map<Long, Double>> plainly(Path file, String pattern) throws IOException {
+    /** The text cut at its commas, with 00:00 on a later day. */
+    private static Map<String, Map<Long, Double>> plainly(Path file, String pattern, int later) throws IOException {
         DateTimeFormatter formatter = DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
         Map<String, Map<Long, Double>> columns = new TreeMap<>();
         try (BufferedReader lines = new BufferedReader(
@@ -74,7 +83,9 @@ interface RealFileContract extends OnFiles {
             List<String> header = List.of(lines.readLine().split(",", -1));
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 List<String> cells = List.of(line.split(",", -1));
-                long time = LocalDateTime.parse(cells.get(0), formatter).toEpochSecond(ZoneOffset.UTC) * 1000;
+                LocalDateTime local = LocalDateTime.parse(cells.get(0), formatter);
+                boolean midnight = local.toLocalTime().equals(LocalTime.MIDNIGHT);
+                long time = local.plusDays(midnight ? later : 0).toEpochSecond(ZoneOffset.UTC) * 1000;
                 for (int i = 1; i < cells.size(); i++) {
                     if (!cells.get(i).isEmpty()) {
                         columns.computeIfAbsent(header.get(i), column -> new HashMap<>())

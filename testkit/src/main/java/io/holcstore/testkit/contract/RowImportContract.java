@@ -1,6 +1,7 @@
 package io.holcstore.testkit.contract;
 
 import static io.holcstore.testkit.contract.OnFiles.contents;
+import static io.holcstore.testkit.contract.OnFiles.onlyProblem;
 import static io.holcstore.testkit.contract.OnFiles.telling;
 import static io.holcstore.testkit.contract.Samples.BASE;
 import static io.holcstore.testkit.contract.Samples.NONE;
@@ -16,7 +17,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.holcstore.error.ConflictingValuesException;
 import io.holcstore.error.OffGridException;
 import io.holcstore.error.RowFormatException;
-import io.holcstore.error.StoreSqlException;
 import io.holcstore.files.ImportPreview;
 import io.holcstore.files.ImportReport;
 import io.holcstore.files.RepeatedHour;
@@ -236,14 +236,32 @@ interface RowImportContract extends OnFiles {
         rowsInto(store, "SELECT who, amount AS kwh, at AS measured, id FROM readings", rows -> rows.time("measured")
                 .value("kwh"));
         assertThat(contents(store)).isEqualTo(Map.of(BASE, hours("2024-01-01T00:00", 1.5)));
-        assertThatThrownBy(() -> rowsInto(store, "SELECT who, at, amount FROM readings", rows -> rows.time("when")))
-                .isInstanceOf(StoreSqlException.class);
         assertThatThrownBy(() -> rowsInto(store, "SELECT who, who, amount FROM readings", rows -> rows))
                 .isInstanceOf(RowFormatException.class)
                 .hasMessageContaining("cast");
         assertThatThrownBy(() -> rowsInto(store, "SELECT amount FROM readings", rows -> rows))
                 .isInstanceOf(RowFormatException.class)
                 .hasMessageContaining("columns");
+    }
+
+    @Test
+    default void columnsThatTheQueryDoesNotHave() throws SQLException {
+        createBase("'base', '2024-01-01 00:00:00+01', 1");
+        ChunkStore store = createLoads();
+        try (Connection connection = dataSource().getConnection()) {
+            RowImport rows = RowImport.query(connection, "SELECT who, at, amount FROM readings");
+            for (RowImport each : List.of(rows.time("ts"), rows.value("ts"))) {
+                onlyProblem(each.check(store, BY_KIND))
+                        .containsIgnoringCase("no column ts")
+                        .containsIgnoringCase("who, at, amount");
+                assertThatThrownBy(() -> each.into(store, BY_KIND))
+                        .isInstanceOfSatisfying(RowFormatException.class, e -> assertThat(e.column())
+                                .isEqualTo("ts"));
+            }
+            KeyReader wrong = row -> key(1, row.getString("meter"));
+            onlyProblem(rows.check(store, wrong)).contains("row 1", "the function for the key", "meter");
+            assertThatThrownBy(() -> rows.into(store, wrong)).isInstanceOf(RowFormatException.class);
+        }
     }
 
     @Test
@@ -331,6 +349,7 @@ interface RowImportContract extends OnFiles {
             })
     default void timesThatCannotBeStored(String time) {
         boolean far = !time.contains("000001");
+        String reason = far ? "outside the years" : "whole millisecond";
         createBase();
         try {
             execute("INSERT INTO readings VALUES (0, 'base', " + time + ", 1)");
@@ -341,7 +360,8 @@ interface RowImportContract extends OnFiles {
         ChunkStore store = createLoads();
         assertThatThrownBy(() -> rowsInto(store, rows -> rows))
                 .isInstanceOf(RowFormatException.class)
-                .hasMessageContaining("row 1");
+                .hasMessageContaining("row 1")
+                .hasMessageContaining(reason);
         assertThat(contents(store)).isEmpty();
     }
 

@@ -9,6 +9,8 @@ import static io.holcstore.testkit.contract.Samples.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.holcstore.error.ConflictingValuesException;
 import io.holcstore.error.RowFormatException;
 import io.holcstore.error.StoreSqlException;
@@ -25,6 +27,7 @@ import io.holcstore.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,6 +201,32 @@ interface RowTransferContract extends RowImportContract {
             connection.setAutoCommit(true);
         }
         assertMany(store);
+    }
+
+    /** The query has the only connection of the pool. */
+    @Test
+    default void aPoolOfOneConnection() throws SQLException {
+        createBase("'base', '2024-01-01 00:00:00+01', 1");
+        createLoads();
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(db().database().unpooled()); // the pool changes time limits of what it closes
+        config.setMaximumPoolSize(1);
+        config.setConnectionTimeout(250);
+        try (HikariDataSource pool = new HikariDataSource(config);
+                Connection connection = pool.getConnection()) {
+            ChunkStore store = loads().open(pool);
+            RowImport rows = RowImport.query(connection, "SELECT who, at, amount FROM readings");
+            for (RowImport each : List.of(rows, rows.skipStored())) {
+                assertThatThrownBy(() -> each.into(store, BY_KIND))
+                        .isInstanceOf(StoreSqlException.class)
+                        .hasMessageContaining("the query of the import has a connection")
+                        .hasMessageContaining("on(connection)");
+            }
+            connection.setAutoCommit(false);
+            rows.into(store.on(connection), BY_KIND);
+            connection.commit();
+        }
+        assertThat(contents(createLoads())).isEqualTo(Map.of(BASE, hours("2024-01-01T00:00", 1)));
     }
 
     @Test

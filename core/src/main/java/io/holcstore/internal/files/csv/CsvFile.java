@@ -39,6 +39,7 @@ public final class CsvFile implements AutoCloseable {
     private static final int SHOWN = 60;
     private static final int LOOKED_AT = 100; // rows to examine for messages
     private static final String QUOTES = "\"";
+    private static final Pattern LINE_BREAK = Pattern.compile("[ \\t]*[\r\n]+[ \\t\r\n]*");
 
     private final CsvSource source;
     private final CsvFormat format;
@@ -47,7 +48,9 @@ public final class CsvFile implements AutoCloseable {
     private final long linesBefore; // the rows
     private final Deque<CsvRecord> ahead = new ArrayDeque<>();
     private List<String> header;
-    private final Map<String, List<Integer>> indexes = new HashMap<>(); // of the header; filled at the first search
+    private final Map<String, List<Integer>> exactIndexes =
+            new HashMap<>(); // of the header; filled at the first search
+    private final Map<String, List<Integer>> indexes = new HashMap<>(); // of its names with usual blanks
     private int width = -1;
     private int fewest; // fields that a row must have: those up to the last named column
     private long line;
@@ -236,8 +239,9 @@ public final class CsvFile implements AutoCloseable {
             throw new CsvFormatException(
                     source.name() + " has no column '" + name + "'; "
                             + (header.isEmpty()
-                                    ? "without a header, columns must be given by their position"
-                                    : "its header has " + shown(String.join(" | ", header)))
+                                    ? "without a header, columns must be given by their position, and time(row -> ..)"
+                                            + " makes times for which no setting takes positions"
+                                    : "its header has " + shown(oneLine(String.join(" | ", header))))
                             + hint(name),
                     null,
                     source.name());
@@ -284,6 +288,9 @@ public final class CsvFile implements AutoCloseable {
 
     /** Returns a hint when a column that the header lacks occurs in one of the next lines. */
     private String headerHint(String name) {
+        if (header.isEmpty() && name.chars().allMatch(Character::isDigit)) {
+            return ""; // meant as a position
+        }
         try {
             for (CsvRecord row : peek(LOOKED_AT)) {
                 if (row.getFields().stream().anyMatch(cell -> cell.strip().equals(name))) {
@@ -297,17 +304,28 @@ public final class CsvFile implements AutoCloseable {
         }
     }
 
+    /** Returns the name of a column without line breaks, which spreadsheets write. */
+    static String oneLine(String name) {
+        String plain = Blanks.plain(name);
+        return plain.indexOf('\n') < 0 && plain.indexOf('\r') < 0
+                ? plain
+                : LINE_BREAK.matcher(plain).replaceAll(" ");
+    }
+
     private List<Integer> indexes(String name) {
         if (indexes.isEmpty()) {
             for (int i = 0; i < header.size(); i++) {
                 String text = header.get(i);
                 int index = i;
-                Stream.of(text, text.strip(), Blanks.plain(text)).distinct().forEach(each -> indexes.computeIfAbsent(
-                                each, any -> new ArrayList<>())
-                        .add(index));
+                exactIndexes.computeIfAbsent(text, any -> new ArrayList<>()).add(index);
+                Stream.of(text.strip(), Blanks.plain(text), oneLine(text))
+                        .distinct()
+                        .forEach(each -> indexes.computeIfAbsent(each, any -> new ArrayList<>())
+                                .add(index));
             }
         }
-        return indexes.getOrDefault(name, List.of());
+        List<Integer> exact = exactIndexes.getOrDefault(name, List.of());
+        return exact.isEmpty() ? indexes.getOrDefault(name, List.of()) : exact;
     }
 
     /** Refuses a row with more or fewer fields than the header. Empty fields after the last column are ignored. */

@@ -11,6 +11,7 @@ import io.holcstore.internal.files.SeriesBuffer.Refusal;
 import io.holcstore.internal.files.StoreGrid;
 import io.holcstore.internal.files.WaitingSeries;
 import io.holcstore.internal.files.time.TimeReader;
+import io.holcstore.internal.files.time.TimeRules;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.store.SeriesStore;
 import java.io.IOException;
@@ -20,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +28,10 @@ import org.jspecify.annotations.Nullable;
 public final class ImportRun {
     private static final int ROWS_PER_UPDATE = 1 << 12;
 
-    /**
-     * The series of rows with the same key fields, and the time of the previous row, which distinguishes the two passes
-     * of a repeated hour.
-     */
+    /** The series of rows with the same key fields, and the times of the rows before. */
     private static final class RowKey {
         private final SeriesBuffer[] buffers;
-        private long before = RowTimes.NONE;
+        private final RowBefore before = new RowBefore();
 
         RowKey(SeriesBuffer[] buffers) {
             this.buffers = buffers;
@@ -57,6 +54,7 @@ public final class ImportRun {
         this.missing = new MissingCells(settings.missing(), numbers);
         this.grid = StoreGrid.of(store);
         this.tally = new ImportTally(collects);
+        tally.areMillis = settings.times().form() == TimeRules.Form.EPOCH_MILLIS;
         this.series = new WaitingSeries(
                 store, new LinePlaces(store), target, tally, settings.rows().latestBy() != null, limit);
         settings.requireSense(grid);
@@ -127,6 +125,7 @@ public final class ImportRun {
             }
         }
         series.seen(times.onlyDays);
+        tally.refusal = tally.refusal == null ? one.filters.refusal() : tally.refusal;
         tally.endOfDay |= times.endOfDay && !settings.times().end();
     }
 
@@ -138,13 +137,14 @@ public final class ImportRun {
         private final CsvLayout.Values[] columns;
         private final int[] keyFields;
         private final boolean computed;
-        private final List<Predicate<CsvRecord>> filters;
+        private final RowFilters filters;
         private final Ranks ranks;
         private final boolean timesInNames;
         private final Map<List<String>, RowKey> keys = new HashMap<>();
         private final Map<SeriesKey, RowKey> computedKeys = new HashMap<>();
         private List<String> current = List.of();
         private @Nullable RowKey key;
+        private final RowBefore cells = new RowBefore(); // of the row that is read
 
         OneFile(CsvFile file, CsvSource source, RowTimes times) throws IOException {
             this.file = file;
@@ -153,9 +153,7 @@ public final class ImportRun {
             this.columns = layout.columns().toArray(CsvLayout.Values[]::new);
             this.keyFields = layout.keyFields().stream().mapToInt(i -> i).toArray();
             this.computed = layout.hasComputedKeys();
-            this.filters = settings.rows().filters().stream()
-                    .map(filter -> filter.apply(file))
-                    .toList();
+            this.filters = new RowFilters(file, settings.rows().filters());
             this.ranks = new Ranks(
                     file, settings.rows().latestBy(), numbers, settings.times().pattern());
             this.timesInNames = settings.columns().time().inNames();
@@ -182,10 +180,8 @@ public final class ImportRun {
         }
 
         private boolean counts(CsvRecord row) {
-            for (int i = 0; i < filters.size(); i++) {
-                if (!filters.get(i).test(row)) {
-                    return false;
-                }
+            if (!filters.test(row)) {
+                return false;
             }
             return !settings.rows().withoutTime() || !times.isWithoutTime(row);
         }
@@ -231,7 +227,6 @@ public final class ImportRun {
             } else if (time == TimeReader.LEFT_OUT) {
                 tally.filtered++;
             } else {
-                of.before = time;
                 long rank = ranks.of(row);
                 for (int i = 0; i < columns.length; i++) {
                     read(row, columns[i].index(), time, rank, of.buffers[i]);
@@ -242,7 +237,7 @@ public final class ImportRun {
         /** Reads a day whose columns have times as names. Only cells with a value need an instant. */
         private void readDay(CsvRecord row, RowKey of) {
             long rank = ranks.of(row);
-            long before = RowTimes.NONE;
+            cells.begin();
             for (int i = 0; i < columns.length; i++) {
                 CsvLayout.Values column = columns[i];
                 if (missing.is(CsvFile.cell(row, column.index()))) {
@@ -250,11 +245,10 @@ public final class ImportRun {
                     continue;
                 }
                 try {
-                    long time = times.instant(row, column.label(), before);
+                    long time = times.instant(row, column.label(), cells);
                     if (time == TimeReader.DROPPED) {
                         tally.dropped++;
                     } else {
-                        before = time;
                         read(row, column.index(), time, rank, of.buffers[i]);
                     }
                 } catch (CsvFormatException e) {

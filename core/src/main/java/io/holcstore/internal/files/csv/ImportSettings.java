@@ -95,6 +95,10 @@ public record ImportSettings(
             throw new IllegalArgumentException(
                     "endOfInterval() applies to times, but the periods of a day are already intervals");
         }
+        if (times.dayStart() != null && (columns.time().function() != null || times.form() != TimeRules.Form.TEXT)) {
+            throw new IllegalArgumentException(
+                    "dayStart(..) applies to days in texts, but the times of the file are instants already");
+        }
         if (rows.latestBy() != null && times.repeated() == Repeats.IN_ORDER) {
             throw new IllegalArgumentException(
                     "RepeatedHour.IN_ORDER treats the second row of a local time as the second hour, but latestBy(..)"

@@ -3,6 +3,7 @@ package io.holcstore.internal.files.csv;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.holcstore.error.CsvFormatException;
 import io.holcstore.internal.files.time.Blanks;
+import io.holcstore.internal.files.time.DayStart;
 import io.holcstore.internal.files.time.TimeReader;
 import io.holcstore.internal.files.time.TimeRules;
 import io.holcstore.internal.files.time.WrittenTime;
@@ -10,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,17 +25,20 @@ final class PeriodTimes extends RowTimes {
     private final TextTimes days;
     private final int number; // its column, or -1 when the names of columns contain it
     private final Duration length;
+    private final @Nullable DayStart dayStart;
 
-    PeriodTimes(CsvFile file, TimeReader reader, TimeColumns asked, Duration length) {
+    PeriodTimes(CsvFile file, TimeReader reader, TimeColumns asked, TimeRules rules, Duration length) {
         super(file, reader);
         this.days = new TextTimes(file, reader, asked, TimeRules.DEFAULT);
         this.number = asked.number() == null ? -1 : file.find(asked.number());
         this.length = length;
+        LocalTime start = rules.dayStart();
+        this.dayStart = start == null ? null : DayStart.of(start, false);
         onlyDays = false;
     }
 
     @Override
-    long instant(CsvRecord row, @Nullable String label, long before) {
+    long instant(CsvRecord row, @Nullable String label, RowBefore before) {
         LocalDate day = day(row);
         String text = Blanks.strip(label != null ? label : CsvFile.cell(row, number));
         try {
@@ -60,11 +65,13 @@ final class PeriodTimes extends RowTimes {
     }
 
     private long instant(LocalDate day, int period) {
-        long start = reader.startOf(day);
+        long start = startOf(day);
         if (start == TimeReader.DROPPED) {
             return start;
         }
-        long end = TimeReader.millis(day.plusDays(1).atStartOfDay(reader.zone()).toInstant());
+        long end = dayStart == null
+                ? TimeReader.millis(day.plusDays(1).atStartOfDay(reader.zone()).toInstant())
+                : startOf(day.plusDays(1));
         long at = start + (period - 1) * length.toMillis();
         if (period < 1 || at >= end) {
             throw new DateTimeException("is not a period of " + day + ", which has 1 to "
@@ -72,6 +79,10 @@ final class PeriodTimes extends RowTimes {
                     + reader.zone());
         }
         return at;
+    }
+
+    private long startOf(LocalDate day) {
+        return dayStart == null ? reader.startOf(day) : dayStart.first(day, reader.zone());
     }
 
     @Override

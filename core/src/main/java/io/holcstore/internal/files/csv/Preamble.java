@@ -26,6 +26,7 @@ final class Preamble {
     private static final String SEPARATOR_LINE = "sep=";
     private static final int LONGEST_LINE = 1 << 24;
     private static final int KEPT = 100; // lines for messages
+    private static final int KEPT_LENGTH = 1 << 13;
 
     private final String file;
     private final CsvFormat asked;
@@ -91,7 +92,7 @@ final class Preamble {
                 }
             }
             if (kept.size() < KEPT) {
-                kept.add(line);
+                kept.add(line.length() > KEPT_LENGTH ? line.substring(0, KEPT_LENGTH) : line);
             }
         }
         throw new CsvFormatException(
@@ -111,8 +112,25 @@ final class Preamble {
                 }
             }
         }
+        for (int i = 0; i < kept.size(); i++) {
+            if (has(cells(quoted(kept, i), separator), names)) {
+                return "; those of line " + (before + i + 1) + " have a line break in a name, which header(..) does not"
+                        + " find: skipLines(" + (before + i) + ")";
+            }
+        }
         return "; upper and lower case must match"
                 + (kept.isEmpty() ? "" : ", and its first line is '" + CsvFile.shown(kept.get(0)) + "'");
+    }
+
+    /** Returns a line and those after it up to the end of its quoted texts; an empty text when it has no line break. */
+    private static String quoted(List<String> lines, int from) {
+        StringBuilder text = new StringBuilder(lines.get(from));
+        for (int i = from + 1;
+                i < lines.size() && text.chars().filter(c -> c == '"').count() % 2 > 0;
+                i++) {
+            text.append('\n').append(lines.get(i));
+        }
+        return text.length() > lines.get(from).length() ? text.toString() : "";
     }
 
     private static boolean has(List<String> cells, Set<String> names) {
@@ -124,6 +142,7 @@ final class Preamble {
             found.add(cell);
             found.add(cell.strip());
             found.add(Blanks.plain(cell));
+            found.add(CsvFile.oneLine(cell));
         }
         return found.containsAll(names);
     }

@@ -5,7 +5,6 @@ import io.holcstore.internal.files.time.Blanks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +21,16 @@ public record RowRules(
         List<CsvColumn> columns,
         boolean withoutTime,
         @Nullable CsvColumn latestBy) {
-    /** Creates the condition for the rows of a file. */
-    public interface RowFilter extends Function<CsvFile, Predicate<CsvRecord>> {}
+    /** A condition for rows. */
+    public interface RowFilter {
+        /** Creates the condition for the rows of a file. */
+        Predicate<CsvRecord> of(CsvFile file);
+
+        /** Returns why a row does not meet it, for a message. */
+        default String refusal(CsvFile file, CsvRecord row) {
+            return "the function of where(..) does not accept the row in line " + file.line(row);
+        }
+    }
 
     public static final RowRules DEFAULT = new RowRules(List.of(), List.of(), false, null);
 
@@ -34,9 +41,20 @@ public record RowRules(
 
     /** Adds the condition that a column has one of these texts. */
     public RowRules withValues(CsvColumn column, Set<String> texts) {
-        RowFilter filter = file -> {
-            int index = file.find(column);
-            return row -> texts.contains(Blanks.strip(CsvFile.cell(row, index)));
+        RowFilter filter = new RowFilter() {
+            @Override
+            public Predicate<CsvRecord> of(CsvFile file) {
+                int index = file.find(column);
+                return row -> texts.contains(text(row, index));
+            }
+
+            @Override
+            public String refusal(CsvFile file, CsvRecord row) {
+                int index = file.find(column);
+                return "where(..) reads rows with " + texts.stream().sorted().toList() + " in column "
+                        + file.title(index) + ", and line " + file.line(row) + " has '"
+                        + CsvFile.shown(text(row, index)) + "'";
+            }
         };
         return new RowRules(and(filters, filter), and(columns, column), withoutTime, latestBy);
     }
@@ -47,6 +65,10 @@ public record RowRules(
 
     public RowRules withLatestBy(CsvColumn column) {
         return new RowRules(filters, and(columns, column), withoutTime, column);
+    }
+
+    private static String text(CsvRecord row, int index) {
+        return Blanks.strip(CsvFile.cell(row, index));
     }
 
     private static <T> List<T> and(List<T> list, T added) {

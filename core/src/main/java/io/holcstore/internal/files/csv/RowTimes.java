@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * function.
  */
 abstract class RowTimes {
-    /** The instant before the first row. */
-    static final long NONE = Long.MIN_VALUE;
-
     static final int COMPARED = 8; // pairs of rows with different times
     private static final int LOOKED_AT = 1 << 12; // rows to find the order
 
@@ -55,7 +52,7 @@ abstract class RowTimes {
         }
         Duration length = columns.length();
         return length != null
-                ? new PeriodTimes(file, reader, columns, length)
+                ? new PeriodTimes(file, reader, columns, rules, length)
                 : new TextTimes(file, reader, columns, rules);
     }
 
@@ -63,11 +60,11 @@ abstract class RowTimes {
      * Returns the instant of a row, or of one of its cells.
      *
      * @param label the name of the cell's column when a row has many times, or null when it has one
-     * @param before the instant of the previous row, {@link #NONE} at the first
+     * @param before the rows before, of the same series
      * @return the instant, {@link TimeReader#DROPPED} or {@link TimeReader#LEFT_OUT}
      * @throws CsvFormatException when the row has no valid time
      */
-    abstract long instant(CsvRecord row, @Nullable String label, long before);
+    abstract long instant(CsvRecord row, @Nullable String label, RowBefore before);
 
     /** Returns the local time of a row; null when it cannot be read. */
     @Nullable
@@ -131,7 +128,7 @@ abstract class RowTimes {
         }
 
         @Override
-        long instant(CsvRecord row, @Nullable String label, long before) {
+        long instant(CsvRecord row, @Nullable String label, RowBefore before) {
             Instant made = function.apply(file, row);
             try {
                 return made == null ? TimeReader.LEFT_OUT : reader.instant(made);

@@ -3,6 +3,7 @@ package io.holcstore.internal.files.csv;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.holcstore.error.CsvFormatException;
 import io.holcstore.internal.files.time.Blanks;
+import io.holcstore.internal.files.time.DayStart;
 import io.holcstore.internal.files.time.IntervalText;
 import io.holcstore.internal.files.time.Repeats;
 import io.holcstore.internal.files.time.TimeReader;
@@ -25,6 +26,7 @@ final class TextTimes extends RowTimes {
     private final int mark; // the column that decides between two possible times, or -1
     private final int marked; // the position of that column among those of the time, or -1
     private final boolean iso;
+    private final @Nullable DayStart dayStart;
     private Map<String, Integer> shifts = Map.of(); // days by which the times of columns lie off the day of the row
 
     TextTimes(CsvFile file, TimeReader reader, TimeColumns asked, TimeRules rules) {
@@ -32,6 +34,8 @@ final class TextTimes extends RowTimes {
         this.columns = asked.columns().stream().mapToInt(file::find).toArray();
         this.marks = rules.flags();
         this.iso = rules.pattern() == null && rules.form() == TimeRules.Form.TEXT;
+        LocalTime start = rules.dayStart();
+        this.dayStart = start == null ? null : DayStart.of(start, rules.end());
         this.mark = asked.mark() == null ? -1 : file.find(asked.mark());
         int found = -1;
         for (int i = 0; i < columns.length; i++) {
@@ -41,7 +45,7 @@ final class TextTimes extends RowTimes {
     }
 
     @Override
-    long instant(CsvRecord row, @Nullable String label, long before) {
+    long instant(CsvRecord row, @Nullable String label, RowBefore before) {
         try {
             requireClear(row);
             if (mark < 0) {
@@ -57,25 +61,28 @@ final class TextTimes extends RowTimes {
         }
     }
 
-    private long instant(String text, @Nullable String label, long before, @Nullable Repeats which) {
-        WrittenTime time = read(text);
+    private long instant(String text, @Nullable String label, RowBefore before, @Nullable Repeats which) {
+        WrittenTime written = read(text);
         int days = label == null ? 0 : shifts.getOrDefault(label, 0);
-        return reader.instant(days == 0 ? time : shifted(time, days), before, which);
+        WrittenTime time = inCalendar(days == 0 ? written : written.plusDays(days));
+        long at = reader.instant(time, before.instant(), which);
+        if (at == TimeReader.DROPPED) {
+            return at;
+        }
+        if (label == null) {
+            before.next(at, written.day(), reader.zoneOf(time));
+        } else {
+            before.next(at);
+        }
+        return at;
     }
 
-    /** Returns a time of a day that many days later. Midnight stays the end of its day. */
-    private static WrittenTime shifted(WrittenTime time, int days) {
-        boolean end = days == 1 && LocalTime.MIDNIGHT.equals(time.time());
-        return new WrittenTime(
-                end ? time.day() : time.day().plusDays(days),
-                time.time(),
-                end || time.endOfDay(),
-                time.offset(),
-                time.zone());
+    private WrittenTime inCalendar(WrittenTime time) {
+        return dayStart == null ? time : dayStart.of(time);
     }
 
     /** Handles a mark at the end of the time, or of the start of an interval: 02:15A, 02:15A - 02:30A. */
-    private long marked(CsvRecord row, @Nullable String label, long before) {
+    private long marked(CsvRecord row, @Nullable String label, RowBefore before) {
         String cell = label != null ? label : Blanks.strip(CsvFile.cell(row, columns[marked]));
         String start = startWithMark(cell);
         if (start != null) {
@@ -144,7 +151,7 @@ final class TextTimes extends RowTimes {
     @Nullable
     LocalDateTime local(CsvRecord row) {
         try {
-            return reader.read(text(row, null)).local();
+            return inCalendar(reader.read(text(row, null))).local();
         } catch (DateTimeException e) {
             return null;
         }
@@ -193,7 +200,7 @@ final class TextTimes extends RowTimes {
             all &= time != null && time.time() != null && !time.endOfDay();
             times.add(time == null || time.time() == null ? LocalTime.MIDNIGHT : time.time());
         }
-        int next = all ? behindMidnight(times) : 0;
+        int next = all && dayStart == null ? behindMidnight(times) : 0;
         if (next > 0) {
             boolean end = times.subList(next, times.size()).stream().allMatch(LocalTime.MIDNIGHT::equals);
             boolean later = end || !times.get(0).isAfter(LocalTime.NOON);

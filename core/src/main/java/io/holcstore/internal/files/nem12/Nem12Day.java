@@ -189,7 +189,7 @@ final class Nem12Day {
         double value;
         try {
             value = NUMBERS.parse(text);
-            value = power == 0 ? value : Units.scaled(text, power);
+            value = power == 0 || value == 0 ? value : Units.scaled(text, power);
         } catch (IllegalArgumentException e) {
             throw file.error(row, column, "is not a number like 12.5", e);
         }

@@ -12,6 +12,7 @@ final class Units {
     static final Units AS_WRITTEN = new Units(Map.of());
 
     private static final List<String> BASES = List.of("WH", "VARH", "VAH", "W", "VAR", "VA", "V", "A");
+    private static final int LONGEST_NUMBER = 1_000; // the time to parse one grows with its square
     private static final String PREFIXES = " KMG"; // a power of 1,000 each
     private static final Map<String, Unit> KNOWN = known();
 
@@ -79,6 +80,9 @@ final class Units {
 
     /** Returns a number times a power of ten, rounded once. */
     static double scaled(String number, int power) {
+        if (number.length() > LONGEST_NUMBER) {
+            throw new IllegalArgumentException("has " + number.length() + " characters");
+        }
         return Double.parseDouble(
                 new BigDecimal(number.strip()).scaleByPowerOfTen(power).toString());
     }

@@ -2,6 +2,7 @@ package io.holcstore.internal.files.rows;
 
 import io.holcstore.error.RowFormatException;
 import io.holcstore.internal.files.StoreGrid;
+import io.holcstore.internal.sql.dialect.SqlErrors;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -13,8 +14,8 @@ record RowColumns(int time, String timeName, RowTimes times, int value, String v
     static RowColumns of(RowStream stream, RowSettings settings, StoreGrid grid, String store) throws SQLException {
         ResultSetMetaData columns = stream.rows().getMetaData();
         int count = columns.getColumnCount();
-        int value = column(stream.rows(), settings.value(), count);
-        int time = column(stream.rows(), settings.time(), count - 1);
+        int value = column(stream.rows(), settings.value(), count, store);
+        int time = column(stream.rows(), settings.time(), count - 1, store);
         if (time < 1 || time == value) {
             throw new RowFormatException(
                     "the query for " + store + " needs a column of times and another one of values; it has " + count
@@ -42,7 +43,33 @@ record RowColumns(int time, String timeName, RowTimes times, int value, String v
         }
     }
 
-    private static int column(ResultSet row, @Nullable String name, int otherwise) throws SQLException {
-        return name == null ? otherwise : row.findColumn(name);
+    private static int column(ResultSet row, @Nullable String name, int otherwise, String store) throws SQLException {
+        if (name == null) {
+            return otherwise;
+        }
+        try {
+            return row.findColumn(name);
+        } catch (SQLException e) {
+            if (SqlErrors.isBroken(e)) {
+                throw e;
+            }
+            throw new RowFormatException(
+                    "the query for " + store + " has no column " + name + "; its columns are " + names(row),
+                    e,
+                    store,
+                    null,
+                    null,
+                    name);
+        }
+    }
+
+    /** Returns the names of all columns, for messages. */
+    static String names(ResultSet row) throws SQLException {
+        ResultSetMetaData columns = row.getMetaData();
+        StringBuilder names = new StringBuilder();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            names.append(i > 1 ? ", " : "").append(columns.getColumnLabel(i));
+        }
+        return names.toString();
     }
 }

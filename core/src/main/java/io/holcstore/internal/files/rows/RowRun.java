@@ -4,10 +4,12 @@ import io.holcstore.error.ConflictingValuesException;
 import io.holcstore.error.OffGridException;
 import io.holcstore.error.RowFormatException;
 import io.holcstore.error.StoreException;
+import io.holcstore.error.StoreSqlException;
 import io.holcstore.internal.files.ImportTally;
 import io.holcstore.internal.files.ReadValue;
 import io.holcstore.internal.files.StoreGrid;
 import io.holcstore.internal.files.time.TimeReader;
+import io.holcstore.internal.files.time.TimeRules;
 import io.holcstore.internal.sql.TimeColumn;
 import io.holcstore.internal.sql.dialect.SqlErrors;
 import io.holcstore.internal.sql.dialect.SqlErrors.Doing;
@@ -63,6 +65,7 @@ public final class RowRun {
         this.limit = limit;
         this.grid = StoreGrid.of(store);
         this.tally = new ImportTally(collects);
+        tally.areMillis = settings.times().form() == TimeRules.Form.EPOCH_MILLIS;
     }
 
     /** Creates a run that stores the values, and ends at the first problem. */
@@ -82,6 +85,17 @@ public final class RowRun {
 
     /** Reads the rows. */
     public ImportTally read() {
+        try {
+            return readAll();
+        } catch (StoreSqlException e) {
+            throw SqlErrors.withoutConnection(
+                    e,
+                    "the query of the import has a connection; if it is one of this pool, give the pool another one, or"
+                            + " turn autocommit off and import into store.on(connection)");
+        }
+    }
+
+    private ImportTally readAll() {
         if (settings.skipsStored()) {
             stored.addAll(store.keys(KeyFilter.all()));
         }
@@ -148,6 +162,7 @@ public final class RowRun {
         }
         if (skipping) {
             tally.filtered++;
+            tally.hasStored = true;
             return;
         }
         long time = time(row, columns);
@@ -179,15 +194,24 @@ public final class RowRun {
     private @Nullable SeriesKey key(ResultSet row) throws SQLException {
         try {
             return keys.key(row);
+        } catch (SQLException e) {
+            if (SqlErrors.isBroken(e) || row.isClosed()) {
+                throw e;
+            }
+            throw noKey(e.getMessage() + "; the columns of the query are " + RowColumns.names(row), e);
         } catch (RuntimeException e) {
-            throw new RowFormatException(
-                    "row " + tally.rows + ": the function for the key failed: " + e,
-                    e,
-                    store.name(),
-                    null,
-                    tally.rows,
-                    null);
+            throw noKey(e.toString(), e);
         }
+    }
+
+    private RowFormatException noKey(String reason, Exception cause) {
+        return new RowFormatException(
+                "row " + tally.rows + ": the function for the key failed: " + reason,
+                cause,
+                store.name(),
+                null,
+                tally.rows,
+                null);
     }
 
     private void begin(SeriesKey next) {

@@ -1,5 +1,6 @@
 package io.holcstore.internal.files.rows;
 
+import io.holcstore.internal.files.time.EpochUnit;
 import io.holcstore.internal.files.time.IntervalEnd;
 import io.holcstore.internal.files.time.TimeReader;
 import io.holcstore.internal.files.time.TimeRules;
@@ -147,7 +148,7 @@ final class RowTimes {
             if (!(millis >= Years.START && millis < Years.END)) { // also refuses NaN
                 throw new DateTimeException("is not a time in the years 1 to 9999 as "
                         + (unit == 1 ? "milliseconds" : "seconds") + " since 1970"
-                        + (unit == 1 ? "" : "; epochMillis() reads milliseconds"));
+                        + EpochUnit.hint(number, "use epochSeconds()", "use epochMillis()", "divide it in the query"));
             }
             if (Math.abs(millis - Math.rint(millis)) > (unit == 1 ? 0 : NEARLY_WHOLE)) {
                 throw TimeColumn.notWhole();

@@ -32,7 +32,8 @@ public final class TimeReader {
 
     private static final Pattern MARKED = Pattern.compile("[0-9] ?(\\(?[A-Za-z.]{1,6}\\)?)( ?-.*)?$");
     private static final String NOTES = "(*#=-<";
-    private static final int DIGITS_OF_SECONDS = 10;
+    private static final int DIGITS_OF_SECONDS = 9; // or more
+    private static final int LONGEST_NUMBER = 100; // the time to parse one grows with its square
     private static final int NANOS_PER_MILLI = 1_000_000;
 
     private final TimeRules rules;
@@ -147,21 +148,31 @@ public final class TimeReader {
     }
 
     private static WrittenTime epoch(String text, int digits) {
+        BigDecimal number = null;
         try {
-            long millis = new BigDecimal(Blanks.strip(text).replace(',', '.'))
-                    .movePointRight(digits)
-                    .longValueExact();
+            String plain = Blanks.strip(text);
+            if (plain.length() > LONGEST_NUMBER) {
+                throw new NumberFormatException("it has " + plain.length() + " characters");
+            }
+            number = new BigDecimal(plain.replace(',', '.'));
+            long millis = number.movePointRight(digits).longValueExact();
+            if (!Years.hold(Instant.ofEpochMilli(millis))) {
+                throw new ArithmeticException("its year cannot be stored");
+            }
             LocalDateTime time = LocalDateTime.ofEpochSecond(
                     Math.floorDiv(millis, 1000L), (int) Math.floorMod(millis, 1000L) * NANOS_PER_MILLI, ZoneOffset.UTC);
-            if (digits > 0 && time.getYear() > Years.LAST) {
-                throw new DateTimeException("is a time in the year " + time.getYear()
-                        + " as seconds since 1970; epochMillis(..) reads milliseconds");
-            }
             return new WrittenTime(time.toLocalDate(), time.toLocalTime(), false, ZoneOffset.UTC, null);
         } catch (ArithmeticException | NumberFormatException e) {
             throw new DateTimeException(
-                    "is not a number of " + (digits > 0 ? "seconds" : "milliseconds") + " since 1970-01-01T00:00Z", e);
+                    "is not a time in the years 1 to 9999 as a number of " + (digits > 0 ? "seconds" : "milliseconds")
+                            + " since 1970-01-01T00:00Z" + (number == null ? "" : unitHint(number)),
+                    e);
         }
+    }
+
+    private static String unitHint(BigDecimal number) {
+        return EpochUnit.hint(
+                number.doubleValue(), "use epochSeconds(..)", "use epochMillis(..)", "time(row -> ..) converts it");
     }
 
     private DateTimeException refused(String text, DateTimeException e) {
@@ -184,10 +195,9 @@ public final class TimeReader {
         if (text.chars().noneMatch(Character::isDigit)) {
             return "ignoreRowsWithoutTime() leaves out rows without a time";
         }
-        if (text.chars().allMatch(c -> c >= '0' && c <= '9') && text.length() >= DIGITS_OF_SECONDS - 1) {
-            return text.length() <= DIGITS_OF_SECONDS
-                    ? "epochSeconds(..) reads seconds since 1970, and timePattern(..) sets the format of times"
-                    : "epochMillis(..) reads milliseconds since 1970, and timePattern(..) sets the format of times";
+        boolean isNumber = text.length() >= DIGITS_OF_SECONDS && text.length() <= LONGEST_NUMBER;
+        if (isNumber && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return "timePattern(..) sets the format of times" + unitHint(new BigDecimal(text));
         }
         Matcher marked = MARKED.matcher(text);
         if (marked.find()) {
@@ -230,7 +240,7 @@ public final class TimeReader {
             Instant at = time.local().toInstant(offset);
             return millis(end == null ? at : end.startOf(at));
         }
-        ZoneId in = named == null ? zone() : named;
+        ZoneId in = zoneOf(time);
         if (end != null) {
             return local.resolve(end.startsOf(time, in), time.local(), in, before, mark);
         }
@@ -238,6 +248,12 @@ public final class TimeReader {
             return millis(time.day().plusDays(1).atStartOfDay(in).toInstant());
         }
         return time.time() == null ? local.startOf(time.day(), in) : local.resolve(time.local(), in, before, mark);
+    }
+
+    /** Returns the zone or the offset of a time. */
+    public ZoneId zoneOf(WrittenTime time) {
+        ZoneId named = time.offset() == null ? time.zone() : time.offset();
+        return named == null ? zone() : named;
     }
 
     /** Returns the epoch milliseconds of an instant that a function returned. */

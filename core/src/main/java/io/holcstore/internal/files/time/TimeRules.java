@@ -1,5 +1,6 @@
 package io.holcstore.internal.files.time;
 
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone the zone of times without offset; null when all have one
  * @param flags which of two instants a mark of the row means; empty when rows have no marks
  * @param end whether times are the ends of intervals
+ * @param dayStart when the days of the file begin; null for those of the calendar
  */
 public record TimeRules(
         Form form,
@@ -24,7 +26,8 @@ public record TimeRules(
         Repeats repeated,
         Map<String, Repeats> flags,
         Skips skipped,
-        boolean end) {
+        boolean end,
+        @Nullable LocalTime dayStart) {
     /** The form of times. */
     public enum Form {
         TEXT,
@@ -32,40 +35,45 @@ public record TimeRules(
         EPOCH_MILLIS
     }
 
-    public static final TimeRules DEFAULT =
-            new TimeRules(Form.TEXT, null, Locale.ENGLISH, null, null, Repeats.REFUSE, Map.of(), Skips.REFUSE, false);
+    public static final TimeRules DEFAULT = new TimeRules(
+            Form.TEXT, null, Locale.ENGLISH, null, null, Repeats.REFUSE, Map.of(), Skips.REFUSE, false, null);
 
     public TimeRules withForm(Form written) {
-        return new TimeRules(written, null, locale, null, zone, repeated, flags, skipped, end);
+        return new TimeRules(written, null, locale, null, zone, repeated, flags, skipped, end, dayStart);
     }
 
     public TimeRules withPattern(String written) {
         TimePattern made = TimePattern.of(written, locale);
-        return new TimeRules(Form.TEXT, written, locale, made, zone, repeated, flags, skipped, end);
+        return new TimeRules(Form.TEXT, written, locale, made, zone, repeated, flags, skipped, end, dayStart);
     }
 
     public TimeRules withLocale(Locale language) {
         TimePattern made = text == null ? null : TimePattern.of(text, language);
-        return new TimeRules(form, text, language, made, zone, repeated, flags, skipped, end);
+        return new TimeRules(form, text, language, made, zone, repeated, flags, skipped, end, dayStart);
     }
 
     public TimeRules withZone(ZoneId id) {
-        return new TimeRules(form, text, locale, pattern, id, repeated, flags, skipped, end);
+        return new TimeRules(form, text, locale, pattern, id, repeated, flags, skipped, end, dayStart);
     }
 
     public TimeRules withRepeated(Repeats rule) {
-        return new TimeRules(form, text, locale, pattern, zone, rule, Map.of(), skipped, end);
+        return new TimeRules(form, text, locale, pattern, zone, rule, Map.of(), skipped, end, dayStart);
     }
 
     public TimeRules withFlags(Map<String, Repeats> marks) {
-        return new TimeRules(form, text, locale, pattern, zone, Repeats.REFUSE, Map.copyOf(marks), skipped, end);
+        return new TimeRules(
+                form, text, locale, pattern, zone, Repeats.REFUSE, Map.copyOf(marks), skipped, end, dayStart);
     }
 
     public TimeRules withSkipped(Skips rule) {
-        return new TimeRules(form, text, locale, pattern, zone, repeated, flags, rule, end);
+        return new TimeRules(form, text, locale, pattern, zone, repeated, flags, rule, end, dayStart);
     }
 
     public TimeRules withEnd() {
-        return new TimeRules(form, text, locale, pattern, zone, repeated, flags, skipped, true);
+        return new TimeRules(form, text, locale, pattern, zone, repeated, flags, skipped, true, dayStart);
+    }
+
+    public TimeRules withDayStart(@Nullable LocalTime time) {
+        return new TimeRules(form, text, locale, pattern, zone, repeated, flags, skipped, end, time);
     }
 }

@@ -25,4 +25,10 @@ public record WrittenTime(
     public LocalDateTime local() {
         return endOfDay ? day.plusDays(1).atStartOfDay() : day.atTime(time == null ? LocalTime.MIDNIGHT : time);
     }
+
+    /** Returns the same time of another day. Midnight of the next day stays the end of its day. */
+    public WrittenTime plusDays(int days) {
+        boolean end = days == 1 && LocalTime.MIDNIGHT.equals(time) && !endOfDay;
+        return new WrittenTime(end ? day : day.plusDays(days), time, end || endOfDay, offset, zone);
+    }
 }

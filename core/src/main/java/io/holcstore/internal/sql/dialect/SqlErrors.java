@@ -44,6 +44,20 @@ public final class SqlErrors {
                 doing.key());
     }
 
+    /** Returns an exception with a reason why a pool may have no connection; any other exception as it is. */
+    public static StoreSqlException withoutConnection(StoreSqlException e, String reason) {
+        return e.getCause() instanceof SQLTransientConnectionException cause && cause.getSQLState() == null
+                ? new StoreSqlException(
+                        e.verb(),
+                        e.getMessage() + "; " + reason,
+                        cause,
+                        e.isRetryable(),
+                        e.isOutcomeUnknown(),
+                        e.store(),
+                        e.key())
+                : e;
+    }
+
     /** Translates an exception from before the commit: nothing is stored. */
     public static StoreSqlException translate(Doing doing, SQLException e) {
         SQLException cause = mostTelling(e);

@@ -40,7 +40,8 @@ class TimeTest {
                 rules.repeated(),
                 rules.flags(),
                 rules.skipped(),
-                false));
+                false,
+                null));
     }
 
     private static Times times(TimeRules rules) {

@@ -4,6 +4,7 @@ import io.holcstore.internal.files.parquet.Column;
 import io.holcstore.internal.files.parquet.LogicalType;
 import io.holcstore.internal.files.parquet.LogicalType.Kind;
 import io.holcstore.internal.files.parquet.PhysicalType;
+import io.holcstore.internal.files.time.EpochUnit;
 import io.holcstore.internal.files.time.IntervalEnd;
 import io.holcstore.internal.files.time.TimeReader;
 import io.holcstore.internal.files.time.TimeRules;
@@ -118,7 +119,12 @@ final class MomentColumn {
         double millis = number.doubleValue() * (seconds ? 1000 : 1);
         if (!(millis >= Years.START && millis < Years.END)) { // nor NaN
             throw new DateTimeException("is not a time in the years 1 to 9999 as "
-                    + (seconds ? "seconds since 1970; epochMillis() reads milliseconds" : "milliseconds since 1970"));
+                    + (seconds ? "seconds since 1970" : "milliseconds since 1970")
+                    + EpochUnit.hint(
+                            number.doubleValue(),
+                            "use epochSeconds()",
+                            "use epochMillis()",
+                            "write the column as a timestamp"));
         }
         if (Math.abs(millis - Math.rint(millis)) > (seconds ? NEARLY_WHOLE : 0)) {
             throw new DateTimeException("is not a whole millisecond, the finest time that is stored");

@@ -14,6 +14,7 @@ import io.holcstore.internal.files.parquet.Damage;
 import io.holcstore.internal.files.parquet.LogicalType;
 import io.holcstore.internal.files.parquet.read.SlotSource.Slot;
 import io.holcstore.internal.files.time.TimeReader;
+import io.holcstore.internal.files.time.TimeRules;
 import io.holcstore.store.SeriesStore;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -47,6 +48,7 @@ public final class ParquetRun {
         this.file = settings.path().toString();
         this.grid = StoreGrid.of(store);
         this.tally = new ImportTally(collects);
+        tally.areMillis = settings.times().form() == TimeRules.Form.EPOCH_MILLIS;
         this.series = new WaitingSeries(store, new Rows(), target, tally, false, limit);
     }
 
