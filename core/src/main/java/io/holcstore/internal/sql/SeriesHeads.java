@@ -1,5 +1,6 @@
 package io.holcstore.internal.sql;
 
+import io.holcstore.internal.partition.MissingPartition;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import java.sql.Connection;
@@ -127,6 +128,8 @@ public class SeriesHeads implements SeriesLocks {
                 }
             }
         } catch (SQLException e) {
+            MissingPartition.check(
+                    e, dialect.partitions(), spec.partitions(), spec.name(), MissingPartition.ofSeries(sorted));
             throw LongKeys.explained(e, spec, dialect, sorted);
         }
     }

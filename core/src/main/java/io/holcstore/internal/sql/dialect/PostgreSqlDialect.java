@@ -1,5 +1,6 @@
 package io.holcstore.internal.sql.dialect;
 
+import io.holcstore.internal.partition.PartitionSql;
 import io.holcstore.internal.sql.ChangeOrder;
 import io.holcstore.internal.sql.FoundTable;
 import io.holcstore.internal.sql.InsertTarget;
@@ -57,6 +58,8 @@ final class PostgreSqlDialect extends SqlDialect {
     private static final Instants INSTANTS = new ZonedInstants("timestamptz");
 
     private static final ChangeOrder CHANGES = new PostgreSqlChangeOrder();
+
+    private static final PartitionSql PARTITIONS = new PostgreSqlPartitions();
 
     private PostgreSqlDialect() {}
 
@@ -147,8 +150,17 @@ final class PostgreSqlDialect extends SqlDialect {
     @Override
     public List<String> storageSettings(String table) {
         return List.of(
-                "ALTER TABLE " + table + " ALTER COLUMN \"data\" SET STORAGE EXTERNAL",
-                "ALTER TABLE " + table + " SET (toast_tuple_target = 8160)");
+                externalStorage(table), PARTITIONS.leafStorage(table));
+    }
+
+    /** Returns the part of the storage settings that partitions inherit. */
+    static String externalStorage(String table) {
+        return "ALTER TABLE " + table + " ALTER COLUMN \"data\" SET STORAGE EXTERNAL";
+    }
+
+    @Override
+    public PartitionSql partitions() {
+        return PARTITIONS;
     }
 
     @Override
