@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * The partitions of one store, see {@link Partitioning}. Thread-safe, and safe to call from several processes at once.
  *
- * <p>Each verb is one transaction over all tables of the store. It waits for a lock at most five seconds, unless the
+ * <p>Each verb is one transaction over all tables of the store. It waits for a lock at most two seconds, unless the
  * session has a {@code lock_timeout} of its own, and then runs again, up to ten times, as after a deadlock.
  *
  * <p>Every method throws a {@link DefinitionException} when the definition has no partitions that it concerns, and a

@@ -29,7 +29,7 @@ final class PostgreSqlPartitions implements PartitionSql {
     /** The parameter of {@link PostgreSqlDialect#storageSettings}. */
     private static final String LEAF_STORAGE = "toast_tuple_target = 8160";
 
-    private static final String LOCK_WAIT = "5s";
+    private static final String LOCK_WAIT = "2s";
     private static final String CHECK_VIOLATION = "23514";
 
     private static final Pattern HASH_BOUND =
