@@ -174,6 +174,13 @@ public abstract class SqlDialect implements AxisDialect {
         throw new UnsupportedOperationException();
     }
 
+    /**
+     * Returns the query that locks the rows of a table that {@link #isAnyRowOf} finds, in the order of these columns.
+     */
+    public String lockAnyRowOf(String table, String selected, List<String> columns, List<AxisType<?>> types) {
+        throw new UnsupportedOperationException();
+    }
+
     /** Requests blobs in binary form. Called once for each statement that reads them. */
     public abstract void readBinary(PreparedStatement statement) throws SQLException;
 
