@@ -90,7 +90,7 @@ public sealed interface Partitioning {
      * @param span 1, 2, 3, 4 or 6 months, or whole years; a store of years needs whole years
      */
     static Partitioning rangeOfChunks(Period span) {
-        if (span.getDays() != 0 || span.toTotalMonths() != (int) span.toTotalMonths()) {
+        if (!span.withDays(0).equals(span) || span.toTotalMonths() != (int) span.toTotalMonths()) {
             throw new DefinitionException(
                     "rangeOfChunks(" + span + "): the span must be months or years", "partitionBy");
         }

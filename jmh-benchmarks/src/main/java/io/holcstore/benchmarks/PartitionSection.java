@@ -27,8 +27,8 @@ final class PartitionSection extends Section {
         for (PartitionBenchmark.How how : PartitionBenchmark.How.values()) {
             for (String partitions : List.of("0", "1", "8", "64")) {
                 List<OptionalDouble> scores = new ArrayList<>();
-                verbs.forEach(verb ->
-                        scores.add(results.score(OF + verb, "how", how.name(), "partitions", partitions)));
+                verbs.forEach(
+                        verb -> scores.add(results.score(OF + verb, "how", how.name(), "partitions", partitions)));
                 String name = how == PartitionBenchmark.How.HASH ? "hash of an axis, " : "range of chunks, ";
                 table.row(name + (partitions.equals("0") ? "none" : partitions), scores.toArray(OptionalDouble[]::new));
             }

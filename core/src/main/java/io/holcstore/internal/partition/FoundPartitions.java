@@ -31,7 +31,10 @@ public record FoundPartitions(String method, List<String> columns, List<Leaf> le
 
     /** Returns the bounded ranges of chunks. */
     public Stream<Part.Chunks> ranges() {
-        return leaves.stream().map(Leaf::part).filter(Part.Chunks.class::isInstance).map(Part.Chunks.class::cast);
+        return leaves.stream()
+                .map(Leaf::part)
+                .filter(Part.Chunks.class::isInstance)
+                .map(Part.Chunks.class::cast);
     }
 
     /** Returns how the table is partitioned: {@code HASH (version)}. */

@@ -27,6 +27,11 @@ public sealed interface Part {
             return other instanceof Chunks chunks && from <= chunks.from && until >= chunks.until;
         }
 
+        /** Returns the chunks between this stretch and a later one. */
+        public Chunks gapTo(Chunks later) {
+            return new Chunks(/* from= */ until, /* until= */ later.from);
+        }
+
         /** Returns whether there are chunks that belong into both. */
         public boolean overlaps(Chunks other) {
             return from < other.until && other.from < until;

@@ -108,8 +108,8 @@ public record PartitionRule(Partitioning by, @Nullable ChunkBy chunkBy) {
         List<Part> parts = new ArrayList<>();
         for (AxisValue<?> value : values) {
             if (!value.axis().equals(list.axis())) {
-                throw new IllegalArgumentException(store + " is partitioned by axis " + list.axis() + ", not by "
-                        + value.axis());
+                throw new IllegalArgumentException(
+                        store + " is partitioned by axis " + list.axis() + ", not by " + value.axis());
             }
             Part part = new Part.Values(List.of(value.value().toString()));
             if (!parts.contains(part)) {
@@ -241,7 +241,8 @@ public record PartitionRule(Partitioning by, @Nullable ChunkBy chunkBy) {
 
     /** Returns a month as {@code 2026-01}. */
     private static String text(int month) {
-        return yearText(Math.floorDiv(month, YEAR)) + String.format(Locale.ROOT, "-%02d", Math.floorMod(month, YEAR) + 1);
+        return yearText(Math.floorDiv(month, YEAR))
+                + String.format(Locale.ROOT, "-%02d", Math.floorMod(month, YEAR) + 1);
     }
 
     /** Returns the call that adds the partition of a row. */

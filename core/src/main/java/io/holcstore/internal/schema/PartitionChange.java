@@ -107,8 +107,8 @@ final class PartitionChange {
         for (Part.Chunks part : rule.cut(new Part.Chunks(from, until))) {
             for (Leaf leaf : data().found().leaves()) {
                 if (leaf.part() instanceof Part.Chunks there && there.overlaps(part) && !there.covers(part)) {
-                    throw mismatch("partition " + leaf.name() + " holds " + rule.describe(there) + ", which is a part of "
-                            + rule.describe(part));
+                    throw mismatch("partition " + leaf.name() + " holds " + rule.describe(there)
+                            + ", which is a part of " + rule.describe(part));
                 }
             }
             parts.add(part);
@@ -143,7 +143,10 @@ final class PartitionChange {
 
     private void attach(Partitioned each, String leaf, Part part) throws SQLException {
         for (String statement : sql.attach(
-                spec.qualified(each.table().name()), spec.qualified(leaf), part, each.table().blobs())) {
+                spec.qualified(each.table().name()),
+                spec.qualified(leaf),
+                part,
+                each.table().blobs())) {
             execute(statement);
         }
     }
@@ -182,8 +185,10 @@ final class PartitionChange {
             problem = spec.hasFeed()
                     ? "it has rows, and replicas would not notice that they are gone: erase or delete them, wait for the"
                             + " replicas, and purge the tombstones first"
-                    : countsElsewhere() ? "it has rows whose versions are counted by other axes: delete them and purge"
-                            + " the history first" : "";
+                    : countsElsewhere()
+                            ? "it has rows whose versions are counted by other axes: delete them and purge"
+                                    + " the history first"
+                            : "";
         }
         if (!problem.isEmpty()) {
             throw new IllegalStateException(

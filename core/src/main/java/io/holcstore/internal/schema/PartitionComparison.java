@@ -52,7 +52,8 @@ final class PartitionComparison {
             return "";
         }
         return "partitions of " + table.name() + ": the table has "
-                + (found == null ? "none" : "those of " + found.text()) + ", the definition has those of " + rule.text();
+                + (found == null ? "none" : "those of " + found.text()) + ", the definition has those of "
+                + rule.text();
     }
 
     private String missing(Partitioned each, Part part) {
@@ -65,7 +66,9 @@ final class PartitionComparison {
                 differences.add("partition " + leaf.name() + " takes the rows that have no partition of their own, so"
                         + " that they are not noticed and no other partition can take them; move its rows away, and"
                         + " drop it");
-            } else if (rule.fixed().isEmpty() ? leaf.part() instanceof Part.Other : !rule.fixed().contains(leaf.part())) {
+            } else if (rule.fixed().isEmpty()
+                    ? leaf.part() instanceof Part.Other
+                    : !rule.fixed().contains(leaf.part())) {
                 differences.add("partition " + leaf.name() + ": the table has " + rule.describe(leaf.part())
                         + ", the definition has no such partition");
             }
@@ -91,8 +94,8 @@ final class PartitionComparison {
         for (Partitioned each : tables) {
             for (Part.Values value : values) {
                 if (!each.found.has(value)) {
-                    differences.add(missing(each, value) + "; schema().partitions().add("
-                            + rule.column() + ".is(" + value.texts().get(0) + ")) adds it");
+                    differences.add(missing(each, value) + "; schema().partitions().add(" + rule.column() + ".is("
+                            + value.texts().get(0) + ")) adds it");
                 }
             }
         }
@@ -105,8 +108,7 @@ final class PartitionComparison {
                 .sorted(Comparator.comparingInt(Part.Chunks::from))
                 .toList()) {
             if (before != null && before.until() < next.from()) {
-                differences.add(missing(each, new Part.Chunks(before.until(), next.from()))
-                        + "; schema().partitions().add(..) adds it");
+                differences.add(missing(each, before.gapTo(next)) + "; schema().partitions().add(..) adds it");
             }
             before = next;
         }

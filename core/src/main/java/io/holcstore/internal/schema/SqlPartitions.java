@@ -42,8 +42,8 @@ final class SqlPartitions implements Partitions {
     public List<Partition> list() {
         PartitionRule rule = rule();
         return session.read(
-                verb("partitions", "listing the partitions of "), connection -> new PartitionChange(spec, rule, connection)
-                        .partitions());
+                verb("partitions", "listing the partitions of "),
+                connection -> new PartitionChange(spec, rule, connection).partitions());
     }
 
     @Override
@@ -69,9 +69,13 @@ final class SqlPartitions implements Partitions {
         List<String> texts = rule.of(spec.name(), values).stream()
                 .flatMap(part -> ((Part.Values) part).texts().stream())
                 .toList();
-        return change("dropPartitions", "dropping partitions of ", (change, connection) -> change.drop(
-                part -> part instanceof Part.Values here && here.texts().stream().anyMatch(texts::contains),
-                new Part.Values(texts)));
+        return change(
+                "dropPartitions",
+                "dropping partitions of ",
+                (change, connection) -> change.drop(
+                        part -> part instanceof Part.Values here
+                                && here.texts().stream().anyMatch(texts::contains),
+                        new Part.Values(texts)));
     }
 
     @Override

@@ -273,7 +273,10 @@ public final class KeyColumns {
         List<AxisType<?>> types = new ArrayList<>();
         columns.forEach(column -> types.add(column.type()));
         return dialect.lockAnyRowOf(
-                table, selected, columns.stream().map(column -> name("", column)).toList(), types);
+                table,
+                selected,
+                columns.stream().map(column -> name("", column)).toList(),
+                types);
     }
 
     private boolean inArrays(int count) {

@@ -78,7 +78,8 @@ public record TableSpec(
             boolean replicated,
             TableLayout layout) {
         String schema = table.size() == 2 ? table.get(0) : null;
-        return new TableSpec(schema, table.get(table.size() - 1), axes, settings, maxBlobBytes, replicated, layout, null);
+        return new TableSpec(
+                schema, table.get(table.size() - 1), axes, settings, maxBlobBytes, replicated, layout, null);
     }
 
     /** Returns the same with all tables in this schema. */
@@ -94,7 +95,9 @@ public record TableSpec(
     /** Returns the rule by which one of the tables is partitioned; null for a table in one piece. */
     public @Nullable PartitionRule partitionsOf(Ddl.Table each) {
         PartitionRule rule = partitions;
-        return rule != null && !SHARED_TABLES.contains(each.name()) && each.primaryKey().contains(rule.column())
+        return rule != null
+                        && !SHARED_TABLES.contains(each.name())
+                        && each.primaryKey().contains(rule.column())
                 ? rule
                 : null;
     }

@@ -156,7 +156,8 @@ public abstract class ErrorFactsContract implements OnDatabase {
     final void noPartition() {
         ChunkStore store = loads().partitionBy(list(Samples.KIND)).open(dataSource());
         if (!facts().hasPartitions()) {
-            DefinitionException e = thrown(DefinitionException.class, () -> store.schema().createIfMissing());
+            DefinitionException e =
+                    thrown(DefinitionException.class, () -> store.schema().createIfMissing());
             assertThat(e.setting()).isEqualTo("partitionBy");
             assertThat(e.store()).isEqualTo("load_curve");
             assertThat(thrown(DefinitionException.class, () -> store.insert(BASE, hours("2024-01-01T00:00", 1))))

@@ -133,9 +133,7 @@ final class PartitionedWritersPostgresTest {
 
     @Test
     void monthsAreAddedWhileOthersWriteAndAReplicaFollows() throws Exception {
-        ChunkStore source = create(meters("meters")
-                .replicated()
-                .partitionBy(rangeOfChunks(Period.ofMonths(1))));
+        ChunkStore source = create(meters("meters").replicated().partitionBy(rangeOfChunks(Period.ofMonths(1))));
         ChunkStore replica = create(meters("replica").replicated().partitionBy(hash(METER, 3)));
         beside(
                 (random, thread, number) -> {
@@ -145,9 +143,7 @@ final class PartitionedWritersPostgresTest {
                             Map.of(
                                     key(random.nextInt(5), thread), hours(month, number),
                                     key(7, 0), hours(month, random.nextInt(100), thread)),
-                            () -> source.schema()
-                                    .partitions()
-                                    .add(FIRST.plusMonths(month), FIRST.plusMonths(month)));
+                            () -> source.schema().partitions().add(FIRST.plusMonths(month), FIRST.plusMonths(month)));
                 },
                 () -> {
                     pull(source, replica);
@@ -168,10 +164,10 @@ final class PartitionedWritersPostgresTest {
     void valuesAreAddedWhileOthersWrite() throws Exception {
         ChunkStore store = create(meters("meters").partitionBy(list(TENANT)));
         beside(
-                (random, thread, number) -> merge(
-                        store,
-                        Map.of(key(thread, number / 10), hours(0, number)),
-                        () -> store.schema().partitions().add(TENANT.is("t" + number / 10))),
+                (random, thread, number) ->
+                        merge(store, Map.of(key(thread, number / 10), hours(0, number)), () -> store.schema()
+                                .partitions()
+                                .add(TENANT.is("t" + number / 10))),
                 () -> store.schema().partitions().add(TENANT.is("t0"), TENANT.is("t3")));
         store.schema().verify();
         assertThat(store.count(KeyFilter.all())).isEqualTo(THREADS * WRITES / 10);
@@ -227,7 +223,8 @@ final class PartitionedWritersPostgresTest {
             if (!(how instanceof Partitioning.Hash)) {
                 store.schema().partitions().add(YearMonth.of(2023, 1), YearMonth.of(2024, 12));
             }
-            try (Rounds stress = new Rounds(SEED, store, world.open(db.database().newPool()))) {
+            try (Rounds stress =
+                    new Rounds(SEED, store, world.open(db.database().newPool()))) {
                 assertThat(stress.firstFault(15, mix)).isNull();
             }
         }

@@ -101,7 +101,8 @@ final class PartitionPruningPostgresTest implements OnDatabase {
                 "read", each -> each.read(BASE),
                 "readMonth", each -> each.read(BASE, month(2024, 2)),
                 "readLast", each -> each.readLast(BASE, 2),
-                "aggregate", each -> each.aggregate(BASE, month(2024, 1)).by("1d").sum(),
+                "aggregate",
+                        each -> each.aggregate(BASE, month(2024, 1)).by("1d").sum(),
                 "latest", each -> each.latest(VERSION.is(1)),
                 "exists", each -> each.exists(BASE),
                 "merge", each -> each.merge(BASE, hours("2024-02-01T01:00", 7)),
@@ -115,9 +116,11 @@ final class PartitionPruningPostgresTest implements OnDatabase {
                     .as("heads of %s", verb.getKey())
                     .hasSizeLessThanOrEqualTo(1);
         }
-        assertThat(scanned(plans, "load_curve", connection -> store.on(connection).read(BASE)))
+        assertThat(scanned(
+                        plans, "load_curve", connection -> store.on(connection).read(BASE)))
                 .isNotEmpty();
-        assertThat(scanned(plans, "load_curve", connection -> store.on(connection).forEach(KeyFilter.all(), (a, b) -> {})))
+        assertThat(scanned(
+                        plans, "load_curve", connection -> store.on(connection).forEach(KeyFilter.all(), (a, b) -> {})))
                 .hasSize(8);
     }
 
@@ -129,10 +132,12 @@ final class PartitionPruningPostgresTest implements OnDatabase {
         store.schema().partitions().add(YearMonth.of(2023, 1), YearMonth.of(2024, 12));
         store.insertAll(night());
         execute("ANALYZE \"load_curve\"");
-        assertThat(scanned(plans, "load_curve", connection -> store.on(connection).read(BASE, month(2024, 2))))
+        assertThat(scanned(
+                        plans, "load_curve", connection -> store.on(connection).read(BASE, month(2024, 2))))
                 .doesNotContain("load_curve_p2023_06", "load_curve_p2024_06")
                 .hasSizeLessThanOrEqualTo(3);
-        assertThat(scanned(plans, "load_curve", connection -> store.on(connection).merge(BASE, hours("2024-02-01T00:00", 7))))
+        assertThat(scanned(plans, "load_curve", connection -> store.on(connection)
+                        .merge(BASE, hours("2024-02-01T00:00", 7))))
                 .hasSizeLessThanOrEqualTo(3);
     }
 
@@ -159,9 +164,11 @@ final class PartitionPruningPostgresTest implements OnDatabase {
                 .hasSize(1);
         assertThat(scanned(plans, "keyed", connection -> keyed.on(connection).merge(BASE, NIGHT)))
                 .hasSizeLessThanOrEqualTo(1);
-        assertThat(scanned(plans, "versions", connection -> versions.on(connection).read(BASE)))
+        assertThat(scanned(
+                        plans, "versions", connection -> versions.on(connection).read(BASE)))
                 .hasSize(1);
-        assertThat(scanned(plans, "versions", connection -> versions.on(connection).put(BASE, NIGHT)))
+        assertThat(scanned(
+                        plans, "versions", connection -> versions.on(connection).put(BASE, NIGHT)))
                 .hasSizeLessThanOrEqualTo(1);
     }
 

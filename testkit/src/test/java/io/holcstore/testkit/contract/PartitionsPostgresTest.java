@@ -88,7 +88,8 @@ final class PartitionsPostgresTest implements OnDatabase {
     private String differences(ChunkStore store) {
         return String.join(
                 "\n",
-                catchThrowableOfType(SchemaMismatchException.class, () -> store.schema().verify())
+                catchThrowableOfType(SchemaMismatchException.class, () -> store.schema()
+                                .verify())
                         .differences());
     }
 
@@ -96,11 +97,15 @@ final class PartitionsPostgresTest implements OnDatabase {
 
     @Test
     void aDefinitionRefusesWhatCannotBePartitioned() {
-        assertThatThrownBy(() -> loads().partitionBy(hash(io.holcstore.key.Axis.of("meter", AxisType.INT), 4)).build())
-                .isInstanceOfSatisfying(DefinitionException.class, e -> assertThat(e.setting())
-                        .isEqualTo("partitionBy"))
+        assertThatThrownBy(() -> loads().partitionBy(hash(io.holcstore.key.Axis.of("meter", AxisType.INT), 4))
+                        .build())
+                .isInstanceOfSatisfying(
+                        DefinitionException.class, e -> assertThat(e.setting()).isEqualTo("partitionBy"))
                 .hasMessageContaining("meter");
-        assertThatThrownBy(() -> Store.defineKeyed().axis(VERSION).partitionBy(rangeOfChunks(Period.ofYears(1))).build())
+        assertThatThrownBy(() -> Store.defineKeyed()
+                        .axis(VERSION)
+                        .partitionBy(rangeOfChunks(Period.ofYears(1)))
+                        .build())
                 .isInstanceOf(DefinitionException.class)
                 .hasMessageContaining("whole series");
         assertThatThrownBy(() -> Store.defineVersioned()
@@ -128,7 +133,7 @@ final class PartitionsPostgresTest implements OnDatabase {
     @Test
     void theScriptMakesTheSameTablesAsTheStore() {
         StoreBuilder definition = loads().replicated().partitionBy(hash(VERSION, 3));
-        for (String statement : definition.build().ddl(Dialect.postgresql()).split(";\n")) {
+        for (String statement : definition.build().ddl(Dialect.postgresql()).split(";\n", -1)) {
             if (!statement.isBlank()) {
                 execute(statement);
             }
@@ -150,8 +155,13 @@ final class PartitionsPostgresTest implements OnDatabase {
     void headsAndHistoryArePartitionedAlongWhereTheyHaveTheAxis() {
         createByYear();
         assertThat(leaves("load_curve")).containsExactly("load_curve_p2024", "load_curve_p2025");
-        assertThat(query("SELECT relkind FROM pg_class WHERE relname = 'load_curve_series'")).containsExactly("r");
-        create(Store.defineVersioned().axis(VERSION).axis(KIND).table("versions").partitionBy(hash(KIND, 2)));
+        assertThat(query("SELECT relkind FROM pg_class WHERE relname = 'load_curve_series'"))
+                .containsExactly("r");
+        create(Store.defineVersioned()
+                .axis(VERSION)
+                .axis(KIND)
+                .table("versions")
+                .partitionBy(hash(KIND, 2)));
         assertThat(leaves("versions")).hasSize(2);
         assertThat(leaves("versions_history")).hasSize(2);
         assertThat(leaves("versions_series")).hasSize(2);
@@ -162,7 +172,8 @@ final class PartitionsPostgresTest implements OnDatabase {
                 .table("counted")
                 .partitionBy(hash(KIND, 2)));
         assertThat(leaves("counted")).hasSize(2);
-        assertThat(query("SELECT relkind FROM pg_class WHERE relname = 'counted_series'")).containsExactly("r");
+        assertThat(query("SELECT relkind FROM pg_class WHERE relname = 'counted_series'"))
+                .containsExactly("r");
     }
 
     // --- adding
@@ -186,9 +197,9 @@ final class PartitionsPostgresTest implements OnDatabase {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("quarters_p2024_01", "2024-01 to 2024-03"),
                         org.assertj.core.groups.Tuple.tuple("quarters_p2024_04", "2024-04 to 2024-06"));
-        ChunkStore decades = create(named(
-                define().axis(VERSION).axis(KIND).chunkBy(YEAR).freq("1h").tz("Europe/Paris"), "decades")
-                .partitionBy(rangeOfChunks(Period.ofYears(10))));
+        ChunkStore decades = create(
+                named(define().axis(VERSION).axis(KIND).chunkBy(YEAR).freq("1h").tz("Europe/Paris"), "decades")
+                        .partitionBy(rangeOfChunks(Period.ofYears(10))));
         assertThat(decades.schema().partitions().add(YearMonth.of(2024, 2), YearMonth.of(2024, 4)))
                 .extracting(Partition::holds)
                 .containsExactly("2020 to 2029");
@@ -230,9 +241,19 @@ final class PartitionsPostgresTest implements OnDatabase {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> kinds.schema().partitions().add(YearMonth.of(2024, 1), YearMonth.of(2024, 1)))
                 .isInstanceOf(DefinitionException.class);
-        assertThatThrownBy(() -> loads("nowhere").partitionBy(list(KIND)).open(dataSource()).schema().partitions().add(KIND.is("a")))
+        assertThatThrownBy(() -> loads("nowhere")
+                        .partitionBy(list(KIND))
+                        .open(dataSource())
+                        .schema()
+                        .partitions()
+                        .add(KIND.is("a")))
                 .isInstanceOf(SchemaMismatchException.class);
-        assertThatThrownBy(() -> loads("plain").partitionBy(list(KIND)).open(dataSource()).schema().partitions().add(KIND.is("a")))
+        assertThatThrownBy(() -> loads("plain")
+                        .partitionBy(list(KIND))
+                        .open(dataSource())
+                        .schema()
+                        .partitions()
+                        .add(KIND.is("a")))
                 .isInstanceOf(SchemaMismatchException.class)
                 .hasMessageContaining("the table has none");
     }
@@ -328,8 +349,10 @@ final class PartitionsPostgresTest implements OnDatabase {
                 .hasMessageContaining("others");
         ChunkStore kinds = create(loads("kinds").partitionBy(list(KIND)));
         execute("CREATE TABLE \"kinds_a\" PARTITION OF \"kinds\" FOR VALUES IN ('a', 'b')");
-        assertThat(differences(kinds)).contains("partitions of kinds_series: the table has none for kind=a")
-                .contains("kind=b").contains("kinds_a has no storage settings");
+        assertThat(differences(kinds))
+                .contains("partitions of kinds_series: the table has none for kind=a")
+                .contains("kind=b")
+                .contains("kinds_a has no storage settings");
         execute("ALTER TABLE \"kinds_a\" SET (toast_tuple_target = 8160)");
         assertThat(kinds.schema().partitions().add(KIND.is("a"), KIND.is("b"))).isEmpty();
         kinds.schema().verify();
@@ -354,7 +377,8 @@ final class PartitionsPostgresTest implements OnDatabase {
         assertThat(e.isRetryable()).isFalse();
         assertThat(e.sqlState()).isEqualTo("23514");
         assertThat(e)
-                .hasMessageContaining("schema().partitions().add(YearMonth.parse(\"2023-12\"), YearMonth.parse(\"2023-12\"))");
+                .hasMessageContaining(
+                        "schema().partitions().add(YearMonth.parse(\"2023-12\"), YearMonth.parse(\"2023-12\"))");
         assertThat(store.keys(KeyFilter.all())).isEmpty();
         store.schema().partitions().add(YearMonth.parse("2023-12"), YearMonth.parse("2023-12"));
         store.insert(BASE, across);
@@ -369,8 +393,11 @@ final class PartitionsPostgresTest implements OnDatabase {
         for (int version = 0; version < 300; version++) {
             many.put(key(version, "base"), version == 137 ? hours("2026-05-01T00:00", 1) : JANUARY_2024);
         }
-        for (ChunkStore store :
-                List.of(byYear().open(dataSource()), byYear().open(db.plainJdbc()), loads().open(dataSource()), loads().open(db.plainJdbc()))) {
+        for (ChunkStore store : List.of(
+                byYear().open(dataSource()),
+                byYear().open(db.plainJdbc()),
+                loads().open(dataSource()),
+                loads().open(db.plainJdbc()))) {
             NoPartitionException e = catchThrowableOfType(NoPartitionException.class, () -> store.insertAll(many));
             assertThat(e.chunk()).isIn(2026 * 12 + 4, (Object) null);
             assertThat(e.value()).isEqualTo("24316");
@@ -389,10 +416,19 @@ final class PartitionsPostgresTest implements OnDatabase {
         assertRefused("load_curve", () -> chunks.insertAll(Map.of(BASE, JANUARY_2025, PEAK, JANUARY_2025)));
         assertRefused("load_curve", () -> chunks.rename(BASE, PEAK));
         assertRefused("load_curve", () -> chunks.copy(BASE, PEAK));
-        KeyedStore keyed = Store.defineKeyed().axis(VERSION).axis(KIND).table("keyed").partitionBy(list(KIND)).open(dataSource());
+        KeyedStore keyed = Store.defineKeyed()
+                .axis(VERSION)
+                .axis(KIND)
+                .table("keyed")
+                .partitionBy(list(KIND))
+                .open(dataSource());
         keyed.schema().createIfMissing();
         assertRefused("keyed", () -> keyed.insert(PEAK, JANUARY_2024));
-        VersionedStore versions = create(Store.defineVersioned().axis(VERSION).axis(KIND).table("versions").partitionBy(list(KIND)));
+        VersionedStore versions = create(Store.defineVersioned()
+                .axis(VERSION)
+                .axis(KIND)
+                .table("versions")
+                .partitionBy(list(KIND)));
         assertRefused("versions", () -> versions.append(PEAK, JANUARY_2024));
         VersionedStore counted = create(Store.defineVersioned()
                 .axis(VERSION)
@@ -433,7 +469,8 @@ final class PartitionsPostgresTest implements OnDatabase {
         store.merge(BASE, JANUARY_2025);
         store.insert(PEAK, JANUARY_2024);
         store.insert(key(2, "base"), JANUARY_2025);
-        assertThat(store.schema().partitions().dropBefore(YearMonth.of(2024, 12))).isEmpty();
+        assertThat(store.schema().partitions().dropBefore(YearMonth.of(2024, 12)))
+                .isEmpty();
         assertThat(store.schema().partitions().dropBefore(YearMonth.of(2025, 1)))
                 .extracting(Partition::holds)
                 .containsExactly("2024");
@@ -443,7 +480,8 @@ final class PartitionsPostgresTest implements OnDatabase {
         assertThat(store.exists(PEAK)).isFalse();
         assertThat(store.schema().reindex()).isZero();
         store.schema().verify();
-        assertThat(store.schema().partitions().dropBefore(YearMonth.of(2025, 1))).isEmpty();
+        assertThat(store.schema().partitions().dropBefore(YearMonth.of(2025, 1)))
+                .isEmpty();
         assertThatThrownBy(() -> store.insert(PEAK, JANUARY_2024)).isInstanceOf(NoPartitionException.class);
         store.insert(PEAK, JANUARY_2025);
     }
@@ -480,7 +518,8 @@ final class PartitionsPostgresTest implements OnDatabase {
                 .isInstanceOf(IllegalStateException.class);
         OnReplicas.pull(store, replica, KeyFilter.all(), "loads");
         store.feed().purgeTombstones(java.time.Instant.parse("9999-01-01T00:00:00Z"));
-        assertThat(store.schema().partitions().dropBefore(YearMonth.of(2025, 1))).hasSize(1);
+        assertThat(store.schema().partitions().dropBefore(YearMonth.of(2025, 1)))
+                .hasSize(1);
         store.merge(BASE, hours("2025-01-01T05:00", 9));
         OnReplicas.pull(store, replica, KeyFilter.all(), "loads");
         assertThat(replica.read(BASE)).isEqualTo(store.read(BASE));
@@ -500,7 +539,8 @@ final class PartitionsPostgresTest implements OnDatabase {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("counted by other axes");
         assertThat(counted.schema().partitions().drop(KIND.is("peak"))).hasSize(1);
-        VersionedStore own = create(Store.defineVersioned().axis(VERSION).axis(KIND).table("own").partitionBy(list(KIND)));
+        VersionedStore own = create(
+                Store.defineVersioned().axis(VERSION).axis(KIND).table("own").partitionBy(list(KIND)));
         own.schema().partitions().add(KIND.is("base"));
         own.append(BASE, JANUARY_2024);
         own.put(BASE, JANUARY_2025);
@@ -521,8 +561,8 @@ final class PartitionsPostgresTest implements OnDatabase {
             execute(dropping, "SET lock_timeout = 50");
             dropping.setAutoCommit(false);
             assertThatThrownBy(() -> store.on(dropping).schema().partitions().dropBefore(YearMonth.of(2025, 1)))
-                    .isInstanceOfSatisfying(
-                            io.holcstore.error.StoreSqlException.class, e -> assertThat(e.isRetryable()).isTrue());
+                    .isInstanceOfSatisfying(io.holcstore.error.StoreSqlException.class, e -> assertThat(e.isRetryable())
+                            .isTrue());
             dropping.rollback();
             writer.commit();
             store.on(dropping).schema().partitions().dropBefore(YearMonth.of(2025, 1));

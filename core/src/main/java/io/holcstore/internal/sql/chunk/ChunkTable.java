@@ -75,12 +75,8 @@ public class ChunkTable extends ChunkQueries implements InsertTarget {
 
     @Override
     public void explain(SQLException e, Collection<ChunkId> rows) {
-        MissingPartition.check(
-                e,
-                dialect.partitions(),
-                spec.partitions(),
-                spec.name(),
-                () -> rows.stream().map(id -> new MissingPartition.Row(id.key(), id.chunk())));
+        MissingPartition.check(e, dialect.partitions(), spec.partitions(), spec.name(), () -> rows.stream()
+                .map(id -> new MissingPartition.Row(id.key(), id.chunk())));
     }
 
     @Override

@@ -47,8 +47,7 @@ public final class BatchInserter implements RowInserter {
     }
 
     private void flush() throws SQLException {
-        RowCounts.requireInserted(
-                sent(), pending, table::name, ids -> table.stored(statement.getConnection(), ids));
+        RowCounts.requireInserted(sent(), pending, table::name, ids -> table.stored(statement.getConnection(), ids));
         pending.clear();
         pendingBytes = 0;
     }

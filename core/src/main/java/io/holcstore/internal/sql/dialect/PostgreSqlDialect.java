@@ -149,8 +149,7 @@ final class PostgreSqlDialect extends SqlDialect {
      */
     @Override
     public List<String> storageSettings(String table) {
-        return List.of(
-                externalStorage(table), PARTITIONS.leafStorage(table));
+        return List.of(externalStorage(table), PARTITIONS.leafStorage(table));
     }
 
     /** Returns the part of the storage settings that partitions inherit. */

@@ -32,8 +32,7 @@ final class PostgreSqlPartitions implements PartitionSql {
     private static final String LOCK_WAIT = "2s";
     private static final String CHECK_VIOLATION = "23514";
 
-    private static final Pattern HASH_BOUND =
-            Pattern.compile("FOR VALUES WITH \\(modulus (\\d+), remainder (\\d+)\\)");
+    private static final Pattern HASH_BOUND = Pattern.compile("FOR VALUES WITH \\(modulus (\\d+), remainder (\\d+)\\)");
     private static final Pattern RANGE_BOUND =
             Pattern.compile("FOR VALUES FROM \\(('?-?\\d+'?|MINVALUE)\\) TO \\(('?-?\\d+'?|MAXVALUE)\\)");
     private static final Pattern LIST_BOUND = Pattern.compile("FOR VALUES IN \\((.*)\\)", Pattern.DOTALL);
@@ -42,7 +41,8 @@ final class PostgreSqlPartitions implements PartitionSql {
     private static final Pattern CONSTANT = Pattern.compile("(E?)'((?:[^']|'')*)'|[^',\\s]+");
 
     /** The words before it are translated to the language of the server. */
-    private static final Pattern HOMELESS = Pattern.compile("\\((?:\"([^\"]+)\"|(\\w+))\\) = \\((.*)\\)", Pattern.DOTALL);
+    private static final Pattern HOMELESS =
+            Pattern.compile("\\((?:\"([^\"]+)\"|(\\w+))\\) = \\((.*)\\)", Pattern.DOTALL);
 
     private static final String FIND =
             "SELECT p.partstrat, (SELECT string_agg(COALESCE(a.attname, ''), ',' ORDER BY k.n)"
@@ -99,9 +99,8 @@ final class PostgreSqlPartitions implements PartitionSql {
             return "FOR VALUES FROM (" + chunks.from() + ") TO (" + chunks.until() + ')';
         }
         return "FOR VALUES IN ("
-                + ((Part.Values) part).texts().stream()
-                        .map(PostgreSqlPartitions::literal)
-                        .collect(Collectors.joining(", "))
+                + ((Part.Values) part)
+                        .texts().stream().map(PostgreSqlPartitions::literal).collect(Collectors.joining(", "))
                 + ')';
     }
 
@@ -212,8 +211,7 @@ final class PostgreSqlPartitions implements PartitionSql {
                 if (report != null && report.constraint() == null) {
                     Matcher detail = HOMELESS.matcher(report.detail() == null ? "" : report.detail());
                     return detail.find()
-                            ? new Homeless(
-                                    detail.group(1) == null ? detail.group(2) : detail.group(1), detail.group(3))
+                            ? new Homeless(detail.group(1) == null ? detail.group(2) : detail.group(1), detail.group(3))
                             : new Homeless("", null);
                 }
             }

@@ -115,9 +115,14 @@ public final class HistoryTable {
                     kept -> table.name(kept.row()) + " until " + kept.supersededAt(),
                     part -> stored(connection, part));
         } catch (SQLException e) {
-            List<SeriesKey> written = rows.stream().map(kept -> kept.row().key()).toList();
+            List<SeriesKey> written =
+                    rows.stream().map(kept -> kept.row().key()).toList();
             MissingPartition.check(
-                    e, dialect.partitions(), spec.tables().partitions(), spec.tables().name(), MissingPartition.ofSeries(written));
+                    e,
+                    dialect.partitions(),
+                    spec.tables().partitions(),
+                    spec.tables().name(),
+                    MissingPartition.ofSeries(written));
             throw e;
         }
     }

@@ -307,7 +307,11 @@ public final class VersionTable implements KeyIndex {
         } catch (SQLException e) {
             List<SeriesKey> written = rows.stream().map(VersionRow::key).toList();
             MissingPartition.check(
-                    e, dialect.partitions(), spec.tables().partitions(), spec.tables().name(), MissingPartition.ofSeries(written));
+                    e,
+                    dialect.partitions(),
+                    spec.tables().partitions(),
+                    spec.tables().name(),
+                    MissingPartition.ofSeries(written));
             throw LongKeys.explained(e, spec.tables(), dialect, written);
         }
     }
