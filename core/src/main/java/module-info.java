@@ -25,6 +25,7 @@ module io.holcstore.core {
     exports io.holcstore.http;
     exports io.holcstore.key;
     exports io.holcstore.observe;
+    exports io.holcstore.partition;
     exports io.holcstore.projection;
     exports io.holcstore.series;
     exports io.holcstore.store;

@@ -3,6 +3,7 @@ package io.holcstore.store;
 import io.holcstore.error.DefinitionException;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
+import io.holcstore.partition.Partitioning;
 import javax.sql.DataSource;
 
 /**
@@ -19,6 +20,12 @@ public interface KeyedStoreBuilder {
 
     /** Sets the table of series, {@code name} or {@code schema.name}. */
     KeyedStoreBuilder table(String name);
+
+    /**
+     * Partitions the tables by an axis. Only for databases that have partitions: H2 refuses the definition. Tables in
+     * one piece cannot become partitioned ones later. A range of chunks is refused, because there are none.
+     */
+    KeyedStoreBuilder partitionBy(Partitioning how);
 
     /** Returns the finished definition. */
     KeyedStoreDefinition build();

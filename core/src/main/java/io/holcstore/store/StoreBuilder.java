@@ -3,6 +3,7 @@ package io.holcstore.store;
 import io.holcstore.error.DefinitionException;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
+import io.holcstore.partition.Partitioning;
 import io.holcstore.time.ChunkBy;
 import java.time.Duration;
 import java.time.Period;
@@ -64,6 +65,12 @@ public interface StoreBuilder {
 
     /** Keeps deleted chunks as tombstones, which replicas need. */
     StoreBuilder replicated();
+
+    /**
+     * Partitions the tables. Only for databases that have partitions: H2 refuses the definition. Tables in one piece
+     * cannot become partitioned ones later.
+     */
+    StoreBuilder partitionBy(Partitioning how);
 
     /** Returns the finished definition. */
     StoreDefinition build();

@@ -1,6 +1,7 @@
 package io.holcstore.store;
 
 import io.holcstore.error.SchemaMismatchException;
+import io.holcstore.partition.Partitions;
 import java.util.List;
 
 /**
@@ -12,7 +13,8 @@ import java.util.List;
  */
 public interface StoreSchema {
     /**
-     * Creates the tables that are missing and records the settings of the store. Existing tables stay as they are.
+     * Creates the tables that are missing and records the settings of the store. Existing tables stay as they are, but
+     * get the partitions of a hash that are missing.
      *
      * <p>A definition that names no schema means the tables that statements find along the connection's search path.
      * Missing tables are created in the schema of the others, or in the first schema of the path where there are no
@@ -82,8 +84,12 @@ public interface StoreSchema {
      */
     long reindex();
 
+    /** Returns the partitions of the tables, for a definition with {@code partitionBy(..)}. Asks no database. */
+    Partitions partitions();
+
     /**
-     * Compares the tables that statements find with the definition.
+     * Compares the tables that statements find with the definition. In partitioned tables it also finds missing
+     * partitions, a partition that takes what belongs into no other, and partitions without the storage settings.
      *
      * @throws SchemaMismatchException when they differ; it names every difference: what the table has and what the
      *     definition has

@@ -3,6 +3,7 @@ package io.holcstore.store;
 import io.holcstore.error.DefinitionException;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
+import io.holcstore.partition.Partitioning;
 import java.time.ZoneId;
 import javax.sql.DataSource;
 
@@ -36,6 +37,12 @@ public interface VersionedStoreBuilder {
 
     /** Sets the table of versions, {@code name} or {@code schema.name}. */
     VersionedStoreBuilder table(String name);
+
+    /**
+     * Partitions the tables by an axis. Only for databases that have partitions: H2 refuses the definition. Tables in
+     * one piece cannot become partitioned ones later. A range of chunks is refused, because there are none.
+     */
+    VersionedStoreBuilder partitionBy(Partitioning how);
 
     /** Returns the finished definition. */
     VersionedStoreDefinition build();

@@ -42,6 +42,7 @@ public final class Report {
                 new AggregateSection(results),
                 new AcrossSection(results),
                 new ManySection(results),
+                new PartitionSection(results),
                 new ProjectionSection(results),
                 new VersionSection(results),
                 new CodecSection(results),

@@ -120,7 +120,7 @@ public class StageBenchmark {
 
     private ChunkTable table(StoreDefinition definition, String name) {
         ChunkLayout layout = new ChunkLayout();
-        TableSpec spec = new TableSpec(null, name, definition.axes(), Map.of(), 1 << 16, false, layout);
+        TableSpec spec = TableSpec.of(List.of(name), definition.axes(), Map.of(), 1 << 16, false, layout);
         new SqlSchema(spec, Session.of(database.dataSource(), StoreOptions.defaults())).createIfMissing();
         return layout.table(spec, Dialects.of(Dialect.postgresql()));
     }

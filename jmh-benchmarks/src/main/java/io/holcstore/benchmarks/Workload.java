@@ -4,6 +4,7 @@ import io.holcstore.Store;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import io.holcstore.key.SeriesKey;
+import io.holcstore.partition.Partitioning;
 import io.holcstore.series.Series;
 import io.holcstore.store.Encoding;
 import io.holcstore.store.StoreBuilder;
@@ -53,6 +54,11 @@ final class Workload {
     /** The same with a change feed. */
     static StoreDefinition replicated(Encoding encoding) {
         return builder(encoding).replicated().build();
+    }
+
+    /** The same in partitioned tables. */
+    static StoreDefinition partitioned(Encoding encoding, Partitioning how) {
+        return builder(encoding).partitionBy(how).build();
     }
 
     private static StoreBuilder builder(Encoding encoding) {

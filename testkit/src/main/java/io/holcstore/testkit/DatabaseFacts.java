@@ -30,6 +30,11 @@ public interface DatabaseFacts {
     /** Whether the snapshot of a transaction at this isolation covers tables that it has not read yet. */
     boolean snapshotHasTablesNotYetRead(int isolation);
 
+    /** Whether stores can have partitions. */
+    default boolean hasPartitions() {
+        return false;
+    }
+
     /** Whether it runs the statements that the Python application makes its tables with. */
     boolean runsDdlOfTheReference();
 
@@ -87,6 +92,11 @@ public interface DatabaseFacts {
         @Override
         public Dialect dialect() {
             return Dialect.postgresql();
+        }
+
+        @Override
+        public boolean hasPartitions() {
+            return true;
         }
 
         @Override

@@ -100,9 +100,7 @@ public final class NaiveDataSource extends DelegatingDataSource {
                 return statement;
             }
             @Nullable Object[] changed = Arrays.copyOf(args, args.length);
-            changed[0] = sql != null && sql.endsWith(FOR_UPDATE)
-                    ? sql.substring(0, sql.length() - FOR_UPDATE.length())
-                    : sql;
+            changed[0] = sql == null ? null : sql.replace(FOR_UPDATE, "");
             return JdbcProxy.callOn(connection, method, changed);
         }
     }

@@ -1,5 +1,7 @@
 package io.holcstore.testkit;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +30,9 @@ abstract class DocsContract {
     @MethodSource("pages")
     void javaRunsAndPrintsWhatThePageSays(Page page, @TempDir Path folder)
             throws IOException, ReflectiveOperationException {
+        assumeTrue(
+                !page.needsPartitions() || db.facts().hasPartitions(),
+                () -> page + " is not run: this database has no partitions");
         new PageProgram(page).run(folder, db.dataSource());
     }
 }

@@ -45,6 +45,11 @@ record Page(Path path) {
                 .toList();
     }
 
+    /** Whether its Java defines partitioned tables. */
+    boolean needsPartitions() {
+        return blocks("java").stream().anyMatch(block -> block.contains(".partitionBy("));
+    }
+
     @Override
     public String toString() {
         return TOP.relativize(path).toString().replace('\\', '/');

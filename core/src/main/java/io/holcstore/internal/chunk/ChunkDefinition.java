@@ -9,6 +9,7 @@ import io.holcstore.internal.sql.TableSpec;
 import io.holcstore.internal.sql.chunk.ChunkLayout;
 import io.holcstore.internal.sql.chunk.ChunkTable;
 import io.holcstore.key.Axis;
+import io.holcstore.partition.Partitioning;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Encoding;
 import io.holcstore.store.OffGrid;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The implementation of {@link StoreDefinition}. */
 public final class ChunkDefinition extends TableDefinition<ChunkDefinition, ChunkStore> implements StoreDefinition {
@@ -60,6 +62,7 @@ public final class ChunkDefinition extends TableDefinition<ChunkDefinition, Chun
      * Returns a definition with these settings.
      *
      * @param table its name, after that of its schema if there is one
+     * @param partitioning how the tables are partitioned; null for tables in one piece
      * @param rules the rules for the rows of its table
      * @param opener creates the store
      */
@@ -68,6 +71,7 @@ public final class ChunkDefinition extends TableDefinition<ChunkDefinition, Chun
             GridSettings grid,
             Encoding encoding,
             boolean replicated,
+            @Nullable Partitioning partitioning,
             ChunkLayout layout,
             Function<ChunkCalendar, ChunkRules> rules,
             Opener<ChunkDefinition, ChunkStore> opener) {
@@ -78,7 +82,8 @@ public final class ChunkDefinition extends TableDefinition<ChunkDefinition, Chun
         Map<String, String> settings = new TreeMap<>(shape);
         settings.put(TableSpec.ENCODING, encoding.name());
         settings.put("replicated", Boolean.toString(replicated));
-        TableSpec spec = TableSpec.of(table, axes, settings, maxBlobBytes(calendar), replicated, layout);
+        TableSpec spec = TableSpec.of(table, axes, settings, maxBlobBytes(calendar), replicated, layout)
+                .partitioned(TableDefinition.rule(partitioning, axes, calendar.chunkBy()));
         return new ChunkDefinition(
                 keys,
                 calendar,

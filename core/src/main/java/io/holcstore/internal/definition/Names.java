@@ -28,9 +28,6 @@ public final class Names {
                             + "ctid xmin xmax cmin cmax tableoid")
                     .split(" "));
 
-    private static final Set<String> RESERVED_TABLES = Set.of(
-            TableSpec.SETTINGS_TABLE, TableSpec.FEED_TABLE, TableSpec.SUBSCRIPTION_TABLE, TableSpec.PROJECTION_TABLE);
-
     private static final Set<String> RESERVED_COLUMNS = Set.copyOf(Ddl.reservedColumns());
 
     private Names() {}
@@ -64,7 +61,7 @@ public final class Names {
             throw new DefinitionException("table '" + name + "': expected a table or schema.table", "table");
         }
         parts.forEach(part -> check("table", part));
-        if (RESERVED_TABLES.contains(lower(parts.get(parts.size() - 1)))) {
+        if (TableSpec.SHARED_TABLES.contains(lower(parts.get(parts.size() - 1)))) {
             throw new DefinitionException(
                     "table '" + name + "': the library uses a table of this name for what it records about all stores",
                     "table");

@@ -37,6 +37,7 @@ public final class DjangoDefinition {
                 grid,
                 Encoding.LZ4,
                 sync,
+                null,
                 new DjangoLayout(names),
                 DjangoRules::new,
                 SqlChunkStore::new);

@@ -5,10 +5,12 @@ import io.holcstore.internal.definition.TableDefinition;
 import io.holcstore.internal.sql.TableSpec;
 import io.holcstore.internal.sql.keyed.SeriesLayout;
 import io.holcstore.key.Axis;
+import io.holcstore.partition.Partitioning;
 import io.holcstore.store.KeyedStore;
 import io.holcstore.store.KeyedStoreDefinition;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The implementation of {@link KeyedStoreDefinition}. */
 public final class KeyedDefinition extends TableDefinition<KeyedDefinition, KeyedStore>
@@ -24,14 +26,21 @@ public final class KeyedDefinition extends TableDefinition<KeyedDefinition, Keye
      * Returns a definition with settings that were checked.
      *
      * @param table its name, after that of its schema if there is one
+     * @param partitioning how the tables are partitioned; null for tables in one piece
      * @param opener creates the store
      */
     public static KeyedDefinition of(
-            List<String> table, List<Axis<?>> axes, Opener<KeyedDefinition, KeyedStore> opener) {
+            List<String> table,
+            List<Axis<?>> axes,
+            @Nullable Partitioning partitioning,
+            Opener<KeyedDefinition, KeyedStore> opener) {
         KeyAxes keys = new KeyAxes(String.join(".", table), axes);
         Map<String, String> settings = Map.of("axes", keys.text(), "store", "keyed");
         return new KeyedDefinition(
-                keys, TableSpec.of(table, axes, settings, MAX_BLOB_BYTES, false, new SeriesLayout()), opener);
+                keys,
+                TableSpec.of(table, axes, settings, MAX_BLOB_BYTES, false, new SeriesLayout())
+                        .partitioned(rule(partitioning, axes, null)),
+                opener);
     }
 
     @Override

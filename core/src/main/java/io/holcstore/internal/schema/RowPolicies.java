@@ -21,7 +21,7 @@ final class RowPolicies {
         List<String> without = new ArrayList<>();
         List<String> key = spec.axes().stream().map(axis -> axis.name()).toList();
         for (Ddl.Table table : spec.layout().tables(spec, dialect)) {
-            boolean hasSeries = !StoreTables.SHARED.contains(table.name())
+            boolean hasSeries = !TableSpec.SHARED_TABLES.contains(table.name())
                     && table.columns().stream().map(Ddl.Column::name).toList().containsAll(key);
             if (hasSeries) {
                 boolean bound = dialect.hasPolicies(connection, spec.qualified(table.name()));

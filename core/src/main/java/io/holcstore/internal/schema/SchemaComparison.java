@@ -1,6 +1,9 @@
 package io.holcstore.internal.schema;
 
 import io.holcstore.internal.calendar.ZoneData;
+import io.holcstore.internal.partition.FoundPartitions;
+import io.holcstore.internal.partition.PartitionRule;
+import io.holcstore.internal.partition.PartitionSql;
 import io.holcstore.internal.sql.Ddl;
 import io.holcstore.internal.sql.FoundTable;
 import io.holcstore.internal.sql.SqlDialect;
@@ -32,6 +35,9 @@ final class SchemaComparison {
         this.spec = spec;
         this.dialect = dialect;
         this.connection = connection;
+        if (spec.partitions() != null) {
+            spec.partitionSql(dialect);
+        }
         this.tables = StoreTables.find(spec, dialect, connection);
     }
 
@@ -50,6 +56,7 @@ final class SchemaComparison {
                 compareUnique(table, there);
             }
         }
+        comparePartitions(true);
         if (spec.layout().isOwn() && compare(Ddl.settingsTable(dialect)) != null) {
             compareSettings(spec, recorded, "", differences);
         }
@@ -75,6 +82,7 @@ final class SchemaComparison {
                 compare(table);
             }
         }
+        comparePartitions(false);
         differences.removeAll(addable);
         if (recorded != null) {
             compareSettings(spec, recorded, "", differences);
@@ -98,6 +106,9 @@ final class SchemaComparison {
      */
     static List<String> settings(TableSpec spec, SqlDialect dialect, Connection connection, String ignored)
             throws SQLException {
+        if (spec.partitions() != null) {
+            spec.partitionSql(dialect);
+        }
         StoreTables tables = StoreTables.settings(spec, dialect, connection);
         List<String> differences = new ArrayList<>(tables.problems());
         if (differences.isEmpty() && tables.get(TableSpec.SETTINGS_TABLE) == null) {
@@ -153,7 +164,7 @@ final class SchemaComparison {
                 String difference =
                         "column " + table + '.' + column.name() + ": the table has none, the definition has " + wanted;
                 differences.add(difference);
-                if (column.nullable() && StoreTables.SHARED.contains(table)) {
+                if (column.nullable() && TableSpec.SHARED_TABLES.contains(table)) {
                     addable.add(difference);
                 }
             } else if (!describe(other.type, other.nullable).equals(wanted)) {
@@ -173,6 +184,37 @@ final class SchemaComparison {
                     + definition.primaryKey());
         }
         return there;
+    }
+
+    /**
+     * Compares how the tables are partitioned. A table that is partitioned although the definition does not say so
+     * works like one in one piece.
+     *
+     * @param each whether the partitions themselves are compared, too
+     */
+    private void comparePartitions(boolean each) throws SQLException {
+        PartitionRule rule = spec.partitions();
+        if (rule == null) {
+            return;
+        }
+        PartitionSql sql = spec.partitionSql(dialect);
+        List<PartitionComparison.Partitioned> fitting = new ArrayList<>();
+        for (Ddl.Table table : spec.layout().tables(spec, dialect)) {
+            FoundTable there = tables.get(table.name());
+            if (there == null || spec.partitionsOf(table) == null) {
+                continue;
+            }
+            FoundPartitions found = sql.find(connection, there.schema(), there.name());
+            String problem = PartitionComparison.otherwise(table, found, rule);
+            if (!problem.isEmpty()) {
+                differences.add(problem);
+            } else if (found != null) {
+                fitting.add(new PartitionComparison.Partitioned(table, there, found));
+            }
+        }
+        if (each) {
+            differences.addAll(new PartitionComparison(sql, rule).differences(fitting));
+        }
     }
 
     static String missing(String table) {

@@ -11,6 +11,7 @@ import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.TableSpec;
 import io.holcstore.internal.sql.dialect.Dialects;
 import io.holcstore.internal.sql.dialect.SqlErrors;
+import io.holcstore.partition.Partitions;
 import io.holcstore.store.StoreSchema;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,7 +19,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongSupplier;
 
 /** The implementation of {@link StoreSchema}. */
 public final class SqlSchema implements StoreSchema {
@@ -28,21 +28,41 @@ public final class SqlSchema implements StoreSchema {
      */
     private static final Object CREATING = new Object();
 
-    private final TableSpec spec;
-    private final Session session;
-    private final LongSupplier rezoning;
-    private final LongSupplier reindexing;
+    /** The actions that depend on the kind of store. */
+    public interface Upkeep {
+        /** See {@link StoreSchema#rezone}. */
+        default long rezone() {
+            return 0;
+        }
 
-    public SqlSchema(TableSpec spec, Session session) {
-        this(spec, session, () -> 0, () -> 0);
+        /** See {@link StoreSchema#reindex}. */
+        default long reindex() {
+            return 0;
+        }
+
+        /** Corrects the heads after all chunks before this one were dropped. No other session writes meanwhile. */
+        default void droppedBefore(Connection connection, int chunk) throws SQLException {
+            // there are no chunks by default
+        }
     }
 
-    /** Creates a schema with the actions that depend on the kind of store. */
-    public SqlSchema(TableSpec spec, Session session, LongSupplier rezoning, LongSupplier reindexing) {
+    private final TableSpec spec;
+    private final Session session;
+    private final Upkeep upkeep;
+
+    public SqlSchema(TableSpec spec, Session session) {
+        this(spec, session, new Upkeep() {});
+    }
+
+    public SqlSchema(TableSpec spec, Session session, Upkeep upkeep) {
         this.spec = spec;
         this.session = session;
-        this.rezoning = rezoning;
-        this.reindexing = reindexing;
+        this.upkeep = upkeep;
+    }
+
+    @Override
+    public Partitions partitions() {
+        return new SqlPartitions(spec, session, upkeep);
     }
 
     @Override
@@ -87,7 +107,7 @@ public final class SqlSchema implements StoreSchema {
     }
 
     /** Executes a statement. When another session records the same settings at the same time, nothing is left to do. */
-    private static void execute(Connection connection, SqlDialect dialect, String sql) throws SQLException {
+    static void execute(Connection connection, SqlDialect dialect, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(dialect.text(sql));
         } catch (SQLException e) {
@@ -134,12 +154,12 @@ public final class SqlSchema implements StoreSchema {
 
     @Override
     public long rezone() {
-        return rezoning.getAsLong();
+        return upkeep.rezone();
     }
 
     @Override
     public long reindex() {
-        return reindexing.getAsLong();
+        return upkeep.reindex();
     }
 
     /** Records the starts of days, after the chunks were converted to them. */

@@ -20,10 +20,6 @@ import org.jspecify.annotations.Nullable;
  * path.
  */
 final class StoreTables {
-    /** The tables that other stores also use. */
-    static final Set<String> SHARED = Set.of(
-            TableSpec.SETTINGS_TABLE, TableSpec.FEED_TABLE, TableSpec.SUBSCRIPTION_TABLE, TableSpec.PROJECTION_TABLE);
-
     private final TableSpec spec;
     private final SqlDialect dialect;
     private final Connection connection;
@@ -105,7 +101,7 @@ final class StoreTables {
     /** Returns further reasons why missing tables cannot be created; empty when no table is missing. */
     List<String> hidden(boolean recorded) throws SQLException {
         String first = dialect.newTablesSchema(connection, null);
-        boolean others = spec.schema() == null && !recorded && SHARED.containsAll(found.keySet());
+        boolean others = spec.schema() == null && !recorded && TableSpec.SHARED_TABLES.containsAll(found.keySet());
         if (!others || found.isEmpty() || schemas().contains(first)) {
             return List.of();
         }

@@ -1,5 +1,7 @@
 package io.holcstore.internal.sql;
 
+import io.holcstore.internal.partition.Part;
+import io.holcstore.internal.partition.PartitionRule;
 import io.holcstore.key.Axis;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,12 +66,13 @@ public final class Ddl {
     public static List<String> statements(TableSpec spec, SqlDialect dialect) {
         List<String> statements = new ArrayList<>();
         if (spec.layout().isOwn()) {
-            statements.add(create(spec, settingsTable(dialect)));
+            statements.add(create(spec, settingsTable(dialect), dialect));
         }
         statements.addAll(spec.layout().before(spec, dialect));
         for (Table table : spec.layout().tables(spec, dialect)) {
-            statements.add(create(spec, table));
+            statements.add(create(spec, table, dialect));
             statements.addAll(storageSettings(spec, table, dialect));
+            statements.addAll(partitions(spec, table, dialect));
             table.indexes().stream()
                     .filter(index -> !index.unique())
                     .map(index -> "CREATE INDEX IF NOT EXISTS " + TableSpec.quote(index.name()) + " ON "
@@ -96,10 +99,37 @@ public final class Ddl {
 
     /** Returns the statements that follow the creation of a table. */
     public static List<String> storageSettings(TableSpec spec, Table table, SqlDialect dialect) {
-        return table.blobs() ? dialect.storageSettings(spec.qualified(table.name())) : List.of();
+        String name = spec.qualified(table.name());
+        if (!table.blobs()) {
+            return List.of();
+        }
+        return spec.partitionsOf(table) == null
+                ? dialect.storageSettings(name)
+                : spec.partitionSql(dialect).storageSettings(name);
     }
 
-    private static String create(TableSpec spec, Table table) {
+    /** Returns the statements that create the partitions which a table has from the beginning. */
+    private static List<String> partitions(TableSpec spec, Table table, SqlDialect dialect) {
+        PartitionRule rule = spec.partitionsOf(table);
+        return rule == null
+                ? List.of()
+                : rule.fixed().stream()
+                        .map(part -> spec.partitionSql(dialect)
+                                .create(
+                                        spec.qualified(table.name()),
+                                        spec.qualified(leaf(table, rule, part)),
+                                        part,
+                                        table.blobs()))
+                        .toList();
+    }
+
+    /** Returns the name of a partition that this library creates. */
+    public static String leaf(Table table, PartitionRule rule, Part part) {
+        return TableSpec.suffixed(table.name(), rule.suffix(part));
+    }
+
+    private static String create(TableSpec spec, Table table, SqlDialect dialect) {
+        PartitionRule rule = spec.partitionsOf(table);
         return "CREATE TABLE IF NOT EXISTS " + spec.qualified(table.name()) + " (\n  "
                 + table.columns().stream().map(Column::text).collect(Collectors.joining(",\n  "))
                 + ",\n  PRIMARY KEY (" + names(table.primaryKey()) + ')'
@@ -108,7 +138,8 @@ public final class Ddl {
                         .map(index -> ",\n  CONSTRAINT " + TableSpec.quote(index.name()) + " UNIQUE ("
                                 + index.columnNames() + ')')
                         .collect(Collectors.joining())
-                + ')';
+                + ')'
+                + (rule == null ? "" : spec.partitionSql(dialect).by(rule));
     }
 
     private static String names(List<String> columns) {

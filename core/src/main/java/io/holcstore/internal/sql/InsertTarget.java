@@ -3,6 +3,7 @@ package io.holcstore.internal.sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 
 /** A table of chunks to insert into, see {@link SqlDialect#inserters}. */
@@ -29,6 +30,16 @@ public interface InsertTarget {
      * chunks.
      */
     long stored(Connection connection, List<ChunkId> wanted) throws SQLException;
+
+    /** Returns whether it is partitioned by chunks, so that {@link #explain} needs one row of each. */
+    boolean isCutByChunks();
+
+    /**
+     * Throws an exception that says more about an error of an insert, when there is one.
+     *
+     * @param rows the rows that may have caused it
+     */
+    void explain(SQLException e, Collection<ChunkId> rows);
 
     /** Returns the name of a chunk for error messages. */
     String name(ChunkId id);

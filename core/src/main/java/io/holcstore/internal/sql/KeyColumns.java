@@ -264,6 +264,25 @@ public final class KeyColumns {
                 : "(" + String.join(", ", names) + ") IN (" + tuples(names.size(), count) + ')';
     }
 
+    /**
+     * Returns the query that locks the rows of {@code count} keys, in the order of the keys, see {@link #bindAmong}.
+     *
+     * @param selected the columns to return
+     */
+    String lockAmong(String table, String selected, int count) {
+        if (!inArrays(count)) {
+            return dialect.lockRows(
+                    "SELECT " + selected + " FROM " + table + " WHERE " + among(count) + " ORDER BY " + names());
+        }
+        List<AxisType<?>> types = new ArrayList<>();
+        columns.forEach(column -> types.add(column.type()));
+        return dialect.lockAnyRowOf(
+                table,
+                selected,
+                columns.stream().map(column -> name("", column)).toList(),
+                types);
+    }
+
     private boolean inArrays(int count) {
         return count > 1 && dialect.findsRowsOfArrays();
     }

@@ -1,5 +1,6 @@
 package io.holcstore.internal.sql;
 
+import io.holcstore.internal.partition.MissingPartition;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import java.sql.Connection;
@@ -87,7 +88,7 @@ public class SeriesHeads implements SeriesLocks {
             return;
         }
         List<SeriesKey> asked = new ArrayList<>(missing);
-        String sql = locking(facts(), keys.among(asked.size()));
+        String sql = keys.lockAmong(spec.heads(), keys.names() + facts(), asked.size());
         try (PreparedStatement statement = dialect.prepare(connection, sql)) {
             keys.bindAmong(statement, 1, asked);
             try (ResultSet rows = statement.executeQuery()) {
@@ -127,6 +128,8 @@ public class SeriesHeads implements SeriesLocks {
                 }
             }
         } catch (SQLException e) {
+            MissingPartition.check(
+                    e, dialect.partitions(), spec.partitions(), spec.name(), MissingPartition.ofSeries(sorted));
             throw LongKeys.explained(e, spec, dialect, sorted);
         }
     }
@@ -151,7 +154,8 @@ public class SeriesHeads implements SeriesLocks {
 
     private List<SeriesKey> lockMatching(Connection connection, KeyFilter filter) throws SQLException {
         List<SeriesKey> found = new ArrayList<>();
-        String sql = locking("", keys.where(filter, "", dialect));
+        String sql = dialect.lockRows("SELECT " + keys.names() + " FROM " + spec.heads() + " WHERE "
+                + keys.where(filter, "", dialect) + " ORDER BY " + keys.names());
         try (PreparedStatement statement = dialect.prepare(connection, sql)) {
             keys.bind(statement, 1, filter);
             try (ResultSet rows = statement.executeQuery()) {
@@ -161,10 +165,5 @@ public class SeriesHeads implements SeriesLocks {
             }
         }
         return found;
-    }
-
-    private String locking(String facts, String condition) {
-        return dialect.lockRows("SELECT " + keys.names() + facts + " FROM " + spec.heads() + " WHERE " + condition
-                + " ORDER BY " + keys.names());
     }
 }

@@ -4,6 +4,7 @@ import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +25,15 @@ public interface SeriesLocks {
 
     /** Must be called after a writer may have moved the first or the last value of series that it has locked. */
     default void refresh(Connection connection, Collection<SeriesKey> series) throws SQLException {
+        // nothing is recorded about series by default
+    }
+
+    /**
+     * Must be called after the first chunks of all series were dropped. No other session writes meanwhile.
+     *
+     * @param end when the last of their values may have been
+     */
+    default void refreshBefore(Connection connection, Instant end) throws SQLException {
         // nothing is recorded about series by default
     }
 

@@ -3,6 +3,7 @@ package io.holcstore.internal.sql;
 import io.holcstore.error.DefinitionException;
 import io.holcstore.internal.axis.AxisDialect;
 import io.holcstore.internal.axis.AxisKinds;
+import io.holcstore.internal.partition.PartitionSql;
 import io.holcstore.key.AxisType;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -80,6 +81,11 @@ public abstract class SqlDialect implements AxisDialect {
 
     /** Returns the statements that follow the creation of a table of blobs, whose name is quoted. */
     public abstract List<String> storageSettings(String table);
+
+    /** Returns the statements on partitions; null when the database has none that stores use. */
+    public @Nullable PartitionSql partitions() {
+        return null;
+    }
 
     /**
      * Returns the wall clock as an expression of the instant type. It is not the time at which the transaction began.
@@ -175,6 +181,13 @@ public abstract class SqlDialect implements AxisDialect {
      * array for each column, each one parameter of type {@code String[]}. The condition uses an index.
      */
     public String isAnyRowOf(List<String> columns, List<AxisType<?>> types) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Returns the query that locks the rows of a table that {@link #isAnyRowOf} finds, in the order of these columns.
+     */
+    public String lockAnyRowOf(String table, String selected, List<String> columns, List<AxisType<?>> types) {
         throw new UnsupportedOperationException();
     }
 

@@ -1,8 +1,12 @@
 package io.holcstore.internal.sql;
 
+import io.holcstore.error.DefinitionException;
+import io.holcstore.internal.partition.PartitionRule;
+import io.holcstore.internal.partition.PartitionSql;
 import io.holcstore.key.Axis;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxBlobBytes the largest blob that a row of this store can have
  * @param replicated whether changes are marked, and deleted chunks stay as tombstones
  * @param layout the kinds of tables
+ * @param partitions how tables are partitioned; null for tables in one piece
  */
 public record TableSpec(
         @Nullable String schema,
@@ -27,7 +32,8 @@ public record TableSpec(
         Map<String, String> settings,
         long maxBlobBytes,
         boolean replicated,
-        TableLayout layout) {
+        TableLayout layout,
+        @Nullable PartitionRule partitions) {
     /** The table in which every store of a schema records its settings. */
     public static final String SETTINGS_TABLE = "holcstore_store";
 
@@ -42,6 +48,10 @@ public record TableSpec(
 
     /** The setting for the encoding of new chunks. Stored chunks contain their own encoding. */
     public static final String ENCODING = "encoding";
+
+    /** The tables that the stores of a schema share. */
+    public static final Set<String> SHARED_TABLES =
+            Set.of(SETTINGS_TABLE, FEED_TABLE, SUBSCRIPTION_TABLE, PROJECTION_TABLE);
 
     private static final int MAX_NAME = 63;
     private static final String HEAD_SUFFIX = "_series";
@@ -68,12 +78,45 @@ public record TableSpec(
             boolean replicated,
             TableLayout layout) {
         String schema = table.size() == 2 ? table.get(0) : null;
-        return new TableSpec(schema, table.get(table.size() - 1), axes, settings, maxBlobBytes, replicated, layout);
+        return new TableSpec(
+                schema, table.get(table.size() - 1), axes, settings, maxBlobBytes, replicated, layout, null);
     }
 
     /** Returns the same with all tables in this schema. */
     public TableSpec in(@Nullable String other) {
-        return new TableSpec(other, table, axes, settings, maxBlobBytes, replicated, layout);
+        return new TableSpec(other, table, axes, settings, maxBlobBytes, replicated, layout, partitions);
+    }
+
+    /** Returns the same with its tables partitioned by this rule, or in one piece. */
+    public TableSpec partitioned(@Nullable PartitionRule rule) {
+        return new TableSpec(schema, table, axes, settings, maxBlobBytes, replicated, layout, rule);
+    }
+
+    /** Returns the rule by which one of the tables is partitioned; null for a table in one piece. */
+    public @Nullable PartitionRule partitionsOf(Ddl.Table each) {
+        PartitionRule rule = partitions;
+        return rule != null
+                        && !SHARED_TABLES.contains(each.name())
+                        && each.primaryKey().contains(rule.column())
+                ? rule
+                : null;
+    }
+
+    /**
+     * Returns the dialect's statements on partitions.
+     *
+     * @throws DefinitionException when the database has none
+     */
+    public PartitionSql partitionSql(SqlDialect dialect) {
+        PartitionSql sql = dialect.partitions();
+        if (sql == null) {
+            throw new DefinitionException(
+                    name() + " is defined with partitionBy, but stores on " + dialect.product()
+                            + " have no partitions; leave it out of the definition there",
+                    name(),
+                    "partitionBy");
+        }
+        return sql;
     }
 
     /** Returns whether every change is marked for replicas. A table of another application only has tombstones. */
@@ -116,13 +159,17 @@ public record TableSpec(
         return suffixed(START_INDEX_SUFFIX);
     }
 
-    /** Appends a suffix. A name that becomes too long is cut, and gets a hash so that it stays unique. */
     private String suffixed(String suffix) {
-        if (table.length() + suffix.length() <= MAX_NAME) {
-            return table + suffix;
+        return suffixed(table, suffix);
+    }
+
+    /** Appends a suffix. A name that becomes too long is cut, and gets a hash so that it stays unique. */
+    public static String suffixed(String name, String suffix) {
+        if (name.length() + suffix.length() <= MAX_NAME) {
+            return name + suffix;
         }
-        String hash = String.format(java.util.Locale.ROOT, "_%08x", table.hashCode());
-        return table.substring(0, MAX_NAME - suffix.length() - hash.length()) + hash + suffix;
+        String hash = String.format(java.util.Locale.ROOT, "_%08x", name.hashCode());
+        return name.substring(0, MAX_NAME - suffix.length() - hash.length()) + hash + suffix;
     }
 
     public String heads() {

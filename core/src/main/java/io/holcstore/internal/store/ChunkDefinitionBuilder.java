@@ -8,6 +8,7 @@ import io.holcstore.internal.definition.Settings;
 import io.holcstore.internal.sql.chunk.ChunkLayout;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
+import io.holcstore.partition.Partitioning;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Encoding;
 import io.holcstore.store.OffGrid;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChunkDefinitionBuilder implements StoreBuilder {
     private final GridSettings grid = new GridSettings();
     private @Nullable String table;
+    private @Nullable Partitioning partitioning;
     private @Nullable Encoding encoding;
     private boolean replicated;
 
@@ -111,12 +113,19 @@ public final class ChunkDefinitionBuilder implements StoreBuilder {
     }
 
     @Override
+    public StoreBuilder partitionBy(Partitioning how) {
+        partitioning = Settings.once("partitionBy", partitioning, how);
+        return this;
+    }
+
+    @Override
     public StoreDefinition build() {
         return ChunkDefinition.of(
                 Names.checkTable(Objects.requireNonNullElse(table, StoreDefinition.DEFAULT_TABLE)),
                 grid,
                 Objects.requireNonNullElse(encoding, Encoding.COMPACT),
                 replicated,
+                partitioning,
                 new ChunkLayout(),
                 calendar -> ChunkRules.OWN,
                 SqlChunkStore::new);

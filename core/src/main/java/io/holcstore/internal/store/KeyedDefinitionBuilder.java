@@ -6,6 +6,7 @@ import io.holcstore.internal.definition.Settings;
 import io.holcstore.internal.keyed.KeyedDefinition;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
+import io.holcstore.partition.Partitioning;
 import io.holcstore.store.KeyedStore;
 import io.holcstore.store.KeyedStoreBuilder;
 import io.holcstore.store.KeyedStoreDefinition;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class KeyedDefinitionBuilder implements KeyedStoreBuilder {
     private final List<Axis<?>> axes = new ArrayList<>();
     private @Nullable String table;
+    private @Nullable Partitioning partitioning;
 
     public KeyedDefinitionBuilder() {}
 
@@ -42,10 +44,17 @@ public final class KeyedDefinitionBuilder implements KeyedStoreBuilder {
     }
 
     @Override
+    public KeyedStoreBuilder partitionBy(Partitioning how) {
+        partitioning = Settings.once("partitionBy", partitioning, how);
+        return this;
+    }
+
+    @Override
     public KeyedStoreDefinition build() {
         return KeyedDefinition.of(
                 Names.checkTable(Objects.requireNonNullElse(table, KeyedStoreDefinition.DEFAULT_TABLE)),
                 axes,
+                partitioning,
                 SqlKeyedStore::new);
     }
 

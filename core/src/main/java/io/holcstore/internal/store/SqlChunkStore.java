@@ -12,10 +12,10 @@ import io.holcstore.internal.chunk.Aggregator;
 import io.holcstore.internal.chunk.ChunkContext;
 import io.holcstore.internal.chunk.ChunkDefinition;
 import io.holcstore.internal.chunk.ChunkSource;
+import io.holcstore.internal.chunk.ChunkUpkeep;
 import io.holcstore.internal.chunk.DecodedTimes;
 import io.holcstore.internal.chunk.Placement;
 import io.holcstore.internal.chunk.Reencode;
-import io.holcstore.internal.chunk.Rezone;
 import io.holcstore.internal.chunk.SeriesReader;
 import io.holcstore.internal.chunk.Workspace;
 import io.holcstore.internal.feed.ChunkFeed;
@@ -96,10 +96,7 @@ public final class SqlChunkStore extends SqlSeriesStore<ChunkDefinition, ChunkTa
 
     @Override
     public StoreSchema schema() {
-        return new SqlSchema(definition().spec(), session(), () -> new Rezone(context, session()).run(), () -> session()
-                .write(
-                        verb("reindex", "reindexing the series of ", "chunks"),
-                        connection -> context.writableTable(connection).locks().reindex(connection)));
+        return new SqlSchema(definition().spec(), session(), new ChunkUpkeep(context, session()));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.holcstore.internal.definition.Settings;
 import io.holcstore.internal.version.VersionedDefinition;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
+import io.holcstore.partition.Partitioning;
 import io.holcstore.store.StoreOptions;
 import io.holcstore.store.VersionedStore;
 import io.holcstore.store.VersionedStoreBuilder;
@@ -25,6 +26,7 @@ public final class VersionedDefinitionBuilder implements VersionedStoreBuilder {
     private @Nullable List<Axis<?>> counterAxes;
     private @Nullable ZoneId zone;
     private @Nullable String table;
+    private @Nullable Partitioning partitioning;
 
     public VersionedDefinitionBuilder() {}
 
@@ -69,11 +71,18 @@ public final class VersionedDefinitionBuilder implements VersionedStoreBuilder {
     }
 
     @Override
+    public VersionedStoreBuilder partitionBy(Partitioning how) {
+        partitioning = Settings.once("partitionBy", partitioning, how);
+        return this;
+    }
+
+    @Override
     public VersionedStoreDefinition build() {
         return VersionedDefinition.of(
                 Names.checkTable(Objects.requireNonNullElse(table, VersionedStoreDefinition.DEFAULT_TABLE)),
                 List.copyOf(axes),
                 counters(),
+                partitioning,
                 Objects.requireNonNullElse(zone, ZoneOffset.UTC),
                 SqlVersionedStore::new);
     }

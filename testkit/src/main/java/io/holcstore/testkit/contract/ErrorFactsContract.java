@@ -1,6 +1,7 @@
 package io.holcstore.testkit.contract;
 
 import static io.holcstore.key.AxisType.INT;
+import static io.holcstore.partition.Partitioning.list;
 import static io.holcstore.testkit.contract.Curves.A;
 import static io.holcstore.testkit.contract.Curves.curves;
 import static io.holcstore.testkit.contract.Curves.halfHours;
@@ -19,6 +20,7 @@ import io.holcstore.error.CsvFormatException;
 import io.holcstore.error.DefinitionException;
 import io.holcstore.error.HistoryDroppedException;
 import io.holcstore.error.MissingLibraryException;
+import io.holcstore.error.NoPartitionException;
 import io.holcstore.error.NoSuchSeriesException;
 import io.holcstore.error.OffGridException;
 import io.holcstore.error.OtherStepException;
@@ -148,6 +150,29 @@ public abstract class ErrorFactsContract implements OnDatabase {
         assertNames(thrown(NoSuchSeriesException.class, () -> chunks.rename(BASE, PEAK)), "load_curve", BASE);
         KeyedStore keyed = createKeyed();
         assertNames(thrown(NoSuchSeriesException.class, () -> keyed.copy(BASE, PEAK)), "keyed", BASE);
+    }
+
+    @Test
+    final void noPartition() {
+        ChunkStore store = loads().partitionBy(list(Samples.KIND)).open(dataSource());
+        if (!facts().hasPartitions()) {
+            DefinitionException e =
+                    thrown(DefinitionException.class, () -> store.schema().createIfMissing());
+            assertThat(e.setting()).isEqualTo("partitionBy");
+            assertThat(e.store()).isEqualTo("load_curve");
+            assertThat(thrown(DefinitionException.class, () -> store.insert(BASE, hours("2024-01-01T00:00", 1))))
+                    .hasMessage(e.getMessage());
+            return;
+        }
+        store.schema().createIfMissing();
+        NoPartitionException e =
+                thrown(NoPartitionException.class, () -> store.insert(BASE, hours("2024-01-01T00:00", 1)));
+        assertNames(e, "load_curve", BASE);
+        assertThat(e.column()).isEqualTo("kind");
+        assertThat(e.value()).isEqualTo("base");
+        assertThat(e.chunk()).isNull();
+        assertThat(e.isRetryable()).isFalse();
+        assertThat(e.sqlState()).isEqualTo("23514");
     }
 
     @Test

@@ -66,7 +66,16 @@ public abstract class KeyedStoreContract {
         this.db = new DatabaseExtension(database);
     }
 
-    private static KeyedStoreBuilder profiles() {
+    /** The definition of most stores under test, with further settings. */
+    protected KeyedStoreBuilder defined(KeyedStoreBuilder definition) {
+        return definition;
+    }
+
+    private KeyedStoreBuilder profiles() {
+        return defined(plainProfiles());
+    }
+
+    private static KeyedStoreBuilder plainProfiles() {
         return Store.defineKeyed().axis(VERSION).axis(KIND).table(TABLE);
     }
 
@@ -534,7 +543,7 @@ public abstract class KeyedStoreContract {
         store.schema().verify();
         assertThat(profiles().open(dataSource()).read(A)).isPresent();
         for (Dialect dialect : List.of(Dialect.postgresql(), Dialect.h2())) {
-            assertThat(profiles().build().ddl(dialect))
+            assertThat(plainProfiles().build().ddl(dialect))
                     .contains("\"profiles\"", "\"profiles_series\"", "\"point_count\" integer", "store=keyed");
         }
     }

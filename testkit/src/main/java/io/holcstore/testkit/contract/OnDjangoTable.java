@@ -4,6 +4,7 @@ import io.holcstore.Store;
 import io.holcstore.django.DjangoStoreBuilder;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
+import io.holcstore.partition.Partitioning;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Encoding;
 import io.holcstore.store.OffGrid;
@@ -126,6 +127,11 @@ public final class OnDjangoTable implements StoreBuilder {
     public StoreBuilder encoding(Encoding choice) {
         plain.encoding(choice);
         return this;
+    }
+
+    @Override
+    public StoreBuilder partitionBy(Partitioning how) {
+        throw new UnsupportedOperationException("the application makes its tables in one piece");
     }
 
     @Override

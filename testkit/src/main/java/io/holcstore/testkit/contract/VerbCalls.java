@@ -45,6 +45,7 @@ final class VerbCalls {
             "schema",
             "feed",
             "replica",
+            "partitions",
             "projection");
 
     private final SeriesKey key;

@@ -74,6 +74,15 @@ public final class ChunkHeads extends SeriesHeads {
     }
 
     @Override
+    public void refreshBefore(Connection connection, Instant end) throws SQLException {
+        String sql = update(spec, dialect, keys) + " WHERE h.\"first_ts\" <= ?";
+        try (PreparedStatement statement = dialect.prepare(connection, sql)) {
+            instants.bind(statement, 1, end);
+            statement.executeUpdate();
+        }
+    }
+
+    @Override
     public long reindex(Connection connection) throws SQLException {
         String missing = "SELECT DISTINCT " + keys.names("c.") + " FROM " + spec.rows()
                 + " c WHERE NOT EXISTS (SELECT 1 FROM " + spec.heads() + " h WHERE " + keys.join("h.", "c.") + ')';

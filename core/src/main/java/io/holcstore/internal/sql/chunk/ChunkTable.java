@@ -1,5 +1,6 @@
 package io.holcstore.internal.sql.chunk;
 
+import io.holcstore.internal.partition.MissingPartition;
 import io.holcstore.internal.sql.ChunkId;
 import io.holcstore.internal.sql.ChunkRow;
 import io.holcstore.internal.sql.InsertTarget;
@@ -17,6 +18,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -64,6 +66,17 @@ public class ChunkTable extends ChunkQueries implements InsertTarget {
     /** Returns the locks of the store's series. */
     public SeriesLocks locks() {
         return locks;
+    }
+
+    @Override
+    public boolean isCutByChunks() {
+        return spec.partitions() != null && spec.partitions().isOfChunks();
+    }
+
+    @Override
+    public void explain(SQLException e, Collection<ChunkId> rows) {
+        MissingPartition.check(e, dialect.partitions(), spec.partitions(), spec.name(), () -> rows.stream()
+                .map(id -> new MissingPartition.Row(id.key(), id.chunk())));
     }
 
     @Override

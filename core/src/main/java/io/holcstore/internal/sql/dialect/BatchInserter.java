@@ -47,10 +47,18 @@ public final class BatchInserter implements RowInserter {
     }
 
     private void flush() throws SQLException {
-        RowCounts.requireInserted(
-                statement.executeBatch(), pending, table::name, ids -> table.stored(statement.getConnection(), ids));
+        RowCounts.requireInserted(sent(), pending, table::name, ids -> table.stored(statement.getConnection(), ids));
         pending.clear();
         pendingBytes = 0;
+    }
+
+    private int[] sent() throws SQLException {
+        try {
+            return statement.executeBatch();
+        } catch (SQLException e) {
+            table.explain(e, pending);
+            throw e;
+        }
     }
 
     @Override

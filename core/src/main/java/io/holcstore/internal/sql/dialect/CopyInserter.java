@@ -8,6 +8,8 @@ import io.holcstore.internal.sql.Origin;
 import io.holcstore.internal.sql.RowCounts;
 import io.holcstore.internal.sql.RowInserter;
 import java.sql.SQLException;
+import java.util.List;
+import org.eclipse.collections.impl.map.mutable.primitive.IntObjectHashMap;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyIn;
 
@@ -31,6 +33,7 @@ final class CopyInserter implements RowInserter {
     private final InsertTarget table;
     private final KeyColumns keys;
     private final int columnCount;
+    private final @Nullable IntObjectHashMap<ChunkId> firstOfChunk;
     private long sent;
     private @Nullable ChunkId first;
     private @Nullable ChunkId last;
@@ -41,6 +44,7 @@ final class CopyInserter implements RowInserter {
         this.table = table;
         this.keys = table.keys();
         this.columnCount = table.columnCount(withOrigin);
+        this.firstOfChunk = table.isCutByChunks() ? new IntObjectHashMap<>() : null;
         buffer.bytes(HEADER);
     }
 
@@ -48,6 +52,9 @@ final class CopyInserter implements RowInserter {
     public void add(ChunkRow row) throws SQLException {
         first = first == null ? row.id() : first;
         last = row.id();
+        if (firstOfChunk != null) {
+            firstOfChunk.getIfAbsentPut(row.chunk(), row.id());
+        }
         sent++;
         buffer.int2(columnCount);
         keys.write(buffer, row.key());
@@ -85,15 +92,33 @@ final class CopyInserter implements RowInserter {
     }
 
     private void flush() throws SQLException {
-        copy.writeToCopy(buffer.array(), 0, buffer.size());
+        try {
+            copy.writeToCopy(buffer.array(), 0, buffer.size());
+        } catch (SQLException e) {
+            throw explained(e);
+        }
         buffer.clear();
+    }
+
+    /** The server names the chunk of the row that it refuses, and the first such row was the first of its chunk. */
+    private SQLException explained(SQLException e) {
+        table.explain(e, firstOfChunk == null ? List.of() : firstOfChunk.values());
+        return e;
+    }
+
+    private long end() throws SQLException {
+        try {
+            return copy.endCopy();
+        } catch (SQLException e) {
+            throw explained(e);
+        }
     }
 
     @Override
     public void finish() throws SQLException {
         buffer.int2(-1);
         flush();
-        long stored = copy.endCopy();
+        long stored = end();
         if (first != null && last != null && stored != sent) {
             throw RowCounts.leftOut(RowCounts.between(table.name(first), table.name(last)), sent, stored);
         }

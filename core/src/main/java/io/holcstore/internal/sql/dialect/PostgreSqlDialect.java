@@ -1,5 +1,6 @@
 package io.holcstore.internal.sql.dialect;
 
+import io.holcstore.internal.partition.PartitionSql;
 import io.holcstore.internal.sql.ChangeOrder;
 import io.holcstore.internal.sql.FoundTable;
 import io.holcstore.internal.sql.InsertTarget;
@@ -57,6 +58,8 @@ final class PostgreSqlDialect extends SqlDialect {
     private static final Instants INSTANTS = new ZonedInstants("timestamptz");
 
     private static final ChangeOrder CHANGES = new PostgreSqlChangeOrder();
+
+    private static final PartitionSql PARTITIONS = new PostgreSqlPartitions();
 
     private PostgreSqlDialect() {}
 
@@ -146,9 +149,17 @@ final class PostgreSqlDialect extends SqlDialect {
      */
     @Override
     public List<String> storageSettings(String table) {
-        return List.of(
-                "ALTER TABLE " + table + " ALTER COLUMN \"data\" SET STORAGE EXTERNAL",
-                "ALTER TABLE " + table + " SET (toast_tuple_target = 8160)");
+        return List.of(externalStorage(table), PARTITIONS.leafStorage(table));
+    }
+
+    /** Returns the part of the storage settings that partitions inherit. */
+    static String externalStorage(String table) {
+        return "ALTER TABLE " + table + " ALTER COLUMN \"data\" SET STORAGE EXTERNAL";
+    }
+
+    @Override
+    public PartitionSql partitions() {
+        return PARTITIONS;
     }
 
     @Override
@@ -236,15 +247,40 @@ final class PostgreSqlDialect extends SqlDialect {
 
     @Override
     public String isAnyRowOf(List<String> columns, List<AxisType<?>> types) {
+        return "(" + String.join(", ", columns) + ") IN (" + rowsOfArrays(types) + ")";
+    }
+
+    private String rowsOfArrays(List<AxisType<?>> types) {
         StringJoiner values = new StringJoiner(", ");
         StringJoiner names = new StringJoiner(", ");
         for (int i = 0; i < types.size(); i++) {
             values.add("CAST(a" + i + " AS " + columnType(types.get(i)) + ")");
             names.add("a" + i);
         }
-        return "(" + String.join(", ", columns) + ") IN (SELECT " + values + " FROM unnest("
+        return "SELECT " + values + " FROM unnest("
                 + String.join(", ", Collections.nCopies(types.size(), "CAST(? AS text[])")) + ") AS wanted(" + names
-                + "))";
+                + ")";
+    }
+
+    /**
+     * Locks each row beside the values that it is found by. A lock above a sorted join fails on a partitioned table of
+     * PostgreSQL 18.6: where it waits for another transaction, the check of the new row chooses the partition by
+     * values that belong to another row, or are gone. It then leaves the row out, or the server crashes.
+     */
+    @Override
+    public String lockAnyRowOf(String table, String selected, List<String> columns, List<AxisType<?>> types) {
+        StringJoiner order = new StringJoiner(", ");
+        StringJoiner values = new StringJoiner(", ");
+        StringJoiner equal = new StringJoiner(" AND ");
+        for (int i = 0; i < columns.size(); i++) {
+            order.add(String.valueOf(i + 1));
+            values.add("w" + i);
+            equal.add(columns.get(i) + " = wanted.w" + i);
+        }
+        return "SELECT found.* FROM (" + rowsOfArrays(types) + " ORDER BY " + order + ") AS wanted(" + values
+                + ") CROSS JOIN LATERAL ("
+                + lockRows("SELECT " + selected + " FROM " + table + " WHERE " + equal)
+                + ") AS found";
     }
 
     @Override

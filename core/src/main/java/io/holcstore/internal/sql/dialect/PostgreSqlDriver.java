@@ -11,6 +11,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGStatement;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /**
  * Uses functions that only PostgreSQL's own driver has, through {@code unwrap}. When a pool or a sharding data source
@@ -75,6 +77,22 @@ final class PostgreSqlDriver {
                                 + ") FROM STDIN (FORMAT binary)"),
                 table,
                 withOrigin);
+    }
+
+    /** Parts of the server's report about an error. */
+    record Report(@Nullable String constraint, @Nullable String detail) {}
+
+    /** Returns the server's report; null when the exception has none. */
+    static @Nullable Report report(SQLException e) {
+        return PRESENT ? OwnErrors.report(e) : null;
+    }
+
+    /** Loaded only where the driver is present. */
+    private static final class OwnErrors {
+        static @Nullable Report report(SQLException e) {
+            ServerErrorMessage message = e instanceof PSQLException own ? own.getServerErrorMessage() : null;
+            return message == null ? null : new Report(message.getConstraint(), message.getDetail());
+        }
     }
 
     /** The state of a transaction in the server's last answer. */

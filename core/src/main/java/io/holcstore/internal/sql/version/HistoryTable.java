@@ -1,5 +1,6 @@
 package io.holcstore.internal.sql.version;
 
+import io.holcstore.internal.partition.MissingPartition;
 import io.holcstore.internal.sql.Instants;
 import io.holcstore.internal.sql.KeyColumns;
 import io.holcstore.internal.sql.RowCounts;
@@ -104,14 +105,26 @@ public final class HistoryTable {
                 + KeyColumns.marks(keys.size() + 7) + ')';
         Statements.Binder<KeptVersion> binder =
                 (statement, kept) -> instants.bind(statement, table.bindRow(statement, kept.row()), superseded(kept));
-        Statements.insert(
-                connection,
-                dialect,
-                sql,
-                rows,
-                binder,
-                kept -> table.name(kept.row()) + " until " + kept.supersededAt(),
-                part -> stored(connection, part));
+        try {
+            Statements.insert(
+                    connection,
+                    dialect,
+                    sql,
+                    rows,
+                    binder,
+                    kept -> table.name(kept.row()) + " until " + kept.supersededAt(),
+                    part -> stored(connection, part));
+        } catch (SQLException e) {
+            List<SeriesKey> written =
+                    rows.stream().map(kept -> kept.row().key()).toList();
+            MissingPartition.check(
+                    e,
+                    dialect.partitions(),
+                    spec.tables().partitions(),
+                    spec.tables().name(),
+                    MissingPartition.ofSeries(written));
+            throw e;
+        }
     }
 
     private static Instant superseded(KeptVersion kept) {

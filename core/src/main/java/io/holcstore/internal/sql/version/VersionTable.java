@@ -1,5 +1,6 @@
 package io.holcstore.internal.sql.version;
 
+import io.holcstore.internal.partition.MissingPartition;
 import io.holcstore.internal.sql.Instants;
 import io.holcstore.internal.sql.KeyColumns;
 import io.holcstore.internal.sql.KeyIndex;
@@ -304,11 +305,14 @@ public final class VersionTable implements KeyIndex {
         try {
             Statements.insert(connection, dialect, sql, rows, binder, this::name, part -> stored(connection, part));
         } catch (SQLException e) {
-            throw LongKeys.explained(
+            List<SeriesKey> written = rows.stream().map(VersionRow::key).toList();
+            MissingPartition.check(
                     e,
-                    spec.tables(),
-                    dialect,
-                    rows.stream().map(VersionRow::key).toList());
+                    dialect.partitions(),
+                    spec.tables().partitions(),
+                    spec.tables().name(),
+                    MissingPartition.ofSeries(written));
+            throw LongKeys.explained(e, spec.tables(), dialect, written);
         }
     }
 

@@ -1,0 +1,44 @@
+package io.holcstore.internal.partition;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The partitions of a table in the database.
+ *
+ * @param method HASH, LIST or RANGE
+ * @param columns the columns by which the table is partitioned; an empty name for an expression
+ * @param leaves the partitions, by name
+ */
+public record FoundPartitions(String method, List<String> columns, List<Leaf> leaves) {
+    /**
+     * One partition.
+     *
+     * @param hasStorage whether it has the settings for blobs
+     * @param bytes its size with its indexes
+     */
+    public record Leaf(String schema, String name, Part part, boolean hasStorage, long bytes) {}
+
+    /** Returns whether the table is partitioned as a definition says. */
+    public boolean fits(PartitionRule rule) {
+        return method.equals(rule.method()) && columns.equals(List.of(rule.column()));
+    }
+
+    /** Returns whether a row of a partition that is wanted has a partition of its own here. */
+    public boolean has(Part wanted) {
+        return leaves.stream().anyMatch(leaf -> leaf.part().covers(wanted));
+    }
+
+    /** Returns the bounded ranges of chunks. */
+    public Stream<Part.Chunks> ranges() {
+        return leaves.stream()
+                .map(Leaf::part)
+                .filter(Part.Chunks.class::isInstance)
+                .map(Part.Chunks.class::cast);
+    }
+
+    /** Returns how the table is partitioned: {@code HASH (version)}. */
+    public String text() {
+        return method + " (" + String.join(", ", columns) + ')';
+    }
+}
