@@ -25,6 +25,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,7 +38,8 @@ interface FileDayStartContract extends OnFiles {
         List<String> rows = new ArrayList<>();
         for (int day = 0; day < days; day++) {
             for (int i = 0; i < 24; i++) {
-                rows.add("%s;%02d:00;%d".formatted(first.plusDays(day), (i + from) % 24, rows.size()));
+                rows.add(
+                        String.format(Locale.ROOT, "%s;%02d:00;%d", first.plusDays(day), (i + from) % 24, rows.size()));
             }
         }
         return rows;
@@ -190,13 +192,15 @@ interface FileDayStartContract extends OnFiles {
         ZonedDateTime from = ZonedDateTime.of(2024, 3, 30, 6, 0, 0, 0, ZoneId.of("Europe/Paris"));
         for (int i = 0; i < 47; i++) {
             int number = i < 23 ? i + 1 : i - 22;
-            periods.add("%s;%d;%d".formatted(counted.get(i < 23 ? 0 : 1).substring(0, 10), number, i));
+            periods.add(String.format(
+                    Locale.ROOT, "%s;%d;%d", counted.get(i < 23 ? 0 : 1).substring(0, 10), number, i));
             counted.set(i < 23 ? 0 : 1, counted.get(i < 23 ? 0 : 1) + ";" + i);
-            hours.add("%s;%s;%d"
-                    .formatted(
-                            counted.get(i < 23 ? 0 : 1).substring(0, 10),
-                            from.plusHours(i).toLocalTime(),
-                            i));
+            hours.add(String.format(
+                    Locale.ROOT,
+                    "%s;%s;%d",
+                    counted.get(i < 23 ? 0 : 1).substring(0, 10),
+                    from.plusHours(i).toLocalTime(),
+                    i));
         }
         CsvImport shared =
                 lines(periods.toArray(String[]::new)).tz("Europe/Paris").dayStart(LocalTime.of(6, 0));
