@@ -40,7 +40,9 @@ public final class NoPartitionException extends StoreException {
         return value;
     }
 
-    /** Returns the number of the chunk; null where it is not known, and in stores that do not cut series into chunks. */
+    /**
+     * Returns the number of the chunk; null where it is not known, and in stores that do not cut series into chunks.
+     */
     public @Nullable Integer chunk() {
         return chunk;
     }

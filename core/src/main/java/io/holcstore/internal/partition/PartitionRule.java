@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the tables of a store are partitioned, checked against its definition. A table is partitioned when its primary key
- * contains the column.
+ * How the tables of a store are partitioned, checked against its definition. A table is partitioned when its primary
+ * key contains the column.
  *
  * @param chunkBy the length of chunks; null for a store without chunks
  */

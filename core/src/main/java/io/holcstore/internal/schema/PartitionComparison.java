@@ -46,7 +46,9 @@ final class PartitionComparison {
         return differences;
     }
 
-    /** Returns what is wrong with a table that cannot be changed into the one of the definition; empty if nothing is. */
+    /**
+     * Returns what is wrong with a table that cannot be changed into the one of the definition; empty if nothing is.
+     */
     static String otherwise(Ddl.Table table, @Nullable FoundPartitions found, PartitionRule rule) {
         if (found != null && found.fits(rule)) {
             return "";
