@@ -16,6 +16,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -148,7 +149,7 @@ public class PartitionBenchmark {
     public WriteResult mergeOne() {
         int seed = turn / keys.size() % late.size();
         SeriesKey key = nextKey();
-        return store.merge(key, late.get(seed).get(key));
+        return store.merge(key, Objects.requireNonNull(late.get(seed).get(key)));
     }
 
     /** Two late days of all series. */
