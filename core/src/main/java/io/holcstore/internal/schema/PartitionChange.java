@@ -207,7 +207,8 @@ final class PartitionChange {
         return Statements.select(dialect.prepare(connection, any), statement -> {}, ResultSet::next);
     }
 
-    private static String quoted(Leaf leaf) {
+    /** Returns the name of a partition for statements. */
+    static String quoted(Leaf leaf) {
         return TableSpec.quote(leaf.schema()) + '.' + TableSpec.quote(leaf.name());
     }
 

@@ -6,7 +6,6 @@ import io.holcstore.internal.partition.PartitionRule;
 import io.holcstore.internal.partition.PartitionSql;
 import io.holcstore.internal.sql.Ddl;
 import io.holcstore.internal.sql.FoundTable;
-import io.holcstore.internal.sql.TableSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -75,7 +74,7 @@ final class PartitionComparison {
                         + ", the definition has no such partition");
             }
             if (each.table.blobs() && !leaf.hasStorage()) {
-                String name = TableSpec.quote(leaf.schema()) + '.' + TableSpec.quote(leaf.name());
+                String name = PartitionChange.quoted(leaf);
                 differences.add("partition " + leaf.name() + " has no storage settings for blobs; run "
                         + sql.storageSettings(name).get(0) + " and " + sql.leafStorage(name));
             }

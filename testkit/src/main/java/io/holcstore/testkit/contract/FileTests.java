@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The base of contracts about files. Each test has a fresh database and an empty folder, and fails when it leaves a
+ * The base of tests of files. Each test has a fresh database and an empty folder, and fails when it leaves a
  * connection, statement or result set open.
  */
 public abstract class FileTests implements OnFiles {

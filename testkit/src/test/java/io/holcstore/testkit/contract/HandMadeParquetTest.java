@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files as other programs write them, and as they must not be, made byte by byte. */
-final class HandMadeParquetTest extends ParquetFiles {
+final class HandMadeParquetTest extends FileTests implements OnParquet {
     private static final long START = 1_704_063_600_000L; // 2024-01-01T00:00 in Paris
     private static final int DECIMAL = 5;
     private static final int LZ4_OF_HADOOP = 5;

@@ -28,7 +28,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** Files that are damaged, cut off or made to harm. Each is an error that names it, and nothing of it is stored. */
-final class HostileParquetTest extends ParquetFiles {
+final class HostileParquetTest extends FileTests implements OnParquet {
     HostileParquetTest() {
         super(TestDatabase.h2Memory());
     }

@@ -1,15 +1,9 @@
 package io.holcstore.testkit.contract;
 
-import io.holcstore.store.Encoding;
 import java.nio.file.Path;
 
 /** Stores and Parquet files, for the parts of a contract. */
 interface OnParquet extends OnFiles {
-    @Override
-    default Encoding encoding() {
-        return Encoding.COMPACT;
-    }
-
     /** A file that a test may write. */
     default Path parquet() {
         return folder().resolve("loads.parquet");
