@@ -9,6 +9,7 @@ import static io.holcstore.testkit.contract.Samples.key;
 import static io.holcstore.testkit.contract.Samples.month;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.holcstore.error.OffGridException;
 import io.holcstore.error.SeriesExistsException;
@@ -158,6 +159,7 @@ interface TransactionContract extends OnDatabase {
 
     @Test
     default void writesRefuseATransactionAtAnotherIsolation() throws SQLException {
+        assumeTrue(facts().writesAtReadCommitted(), "all isolations are the same");
         ChunkStore store = createLoads();
         try (Connection connection = dataSource().getConnection()) {
             connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
