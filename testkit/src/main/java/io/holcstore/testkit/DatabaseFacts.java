@@ -97,6 +97,11 @@ public interface DatabaseFacts {
         return true;
     }
 
+    /** Whether tables can have names that differ only by case. */
+    default boolean namesDifferByCase() {
+        return true;
+    }
+
     /** Whether the type of a column can be changed. */
     default boolean retypesColumns() {
         return true;
@@ -596,6 +601,11 @@ public interface DatabaseFacts {
 
         @Override
         public boolean hasSchemas() {
+            return false;
+        }
+
+        @Override
+        public boolean namesDifferByCase() {
             return false;
         }
 

@@ -19,7 +19,7 @@ final class SqliteDatabases {
         }
         SQLiteDataSource source = new SQLiteDataSource();
         source.setUrl("jdbc:sqlite:" + directory.resolve("test.db").toAbsolutePath()
-                + "?journal_mode=WAL&synchronous=NORMAL&busy_timeout=20000");
+                + "?journal_mode=WAL&synchronous=FULL&busy_timeout=20000");
         return new FreshDatabase(source, "main", () -> H2Databases.delete(directory));
     }
 }

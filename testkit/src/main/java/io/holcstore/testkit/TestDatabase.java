@@ -106,7 +106,7 @@ public interface TestDatabase {
     }
 
     /**
-     * SQLite in a file of a temporary directory, with WAL and {@code synchronous=NORMAL}. The file is deleted when the
+     * SQLite in a file of a temporary directory, with WAL. The file is deleted when the
      * fresh database is closed.
      */
     static TestDatabase sqlite() {

@@ -238,6 +238,11 @@ public abstract class SqlDialect implements AxisDialect {
         throw new UnsupportedOperationException();
     }
 
+    /** Binds the array of {@link #isAnyOf} or {@link #isAnyRowOf}. */
+    public void bindTexts(PreparedStatement statement, int at, String[] texts) throws SQLException {
+        statement.setObject(at, texts);
+    }
+
     /**
      * Returns whether the condition {@link #isAnyRowOf} is faster than a list of rows that has a parameter for each
      * value.

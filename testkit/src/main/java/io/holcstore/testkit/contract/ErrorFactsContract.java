@@ -321,9 +321,11 @@ public abstract class ErrorFactsContract implements OnDatabase {
     @Test
     final void rowFormat() throws SQLException {
         ChunkStore store = createLoads();
+        execute("CREATE TABLE readings (ts " + facts().localTimeType() + ", amount double precision)");
+        execute("INSERT INTO readings VALUES (NULL, 1.5)");
         try (Connection connection = dataSource().getConnection()) {
             RowFormatException e = thrown(RowFormatException.class, () -> RowImport.query(
-                            connection, "SELECT CAST(NULL AS " + facts().localTimeType() + ") AS ts, 1.5 AS amount")
+                            connection, "SELECT ts, amount FROM readings")
                     .tz("UTC")
                     .into(store, row -> BASE));
             assertNames(e, "load_curve", BASE);

@@ -188,14 +188,17 @@ interface TransactionContract extends OnDatabase {
             store.replace(BASE, hours("2024-01-31T23:00", value, value));
             store.replace(PEAK, hours("2024-01-31T23:00", value));
             try (Connection connection = dataSource().getConnection()) {
+                int before = connection.getTransactionIsolation();
                 connection.setTransactionIsolation(isolation);
                 connection.setAutoCommit(false);
                 ChunkStore joined = store.on(connection);
                 assertThat(joined.read(BASE).orElseThrow()).hasValues(value, value);
                 store.merge(BASE, hours("2024-01-31T23:00", 7, 7, 7));
                 store.insert(key(5, "base"), hours("2024-01-31T23:00", 7));
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute("INSERT INTO note VALUES (1)");
+                if (facts().writesAtReadCommitted()) { // else a snapshot that others have left behind refuses it
+                    try (Statement statement = connection.createStatement()) {
+                        statement.execute("INSERT INTO note VALUES (1)");
+                    }
                 }
                 assertSnapshot(joined, value, facts().snapshotHasTablesNotYetRead(isolation));
                 assertThat(connection.getTransactionIsolation()).isEqualTo(isolation);
@@ -203,7 +206,7 @@ interface TransactionContract extends OnDatabase {
                 assertThat(joined.read(BASE).orElseThrow()).hasValues(7, 7, 7);
                 connection.rollback();
                 connection.setAutoCommit(true);
-                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+                connection.setTransactionIsolation(before);
             }
             store.delete(VERSION.is(5));
         }

@@ -7,4 +7,9 @@ final class AppendSqliteTest extends AppendContract {
     protected TestDatabase database() {
         return TestDatabase.sqlite();
     }
+
+    @Override
+    protected boolean isRightWithoutLocks() {
+        return true;
+    }
 }

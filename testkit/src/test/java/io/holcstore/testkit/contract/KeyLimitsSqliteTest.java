@@ -8,6 +8,11 @@ final class KeyLimitsSqliteTest extends KeyLimitsContract {
     }
 
     @Override
+    protected boolean limitsTexts() {
+        return false;
+    }
+
+    @Override
     protected boolean takesLongTexts() {
         return true;
     }

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The order of changes in SQLite, where only one session writes at a time. */
@@ -33,11 +34,12 @@ final class SqliteChangeOrder extends CounterChangeOrder {
         String number = " BEGIN UPDATE " + feed + " SET \"last_change\" = \"last_change\" + 1" + store
                 + "; UPDATE " + table + " SET \"change_seq\" = (SELECT \"last_change\" FROM " + feed + store
                 + ") WHERE " + row + "; END";
+        String unnumbered = " WHEN NEW.\"change_seq\" = " + UNNUMBERED;
         List<String> statements = new ArrayList<>();
         List<String> names = triggers(spec.table());
-        statements.add(create(spec, names.get(0)) + "AFTER INSERT ON " + table + number);
+        statements.add(create(spec, names.get(0)) + "AFTER INSERT ON " + table + unnumbered + number);
         statements.add(create(spec, names.get(1)) + "AFTER UPDATE OF \"change_seq\" ON " + table
-                + " WHEN NEW.\"change_seq\" = " + UNNUMBERED + number);
+                + unnumbered + number);
         return statements;
     }
 
@@ -45,9 +47,10 @@ final class SqliteChangeOrder extends CounterChangeOrder {
         return "CREATE TRIGGER IF NOT EXISTS " + spec.qualified(trigger) + ' ';
     }
 
+    /** Only finds the row, because the transaction is the only one that writes. */
     @Override
-    public void takeTurn(Connection connection, TableSpec spec) {
-        // the transaction is the only one that writes
+    public void takeTurn(Connection connection, TableSpec spec) throws SQLException {
+        epoch(connection, SqliteDialect.INSTANCE, spec, UnaryOperator.identity());
     }
 
     /** SQLite has no property that a copy of its file does not also have. */

@@ -9,6 +9,7 @@ import io.holcstore.internal.sql.Instants;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.Statements;
 import io.holcstore.internal.sql.TableSpec;
+import io.holcstore.key.AxisType;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -290,6 +291,22 @@ final class SqliteDialect extends SqlDialect {
             case "smallint", "integer", "bigint" -> super.cast(expression, type);
             default -> expression;
         };
+    }
+
+    /** The text of a statement has at most a million bytes. */
+    @Override
+    public boolean findsValuesOfArrays() {
+        return true;
+    }
+
+    @Override
+    public String isAnyOf(String column, AxisType<?> type) {
+        return column + " IN (SELECT " + cast("value", columnType(type)) + " FROM json_each(?))";
+    }
+
+    @Override
+    public void bindTexts(PreparedStatement statement, int at, String[] texts) throws SQLException {
+        statement.setString(at, JsonTexts.array(texts));
     }
 
     @Override
