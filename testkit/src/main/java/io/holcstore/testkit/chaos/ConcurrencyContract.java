@@ -221,6 +221,7 @@ public abstract class ConcurrencyContract {
 
     @Test
     final void roundsOfWholeSeriesNoticeThatLocksAreMissing() {
+        assumeTrue(db.facts().writesBesideOthers(), "one transaction writes at a time");
         Rounds stress = rounds(KEYED_WORLD.open(NaiveDataSource.withoutLocks(db.dataSource())));
         assertThat(stress.firstFault(NAIVE_ROUNDS, Mix.MERGE_MERGE)).isNotNull();
     }
@@ -258,6 +259,7 @@ public abstract class ConcurrencyContract {
 
     @Test
     final void roundsWithPagesNoticeThatLocksAreMissing() {
+        assumeTrue(db.facts().writesBesideOthers(), "one transaction writes at a time");
         db.rowsByHand(); // heads are wrong, too
         ChunkStore source = SOURCE.open(db.dataSource());
         Rounds stress = rounds(REPLICA_WORLD.open(NaiveDataSource.withoutLocks(db.dataSource())));
@@ -281,6 +283,7 @@ public abstract class ConcurrencyContract {
      */
     @Test
     final void withoutLocksUpdatesAreLostSilently() {
+        assumeTrue(db.facts().writesBesideOthers(), "one transaction writes at a time");
         db.rowsByHand(); // heads are wrong, too
         SeriesStore store = WORLD.open(db.dataSource());
         Operations operations = new Operations(1);
@@ -302,6 +305,7 @@ public abstract class ConcurrencyContract {
      */
     @Test
     final void deleteTouchesOnlyWhatItHasLocked() throws SQLException {
+        assumeTrue(db.facts().writesBesideOthers(), "one transaction writes at a time");
         assumeTrue(db.facts().deletesWaitForTheirRowsAlone(), "a delete waits for every locked row that it reads");
         SeriesStore store = WORLD.open(db.dataSource());
         Operations operations = new Operations(1);
@@ -329,6 +333,7 @@ public abstract class ConcurrencyContract {
      */
     @Test
     final void deleteTakesAllOfWhatItWaitedFor() throws Exception {
+        assumeTrue(db.facts().writesBesideOthers(), "one transaction writes at a time");
         for (SeriesStore store : List.of(WORLD.open(db.dataSource()), KEYED_WORLD.open(db.dataSource()))) {
             Operations operations = new Operations(1);
             operations.merge(values(0, 1, 2, 3, NONE, NONE, NONE, NONE)).run(store);

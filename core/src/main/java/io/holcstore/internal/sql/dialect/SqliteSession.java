@@ -77,12 +77,11 @@ final class SqliteSession {
         });
     }
 
-    /** Begins the transaction again as one that writes. The driver has begun it as one that reads. */
+    /** Takes the turn in the process, and then the lock of writers. */
     static SqlDialect.Turn beginWriting(Connection connection) throws SQLException {
         SqlDialect.Turn turn = takeTurn(connection);
         try {
-            execute(connection, "ROLLBACK");
-            lock(connection);
+            lockToWrite(connection);
             return turn;
         } catch (SQLException | RuntimeException e) {
             turn.end();
@@ -90,23 +89,16 @@ final class SqliteSession {
         }
     }
 
-    /** Begins a transaction that writes, or else one that reads, because the driver takes one for granted. */
-    private static void lock(Connection connection) throws SQLException {
-        try {
-            execute(connection, "BEGIN IMMEDIATE");
-        } catch (SQLException e) {
-            execute(connection, "BEGIN");
-            throw e;
-        }
-    }
-
-    /** Takes the lock of writers in the transaction of a caller, which may have written before. */
+    /**
+     * Takes the lock of writers, for which SQLite waits only with the first statement of a transaction. A statement
+     * takes it that would write. BEGIN IMMEDIATE does the same, but the driver has sent its own BEGIN.
+     */
     static void lockToWrite(Connection connection) throws SQLException {
         try {
             execute(connection, LOCK);
         } catch (SQLException e) {
             if (!SqliteDialect.isNoTable(e)) {
-                throw e; // without the table, there is no store, which the verb reports
+                throw e; // without the table, there is no store, which the verb reports or creates
             }
         }
     }
