@@ -157,7 +157,7 @@ abstract class ScriptedTablesContract {
 
     private void run(int version, Definition<?> definition) throws IOException, SQLException {
         assumeTrue(version >= firstVersion(), "this database had no stores in version " + version);
-        for (String statement : script(version, definition).split(";\n")) {
+        for (String statement : script(version, definition).split(";\n", -1)) {
             if (!statement.isBlank()) {
                 execute(statement);
             }

@@ -102,8 +102,7 @@ final class ErrorMariaDbTest extends ErrorContract {
     void aClientThatIsRefusedNeedNotTryAgain() throws SQLException {
         for (MariaDbDataSource wrong :
                 List.of(of("test", "wrong", db.database().schema()), of("test", "test", "nowhere"))) {
-            StoreSqlException e =
-                    refused(() -> Verbs.CHUNKS.open(wrong).merge(A, point(3)));
+            StoreSqlException e = refused(() -> Verbs.CHUNKS.open(wrong).merge(A, point(3)));
             assertThat(e.isRetryable()).as(e.toString()).isFalse();
             assertThat(e.isOutcomeUnknown()).isFalse();
         }

@@ -117,7 +117,13 @@ final class SettingsMariaDbTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"?useServerPrepStmts=true", "?useBulkStmts=true", "?rewriteBatchedStatements=true", "?tinyInt1isBit=false"})
+    @ValueSource(
+            strings = {
+                "?useServerPrepStmts=true",
+                "?useBulkStmts=true",
+                "?rewriteBatchedStatements=true",
+                "?tinyInt1isBit=false"
+            })
     void everyVerbWorksWithOptionsOfTheDriver(String options) throws Throwable {
         try (HikariDataSource pool = pool(plainUrl() + options, NEW_SERVER)) {
             useEveryVerb(pool);
@@ -170,7 +176,8 @@ final class SettingsMariaDbTest {
     @ValueSource(strings = {NEW_SERVER, "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_BACKSLASH_ESCAPES'"})
     void textsStayWhatTheyAre(String first) throws SQLException {
         Axis<String> name = Axis.of("name", AxisType.TEXT);
-        List<String> names = List.of("a", "A", "a ", "\u00e4", "a\u0308", "it's", "back\\slash", "\\'", "\ud83d\ude00", "a\"b`c");
+        List<String> names =
+                List.of("a", "A", "a ", "\u00e4", "a\u0308", "it's", "back\\slash", "\\'", "\ud83d\ude00", "a\"b`c");
         try (HikariDataSource pool = pool(plainUrl(), first)) {
             KeyedStore store = Store.defineKeyed().axis(name).table("named").open(pool);
             store.schema().createIfMissing();
@@ -182,7 +189,8 @@ final class SettingsMariaDbTest {
                     .toArray(String[]::new);
             assertThat(store.count(name.in(many))).isEqualTo(names.size());
             for (int i = 0; i < names.size(); i++) {
-                assertThat(store.read(SeriesKey.of(name.is(names.get(i)))).orElseThrow()).hasValues(i);
+                assertThat(store.read(SeriesKey.of(name.is(names.get(i)))).orElseThrow())
+                        .hasValues(i);
             }
         }
     }
@@ -224,7 +232,8 @@ final class SettingsMariaDbTest {
     @ParameterizedTest
     @ValueSource(strings = {"jdbc:mariadb:", "jdbc:mysql:"})
     void aWaitForALockEnds(String driver) throws SQLException {
-        try (HikariDataSource pool = pool(plainUrl().replace("jdbc:mariadb:", driver), "SET SESSION max_statement_time = 7.5");
+        try (HikariDataSource pool =
+                        pool(plainUrl().replace("jdbc:mariadb:", driver), "SET SESSION max_statement_time = 7.5");
                 Connection other = database.unpooled().getConnection()) {
             ChunkStore store = loads().open(pool, StoreOptions.defaults().timeout(Duration.ofMillis(300)));
             store.schema().createIfMissing();
@@ -266,17 +275,14 @@ final class SettingsMariaDbTest {
                     .hasSize(1);
             try (Connection connection = pool.getConnection()) {
                 connection.setAutoCommit(false);
-                assertThatThrownBy(() -> store.on(connection)
-                                .feed()
-                                .changes(ChangeCursor.start(), KeyFilter.all(), 10))
+                assertThatThrownBy(() -> store.on(connection).feed().changes(ChangeCursor.start(), KeyFilter.all(), 10))
                         .hasMessageContaining("innodb_flush_log_at_trx_commit");
                 connection.rollback();
                 connection.setAutoCommit(true);
             }
             pool.setUsername("poor");
             pool.getHikariPoolMXBean().softEvictConnections();
-            assertThatThrownBy(() ->
-                            feed.changes(ChangeCursor.start(), KeyFilter.all(), 10))
+            assertThatThrownBy(() -> feed.changes(ChangeCursor.start(), KeyFilter.all(), 10))
                     .hasMessageContainingAll("FLUSH ENGINE LOGS", "RELOAD");
         } finally {
             execute("SET GLOBAL innodb_flush_log_at_trx_commit = 1");

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** The supported databases. */
 public final class Dialects {
-    static final List<SqlDialect> KNOWN = 
+    static final List<SqlDialect> KNOWN =
             List.of(PostgreSqlDialect.INSTANCE, H2Dialect.INSTANCE, MariaDbDialect.INSTANCE);
 
     private Dialects() {}
