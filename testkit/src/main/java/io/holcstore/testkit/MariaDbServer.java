@@ -24,7 +24,8 @@ final class MariaDbServer implements TestDatabase {
     private static final String SESSION = "sessionVariables=sql_mode='STRICT_TRANS_TABLES,ANSI_QUOTES,PIPES_AS_CONCAT"
             + ",ERROR_FOR_DIVISION_BY_ZERO,NO_AUTO_CREATE_USER,NO_ENGINE_SUBSTITUTION'";
 
-    private static final MariaDbServer FOR_TESTS = new MariaDbServer(() -> url(List.of("--innodb-flush-method=nosync")));
+    private static final MariaDbServer FOR_TESTS =
+            new MariaDbServer(() -> url(List.of("--innodb-flush-method=nosync")));
     private static final MariaDbServer DURABLE = new MariaDbServer(() -> url(List.of()));
 
     private final Supplier<String> start;
@@ -56,8 +57,8 @@ final class MariaDbServer implements TestDatabase {
         String place = settings < 0 ? server : server.substring(0, settings);
         String base = place.substring(0, place.indexOf('/', "jdbc:mariadb://".length()) + 1);
         try {
-            return new MariaDbDataSource(base + database + '?' + SESSION
-                    + (settings < 0 ? "" : '&' + server.substring(settings + 1)));
+            return new MariaDbDataSource(
+                    base + database + '?' + SESSION + (settings < 0 ? "" : '&' + server.substring(settings + 1)));
         } catch (SQLException e) {
             throw new IllegalStateException("the driver does not accept the URL of MariaDB: " + e.getMessage(), e);
         }
@@ -94,7 +95,8 @@ final class MariaDbServer implements TestDatabase {
             return embedded(options);
         }
         if (named.equals(SKIP)) {
-            throw new TestAbortedException("SKIPPED, because " + URL_SETTING + " says so: nothing is tested on MariaDB");
+            throw new TestAbortedException(
+                    "SKIPPED, because " + URL_SETTING + " says so: nothing is tested on MariaDB");
         }
         if (!named.startsWith("jdbc:mariadb://")) {
             throw new IllegalStateException(URL_SETTING + " must start with jdbc:mariadb:// or be " + SKIP

@@ -19,7 +19,8 @@ final class StoredHeads {
     /** The heads of all stores of a schema that say something else than the chunks of their series; none should. */
     static List<String> wrong(Connection connection, String schema) throws SQLException {
         Map<String, List<String>> heads = new LinkedHashMap<>();
-        try (ResultSet columns = connection.getMetaData().getColumns(connection.getCatalog(), schema, '%' + SUFFIX, "%")) {
+        try (ResultSet columns =
+                connection.getMetaData().getColumns(connection.getCatalog(), schema, '%' + SUFFIX, "%")) {
             while (columns.next()) {
                 heads.computeIfAbsent(columns.getString("TABLE_NAME"), name -> new ArrayList<>())
                         .add(columns.getString("COLUMN_NAME"));
@@ -37,7 +38,8 @@ final class StoredHeads {
     }
 
     private static boolean exists(Connection connection, String schema, String table) throws SQLException {
-        try (ResultSet found = connection.getMetaData().getColumns(connection.getCatalog(), schema, table, "chunk_index")) {
+        try (ResultSet found =
+                connection.getMetaData().getColumns(connection.getCatalog(), schema, table, "chunk_index")) {
             return found.next();
         }
     }

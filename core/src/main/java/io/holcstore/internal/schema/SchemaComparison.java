@@ -269,8 +269,8 @@ final class SchemaComparison {
     private Map<String, Found> columns(FoundTable table) throws SQLException {
         DatabaseMetaData metaData = connection.getMetaData();
         Map<String, Found> found = new LinkedHashMap<>();
-        try (ResultSet rows =
-                metaData.getColumns(dialect.catalog(connection, table), pattern(dialect.schema(table)), pattern(table.name()), "%")) {
+        try (ResultSet rows = metaData.getColumns(
+                dialect.catalog(connection, table), pattern(dialect.schema(table)), pattern(table.name()), "%")) {
             while (rows.next()) {
                 boolean nullable = rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls;
                 found.put(rows.getString("COLUMN_NAME"), new Found(dialect.reportedType(connection, rows), nullable));
@@ -281,8 +281,9 @@ final class SchemaComparison {
 
     private List<String> primaryKey(FoundTable table) throws SQLException {
         Map<Short, String> columns = new TreeMap<>();
-        try (ResultSet rows =
-                connection.getMetaData().getPrimaryKeys(dialect.catalog(connection, table), dialect.schema(table), table.name())) {
+        try (ResultSet rows = connection
+                .getMetaData()
+                .getPrimaryKeys(dialect.catalog(connection, table), dialect.schema(table), table.name())) {
             while (rows.next()) {
                 columns.put(rows.getShort("KEY_SEQ"), rows.getString("COLUMN_NAME"));
             }

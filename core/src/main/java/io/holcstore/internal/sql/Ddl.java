@@ -75,8 +75,7 @@ public final class Ddl {
             statements.addAll(partitions(spec, table, dialect));
             table.indexes().stream()
                     .filter(index -> !index.unique())
-                    .map(index ->
-                            createIndex(index.name(), spec.qualified(table.name()), index.columnNames()))
+                    .map(index -> createIndex(index.name(), spec.qualified(table.name()), index.columnNames()))
                     .forEach(statements::add);
         }
         statements.addAll(spec.layout().after(spec, dialect));
@@ -92,11 +91,11 @@ public final class Ddl {
     }
 
     /** Returns the statement that inserts the row of a store into a table of all stores if it is missing. */
-    public static String insertOnce(
-            TableSpec spec, SqlDialect dialect, String table, String columns, String values) {
+    public static String insertOnce(TableSpec spec, SqlDialect dialect, String table, String columns, String values) {
         String name = literal(spec.table());
         return "INSERT INTO " + table + " (\"name\", " + columns + ") SELECT " + name + ", " + values
-                + dialect.fromNothing() + " WHERE NOT EXISTS (SELECT 1 FROM " + table + " WHERE \"name\" = " + name + ')';
+                + dialect.fromNothing() + " WHERE NOT EXISTS (SELECT 1 FROM " + table + " WHERE \"name\" = " + name
+                + ')';
     }
 
     /** Returns the statements that follow the creation of a table. */

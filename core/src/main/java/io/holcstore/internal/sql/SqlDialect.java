@@ -162,7 +162,8 @@ public abstract class SqlDialect implements AxisDialect {
 
     /**
      * Inserts those of these rows that do not exist. It waits for a transaction that inserted one of them and has not
-     * ended. By default it inserts row by row, which needs a database that keeps a transaction usable after a duplicate.
+     * ended. By default it inserts row by row, which needs a database whose transactions stay usable after a
+     * duplicate.
      *
      * @return for each row whether this call created it; false for an existing row, whatever number of changes the
      *      database reports

@@ -103,11 +103,7 @@ public abstract class ProjectionContract implements ProjectionSettingsContract, 
                         bulk.add(BASE, hours("2024-10-27T00:00", ramp(30, 3)));
                     }
                 }),
-                new Step(
-                        "infinities",
-                        () -> store.merge(
-                                PEAK,
-                                hours("2024-04-01T00:00", infinity, -infinity, -0.0))),
+                new Step("infinities", () -> store.merge(PEAK, hours("2024-04-01T00:00", infinity, -infinity, -0.0))),
                 new Step("apply", () -> {
                     ChunkStore other = create(loads("elsewhere").replicated());
                     other.insert(key(9, "base"), quarter());

@@ -29,7 +29,7 @@ final class Backticks {
         return text.toString();
     }
 
-    /** Returns the index after a literal. A doubled quote within it looks like the end of one and the start of another. */
+    /** Returns the index after a literal, in which quotes are doubled. */
     private static int endOfLiteral(String statement, int start) {
         int at = start + 1;
         while (true) {

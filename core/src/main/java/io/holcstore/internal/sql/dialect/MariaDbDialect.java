@@ -423,9 +423,7 @@ final class MariaDbDialect extends SqlDialect {
 
     @Override
     public boolean isContention(SQLException e) {
-        return super.isContention(e)
-                || isError(e, LOCK_TIMEOUT, "HY000")
-                || isError(e, CHANGED_SINCE, "HY000");
+        return super.isContention(e) || isError(e, LOCK_TIMEOUT, "HY000") || isError(e, CHANGED_SINCE, "HY000");
     }
 
     @Override

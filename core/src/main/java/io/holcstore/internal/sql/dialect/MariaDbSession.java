@@ -24,7 +24,8 @@ final class MariaDbSession {
         List<String> reasons = new ArrayList<>();
         String url = String.valueOf(connection.getMetaData().getURL());
         if (url.contains("useAffectedRows=true")) {
-            reasons.add("useAffectedRows=true in the URL: an UPDATE that changes nothing would count no row; remove it");
+            reasons.add(
+                    "useAffectedRows=true in the URL: an UPDATE that changes nothing would count no row; remove it");
         }
         Statements.select(connection.prepareStatement(PROBE), statement -> {}, rows -> {
             rows.next();
@@ -50,7 +51,8 @@ final class MariaDbSession {
             return true;
         });
         if (!reasons.isEmpty()) {
-            throw new DefinitionException("stores do not work on MariaDB with " + String.join("; and with ", reasons), null);
+            throw new DefinitionException(
+                    "stores do not work on MariaDB with " + String.join("; and with ", reasons), null);
         }
     }
 
@@ -69,17 +71,15 @@ final class MariaDbSession {
         int before = Statements.select(
                 connection.prepareStatement("SELECT @@max_statement_time"),
                 statement -> {},
-                rows -> rows.next()
-                        ? rows.getBigDecimal(1).movePointRight(3).intValue()
-                        : 0);
+                rows -> rows.next() ? rows.getBigDecimal(1).movePointRight(3).intValue() : 0);
         restore(connection, (int) Math.min(Integer.MAX_VALUE, Math.max(1, timeout.toMillis())));
         return before;
     }
 
     static void restore(Connection connection, int millis) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "SET SESSION max_statement_time = " + BigDecimal.valueOf(millis, 3).toPlainString());
+            statement.execute("SET SESSION max_statement_time = "
+                    + BigDecimal.valueOf(millis, 3).toPlainString());
         }
     }
 }

@@ -1,9 +1,0 @@
-package io.holcstore.testkit.contract;
-
-import io.holcstore.testkit.TestDatabase;
-
-final class ExchangeMariaDbTest extends ExchangeContract {
-    ExchangeMariaDbTest() {
-        super(TestDatabase.mariadb());
-    }
-}
