@@ -24,9 +24,6 @@ final class SqliteSession {
             + " (SELECT journal_mode FROM pragma_journal_mode), (SELECT timeout FROM pragma_busy_timeout),"
             + " (SELECT encoding FROM pragma_encoding), sqlite_version()";
 
-    private static final String FILE_AND_WAIT = "SELECT (SELECT file FROM pragma_database_list WHERE name = 'main'),"
-            + " (SELECT timeout FROM pragma_busy_timeout)";
-
     /** Deletes nothing, but takes the lock that writers take. */
     private static final String LOCK = "DELETE FROM main." + TableSpec.SETTINGS_TABLE + " WHERE 0 = 1";
 
@@ -69,12 +66,24 @@ final class SqliteSession {
         return Integer.parseInt(numbers[0]) == MAJOR && Integer.parseInt(numbers[1]) < FIRST_MINOR;
     }
 
-    /** Waits in the process until the connection may write to its file. */
+    /**
+     * Waits in the process until the connection may write to its file. It uses no table of pragmas, because a query of
+     * one begins to read the file, and then SQLite does not wait for the lock of writers.
+     */
     static SqlDialect.Turn takeTurn(Connection connection) throws SQLException {
-        return Statements.select(connection.prepareStatement(FILE_AND_WAIT), statement -> {}, rows -> {
-            rows.next();
-            return SqliteTurns.take(rows.getString(1), Duration.ofMillis(rows.getLong(2)));
-        });
+        return SqliteTurns.take(file(connection), Duration.ofMillis(wait(connection)));
+    }
+
+    private static String file(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("PRAGMA database_list")) {
+            while (rows.next()) {
+                if (rows.getString(2).equals("main")) {
+                    return String.valueOf(rows.getString(3));
+                }
+            }
+            return "";
+        }
     }
 
     /** Takes the turn in the process, and then the lock of writers. */
