@@ -11,6 +11,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyDual;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
+import org.postgresql.copy.CopyOperation;
 import org.postgresql.copy.CopyOut;
 import org.postgresql.core.BaseConnection;
 
@@ -66,6 +67,7 @@ final class FaultyCopy extends CopyManager {
 
     private <T> T start(Class<T> type, String name, Start<T> start) throws SQLException {
         T operation = counted(name, start);
+        connection.copying((CopyOperation) operation);
         return type.cast(proxy(type, (method, args) -> {
             String called = method.getName();
             if (called.equals("isActive") && connection.isDead()) {
