@@ -67,7 +67,6 @@ final class FaultyCopy extends CopyManager {
 
     private <T> T start(Class<T> type, String name, Start<T> start) throws SQLException {
         T operation = counted(name, start);
-        connection.copying((CopyOperation) operation);
         return type.cast(proxy(type, (method, args) -> {
             String called = method.getName();
             if (called.equals("isActive") && connection.isDead()) {
@@ -83,7 +82,11 @@ final class FaultyCopy extends CopyManager {
     private <T> T counted(String name, Start<T> start) throws SQLException {
         List<T> started = new ArrayList<>();
         try {
-            connection.counted(name, false, () -> started.add(start.start()));
+            connection.counted(name, false, () -> {
+                T operation = start.start();
+                connection.copying((CopyOperation) operation);
+                return started.add(operation);
+            });
         } catch (SQLException | RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

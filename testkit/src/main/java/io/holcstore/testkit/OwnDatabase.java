@@ -73,7 +73,10 @@ final class OwnDatabase implements TestDatabase {
             schema[0] = connection.getSchema() == null ? connection.getCatalog() : connection.getSchema();
         });
         return FreshDatabase.asGiven(
-                dataSource, schema[0], false, () -> dropped(() -> run(connection -> CurrentSchema.empty(connection, facts))));
+                dataSource,
+                schema[0],
+                false,
+                () -> dropped(() -> run(connection -> CurrentSchema.empty(connection, facts))));
     }
 
     private interface Work {

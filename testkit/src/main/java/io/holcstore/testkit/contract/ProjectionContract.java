@@ -270,7 +270,8 @@ public abstract class ProjectionContract implements ProjectionSettingsContract, 
         Projection daily = store.projection("daily_load").by("1d");
         daily.schema().createIfMissing();
         assertThat(daily.refresh().inserted()).isEqualTo(1);
-        assertThat(number("SELECT COUNT(*) FROM \"" + elsewhere + "\".\"daily_load\"")).isEqualTo(1);
+        assertThat(number("SELECT COUNT(*) FROM \"" + elsewhere + "\".\"daily_load\""))
+                .isEqualTo(1);
         daily.schema().drop();
         execute("DROP SCHEMA \"" + elsewhere + "\" CASCADE");
     }

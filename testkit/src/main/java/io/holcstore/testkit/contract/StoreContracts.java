@@ -198,12 +198,11 @@ public abstract class StoreContracts {
     class Writes extends OfChunks
             implements WriteContract, ReplaceContract, ManySeriesContract, UpkeepContract, ModelContract {}
 
-    /** Values of all kinds, encodings and calendars. */
+    /** Values and times of all kinds. */
     @Nested
     @Order(5)
     @DisplayName("values")
-    class Values extends OfChunks
-            implements OddSeriesContract, FarDateContract, CalendarContract, EncodingContract, HostilePageContract {}
+    class Values extends OfChunks implements OddSeriesContract, FarDateContract {}
 
     /** Streams of many series. */
     @Nested
@@ -215,11 +214,7 @@ public abstract class StoreContracts {
     @Nested
     @Order(7)
     @DisplayName("aggregates")
-    class Aggregates extends AggregatesContract {
-        Aggregates() {
-            super(StoreContracts.this.database(), Encoding.COMPACT);
-        }
-    }
+    class Aggregates extends OfChunks implements AggregateContract, AcrossContract {}
 
     /** Transactions of the application, which verbs join. */
     @Nested
