@@ -3,8 +3,10 @@ package io.holcstore.testkit;
 import io.holcstore.key.AxisType;
 import io.holcstore.store.Dialect;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -47,6 +49,41 @@ public interface DatabaseFacts {
 
     /** Whether it runs the statements that the Python application makes its tables with. */
     boolean runsDdlOfTheReference();
+
+    /** Whether only one transaction at a time can write, so that writers need no locks of rows. */
+    default boolean writesOneAtATime() {
+        return false;
+    }
+
+    /** A query for what tells the session of a connection from all others; empty if the database does not tell. */
+    default String session() {
+        return "";
+    }
+
+    /** The statement that makes an empty schema, which {@link #dropSchema} drops with all that is in it. */
+    default String createSchema(String name) {
+        return "CREATE SCHEMA \"" + name + '"';
+    }
+
+    /** The statement that drops a schema with all that is in it. */
+    default String dropSchema(String name) {
+        return "DROP SCHEMA \"" + name + "\" CASCADE";
+    }
+
+    /** A query for the names of the sequences in a schema, which is its parameter. */
+    default String sequences() {
+        return "SELECT sequence_name FROM information_schema.sequences WHERE sequence_schema = ?";
+    }
+
+    /** Where a connection looks for tables, for {@link #setPath}. */
+    default String path(Connection connection) throws SQLException {
+        return connection.getSchema();
+    }
+
+    /** Makes a connection look for tables elsewhere: in a schema of this name, or where {@link #path} said. */
+    default void setPath(Connection connection, String path) throws SQLException {
+        connection.setSchema(path);
+    }
 
     /** The statement after which a session waits no longer for a lock. */
     String setLockTimeout(Duration timeout);
@@ -120,11 +157,6 @@ public interface DatabaseFacts {
     /** Whether a table stays while a view reads it. */
     default boolean viewsKeepTables() {
         return true;
-    }
-
-    /** The statement that drops a schema with all that is in it. */
-    default String dropSchema(String schema) {
-        return "DROP SCHEMA \"" + schema + "\" CASCADE";
     }
 
     /** The words before TABLE that make one which only its session sees. */
@@ -230,6 +262,29 @@ public interface DatabaseFacts {
         }
 
         @Override
+        public String session() {
+            return "SELECT pg_backend_pid()";
+        }
+
+        @Override
+        public String path(Connection connection) throws SQLException {
+            try (Statement statement = connection.createStatement();
+                    ResultSet path = statement.executeQuery("SELECT current_setting('search_path')")) {
+                path.next();
+                return path.getString(1);
+            }
+        }
+
+        @Override
+        public void setPath(Connection connection, String path) throws SQLException {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("SELECT set_config('search_path', ?, false)")) {
+                statement.setString(1, path);
+                statement.executeQuery().close();
+            }
+        }
+
+        @Override
         public String setLockTimeout(Duration timeout) {
             return "SET lock_timeout = " + timeout.toMillis();
         }
@@ -305,6 +360,11 @@ public interface DatabaseFacts {
         @Override
         public String lockTimeoutState() {
             return "HYT00";
+        }
+
+        @Override
+        public String session() {
+            return "SELECT SESSION_ID()";
         }
 
         @Override
@@ -385,7 +445,7 @@ public interface DatabaseFacts {
 
         @Override
         public String setLockTimeout(Duration timeout) {
-            return "SET innodb_lock_wait_timeout = " + timeout.toSeconds(); // 0 does not wait
+            return "SET innodb_lock_wait_timeout = " + Math.max(1, timeout.toSeconds());
         }
 
         @Override
@@ -475,8 +535,28 @@ public interface DatabaseFacts {
         }
 
         @Override
-        public String dropSchema(String schema) {
-            return "DROP SCHEMA \"" + schema + '"';
+        public String dropSchema(String name) {
+            return "DROP SCHEMA \"" + name + '"';
+        }
+
+        @Override
+        public String session() {
+            return "SELECT CONNECTION_ID()";
+        }
+
+        @Override
+        public String sequences() {
+            return "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_TYPE = 'SEQUENCE'";
+        }
+
+        @Override
+        public String path(Connection connection) throws SQLException {
+            return connection.getCatalog();
+        }
+
+        @Override
+        public void setPath(Connection connection, String path) throws SQLException {
+            connection.setCatalog(path);
         }
 
         /** At SERIALIZABLE, reads lock their rows. */

@@ -206,7 +206,7 @@ interface SchemaContract extends OnDatabase {
     @Test
     default void aSchemaCanBeNamed() {
         assumeTrue(facts().hasSchemas(), "there is one schema");
-        String other = db().database().schema() + "_other";
+        String other = db().database().otherSchema();
         execute("CREATE SCHEMA \"" + other + "\"");
         try {
             ChunkStore here = createLoads();
