@@ -144,11 +144,6 @@ public interface DatabaseFacts {
         return true;
     }
 
-    /** Whether several transactions can write to different series at the same time. */
-    default boolean writesBesideOthers() {
-        return true;
-    }
-
     /** Whether what a transaction at another isolation than READ COMMITTED writes can be wrong. */
     default boolean writesAtReadCommitted() {
         return true;
@@ -695,8 +690,8 @@ public interface DatabaseFacts {
         }
 
         @Override
-        public boolean writesBesideOthers() {
-            return false;
+        public boolean writesOneAtATime() {
+            return true;
         }
 
         @Override

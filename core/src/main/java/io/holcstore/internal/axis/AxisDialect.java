@@ -36,8 +36,7 @@ public interface AxisDialect {
         return value.toString();
     }
 
-    default void bindNumeric(PreparedStatement statement, int at, BigDecimal value, int precision)
-            throws SQLException {
+    default void bindNumeric(PreparedStatement statement, int at, BigDecimal value, int precision) throws SQLException {
         statement.setBigDecimal(at, value);
     }
 

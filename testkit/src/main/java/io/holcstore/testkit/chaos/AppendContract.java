@@ -1,7 +1,6 @@
 package io.holcstore.testkit.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.holcstore.Store;
 import io.holcstore.key.Axis;
@@ -110,14 +109,9 @@ public abstract class AppendContract {
         return numbers;
     }
 
-    /** Whether the database keeps writers apart that lock nothing. */
-    protected boolean isRightWithoutLocks() {
-        return false;
-    }
-
     @Test
     final void withoutLocksItIsNoticed() {
-        assumeFalse(isRightWithoutLocks(), "the database keeps these writers apart by itself");
+        db.negativeControlOfLocks();
         VersionedStoreDefinition definition = define(ROUND, METER);
         // each thread needs a second connection there, more than one pool has
         DataSource one = NaiveDataSource.withoutLocks(db.dataSource());

@@ -221,7 +221,6 @@ public abstract class ConcurrencyContract {
 
     @Test
     final void roundsOfWholeSeriesNoticeThatLocksAreMissing() {
-        assumeTrue(db.facts().writesBesideOthers(), "one transaction writes at a time");
         db.negativeControlOfLocks();
         Rounds stress = rounds(KEYED_WORLD.open(NaiveDataSource.withoutLocks(db.dataSource())));
         assertThat(stress.firstFault(NAIVE_ROUNDS, Mix.MERGE_MERGE)).isNotNull();
@@ -260,7 +259,6 @@ public abstract class ConcurrencyContract {
 
     @Test
     final void roundsWithPagesNoticeThatLocksAreMissing() {
-        assumeTrue(db.facts().writesBesideOthers(), "one transaction writes at a time");
         db.negativeControlOfLocks();
         ChunkStore source = SOURCE.open(db.dataSource());
         Rounds stress = rounds(REPLICA_WORLD.open(NaiveDataSource.withoutLocks(db.dataSource())));
@@ -284,7 +282,6 @@ public abstract class ConcurrencyContract {
      */
     @Test
     final void withoutLocksUpdatesAreLostSilently() {
-        assumeTrue(db.facts().writesBesideOthers(), "one transaction writes at a time");
         db.negativeControlOfLocks();
         SeriesStore store = WORLD.open(db.dataSource());
         Operations operations = new Operations(1);
@@ -306,7 +303,7 @@ public abstract class ConcurrencyContract {
      */
     @Test
     final void deleteTouchesOnlyWhatItHasLocked() throws SQLException {
-        assumeTrue(db.facts().writesBesideOthers(), "one transaction writes at a time");
+        assumeFalse(db.facts().writesOneAtATime(), "one transaction writes at a time");
         assumeTrue(db.facts().deletesWaitForTheirRowsAlone(), "a delete waits for every locked row that it reads");
         SeriesStore store = WORLD.open(db.dataSource());
         Operations operations = new Operations(1);
@@ -334,7 +331,7 @@ public abstract class ConcurrencyContract {
      */
     @Test
     final void deleteTakesAllOfWhatItWaitedFor() throws Exception {
-        assumeTrue(db.facts().writesBesideOthers(), "one transaction writes at a time");
+        assumeFalse(db.facts().writesOneAtATime(), "one transaction writes at a time");
         for (SeriesStore store : List.of(WORLD.open(db.dataSource()), KEYED_WORLD.open(db.dataSource()))) {
             Operations operations = new Operations(1);
             operations.merge(values(0, 1, 2, 3, NONE, NONE, NONE, NONE)).run(store);

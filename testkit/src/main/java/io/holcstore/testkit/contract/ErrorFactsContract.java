@@ -324,10 +324,10 @@ public abstract class ErrorFactsContract implements OnDatabase {
         execute("CREATE TABLE readings (ts " + facts().localTimeType() + ", amount double precision)");
         execute("INSERT INTO readings VALUES (NULL, 1.5)");
         try (Connection connection = dataSource().getConnection()) {
-            RowFormatException e = thrown(RowFormatException.class, () -> RowImport.query(
-                            connection, "SELECT ts, amount FROM readings")
-                    .tz("UTC")
-                    .into(store, row -> BASE));
+            RowFormatException e = thrown(
+                    RowFormatException.class, () -> RowImport.query(connection, "SELECT ts, amount FROM readings")
+                            .tz("UTC")
+                            .into(store, row -> BASE));
             assertNames(e, "load_curve", BASE);
             assertThat(e.row()).isEqualTo(1);
             assertThat(e.column()).isEqualToIgnoringCase("ts");

@@ -7,9 +7,4 @@ final class AppendSqliteTest extends AppendContract {
     protected TestDatabase database() {
         return TestDatabase.sqlite();
     }
-
-    @Override
-    protected boolean isRightWithoutLocks() {
-        return true;
-    }
 }

@@ -1,6 +1,5 @@
 package io.holcstore.testkit.chaos;
 
-
 import io.holcstore.testkit.TestDatabase;
 
 final class ReplicationSqliteTest extends ReplicationContract {

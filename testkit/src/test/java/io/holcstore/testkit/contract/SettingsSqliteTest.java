@@ -234,12 +234,10 @@ final class SettingsSqliteTest {
                 Store.defineKeyed().axis(limit).axis(NAME).table("keyed").open(database.dataSource());
         store.schema().createIfMissing();
         for (String number : List.of("12.5", "-12.5", "9", "-0.01", "100", "-100", "0")) {
-            store.insert(
-                    SeriesKey.of(limit.is(new BigDecimal(number)), NAME.is("a")), hours("2024-01-31T22:00", 1));
+            store.insert(SeriesKey.of(limit.is(new BigDecimal(number)), NAME.is("a")), hours("2024-01-31T22:00", 1));
         }
         assertThat(query("SELECT threshold FROM keyed ORDER BY threshold"))
-                .containsExactly(
-                        "-9899.99", "-9987.49", "-9999.98", "0000.00", "0009.00", "0012.50", "0100.00");
+                .containsExactly("-9899.99", "-9987.49", "-9999.98", "0000.00", "0009.00", "0012.50", "0100.00");
         assertThat(store.keys(limit.between(new BigDecimal("-50"), new BigDecimal("50"))))
                 .extracting(key -> key.value(0))
                 .containsExactly(
@@ -252,8 +250,8 @@ final class SettingsSqliteTest {
 
     @Test
     void textsStayWhatTheyAre() {
-        List<String> names =
-                List.of("a", "A", "a ", "\u00e4", "a\u0308", "it's", "back\\slash", "tab\t", "1e3", "\ud83d\ude00", "a\"b`c");
+        List<String> names = List.of(
+                "a", "A", "a ", "\u00e4", "a\u0308", "it's", "back\\slash", "tab\t", "1e3", "\ud83d\ude00", "a\"b`c");
         KeyedStore store = Store.defineKeyed().axis(NAME).table("named").open(database.dataSource());
         store.schema().createIfMissing();
         for (int i = 0; i < names.size(); i++) {
@@ -318,7 +316,8 @@ final class SettingsSqliteTest {
         store.delete(KeyFilter.all());
         long last = sequence(store);
         assertThat(last).isEqualTo(2);
-        assertThat(store.feed().purgeTombstones(Instant.parse("9999-01-01T00:00:00Z"))).isEqualTo(1);
+        assertThat(store.feed().purgeTombstones(Instant.parse("9999-01-01T00:00:00Z")))
+                .isEqualTo(1);
         store.insert(PEAK, hours("2024-01-31T22:00", 1));
         assertThat(sequence(store)).isEqualTo(last + 1);
     }
@@ -344,7 +343,8 @@ final class SettingsSqliteTest {
             try (Connection connection = pool.getConnection();
                     Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery("PRAGMA synchronous")) {
-                assertThat(row.getInt(1)).isEqualTo(List.of("OFF", "NORMAL", "FULL").indexOf(synchronous));
+                assertThat(row.getInt(1))
+                        .isEqualTo(List.of("OFF", "NORMAL", "FULL").indexOf(synchronous));
             }
             try (Connection connection = pool.getConnection()) {
                 connection.setAutoCommit(false);

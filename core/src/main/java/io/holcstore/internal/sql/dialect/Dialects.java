@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 /** The supported databases. */
 public final class Dialects {
-    static final List<SqlDialect> KNOWN = List.of(
-            PostgreSqlDialect.INSTANCE, H2Dialect.INSTANCE, MariaDbDialect.INSTANCE, SqliteDialect.INSTANCE);
+    static final List<SqlDialect> KNOWN =
+            List.of(PostgreSqlDialect.INSTANCE, H2Dialect.INSTANCE, MariaDbDialect.INSTANCE, SqliteDialect.INSTANCE);
 
     private Dialects() {}
 

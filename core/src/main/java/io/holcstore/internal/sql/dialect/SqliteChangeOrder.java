@@ -38,8 +38,7 @@ final class SqliteChangeOrder extends CounterChangeOrder {
         List<String> statements = new ArrayList<>();
         List<String> names = triggers(spec.table());
         statements.add(create(spec, names.get(0)) + "AFTER INSERT ON " + table + unnumbered + number);
-        statements.add(create(spec, names.get(1)) + "AFTER UPDATE OF \"change_seq\" ON " + table
-                + unnumbered + number);
+        statements.add(create(spec, names.get(1)) + "AFTER UPDATE OF \"change_seq\" ON " + table + unnumbered + number);
         return statements;
     }
 

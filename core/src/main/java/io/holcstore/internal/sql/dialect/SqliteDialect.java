@@ -148,8 +148,7 @@ final class SqliteDialect extends SqlDialect {
     }
 
     @Override
-    public void bindNumeric(PreparedStatement statement, int at, BigDecimal value, int precision)
-            throws SQLException {
+    public void bindNumeric(PreparedStatement statement, int at, BigDecimal value, int precision) throws SQLException {
         statement.setString(at, SqliteNumbers.text(value, precision));
     }
 

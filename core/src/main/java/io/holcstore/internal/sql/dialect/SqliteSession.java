@@ -38,16 +38,18 @@ final class SqliteSession {
             if (String.valueOf(rows.getString(1)).isEmpty() || rows.getString(1) == null) {
                 reasons.add("a database in memory, of which each connection has its own: name a file in the URL");
             } else if (!"wal".equals(mode)) {
-                reasons.add("journal_mode=" + mode + ": readers would keep writers waiting, and a writer its readers."
-                        + " Add ?journal_mode=WAL to the URL, or run PRAGMA journal_mode = WAL once, which the file keeps");
+                reasons.add(
+                        "journal_mode=" + mode + ": readers would keep writers waiting, and a writer its readers."
+                                + " Add ?journal_mode=WAL to the URL, or run PRAGMA journal_mode = WAL once, which the file keeps");
             }
             if (rows.getInt(3) == 0) {
                 reasons.add("busy_timeout=0: a writer would fail where another one writes. Leave it out of the URL,"
                         + " or set it to the milliseconds that a writer waits");
             }
             if (!"UTF-8".equals(rows.getString(4))) {
-                reasons.add("encoding " + rows.getString(4)
-                        + ": texts of keys would be sorted otherwise. Copy the data into a file with the encoding UTF-8");
+                reasons.add(
+                        "encoding " + rows.getString(4)
+                                + ": texts of keys would be sorted otherwise. Copy the data into a file with the encoding UTF-8");
             }
             if (isTooOld(rows.getString(5))) {
                 reasons.add("version " + rows.getString(5) + ": they need " + MAJOR + '.' + FIRST_MINOR
