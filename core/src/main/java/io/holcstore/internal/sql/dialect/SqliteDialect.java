@@ -428,7 +428,7 @@ final class SqliteDialect extends SqlDialect {
     }
 
     static boolean isNoTable(SQLException e) {
-        return isOne(e, "ERROR") && e.getMessage().contains("no such table");
+        return isOne(e, "ERROR") && String.valueOf(e.getMessage()).contains("no such table");
     }
 
     /** Returns whether the result is this one or an extended one of it. */
