@@ -268,12 +268,12 @@ public final class Surroundings {
     }
 
     /** Whether tests can have schemas of their own: the user may create them, and sessions keep what is set. */
-    boolean canHaveOwnSchema() throws SQLException {
+    private boolean canHaveOwnSchema() throws SQLException {
         return keepSessions() && mayCreateSchemas();
     }
 
     /** Whether a connection is one session as long as it is open, which it is not behind a pooler of transactions. */
-    private boolean keepSessions() throws SQLException {
+    boolean keepSessions() throws SQLException {
         try (Connection one = dataSource.getConnection();
                 Connection other = second()) {
             String first = session(one);
@@ -285,7 +285,7 @@ public final class Surroundings {
         }
     }
 
-    private boolean mayCreateSchemas() {
+    boolean mayCreateSchemas() {
         String name = newName();
         try (Connection connection = dataSource.getConnection()) {
             execute(connection, facts.createSchema(name));

@@ -214,7 +214,7 @@ public abstract class StoreContracts {
     @Nested
     @Order(7)
     @DisplayName("aggregates")
-    class Aggregates extends OfChunks implements AggregateContract, AcrossContract {}
+    class Aggregates extends OfChunks implements AggregateContract {}
 
     /** Transactions of the application, which verbs join. */
     @Nested
@@ -277,7 +277,7 @@ public abstract class StoreContracts {
 
         @Override
         protected int stride() {
-            return 5;
+            return 25;
         }
     }
 
