@@ -46,8 +46,7 @@ public final class FreshDatabase implements AutoCloseable {
      * @param sessions where the pools take their connections from, with {@code schema} as their current schema
      * @param keepsSessions whether a connection is one session as long as it is open
      */
-    FreshDatabase(
-            DataSource unpooled, DataSource sessions, String schema, boolean keepsSessions, Runnable drop) {
+    FreshDatabase(DataSource unpooled, DataSource sessions, String schema, boolean keepsSessions, Runnable drop) {
         this(null, unpooled, sessions, schema, true, keepsSessions, drop);
     }
 

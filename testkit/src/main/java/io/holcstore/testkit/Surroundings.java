@@ -135,6 +135,7 @@ public final class Surroundings {
                                 + " PostgreSQL, transaction_isolation of MariaDB and MySQL, whose default is REPEATABLE READ");
             }
         });
+        areSeparate();
         onTable(table -> {
             try (Connection one = dataSource.getConnection();
                     Connection other = second()) {
@@ -314,6 +315,7 @@ public final class Surroundings {
 
     /** Runs a check on a table with the rows (1, 1) and (2, 2). */
     private void onTable(TableCheck check) {
+        comeInAutocommitMode(); // else the table would not be committed
         check(() -> {
             String name = newName();
             String schema = mayCreateSchemas() ? name : null;
