@@ -196,7 +196,7 @@ final class FaultyConnection implements JdbcProxy.Interceptor {
         }
     }
 
-    /** Does what the server does where a client has vanished, and leaves a connection that a pool can give out again. */
+    /** Does what the server does where a client has vanished; a pool can give the connection out again. */
     private void loseTransaction() throws SQLException {
         CopyOperation running = copying;
         if (running != null && running.isActive()) {
