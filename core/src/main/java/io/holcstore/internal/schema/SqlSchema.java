@@ -80,8 +80,22 @@ public final class SqlSchema implements StoreSchema {
         if (differences(parts).isEmpty()) {
             return; // avoids DDL, which locks tables that others are reading
         }
-        parts.write(verb.part(verb::toString), connection -> {
+        boolean together = parts.read(
+                verb.part(verb::toString), connection -> Dialects.of(connection).createsInTransactions());
+        Session.Work<Boolean> work = this::createMissing;
+        if (together) {
+            parts.write(verb.part(verb::toString), work);
+        } else {
+            parts.read(verb.part(verb::toString), work);
+        }
+        verify(parts);
+    }
+
+    private boolean createMissing(Connection connection) throws SQLException {
             SqlDialect dialect = Dialects.of(connection);
+            if (spec.hasFeed()) {
+                spec.requireOneServer(dialect, "creating the tables of a replicated store");
+            }
             dialect.lockSchema(connection);
             SchemaComparison there = new SchemaComparison(spec, dialect, connection);
             List<String> conflicts = there.conflicts();
@@ -102,8 +116,6 @@ public final class SqlSchema implements StoreSchema {
                 execute(connection, dialect, statement);
             }
             return true;
-        });
-        verify(parts);
     }
 
     /** Executes a statement. When another session records the same settings at the same time, nothing is left to do. */

@@ -9,6 +9,7 @@ import io.holcstore.store.StoreListener;
 import io.holcstore.store.StoreOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -191,13 +192,21 @@ public abstract class Session {
         return SqlErrors.translate(verb.doing(), e);
     }
 
+    private static @Nullable String spreader(Lease lease) {
+        try {
+            return Dialects.of(lease.connection()).spreader();
+        } catch (SQLException e) {
+            return null; // the connection is closed, which leaves the outcome open anyway
+        }
+    }
+
     /** Commits. When the answer is lost, the exception states that the outcome is unknown. */
     public static void commit(Lease lease, Verb verb) {
         try {
             lease.commit();
             verb.end(Outcome.DONE);
         } catch (SQLException e) {
-            StoreSqlException failure = SqlErrors.translateCommit(verb.doing(), e);
+            StoreSqlException failure = SqlErrors.translateCommit(verb.doing(), e, spreader(lease));
             verb.failed(failure);
             throw failure;
         }
