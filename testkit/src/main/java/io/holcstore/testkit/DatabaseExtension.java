@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Gives each test a fresh database, and fails a test that leaves a connection, statement or result set open, or hands a
@@ -95,6 +96,25 @@ public final class DatabaseExtension implements BeforeEachCallback, AfterEachCal
     /** Says that the test changes rows by hand, or breaks its database: the heads of stores are not compared. */
     public void rowsByHand() {
         rowsByHand = true;
+    }
+
+    /**
+     * Begins a test which takes away what a store relies on, to show that other tests would notice. It is skipped aloud
+     * where such tests are switched off. The heads of stores are not compared: they are wrong, too.
+     */
+    public void negativeControl() {
+        rowsByHand();
+        if (!kind.runsNegativeControls()) {
+            throw new TestAbortedException("negative controls are switched off");
+        }
+    }
+
+    /** As {@link #negativeControl()}, on a data source without locks, which nobody misses if writers take turns. */
+    public void negativeControlOfLocks() {
+        negativeControl();
+        if (facts().writesOneAtATime()) {
+            throw new TestAbortedException("the database lets only one transaction at a time write: no lock is missed");
+        }
     }
 
     private static <T> T current(@Nullable T value) {

@@ -2,7 +2,10 @@ package io.holcstore.testkit;
 
 import io.holcstore.store.Dialect;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +40,41 @@ public interface DatabaseFacts {
 
     /** Whether it runs the statements that the Python application makes its tables with. */
     boolean runsDdlOfTheReference();
+
+    /** Whether only one transaction at a time can write, so that writers need no locks of rows. */
+    default boolean writesOneAtATime() {
+        return false;
+    }
+
+    /** A query for what tells the session of a connection from all others; empty if the database does not tell. */
+    default String session() {
+        return "";
+    }
+
+    /** The statement that makes an empty schema, which {@link #dropSchema} drops with all that is in it. */
+    default String createSchema(String name) {
+        return "CREATE SCHEMA \"" + name + '"';
+    }
+
+    /** The statement that drops a schema with all that is in it. */
+    default String dropSchema(String name) {
+        return "DROP SCHEMA \"" + name + "\" CASCADE";
+    }
+
+    /** A query for the names of the sequences in a schema, which is its parameter. */
+    default String sequences() {
+        return "SELECT sequence_name FROM information_schema.sequences WHERE sequence_schema = ?";
+    }
+
+    /** Where a connection looks for tables, for {@link #setPath}. */
+    default String path(Connection connection) throws SQLException {
+        return connection.getSchema();
+    }
+
+    /** Makes a connection look for tables elsewhere: in a schema of this name, or where {@link #path} said. */
+    default void setPath(Connection connection, String path) throws SQLException {
+        connection.setSchema(path);
+    }
 
     /** The statement after which a session waits no longer for a lock. */
     String setLockTimeout(Duration timeout);
@@ -125,6 +163,29 @@ public interface DatabaseFacts {
         }
 
         @Override
+        public String session() {
+            return "SELECT pg_backend_pid()";
+        }
+
+        @Override
+        public String path(Connection connection) throws SQLException {
+            try (Statement statement = connection.createStatement();
+                    ResultSet path = statement.executeQuery("SELECT current_setting('search_path')")) {
+                path.next();
+                return path.getString(1);
+            }
+        }
+
+        @Override
+        public void setPath(Connection connection, String path) throws SQLException {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("SELECT set_config('search_path', ?, false)")) {
+                statement.setString(1, path);
+                statement.executeQuery().close();
+            }
+        }
+
+        @Override
         public String setLockTimeout(Duration timeout) {
             return "SET lock_timeout = " + timeout.toMillis();
         }
@@ -195,6 +256,11 @@ public interface DatabaseFacts {
         @Override
         public boolean runsDdlOfTheReference() {
             return false;
+        }
+
+        @Override
+        public String session() {
+            return "SELECT SESSION_ID()";
         }
 
         @Override

@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.h2.jdbc.JdbcConnection;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOperation;
 
 /** One connection of a {@link FaultyDataSource}: counts what goes to the server, and dies when told. */
 final class FaultyConnection implements JdbcProxy.Interceptor {
@@ -53,11 +54,18 @@ final class FaultyConnection implements JdbcProxy.Interceptor {
     private final FaultyDataSource source;
     private final Connection delegate;
     private final Connection proxy;
+    private boolean autoCommit;
+    private int isolation;
+    private volatile @Nullable CopyOperation copying;
     private volatile boolean dead;
 
-    FaultyConnection(FaultyDataSource source, Connection delegate) {
+    FaultyConnection(FaultyDataSource source, Connection delegate) throws SQLException {
         this.source = source;
         this.delegate = delegate;
+        if (source.ending() == FaultyDataSource.Ending.TRANSACTION) {
+            this.autoCommit = delegate.getAutoCommit();
+            this.isolation = delegate.getTransactionIsolation();
+        }
         this.proxy = JdbcProxy.wrap(delegate, this);
     }
 
@@ -162,9 +170,13 @@ final class FaultyConnection implements JdbcProxy.Interceptor {
 
     private void kill(String name) throws SQLException {
         dead = true;
+        if (source.ending() == FaultyDataSource.Ending.TRANSACTION) {
+            loseTransaction();
+            return;
+        }
         if (delegate.isWrapperFor(PGConnection.class)) {
             // Within a COPY the connection takes no other command. At a commit the backend ends in earnest.
-            if (source.keepsBackends() && !name.contains("opy") && !name.equals("commit")) {
+            if (source.ending() == FaultyDataSource.Ending.SESSION && !name.contains("opy") && !name.equals("commit")) {
                 endSession();
                 return;
             }
@@ -182,6 +194,28 @@ final class FaultyConnection implements JdbcProxy.Interceptor {
         if (source.delegate instanceof HikariDataSource pool) {
             pool.evictConnection(delegate);
         }
+    }
+
+    /** Does what the server does where a client has vanished, and leaves a connection that a pool can give out again. */
+    private void loseTransaction() throws SQLException {
+        CopyOperation running = copying;
+        if (running != null && running.isActive()) {
+            running.cancelCopy();
+        }
+        if (!delegate.getAutoCommit()) {
+            delegate.rollback();
+        }
+        if (delegate.getTransactionIsolation() != isolation) {
+            delegate.setTransactionIsolation(isolation);
+        }
+        if (delegate.getAutoCommit() != autoCommit) {
+            delegate.setAutoCommit(autoCommit);
+        }
+    }
+
+    /** A COPY has begun, which must end before the connection takes another command. */
+    void copying(CopyOperation operation) {
+        copying = operation;
     }
 
     /** Does what the server does where a client has vanished. */

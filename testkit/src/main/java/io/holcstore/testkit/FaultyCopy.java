@@ -11,6 +11,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyDual;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
+import org.postgresql.copy.CopyOperation;
 import org.postgresql.copy.CopyOut;
 import org.postgresql.core.BaseConnection;
 
@@ -81,7 +82,11 @@ final class FaultyCopy extends CopyManager {
     private <T> T counted(String name, Start<T> start) throws SQLException {
         List<T> started = new ArrayList<>();
         try {
-            connection.counted(name, false, () -> started.add(start.start()));
+            connection.counted(name, false, () -> {
+                T operation = start.start();
+                connection.copying((CopyOperation) operation);
+                return started.add(operation);
+            });
         } catch (SQLException | RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

@@ -62,9 +62,32 @@ public final class FaultyDataSource extends DelegatingDataSource {
     private boolean keepsBackends;
     private @Nullable String sqlState = "08006";
 
+    /** What a kill ends. */
+    enum Ending {
+        BACKEND,
+        SESSION,
+        TRANSACTION
+    }
+
+    private final boolean losesTransactionsOnly;
+
     /** Passes every call on, until told otherwise. */
     public FaultyDataSource(DataSource delegate) {
+        this(delegate, false);
+    }
+
+    private FaultyDataSource(DataSource delegate, boolean losesTransactionsOnly) {
         super(delegate);
+        this.losesTransactionsOnly = losesTransactionsOnly;
+    }
+
+    /**
+     * Kills on any database and needs no rights there: what the connection has not committed is rolled back, and its
+     * caller cannot use it any more. Below, the connection lives on with the settings it came with, and its pool may
+     * give it out again.
+     */
+    public static FaultyDataSource losingTransactions(DataSource delegate) {
+        return new FaultyDataSource(delegate, true);
     }
 
     /** Kills at the n-th call from now (1: the next one), before the server sees it. */
@@ -124,8 +147,8 @@ public final class FaultyDataSource extends DelegatingDataSource {
         keepsBackends = keep;
     }
 
-    synchronized boolean keepsBackends() {
-        return keepsBackends;
+    synchronized Ending ending() {
+        return losesTransactionsOnly ? Ending.TRANSACTION : keepsBackends ? Ending.SESSION : Ending.BACKEND;
     }
 
     /** The calls counted since the last fault was asked for. */

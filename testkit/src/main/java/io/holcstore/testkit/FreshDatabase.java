@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
 
 /**
  * One empty database or schema, with the pools onto it. {@link #close()} closes the pools and drops what the test
@@ -15,13 +17,16 @@ public final class FreshDatabase implements AutoCloseable {
     private static final int POOL_SIZE = 16;
     private static final long CONNECTION_TIMEOUT_MILLIS = 20_000;
 
+    private final @Nullable DataSource given;
     private final DataSource unpooled;
     private final DataSource sessions;
     private final String schema;
+    private final boolean hasOwnSchema;
     private final Runnable drop;
     private final List<HikariDataSource> pools = new CopyOnWriteArrayList<>();
-    private final HikariDataSource pool;
+    private final DataSource pool;
     private final KeptConnections kept;
+    private boolean dropped;
 
     /**
      * Takes a database over.
@@ -40,21 +45,48 @@ public final class FreshDatabase implements AutoCloseable {
      * @param sessions where the pools take their connections from, with {@code schema} as their current schema
      */
     FreshDatabase(DataSource unpooled, DataSource sessions, String schema, Runnable drop) {
+        this(null, unpooled, sessions, schema, true, drop);
+    }
+
+    private FreshDatabase(
+            @Nullable DataSource given,
+            DataSource unpooled,
+            DataSource sessions,
+            String schema,
+            boolean hasOwnSchema,
+            Runnable drop) {
+        this.given = given;
+        this.hasOwnSchema = hasOwnSchema;
         this.unpooled = Objects.requireNonNull(unpooled, "unpooled");
         this.sessions = Objects.requireNonNull(sessions, "sessions");
         this.schema = Objects.requireNonNull(schema, "schema");
         this.drop = Objects.requireNonNull(drop, "drop");
-        this.pool = newPool();
+        this.pool = given == null ? hikari() : given;
         this.kept = new KeptConnections(unpooled);
     }
 
-    /** The pool of this database (HikariCP with its defaults, up to 16 connections): the same one at each call. */
+    /** A database that is only reached through this data source, which stays open. */
+    static FreshDatabase asGiven(DataSource dataSource, String schema, boolean hasOwnSchema, Runnable drop) {
+        return new FreshDatabase(dataSource, dataSource, dataSource, schema, hasOwnSchema, drop);
+    }
+
+    /**
+     * The pool of this database (HikariCP with its defaults, up to 16 connections), or the data source of the
+     * application: the same one at each call.
+     */
     public DataSource dataSource() {
         return pool;
     }
 
-    /** Another pool onto the same database, as a second instance of an application has. Closed with this database. */
-    public HikariDataSource newPool() {
+    /**
+     * Another pool onto the same database, as a second instance of an application has. Closed with this database. Of an
+     * application's data source, there is only that one.
+     */
+    public DataSource newPool() {
+        return given == null ? hikari() : given;
+    }
+
+    private HikariDataSource hikari() {
         HikariConfig config = new HikariConfig();
         config.setDataSource(sessions);
         config.setMaximumPoolSize(POOL_SIZE);
@@ -72,18 +104,46 @@ public final class FreshDatabase implements AutoCloseable {
      * A pool without threads and pauses of its own, for tests that lose many connections: the same one at each call.
      * Closed with this database.
      */
-    public DataSource keptConnections() {
+    DataSource keptConnections() {
         return kept;
     }
 
-    /** The database without a pool: each {@code getConnection()} opens a connection that its {@code close()} ends. */
+    /**
+     * A new data source that kills its connections at a chosen call. It has a pool without threads and pauses of its
+     * own. The connections of an application's data source lose what they have not committed, and go back to it.
+     */
+    public FaultyDataSource faulty() {
+        return given == null ? new FaultyDataSource(kept) : FaultyDataSource.losingTransactions(given);
+    }
+
+    /**
+     * The database without a pool: each {@code getConnection()} opens a connection that its {@code close()} ends.
+     *
+     * @throws TestAbortedException if the database is only reached through a data source of the application
+     */
     public DataSource unpooled() {
+        if (given != null) {
+            throw new TestAbortedException(
+                    "it changes what sessions keep, so it needs connections that do not come from the data source");
+        }
         return unpooled;
     }
 
     /** The schema where unqualified names go, as {@link java.sql.DatabaseMetaData} spells it. */
     public String schema() {
         return schema;
+    }
+
+    /**
+     * The name of a second schema, which the test may create and must drop.
+     *
+     * @throws TestAbortedException if the user of an application's data source may not create schemas
+     */
+    public String otherSchema() {
+        if (!hasOwnSchema) {
+            throw new TestAbortedException("it needs a second schema, and tests have no schemas of their own here");
+        }
+        return schema + "_other";
     }
 
     /** Closes the pools and drops the database. */
@@ -93,8 +153,9 @@ public final class FreshDatabase implements AutoCloseable {
         for (HikariDataSource open : pools) {
             open.close();
         }
-        if (!pools.isEmpty()) {
-            pools.clear();
+        pools.clear();
+        if (!dropped) {
+            dropped = true;
             drop.run();
         }
     }

@@ -45,6 +45,26 @@ public interface TestDatabase {
         return DatabaseFacts.of(dataSource);
     }
 
+    /** Whether tests also run that show that others would notice a fault: on data sources without locks, say. */
+    default boolean runsNegativeControls() {
+        return true;
+    }
+
+    /**
+     * The database behind an application's data source, which is used as it is: no pool is put over it. Each fresh
+     * database is a schema of its own, if the user may create schemas and sessions keep what is set: the connections
+     * that tests get look for tables there. Else it is the current schema of the connections, which must be empty, and
+     * is emptied after each test.
+     *
+     * <p>A test that needs connections of its own, besides those of the data source, is skipped aloud.
+     *
+     * @param dataSource gives at least 10 connections at once; the caller closes it
+     * @param facts what the database can do: {@link DatabaseFacts#of} for one that the testkit knows
+     */
+    static TestDatabase over(DataSource dataSource, DatabaseFacts facts) {
+        return new OwnDatabase(dataSource, facts);
+    }
+
     /** The same database through data sources that refuse {@code unwrap}: no code can leave plain JDBC there. */
     default TestDatabase refusingUnwrap() {
         TestDatabase reachable = this;
@@ -59,6 +79,11 @@ public interface TestDatabase {
             @Override
             public DatabaseFacts facts(DataSource dataSource) {
                 return reachable.facts(dataSource);
+            }
+
+            @Override
+            public boolean runsNegativeControls() {
+                return reachable.runsNegativeControls();
             }
         };
     }

@@ -139,9 +139,9 @@ public abstract class AtomicityContract {
 
     /** @param keep whether a kill ends the session of the backend only, which must find the same */
     private void findAPart(Verbs verb, Definition<? extends SeriesStore> definition, boolean keep) {
-        db.rowsByHand(); // heads are wrong, too
+        db.negativeControl();
         SeriesStore healthy = definition.open(db.dataSource());
-        FaultyDataSource faulty = new FaultyDataSource(db.database().keptConnections());
+        FaultyDataSource faulty = db.database().faulty();
         faulty.keepBackends(keep);
         DataSource naive = NaiveDataSource.withoutTransactions(faulty);
         Keys example = prepared(verb, healthy);

@@ -14,10 +14,10 @@ import io.holcstore.store.StoreDefinition;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.HookedDataSource;
 import io.holcstore.testkit.NaiveDataSource;
+import io.holcstore.testkit.OnDjangoTable;
 import io.holcstore.testkit.Seeds;
 import io.holcstore.testkit.TestDatabase;
 import io.holcstore.testkit.chaos.Operations.Verb;
-import io.holcstore.testkit.contract.OnDjangoTable;
 import io.holcstore.time.ChunkBy;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -218,6 +218,7 @@ public abstract class ConcurrencyContract {
 
     @Test
     final void roundsOfWholeSeriesNoticeThatLocksAreMissing() {
+        db.negativeControlOfLocks();
         Rounds stress = rounds(KEYED_WORLD.open(NaiveDataSource.withoutLocks(db.dataSource())));
         assertThat(stress.firstFault(NAIVE_ROUNDS, Mix.MERGE_MERGE)).isNotNull();
     }
@@ -230,7 +231,7 @@ public abstract class ConcurrencyContract {
 
     /** Fails unless a round without locks goes wrong. On H2, bulk writers rarely meet: it takes a minute. */
     final void requireFaultWithoutLocks(Mix mix) {
-        db.rowsByHand(); // heads are wrong, too
+        db.negativeControlOfLocks();
         Rounds stress = rounds(
                 WORLD.open(NaiveDataSource.withoutLocks(db.dataSource())),
                 WORLD.open(NaiveDataSource.withoutLocks(db.database().newPool())));
@@ -249,7 +250,7 @@ public abstract class ConcurrencyContract {
 
     @Test
     final void roundsWithPagesNoticeThatLocksAreMissing() {
-        db.rowsByHand(); // heads are wrong, too
+        db.negativeControlOfLocks();
         ChunkStore source = SOURCE.open(db.dataSource());
         Rounds stress = rounds(REPLICA_WORLD.open(NaiveDataSource.withoutLocks(db.dataSource())));
         assertThat(stress.firstFault(NAIVE_ROUNDS, applying(source))).isNotNull();
@@ -272,7 +273,7 @@ public abstract class ConcurrencyContract {
      */
     @Test
     final void withoutLocksUpdatesAreLostSilently() {
-        db.rowsByHand(); // heads are wrong, too
+        db.negativeControlOfLocks();
         SeriesStore store = WORLD.open(db.dataSource());
         Operations operations = new Operations(1);
         operations.merge(values(0, 1, 2, 3, 4, 5, 6, 7)).run(store);

@@ -187,7 +187,7 @@ public abstract class ErrorContract {
     @ParameterizedTest
     @EnumSource
     final void stateAndMomentSayWhetherToTryAgain(State state) {
-        FaultyDataSource faulty = new FaultyDataSource(db.database().keptConnections());
+        FaultyDataSource faulty = db.database().faulty();
         faulty.setSqlState(state.sqlState);
         ChunkStore store = Verbs.CHUNKS.open(faulty);
         store.merge(A, point(1));
@@ -289,7 +289,7 @@ public abstract class ErrorContract {
     /** After an error nothing more comes out of a cursor: the rest of a series would look like the whole. */
     @Test
     final void aCursorEndsAtAnError() {
-        FaultyDataSource faulty = new FaultyDataSource(db.database().keptConnections());
+        FaultyDataSource faulty = db.database().faulty();
         LeakDetectingDataSource watched = new LeakDetectingDataSource(faulty);
         ChunkStore store = Verbs.CHUNKS.open(watched);
         Keys many = new Keys(2);

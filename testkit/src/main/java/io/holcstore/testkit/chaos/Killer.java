@@ -75,7 +75,7 @@ final class Killer<S> {
     /** Kills before the server sees a call, or after it has done it. */
     void killEverywhere(Fragile<S> verb, boolean after) {
         S healthy = opening.apply(db.dataSource());
-        FaultyDataSource faulty = new FaultyDataSource(db.database().keptConnections());
+        FaultyDataSource faulty = db.database().faulty();
         LeakDetectingDataSource watched = new LeakDetectingDataSource(faulty);
         Keys example = prepared(verb, healthy);
         Object before = verb.stateOf(healthy, example);

@@ -100,7 +100,7 @@ public abstract class RefreshContract {
     @ValueSource(booleans = {false, true})
     final void aRefreshThatIsKilledAtAnyCallLosesNothing(boolean after) {
         ChunkStore healthy = store(db.dataSource());
-        FaultyDataSource faulty = new FaultyDataSource(db.database().keptConnections());
+        FaultyDataSource faulty = db.database().faulty();
         LeakDetectingDataSource watched = new LeakDetectingDataSource(faulty);
         Projection fragile = values(store(watched));
         healthy.mergeAll(hour(0));

@@ -133,7 +133,7 @@ public abstract class ReplicationContract {
      */
     @Test
     final void nothingIsMissedByAPullerThatIsKilled() throws SQLException {
-        FaultyDataSource faulty = new FaultyDataSource(db.database().keptConnections());
+        FaultyDataSource faulty = db.database().faulty();
         int[] kills = new int[1];
         do {
             beside(TRANSACTIONS / 2, () -> {

@@ -4,6 +4,7 @@ import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Encoding;
 import io.holcstore.store.StoreBuilder;
 import io.holcstore.testkit.DatabaseExtension;
+import io.holcstore.testkit.OnDjangoTable;
 import io.holcstore.testkit.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;

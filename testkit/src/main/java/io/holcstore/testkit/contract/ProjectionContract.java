@@ -263,15 +263,17 @@ public abstract class ProjectionContract implements ProjectionSettingsContract, 
 
     @Test
     final void aProjectionLiesInTheSchemaOfItsStore() {
-        execute("CREATE SCHEMA \"elsewhere\"");
-        ChunkStore store = create(loads("elsewhere.load_curve").replicated());
+        String elsewhere = db.database().otherSchema();
+        execute("CREATE SCHEMA \"" + elsewhere + '"');
+        ChunkStore store = create(loads(elsewhere + ".load_curve").replicated());
         store.insert(BASE, hours("2024-02-05T00:00", 1, 2));
         Projection daily = store.projection("daily_load").by("1d");
         daily.schema().createIfMissing();
         assertThat(daily.refresh().inserted()).isEqualTo(1);
-        assertThat(number("SELECT COUNT(*) FROM \"elsewhere\".\"daily_load\"")).isEqualTo(1);
+        assertThat(number("SELECT COUNT(*) FROM \"" + elsewhere + "\".\"daily_load\""))
+                .isEqualTo(1);
         daily.schema().drop();
-        execute("DROP SCHEMA \"elsewhere\" CASCADE");
+        execute("DROP SCHEMA \"" + elsewhere + "\" CASCADE");
     }
 
     @Test

@@ -98,8 +98,8 @@ interface RowTransferContract extends RowImportContract {
     @ValueSource(strings = {"rows", "before commit", "after commit"})
     default void aKilledImportContinues(String where) throws SQLException {
         createMany();
-        FaultyDataSource source = new FaultyDataSource(db().database().keptConnections());
-        FaultyDataSource target = new FaultyDataSource(db().database().keptConnections());
+        FaultyDataSource source = db().database().faulty();
+        FaultyDataSource target = db().database().faulty();
         createLoads();
         ChunkStore store = loads().open(target);
         try (Connection connection = source.getConnection()) {
@@ -129,8 +129,8 @@ interface RowTransferContract extends RowImportContract {
                 "'base', '2024-01-01 00:00:00+01', 1",
                 "'base', '2024-02-01 00:00:00+01', 2",
                 "'peak', '2024-01-01 00:00:00+01', 3");
-        FaultyDataSource source = new FaultyDataSource(db().database().keptConnections());
-        FaultyDataSource target = new FaultyDataSource(db().database().keptConnections());
+        FaultyDataSource source = db().database().faulty();
+        FaultyDataSource target = db().database().faulty();
         ChunkStore healthy = createLoads();
         FaultyDataSource faulty = atTarget ? target : source;
         faulty.keepBackends(true);

@@ -203,7 +203,7 @@ interface SchemaContract extends OnDatabase {
 
     @Test
     default void aSchemaCanBeNamed() {
-        String other = db().database().schema() + "_other";
+        String other = db().database().otherSchema();
         execute("CREATE SCHEMA \"" + other + "\"");
         try {
             ChunkStore here = createLoads();

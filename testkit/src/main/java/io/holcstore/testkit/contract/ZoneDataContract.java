@@ -373,7 +373,7 @@ interface ZoneDataContract extends OnDatabase {
     default void layingAStoreCanBeInterruptedAnywhere() {
         hourly(Data.OLD, ChunkBy.YEAR_MONTH).insertAll(Map.of(BASE, YEAR, PEAK, YEAR, Samples.key(2, "base"), YEAR));
         ChunkStore store = hourly(Data.NEW, ChunkBy.YEAR_MONTH);
-        FaultyDataSource faulty = new FaultyDataSource(db().database().keptConnections());
+        FaultyDataSource faulty = db().database().faulty();
         ChunkStore cut = store.definition().open(faulty);
         int killed = 0;
         for (int call = 1; ; call += 11) {

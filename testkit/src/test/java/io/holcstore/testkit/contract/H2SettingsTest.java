@@ -32,6 +32,7 @@ import io.holcstore.store.Version;
 import io.holcstore.store.VersionedStore;
 import io.holcstore.testkit.FreshDatabase;
 import io.holcstore.testkit.LeakDetectingDataSource;
+import io.holcstore.testkit.OnDjangoTable;
 import io.holcstore.testkit.StoredRows;
 import io.holcstore.testkit.TestDatabase;
 import io.holcstore.time.ChunkBy;

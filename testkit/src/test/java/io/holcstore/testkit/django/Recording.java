@@ -8,7 +8,7 @@ import io.holcstore.key.AxisType;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.StoreBuilder;
-import io.holcstore.testkit.contract.OnDjangoTable;
+import io.holcstore.testkit.OnDjangoTable;
 import io.holcstore.time.ChunkBy;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.holcstore.testkit.contract;
+package io.holcstore.testkit;
 
 import io.holcstore.Store;
 import io.holcstore.django.DjangoStoreBuilder;
