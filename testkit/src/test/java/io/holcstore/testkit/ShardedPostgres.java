@@ -79,29 +79,54 @@ public final class ShardedPostgres implements TestDatabase {
         List<PGSimpleDataSource> all = servers(servers);
         for (int i = 0; i < servers; i++) {
             // unnamed statements: a test has other tables of the same name than the one before it
-            yaml.append("  server_").append(i).append(":\n")
+            yaml.append("  server_")
+                    .append(i)
+                    .append(":\n")
                     .append("    dataSourceClassName: com.zaxxer.hikari.HikariDataSource\n")
-                    .append("    jdbcUrl: ").append(all.get(i).getURL()).append("&prepareThreshold=0\n")
+                    .append("    jdbcUrl: ")
+                    .append(all.get(i).getURL())
+                    .append("&prepareThreshold=0\n")
                     .append("    username: postgres\n")
                     .append("    maximumPoolSize: 24\n")
                     .append("    minimumIdle: 0\n");
         }
         yaml.append("rules:\n- !SHARDING\n  tables:\n");
-        columns.forEach((table, column) -> yaml.append("    ").append(table).append(":\n")
-                .append("      actualDataNodes: server_${0..").append(servers - 1).append("}.").append(table).append("\n")
-                .append("      databaseStrategy: {standard: {shardingColumn: ").append(column)
-                .append(", shardingAlgorithmName: by_").append(column).append("}}\n"));
+        columns.forEach((table, column) -> yaml.append("    ")
+                .append(table)
+                .append(":\n")
+                .append("      actualDataNodes: server_${0..")
+                .append(servers - 1)
+                .append("}.")
+                .append(table)
+                .append("\n")
+                .append("      databaseStrategy: {standard: {shardingColumn: ")
+                .append(column)
+                .append(", shardingAlgorithmName: by_")
+                .append(column)
+                .append("}}\n"));
         yaml.append("  bindingTables:\n");
-        bound.forEach(table -> yaml.append("  - ").append(table).append(", ").append(table).append("_series, ").append(table)
+        bound.forEach(table -> yaml.append("  - ")
+                .append(table)
+                .append(", ")
+                .append(table)
+                .append("_series, ")
+                .append(table)
                 .append("_history\n"));
         yaml.append("  shardingAlgorithms:\n");
-        columns.values().stream().distinct().forEach(column -> yaml.append("    by_").append(column).append(":\n")
+        columns.values().stream().distinct().forEach(column -> yaml.append("    by_")
+                .append(column)
+                .append(":\n")
                 .append("      type: INLINE\n")
                 .append("      props:\n")
-                .append("        algorithm-expression: server_${Math.floorMod(").append(column).append(".hashCode() >> 1, ")
-                .append(servers).append(")}\n")
+                .append("        algorithm-expression: server_${Math.floorMod(")
+                .append(column)
+                .append(".hashCode() >> 1, ")
+                .append(servers)
+                .append(")}\n")
                 .append("        allow-range-query-with-inline-sharding: true\n"));
-        return yaml.append("- !BROADCAST\n  tables: [holcstore_store, holcstore_feed]\n- !SINGLE\n  tables: [\"*.*\"]\n").toString();
+        return yaml.append(
+                        "- !BROADCAST\n  tables: [holcstore_store, holcstore_feed]\n- !SINGLE\n  tables: [\"*.*\"]\n")
+                .toString();
     }
 
     @Override

@@ -43,11 +43,11 @@ final class ShardingDocsPostgresTest {
     }
 
     @Test
-    void theConfigurationOfThePageWorks(@TempDir Path folder)
-            throws IOException, ReflectiveOperationException {
+    void theConfigurationOfThePageWorks(@TempDir Path folder) throws IOException, ReflectiveOperationException {
         String text = new Page(Page.DOCS.resolve("sharding.md")).text();
         for (int i = 0; i < servers.size(); i++) {
-            text = text.replace("pg" + i + ".example.com", "localhost:" + servers.get(i).getPortNumbers()[0]);
+            text = text.replace(
+                    "pg" + i + ".example.com", "localhost:" + servers.get(i).getPortNumbers()[0]);
         }
         Path yaml = folder.resolve("shards.yaml");
         text = text.replace("\"shards.yaml\"", '"' + yaml.toString().replace('\\', '/') + '"');

@@ -40,8 +40,7 @@ public final class SpreadSettings {
      * @param chunkBy how much time a chunk holds; null for a store without chunks
      */
     public TableSpec spread(TableSpec tables, List<Axis<?>> everywhere, @Nullable ChunkBy chunkBy) {
-        return tables.partitioned(
-                        partitioning == null ? null : PartitionRule.of(partitioning, tables.axes(), chunkBy))
+        return tables.partitioned(partitioning == null ? null : PartitionRule.of(partitioning, tables.axes(), chunkBy))
                 .sharded(ShardRule.of(tables.name(), everywhere, shardAxis, across));
     }
 }

@@ -29,10 +29,7 @@ public final class KeyedDefinition extends TableDefinition<KeyedDefinition, Keye
      * @param opener creates the store
      */
     public static KeyedDefinition of(
-            List<String> table,
-            List<Axis<?>> axes,
-            SpreadSettings spread,
-            Opener<KeyedDefinition, KeyedStore> opener) {
+            List<String> table, List<Axis<?>> axes, SpreadSettings spread, Opener<KeyedDefinition, KeyedStore> opener) {
         KeyAxes keys = new KeyAxes(String.join(".", table), axes);
         Map<String, String> settings = Map.of("axes", keys.text(), "store", "keyed");
         return new KeyedDefinition(

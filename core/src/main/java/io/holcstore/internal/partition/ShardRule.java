@@ -45,7 +45,8 @@ public final class ShardRule {
         }
         if (!axes.contains(axis)) {
             throw new DefinitionException(
-                    store + ": shardedBy(" + axis.name() + ") must name an axis that every table of the store has; these are "
+                    store + ": shardedBy(" + axis.name()
+                            + ") must name an axis that every table of the store has; these are "
                             + axes.stream().map(Axis::name).toList()
                             + " (in a versioned store, those of countVersionsBy)",
                     store,

@@ -92,30 +92,30 @@ public final class SqlSchema implements StoreSchema {
     }
 
     private boolean createMissing(Connection connection) throws SQLException {
-            SqlDialect dialect = Dialects.of(connection);
-            if (spec.hasFeed()) {
-                spec.requireOneServer(dialect, "creating the tables of a replicated store");
+        SqlDialect dialect = Dialects.of(connection);
+        if (spec.hasFeed()) {
+            spec.requireOneServer(dialect, "creating the tables of a replicated store");
+        }
+        dialect.lockSchema(connection);
+        SchemaComparison there = new SchemaComparison(spec, dialect, connection);
+        List<String> conflicts = there.conflicts();
+        if (!conflicts.isEmpty()) {
+            throw new SchemaMismatchException(spec.name(), conflicts);
+        }
+        TableSpec placed = there.placed();
+        List<String> statements = new ArrayList<>(Ddl.statements(placed, dialect));
+        for (Ddl.Table table : placed.layout().tables(placed, dialect)) {
+            if (there.has(table)) {
+                statements.removeAll(Ddl.storageSettings(placed, table, dialect));
             }
-            dialect.lockSchema(connection);
-            SchemaComparison there = new SchemaComparison(spec, dialect, connection);
-            List<String> conflicts = there.conflicts();
-            if (!conflicts.isEmpty()) {
-                throw new SchemaMismatchException(spec.name(), conflicts);
-            }
-            TableSpec placed = there.placed();
-            List<String> statements = new ArrayList<>(Ddl.statements(placed, dialect));
-            for (Ddl.Table table : placed.layout().tables(placed, dialect)) {
-                if (there.has(table)) {
-                    statements.removeAll(Ddl.storageSettings(placed, table, dialect));
-                }
-            }
-            if (!there.lacksColumns()) { // DDL locks a table that other stores use
-                statements.removeAll(placed.layout().additions(placed, dialect));
-            }
-            for (String statement : statements) {
-                execute(connection, dialect, statement);
-            }
-            return true;
+        }
+        if (!there.lacksColumns()) { // DDL locks a table that other stores use
+            statements.removeAll(placed.layout().additions(placed, dialect));
+        }
+        for (String statement : statements) {
+            execute(connection, dialect, statement);
+        }
+        return true;
     }
 
     /** Executes a statement. When another session records the same settings at the same time, nothing is left to do. */

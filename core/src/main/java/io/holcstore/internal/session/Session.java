@@ -9,10 +9,10 @@ import io.holcstore.store.StoreListener;
 import io.holcstore.store.StoreOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs every verb: it provides the connection, commits, retries, and reports to the listener. A session over a data

@@ -97,8 +97,7 @@ public record TableSpec(
 
     /** Returns the same with its series spread over servers by this rule, or on one. */
     public TableSpec sharded(@Nullable ShardRule rule) {
-        return new TableSpec(
-                schema, table, axes, settings, maxBlobBytes, replicated, layout, partitions, rule);
+        return new TableSpec(schema, table, axes, settings, maxBlobBytes, replicated, layout, partitions, rule);
     }
 
     /** Returns the rule by which one of the tables is partitioned; null for a table in one piece. */

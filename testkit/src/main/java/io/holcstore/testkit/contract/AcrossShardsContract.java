@@ -67,9 +67,7 @@ interface AcrossShardsContract extends OnDatabase {
                 .containsExactlyInAnyOrder("base", "peak");
         assertThat(e)
                 .hasMessageContainingAll(
-                        "load_curve",
-                        "write the series of each kind in a verb of its own",
-                        "acrossShards(NOT_ATOMIC)");
+                        "load_curve", "write the series of each kind in a verb of its own", "acrossShards(NOT_ATOMIC)");
         refused(() -> store.insertAll(ofBoth()));
         refused(() -> store.replaceAll(ofBoth()));
         refused(() -> {

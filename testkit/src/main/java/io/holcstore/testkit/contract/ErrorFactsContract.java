@@ -12,8 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.holcstore.Store;
-import java.util.List;
-import java.util.Map;
 import io.holcstore.error.AcrossShardsException;
 import io.holcstore.error.AmbiguousFilterException;
 import io.holcstore.error.ChangeFeedResetException;
@@ -66,6 +64,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

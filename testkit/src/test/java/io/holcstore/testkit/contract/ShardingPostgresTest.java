@@ -60,7 +60,12 @@ final class ShardingPostgresTest {
     }
 
     private static StoreBuilder loads() {
-        return Store.define().axis(METER).chunkBy(YEAR_MONTH).freq("1h").tz("UTC").table("loads");
+        return Store.define()
+                .axis(METER)
+                .chunkBy(YEAR_MONTH)
+                .freq("1h")
+                .tz("UTC")
+                .table("loads");
     }
 
     private static StoreBuilder followed() {
@@ -110,8 +115,8 @@ final class ShardingPostgresTest {
 
     @Test
     void tablesAreMadeOnEachServerAndRowsLieOnOne() {
-        ChunkStore store = loads().shardedBy(METER).acrossShards(AcrossShards.NOT_ATOMIC)
-                .open(database.dataSource());
+        ChunkStore store =
+                loads().shardedBy(METER).acrossShards(AcrossShards.NOT_ATOMIC).open(database.dataSource());
         store.schema().createIfMissing();
         store.schema().createIfMissing();
         store.schema().verify();
@@ -124,7 +129,8 @@ final class ShardingPostgresTest {
         assertThat(on(0, settings)).hasSize(1).isEqualTo(on(1, settings));
         assertThat(store.count(KeyFilter.all())).isEqualTo(600);
         assertThat(store.statistics(KeyFilter.all()).values()).isEqualTo(600);
-        assertThat(store.readAll(meters(300, 1).keySet(), io.holcstore.time.TimeRange.all())).hasSize(300);
+        assertThat(store.readAll(meters(300, 1).keySet(), io.holcstore.time.TimeRange.all()))
+                .hasSize(300);
         // the tables of one server are those of a store by itself
         assertThat(loads().open(server(0)).count(KeyFilter.all())).isEqualTo(300);
     }
@@ -150,12 +156,11 @@ final class ShardingPostgresTest {
 
     @Test
     void aCommitThatFailsOnOneServerIsReportedAsOpen() {
-        ChunkStore store = loads().shardedBy(METER).acrossShards(AcrossShards.NOT_ATOMIC)
-                .open(database.dataSource());
+        ChunkStore store =
+                loads().shardedBy(METER).acrossShards(AcrossShards.NOT_ATOMIC).open(database.dataSource());
         store.schema().createIfMissing();
         on(1, SECOND_REFUSES);
-        StoreSqlException e =
-                catchThrowableOfType(StoreSqlException.class, () -> store.mergeAll(meters(8, 1)));
+        StoreSqlException e = catchThrowableOfType(StoreSqlException.class, () -> store.mergeAll(meters(8, 1)));
         assertThat(e.isOutcomeUnknown()).isTrue();
         assertThat(e.isRetryable()).isFalse();
         assertThat(e).hasMessageContainingAll("loads", "not this one", "ShardingSphere", "repeat the call");
@@ -189,8 +194,7 @@ final class ShardingPostgresTest {
                         .count(KeyFilter.all()))
                 .isInstanceOf(DefinitionException.class)
                 .hasMessageContaining("statement_timeout=3000");
-        assertThatThrownBy(() ->
-                        followed().open(database.dataSource()).schema().createIfMissing())
+        assertThatThrownBy(() -> followed().open(database.dataSource()).schema().createIfMissing())
                 .isInstanceOf(DefinitionException.class)
                 .hasMessageContainingAll("followed", "replicated", "on the data source of each server");
         assertThatThrownBy(() -> loads().shardedBy(METER)

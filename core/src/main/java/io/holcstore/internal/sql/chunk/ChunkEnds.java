@@ -111,8 +111,10 @@ public final class ChunkEnds {
 
     /** Returns statistics of the matching series. */
     public StoreStatistics statistics(Connection connection, KeyFilter filter) throws SQLException {
-        String heads = "SELECT COUNT(*) AS \"series\", MIN(h.\"first_ts\") AS \"first\", MAX(h.\"last_ts\") AS \"last\" FROM "
-                + spec.heads() + " h WHERE " + keys.where(filter, "h.", dialect) + " AND " + ChunkHeads.HAS_DATA;
+        String heads =
+                "SELECT COUNT(*) AS \"series\", MIN(h.\"first_ts\") AS \"first\", MAX(h.\"last_ts\") AS \"last\" FROM "
+                        + spec.heads() + " h WHERE " + keys.where(filter, "h.", dialect) + " AND "
+                        + ChunkHeads.HAS_DATA;
         String chunks = "SELECT COUNT(*) AS \"chunks\", SUM(\"value_count\") AS \"amount\","
                 + " SUM(OCTET_LENGTH(\"data\")) AS \"bytes\" FROM " + spec.rows() + " WHERE "
                 + keys.where(filter, "", dialect) + " AND NOT \"is_deleted\"";
@@ -126,8 +128,8 @@ public final class ChunkEnds {
                 });
             });
         }
-        String sql = "SELECT h.\"series\", h.\"first\", h.\"last\", c.\"chunks\", c.\"amount\", c.\"bytes\" FROM (" + heads
-                + ") h, (" + chunks + ") c";
+        String sql = "SELECT h.\"series\", h.\"first\", h.\"last\", c.\"chunks\", c.\"amount\", c.\"bytes\" FROM ("
+                + heads + ") h, (" + chunks + ") c";
         return Statements.select(
                 dialect.prepare(connection, sql),
                 statement -> keys.bind(statement, keys.bind(statement, 1, filter), filter),

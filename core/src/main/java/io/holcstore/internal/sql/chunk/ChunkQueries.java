@@ -314,8 +314,8 @@ public abstract class ChunkQueries implements KeyIndex {
 
     @Override
     public Rows rows(Connection connection, KeyFilter filter) throws SQLException {
-        String sql = "SELECT COUNT(*) AS \"chunks\", SUM(OCTET_LENGTH(\"data\")) AS \"bytes\" FROM " + spec.rows() + " WHERE "
-                + keys.where(filter, "", dialect) + " AND NOT \"is_deleted\"";
+        String sql = "SELECT COUNT(*) AS \"chunks\", SUM(OCTET_LENGTH(\"data\")) AS \"bytes\" FROM " + spec.rows()
+                + " WHERE " + keys.where(filter, "", dialect) + " AND NOT \"is_deleted\"";
         return select(connection, sql, filter, rows -> {
             rows.next();
             return new Rows(rows.getLong(1), OptionalLong.empty(), rows.getLong(2));
