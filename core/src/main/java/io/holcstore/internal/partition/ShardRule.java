@@ -59,7 +59,11 @@ public final class ShardRule {
     public final class Written {
         private @Nullable Object value;
 
-        /** @throws AcrossShardsException when a key has another value of the axis than those before it */
+        /**
+         * Adds a key.
+         *
+         * @throws AcrossShardsException when the key has another value of the axis than those before it
+         */
         public void add(SeriesKey key) {
             if (across != AcrossShards.REFUSE) {
                 return;
@@ -99,13 +103,21 @@ public final class ShardRule {
         return new Written();
     }
 
-    /** @throws AcrossShardsException when these keys may lie on different servers */
+    /**
+     * Requires keys of one server.
+     *
+     * @throws AcrossShardsException when these keys may lie on different servers
+     */
     public void requireOne(Collection<SeriesKey> keys) {
         Written written = written();
         keys.forEach(written::add);
     }
 
-    /** @throws AcrossShardsException when the matching series may lie on different servers */
+    /**
+     * Requires a filter for series of one server.
+     *
+     * @throws AcrossShardsException when the matching series may lie on different servers
+     */
     public void requireOne(KeyFilter filter) {
         written().add(filter);
     }

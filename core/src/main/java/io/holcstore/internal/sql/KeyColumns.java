@@ -260,13 +260,8 @@ public final class KeyColumns {
             return "(" + String.join(", ", names) + ") IN (" + tuples(names.size(), count) + ')';
         }
         String row = names.stream().map(name -> name + " = ?").collect(Collectors.joining(" AND ", "(", ")"));
-        return anyOf(row, padded(count));
-    }
-
-    /** Joins a power of two of conditions as a tree, because parsers recurse along a chain. */
-    private static String anyOf(String condition, int count) {
-        String half = count == 1 ? "" : anyOf(condition, count / 2);
-        return count == 1 ? condition : '(' + half + " OR " + half + ')';
+        // a flat chain: a parser may take a minute for nested parentheses
+        return '(' + String.join(" OR ", Collections.nCopies(padded(count), row)) + ')';
     }
 
     /**

@@ -12,11 +12,11 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
- * Stores of versions on three servers behind ShardingSphere-JDBC. The parts of the contract on files and on the
- * examples of the Python application are left out: their statements are those of the others.
+ * Stores of versions on three servers behind ShardingSphere-JDBC. The parts of the contract on history, on files and on
+ * the examples of the Python application are left out.
  */
 final class ShardedVersionedStorePostgresTest extends EncodedStoreContract
-        implements VersionWriteContract, VersionReadContract, VersionHistoryContract {
+        implements VersionWriteContract, VersionReadContract {
     private static final Axis<String> PRM = Axis.of("prm", AxisType.VARCHAR(70));
 
     ShardedVersionedStorePostgresTest() {
