@@ -40,16 +40,4 @@ final class ShardedVersionedStorePostgresTest extends EncodedStoreContract
     public void aStoreWithoutAxesHasOneSeries() {
         // left out
     }
-
-    /** A write to several servers is not seen as a whole. */
-    @Override
-    public void aDeleteByFilterTakesAllOfAWriteOrNothing() {
-        // left out
-    }
-
-    /** The locks of the servers are not seen from here. */
-    @Override
-    public void aWriterInFlightIsWaitedFor() {
-        // left out
-    }
 }
