@@ -15,6 +15,7 @@ final class OwnDatabase implements TestDatabase {
     private final DataSource dataSource;
     private final DatabaseFacts facts;
     private @Nullable List<String> faults;
+    private boolean keepsSessions;
     private boolean ownSchema;
 
     OwnDatabase(DataSource dataSource, DatabaseFacts facts) {
@@ -47,7 +48,8 @@ final class OwnDatabase implements TestDatabase {
             Surroundings surroundings = new Surroundings(dataSource, facts);
             found = surroundings.faults();
             try {
-                ownSchema = found.isEmpty() && surroundings.canHaveOwnSchema();
+                keepsSessions = found.isEmpty() && surroundings.keepSessions();
+                ownSchema = keepsSessions && surroundings.mayCreateSchemas();
             } catch (SQLException e) {
                 found = List.of(String.valueOf(e.getMessage()));
             }
@@ -63,6 +65,7 @@ final class OwnDatabase implements TestDatabase {
                 new InSchema(dataSource, facts, schema),
                 schema,
                 true,
+                true,
                 () -> dropped(() -> run(connection -> execute(connection, facts.dropSchema(schema)))));
     }
 
@@ -76,6 +79,7 @@ final class OwnDatabase implements TestDatabase {
                 dataSource,
                 schema[0],
                 false,
+                keepsSessions,
                 () -> dropped(() -> run(connection -> CurrentSchema.empty(connection, facts))));
     }
 

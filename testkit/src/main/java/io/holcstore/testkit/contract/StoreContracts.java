@@ -54,6 +54,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public abstract class StoreContracts {
     private @Nullable DataSource dataSource;
     private @Nullable TestDatabase database;
+    private String described = "a data source that was not asked for";
 
     /** For subclasses. */
     protected StoreContracts() {}
@@ -84,6 +85,7 @@ public abstract class StoreContracts {
         if (asked == null) {
             asked = dataSource();
             dataSource = asked;
+            described = describe(asked);
         }
         return asked;
     }
@@ -113,14 +115,18 @@ public abstract class StoreContracts {
         return made;
     }
 
-    /** The database and the data source, for the report. */
+    /** The database and the data source, for the report; the data source may be closed by then. */
     final String described() {
-        try (Connection connection = asked().getConnection()) {
+        return described;
+    }
+
+    private static String describe(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
             DatabaseMetaData data = connection.getMetaData();
             return data.getDatabaseProductName() + ' ' + data.getDatabaseProductVersion() + " through "
-                    + asked().getClass().getName() + " and " + data.getDriverName() + ' ' + data.getDriverVersion();
+                    + dataSource.getClass().getName() + " and " + data.getDriverName() + ' ' + data.getDriverVersion();
         } catch (SQLException e) {
-            return asked().getClass().getName() + ", which gave no connection: " + e.getMessage();
+            return dataSource.getClass().getName() + ", which gave no connection: " + e.getMessage();
         }
     }
 
@@ -214,7 +220,7 @@ public abstract class StoreContracts {
     @Nested
     @Order(7)
     @DisplayName("aggregates")
-    class Aggregates extends OfChunks implements AggregateContract, AcrossContract {}
+    class Aggregates extends OfChunks implements AggregateContract {}
 
     /** Transactions of the application, which verbs join. */
     @Nested
@@ -277,7 +283,7 @@ public abstract class StoreContracts {
 
         @Override
         protected int stride() {
-            return 5;
+            return 25;
         }
     }
 

@@ -158,6 +158,7 @@ interface TransactionContract extends OnDatabase {
 
     @Test
     default void writesRefuseATransactionAtAnotherIsolation() throws SQLException {
+        db().database().requireSessions();
         ChunkStore store = createLoads();
         try (Connection connection = dataSource().getConnection()) {
             connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
@@ -178,6 +179,7 @@ interface TransactionContract extends OnDatabase {
      */
     @Test
     default void readsAndStreamsJoinATransactionThatHasASnapshot() throws SQLException {
+        db().database().requireSessions();
         ChunkStore store = createLoads();
         execute("CREATE TABLE note (what INT)");
         double value = 0;
