@@ -83,7 +83,8 @@ final class LackingFunctionsPostgresTest extends EncodedStoreContract {
         store.schema().createIfMissing();
         store.insert(Samples.BASE, Samples.hours("2024-01-31T22:00", 1, 2));
         assertThat(store.count(KeyFilter.all())).isEqualTo(1);
-        assertThatThrownBy(() -> loads("other").replicated().open(lacking).schema().createIfMissing())
+        assertThatThrownBy(
+                        () -> loads("other").replicated().open(lacking).schema().createIfMissing())
                 .isInstanceOf(DefinitionException.class)
                 .hasMessageContainingAll("a replicated store needs", "pg_snapshot_xmin");
     }

@@ -12,9 +12,10 @@ import java.util.Set;
  */
 final class PostgreSqlProbe {
     /** What the tables of every store need. A call with NULL takes no lock. */
-    private static final String TABLES = "SELECT to_regclass('pg_catalog.pg_class'), row_security_active(CAST('pg_catalog.pg_class' AS text)),"
-            + " pg_advisory_xact_lock(CAST(NULL AS bigint)), pg_current_xact_id_if_assigned(), clock_timestamp()"
-            + " FROM unnest(CAST(NULL AS text[]), CAST(NULL AS text[])) AS wanted(a, b)";
+    private static final String TABLES =
+            "SELECT to_regclass('pg_catalog.pg_class'), row_security_active(CAST('pg_catalog.pg_class' AS text)),"
+                    + " pg_advisory_xact_lock(CAST(NULL AS bigint)), pg_current_xact_id_if_assigned(), clock_timestamp()"
+                    + " FROM unnest(CAST(NULL AS text[]), CAST(NULL AS text[])) AS wanted(a, b)";
 
     /** What the feed needs besides. */
     private static final String FEED = "SELECT CAST('1' AS xid8) < pg_snapshot_xmin(pg_current_snapshot()),"
