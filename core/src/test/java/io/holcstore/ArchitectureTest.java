@@ -152,7 +152,7 @@ class ArchitectureTest {
     private static final int LARGEST_PACKAGE = 25;
 
     /** Three kinds of stores beside each other, with a definition and a builder each. */
-    private static final Map<String, Integer> LARGER_PACKAGES = Map.of("io.holcstore.store", 34);
+    private static final Map<String, Integer> LARGER_PACKAGES = Map.of("io.holcstore.store", 35);
 
     private static JavaClasses main;
 

@@ -49,7 +49,7 @@ public final class Dialects {
         String product = connection.getMetaData().getDatabaseProductName();
         for (SqlDialect dialect : KNOWN) {
             if (dialect.product().equals(product)) {
-                return dialect;
+                return ShardingSphereDialect.isBehind(connection) ? ShardingSphereDialect.INSTANCE : dialect;
             }
         }
         throw new DefinitionException(
