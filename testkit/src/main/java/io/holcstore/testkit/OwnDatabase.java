@@ -12,9 +12,12 @@ import org.opentest4j.TestAbortedException;
 
 /** The database behind an application's data source. What is wrong with the data source is looked for once. */
 final class OwnDatabase implements TestDatabase {
+    private static final int MANY = 16;
+
     private final DataSource dataSource;
     private final DatabaseFacts facts;
     private @Nullable List<String> faults;
+    private @Nullable Boolean givesMany;
     private boolean keepsSessions;
     private boolean ownSchema;
 
@@ -39,6 +42,28 @@ final class OwnDatabase implements TestDatabase {
             return ownSchema ? newSchema() : currentSchema();
         } catch (SQLException e) {
             throw new IllegalStateException("the data source has no place for a test: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public synchronized boolean givesManyConnections() {
+        Boolean known = givesMany;
+        if (known == null) {
+            known = opens(MANY);
+            givesMany = known;
+        }
+        return known;
+    }
+
+    /** Asks for one connection more while the others are open. */
+    private boolean opens(int connections) {
+        if (connections == 0) {
+            return true;
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            return !connection.isClosed() && opens(connections - 1);
+        } catch (SQLException e) {
+            return false;
         }
     }
 

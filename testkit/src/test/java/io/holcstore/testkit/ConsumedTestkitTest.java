@@ -82,6 +82,7 @@ final class ConsumedTestkitTest {
         for (String nested : List.of("Connections", "Streaming", "Transactions")) {
             run.add("com.example.meters.PoolerTest/" + nested);
         }
+        run.add("com.example.meters.Wrong$TenConnections/Concurrency");
         for (String wrong : List.of(
                 "RepeatableRead",
                 "WithoutAutocommit",
@@ -130,6 +131,15 @@ final class ConsumedTestkitTest {
         assertThat(of("PoolerTest/Transactions ABORTED"))
                 .hasSize(2)
                 .allMatch(line -> line.contains("a pooler gives the next transaction another one"));
+    }
+
+    @Test
+    void aPoolThatIsTooSmallForNegativeControlsSkipsThemAloud() {
+        assertThat(of("Wrong$TenConnections/Concurrency FAILED")).isEmpty();
+        assertThat(of("Wrong$TenConnections/Concurrency SUCCESSFUL")).hasSize(17);
+        assertThat(of("Wrong$TenConnections/Concurrency ABORTED"))
+                .filteredOn(line -> line.contains("does not give 16 connections at once"))
+                .hasSize(9);
     }
 
     @ParameterizedTest

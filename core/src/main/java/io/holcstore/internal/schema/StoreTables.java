@@ -32,6 +32,9 @@ final class StoreTables {
         this.dialect = dialect;
         this.connection = connection;
         dialect.requireUsable(connection);
+        if (spec.hasFeed()) {
+            dialect.requireFeed(connection);
+        }
         requireShards();
     }
 

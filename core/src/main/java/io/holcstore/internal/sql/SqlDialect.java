@@ -56,6 +56,15 @@ public abstract class SqlDialect implements AxisDialect {
     }
 
     /**
+     * Refuses a database that lacks what the feed of changes needs.
+     *
+     * @throws DefinitionException naming it
+     */
+    public void requireFeed(Connection connection) throws SQLException {
+        // nothing is known to be missing by default
+    }
+
+    /**
      * Returns what spreads the tables over several servers that do not commit together; null for a database that is
      * one.
      */

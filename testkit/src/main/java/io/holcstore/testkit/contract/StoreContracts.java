@@ -73,8 +73,8 @@ public abstract class StoreContracts {
     }
 
     /**
-     * Whether tests also run that take away locks or transactions, to show that the others would notice. They take most
-     * of the time, and those without locks up to 16 connections at once.
+     * Whether tests also run that take away locks or transactions, to show that the others would notice. Those without
+     * locks take up to 16 connections at once, and are skipped if the data source does not give them.
      */
     protected boolean runsNegativeControls() {
         return true;
@@ -108,6 +108,11 @@ public abstract class StoreContracts {
                 @Override
                 public boolean runsNegativeControls() {
                     return StoreContracts.this.runsNegativeControls();
+                }
+
+                @Override
+                public boolean givesManyConnections() {
+                    return own.givesManyConnections();
                 }
             };
             database = made;

@@ -47,6 +47,17 @@ final class Wrong {
         }
     }
 
+    /** Enough for all but negative controls. */
+    static final class TenConnections extends StoreContracts {
+        @Override
+        protected DataSource dataSource() {
+            HikariConfig config = pool();
+            config.setMaximumPoolSize(10);
+            config.setConnectionTimeout(1000);
+            return new HikariDataSource(config);
+        }
+    }
+
     static final class PreparesBehindPooler extends StoreContracts {
         @Override
         protected DataSource dataSource() {

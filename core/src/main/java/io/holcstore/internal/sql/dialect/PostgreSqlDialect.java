@@ -68,6 +68,16 @@ class PostgreSqlDialect extends SqlDialect {
         return "PostgreSQL";
     }
 
+    @Override
+    public void requireUsable(Connection connection) throws SQLException {
+        PostgreSqlProbe.requireTables(connection);
+    }
+
+    @Override
+    public void requireFeed(Connection connection) throws SQLException {
+        PostgreSqlProbe.requireFeed(connection);
+    }
+
     /** Uses {@code to_regclass}, which finds the same table as a statement, temporary tables first. */
     @Override
     @Nullable

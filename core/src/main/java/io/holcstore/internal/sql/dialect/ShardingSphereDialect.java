@@ -82,6 +82,12 @@ final class ShardingSphereDialect extends PostgreSqlDialect {
         }
     }
 
+    /** Does nothing: the feed is read on each server. */
+    @Override
+    public void requireFeed(Connection connection) {
+        // see above
+    }
+
     @Override
     public @Nullable FoundTable find(Connection connection, String table) throws SQLException {
         int dot = table.indexOf("\".\"");
