@@ -9,7 +9,10 @@ public enum Dialect {
     POSTGRESQL,
 
     /** H2 2.x, in memory, in a file or as a server. */
-    H2;
+    H2,
+
+    /** MariaDB 10.6 and later. */
+    MARIADB;
 
     /** Returns the dialect of PostgreSQL 13 and later. */
     public static Dialect postgresql() {
@@ -19,5 +22,10 @@ public enum Dialect {
     /** Returns the dialect of H2 2.x, in memory, in a file or as a server. */
     public static Dialect h2() {
         return H2;
+    }
+
+    /** Returns the dialect of MariaDB 10.6 and later. */
+    public static Dialect mariadb() {
+        return MARIADB;
     }
 }

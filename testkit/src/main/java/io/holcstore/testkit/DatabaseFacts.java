@@ -1,5 +1,6 @@
 package io.holcstore.testkit;
 
+import io.holcstore.key.AxisType;
 import io.holcstore.store.Dialect;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,6 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -29,6 +33,11 @@ public interface DatabaseFacts {
 
     /** Whether an idle connection of any isolation can be told from one inside a transaction. */
     boolean tellsIdleSerializableTransactions();
+
+    /** The isolations at which a transaction has a snapshot, and keeps no writer waiting by what it reads. */
+    default List<Integer> snapshotIsolations() {
+        return List.of(Connection.TRANSACTION_REPEATABLE_READ, Connection.TRANSACTION_SERIALIZABLE);
+    }
 
     /** Whether the snapshot of a transaction at this isolation covers tables that it has not read yet. */
     boolean snapshotHasTablesNotYetRead(int isolation);
@@ -82,6 +91,49 @@ public interface DatabaseFacts {
     /** The statements after which a session looks for tables in these schemas, one after the other. */
     List<String> setSearchPath(String... schemas);
 
+    /** Whether keys can have values of a type. */
+    default boolean holdsKeysOf(AxisType<?> type) {
+        return true;
+    }
+
+    /** The SQLState of a lock that was not given in time. */
+    String lockTimeoutState();
+
+    /** The statement that changes the type of a column. */
+    default String retype(String table, String column, String type) {
+        return "ALTER TABLE \"" + table + "\" ALTER COLUMN \"" + column + "\" SET DATA TYPE " + type;
+    }
+
+    /** The statement after which a column of instants refuses NULL. */
+    default String forbidNull(String table, String column) {
+        return "ALTER TABLE \"" + table + "\" ALTER COLUMN \"" + column + "\" SET NOT NULL";
+    }
+
+    /** The type of times without a zone. */
+    default String localTimeType() {
+        return "timestamp";
+    }
+
+    /** Whether columns hold infinities and NaN. */
+    default boolean storesNonFinite() {
+        return true;
+    }
+
+    /** Whether it can hold tables of the Python application. */
+    default boolean holdsDjangoTables() {
+        return true;
+    }
+
+    /** Whether a DELETE waits for no row that it does not delete. */
+    default boolean deletesWaitForTheirRowsAlone() {
+        return true;
+    }
+
+    /** Whether a table stays while a view reads it. */
+    default boolean viewsKeepTables() {
+        return true;
+    }
+
     /** The words before TABLE that make one which only its session sees. */
     String temporary();
 
@@ -94,7 +146,22 @@ public interface DatabaseFacts {
     /** A column of bytes as text in hexadecimal digits. */
     String hex(String column);
 
-    /** A query for the time of now, also within a transaction. */
+    /** An instant as a literal for a column of instants. */
+    default String instant(Instant instant) {
+        return "TIMESTAMP WITH TIME ZONE '" + instant + '\'';
+    }
+
+    /** Reads a column of instants. */
+    default Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    /** Whether the time that rows are written at is that at which their transaction began. */
+    default boolean timeStandsStillInTransactions() {
+        return true;
+    }
+
+    /** A query for the time of now as a column of instants, also within a transaction. */
     String clock();
 
     /** A query that counts the sessions that wait for a lock of the session that asks. */
@@ -111,6 +178,7 @@ public interface DatabaseFacts {
             return switch (product) {
                 case "PostgreSQL" -> new PostgreSqlFacts();
                 case "H2" -> new H2Facts();
+                case "MariaDB", "MySQL" -> new MariaDbFacts();
                 default ->
                     throw new IllegalStateException("the tests know nothing about the database '" + product
                             + "': its TestDatabase must say it in facts()");
@@ -160,6 +228,11 @@ public interface DatabaseFacts {
         @Override
         public boolean runsDdlOfTheReference() {
             return true;
+        }
+
+        @Override
+        public String lockTimeoutState() {
+            return "55P03";
         }
 
         @Override
@@ -259,6 +332,11 @@ public interface DatabaseFacts {
         }
 
         @Override
+        public String lockTimeoutState() {
+            return "HYT00";
+        }
+
+        @Override
         public String session() {
             return "SELECT SESSION_ID()";
         }
@@ -304,6 +382,172 @@ public interface DatabaseFacts {
         @Override
         public String countWaiters() {
             return "SELECT count(*) FROM INFORMATION_SCHEMA.SESSIONS WHERE BLOCKER_ID = SESSION_ID()";
+        }
+    }
+
+    /** Those of MariaDB. */
+    final class MariaDbFacts implements DatabaseFacts {
+        @Override
+        public Dialect dialect() {
+            return Dialect.mariadb();
+        }
+
+        @Override
+        public boolean writersOfAFeedTakeTurns() {
+            return true;
+        }
+
+        @Override
+        public boolean tellsRunningTransactions() {
+            return false;
+        }
+
+        @Override
+        public boolean tellsIdleSerializableTransactions() {
+            return true;
+        }
+
+        @Override
+        public boolean snapshotHasTablesNotYetRead(int isolation) {
+            return isolation >= Connection.TRANSACTION_REPEATABLE_READ;
+        }
+
+        @Override
+        public boolean runsDdlOfTheReference() {
+            return false;
+        }
+
+        @Override
+        public String setLockTimeout(Duration timeout) {
+            return "SET innodb_lock_wait_timeout = " + Math.max(1, timeout.toSeconds());
+        }
+
+        @Override
+        public List<String> setSearchPath(String... schemas) {
+            return List.of("USE " + quoted(schemas[0]));
+        }
+
+        @Override
+        public String temporary() {
+            return "TEMPORARY";
+        }
+
+        @Override
+        public String bytes(String hex) {
+            return "X'" + hex + "'";
+        }
+
+        @Override
+        public String bytesType() {
+            return "longblob";
+        }
+
+        @Override
+        public String hex(String column) {
+            return "LOWER(HEX(" + column + "))";
+        }
+
+        @Override
+        public String clock() {
+            return "SELECT TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(6))";
+        }
+
+        @Override
+        public String instant(Instant instant) {
+            return String.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
+        }
+
+        @Override
+        public Instant instant(ResultSet row, int column) throws SQLException {
+            return Instant.EPOCH.plus(row.getLong(column), ChronoUnit.MICROS);
+        }
+
+        @Override
+        public boolean holdsKeysOf(AxisType<?> type) {
+            return type.precision() <= 65 && type.scale() <= 38;
+        }
+
+        @Override
+        public String lockTimeoutState() {
+            return "HY000";
+        }
+
+        @Override
+        public String localTimeType() {
+            return "datetime";
+        }
+
+        @Override
+        public boolean viewsKeepTables() {
+            return false;
+        }
+
+        @Override
+        public boolean holdsDjangoTables() {
+            return false;
+        }
+
+        /** In a small table it reads all of them. */
+        @Override
+        public boolean deletesWaitForTheirRowsAlone() {
+            return false;
+        }
+
+        @Override
+        public boolean storesNonFinite() {
+            return false;
+        }
+
+        @Override
+        public String retype(String table, String column, String type) {
+            return "ALTER TABLE \"" + table + "\" MODIFY COLUMN \"" + column + "\" " + type;
+        }
+
+        @Override
+        public String forbidNull(String table, String column) {
+            return retype(table, column, "bigint NOT NULL");
+        }
+
+        @Override
+        public String dropSchema(String name) {
+            return "DROP SCHEMA \"" + name + '"';
+        }
+
+        @Override
+        public String session() {
+            return "SELECT CONNECTION_ID()";
+        }
+
+        @Override
+        public String sequences() {
+            return "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_TYPE = 'SEQUENCE'";
+        }
+
+        @Override
+        public String path(Connection connection) throws SQLException {
+            return connection.getCatalog();
+        }
+
+        @Override
+        public void setPath(Connection connection, String path) throws SQLException {
+            connection.setCatalog(path);
+        }
+
+        /** At SERIALIZABLE, reads lock their rows. */
+        @Override
+        public List<Integer> snapshotIsolations() {
+            return List.of(Connection.TRANSACTION_REPEATABLE_READ);
+        }
+
+        @Override
+        public boolean timeStandsStillInTransactions() {
+            return false;
+        }
+
+        @Override
+        public String countWaiters() {
+            return "SELECT count(*) FROM information_schema.INNODB_LOCK_WAITS w JOIN information_schema.INNODB_TRX b"
+                    + " ON b.trx_id = w.blocking_trx_id WHERE b.trx_mysql_thread_id = CONNECTION_ID()";
         }
     }
 }

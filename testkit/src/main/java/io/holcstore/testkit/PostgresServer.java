@@ -230,7 +230,7 @@ final class PostgresServer implements TestDatabase {
      * A directory of this user alone: programs are run from it, and another user could not write into one that root has
      * made.
      */
-    private static void makePrivate(Path directory) throws IOException {
+    static void makePrivate(Path directory) throws IOException {
         if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Set<PosixFilePermission> ownerOnly = PosixFilePermissions.fromString("rwx------");
             Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(ownerOnly));

@@ -7,11 +7,13 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -135,10 +137,16 @@ public final class ProjectedRows {
         return found;
     }
 
+    /** The start of a bucket, which some databases store as microseconds. */
+    private static Instant start(ResultSet row, int column) throws SQLException {
+        return row.getMetaData().getColumnType(column) == Types.BIGINT
+                ? Instant.EPOCH.plus(row.getLong(column), ChronoUnit.MICROS)
+                : row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
     private static String text(ResultSet row, int column, String name) throws SQLException {
         return switch (name) {
-            case "start_ts" ->
-                row.getObject(column, OffsetDateTime.class).toInstant().toString();
+            case "start_ts" -> start(row, column).toString();
             case "local_date" -> row.getObject(column, LocalDate.class).toString();
             default -> String.valueOf(row.getObject(column));
         };

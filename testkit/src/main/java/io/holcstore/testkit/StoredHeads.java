@@ -19,7 +19,8 @@ final class StoredHeads {
     /** The heads of all stores of a schema that say something else than the chunks of their series; none should. */
     static List<String> wrong(Connection connection, String schema) throws SQLException {
         Map<String, List<String>> heads = new LinkedHashMap<>();
-        try (ResultSet columns = connection.getMetaData().getColumns(null, schema, '%' + SUFFIX, "%")) {
+        try (ResultSet columns =
+                connection.getMetaData().getColumns(connection.getCatalog(), schema, '%' + SUFFIX, "%")) {
             while (columns.next()) {
                 heads.computeIfAbsent(columns.getString("TABLE_NAME"), name -> new ArrayList<>())
                         .add(columns.getString("COLUMN_NAME"));
@@ -37,9 +38,15 @@ final class StoredHeads {
     }
 
     private static boolean exists(Connection connection, String schema, String table) throws SQLException {
-        try (ResultSet found = connection.getMetaData().getColumns(null, schema, table, "chunk_index")) {
+        try (ResultSet found =
+                connection.getMetaData().getColumns(connection.getCatalog(), schema, table, "chunk_index")) {
             return found.next();
         }
+    }
+
+    /** IS DISTINCT FROM, which not every database has. */
+    private static String differ(String a, String b) {
+        return "CASE WHEN " + a + " = " + b + " OR (" + a + " IS NULL AND " + b + " IS NULL) THEN 0 ELSE 1 END = 1";
     }
 
     private static List<String> wrong(Connection connection, String table, List<String> keys) throws SQLException {
@@ -50,7 +57,8 @@ final class StoredHeads {
                 + ')';
         String sql = "SELECT * FROM (SELECT h.*, (SELECT MIN(c.\"first_ts\")" + of + " AS \"first_value\","
                 + " (SELECT MAX(c.\"last_ts\")" + of + " AS \"last_value\" FROM " + table + SUFFIX + "\" h) x"
-                + " WHERE \"first_ts\" IS DISTINCT FROM \"first_value\" OR \"last_ts\" IS DISTINCT FROM \"last_value\"";
+                + " WHERE " + differ("\"first_ts\"", "\"first_value\"") + " OR "
+                + differ("\"last_ts\"", "\"last_value\"");
         List<String> wrong = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {

@@ -128,6 +128,19 @@ public interface TestDatabase {
     }
 
     /**
+     * A real MariaDB 11.4, started once a JVM at first use from binaries on the class path, as root or as an ordinary
+     * user, without Docker. Each fresh database is one of its own. Made for tests: nothing waits for the disk. Sessions
+     * have ANSI_QUOTES and PIPES_AS_CONCAT, so that tests can be written in standard SQL; the library needs neither.
+     *
+     * <p>When the environment variable or system property {@value MariaDbServer#URL_SETTING} is set, its JDBC URL names
+     * the server to use instead; the user must be allowed to create databases. On a platform without binaries, a test
+     * fails, unless the same setting is {@value MariaDbServer#SKIP}.
+     */
+    static TestDatabase mariadb() {
+        return MariaDbServer.forTests();
+    }
+
+    /**
      * As {@link #postgresql()}, on a second server that does what a server in production does: fsync and
      * synchronous_commit on, shared_buffers=256MB, max_wal_size=4GB. For benchmarks of writes. A server named by
      * {@value PostgresServer#URL_SETTING} is used with the settings it has.

@@ -153,8 +153,8 @@ public abstract class AxisKind<T> {
     /** Reads a value of a column. For NULL it returns null, or any value with {@link ResultSet#wasNull}. */
     public abstract @Nullable T read(ResultSet row, int at, AxisDialect dialect) throws SQLException;
 
-    /** Returns the value as a text that databases cast to the type of the column. */
-    public String columnText(T value) {
+    /** Returns the value as a text that the database casts to the type of the column. */
+    public String columnText(T value, AxisDialect dialect) {
         return value.toString();
     }
 

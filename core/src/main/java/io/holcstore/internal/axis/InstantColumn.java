@@ -11,6 +11,9 @@ public interface InstantColumn {
     /** Returns the type of a column of instants. */
     String type();
 
+    /** Returns an instant as a text that the database casts to the type of the column. */
+    String text(Instant instant);
+
     void bind(PreparedStatement statement, int at, Instant instant) throws SQLException;
 
     /** Reads an instant; null when the column is NULL. */

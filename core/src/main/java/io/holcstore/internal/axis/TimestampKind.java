@@ -37,6 +37,11 @@ public final class TimestampKind extends AxisKind<Instant> {
     }
 
     @Override
+    public String columnText(Instant value, AxisDialect dialect) {
+        return dialect.instants().text(value);
+    }
+
+    @Override
     public void bind(PreparedStatement statement, int at, Instant value, AxisDialect dialect) throws SQLException {
         dialect.instants().bind(statement, at, value);
     }

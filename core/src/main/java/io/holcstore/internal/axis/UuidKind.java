@@ -43,12 +43,12 @@ public final class UuidKind extends AxisKind<UUID> {
 
     @Override
     public void bind(PreparedStatement statement, int at, UUID value, AxisDialect dialect) throws SQLException {
-        statement.setObject(at, value);
+        dialect.bindUuid(statement, at, value);
     }
 
     @Override
     public @Nullable UUID read(ResultSet row, int at, AxisDialect dialect) throws SQLException {
-        return row.getObject(at, UUID.class);
+        return dialect.readUuid(row, at);
     }
 
     @Override

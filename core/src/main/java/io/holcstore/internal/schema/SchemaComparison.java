@@ -178,6 +178,7 @@ final class SchemaComparison {
                         + ", the definition has no such column");
             }
         });
+        differences.addAll(dialect.unfitColumns(connection, there, definition));
         List<String> key = primaryKey(there);
         if (!key.equals(definition.primaryKey())) {
             differences.add("primary key of " + table + ": the table has " + key + ", the definition has "
@@ -237,7 +238,7 @@ final class SchemaComparison {
         Map<String, List<String>> found = new TreeMap<>();
         try (ResultSet rows = connection
                 .getMetaData()
-                .getIndexInfo(connection.getCatalog(), there.schema(), there.name(), true, true)) {
+                .getIndexInfo(dialect.catalog(connection, there), dialect.schema(there), there.name(), true, true)) {
             while (rows.next()) {
                 if (rows.getString("COLUMN_NAME") != null) {
                     found.computeIfAbsent(rows.getString("INDEX_NAME"), name -> new ArrayList<>())
@@ -268,8 +269,8 @@ final class SchemaComparison {
     private Map<String, Found> columns(FoundTable table) throws SQLException {
         DatabaseMetaData metaData = connection.getMetaData();
         Map<String, Found> found = new LinkedHashMap<>();
-        try (ResultSet rows =
-                metaData.getColumns(connection.getCatalog(), pattern(table.schema()), pattern(table.name()), "%")) {
+        try (ResultSet rows = metaData.getColumns(
+                dialect.catalog(connection, table), pattern(dialect.schema(table)), pattern(table.name()), "%")) {
             while (rows.next()) {
                 boolean nullable = rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls;
                 found.put(rows.getString("COLUMN_NAME"), new Found(dialect.reportedType(rows), nullable));
@@ -280,8 +281,9 @@ final class SchemaComparison {
 
     private List<String> primaryKey(FoundTable table) throws SQLException {
         Map<Short, String> columns = new TreeMap<>();
-        try (ResultSet rows =
-                connection.getMetaData().getPrimaryKeys(connection.getCatalog(), table.schema(), table.name())) {
+        try (ResultSet rows = connection
+                .getMetaData()
+                .getPrimaryKeys(dialect.catalog(connection, table), dialect.schema(table), table.name())) {
             while (rows.next()) {
                 columns.put(rows.getShort("KEY_SEQ"), rows.getString("COLUMN_NAME"));
             }
@@ -290,7 +292,10 @@ final class SchemaComparison {
     }
 
     /** Returns a name as a search pattern, with escaped underscores that match only themselves. */
-    private String pattern(String name) throws SQLException {
+    private @Nullable String pattern(@Nullable String name) throws SQLException {
+        if (name == null) {
+            return null;
+        }
         String escape = connection.getMetaData().getSearchStringEscape();
         return name.replace("_", escape + '_');
     }

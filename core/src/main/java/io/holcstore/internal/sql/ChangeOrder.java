@@ -24,6 +24,11 @@ public abstract class ChangeOrder {
     /** Returns the columns by which changes are ordered. {@value #SEQUENCE_COLUMN} is the last of them. */
     public abstract List<Ddl.Column> columns(TableSpec spec);
 
+    /** Returns the statements that come before the tables. */
+    public List<String> before(TableSpec spec) {
+        return List.of("CREATE SEQUENCE IF NOT EXISTS " + spec.qualified(spec.changeSequence()));
+    }
+
     /** Returns the transaction of a row's latest change as a bigint. */
     public abstract String transaction();
 
@@ -109,7 +114,7 @@ public abstract class ChangeOrder {
     }
 
     /** Returns the assignments that mark a row in an UPDATE. */
-    public final String touch(TableSpec spec) {
+    public String touch(TableSpec spec) {
         return columns(spec).stream()
                 .map(column -> TableSpec.quote(column.name()) + " = DEFAULT")
                 .collect(Collectors.joining(", "));

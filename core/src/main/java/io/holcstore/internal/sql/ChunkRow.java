@@ -57,6 +57,13 @@ public record ChunkRow(
         return !Double.isNaN(statistics.min());
     }
 
+    /** Returns whether the sum, the least and the greatest value are neither infinite nor NaN. */
+    public boolean isFinite() {
+        return Double.isFinite(statistics.sum())
+                && Double.isFinite(statistics.min())
+                && Double.isFinite(statistics.max());
+    }
+
     public boolean isTombstone() {
         return statistics.count() == 0;
     }

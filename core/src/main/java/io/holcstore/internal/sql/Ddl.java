@@ -75,14 +75,14 @@ public final class Ddl {
             statements.addAll(partitions(spec, table, dialect));
             table.indexes().stream()
                     .filter(index -> !index.unique())
-                    .map(index -> "CREATE INDEX IF NOT EXISTS " + TableSpec.quote(index.name()) + " ON "
-                            + spec.qualified(table.name()) + " (" + index.columnNames() + ')')
+                    .map(index -> createIndex(index.name(), spec.qualified(table.name()), index.columnNames()))
                     .forEach(statements::add);
         }
         statements.addAll(spec.layout().after(spec, dialect));
         if (spec.layout().isOwn()) {
             statements.add(insertOnce(
                     spec,
+                    dialect,
                     spec.settingsTable(),
                     "\"settings\", \"version\"",
                     literal(spec.settingsText()) + ", " + SETTINGS_VERSION));
@@ -91,10 +91,11 @@ public final class Ddl {
     }
 
     /** Returns the statement that inserts the row of a store into a table of all stores if it is missing. */
-    public static String insertOnce(TableSpec spec, String table, String columns, String values) {
+    public static String insertOnce(TableSpec spec, SqlDialect dialect, String table, String columns, String values) {
         String name = literal(spec.table());
         return "INSERT INTO " + table + " (\"name\", " + columns + ") SELECT " + name + ", " + values
-                + " WHERE NOT EXISTS (SELECT 1 FROM " + table + " WHERE \"name\" = " + name + ')';
+                + dialect.fromNothing() + " WHERE NOT EXISTS (SELECT 1 FROM " + table + " WHERE \"name\" = " + name
+                + ')';
     }
 
     /** Returns the statements that follow the creation of a table. */
@@ -139,7 +140,18 @@ public final class Ddl {
                                 + index.columnNames() + ')')
                         .collect(Collectors.joining())
                 + ')'
+                + dialect.tableOptions()
                 + (rule == null ? "" : spec.partitionSql(dialect).by(rule));
+    }
+
+    /** Returns the statement that creates an index of these quoted columns if it is missing. */
+    public static String createIndex(String name, String table, String columns) {
+        return "CREATE INDEX IF NOT EXISTS " + TableSpec.quote(name) + " ON " + table + " (" + columns + ')';
+    }
+
+    /** Returns the statement that adds a column to a table if it is missing. */
+    public static String addColumn(String table, Column column) {
+        return "ALTER TABLE " + table + " ADD COLUMN IF NOT EXISTS " + column.text();
     }
 
     private static String names(List<String> columns) {
@@ -151,16 +163,20 @@ public final class Ddl {
                 TableSpec.SETTINGS_TABLE,
                 List.of(
                         Column.of("name", "varchar(63)"),
-                        Column.of("settings", dialect.textType()),
+                        Column.of("settings", dialect.proseType()),
                         Column.of("version", "integer")),
                 List.of("name"),
                 false);
     }
 
     public static List<Column> keyColumns(List<Axis<?>> axes, SqlDialect dialect) {
-        return KeyColumns.columns(axes).stream()
-                .map(axis -> Column.of(axis.name(), dialect.columnType(axis.type())))
-                .toList();
+        List<Axis<?>> columns = KeyColumns.columns(axes);
+        List<String> types = dialect.keyTypes(columns);
+        List<Column> named = new ArrayList<>();
+        for (int i = 0; i < types.size(); i++) {
+            named.add(Column.of(columns.get(i).name(), types.get(i)));
+        }
+        return named;
     }
 
     public static List<String> keyNames(List<Axis<?>> axes) {

@@ -170,7 +170,8 @@ public final class KeyColumns {
             } else {
                 AxisType<?> type = condition.axis().type();
                 String bound = dialect.orderedBound(type);
-                and.add(dialect.ordered(column, type) + " BETWEEN " + bound + " AND " + bound);
+                String ordered = dialect.ordered(column, type);
+                and.add(ordered + " >= " + bound + " AND " + ordered + " <= " + bound);
             }
         }
         return and.toString();
@@ -182,16 +183,16 @@ public final class KeyColumns {
             AxisType<?> type = in.axis().type();
             return dialect.findsValuesOfArrays()
                     ? dialect.isAnyOf(column, type)
-                    : columnTexts(in)
+                    : columnTexts(in, dialect)
                             .map(text -> dialect.cast(Ddl.literal(text), dialect.columnType(type)))
                             .collect(Collectors.joining(", ", column + " IN (", ")"));
         }
         return values == 0 ? "1 = 0" : column + " IN (" + marks(values) + ')';
     }
 
-    private static Stream<String> columnTexts(Condition.In<?> in) {
+    private static Stream<String> columnTexts(Condition.In<?> in, SqlDialect dialect) {
         AxisKind<Object> kind = AxisKinds.of(in.axis().type());
-        return in.values().stream().map(kind::columnText);
+        return in.values().stream().map(value -> kind.columnText(value, dialect));
     }
 
     /** Binds the values of a filter in the order of {@link #where} and returns the index of the next parameter. */
@@ -200,7 +201,7 @@ public final class KeyColumns {
         for (Condition condition : filter.conditions()) {
             if (condition instanceof Condition.In<?> in && in.values().size() > dialect.longestList()) {
                 if (dialect.findsValuesOfArrays()) {
-                    statement.setObject(next++, columnTexts(in).toArray(String[]::new));
+                    statement.setObject(next++, columnTexts(in, dialect).toArray(String[]::new));
                 }
             } else if (condition instanceof Condition.In<?> in) {
                 AxisKind<Object> kind = AxisKinds.of(in.axis().type());
@@ -310,7 +311,7 @@ public final class KeyColumns {
         for (int i = 0; i < kinds.size(); i++) {
             String[] texts = new String[series.size()];
             for (int row = 0; row < texts.length; row++) {
-                texts[row] = kinds.get(i).columnText(value(series.get(row), i));
+                texts[row] = kinds.get(i).columnText(value(series.get(row), i), dialect);
             }
             statement.setObject(next++, texts);
         }

@@ -49,7 +49,7 @@ public final class RowScan<T> implements AutoCloseable {
                     ResultSet.CONCUR_READ_ONLY,
                     ResultSet.CLOSE_CURSORS_AT_COMMIT);
             dialect.readBinary(statement);
-            statement.setFetchSize(fetchSize);
+            dialect.fetchPages(statement, fetchSize);
             parameters.bind(statement);
             return new RowScan<>(connection, dialect, statement, statement.executeQuery(), reader);
         } catch (SQLException | RuntimeException e) {

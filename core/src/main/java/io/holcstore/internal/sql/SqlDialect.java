@@ -4,9 +4,11 @@ import io.holcstore.error.DefinitionException;
 import io.holcstore.internal.axis.AxisDialect;
 import io.holcstore.internal.axis.AxisKinds;
 import io.holcstore.internal.partition.PartitionSql;
+import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -25,6 +27,11 @@ public abstract class SqlDialect implements AxisDialect {
 
     /** Returns the name that the driver reports for the database. */
     public abstract String product();
+
+    /** Returns whether the database of a connection has this dialect. */
+    public boolean isOf(DatabaseMetaData database) throws SQLException {
+        return product().equals(database.getDatabaseProductName());
+    }
 
     /**
      * Returns a statement in the syntax of the database. All statements in this library use the quotes of standard SQL
@@ -90,6 +97,20 @@ public abstract class SqlDialect implements AxisDialect {
         return AxisKinds.of(type).columnType(this);
     }
 
+    /**
+     * Returns the types of the columns of a key, which an index must be able to hold together.
+     *
+     * @throws DefinitionException when the database cannot store such a key
+     */
+    public List<String> keyTypes(List<Axis<?>> columns) {
+        return columns.stream().map(column -> columnType(column.type())).toList();
+    }
+
+    /** Returns the type of texts of any length that are not part of a key. */
+    public String proseType() {
+        return textType();
+    }
+
     @Override
     public abstract Instants instants();
 
@@ -100,6 +121,27 @@ public abstract class SqlDialect implements AxisDialect {
      * {@link #columnType}.
      */
     public abstract String reportedType(ResultSet column) throws SQLException;
+
+    /** Returns the catalog under which the driver reports a table. */
+    public @Nullable String catalog(Connection connection, FoundTable table) throws SQLException {
+        return connection.getCatalog();
+    }
+
+    /** Returns the schema under which the driver reports a table; null when it has none. */
+    public @Nullable String schema(FoundTable table) {
+        return table.schema();
+    }
+
+    /** Returns what {@link #reportedType} does not show and makes columns of a table unfit for a store. */
+    public List<String> unfitColumns(Connection connection, FoundTable table, Ddl.Table definition)
+            throws SQLException {
+        return List.of();
+    }
+
+    /** Returns what follows the columns in CREATE TABLE, with a blank before it. */
+    public String tableOptions() {
+        return "";
+    }
 
     /** Returns the statements that follow the creation of a table of blobs, whose name is quoted. */
     public abstract List<String> storageSettings(String table);
@@ -135,19 +177,41 @@ public abstract class SqlDialect implements AxisDialect {
 
     /**
      * Inserts those of these rows that do not exist. It waits for a transaction that inserted one of them and has not
-     * ended.
+     * ended. By default it inserts row by row, which needs a database whose transactions stay usable after a
+     * duplicate.
      *
      * @return for each row whether this call created it; false for an existing row, whatever number of changes the
      *      database reports
      */
-    public abstract <T> boolean[] insertIfAbsent(
+    public <T> boolean[] insertIfAbsent(
             Connection connection,
             String table,
             String columns,
             String values,
             List<T> rows,
             Statements.Binder<T> binder)
-            throws SQLException;
+            throws SQLException {
+        String sql = "INSERT INTO " + table + " (" + columns + ") VALUES (" + values + ')';
+        boolean[] made = new boolean[rows.size()];
+        try (PreparedStatement statement = prepare(connection, sql)) {
+            for (int i = 0; i < made.length; i++) {
+                binder.bind(statement, rows.get(i));
+                made[i] = insertUnlessPresent(statement);
+            }
+        }
+        return made;
+    }
+
+    private boolean insertUnlessPresent(PreparedStatement statement) throws SQLException {
+        try {
+            return statement.executeUpdate() == 1;
+        } catch (SQLException e) {
+            if (isDuplicate(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
 
     /**
      * Lets only one session at a time create series, on databases where two sessions that insert the same row do not
@@ -290,6 +354,21 @@ public abstract class SqlDialect implements AxisDialect {
         return TimeColumn.of(kind, column);
     }
 
+    /** Returns whether a column of doubles can hold infinities and NaN. */
+    public boolean storesNonFinite() {
+        return true;
+    }
+
+    /** Makes a query return its rows in pages of this size. */
+    public void fetchPages(PreparedStatement statement, int rows) throws SQLException {
+        statement.setFetchSize(rows);
+    }
+
+    /** Changes the size of the next pages of a query. */
+    public void changePages(ResultSet query, int rows) throws SQLException {
+        query.setFetchSize(rows);
+    }
+
     /** Makes the next queries of this connection return rows as they are found, until {@link #endStream}. */
     public abstract void beginStream(Connection connection) throws SQLException;
 
@@ -319,7 +398,25 @@ public abstract class SqlDialect implements AxisDialect {
         return select + " FETCH FIRST " + count + " ROWS ONLY";
     }
 
-    /** Returns the time at which the transaction began, as an expression that can be the default of a column. */
+    /** Returns the condition that two values differ, where NULL differs from every value except NULL. */
+    public String differ(String a, String b) {
+        return a + " IS DISTINCT FROM " + b;
+    }
+
+    /** Returns the beginning of a DELETE from a table with an alias. */
+    public String deleteFrom(String table, String alias) {
+        return "DELETE FROM " + table + ' ' + alias;
+    }
+
+    /** Returns the FROM clause of a query of one row without a table. */
+    public String fromNothing() {
+        return "";
+    }
+
+    /**
+     * Returns the time at which the transaction or the statement began, as an expression that can be the default of a
+     * column.
+     */
     public String now() {
         return "CURRENT_TIMESTAMP";
     }

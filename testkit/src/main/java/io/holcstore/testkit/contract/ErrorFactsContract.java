@@ -343,7 +343,7 @@ public abstract class ErrorFactsContract implements OnDatabase {
         ChunkStore store = createLoads();
         try (Connection connection = dataSource().getConnection()) {
             RowFormatException e = thrown(RowFormatException.class, () -> RowImport.query(
-                            connection, "SELECT CAST(NULL AS timestamp) AS ts, 1.5 AS amount")
+                            connection, "SELECT CAST(NULL AS " + facts().localTimeType() + ") AS ts, 1.5 AS amount")
                     .tz("UTC")
                     .into(store, row -> BASE));
             assertNames(e, "load_curve", BASE);

@@ -223,7 +223,7 @@ interface FailureContract extends OnDatabase {
             StoreSqlException e = catchThrowableOfType(
                     StoreSqlException.class, () -> impatient.merge(BASE, hours("2024-01-01T00:00", 3)));
             assertThat(e.isRetryable()).isTrue();
-            assertThat(e.sqlState()).isIn("55P03", "HYT00");
+            assertThat(e.sqlState()).isEqualTo(facts().lockTimeoutState());
             assertThat(e).hasMessageContaining("version=1, kind=base");
             assertThat(impatient.merge(PEAK, hours("2024-01-01T00:00", 3)).chunksInserted())
                     .isEqualTo(1);

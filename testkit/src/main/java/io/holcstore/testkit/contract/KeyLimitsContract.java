@@ -75,6 +75,11 @@ public abstract class KeyLimitsContract implements OnDatabase {
     /** Whether a key may have a text of 9,000 characters. */
     protected abstract boolean takesLongTexts();
 
+    /** The SQLState of a text that is too long. */
+    protected String tooLongState() {
+        return "54000";
+    }
+
     private static SeriesKey key(int meter, String note) {
         return SeriesKey.of(METER.is(meter), NOTE.is(note));
     }
@@ -106,6 +111,7 @@ public abstract class KeyLimitsContract implements OnDatabase {
     @TestFactory
     Stream<DynamicTest> aFilterOfManyValuesOfEachType() {
         return AxisSamples.all().stream()
+                .filter(sample -> facts().holdsKeysOf(sample.type()))
                 .filter(sample -> !sample.type().equals(AxisType.BOOLEAN)) // has two values
                 .map(sample -> DynamicTest.dynamicTest(sample.type().toString(), () -> filtersByMany(sample)));
     }
@@ -242,7 +248,7 @@ public abstract class KeyLimitsContract implements OnDatabase {
                 .hasMessageContaining("too long")
                 .hasMessageContaining("use shorter texts as keys");
         assertThat(e.getMessage()).as(verb).hasSizeLessThan(700);
-        assertThat(e.sqlState()).as(verb).isEqualTo("54000");
+        assertThat(e.sqlState()).as(verb).isEqualTo(tooLongState());
         assertThat(e.isRetryable() || e.isOutcomeUnknown()).as(verb).isFalse();
         StringBuilder causes = new StringBuilder();
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {

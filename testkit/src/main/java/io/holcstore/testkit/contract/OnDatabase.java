@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -128,7 +129,8 @@ interface OnDatabase {
 
     /** Marks every row as written long ago, so that {@link #rowsWrittenSince} tells which are written from now on. */
     default void agingRows(String table) {
-        execute("UPDATE \"" + table + "\" SET \"updated_at\" = TIMESTAMP WITH TIME ZONE '2001-01-01 00:00:00+00'");
+        execute("UPDATE \"" + table + "\" SET \"updated_at\" = "
+                + facts().instant(Instant.parse("2001-01-01T00:00:00Z")));
     }
 
     /** How many rows there are for so many chunks without a value between others. */
@@ -138,6 +140,7 @@ interface OnDatabase {
 
     default long rowsWrittenSince(String table) {
         return number("SELECT COUNT(*) FROM \"" + table
-                + "\" WHERE \"updated_at\" > TIMESTAMP WITH TIME ZONE '2002-01-01 00:00:00+00'");
+                + "\" WHERE \"updated_at\" > "
+                + facts().instant(Instant.parse("2002-01-01T00:00:00Z")));
     }
 }

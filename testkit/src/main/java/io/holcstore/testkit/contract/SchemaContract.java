@@ -122,9 +122,9 @@ interface SchemaContract extends OnDatabase {
         createLoads();
         execute("ALTER TABLE \"load_curve\" DROP COLUMN \"value_count\"");
         execute("ALTER TABLE \"load_curve\" ADD COLUMN \"extra\" integer DEFAULT 0 NOT NULL");
-        execute("ALTER TABLE \"load_curve\" ALTER COLUMN \"dtype\" SET DATA TYPE varchar(30)");
-        execute("ALTER TABLE \"load_curve\" ALTER COLUMN \"first_ts\" SET NOT NULL");
-        execute("ALTER TABLE \"load_curve_series\" ALTER COLUMN \"kind\" SET DATA TYPE varchar(21)");
+        execute(facts().retype("load_curve", "dtype", "varchar(30)"));
+        execute(facts().forbidNull("load_curve", "first_ts"));
+        execute(facts().retype("load_curve_series", "kind", "varchar(21)"));
         execute("UPDATE \"holcstore_store\" SET \"settings\" = REPLACE(\"settings\", 'freq=1h', 'freq=2h')");
         execute("ALTER TABLE \"load_curve\" ADD COLUMN \"comment_of_ours\" varchar(9)");
         List<String> found = differences(loads());
@@ -220,7 +220,7 @@ interface SchemaContract extends OnDatabase {
                     .isEqualTo(1);
             create(loads(db().database().schema() + ".load_curve"));
         } finally {
-            execute("DROP SCHEMA \"" + other + "\" CASCADE");
+            execute(facts().dropSchema(other));
         }
     }
 

@@ -64,7 +64,7 @@ public abstract class SearchPathContract implements OnDatabase {
 
     @AfterEach
     final void dropSchema() {
-        execute("DROP SCHEMA \"" + app() + "\" CASCADE");
+        execute(facts().dropSchema(app()));
     }
 
     /** Connections that look in these schemas, one after the other. */

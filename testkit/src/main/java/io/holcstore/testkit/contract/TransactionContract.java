@@ -183,7 +183,7 @@ interface TransactionContract extends OnDatabase {
         ChunkStore store = createLoads();
         execute("CREATE TABLE note (what INT)");
         double value = 0;
-        for (int isolation : new int[] {Connection.TRANSACTION_REPEATABLE_READ, Connection.TRANSACTION_SERIALIZABLE}) {
+        for (int isolation : facts().snapshotIsolations()) {
             value++;
             store.replace(BASE, hours("2024-01-31T23:00", value, value));
             store.replace(PEAK, hours("2024-01-31T23:00", value));

@@ -29,7 +29,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -74,7 +73,7 @@ interface VersionHistoryContract extends OnDatabase {
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(sql)) {
             row.next();
-            return row.getObject(1, OffsetDateTime.class).toInstant();
+            return facts().instant(row, 1);
         } catch (SQLException e) {
             throw new AssertionError(sql, e);
         }
@@ -190,7 +189,8 @@ interface VersionHistoryContract extends OnDatabase {
         VersionedStore store = create(curves());
         store.put(A, halfHours("00:00", 1));
         Instant future = Instant.parse("2100-01-01T00:00:00Z");
-        execute("UPDATE \"curves_series\" SET \"stamped_at\" = TIMESTAMP WITH TIME ZONE '2100-01-01 00:00:00+00'");
+        execute("UPDATE \"curves_series\" SET \"stamped_at\" = "
+                + facts().instant(Instant.parse("2100-01-01T00:00:00Z")));
         store.put(A, halfHours("00:00", 2));
         assertThat(store.versions(A).get(0).modifiedAt()).isEqualTo(future.plus(1, ChronoUnit.MICROS));
         assertThat(store.readAsOf(A, future).orElseThrow()).hasValues(1);

@@ -91,9 +91,9 @@ public final class ChunkHeads extends SeriesHeads {
             lock(connection, group);
         }
         lock(connection, KeyFilter.all());
-        String sql = update(spec, dialect, keys) + " WHERE h.\"first_ts\" IS DISTINCT FROM ("
-                + end(spec, dialect, keys, "first_ts", "ASC") + ") OR h.\"last_ts\" IS DISTINCT FROM ("
-                + end(spec, dialect, keys, "last_ts", "DESC") + ')';
+        String sql = update(spec, dialect, keys) + " WHERE "
+                + dialect.differ("h.\"first_ts\"", '(' + end(spec, dialect, keys, "first_ts", "ASC") + ')') + " OR "
+                + dialect.differ("h.\"last_ts\"", '(' + end(spec, dialect, keys, "last_ts", "DESC") + ')');
         try (PreparedStatement statement = dialect.prepare(connection, sql)) {
             return statement.executeUpdate();
         }

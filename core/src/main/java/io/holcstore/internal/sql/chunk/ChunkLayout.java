@@ -43,7 +43,7 @@ public class ChunkLayout extends TableLayout {
 
     @Override
     public List<String> before(TableSpec spec, SqlDialect dialect) {
-        return spec.replicated() ? Replication.before(spec) : List.of();
+        return spec.replicated() ? Replication.before(spec, dialect) : List.of();
     }
 
     @Override
@@ -66,7 +66,7 @@ public class ChunkLayout extends TableLayout {
         }
         List<String> statements = new ArrayList<>();
         for (Column column : ChunkHeads.columns(dialect)) {
-            statements.add("ALTER TABLE " + spec.heads() + " ADD COLUMN IF NOT EXISTS " + column.text());
+            statements.add(Ddl.addColumn(spec.heads(), column));
         }
         statements.add(ChunkHeads.update(spec, dialect, new KeyColumns(spec.axes(), dialect)));
         return statements;

@@ -162,7 +162,7 @@ public class ChunkTable extends ChunkQueries implements InsertTarget {
             instants.bindMillis(statement, at + 3, row.firstMillis());
             instants.bindMillis(statement, at + 4, row.lastMillis());
         }
-        if (row.isSummed()) {
+        if (row.isSummed() && (dialect.storesNonFinite() || row.isFinite())) {
             statement.setDouble(at + 5, row.statistics().sum());
             statement.setDouble(at + 6, row.statistics().min());
             statement.setDouble(at + 7, row.statistics().max());

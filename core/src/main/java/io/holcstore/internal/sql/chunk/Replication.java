@@ -38,7 +38,7 @@ public final class Replication {
     /** Returns the statements that add the columns of version 3 to a table that an earlier version may have made. */
     static List<String> additions(TableSpec spec, SqlDialect dialect) {
         return purges(dialect).stream()
-                .map(column -> "ALTER TABLE " + spec.feedTable() + " ADD COLUMN IF NOT EXISTS " + column.text())
+                .map(column -> Ddl.addColumn(spec.feedTable(), column))
                 .toList();
     }
 
@@ -59,13 +59,13 @@ public final class Replication {
                                 Column.of("name", "varchar(63)"),
                                 Column.of("subscription", "varchar(" + MAX_SUBSCRIPTION + ')'),
                                 Column.of("position", "varchar(100)"),
-                                Column.of("former_epochs", dialect.textType())),
+                                Column.of("former_epochs", dialect.proseType())),
                         List.of("name", "subscription"),
                         false));
     }
 
-    static List<String> before(TableSpec spec) {
-        return List.of("CREATE SEQUENCE IF NOT EXISTS " + spec.qualified(spec.changeSequence()));
+    static List<String> before(TableSpec spec, SqlDialect dialect) {
+        return dialect.changeOrder().before(spec);
     }
 
     /** Does not insert an epoch, which is set when changes are read: a script must be the same every time. */
@@ -76,9 +76,8 @@ public final class Replication {
                         .map(column -> TableSpec.quote(column.name()))
                         .toList());
         List<String> after = new ArrayList<>(additions(spec, dialect));
-        after.add("CREATE INDEX IF NOT EXISTS " + TableSpec.quote(spec.changeIndex()) + " ON " + spec.rows() + " ("
-                + columns + ')');
-        after.add(Ddl.insertOnce(spec, spec.feedTable(), "\"epoch\", \"identity\"", "0, ''"));
+        after.add(Ddl.createIndex(spec.changeIndex(), spec.rows(), columns));
+        after.add(Ddl.insertOnce(spec, dialect, spec.feedTable(), "\"epoch\", \"identity\"", "0, ''"));
         return after;
     }
 }

@@ -3,6 +3,7 @@ package io.holcstore.internal.sql.dialect;
 import io.holcstore.error.DefinitionException;
 import io.holcstore.internal.sql.SqlDialect;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Predicate;
@@ -10,7 +11,8 @@ import java.util.stream.Collectors;
 
 /** The supported databases. */
 public final class Dialects {
-    static final List<SqlDialect> KNOWN = List.of(PostgreSqlDialect.INSTANCE, H2Dialect.INSTANCE);
+    static final List<SqlDialect> KNOWN =
+            List.of(PostgreSqlDialect.INSTANCE, H2Dialect.INSTANCE, MariaDbDialect.INSTANCE);
 
     private Dialects() {}
 
@@ -37,6 +39,7 @@ public final class Dialects {
         return switch (named) {
             case POSTGRESQL -> PostgreSqlDialect.INSTANCE;
             case H2 -> H2Dialect.INSTANCE;
+            case MARIADB -> MariaDbDialect.INSTANCE;
         };
     }
 
@@ -46,15 +49,15 @@ public final class Dialects {
      * @throws DefinitionException when the database is not supported
      */
     public static SqlDialect of(Connection connection) throws SQLException {
-        String product = connection.getMetaData().getDatabaseProductName();
+        DatabaseMetaData database = connection.getMetaData();
         for (SqlDialect dialect : KNOWN) {
-            if (dialect.product().equals(product)) {
+            if (dialect.isOf(database)) {
                 return ShardingSphereDialect.isBehind(connection) ? ShardingSphereDialect.INSTANCE : dialect;
             }
         }
         throw new DefinitionException(
-                "no dialect for the database '" + product + "'; there are "
-                        + KNOWN.stream().map(SqlDialect::product).collect(Collectors.joining(" and ")),
+                "no dialect for the database '" + database.getDatabaseProductName() + "'; there are "
+                        + KNOWN.stream().map(SqlDialect::product).collect(Collectors.joining(", ")),
                 null);
     }
 }

@@ -172,38 +172,6 @@ final class H2Dialect extends SqlDialect {
         return "";
     }
 
-    /** Inserts row by row. MERGE would also let the duplicate through when two sessions insert the same new row. */
-    @Override
-    public <T> boolean[] insertIfAbsent(
-            Connection connection,
-            String table,
-            String columns,
-            String values,
-            List<T> rows,
-            Statements.Binder<T> binder)
-            throws SQLException {
-        String sql = "INSERT INTO " + table + " (" + columns + ") VALUES (" + values + ')';
-        boolean[] made = new boolean[rows.size()];
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < made.length; i++) {
-                binder.bind(statement, rows.get(i));
-                made[i] = insertUnlessPresent(statement);
-            }
-        }
-        return made;
-    }
-
-    private boolean insertUnlessPresent(PreparedStatement statement) throws SQLException {
-        try {
-            return statement.executeUpdate() == 1;
-        } catch (SQLException e) {
-            if (isDuplicate(e)) {
-                return false; // after a duplicate, H2 keeps the transaction usable
-            }
-            throw e;
-        }
-    }
-
     /**
      * Sessions that create series take turns on the row of the store's settings. H2 cannot wait for a key that another
      * session has inserted and not committed: it polls at full speed until the lock timeout, and does not detect that

@@ -24,6 +24,11 @@ class ZonedInstants extends Instants {
     }
 
     @Override
+    public String text(Instant instant) {
+        return instant.toString();
+    }
+
+    @Override
     public void bind(PreparedStatement statement, int at, Instant instant) throws SQLException {
         statement.setObject(at, instant.atOffset(ZoneOffset.UTC));
     }

@@ -1,4 +1,4 @@
-/** The dialects of PostgreSQL and H2. */
+/** The dialects of PostgreSQL, H2 and MariaDB. */
 @NullMarked
 package io.holcstore.internal.sql.dialect;
 

@@ -95,8 +95,8 @@ public final class PurgeTable {
             throws SQLException {
         long purged = 0;
         for (List<SeriesKey> part : KeyColumns.parts(series, dialect.seriesAtOnce())) {
-            String sql =
-                    "DELETE FROM " + spec.rows() + " c WHERE " + condition() + " AND " + keys.among("c.", part.size());
+            String sql = dialect.deleteFrom(spec.rows(), "c") + " WHERE " + condition() + " AND "
+                    + keys.among("c.", part.size());
             try (PreparedStatement statement = dialect.prepare(connection, sql)) {
                 keys.bindAmong(statement, bind(statement, 1, before, last), part);
                 purged += statement.executeUpdate();

@@ -123,7 +123,7 @@ public final class SeriesTable implements KeyIndex {
                 },
                 row -> {
                     byte[] data = row.getBytes(keys.size() + 3);
-                    page.add(row, data.length);
+                    page.add(row, data.length, dialect);
                     return stored(row, data);
                 });
     }
@@ -134,13 +134,13 @@ public final class SeriesTable implements KeyIndex {
         private int left = rows;
         private long largest = 1;
 
-        void add(ResultSet row, int bytes) throws SQLException {
+        void add(ResultSet row, int bytes, SqlDialect dialect) throws SQLException {
             largest = Math.max(largest, bytes);
             if (--left == 0) {
                 long fit = Math.min(Statements.FETCH_ROWS, Statements.FETCH_BYTES / largest);
                 rows = (int) Math.max(1, Math.min(2L * rows, fit));
                 left = rows;
-                row.setFetchSize(rows);
+                dialect.changePages(row, rows);
             }
         }
     }

@@ -25,10 +25,10 @@ public final class ProjectionLayout extends TableLayout {
     public List<Ddl.Table> tables(TableSpec spec, SqlDialect dialect) {
         List<Column> columns = new ArrayList<>();
         List<String> key = new ArrayList<>();
-        spec.axes().forEach(axis -> {
-            columns.add(Column.of(axis.name(), dialect.columnType(axis.type())));
-            key.add(axis.name());
-        });
+        if (!spec.axes().isEmpty()) {
+            columns.addAll(Ddl.keyColumns(spec.axes(), dialect));
+            key.addAll(Ddl.keyNames(spec.axes()));
+        }
         columns.add(Column.of(ProjectionShape.START, dialect.instants().type()));
         columns.add(Column.of(ProjectionShape.DATE, dialect.columnType(AxisType.DATE)));
         columns.addAll(shape.columns());
@@ -45,7 +45,7 @@ public final class ProjectionLayout extends TableLayout {
                 TableSpec.PROJECTION_TABLE,
                 List.of(
                         Column.of("name", "varchar(63)"),
-                        Column.of("definition", dialect.textType()),
+                        Column.of("definition", dialect.proseType()),
                         Column.of("position", "varchar(100)"),
                         Column.of("is_shifted", dialect.columnType(AxisType.BOOLEAN))),
                 List.of("name"),
@@ -62,6 +62,7 @@ public final class ProjectionLayout extends TableLayout {
     public List<String> after(TableSpec spec, SqlDialect dialect) {
         return List.of(Ddl.insertOnce(
                 spec,
+                dialect,
                 spec.projectionTable(),
                 "\"definition\", \"position\", \"is_shifted\"",
                 Ddl.literal(spec.settingsText()) + ", '', " + dialect.literal(false)));

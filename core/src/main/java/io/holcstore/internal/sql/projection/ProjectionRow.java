@@ -23,6 +23,11 @@ public record ProjectionRow(
         double mean,
         double min,
         double max) {
+    /** Returns whether none of its numbers is infinite or NaN. */
+    boolean isFinite() {
+        return Double.isFinite(sum) && Double.isFinite(mean) && Double.isFinite(min) && Double.isFinite(max);
+    }
+
     /** The primary key of the row. */
     public record Id(SeriesKey key, long startMillis) {}
 

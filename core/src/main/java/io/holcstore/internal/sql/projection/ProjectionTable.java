@@ -60,6 +60,7 @@ public final class ProjectionTable {
         List<ProjectionRow> inserted = new ArrayList<>();
         List<ProjectionRow> updated = new ArrayList<>();
         for (ProjectionRow row : rows) {
+            requireStorable(row);
             ProjectionRow old = there.remove(row.id());
             if (old == null) {
                 inserted.add(row);
@@ -73,6 +74,14 @@ public final class ProjectionTable {
             insert(connection, part);
         }
         return new Changed(inserted.size(), updated.size(), there.size());
+    }
+
+    private void requireStorable(ProjectionRow row) throws SQLException {
+        if (!dialect.storesNonFinite() && !row.isFinite()) {
+            throw new SQLException(name(row) + " has the sum " + row.sum() + ", the minimum " + row.min()
+                    + " and the maximum " + row.max() + ", but " + dialect.product()
+                    + " stores neither infinities nor NaN: replace the values of the store that are not finite");
+        }
     }
 
     private String names() {

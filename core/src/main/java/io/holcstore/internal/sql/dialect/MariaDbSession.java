@@ -1,0 +1,85 @@
+package io.holcstore.internal.sql.dialect;
+
+import io.holcstore.error.DefinitionException;
+import io.holcstore.internal.sql.Statements;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads and changes properties of a MariaDB session. */
+final class MariaDbSession {
+    private static final String CHARACTERS = "utf8mb4";
+
+    private static final String PROBE = "SELECT @@sql_mode, @@character_set_client, @@character_set_connection,"
+            + " COALESCE(@@character_set_results, 'utf8mb4'), @@sql_select_limit < 18446744073709551615, @@version";
+
+    private MariaDbSession() {}
+
+    /** Refuses settings of the session, the driver and the server under which data would change or be left out. */
+    static void requireUsable(Connection connection) throws SQLException {
+        List<String> reasons = new ArrayList<>();
+        String url = String.valueOf(connection.getMetaData().getURL());
+        if (url.contains("useAffectedRows=true")) {
+            reasons.add(
+                    "useAffectedRows=true in the URL: an UPDATE that changes nothing would count no row; remove it");
+        }
+        Statements.select(connection.prepareStatement(PROBE), statement -> {}, rows -> {
+            rows.next();
+            String mode = rows.getString(1);
+            if (!mode.contains("STRICT_TRANS_TABLES") && !mode.contains("STRICT_ALL_TABLES")) {
+                reasons.add("an sql_mode without STRICT_TRANS_TABLES (" + mode
+                        + "): texts would be cut without an error; add it to the sql_mode of the session or server");
+            }
+            if (mode.contains("EMPTY_STRING_IS_NULL") || mode.contains("ORACLE")) {
+                reasons.add("the sql_mode " + mode + ": empty strings would be NULL, so that keys would change");
+            }
+            List<String> characters = List.of(rows.getString(2), rows.getString(3), rows.getString(4));
+            if (!characters.stream().allMatch(CHARACTERS::equals)) {
+                reasons.add("the character sets " + characters + " of client, connection and results: keys would"
+                        + " change; leave out SET NAMES, or use SET NAMES " + CHARACTERS);
+            }
+            if (rows.getBoolean(5)) {
+                reasons.add("an sql_select_limit: queries would leave rows out; set it to DEFAULT");
+            }
+            if (isTooOld(rows.getString(6))) {
+                reasons.add("version " + rows.getString(6) + ": they need 10.6 or later");
+            }
+            return true;
+        });
+        if (!reasons.isEmpty()) {
+            throw new DefinitionException(
+                    "stores do not work on MariaDB with " + String.join("; and with ", reasons), null);
+        }
+    }
+
+    private static boolean isTooOld(String version) {
+        String[] numbers = version.split("[.-]", 3);
+        int major = Integer.parseInt(numbers[0]);
+        return major < 10 || (major == 10 && Integer.parseInt(numbers[1]) < 6);
+    }
+
+    static boolean isMySqlDriver(Connection connection) throws SQLException {
+        return connection.getMetaData().getDriverName().startsWith("MySQL");
+    }
+
+    /** Limits the time of the statements of a session, and returns the former limit in milliseconds. */
+    static int limit(Connection connection, Duration timeout) throws SQLException {
+        int before = Statements.select(
+                connection.prepareStatement("SELECT @@max_statement_time"),
+                statement -> {},
+                rows -> rows.next() ? rows.getBigDecimal(1).movePointRight(3).intValue() : 0);
+        restore(connection, (int) Math.min(Integer.MAX_VALUE, Math.max(1, timeout.toMillis())));
+        return before;
+    }
+
+    static void restore(Connection connection, int millis) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET SESSION max_statement_time = "
+                    + BigDecimal.valueOf(millis, 3).toPlainString());
+        }
+    }
+}

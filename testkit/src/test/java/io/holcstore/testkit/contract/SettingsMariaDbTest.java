@@ -1,0 +1,292 @@
+package io.holcstore.testkit.contract;
+
+import static io.holcstore.testkit.SeriesAssert.assertThat;
+import static io.holcstore.testkit.contract.Samples.BASE;
+import static io.holcstore.testkit.contract.Samples.hours;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.holcstore.Store;
+import io.holcstore.error.DefinitionException;
+import io.holcstore.error.SchemaMismatchException;
+import io.holcstore.error.StoreSqlException;
+import io.holcstore.feed.ChangeCursor;
+import io.holcstore.key.Axis;
+import io.holcstore.key.AxisType;
+import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
+import io.holcstore.store.ChunkStore;
+import io.holcstore.store.KeyedStore;
+import io.holcstore.store.StoreBuilder;
+import io.holcstore.store.StoreOptions;
+import io.holcstore.testkit.FreshDatabase;
+import io.holcstore.testkit.TestDatabase;
+import io.holcstore.time.ChunkBy;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Stores under the settings of MariaDB and of its two drivers. */
+final class SettingsMariaDbTest {
+    private static final String NEW_SERVER = "SET SESSION sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,"
+            + "NO_AUTO_CREATE_USER,NO_ENGINE_SUBSTITUTION', SESSION transaction_isolation = 'REPEATABLE-READ'";
+
+    private final FreshDatabase database = TestDatabase.mariadb().fresh();
+
+    @AfterEach
+    void drop() {
+        database.close();
+    }
+
+    private static StoreBuilder loads() {
+        return Store.define()
+                .axis(Samples.VERSION)
+                .axis(Samples.KIND)
+                .chunkBy(ChunkBy.YEAR_MONTH)
+                .freq("1h")
+                .tz("Europe/Paris")
+                .table("loads");
+    }
+
+    private String url() throws SQLException {
+        try (Connection connection = database.unpooled().getConnection()) {
+            return connection.getMetaData().getURL();
+        }
+    }
+
+    private HikariDataSource pool(String url, String... firstStatements) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername("test");
+        config.setPassword("test");
+        config.setMaximumPoolSize(4);
+        config.setMinimumIdle(0);
+        if (firstStatements.length > 0) {
+            config.setConnectionInitSql(firstStatements[0]);
+        }
+        return new HikariDataSource(config);
+    }
+
+    private String plainUrl() throws SQLException {
+        String url = url();
+        return url.substring(0, url.indexOf('?'));
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.unpooled().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The quotes of names, the isolation and the mode are not those that the other tests have. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                NEW_SERVER,
+                "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_BACKSLASH_ESCAPES'",
+                "SET SESSION sql_mode = 'ANSI,TRADITIONAL', SESSION time_zone = '-09:30'",
+                "SET SESSION transaction_isolation = 'SERIALIZABLE'",
+                "SET NAMES utf8mb4 COLLATE utf8mb4_general_ci"
+            })
+    void everyVerbWorks(String first) throws Throwable {
+        try (HikariDataSource pool = pool(plainUrl(), first)) {
+            useEveryVerb(pool);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?useServerPrepStmts=true", "?rewriteBatchedStatements=true", "?useCursorFetch=true"})
+    void everyVerbWorksWithTheDriverOfMySql(String options) throws Throwable {
+        try (HikariDataSource pool = pool(plainUrl().replace("jdbc:mariadb:", "jdbc:mysql:") + options, NEW_SERVER)) {
+            useEveryVerb(pool);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "?useServerPrepStmts=true",
+                "?useBulkStmts=true",
+                "?rewriteBatchedStatements=true",
+                "?tinyInt1isBit=false"
+            })
+    void everyVerbWorksWithOptionsOfTheDriver(String options) throws Throwable {
+        try (HikariDataSource pool = pool(plainUrl() + options, NEW_SERVER)) {
+            useEveryVerb(pool);
+        }
+    }
+
+    private static void useEveryVerb(HikariDataSource pool) throws Throwable {
+        EveryVerb stores = EveryVerb.created(pool);
+        stores.chunks.schema().verify();
+        for (ThrowingCallable verb : stores.over(pool).verbs().values()) {
+            verb.call();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SET SESSION sql_mode = ''| STRICT_TRANS_TABLES",
+                "SET SESSION sql_mode = 'ORACLE,STRICT_TRANS_TABLES'| ORACLE",
+                "SET SESSION sql_mode = 'STRICT_TRANS_TABLES,EMPTY_STRING_IS_NULL'| EMPTY_STRING_IS_NULL",
+                "SET NAMES latin1| utf8mb4",
+                "SET character_set_client = utf8mb3| utf8mb4",
+                "SET SESSION sql_select_limit = 10| sql_select_limit"
+            })
+    void aSettingThatChangesDataIsRefused(String setting, String named) throws SQLException {
+        try (HikariDataSource pool = pool(plainUrl(), setting)) {
+            ChunkStore store = loads().open(pool);
+            assertThatThrownBy(() -> store.schema().createIfMissing())
+                    .isInstanceOf(DefinitionException.class)
+                    .hasMessageContainingAll("MariaDB", named);
+            assertThatThrownBy(() -> store.insert(BASE, hours("2024-01-31T22:00", 1)))
+                    .hasMessageContaining(named);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:mariadb:", "jdbc:mysql:"})
+    void countsOfChangedRowsAreRefused(String driver) throws SQLException {
+        String url = plainUrl().replace("jdbc:mariadb:", driver) + "?useAffectedRows=true";
+        try (HikariDataSource pool = pool(url, NEW_SERVER)) {
+            assertThatThrownBy(() -> loads().open(pool).schema().createIfMissing())
+                    .isInstanceOf(DefinitionException.class)
+                    .hasMessageContaining("useAffectedRows");
+        }
+    }
+
+    /** Literals of large filters, with what a mode changes in literals. */
+    @ParameterizedTest
+    @ValueSource(strings = {NEW_SERVER, "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_BACKSLASH_ESCAPES'"})
+    void textsStayWhatTheyAre(String first) throws SQLException {
+        Axis<String> name = Axis.of("name", AxisType.TEXT);
+        List<String> names =
+                List.of("a", "A", "a ", "\u00e4", "a\u0308", "it's", "back\\slash", "\\'", "\ud83d\ude00", "a\"b`c");
+        try (HikariDataSource pool = pool(plainUrl(), first)) {
+            KeyedStore store = Store.defineKeyed().axis(name).table("named").open(pool);
+            store.schema().createIfMissing();
+            for (int i = 0; i < names.size(); i++) {
+                store.insert(SeriesKey.of(name.is(names.get(i))), hours("2024-01-31T22:00", i));
+            }
+            String[] many = IntStream.range(0, 2000)
+                    .mapToObj(i -> i < names.size() ? names.get(i) : "none" + i + "\\")
+                    .toArray(String[]::new);
+            assertThat(store.count(name.in(many))).isEqualTo(names.size());
+            for (int i = 0; i < names.size(); i++) {
+                assertThat(store.read(SeriesKey.of(name.is(names.get(i)))).orElseThrow())
+                        .hasValues(i);
+            }
+        }
+    }
+
+    @Test
+    void anEngineWithoutTransactionsIsRefused() throws SQLException {
+        ChunkStore store = loads().open(database.dataSource());
+        store.schema().createIfMissing();
+        execute("ALTER TABLE loads ENGINE = MyISAM");
+        assertThatThrownBy(() -> store.schema().verify())
+                .isInstanceOf(SchemaMismatchException.class)
+                .hasMessageContainingAll("loads", "MyISAM", "InnoDB");
+    }
+
+    @Test
+    void aCollationThatTreatsKeysAsEqualIsFound() throws SQLException {
+        ChunkStore store = loads().open(database.dataSource());
+        store.schema().createIfMissing();
+        execute("ALTER TABLE loads_series MODIFY kind varchar(20) COLLATE utf8mb4_general_ci NOT NULL");
+        assertThatThrownBy(() -> store.schema().verify())
+                .isInstanceOf(SchemaMismatchException.class)
+                .hasMessageContainingAll("loads_series.kind", "utf8mb4_general_ci", "utf8mb4_nopad_bin");
+    }
+
+    @Test
+    void keysThatAnIndexCannotHoldAreRefused() {
+        StoreBuilder wide = Store.define()
+                .axis("a", AxisType.VARCHAR(500))
+                .axis("b", AxisType.VARCHAR(500))
+                .chunkBy(ChunkBy.YEAR)
+                .freq("1h")
+                .tz("UTC")
+                .table("wide");
+        assertThatThrownBy(() -> wide.open(database.dataSource()).schema().createIfMissing())
+                .isInstanceOf(DefinitionException.class)
+                .hasMessageContainingAll("3040", "shorter");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:mariadb:", "jdbc:mysql:"})
+    void aWaitForALockEnds(String driver) throws SQLException {
+        try (HikariDataSource pool =
+                        pool(plainUrl().replace("jdbc:mariadb:", driver), "SET SESSION max_statement_time = 7.5");
+                Connection other = database.unpooled().getConnection()) {
+            ChunkStore store = loads().open(pool, StoreOptions.defaults().timeout(Duration.ofMillis(300)));
+            store.schema().createIfMissing();
+            store.merge(BASE, hours("2024-01-01T00:00", 1));
+            other.setAutoCommit(false);
+            loads().open(pool).on(other).merge(BASE, hours("2024-01-01T00:00", 2));
+            StoreSqlException e = catchThrowableOfType(
+                    StoreSqlException.class, () -> store.merge(BASE, hours("2024-01-01T00:00", 3)));
+            assertThat(e).hasMessageContaining("max_statement_time");
+            assertThat(e.isOutcomeUnknown()).isFalse();
+            other.commit();
+            store.merge(BASE, hours("2024-01-01T01:00", 4));
+            assertThat(store.read(BASE).orElseThrow()).hasValues(2, 4);
+            assertThat(setting(pool)).startsWith("7.5");
+        }
+    }
+
+    private static String setting(HikariDataSource pool) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT @@max_statement_time")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    /** Commits that are not on disk are not handed out, or an error says why. */
+    @Test
+    void changesAreOnDiskBeforeTheyAreHandedOut() throws SQLException {
+        execute("SET GLOBAL innodb_flush_log_at_trx_commit = 2");
+        execute("CREATE USER poor@'%' IDENTIFIED BY 'test'");
+        execute("GRANT ALL ON " + database.schema() + ".* TO poor@'%'");
+        try (HikariDataSource pool = pool(plainUrl())) {
+            ChunkStore store = loads().replicated().open(pool);
+            store.schema().createIfMissing();
+            store.insert(BASE, hours("2024-01-31T22:00", 1));
+            var feed = store.feed();
+            assertThat(feed.changes(ChangeCursor.start(), KeyFilter.all(), 10).changes())
+                    .hasSize(1);
+            try (Connection connection = pool.getConnection()) {
+                connection.setAutoCommit(false);
+                assertThatThrownBy(() -> store.on(connection).feed().changes(ChangeCursor.start(), KeyFilter.all(), 10))
+                        .hasMessageContaining("innodb_flush_log_at_trx_commit");
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+            pool.setUsername("poor");
+            pool.getHikariPoolMXBean().softEvictConnections();
+            assertThatThrownBy(() -> feed.changes(ChangeCursor.start(), KeyFilter.all(), 10))
+                    .hasMessageContainingAll("FLUSH ENGINE LOGS", "RELOAD");
+        } finally {
+            execute("SET GLOBAL innodb_flush_log_at_trx_commit = 1");
+            execute("DROP USER poor@'%'");
+        }
+    }
+}
