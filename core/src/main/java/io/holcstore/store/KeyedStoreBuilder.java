@@ -27,6 +27,17 @@ public interface KeyedStoreBuilder {
      */
     KeyedStoreBuilder partitionBy(Partitioning how);
 
+    /**
+     * Says that the data source spreads the series over several servers by this axis, as ShardingSphere-JDBC does: all
+     * series with the same value on it lie on one server. A verb that writes series of several values then throws
+     * {@link io.holcstore.error.AcrossShardsException}, because it would not be atomic. So it does on every database,
+     * also where the store lies on one server. The tables are the same with and without this setting.
+     */
+    KeyedStoreBuilder shardedBy(Axis<?> axis);
+
+    /** Sets what a store with {@link #shardedBy} does with verbs that write to several servers. */
+    KeyedStoreBuilder acrossShards(AcrossShards choice);
+
     /** Returns the finished definition. */
     KeyedStoreDefinition build();
 

@@ -44,6 +44,18 @@ public interface VersionedStoreBuilder {
      */
     VersionedStoreBuilder partitionBy(Partitioning how);
 
+    /**
+     * Says that the data source spreads the series over several servers by this axis, as ShardingSphere-JDBC does: all
+     * series with the same value on it lie on one server. The axis must be one of {@link #countVersionsBy}, where this
+     * is given. A verb that writes series of several values then throws
+     * {@link io.holcstore.error.AcrossShardsException}, because it would not be atomic. So it does on every database,
+     * also where the store lies on one server. The tables are the same with and without this setting.
+     */
+    VersionedStoreBuilder shardedBy(Axis<?> axis);
+
+    /** Sets what a store with {@link #shardedBy} does with verbs that write to several servers. */
+    VersionedStoreBuilder acrossShards(AcrossShards choice);
+
     /** Returns the finished definition. */
     VersionedStoreDefinition build();
 

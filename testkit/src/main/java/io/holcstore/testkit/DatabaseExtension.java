@@ -115,6 +115,11 @@ public final class DatabaseExtension implements BeforeEachCallback, AfterEachCal
         if (facts().writesOneAtATime()) {
             throw new TestAbortedException("the database lets only one transaction at a time write: no lock is missed");
         }
+        if (!kind.givesManyConnections()) {
+            throw new TestAbortedException(
+                    "the data source does not give 16 connections at once: raise the maximum size"
+                            + " of the pool, or switch negative controls off");
+        }
     }
 
     private static <T> T current(@Nullable T value) {

@@ -205,7 +205,7 @@ public interface DatabaseFacts {
                             + "': its TestDatabase must say it in facts()");
             };
         } catch (SQLException e) {
-            throw new IllegalStateException("the database cannot be asked for its name", e);
+            throw new IllegalStateException("the database cannot be asked for its name: " + e.getMessage(), e);
         }
     }
 

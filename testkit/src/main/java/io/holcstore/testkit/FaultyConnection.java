@@ -196,7 +196,7 @@ final class FaultyConnection implements JdbcProxy.Interceptor {
         }
     }
 
-    /** Ends the session as the server does where a client has vanished; a pool can give the connection out again. */
+    /** Does what the server does where a client has vanished; a pool can give the connection out again. */
     private void loseTransaction() throws SQLException {
         CopyOperation running = copying;
         if (running != null && running.isActive()) {

@@ -22,6 +22,7 @@ public final class FreshDatabase implements AutoCloseable {
     private final DataSource sessions;
     private final String schema;
     private final boolean hasOwnSchema;
+    private final boolean keepsSessions;
     private final Runnable drop;
     private final List<HikariDataSource> pools = new CopyOnWriteArrayList<>();
     private final DataSource pool;
@@ -36,16 +37,17 @@ public final class FreshDatabase implements AutoCloseable {
      * @param drop removes the database or schema; runs once, after the pools are closed
      */
     public FreshDatabase(DataSource unpooled, String schema, Runnable drop) {
-        this(unpooled, unpooled, schema, drop);
+        this(unpooled, unpooled, schema, true, drop);
     }
 
     /**
      * As the other one, with pools over sessions that outlive this database.
      *
      * @param sessions where the pools take their connections from, with {@code schema} as their current schema
+     * @param keepsSessions whether a connection is one session as long as it is open
      */
-    FreshDatabase(DataSource unpooled, DataSource sessions, String schema, Runnable drop) {
-        this(null, unpooled, sessions, schema, true, drop);
+    FreshDatabase(DataSource unpooled, DataSource sessions, String schema, boolean keepsSessions, Runnable drop) {
+        this(null, unpooled, sessions, schema, true, keepsSessions, drop);
     }
 
     private FreshDatabase(
@@ -54,8 +56,10 @@ public final class FreshDatabase implements AutoCloseable {
             DataSource sessions,
             String schema,
             boolean hasOwnSchema,
+            boolean keepsSessions,
             Runnable drop) {
         this.given = given;
+        this.keepsSessions = keepsSessions;
         this.hasOwnSchema = hasOwnSchema;
         this.unpooled = Objects.requireNonNull(unpooled, "unpooled");
         this.sessions = Objects.requireNonNull(sessions, "sessions");
@@ -66,8 +70,9 @@ public final class FreshDatabase implements AutoCloseable {
     }
 
     /** A database that is only reached through this data source, which stays open. */
-    static FreshDatabase asGiven(DataSource dataSource, String schema, boolean hasOwnSchema, Runnable drop) {
-        return new FreshDatabase(dataSource, dataSource, dataSource, schema, hasOwnSchema, drop);
+    static FreshDatabase asGiven(
+            DataSource dataSource, String schema, boolean hasOwnSchema, boolean keepsSessions, Runnable drop) {
+        return new FreshDatabase(dataSource, dataSource, dataSource, schema, hasOwnSchema, keepsSessions, drop);
     }
 
     /**
@@ -132,6 +137,18 @@ public final class FreshDatabase implements AutoCloseable {
     /** The schema where unqualified names go, as {@link java.sql.DatabaseMetaData} spells it. */
     public String schema() {
         return schema;
+    }
+
+    /**
+     * Says that the test sets something that a session keeps.
+     *
+     * @throws TestAbortedException if a pooler gives each transaction another session
+     */
+    public void requireSessions() {
+        if (!keepsSessions) {
+            throw new TestAbortedException(
+                    "it sets something on a session, and a pooler gives the next transaction another one");
+        }
     }
 
     /**

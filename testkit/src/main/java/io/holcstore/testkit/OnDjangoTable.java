@@ -5,6 +5,7 @@ import io.holcstore.django.DjangoStoreBuilder;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import io.holcstore.partition.Partitioning;
+import io.holcstore.store.AcrossShards;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Encoding;
 import io.holcstore.store.OffGrid;
@@ -132,6 +133,16 @@ public final class OnDjangoTable implements StoreBuilder {
     @Override
     public StoreBuilder partitionBy(Partitioning how) {
         throw new UnsupportedOperationException("the application makes its tables in one piece");
+    }
+
+    @Override
+    public StoreBuilder shardedBy(Axis<?> axis) {
+        throw new UnsupportedOperationException("the application has its tables on one server");
+    }
+
+    @Override
+    public StoreBuilder acrossShards(AcrossShards choice) {
+        throw new UnsupportedOperationException("the application has its tables on one server");
     }
 
     @Override

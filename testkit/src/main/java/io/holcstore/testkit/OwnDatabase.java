@@ -12,9 +12,13 @@ import org.opentest4j.TestAbortedException;
 
 /** The database behind an application's data source. What is wrong with the data source is looked for once. */
 final class OwnDatabase implements TestDatabase {
+    private static final int MANY = 16;
+
     private final DataSource dataSource;
     private final DatabaseFacts facts;
     private @Nullable List<String> faults;
+    private @Nullable Boolean givesMany;
+    private boolean keepsSessions;
     private boolean ownSchema;
 
     OwnDatabase(DataSource dataSource, DatabaseFacts facts) {
@@ -41,13 +45,36 @@ final class OwnDatabase implements TestDatabase {
         }
     }
 
+    @Override
+    public synchronized boolean givesManyConnections() {
+        Boolean known = givesMany;
+        if (known == null) {
+            known = opens(MANY);
+            givesMany = known;
+        }
+        return known;
+    }
+
+    /** Asks for one connection more while the others are open. */
+    private boolean opens(int connections) {
+        if (connections == 0) {
+            return true;
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            return !connection.isClosed() && opens(connections - 1);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
     private synchronized List<String> faults() {
         List<String> found = faults;
         if (found == null) {
             Surroundings surroundings = new Surroundings(dataSource, facts);
             found = surroundings.faults();
             try {
-                ownSchema = found.isEmpty() && surroundings.canHaveOwnSchema();
+                keepsSessions = found.isEmpty() && surroundings.keepSessions();
+                ownSchema = keepsSessions && surroundings.mayCreateSchemas();
             } catch (SQLException e) {
                 found = List.of(String.valueOf(e.getMessage()));
             }
@@ -63,6 +90,7 @@ final class OwnDatabase implements TestDatabase {
                 new InSchema(dataSource, facts, schema),
                 schema,
                 true,
+                true,
                 () -> dropped(() -> run(connection -> execute(connection, facts.dropSchema(schema)))));
     }
 
@@ -76,6 +104,7 @@ final class OwnDatabase implements TestDatabase {
                 dataSource,
                 schema[0],
                 false,
+                keepsSessions,
                 () -> dropped(() -> run(connection -> CurrentSchema.empty(connection, facts))));
     }
 

@@ -68,11 +68,17 @@ final class PostgresServer implements TestDatabase {
     /**
      * A schema that one test after another has to itself, and the sessions that they hand on.
      *
+     * @param keepsSessions whether a connection is one session as long as it is open
      * @param check fails where a test has left something that the next one would find
      * @param end ends the sessions of a place that nobody gets any more
      */
     private record Place(
-            String schema, PGSimpleDataSource source, KeptConnections sessions, Runnable check, Runnable end) {}
+            String schema,
+            PGSimpleDataSource source,
+            KeptConnections sessions,
+            boolean keepsSessions,
+            Runnable check,
+            Runnable end) {}
 
     @Override
     public FreshDatabase fresh() {
@@ -83,7 +89,7 @@ final class PostgresServer implements TestDatabase {
         Place free = places.pollFirst();
         Place place = free == null ? newPlace.get() : free;
         administer("CREATE SCHEMA " + place.schema());
-        return new FreshDatabase(place.source(), place.sessions(), place.schema(), () -> {
+        return new FreshDatabase(place.source(), place.sessions(), place.schema(), place.keepsSessions(), () -> {
             try {
                 place.check().run();
             } catch (AssertionError e) {
@@ -103,6 +109,7 @@ final class PostgresServer implements TestDatabase {
                 source.getCurrentSchema(),
                 source,
                 new KeptConnections(source, PostgresServer::asOpened),
+                true,
                 () -> {},
                 () -> {});
     }
@@ -114,6 +121,7 @@ final class PostgresServer implements TestDatabase {
                 source.getCurrentSchema(),
                 source,
                 new KeptConnections(source),
+                false,
                 () -> BehindPooler.requireNothingKept(source),
                 pooler::close);
     }

@@ -1,5 +1,6 @@
 package io.holcstore.testkit;
 
+import java.util.List;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -24,13 +25,17 @@ public final class Seeds implements AfterTestExecutionCallback {
         private static final long serialVersionUID = 1;
 
         Repeat(ExtensionContext context) {
-            super(
-                    "to repeat: mvn verify -pl testkit -am -Dsurefire.failIfNoSpecifiedTests=false -Dtest="
-                            + context.getRequiredTestClass().getSimpleName() + "#"
-                            + context.getRequiredTestMethod().getName() + " -Dholcstore.seed=" + ADDED,
-                    null,
-                    false,
-                    false);
+            super("to repeat: " + command(context) + " -Dholcstore.seed=" + ADDED, null, false, false);
+        }
+
+        /** Surefire finds no method of a nested class by its name. */
+        private static String command(ExtensionContext context) {
+            List<Class<?>> enclosing = context.getEnclosingTestClasses();
+            return enclosing.isEmpty()
+                    ? "mvn verify -pl testkit -am -Dsurefire.failIfNoSpecifiedTests=false -Dtest="
+                            + context.getRequiredTestClass().getSimpleName() + '#'
+                            + context.getRequiredTestMethod().getName()
+                    : "mvn test -Dtest=" + enclosing.get(0).getSimpleName();
         }
     }
 }

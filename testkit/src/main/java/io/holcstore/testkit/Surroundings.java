@@ -135,6 +135,7 @@ public final class Surroundings {
                                 + " PostgreSQL, transaction_isolation of MariaDB and MySQL, whose default is REPEATABLE READ");
             }
         });
+        areSeparate();
         onTable(table -> {
             try (Connection one = dataSource.getConnection();
                     Connection other = second()) {
@@ -268,12 +269,12 @@ public final class Surroundings {
     }
 
     /** Whether tests can have schemas of their own: the user may create them, and sessions keep what is set. */
-    boolean canHaveOwnSchema() throws SQLException {
+    private boolean canHaveOwnSchema() throws SQLException {
         return keepSessions() && mayCreateSchemas();
     }
 
     /** Whether a connection is one session as long as it is open, which it is not behind a pooler of transactions. */
-    private boolean keepSessions() throws SQLException {
+    boolean keepSessions() throws SQLException {
         try (Connection one = dataSource.getConnection();
                 Connection other = second()) {
             String first = session(one);
@@ -285,7 +286,7 @@ public final class Surroundings {
         }
     }
 
-    private boolean mayCreateSchemas() {
+    boolean mayCreateSchemas() {
         String name = newName();
         try (Connection connection = dataSource.getConnection()) {
             execute(connection, facts.createSchema(name));
@@ -314,6 +315,7 @@ public final class Surroundings {
 
     /** Runs a check on a table with the rows (1, 1) and (2, 2). */
     private void onTable(TableCheck check) {
+        comeInAutocommitMode(); // else the table would not be committed
         check(() -> {
             String name = newName();
             String schema = mayCreateSchemas() ? name : null;

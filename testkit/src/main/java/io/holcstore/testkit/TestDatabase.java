@@ -50,6 +50,11 @@ public interface TestDatabase {
         return true;
     }
 
+    /** Whether the data source gives the 16 connections at once that eight threads without locks take. */
+    default boolean givesManyConnections() {
+        return true;
+    }
+
     /**
      * The database behind an application's data source, which is used as it is: no pool is put over it. Each fresh
      * database is a schema of its own, if the user may create schemas and sessions keep what is set: the connections
@@ -84,6 +89,11 @@ public interface TestDatabase {
             @Override
             public boolean runsNegativeControls() {
                 return reachable.runsNegativeControls();
+            }
+
+            @Override
+            public boolean givesManyConnections() {
+                return reachable.givesManyConnections();
             }
         };
     }

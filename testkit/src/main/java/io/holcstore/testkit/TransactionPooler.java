@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The first clients open the server connections: each passes its login through to one of them. Later ones are let in
  * without a question. All clients must log in alike.
  */
-final class TransactionPooler implements AutoCloseable {
+public final class TransactionPooler implements AutoCloseable {
     /** As pgbouncer's query_wait_timeout, so that clients that wait for each other end with an error. */
     private static final long WAIT_SECONDS = 60;
 
@@ -37,7 +37,13 @@ final class TransactionPooler implements AutoCloseable {
     private final Map<Integer, PoolerClient> clients = new ConcurrentHashMap<>();
     private final AtomicInteger numbers = new AtomicInteger();
 
-    TransactionPooler(String host, int port, int size) throws IOException {
+    /**
+     * Starts a pooler before the server at this address.
+     *
+     * @param size how many server connections there are, and so how many transactions at the same time
+     * @throws IOException if there is no port to listen at
+     */
+    public TransactionPooler(String host, int port, int size) throws IOException {
         this.address = new InetSocketAddress(host, port);
         this.size = size;
         this.free = new ArrayBlockingQueue<>(size, true);
@@ -52,7 +58,7 @@ final class TransactionPooler implements AutoCloseable {
     }
 
     /** Where applications connect to. */
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort());
     }
 
@@ -118,6 +124,7 @@ final class TransactionPooler implements AutoCloseable {
         }
     }
 
+    /** Closes all connections, on both sides. */
     @Override
     public void close() {
         try {

@@ -33,6 +33,7 @@ abstract class DocsContract {
         assumeTrue(
                 !page.needsPartitions() || db.facts().hasPartitions(),
                 () -> page + " is not run: this database has no partitions");
+        assumeTrue(!page.needsServers(), () -> page + " is not run here: ShardingDocsPostgresTest starts its servers");
         new PageProgram(page).run(folder, db.dataSource());
     }
 }

@@ -50,6 +50,11 @@ record Page(Path path) {
         return blocks("java").stream().anyMatch(block -> block.contains(".partitionBy("));
     }
 
+    /** Whether its Java needs the servers that it configures. */
+    boolean needsServers() {
+        return !blocks("yaml").isEmpty();
+    }
+
     @Override
     public String toString() {
         return TOP.relativize(path).toString().replace('\\', '/');

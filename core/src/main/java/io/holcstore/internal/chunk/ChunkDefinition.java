@@ -4,12 +4,12 @@ import io.holcstore.internal.calendar.ChunkCalendar;
 import io.holcstore.internal.calendar.ZoneData;
 import io.holcstore.internal.definition.GridSettings;
 import io.holcstore.internal.definition.KeyAxes;
+import io.holcstore.internal.definition.SpreadSettings;
 import io.holcstore.internal.definition.TableDefinition;
 import io.holcstore.internal.sql.TableSpec;
 import io.holcstore.internal.sql.chunk.ChunkLayout;
 import io.holcstore.internal.sql.chunk.ChunkTable;
 import io.holcstore.key.Axis;
-import io.holcstore.partition.Partitioning;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Encoding;
 import io.holcstore.store.OffGrid;
@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The implementation of {@link StoreDefinition}. */
 public final class ChunkDefinition extends TableDefinition<ChunkDefinition, ChunkStore> implements StoreDefinition {
@@ -62,7 +61,7 @@ public final class ChunkDefinition extends TableDefinition<ChunkDefinition, Chun
      * Returns a definition with these settings.
      *
      * @param table its name, after that of its schema if there is one
-     * @param partitioning how the tables are partitioned; null for tables in one piece
+     * @param spread how the rows are spread over partitions and servers
      * @param rules the rules for the rows of its table
      * @param opener creates the store
      */
@@ -71,7 +70,7 @@ public final class ChunkDefinition extends TableDefinition<ChunkDefinition, Chun
             GridSettings grid,
             Encoding encoding,
             boolean replicated,
-            @Nullable Partitioning partitioning,
+            SpreadSettings spread,
             ChunkLayout layout,
             Function<ChunkCalendar, ChunkRules> rules,
             Opener<ChunkDefinition, ChunkStore> opener) {
@@ -82,8 +81,10 @@ public final class ChunkDefinition extends TableDefinition<ChunkDefinition, Chun
         Map<String, String> settings = new TreeMap<>(shape);
         settings.put(TableSpec.ENCODING, encoding.name());
         settings.put("replicated", Boolean.toString(replicated));
-        TableSpec spec = TableSpec.of(table, axes, settings, maxBlobBytes(calendar), replicated, layout)
-                .partitioned(TableDefinition.rule(partitioning, axes, calendar.chunkBy()));
+        TableSpec spec = spread.spread(
+                TableSpec.of(table, axes, settings, maxBlobBytes(calendar), replicated, layout),
+                axes,
+                calendar.chunkBy());
         return new ChunkDefinition(
                 keys,
                 calendar,

@@ -1,20 +1,16 @@
 package io.holcstore.internal.definition;
 
-import io.holcstore.internal.partition.PartitionRule;
 import io.holcstore.internal.sql.Ddl;
 import io.holcstore.internal.sql.TableSpec;
 import io.holcstore.internal.sql.dialect.Dialects;
 import io.holcstore.key.Axis;
 import io.holcstore.key.SeriesKey;
-import io.holcstore.partition.Partitioning;
 import io.holcstore.store.Definition;
 import io.holcstore.store.Dialect;
 import io.holcstore.store.StoreOptions;
-import io.holcstore.time.ChunkBy;
 import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The common part of each {@link Definition}: axes, tables, and how to open the store.
@@ -41,12 +37,6 @@ public abstract class TableDefinition<D extends TableDefinition<D, S>, S> implem
         this.axes = axes;
         this.spec = spec;
         this.opener = opener;
-    }
-
-    /** Returns the rule for tables that are partitioned like this; null for tables in one piece. */
-    protected static @Nullable PartitionRule rule(
-            @Nullable Partitioning partitioning, List<Axis<?>> axes, @Nullable ChunkBy chunkBy) {
-        return partitioning == null ? null : PartitionRule.of(partitioning, axes, chunkBy);
     }
 
     /** Returns this definition with its own type. */

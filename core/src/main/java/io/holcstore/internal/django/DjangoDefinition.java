@@ -4,6 +4,7 @@ import io.holcstore.error.DefinitionException;
 import io.holcstore.internal.calendar.ChunkCalendar;
 import io.holcstore.internal.chunk.ChunkDefinition;
 import io.holcstore.internal.definition.GridSettings;
+import io.holcstore.internal.definition.SpreadSettings;
 import io.holcstore.internal.store.SqlChunkStore;
 import io.holcstore.store.Encoding;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class DjangoDefinition {
                 grid,
                 Encoding.LZ4,
                 sync,
-                null,
+                new SpreadSettings(),
                 new DjangoLayout(names),
                 DjangoRules::new,
                 SqlChunkStore::new);

@@ -80,30 +80,42 @@ public final class SqlSchema implements StoreSchema {
         if (differences(parts).isEmpty()) {
             return; // avoids DDL, which locks tables that others are reading
         }
-        parts.write(verb.part(verb::toString), connection -> {
-            SqlDialect dialect = Dialects.of(connection);
-            dialect.lockSchema(connection);
-            SchemaComparison there = new SchemaComparison(spec, dialect, connection);
-            List<String> conflicts = there.conflicts();
-            if (!conflicts.isEmpty()) {
-                throw new SchemaMismatchException(spec.name(), conflicts);
-            }
-            TableSpec placed = there.placed();
-            List<String> statements = new ArrayList<>(Ddl.statements(placed, dialect));
-            for (Ddl.Table table : placed.layout().tables(placed, dialect)) {
-                if (there.has(table)) {
-                    statements.removeAll(Ddl.storageSettings(placed, table, dialect));
-                }
-            }
-            if (!there.lacksColumns()) { // DDL locks a table that other stores use
-                statements.removeAll(placed.layout().additions(placed, dialect));
-            }
-            for (String statement : statements) {
-                execute(connection, dialect, statement);
-            }
-            return true;
-        });
+        boolean together = parts.read(
+                verb.part(verb::toString), connection -> Dialects.of(connection).createsInTransactions());
+        Session.Work<Boolean> work = this::createMissing;
+        if (together) {
+            parts.write(verb.part(verb::toString), work);
+        } else {
+            parts.read(verb.part(verb::toString), work);
+        }
         verify(parts);
+    }
+
+    private boolean createMissing(Connection connection) throws SQLException {
+        SqlDialect dialect = Dialects.of(connection);
+        if (spec.hasFeed()) {
+            spec.requireOneServer(dialect, "creating the tables of a replicated store");
+        }
+        dialect.lockSchema(connection);
+        SchemaComparison there = new SchemaComparison(spec, dialect, connection);
+        List<String> conflicts = there.conflicts();
+        if (!conflicts.isEmpty()) {
+            throw new SchemaMismatchException(spec.name(), conflicts);
+        }
+        TableSpec placed = there.placed();
+        List<String> statements = new ArrayList<>(Ddl.statements(placed, dialect));
+        for (Ddl.Table table : placed.layout().tables(placed, dialect)) {
+            if (there.has(table)) {
+                statements.removeAll(Ddl.storageSettings(placed, table, dialect));
+            }
+        }
+        if (!there.lacksColumns()) { // DDL locks a table that other stores use
+            statements.removeAll(placed.layout().additions(placed, dialect));
+        }
+        for (String statement : statements) {
+            execute(connection, dialect, statement);
+        }
+        return true;
     }
 
     /** Executes a statement. When another session records the same settings at the same time, nothing is left to do. */

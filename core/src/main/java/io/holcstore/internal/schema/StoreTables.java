@@ -1,9 +1,11 @@
 package io.holcstore.internal.schema;
 
+import io.holcstore.error.DefinitionException;
 import io.holcstore.internal.sql.Ddl;
 import io.holcstore.internal.sql.FoundTable;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.TableSpec;
+import io.holcstore.key.AxisType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,6 +32,36 @@ final class StoreTables {
         this.dialect = dialect;
         this.connection = connection;
         dialect.requireUsable(connection);
+        if (spec.hasFeed()) {
+            dialect.requireFeed(connection);
+        }
+        requireShards();
+    }
+
+    private void requireShards() {
+        String spreader = dialect.spreader();
+        if (spreader == null) {
+            return;
+        }
+        spec.axes().stream()
+                .filter(axis -> axis.type().equals(AxisType.UUID))
+                .findFirst()
+                .ifPresent(axis -> {
+                    throw new DefinitionException(
+                            spec.name() + ", axis " + axis.name() + " of type UUID: " + spreader
+                                    + " merges the rows of its servers in another order of UUIDs than the database has;"
+                                    + " use VARCHAR(36) for this axis",
+                            spec.name(),
+                            "axis");
+                });
+        if (spec.shards() == null) {
+            throw new DefinitionException(
+                    spec.name() + " is opened through " + spreader + ", which spreads tables over servers that do not"
+                            + " commit together; say in the definition by which axis it spreads this store:"
+                            + " shardedBy(axis). Open a store that lies on one server on the data source of that server",
+                    spec.name(),
+                    "shardedBy");
+        }
     }
 
     static StoreTables find(TableSpec spec, SqlDialect dialect, Connection connection) throws SQLException {

@@ -103,6 +103,7 @@ record Upgrades(int version, List<Step> steps) {
         if (from > version || from < first) {
             throw new SchemaMismatchException(spec.name(), List.of(unknown(recorded)));
         }
+        spec.requireOneServer(dialect, "an upgrade");
         Step step = steps.get(from - first);
         step.work.run(connection, tables.placed(), dialect);
         return List.of(record(spec, connection, from) ? step.what : "");

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs every verb: it provides the connection, commits, retries, and reports to the listener. A session over a data
@@ -191,13 +192,21 @@ public abstract class Session {
         return SqlErrors.translate(verb.doing(), e);
     }
 
+    private static @Nullable String spreader(Lease lease) {
+        try {
+            return Dialects.of(lease.connection()).spreader();
+        } catch (SQLException e) {
+            return null; // the connection is closed, which leaves the outcome open anyway
+        }
+    }
+
     /** Commits. When the answer is lost, the exception states that the outcome is unknown. */
     public static void commit(Lease lease, Verb verb) {
         try {
             lease.commit();
             verb.end(Outcome.DONE);
         } catch (SQLException e) {
-            StoreSqlException failure = SqlErrors.translateCommit(verb.doing(), e);
+            StoreSqlException failure = SqlErrors.translateCommit(verb.doing(), e, spreader(lease));
             verb.failed(failure);
             throw failure;
         }

@@ -30,12 +30,6 @@ public final class KeyColumns {
     private static final Axis<Short> ONLY = Axis.of("series", AxisType.SMALLINT);
     private static final Object ONLY_VALUE = (short) 0;
 
-    /**
-     * The most values of a filter on one axis that are separate parameters. More values become an array or literals,
-     * because a statement can have at most 65,535 parameters.
-     */
-    private static final int LISTED = 1000;
-
     private final List<Axis<?>> axes;
     private final List<Axis<?>> columns;
     private final List<AxisKind<Object>> kinds;
@@ -185,7 +179,7 @@ public final class KeyColumns {
 
     private static String isOneOf(String column, Condition.In<?> in, SqlDialect dialect) {
         int values = in.values().size();
-        if (values > LISTED) {
+        if (values > dialect.longestList()) {
             AxisType<?> type = in.axis().type();
             return dialect.findsValuesOfArrays()
                     ? dialect.isAnyOf(column, type)
@@ -205,7 +199,7 @@ public final class KeyColumns {
     public int bind(PreparedStatement statement, int at, KeyFilter filter) throws SQLException {
         int next = at;
         for (Condition condition : filter.conditions()) {
-            if (condition instanceof Condition.In<?> in && in.values().size() > LISTED) {
+            if (condition instanceof Condition.In<?> in && in.values().size() > dialect.longestList()) {
                 if (dialect.findsValuesOfArrays()) {
                     dialect.bindTexts(
                             statement, next++, columnTexts(in, dialect).toArray(String[]::new));
@@ -261,9 +255,15 @@ public final class KeyColumns {
             names.add(prefix + TableSpec.quote(number));
             types.add(AxisType.INT);
         }
-        return inArrays(count)
-                ? dialect.isAnyRowOf(names, types)
-                : "(" + String.join(", ", names) + ") IN (" + tuples(names.size(), count) + ')';
+        if (inArrays(count)) {
+            return dialect.isAnyRowOf(names, types);
+        }
+        if (dialect.comparesRows()) {
+            return "(" + String.join(", ", names) + ") IN (" + tuples(names.size(), count) + ')';
+        }
+        String row = names.stream().map(name -> name + " = ?").collect(Collectors.joining(" AND ", "(", ")"));
+        // a flat chain: a parser may take a minute for nested parentheses
+        return '(' + String.join(" OR ", Collections.nCopies(padded(count), row)) + ')';
     }
 
     /**

@@ -56,6 +56,28 @@ public abstract class SqlDialect implements AxisDialect {
     }
 
     /**
+     * Refuses a database that lacks what the feed of changes needs.
+     *
+     * @throws DefinitionException naming it
+     */
+    public void requireFeed(Connection connection) throws SQLException {
+        // nothing is known to be missing by default
+    }
+
+    /**
+     * Returns what spreads the tables over several servers that do not commit together; null for a database that is
+     * one.
+     */
+    public @Nullable String spreader() {
+        return null;
+    }
+
+    /** Returns whether tables can be created in a transaction that continues after it. */
+    public boolean createsInTransactions() {
+        return true;
+    }
+
+    /**
      * Returns what a statement finds under the name of this table, which is quoted and may include its schema; null
      * when it finds nothing.
      */
@@ -224,6 +246,14 @@ public abstract class SqlDialect implements AxisDialect {
     }
 
     /**
+     * Returns the most values of a filter on one axis that are separate parameters. More values become an array or
+     * literals, because a statement can have at most 65,535 parameters.
+     */
+    public int longestList() {
+        return 1000;
+    }
+
+    /**
      * Returns whether the condition {@link #isAnyOf} finds many values quickly. Otherwise they are a list of literals:
      * H2 compares each row with each value of an array, which takes more than 20 s for 10,000 of each.
      */
@@ -265,6 +295,14 @@ public abstract class SqlDialect implements AxisDialect {
      */
     public String lockAnyRowOf(String table, String selected, List<String> columns, List<AxisType<?>> types) {
         throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Returns whether the condition {@code (a, b) IN ((?, ?), ..)} finds many rows quickly. Otherwise the condition
+     * names each column of each row.
+     */
+    public boolean comparesRows() {
+        return true;
     }
 
     /** Requests blobs in binary form. Called once for each statement that reads them. */

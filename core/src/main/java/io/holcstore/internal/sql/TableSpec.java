@@ -3,6 +3,7 @@ package io.holcstore.internal.sql;
 import io.holcstore.error.DefinitionException;
 import io.holcstore.internal.partition.PartitionRule;
 import io.holcstore.internal.partition.PartitionSql;
+import io.holcstore.internal.partition.ShardRule;
 import io.holcstore.key.Axis;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param replicated whether changes are marked, and deleted chunks stay as tombstones
  * @param layout the kinds of tables
  * @param partitions how tables are partitioned; null for tables in one piece
+ * @param shards the axis by which series are spread over servers; null for a store on one server
  */
 public record TableSpec(
         @Nullable String schema,
@@ -33,7 +35,8 @@ public record TableSpec(
         long maxBlobBytes,
         boolean replicated,
         TableLayout layout,
-        @Nullable PartitionRule partitions) {
+        @Nullable PartitionRule partitions,
+        @Nullable ShardRule shards) {
     /** The table in which every store of a schema records its settings. */
     public static final String SETTINGS_TABLE = "holcstore_store";
 
@@ -79,17 +82,22 @@ public record TableSpec(
             TableLayout layout) {
         String schema = table.size() == 2 ? table.get(0) : null;
         return new TableSpec(
-                schema, table.get(table.size() - 1), axes, settings, maxBlobBytes, replicated, layout, null);
+                schema, table.get(table.size() - 1), axes, settings, maxBlobBytes, replicated, layout, null, null);
     }
 
     /** Returns the same with all tables in this schema. */
     public TableSpec in(@Nullable String other) {
-        return new TableSpec(other, table, axes, settings, maxBlobBytes, replicated, layout, partitions);
+        return new TableSpec(other, table, axes, settings, maxBlobBytes, replicated, layout, partitions, shards);
     }
 
     /** Returns the same with its tables partitioned by this rule, or in one piece. */
     public TableSpec partitioned(@Nullable PartitionRule rule) {
-        return new TableSpec(schema, table, axes, settings, maxBlobBytes, replicated, layout, rule);
+        return new TableSpec(schema, table, axes, settings, maxBlobBytes, replicated, layout, rule, shards);
+    }
+
+    /** Returns the same with its series spread over servers by this rule, or on one. */
+    public TableSpec sharded(@Nullable ShardRule rule) {
+        return new TableSpec(schema, table, axes, settings, maxBlobBytes, replicated, layout, partitions, rule);
     }
 
     /** Returns the rule by which one of the tables is partitioned; null for a table in one piece. */
@@ -117,6 +125,24 @@ public record TableSpec(
                     "partitionBy");
         }
         return sql;
+    }
+
+    /**
+     * Refuses a connection that spreads the tables over servers.
+     *
+     * @param what what works only on one server
+     * @throws DefinitionException saying so
+     */
+    public void requireOneServer(SqlDialect dialect, String what) {
+        String spreader = dialect.spreader();
+        if (spreader != null) {
+            throw new DefinitionException(
+                    name() + ": " + what + " does not work through " + spreader
+                            + ", because each server orders and commits its changes by itself; open the same definition"
+                            + " on the data source of each server, and call it there",
+                    name(),
+                    "shardedBy");
+        }
     }
 
     /** Returns whether every change is marked for replicas. A table of another application only has tombstones. */

@@ -5,10 +5,12 @@ import io.holcstore.internal.chunk.ChunkRules;
 import io.holcstore.internal.definition.GridSettings;
 import io.holcstore.internal.definition.Names;
 import io.holcstore.internal.definition.Settings;
+import io.holcstore.internal.definition.SpreadSettings;
 import io.holcstore.internal.sql.chunk.ChunkLayout;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import io.holcstore.partition.Partitioning;
+import io.holcstore.store.AcrossShards;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Encoding;
 import io.holcstore.store.OffGrid;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChunkDefinitionBuilder implements StoreBuilder {
     private final GridSettings grid = new GridSettings();
     private @Nullable String table;
-    private @Nullable Partitioning partitioning;
+    private final SpreadSettings spread = new SpreadSettings();
     private @Nullable Encoding encoding;
     private boolean replicated;
 
@@ -114,7 +116,19 @@ public final class ChunkDefinitionBuilder implements StoreBuilder {
 
     @Override
     public StoreBuilder partitionBy(Partitioning how) {
-        partitioning = Settings.once("partitionBy", partitioning, how);
+        spread.partitionBy(how);
+        return this;
+    }
+
+    @Override
+    public StoreBuilder shardedBy(Axis<?> axis) {
+        spread.shardedBy(axis);
+        return this;
+    }
+
+    @Override
+    public StoreBuilder acrossShards(AcrossShards choice) {
+        spread.acrossShards(choice);
         return this;
     }
 
@@ -125,7 +139,7 @@ public final class ChunkDefinitionBuilder implements StoreBuilder {
                 grid,
                 Objects.requireNonNullElse(encoding, Encoding.COMPACT),
                 replicated,
-                partitioning,
+                spread,
                 new ChunkLayout(),
                 calendar -> ChunkRules.OWN,
                 SqlChunkStore::new);

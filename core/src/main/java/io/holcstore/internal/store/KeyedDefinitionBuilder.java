@@ -3,10 +3,12 @@ package io.holcstore.internal.store;
 import io.holcstore.internal.definition.KeyAxes;
 import io.holcstore.internal.definition.Names;
 import io.holcstore.internal.definition.Settings;
+import io.holcstore.internal.definition.SpreadSettings;
 import io.holcstore.internal.keyed.KeyedDefinition;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import io.holcstore.partition.Partitioning;
+import io.holcstore.store.AcrossShards;
 import io.holcstore.store.KeyedStore;
 import io.holcstore.store.KeyedStoreBuilder;
 import io.holcstore.store.KeyedStoreDefinition;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class KeyedDefinitionBuilder implements KeyedStoreBuilder {
     private final List<Axis<?>> axes = new ArrayList<>();
     private @Nullable String table;
-    private @Nullable Partitioning partitioning;
+    private final SpreadSettings spread = new SpreadSettings();
 
     public KeyedDefinitionBuilder() {}
 
@@ -45,7 +47,19 @@ public final class KeyedDefinitionBuilder implements KeyedStoreBuilder {
 
     @Override
     public KeyedStoreBuilder partitionBy(Partitioning how) {
-        partitioning = Settings.once("partitionBy", partitioning, how);
+        spread.partitionBy(how);
+        return this;
+    }
+
+    @Override
+    public KeyedStoreBuilder shardedBy(Axis<?> axis) {
+        spread.shardedBy(axis);
+        return this;
+    }
+
+    @Override
+    public KeyedStoreBuilder acrossShards(AcrossShards choice) {
+        spread.acrossShards(choice);
         return this;
     }
 
@@ -54,7 +68,7 @@ public final class KeyedDefinitionBuilder implements KeyedStoreBuilder {
         return KeyedDefinition.of(
                 Names.checkTable(Objects.requireNonNullElse(table, KeyedStoreDefinition.DEFAULT_TABLE)),
                 axes,
-                partitioning,
+                spread,
                 SqlKeyedStore::new);
     }
 

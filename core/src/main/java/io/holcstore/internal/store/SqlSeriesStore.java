@@ -7,6 +7,7 @@ import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.KeyIndex;
 import io.holcstore.internal.verb.Prepared;
 import io.holcstore.internal.verb.SeriesWriter;
+import io.holcstore.internal.verb.ShardedPath;
 import io.holcstore.internal.verb.StoreContext;
 import io.holcstore.internal.verb.StreamCursor;
 import io.holcstore.internal.verb.TransactionBulkWriter;
@@ -40,7 +41,7 @@ abstract class SqlSeriesStore<D extends TableDefinition<D, ?>, T extends KeyInde
 
     SqlSeriesStore(StoreContext<D, T> context, WritePath<P> path, Session session) {
         super(context, session);
-        this.path = path;
+        this.path = ShardedPath.of(path, context.definition().spec().shards());
     }
 
     // --- write

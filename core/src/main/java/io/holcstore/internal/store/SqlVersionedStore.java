@@ -8,6 +8,7 @@ import io.holcstore.internal.aggregate.Request;
 import io.holcstore.internal.aggregate.SeriesAggregates;
 import io.holcstore.internal.aggregate.SeriesFeed;
 import io.holcstore.internal.calendar.BucketCalendar;
+import io.holcstore.internal.partition.ShardRule;
 import io.holcstore.internal.session.Session;
 import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.version.VersionTable;
@@ -172,11 +173,22 @@ public final class SqlVersionedStore extends SqlStore<VersionedDefinition, Versi
     }
 
     private <T> T write(Verb verb, List<SeriesKey> keys, Writing<T> writing) {
+        ShardRule shards = definition().spec().shards();
+        if (shards != null) {
+            shards.requireOne(keys);
+        }
         return session()
                 .write(
                         verb,
                         connection -> writing.run(
                                 VersionWriter.lock(definition(), context.table(connection), connection, keys)));
+    }
+
+    private void requireOneShard(KeyFilter filter) {
+        ShardRule shards = definition().spec().shards();
+        if (shards != null) {
+            shards.requireOne(filter);
+        }
     }
 
     @Override
@@ -196,7 +208,7 @@ public final class SqlVersionedStore extends SqlStore<VersionedDefinition, Versi
 
     @Override
     public int delete(KeyFilter filter) {
-        Objects.requireNonNull(filter, "filter");
+        requireOneShard(Objects.requireNonNull(filter, "filter"));
         return session().write(verb("delete", "deleting ", filter), connection -> {
             VersionTable table = context.table(connection);
             List<SeriesKey> keys = VersionWriter.lockMatching(definition(), table, connection, filter);
@@ -208,6 +220,7 @@ public final class SqlVersionedStore extends SqlStore<VersionedDefinition, Versi
 
     @Override
     public int purgeHistory(Instant until) {
+        requireOneShard(KeyFilter.all());
         return history.purge(Objects.requireNonNull(until, "until"));
     }
 

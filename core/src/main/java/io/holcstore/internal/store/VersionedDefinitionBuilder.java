@@ -4,10 +4,12 @@ import io.holcstore.error.DefinitionException;
 import io.holcstore.internal.definition.KeyAxes;
 import io.holcstore.internal.definition.Names;
 import io.holcstore.internal.definition.Settings;
+import io.holcstore.internal.definition.SpreadSettings;
 import io.holcstore.internal.version.VersionedDefinition;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import io.holcstore.partition.Partitioning;
+import io.holcstore.store.AcrossShards;
 import io.holcstore.store.StoreOptions;
 import io.holcstore.store.VersionedStore;
 import io.holcstore.store.VersionedStoreBuilder;
@@ -26,7 +28,7 @@ public final class VersionedDefinitionBuilder implements VersionedStoreBuilder {
     private @Nullable List<Axis<?>> counterAxes;
     private @Nullable ZoneId zone;
     private @Nullable String table;
-    private @Nullable Partitioning partitioning;
+    private final SpreadSettings spread = new SpreadSettings();
 
     public VersionedDefinitionBuilder() {}
 
@@ -72,7 +74,19 @@ public final class VersionedDefinitionBuilder implements VersionedStoreBuilder {
 
     @Override
     public VersionedStoreBuilder partitionBy(Partitioning how) {
-        partitioning = Settings.once("partitionBy", partitioning, how);
+        spread.partitionBy(how);
+        return this;
+    }
+
+    @Override
+    public VersionedStoreBuilder shardedBy(Axis<?> axis) {
+        spread.shardedBy(axis);
+        return this;
+    }
+
+    @Override
+    public VersionedStoreBuilder acrossShards(AcrossShards choice) {
+        spread.acrossShards(choice);
         return this;
     }
 
@@ -82,7 +96,7 @@ public final class VersionedDefinitionBuilder implements VersionedStoreBuilder {
                 Names.checkTable(Objects.requireNonNullElse(table, VersionedStoreDefinition.DEFAULT_TABLE)),
                 List.copyOf(axes),
                 counters(),
-                partitioning,
+                spread,
                 Objects.requireNonNullElse(zone, ZoneOffset.UTC),
                 SqlVersionedStore::new);
     }

@@ -1,19 +1,18 @@
 package io.holcstore.internal.version;
 
 import io.holcstore.internal.definition.KeyAxes;
+import io.holcstore.internal.definition.SpreadSettings;
 import io.holcstore.internal.definition.TableDefinition;
 import io.holcstore.internal.sql.TableSpec;
 import io.holcstore.internal.sql.version.VersionLayout;
 import io.holcstore.internal.sql.version.VersionSpec;
 import io.holcstore.key.Axis;
 import io.holcstore.key.SeriesKey;
-import io.holcstore.partition.Partitioning;
 import io.holcstore.store.VersionedStore;
 import io.holcstore.store.VersionedStoreDefinition;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The implementation of {@link VersionedStoreDefinition}. */
 public final class VersionedDefinition extends TableDefinition<VersionedDefinition, VersionedStore>
@@ -36,21 +35,23 @@ public final class VersionedDefinition extends TableDefinition<VersionedDefiniti
      *
      * @param table its name, after that of its schema if there is one
      * @param counterAxes the axes by which versions are counted
-     * @param partitioning how the tables are partitioned; null for tables in one piece
+     * @param spread how the rows are spread over partitions and servers
      * @param opener creates the store
      */
     public static VersionedDefinition of(
             List<String> table,
             List<Axis<?>> axes,
             List<Axis<?>> counterAxes,
-            @Nullable Partitioning partitioning,
+            SpreadSettings spread,
             ZoneId zone,
             Opener<VersionedDefinition, VersionedStore> opener) {
         KeyAxes keys = new KeyAxes(String.join(".", table), axes);
         Map<String, String> settings =
                 Map.of("axes", keys.text(), "countVersionsBy", KeyAxes.text(counterAxes), "store", "versioned");
-        TableSpec tables = TableSpec.of(table, axes, settings, MAX_BLOB_BYTES, false, new VersionLayout(counterAxes))
-                .partitioned(rule(partitioning, axes, null));
+        TableSpec tables = spread.spread(
+                TableSpec.of(table, axes, settings, MAX_BLOB_BYTES, false, new VersionLayout(counterAxes)),
+                counterAxes,
+                null);
         return new VersionedDefinition(keys, new VersionSpec(tables, counterAxes), zone, opener);
     }
 

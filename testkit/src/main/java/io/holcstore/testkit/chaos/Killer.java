@@ -56,8 +56,12 @@ final class Killer<S> {
 
     private static final int LAST_OF_BACKENDS = 3;
 
-    private static final int FIRST = 8;
-    private static final int LAST = 8;
+    /** So many of the first and of the last calls are tried, fewer of them where few are asked for. */
+    private static final int EDGE = 8;
+
+    private static final int NARROW_EDGE = 3;
+
+    private static final int STRIDE_OF_FEW = 20;
 
     private final DatabaseExtension db;
     private final Function<DataSource, S> opening;
@@ -90,8 +94,9 @@ final class Killer<S> {
         assertThat(done).isNotEqualTo(before);
 
         for (long n = 1; n <= calls + 1; n++) {
-            boolean inside = n > FIRST && n < calls - LAST;
-            if (inside && n % (calls > 200 ? STRIDE : after ? STRIDE_OF_ANSWERS : stride) != 0) {
+            int edge = stride < STRIDE_OF_FEW ? EDGE : NARROW_EDGE;
+            boolean inside = n > edge && n < calls - edge;
+            if (inside && n % (calls > 200 ? STRIDE : after ? Math.max(stride, STRIDE_OF_ANSWERS) : stride) != 0) {
                 continue;
             }
             Keys keys = prepared(verb, healthy);

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.holcstore.Store;
+import io.holcstore.error.AcrossShardsException;
 import io.holcstore.error.AmbiguousFilterException;
 import io.holcstore.error.ChangeFeedResetException;
 import io.holcstore.error.ChunkFormatException;
@@ -63,6 +64,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -116,6 +119,23 @@ public abstract class ErrorFactsContract implements OnDatabase {
 
     private static Series at(Instant first, Instant second) {
         return Series.irregular(new long[] {first.toEpochMilli(), second.toEpochMilli()}, new double[] {1, 2});
+    }
+
+    @Test
+    final void acrossShards() {
+        ChunkStore store = create(loads().shardedBy(Samples.KIND));
+        AcrossShardsException e = thrown(
+                AcrossShardsException.class,
+                () -> store.mergeAll(Map.of(
+                        Samples.BASE, Samples.hours("2024-01-31T22:00", 1),
+                        Samples.PEAK, Samples.hours("2024-01-31T22:00", 1))));
+        assertThat(e.store()).isEqualTo("load_curve");
+        assertThat(e.axis()).isEqualTo("kind");
+        assertThat(List.of(String.valueOf(e.first()), String.valueOf(e.second())))
+                .containsExactlyInAnyOrder("base", "peak");
+        assertThat(thrown(AcrossShardsException.class, () -> store.delete(KeyFilter.all()))
+                        .first())
+                .isNull();
     }
 
     private KeyedStore createKeyed() {

@@ -215,6 +215,7 @@ interface FailureContract extends OnDatabase {
 
     @Test
     default void aLockThatIsNotGivenInTimeIsToldAndCanBeTriedAgain() {
+        db().database().requireSessions();
         ChunkStore store = createLoads();
         store.insert(BASE, hours("2024-01-01T00:00", 1));
         String limit = facts().setLockTimeout(Duration.ofMillis(20));

@@ -549,7 +549,7 @@ public abstract class KeyedStoreContract {
     }
 
     @Test
-    final void aStoreOfAnotherKindOrWithOtherAxesIsRefused() {
+    void aStoreOfAnotherKindOrWithOtherAxesIsRefused() {
         created();
         KeyedStore others = Store.defineKeyed().axis(VERSION).table(TABLE).open(dataSource());
         assertThatThrownBy(() -> others.count(KeyFilter.all()))
@@ -567,7 +567,7 @@ public abstract class KeyedStoreContract {
     }
 
     @Test
-    final void aTableOfChunksIsRefused() {
+    void aTableOfChunksIsRefused() {
         Store.define()
                 .axis(VERSION)
                 .axis(KIND)
@@ -594,7 +594,7 @@ public abstract class KeyedStoreContract {
     }
 
     @Test
-    final void withoutAxesThereIsOneSeries() {
+    void withoutAxesThereIsOneSeries() {
         KeyedStore store = Store.defineKeyed().open(dataSource());
         store.schema().createIfMissing();
         store.merge(store.key(), points(1, 1));
@@ -605,7 +605,7 @@ public abstract class KeyedStoreContract {
     }
 
     @Test
-    final void axesOfEveryTypeMakeAKey() {
+    void axesOfEveryTypeMakeAKey() {
         KeyedStoreBuilder builder = Store.defineKeyed().table("odd");
         builder.axis("a", AxisType.DATE).axis("b", AxisType.UUID).axis("c", AxisType.BOOLEAN);
         builder.axis("d", AxisType.NUMERIC(10, 2)).axis("e", AxisType.TIMESTAMP).axis("f", AxisType.TEXT);

@@ -7,6 +7,7 @@ import static io.holcstore.time.ChunkBy.YEAR_MONTH;
 import io.holcstore.Store;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Encoding;
+import io.holcstore.store.KeyedStoreBuilder;
 import io.holcstore.store.StoreBuilder;
 import io.holcstore.store.VersionedStore;
 import io.holcstore.store.VersionedStoreBuilder;
@@ -31,6 +32,16 @@ interface OnDatabase {
     /** A definition to begin with. */
     default StoreBuilder define() {
         return Store.define().encoding(encoding());
+    }
+
+    /** A definition of a keyed store to begin with. */
+    default KeyedStoreBuilder defineKeyed() {
+        return Store.defineKeyed();
+    }
+
+    /** A definition of a versioned store to begin with. */
+    default VersionedStoreBuilder defineVersioned() {
+        return Store.defineVersioned();
     }
 
     /** Hourly load curves in Paris by month. */

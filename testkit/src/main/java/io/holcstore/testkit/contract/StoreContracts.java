@@ -54,6 +54,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public abstract class StoreContracts {
     private @Nullable DataSource dataSource;
     private @Nullable TestDatabase database;
+    private String described = "a data source that was not asked for";
 
     /** For subclasses. */
     protected StoreContracts() {}
@@ -72,8 +73,8 @@ public abstract class StoreContracts {
     }
 
     /**
-     * Whether tests also run that take away locks or transactions, to show that the others would notice. They take most
-     * of the time, and those without locks up to 16 connections at once.
+     * Whether tests also run that take away locks or transactions, to show that the others would notice. Those without
+     * locks take up to 16 connections at once, and are skipped if the data source does not give them.
      */
     protected boolean runsNegativeControls() {
         return true;
@@ -84,6 +85,7 @@ public abstract class StoreContracts {
         if (asked == null) {
             asked = dataSource();
             dataSource = asked;
+            described = describe(asked);
         }
         return asked;
     }
@@ -107,20 +109,29 @@ public abstract class StoreContracts {
                 public boolean runsNegativeControls() {
                     return StoreContracts.this.runsNegativeControls();
                 }
+
+                @Override
+                public boolean givesManyConnections() {
+                    return own.givesManyConnections();
+                }
             };
             database = made;
         }
         return made;
     }
 
-    /** The database and the data source, for the report. */
+    /** The database and the data source, for the report; the data source may be closed by then. */
     final String described() {
-        try (Connection connection = asked().getConnection()) {
+        return described;
+    }
+
+    private static String describe(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
             DatabaseMetaData data = connection.getMetaData();
             return data.getDatabaseProductName() + ' ' + data.getDatabaseProductVersion() + " through "
-                    + asked().getClass().getName() + " and " + data.getDriverName() + ' ' + data.getDriverVersion();
+                    + dataSource.getClass().getName() + " and " + data.getDriverName() + ' ' + data.getDriverVersion();
         } catch (SQLException e) {
-            return asked().getClass().getName() + ", which gave no connection: " + e.getMessage();
+            return dataSource.getClass().getName() + ", which gave no connection: " + e.getMessage();
         }
     }
 
@@ -214,7 +225,7 @@ public abstract class StoreContracts {
     @Nested
     @Order(7)
     @DisplayName("aggregates")
-    class Aggregates extends OfChunks implements AggregateContract, AcrossContract {}
+    class Aggregates extends OfChunks implements AggregateContract {}
 
     /** Transactions of the application, which verbs join. */
     @Nested
@@ -277,7 +288,7 @@ public abstract class StoreContracts {
 
         @Override
         protected int stride() {
-            return 5;
+            return 25;
         }
     }
 

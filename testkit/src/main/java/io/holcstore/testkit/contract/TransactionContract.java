@@ -160,6 +160,7 @@ interface TransactionContract extends OnDatabase {
     @Test
     default void writesRefuseATransactionAtAnotherIsolation() throws SQLException {
         assumeTrue(facts().writesAtReadCommitted(), "all isolations are the same");
+        db().database().requireSessions();
         ChunkStore store = createLoads();
         try (Connection connection = dataSource().getConnection()) {
             connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
@@ -180,6 +181,7 @@ interface TransactionContract extends OnDatabase {
      */
     @Test
     default void readsAndStreamsJoinATransactionThatHasASnapshot() throws SQLException {
+        db().database().requireSessions();
         ChunkStore store = createLoads();
         execute("CREATE TABLE note (what INT)");
         double value = 0;

@@ -13,7 +13,6 @@ import static io.holcstore.testkit.contract.Samples.range;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holcstore.Store;
 import io.holcstore.error.ChunkFormatException;
 import io.holcstore.error.SeriesExistsException;
 import io.holcstore.key.KeyFilter;
@@ -38,13 +37,13 @@ interface VocabularyContract extends OnDatabase {
     /** A store of chunks and one of whole series. */
     default List<SeriesStore> seriesStores() {
         SeriesStore keyed =
-                Store.defineKeyed().axis(VERSION).axis(KIND).table("vocabulary").open(dataSource());
+                defineKeyed().axis(VERSION).axis(KIND).table("vocabulary").open(dataSource());
         keyed.schema().createIfMissing();
         return List.of(createLoads(), keyed);
     }
 
     default VersionedStore versionedStore() {
-        VersionedStore store = Store.defineVersioned()
+        VersionedStore store = defineVersioned()
                 .axis(VERSION)
                 .axis(KIND)
                 .tz("Europe/Paris")

@@ -8,15 +8,4 @@ final class PoolerTest extends ConnectionsContract {
     PoolerTest() {
         super(TestDatabase.postgresqlBehindPooler(), Encoding.COMPACT);
     }
-
-    // Not tests here: they set something on a session, which the next transaction does not have.
-
-    @Override
-    public void aLockThatIsNotGivenInTimeIsToldAndCanBeTriedAgain() {}
-
-    @Override
-    public void writesRefuseATransactionAtAnotherIsolation() {}
-
-    @Override
-    public void readsAndStreamsJoinATransactionThatHasASnapshot() {}
 }

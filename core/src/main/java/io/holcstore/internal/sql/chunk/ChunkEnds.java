@@ -43,12 +43,12 @@ public final class ChunkEnds {
 
     /** Returns the latest time of a value of all matching series in epoch milliseconds, or empty when there is none. */
     public OptionalLong lastTime(Connection connection, KeyFilter filter) throws SQLException {
-        return extremeTime(connection, filter, "MAX(h.\"last_ts\")");
+        return extremeTime(connection, filter, "MAX(h.\"last_ts\") AS \"extreme\"");
     }
 
     /** Returns the earliest time, like {@link #lastTime}. */
     public OptionalLong firstTime(Connection connection, KeyFilter filter) throws SQLException {
-        return extremeTime(connection, filter, "MIN(h.\"first_ts\")");
+        return extremeTime(connection, filter, "MIN(h.\"first_ts\") AS \"extreme\"");
     }
 
     private OptionalLong extremeTime(Connection connection, KeyFilter filter, String extreme) throws SQLException {
@@ -111,24 +111,42 @@ public final class ChunkEnds {
 
     /** Returns statistics of the matching series. */
     public StoreStatistics statistics(Connection connection, KeyFilter filter) throws SQLException {
-        String sql = "SELECT h.\"series\", c.\"chunks\", c.\"amount\", c.\"bytes\", h.\"first\", h.\"last\" FROM"
-                + " (SELECT COUNT(*) AS \"series\", MIN(h.\"first_ts\") AS \"first\", MAX(h.\"last_ts\") AS \"last\" FROM "
-                + spec.heads() + " h WHERE " + keys.where(filter, "h.", dialect) + " AND " + ChunkHeads.HAS_DATA
-                + ") h, (SELECT COUNT(*) AS \"chunks\", COALESCE(SUM(\"value_count\"), 0) AS \"amount\","
-                + " COALESCE(SUM(OCTET_LENGTH(\"data\")), 0) AS \"bytes\" FROM " + spec.rows() + " WHERE "
-                + keys.where(filter, "", dialect) + " AND NOT \"is_deleted\") c";
+        String heads =
+                "SELECT COUNT(*) AS \"series\", MIN(h.\"first_ts\") AS \"first\", MAX(h.\"last_ts\") AS \"last\" FROM "
+                        + spec.heads() + " h WHERE " + keys.where(filter, "h.", dialect) + " AND "
+                        + ChunkHeads.HAS_DATA;
+        String chunks = "SELECT COUNT(*) AS \"chunks\", SUM(\"value_count\") AS \"amount\","
+                + " SUM(OCTET_LENGTH(\"data\")) AS \"bytes\" FROM " + spec.rows() + " WHERE "
+                + keys.where(filter, "", dialect) + " AND NOT \"is_deleted\"";
+        if (dialect.spreader() != null) {
+            // sums of several servers are added only where they are columns of the whole statement
+            return table.select(connection, heads, filter, head -> {
+                head.next();
+                return table.select(connection, chunks, filter, chunk -> {
+                    chunk.next();
+                    return statistics(head, chunk, 1);
+                });
+            });
+        }
+        String sql = "SELECT h.\"series\", h.\"first\", h.\"last\", c.\"chunks\", c.\"amount\", c.\"bytes\" FROM ("
+                + heads + ") h, (" + chunks + ") c";
         return Statements.select(
                 dialect.prepare(connection, sql),
                 statement -> keys.bind(statement, keys.bind(statement, 1, filter), filter),
                 rows -> {
                     rows.next();
-                    return new StoreStatistics(
-                            rows.getLong(1),
-                            rows.getLong(2),
-                            rows.getLong(3),
-                            rows.getLong(4),
-                            Optional.ofNullable(instants.readOrNull(rows, 5)),
-                            Optional.ofNullable(instants.readOrNull(rows, 6)));
+                    return statistics(rows, rows, 4);
                 });
+    }
+
+    /** Returns the statistics of the heads from column 1 on, and of the chunks from column {@code at} on. */
+    private StoreStatistics statistics(ResultSet heads, ResultSet chunks, int at) throws SQLException {
+        return new StoreStatistics(
+                heads.getLong(1),
+                chunks.getLong(at),
+                chunks.getLong(at + 1),
+                chunks.getLong(at + 2),
+                Optional.ofNullable(instants.readOrNull(heads, 2)),
+                Optional.ofNullable(instants.readOrNull(heads, 3)));
     }
 }

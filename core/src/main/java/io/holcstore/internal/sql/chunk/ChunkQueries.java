@@ -15,9 +15,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * The reads of chunks of one store. Each method uses the given connection, leaves the transaction to the caller, and
@@ -125,15 +128,35 @@ public abstract class ChunkQueries implements KeyIndex {
             Connection connection, List<ChunkId> wanted, Neighbours neighbours, Neighbours.Consumer consumer)
             throws SQLException {
         String columns = "SELECT " + keys.names() + ", \"chunk_index\", \"is_deleted\", ";
-        String sql = toWrite(columns + described() + ", \"data\" FROM " + spec.rows() + " WHERE " + idIn(wanted.size()))
-                + edges(columns, "last_ts", neighbours.before())
-                + edges(columns, "first_ts", neighbours.after());
+        List<Select> selects = new ArrayList<>();
+        selects.add(new Select(
+                toWrite(columns + described() + ", \"data\" FROM " + spec.rows() + " WHERE " + idIn(wanted.size())),
+                wanted));
+        addEdges(selects, columns, "last_ts", neighbours.before());
+        addEdges(selects, columns, "first_ts", neighbours.after());
         List<StoredChunk> found = new ArrayList<>(wanted.size());
+        if (dialect.spreader() == null) {
+            read(connection, selects, found, consumer);
+        } else {
+            for (Select select : selects) { // a union would be asked only of the servers that have the last keys
+                read(connection, List.of(select), found, consumer);
+            }
+        }
+        return found;
+    }
+
+    private record Select(String sql, List<ChunkId> ids) {}
+
+    private void read(
+            Connection connection, List<Select> selects, List<StoredChunk> found, Neighbours.Consumer consumer)
+            throws SQLException {
+        String sql = selects.stream().map(Select::sql).collect(Collectors.joining(" UNION ALL "));
         try (PreparedStatement statement = dialect.prepare(connection, sql)) {
             dialect.readBinary(statement);
-            int next = bindIds(statement, 1, wanted);
-            next = bindIds(statement, next, neighbours.before());
-            bindIds(statement, next, neighbours.after());
+            int next = 1;
+            for (Select select : selects) {
+                next = bindIds(statement, next, select.ids());
+            }
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     byte[] data = rows.getBytes(keys.size() + 6);
@@ -146,18 +169,18 @@ public abstract class ChunkQueries implements KeyIndex {
                 }
             }
         }
-        return found;
     }
 
     /**
-     * Returns the part of a select that adds neighbours. It has the time of a value instead of their start, and NULL
-     * instead of their data.
+     * Adds a select of neighbours. It has the time of a value instead of their start, and NULL instead of their data.
      */
-    private String edges(String columns, String time, List<ChunkId> ids) {
-        return ids.isEmpty()
-                ? ""
-                : " UNION ALL " + columns + DESCRIBED + '"' + time + "\", NULL FROM " + spec.rows() + " WHERE "
-                        + idIn(ids.size()) + " AND NOT \"is_deleted\"";
+    private void addEdges(List<Select> selects, String columns, String time, List<ChunkId> ids) {
+        if (!ids.isEmpty()) {
+            selects.add(new Select(
+                    columns + DESCRIBED + '"' + time + "\", NULL FROM " + spec.rows() + " WHERE " + idIn(ids.size())
+                            + " AND NOT \"is_deleted\"",
+                    ids));
+        }
     }
 
     /** Returns the condition that a row is one of this number of chunks, see {@link #bindIds}. */
@@ -291,8 +314,8 @@ public abstract class ChunkQueries implements KeyIndex {
 
     @Override
     public Rows rows(Connection connection, KeyFilter filter) throws SQLException {
-        String sql = "SELECT COUNT(*), COALESCE(SUM(OCTET_LENGTH(\"data\")), 0) FROM " + spec.rows() + " WHERE "
-                + keys.where(filter, "", dialect) + " AND NOT \"is_deleted\"";
+        String sql = "SELECT COUNT(*) AS \"chunks\", SUM(OCTET_LENGTH(\"data\")) AS \"bytes\" FROM " + spec.rows()
+                + " WHERE " + keys.where(filter, "", dialect) + " AND NOT \"is_deleted\"";
         return select(connection, sql, filter, rows -> {
             rows.next();
             return new Rows(rows.getLong(1), OptionalLong.empty(), rows.getLong(2));
@@ -304,11 +327,11 @@ public abstract class ChunkQueries implements KeyIndex {
         String sql = "SELECT DISTINCT \"chunk_index\" FROM " + spec.rows() + " WHERE " + keys.where(filter, "", dialect)
                 + " AND NOT \"is_deleted\" ORDER BY \"chunk_index\"";
         return select(connection, sql, filter, rows -> {
-            List<Integer> found = new ArrayList<>();
+            Set<Integer> found = new LinkedHashSet<>(); // several servers may have the same one
             while (rows.next()) {
                 found.add(rows.getInt(1));
             }
-            return found;
+            return List.copyOf(found);
         });
     }
 

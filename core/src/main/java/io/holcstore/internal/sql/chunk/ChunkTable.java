@@ -255,7 +255,8 @@ public class ChunkTable extends ChunkQueries implements InsertTarget {
             long chunks = Statements.select(
                     dialect.prepare(
                             connection,
-                            "SELECT COUNT(*), COALESCE(SUM(\"value_count\"), 0) FROM " + spec.rows() + where),
+                            "SELECT COUNT(*) AS \"chunks\", SUM(\"value_count\") AS \"amount\" FROM " + spec.rows()
+                                    + where),
                     statement -> bindWithin(statement, 1, part, fromMillis, toMillis),
                     rows -> {
                         rows.next();

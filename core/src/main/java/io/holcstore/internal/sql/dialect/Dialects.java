@@ -53,7 +53,7 @@ public final class Dialects {
         DatabaseMetaData database = connection.getMetaData();
         for (SqlDialect dialect : KNOWN) {
             if (dialect.isOf(database)) {
-                return dialect;
+                return ShardingSphereDialect.isBehind(connection) ? ShardingSphereDialect.INSTANCE : dialect;
             }
         }
         throw new DefinitionException(

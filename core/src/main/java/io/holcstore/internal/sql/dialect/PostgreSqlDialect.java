@@ -26,7 +26,7 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** The dialect of PostgreSQL. It uses the fast paths of its driver when the connection gives access to them. */
-final class PostgreSqlDialect extends SqlDialect {
+class PostgreSqlDialect extends SqlDialect {
     static final SqlDialect INSTANCE = new PostgreSqlDialect();
 
     /** An arbitrary number. Sessions that create tables of this library wait for each other on it. */
@@ -61,11 +61,21 @@ final class PostgreSqlDialect extends SqlDialect {
 
     private static final PartitionSql PARTITIONS = new PostgreSqlPartitions();
 
-    private PostgreSqlDialect() {}
+    PostgreSqlDialect() {}
 
     @Override
     public String product() {
         return "PostgreSQL";
+    }
+
+    @Override
+    public void requireUsable(Connection connection) throws SQLException {
+        PostgreSqlProbe.requireTables(connection);
+    }
+
+    @Override
+    public void requireFeed(Connection connection) throws SQLException {
+        PostgreSqlProbe.requireFeed(connection);
     }
 
     /** Uses {@code to_regclass}, which finds the same table as a statement, temporary tables first. */
@@ -158,7 +168,7 @@ final class PostgreSqlDialect extends SqlDialect {
     }
 
     @Override
-    public PartitionSql partitions() {
+    public @Nullable PartitionSql partitions() {
         return PARTITIONS;
     }
 

@@ -67,8 +67,25 @@ public final class SqlErrors {
                 doing.text(), message(doing, cause), cause, retryable, false, doing.store(), doing.key());
     }
 
-    public static StoreSqlException translateCommit(Doing doing, SQLException e) {
+    /**
+     * Translates an exception of the commit.
+     *
+     * @param spreader what spreads the tables over servers that commit one after the other; null for one server
+     */
+    public static StoreSqlException translateCommit(Doing doing, SQLException e, @Nullable String spreader) {
         SQLException cause = mostTelling(e);
+        if (spreader != null) {
+            return new StoreSqlException(
+                    doing.text(),
+                    message(doing, cause) + "; " + spreader
+                            + " commits on one server after the other, so some may have stored their part: read before"
+                            + " writing again, or repeat the call until it succeeds",
+                    cause,
+                    false,
+                    true,
+                    doing.store(),
+                    doing.key());
+        }
         if (isAnswer(cause)) {
             return translate(doing, e);
         }

@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** Instants in an SQL type with a time zone. Both drivers preserve a UTC time with its offset. */
-final class ZonedInstants extends Instants {
+class ZonedInstants extends Instants {
     private final String type;
 
     ZonedInstants(String type) {

@@ -74,6 +74,7 @@ public final class FeedTable {
     public FeedTable(ChunkTable chunks) {
         this.spec = chunks.spec();
         this.dialect = chunks.dialect();
+        spec.requireOneServer(dialect, "the feed of changes");
         this.instants = dialect.instants();
         this.order = dialect.changeOrder();
         this.keys = chunks.keys();

@@ -35,6 +35,7 @@ public final class ReplicaTable {
     public ReplicaTable(ChunkTable chunks) {
         this.spec = chunks.spec();
         this.dialect = chunks.dialect();
+        spec.requireOneServer(dialect, "a replica");
         this.keys = chunks.keys();
         this.chunks = chunks;
     }

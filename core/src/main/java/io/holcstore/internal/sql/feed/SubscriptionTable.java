@@ -34,6 +34,7 @@ public final class SubscriptionTable {
     public SubscriptionTable(ChunkTable chunks) {
         this.spec = chunks.spec();
         this.dialect = chunks.dialect();
+        spec.requireOneServer(dialect, "a replica");
     }
 
     /** Returns the recorded position, or empty when there is none. */

@@ -168,12 +168,12 @@ public final class SeriesTable implements KeyIndex {
 
     /** Returns the latest time of a value of all matching series in epoch milliseconds, or empty when there is none. */
     public OptionalLong lastTime(Connection connection, KeyFilter filter) throws SQLException {
-        return time(connection, filter, "MAX(\"last_ts\")");
+        return time(connection, filter, "MAX(\"last_ts\") AS \"extreme\"");
     }
 
     /** Returns the earliest time, like {@link #lastTime}. */
     public OptionalLong firstTime(Connection connection, KeyFilter filter) throws SQLException {
-        return time(connection, filter, "MIN(\"first_ts\")");
+        return time(connection, filter, "MIN(\"first_ts\") AS \"extreme\"");
     }
 
     /** Returns the time of the last value of each matching series, by key. */
@@ -198,8 +198,9 @@ public final class SeriesTable implements KeyIndex {
 
     /** Returns statistics of the matching series. */
     public StoreStatistics statistics(Connection connection, KeyFilter filter) throws SQLException {
-        String sql = "SELECT COUNT(*), COALESCE(SUM(\"value_count\"), 0), COALESCE(SUM(OCTET_LENGTH(\"data\")), 0),"
-                + " MIN(\"first_ts\"), MAX(\"last_ts\") FROM " + spec.rows() + " WHERE "
+        String sql = "SELECT COUNT(*) AS \"series\", SUM(\"value_count\") AS \"amount\","
+                + " SUM(OCTET_LENGTH(\"data\")) AS \"bytes\", MIN(\"first_ts\") AS \"first\","
+                + " MAX(\"last_ts\") AS \"last\" FROM " + spec.rows() + " WHERE "
                 + keys.where(filter, "", dialect);
         return Statements.select(
                 dialect.prepare(connection, sql), statement -> keys.bind(statement, 1, filter), rows -> {

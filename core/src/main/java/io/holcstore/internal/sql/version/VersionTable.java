@@ -286,7 +286,7 @@ public final class VersionTable implements KeyIndex {
     @Override
     public Rows rows(Connection connection, KeyFilter filter) throws SQLException {
         String sql =
-                "SELECT COUNT(*), COALESCE(SUM(\"point_count\"), 0), COALESCE(SUM(OCTET_LENGTH(\"data\")), 0) FROM "
+                "SELECT COUNT(*) AS \"versions\", SUM(\"point_count\") AS \"amount\", SUM(OCTET_LENGTH(\"data\")) AS \"bytes\" FROM "
                         + spec.live() + " WHERE " + keys.where(filter, "", dialect);
         return Statements.select(
                 dialect.prepare(connection, sql), statement -> keys.bind(statement, 1, filter), found -> {
