@@ -25,7 +25,9 @@ import io.holcstore.store.ChunkStore;
 import io.holcstore.store.KeyedStore;
 import io.holcstore.store.StoreBuilder;
 import io.holcstore.store.StoreOptions;
+import io.holcstore.testkit.DatabaseFacts;
 import io.holcstore.testkit.FreshDatabase;
+import io.holcstore.testkit.Surroundings;
 import io.holcstore.testkit.TestDatabase;
 import io.holcstore.time.ChunkBy;
 import java.sql.Connection;
@@ -204,6 +206,19 @@ final class SettingsMariaDbTest {
             row.next();
             return row.getInt(1);
         }
+    }
+
+    /** The contracts that applications run are written in standard SQL. */
+    @Test
+    void theContractsNameTheModeThatTheyNeed() throws SQLException {
+        try (HikariDataSource pool = pool(plainUrl(), NEW_SERVER)) {
+            Surroundings surroundings = new Surroundings(pool, DatabaseFacts.of(pool));
+            assertThatThrownBy(surroundings::understandStandardSql)
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContainingAll("ANSI_QUOTES", "sql_mode");
+        }
+        Surroundings surroundings = new Surroundings(database.dataSource(), DatabaseFacts.of(database.dataSource()));
+        assertThat(surroundings.faults()).isEmpty();
     }
 
     /** Literals of large filters, with what a mode changes in literals. */
