@@ -143,7 +143,7 @@ public interface TestDatabase {
 
     /**
      * SQLite in a file of a temporary directory, with WAL. The file is deleted when the
-     * fresh database is closed.
+     * fresh database is closed. Needs {@code org.xerial:sqlite-jdbc} among the dependencies of the tests.
      */
     static TestDatabase sqlite() {
         return SqliteDatabases::file;
