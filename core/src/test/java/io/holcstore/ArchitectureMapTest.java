@@ -26,7 +26,8 @@ class ArchitectureMapTest {
     private static final Pattern DECLARED = Pattern.compile("\\b(?:class|interface|record|enum) ([A-Z]\\w*)");
 
     /** What the documents name beside types of this repository. */
-    private static final List<String> OTHERS = List.of("HttpClient", "DateStyle", "PostgresTest", "MariaDbTest");
+    private static final List<String> OTHERS =
+            List.of("HttpClient", "DateStyle", "PostgresTest", "MariaDbTest", "SqliteTest");
 
     @Test
     void theMapHasThePackagesInTheirOrder() throws IOException {

@@ -151,8 +151,9 @@ class ArchitectureTest {
 
     private static final int LARGEST_PACKAGE = 25;
 
-    /** Three kinds of stores beside each other, with a definition and a builder each. */
-    private static final Map<String, Integer> LARGER_PACKAGES = Map.of("io.holcstore.store", 35);
+    /** Three kinds of stores beside each other, with a definition and a builder each; several classes a database. */
+    private static final Map<String, Integer> LARGER_PACKAGES =
+            Map.of("io.holcstore.store", 35, "io.holcstore.internal.sql.dialect", 33);
 
     private static JavaClasses main;
 

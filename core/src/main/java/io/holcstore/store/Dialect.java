@@ -12,7 +12,10 @@ public enum Dialect {
     H2,
 
     /** MariaDB 10.6 and later. */
-    MARIADB;
+    MARIADB,
+
+    /** SQLite 3.42 and later, in a file. */
+    SQLITE;
 
     /** Returns the dialect of PostgreSQL 13 and later. */
     public static Dialect postgresql() {
@@ -27,5 +30,10 @@ public enum Dialect {
     /** Returns the dialect of MariaDB 10.6 and later. */
     public static Dialect mariadb() {
         return MARIADB;
+    }
+
+    /** Returns the dialect of SQLite 3.42 and later, in a file. */
+    public static Dialect sqlite() {
+        return SQLITE;
     }
 }

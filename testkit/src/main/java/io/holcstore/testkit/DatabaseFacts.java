@@ -129,6 +129,26 @@ public interface DatabaseFacts {
         return true;
     }
 
+    /** Whether a database has schemas that can be created. */
+    default boolean hasSchemas() {
+        return true;
+    }
+
+    /** Whether tables can have names that differ only by case. */
+    default boolean namesDifferByCase() {
+        return true;
+    }
+
+    /** Whether the type of a column can be changed. */
+    default boolean retypesColumns() {
+        return true;
+    }
+
+    /** Whether what a transaction at another isolation than READ COMMITTED writes can be wrong. */
+    default boolean writesAtReadCommitted() {
+        return true;
+    }
+
     /** Whether a table stays while a view reads it. */
     default boolean viewsKeepTables() {
         return true;
@@ -179,6 +199,7 @@ public interface DatabaseFacts {
                 case "PostgreSQL" -> new PostgreSqlFacts();
                 case "H2" -> new H2Facts();
                 case "MariaDB", "MySQL" -> new MariaDbFacts();
+                case "SQLite" -> new SqliteFacts();
                 default ->
                     throw new IllegalStateException("the tests know nothing about the database '" + product
                             + "': its TestDatabase must say it in facts()");
@@ -548,6 +569,139 @@ public interface DatabaseFacts {
         public String countWaiters() {
             return "SELECT count(*) FROM information_schema.INNODB_LOCK_WAITS w JOIN information_schema.INNODB_TRX b"
                     + " ON b.trx_id = w.blocking_trx_id WHERE b.trx_mysql_thread_id = CONNECTION_ID()";
+        }
+    }
+
+    /** Those of SQLite. */
+    final class SqliteFacts implements DatabaseFacts {
+        @Override
+        public Dialect dialect() {
+            return Dialect.sqlite();
+        }
+
+        @Override
+        public boolean writersOfAFeedTakeTurns() {
+            return true;
+        }
+
+        @Override
+        public boolean tellsRunningTransactions() {
+            return false;
+        }
+
+        @Override
+        public boolean tellsIdleSerializableTransactions() {
+            return true;
+        }
+
+        @Override
+        public boolean snapshotHasTablesNotYetRead(int isolation) {
+            return true;
+        }
+
+        @Override
+        public boolean runsDdlOfTheReference() {
+            return false;
+        }
+
+        @Override
+        public boolean holdsDjangoTables() {
+            return false;
+        }
+
+        @Override
+        public String setLockTimeout(Duration timeout) {
+            return "PRAGMA busy_timeout = " + timeout.toMillis();
+        }
+
+        @Override
+        public String lockTimeoutState() {
+            return "40001";
+        }
+
+        @Override
+        public List<String> setSearchPath(String... schemas) {
+            throw new UnsupportedOperationException("there is one schema");
+        }
+
+        @Override
+        public String temporary() {
+            return "TEMPORARY";
+        }
+
+        @Override
+        public String bytes(String hex) {
+            return "X'" + hex + "'";
+        }
+
+        @Override
+        public String bytesType() {
+            return "blob";
+        }
+
+        @Override
+        public String hex(String column) {
+            return "LOWER(HEX(" + column + "))";
+        }
+
+        @Override
+        public String clock() {
+            return "SELECT CAST(ROUND(unixepoch('subsec') * 1000) AS INTEGER) * 1000";
+        }
+
+        @Override
+        public String instant(Instant instant) {
+            return String.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
+        }
+
+        @Override
+        public Instant instant(ResultSet row, int column) throws SQLException {
+            return Instant.EPOCH.plus(row.getLong(column), ChronoUnit.MICROS);
+        }
+
+        @Override
+        public boolean storesNonFinite() {
+            return false;
+        }
+
+        @Override
+        public boolean viewsKeepTables() {
+            return false;
+        }
+
+        @Override
+        public boolean timeStandsStillInTransactions() {
+            return false;
+        }
+
+        @Override
+        public boolean hasSchemas() {
+            return false;
+        }
+
+        @Override
+        public boolean namesDifferByCase() {
+            return false;
+        }
+
+        @Override
+        public boolean retypesColumns() {
+            return false;
+        }
+
+        @Override
+        public boolean writesOneAtATime() {
+            return true;
+        }
+
+        @Override
+        public boolean writesAtReadCommitted() {
+            return false;
+        }
+
+        @Override
+        public String countWaiters() {
+            throw new UnsupportedOperationException("SQLite does not know who waits");
         }
     }
 }

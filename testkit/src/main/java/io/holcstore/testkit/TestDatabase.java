@@ -142,6 +142,14 @@ public interface TestDatabase {
     }
 
     /**
+     * SQLite in a file of a temporary directory, with WAL. The file is deleted when the
+     * fresh database is closed. Needs {@code org.xerial:sqlite-jdbc} among the dependencies of the tests.
+     */
+    static TestDatabase sqlite() {
+        return SqliteDatabases::file;
+    }
+
+    /**
      * As {@link #postgresql()}, on a second server that does what a server in production does: fsync and
      * synchronous_commit on, shared_buffers=256MB, max_wal_size=4GB. For benchmarks of writes. A server named by
      * {@value PostgresServer#URL_SETTING} is used with the settings it has.

@@ -1,5 +1,6 @@
 package io.holcstore.internal.axis;
 
+import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +24,25 @@ public interface AxisDialect {
     /** Reads a UUID; null when the column is NULL. */
     default @Nullable UUID readUuid(ResultSet row, int at) throws SQLException {
         return row.getObject(at, UUID.class);
+    }
+
+    /** Returns the type of decimal numbers. */
+    default String numericType(int precision, int scale) {
+        return "numeric(" + precision + ", " + scale + ')';
+    }
+
+    /** Returns a decimal number of the full scale as a text that the database casts to the type of the column. */
+    default String numericText(BigDecimal value, int precision) {
+        return value.toString();
+    }
+
+    default void bindNumeric(PreparedStatement statement, int at, BigDecimal value, int precision) throws SQLException {
+        statement.setBigDecimal(at, value);
+    }
+
+    /** Reads a decimal number; null when the column is NULL. */
+    default @Nullable BigDecimal readNumeric(ResultSet row, int at) throws SQLException {
+        return row.getBigDecimal(at);
     }
 
     /** Returns how instants are stored, with at least microseconds. */

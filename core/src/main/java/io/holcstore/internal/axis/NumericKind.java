@@ -68,17 +68,22 @@ public final class NumericKind extends AxisKind<BigDecimal> {
 
     @Override
     public String columnType(AxisDialect dialect) {
-        return "numeric(" + precision + ", " + scale + ')';
+        return dialect.numericType(precision, scale);
+    }
+
+    @Override
+    public String columnText(BigDecimal value, AxisDialect dialect) {
+        return dialect.numericText(value, precision);
     }
 
     @Override
     public void bind(PreparedStatement statement, int at, BigDecimal value, AxisDialect dialect) throws SQLException {
-        statement.setBigDecimal(at, value);
+        dialect.bindNumeric(statement, at, value, precision);
     }
 
     @Override
     public @Nullable BigDecimal read(ResultSet row, int at, AxisDialect dialect) throws SQLException {
-        return row.getBigDecimal(at);
+        return dialect.readNumeric(row, at);
     }
 
     @Override

@@ -273,7 +273,7 @@ final class SchemaComparison {
                 dialect.catalog(connection, table), pattern(dialect.schema(table)), pattern(table.name()), "%")) {
             while (rows.next()) {
                 boolean nullable = rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls;
-                found.put(rows.getString("COLUMN_NAME"), new Found(dialect.reportedType(rows), nullable));
+                found.put(rows.getString("COLUMN_NAME"), new Found(dialect.reportedType(connection, rows), nullable));
             }
         }
         return found;

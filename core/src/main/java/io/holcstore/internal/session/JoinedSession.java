@@ -1,6 +1,8 @@
 package io.holcstore.internal.session;
 
 import io.holcstore.internal.sql.Lease;
+import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.dialect.Dialects;
 import io.holcstore.internal.sql.dialect.SqlErrors;
 import io.holcstore.store.StoreListener;
 import io.holcstore.store.StoreOptions;
@@ -24,11 +26,14 @@ final class JoinedSession extends Session {
     @Override
     Lease begin(Verb verb) throws SQLException {
         Lease lease = stream(verb);
-        if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
+        SqlDialect dialect = Dialects.of(connection);
+        if (dialect.writesAtReadCommitted()
+                && connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
             throw new IllegalStateException(
                     "the transaction to join must run at READ COMMITTED to be written in: at a higher isolation it would not see "
                             + "what other writers stored before it got the lock; reads may join it");
         }
+        dialect.beginWriting(connection, false);
         return lease;
     }
 

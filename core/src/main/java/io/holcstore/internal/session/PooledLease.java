@@ -20,6 +20,7 @@ public final class PooledLease implements Lease {
     private final @Nullable Duration timeout;
     private int isolationToRestore = UNCHANGED;
     private @Nullable TimeLimits limits;
+    private SqlDialect.Turn turn = SqlDialect.Turn.NONE;
     private boolean open;
 
     private PooledLease(Connection connection, boolean autoCommit, @Nullable Duration timeout) {
@@ -30,22 +31,22 @@ public final class PooledLease implements Lease {
     }
 
     public static Lease begin(Connection connection, Verb verb, @Nullable Duration timeout) throws SQLException {
-        return begin(connection, verb, timeout, any -> Connection.TRANSACTION_READ_COMMITTED);
+        return begin(connection, verb, timeout, true);
     }
 
     static Lease stream(Connection connection, Verb verb, @Nullable Duration timeout) throws SQLException {
-        return begin(connection, verb, timeout, own -> Dialects.of(own).streamIsolation());
+        return begin(connection, verb, timeout, false);
     }
 
-    private interface Isolation {
-        int of(Connection connection) throws SQLException;
-    }
-
-    private static Lease begin(Connection connection, Verb verb, @Nullable Duration timeout, Isolation isolation)
+    private static Lease begin(Connection connection, Verb verb, @Nullable Duration timeout, boolean writes)
             throws SQLException {
         PooledLease lease = checked(connection, verb, timeout);
         try {
-            lease.beginAt(isolation.of(connection));
+            SqlDialect dialect = Dialects.of(connection);
+            lease.beginAt(writes ? Connection.TRANSACTION_READ_COMMITTED : dialect.streamIsolation());
+            if (writes) {
+                lease.turn = dialect.beginWriting(connection, true);
+            }
             return lease;
         } catch (SQLException | RuntimeException e) {
             lease.close();
@@ -126,6 +127,7 @@ public final class PooledLease implements Lease {
     public void commit() throws SQLException {
         connection.commit();
         open = false;
+        turn.end();
     }
 
     @Override
@@ -139,7 +141,9 @@ public final class PooledLease implements Lease {
      */
     @Override
     public void close() {
-        if (!open || quietly("roll back", connection::rollback)) {
+        boolean ended = !open || quietly("roll back", connection::rollback);
+        turn.end();
+        if (ended) {
             quietly(
                     "restore",
                     this::restore); // skipped after a failed rollback, because enabling autocommit might commit

@@ -29,6 +29,16 @@ public abstract class ChangeOrder {
         return List.of("CREATE SEQUENCE IF NOT EXISTS " + spec.qualified(spec.changeSequence()));
     }
 
+    /** Returns the columns of {@code holcstore_feed} that only this order uses. */
+    public List<Ddl.Column> feedColumns() {
+        return List.of();
+    }
+
+    /** Returns the statements that come after the tables. */
+    public List<String> after(TableSpec spec) {
+        return List.of();
+    }
+
     /** Returns the transaction of a row's latest change as a bigint. */
     public abstract String transaction();
 

@@ -149,11 +149,6 @@ public final class Ddl {
         return "CREATE INDEX IF NOT EXISTS " + TableSpec.quote(name) + " ON " + table + " (" + columns + ')';
     }
 
-    /** Returns the statement that adds a column to a table if it is missing. */
-    public static String addColumn(String table, Column column) {
-        return "ALTER TABLE " + table + " ADD COLUMN IF NOT EXISTS " + column.text();
-    }
-
     private static String names(List<String> columns) {
         return columns.stream().map(TableSpec::quote).collect(Collectors.joining(", "));
     }

@@ -201,7 +201,8 @@ public final class KeyColumns {
         for (Condition condition : filter.conditions()) {
             if (condition instanceof Condition.In<?> in && in.values().size() > dialect.longestList()) {
                 if (dialect.findsValuesOfArrays()) {
-                    statement.setObject(next++, columnTexts(in, dialect).toArray(String[]::new));
+                    dialect.bindTexts(
+                            statement, next++, columnTexts(in, dialect).toArray(String[]::new));
                 }
             } else if (condition instanceof Condition.In<?> in) {
                 AxisKind<Object> kind = AxisKinds.of(in.axis().type());
@@ -313,11 +314,13 @@ public final class KeyColumns {
             for (int row = 0; row < texts.length; row++) {
                 texts[row] = kinds.get(i).columnText(value(series.get(row), i), dialect);
             }
-            statement.setObject(next++, texts);
+            dialect.bindTexts(statement, next++, texts);
         }
         if (numbers != null) {
-            statement.setObject(
-                    next++, Arrays.stream(numbers).mapToObj(String::valueOf).toArray(String[]::new));
+            dialect.bindTexts(
+                    statement,
+                    next++,
+                    Arrays.stream(numbers).mapToObj(String::valueOf).toArray(String[]::new));
         }
         return next;
     }

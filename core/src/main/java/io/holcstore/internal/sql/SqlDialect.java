@@ -106,6 +106,13 @@ public abstract class SqlDialect implements AxisDialect {
         return columns.stream().map(column -> columnType(column.type())).toList();
     }
 
+    /** Returns the statements that add columns to a table that an earlier version of the library may have made. */
+    public List<String> addIfMissing(String table, List<Ddl.Column> columns) {
+        return columns.stream()
+                .map(column -> "ALTER TABLE " + table + " ADD COLUMN IF NOT EXISTS " + column.text())
+                .toList();
+    }
+
     /** Returns the type of texts of any length that are not part of a key. */
     public String proseType() {
         return textType();
@@ -120,7 +127,7 @@ public abstract class SqlDialect implements AxisDialect {
      * Returns the type of a column that {@link java.sql.DatabaseMetaData#getColumns} reports, in the form of
      * {@link #columnType}.
      */
-    public abstract String reportedType(ResultSet column) throws SQLException;
+    public abstract String reportedType(Connection connection, ResultSet column) throws SQLException;
 
     /** Returns the catalog under which the driver reports a table. */
     public @Nullable String catalog(Connection connection, FoundTable table) throws SQLException {
@@ -262,6 +269,11 @@ public abstract class SqlDialect implements AxisDialect {
         throw new UnsupportedOperationException();
     }
 
+    /** Binds the array of {@link #isAnyOf} or {@link #isAnyRowOf}. */
+    public void bindTexts(PreparedStatement statement, int at, String[] texts) throws SQLException {
+        statement.setObject(at, texts);
+    }
+
     /**
      * Returns whether the condition {@link #isAnyRowOf} is faster than a list of rows that has a parameter for each
      * value.
@@ -343,6 +355,33 @@ public abstract class SqlDialect implements AxisDialect {
 
     /** Restores the limit from before {@link #limitSession}. */
     public abstract void restoreSession(Connection connection, int before) throws SQLException;
+
+    /** What a session has while it writes, on databases where only one session may write at a time. */
+    public interface Turn {
+        /** The turn on a database where sessions write beside each other. */
+        Turn NONE = () -> {};
+
+        /** Lets the next session write. Another call does nothing. */
+        void end();
+    }
+
+    /**
+     * Waits until the transaction may write, on databases where only one session may write at a time. Call it before
+     * any other statement of the transaction. The turn ends after the transaction.
+     *
+     * @param own whether the transaction belongs to the verb; otherwise its caller may have used it before
+     */
+    public Turn beginWriting(Connection connection, boolean own) throws SQLException {
+        return Turn.NONE;
+    }
+
+    /**
+     * Returns whether a transaction that writes must run at READ COMMITTED to see what others stored before it got its
+     * locks. Otherwise the database refuses the write of a transaction that does not see it.
+     */
+    public boolean writesAtReadCommitted() {
+        return true;
+    }
 
     /** Returns how the column of a query represents times. */
     public TimeColumn.Kind timeKind(ResultSetMetaData columns, int column) throws SQLException {

@@ -111,6 +111,7 @@ public abstract class AppendContract {
 
     @Test
     final void withoutLocksItIsNoticed() {
+        db.negativeControlOfLocks();
         VersionedStoreDefinition definition = define(ROUND, METER);
         // each thread needs a second connection there, more than one pool has
         DataSource one = NaiveDataSource.withoutLocks(db.dataSource());

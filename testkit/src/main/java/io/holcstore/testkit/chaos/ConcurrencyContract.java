@@ -303,6 +303,7 @@ public abstract class ConcurrencyContract {
      */
     @Test
     final void deleteTouchesOnlyWhatItHasLocked() throws SQLException {
+        assumeFalse(db.facts().writesOneAtATime(), "one transaction writes at a time");
         assumeTrue(db.facts().deletesWaitForTheirRowsAlone(), "a delete waits for every locked row that it reads");
         SeriesStore store = WORLD.open(db.dataSource());
         Operations operations = new Operations(1);
@@ -330,6 +331,7 @@ public abstract class ConcurrencyContract {
      */
     @Test
     final void deleteTakesAllOfWhatItWaitedFor() throws Exception {
+        assumeFalse(db.facts().writesOneAtATime(), "one transaction writes at a time");
         for (SeriesStore store : List.of(WORLD.open(db.dataSource()), KEYED_WORLD.open(db.dataSource()))) {
             Operations operations = new Operations(1);
             operations.merge(values(0, 1, 2, 3, NONE, NONE, NONE, NONE)).run(store);

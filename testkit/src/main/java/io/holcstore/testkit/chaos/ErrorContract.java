@@ -2,6 +2,7 @@ package io.holcstore.testkit.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.holcstore.error.StoreSqlException;
@@ -107,6 +108,7 @@ public abstract class ErrorContract {
      */
     @Test
     final void aDeadlockOfTwoCallersIsRetryable() throws Exception {
+        assumeFalse(db.facts().writesOneAtATime(), "one transaction writes at a time");
         ChunkStore store = Verbs.CHUNKS.open(db.dataSource());
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {

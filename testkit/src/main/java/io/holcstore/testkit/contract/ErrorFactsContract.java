@@ -341,11 +341,13 @@ public abstract class ErrorFactsContract implements OnDatabase {
     @Test
     final void rowFormat() throws SQLException {
         ChunkStore store = createLoads();
+        execute("CREATE TABLE readings (ts " + facts().localTimeType() + ", amount double precision)");
+        execute("INSERT INTO readings VALUES (NULL, 1.5)");
         try (Connection connection = dataSource().getConnection()) {
-            RowFormatException e = thrown(RowFormatException.class, () -> RowImport.query(
-                            connection, "SELECT CAST(NULL AS " + facts().localTimeType() + ") AS ts, 1.5 AS amount")
-                    .tz("UTC")
-                    .into(store, row -> BASE));
+            RowFormatException e = thrown(
+                    RowFormatException.class, () -> RowImport.query(connection, "SELECT ts, amount FROM readings")
+                            .tz("UTC")
+                            .into(store, row -> BASE));
             assertNames(e, "load_curve", BASE);
             assertThat(e.row()).isEqualTo(1);
             assertThat(e.column()).isEqualToIgnoringCase("ts");

@@ -225,8 +225,10 @@ interface FailureContract extends OnDatabase {
             assertThat(e.isRetryable()).isTrue();
             assertThat(e.sqlState()).isEqualTo(facts().lockTimeoutState());
             assertThat(e).hasMessageContaining("version=1, kind=base");
-            assertThat(impatient.merge(PEAK, hours("2024-01-01T00:00", 3)).chunksInserted())
-                    .isEqualTo(1);
+            if (!facts().writesOneAtATime()) {
+                assertThat(impatient.merge(PEAK, hours("2024-01-01T00:00", 3)).chunksInserted())
+                        .isEqualTo(1);
+            }
         });
         assertThat(store.read(BASE).orElseThrow()).hasValues(1);
     }

@@ -13,6 +13,8 @@ import static io.holcstore.testkit.contract.Samples.ramp;
 import static io.holcstore.testkit.contract.Samples.range;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.feed.ChangeCursor;
@@ -208,6 +210,7 @@ public abstract class ProjectionContract implements ProjectionSettingsContract, 
 
     @Test
     final void aPurgeDuringARefreshHidesNoDeletion() {
+        assumeFalse(facts().writesOneAtATime(), "a refresh keeps others from writing");
         ChunkStore store = createSource();
         Projections.createAll(store);
         store.insertAll(Map.of(BASE, quarter(), PEAK, quarter()));
@@ -243,6 +246,7 @@ public abstract class ProjectionContract implements ProjectionSettingsContract, 
     /** What is not committed is not there, and comes with the refresh after its commit. */
     @Test
     final void aRunningWriterIsNotWaitedFor() throws SQLException {
+        assumeFalse(facts().writesOneAtATime(), "a refresh waits for writers");
         ChunkStore store = createSource();
         Projection daily = store.projection("daily_load").by("1d");
         daily.schema().createIfMissing();
@@ -260,6 +264,7 @@ public abstract class ProjectionContract implements ProjectionSettingsContract, 
 
     @Test
     final void aProjectionLiesInTheSchemaOfItsStore() {
+        assumeTrue(facts().hasSchemas(), "there is one schema");
         String elsewhere = db.database().otherSchema();
         execute("CREATE SCHEMA \"" + elsewhere + '"');
         ChunkStore store = create(loads(elsewhere + ".load_curve").replicated());

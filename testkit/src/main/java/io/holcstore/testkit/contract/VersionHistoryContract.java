@@ -10,6 +10,7 @@ import static io.holcstore.testkit.contract.Curves.halfHours;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -271,6 +272,7 @@ interface VersionHistoryContract extends OnDatabase {
      */
     @Test
     default void aDeleteByFilterTakesAllOfAWriteOrNothing() {
+        assumeFalse(facts().writesOneAtATime(), "one transaction writes at a time");
         VersionedStore store = create(curves());
         store.append(B, halfHours("00:00", 1));
         HookedDataSource hooked = new HookedDataSource(

@@ -101,7 +101,7 @@ public final class ChunkHeads extends SeriesHeads {
 
     /** Returns the statement that writes both times to every head. */
     public static String update(TableSpec spec, SqlDialect dialect, KeyColumns keys) {
-        return "UPDATE " + spec.heads() + " h SET \"first_ts\" = (" + end(spec, dialect, keys, "first_ts", "ASC")
+        return "UPDATE " + spec.heads() + " AS h SET \"first_ts\" = (" + end(spec, dialect, keys, "first_ts", "ASC")
                 + "), \"last_ts\" = (" + end(spec, dialect, keys, "last_ts", "DESC") + ')';
     }
 

@@ -64,10 +64,7 @@ public class ChunkLayout extends TableLayout {
         if (from != 1) {
             return List.of();
         }
-        List<String> statements = new ArrayList<>();
-        for (Column column : ChunkHeads.columns(dialect)) {
-            statements.add(Ddl.addColumn(spec.heads(), column));
-        }
+        List<String> statements = new ArrayList<>(dialect.addIfMissing(spec.heads(), ChunkHeads.columns(dialect)));
         statements.add(ChunkHeads.update(spec, dialect, new KeyColumns(spec.axes(), dialect)));
         return statements;
     }

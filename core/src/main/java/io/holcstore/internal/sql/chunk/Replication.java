@@ -37,15 +37,14 @@ public final class Replication {
 
     /** Returns the statements that add the columns of version 3 to a table that an earlier version may have made. */
     static List<String> additions(TableSpec spec, SqlDialect dialect) {
-        return purges(dialect).stream()
-                .map(column -> Ddl.addColumn(spec.feedTable(), column))
-                .toList();
+        return dialect.addIfMissing(spec.feedTable(), purges(dialect));
     }
 
     private static List<Column> feedColumns(SqlDialect dialect) {
         List<Column> columns = new ArrayList<>(List.of(
                 Column.of("name", "varchar(63)"), Column.of("epoch", "bigint"), Column.of("identity", "varchar(100)")));
         columns.addAll(purges(dialect));
+        columns.addAll(dialect.changeOrder().feedColumns());
         return columns;
     }
 
@@ -78,6 +77,7 @@ public final class Replication {
         List<String> after = new ArrayList<>(additions(spec, dialect));
         after.add(Ddl.createIndex(spec.changeIndex(), spec.rows(), columns));
         after.add(Ddl.insertOnce(spec, dialect, spec.feedTable(), "\"epoch\", \"identity\"", "0, ''"));
+        after.addAll(dialect.changeOrder().after(spec));
         return after;
     }
 }

@@ -139,7 +139,7 @@ final class H2Dialect extends SqlDialect {
     }
 
     @Override
-    public String reportedType(ResultSet column) throws SQLException {
+    public String reportedType(Connection connection, ResultSet column) throws SQLException {
         String name = column.getString("TYPE_NAME")
                 .toUpperCase(Locale.ROOT); // the former information schema returns lower case
         int size = column.getInt("COLUMN_SIZE");

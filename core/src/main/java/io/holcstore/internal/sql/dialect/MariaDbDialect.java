@@ -78,7 +78,7 @@ final class MariaDbDialect extends SqlDialect {
     @Override
     @Nullable
     public FoundTable find(Connection connection, String table) throws SQLException {
-        String[] names = MariaDbText.names(table);
+        String[] names = Backticks.names(table);
         String sql = "SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, ENGINE FROM information_schema.TABLES"
                 + " WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ?"
                 + " AND (BINARY TABLE_NAME = BINARY ? OR @@lower_case_table_names <> 0)"
@@ -195,7 +195,7 @@ final class MariaDbDialect extends SqlDialect {
     }
 
     @Override
-    public String reportedType(ResultSet column) throws SQLException {
+    public String reportedType(Connection connection, ResultSet column) throws SQLException {
         String name = column.getString("TYPE_NAME").toUpperCase(Locale.ROOT);
         int size = column.getInt("COLUMN_SIZE");
         return switch (name) {

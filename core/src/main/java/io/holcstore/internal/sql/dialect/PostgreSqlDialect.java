@@ -138,7 +138,7 @@ class PostgreSqlDialect extends SqlDialect {
     }
 
     @Override
-    public String reportedType(ResultSet column) throws SQLException {
+    public String reportedType(Connection connection, ResultSet column) throws SQLException {
         String name = column.getString("TYPE_NAME");
         int size = column.getInt("COLUMN_SIZE");
         return switch (name) {

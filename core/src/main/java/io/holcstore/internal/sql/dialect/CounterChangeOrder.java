@@ -1,0 +1,66 @@
+package io.holcstore.internal.sql.dialect;
+
+import io.holcstore.internal.sql.ChangeOrder;
+import io.holcstore.internal.sql.Ddl;
+import io.holcstore.internal.sql.TableSpec;
+import java.util.List;
+
+/**
+ * Orders changes by a counter in the store's row of {@code holcstore_feed}, for databases without sequences. Writers of
+ * a store take turns before anything else and until they commit, so the order of the numbers is that of the commits.
+ * The counter only grows, so that no number comes twice after the last rows were purged.
+ *
+ * <p>Triggers give each row its own number. A row that is inserted, or that an UPDATE marks with
+ * {@value #UNNUMBERED}, gets the next one.
+ */
+abstract class CounterChangeOrder extends ChangeOrder {
+    /** The column of {@code holcstore_feed} with the number of the latest change. */
+    static final String COUNTER = "last_change";
+
+    /** The mark of a row that the trigger gives a number. */
+    static final String UNNUMBERED = "0";
+
+    @Override
+    public final List<Ddl.Column> columns(TableSpec spec) {
+        return List.of(new Ddl.Column(SEQUENCE_COLUMN, "bigint", false, UNNUMBERED));
+    }
+
+    @Override
+    public final List<Ddl.Column> feedColumns() {
+        return List.of(new Ddl.Column(COUNTER, "bigint", false, UNNUMBERED));
+    }
+
+    @Override
+    public final List<String> before(TableSpec spec) {
+        return List.of(); // there is no sequence
+    }
+
+    /** Returns the triggers. */
+    @Override
+    public abstract List<String> after(TableSpec spec);
+
+    @Override
+    public final String touch(TableSpec spec) {
+        return TableSpec.quote(SEQUENCE_COLUMN) + " = " + UNNUMBERED;
+    }
+
+    @Override
+    public final String transaction() {
+        return "CAST(0 AS bigint)";
+    }
+
+    @Override
+    public final String compare(String operator) {
+        return "CAST(? AS bigint) = 0 AND c.\"change_seq\" " + operator + " ?";
+    }
+
+    @Override
+    public final String settled() {
+        return "TRUE";
+    }
+
+    @Override
+    public final String revive(TableSpec spec) {
+        return "";
+    }
+}
