@@ -109,6 +109,8 @@ final class MariaDbNode {
                 "--port=" + port,
                 "--socket=" + home.resolve("socket"),
                 "--pid-file=" + home.resolve("pid"),
+                // A server that starts deletes the temporary tables of all others in the same directory.
+                "--tmpdir=" + home,
                 "--init-file=" + users,
                 "--skip-name-resolve",
                 "--max-connections=400",

@@ -10,6 +10,7 @@ import io.holcstore.internal.sql.chunk.StoredChunk;
 import io.holcstore.key.KeyFilter;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
@@ -35,7 +36,7 @@ public final class DecodedTimes {
     private OptionalLong find(Connection connection, KeyFilter filter, boolean last) throws SQLException {
         try (Workspace workspace = context.workspace()) {
             ChunkTable table = context.table(connection);
-            List<Integer> chunks = table.chunkIndexes(connection, filter);
+            List<Integer> chunks = new ArrayList<>(table.chunkIndexes(connection, filter));
             if (last) {
                 Collections.reverse(chunks);
             }
