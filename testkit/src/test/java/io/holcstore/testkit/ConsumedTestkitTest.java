@@ -125,7 +125,7 @@ final class ConsumedTestkitTest {
 
     @Test
     void contractsHoldBehindAPooler() {
-        assertThat(of("PoolerTest/Connections SUCCESSFUL")).hasSize(8);
+        assertThat(of("PoolerTest/Connections SUCCESSFUL")).hasSize(9);
         assertThat(of("PoolerTest/Streaming SUCCESSFUL")).hasSize(7);
         assertThat(of("PoolerTest/Transactions SUCCESSFUL")).hasSize(7);
         assertThat(of("PoolerTest/Transactions ABORTED"))
