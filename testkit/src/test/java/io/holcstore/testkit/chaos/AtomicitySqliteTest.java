@@ -11,6 +11,6 @@ final class AtomicitySqliteTest extends AtomicityContract {
     /** On H2 every call is tried. */
     @Override
     protected int stride() {
-        return 17;
+        return 60;
     }
 }
