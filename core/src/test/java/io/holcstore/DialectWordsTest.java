@@ -12,13 +12,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Words of one database stand in its dialect, those of the standard in {@code SqlDialect}. */
+/** Words of one database stand in its dialect, those of the standard in {@code SqlDialect} and its parts. */
 class DialectWordsTest {
     private static final Path SOURCES = Path.of("src/main/java");
 
     /** The standard's words and SQLStates, which a dialect overrides. */
-    private static final Set<String> STANDARD =
-            Set.of("io/holcstore/internal/sql/SqlDialect.java", "io/holcstore/internal/sql/SqlFailures.java");
+    private static final Set<String> STANDARD = Set.of(
+            "io/holcstore/internal/sql/SqlDialect.java",
+            "io/holcstore/internal/sql/ErrorDialect.java",
+            "io/holcstore/internal/sql/SqlFailures.java");
 
     private static final Pattern WORDS = Pattern.compile(
             "org\\.(postgresql|h2|mariadb|sqlite)\\."

@@ -7,13 +7,10 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import io.holcstore.Store;
 import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.bytebuddy.ByteBuddy;
 import net.jpountz.lz4.LZ4Factory;
@@ -46,6 +43,8 @@ final class ConsumedTestkitTest {
     private static final Path SOURCES =
             Path.of("src", "test", "resources", "consumer-tests", "com", "example", "meters");
 
+    private static final Path JDK = Path.of(System.getProperty("java.home"));
+
     private static final FreshDatabase POSTGRES = TestDatabase.postgresql().fresh();
 
     private static List<String> said = List.of();
@@ -54,7 +53,7 @@ final class ConsumedTestkitTest {
     static void compileAndRun(@TempDir Path folder) throws IOException, InterruptedException {
         String path = folder + File.pathSeparator + libraries();
         List<String> compile = new ArrayList<>(List.of(
-                tool("javac"),
+                Programs.tool(JDK, "javac"),
                 "--release",
                 "17",
                 "-proc:none",
@@ -67,10 +66,10 @@ final class ConsumedTestkitTest {
         try (Stream<Path> sources = Files.list(SOURCES)) {
             sources.map(Path::toString).forEach(compile::add);
         }
-        execute(compile);
+        Programs.execute(compile);
         PGSimpleDataSource postgres = (PGSimpleDataSource) POSTGRES.unpooled();
         List<String> run = new ArrayList<>(List.of(
-                tool("java"),
+                Programs.tool(JDK, "java"),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dholcstore.seed=7",
@@ -95,7 +94,7 @@ final class ConsumedTestkitTest {
             run.add("com.example.meters.Wrong$" + wrong + "/Connections");
             run.add("com.example.meters.Wrong$" + wrong + "/Streaming");
         }
-        said = execute(run).lines().toList();
+        said = Programs.execute(run).lines().toList();
     }
 
     @AfterAll
@@ -168,53 +167,29 @@ final class ConsumedTestkitTest {
                 .toList();
     }
 
-    private static String tool(String name) {
-        return Path.of(System.getProperty("java.home"), "bin", name).toString();
-    }
-
-    private static String execute(List<String> command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as("%s%n%s", command, output).isZero();
-        return output;
-    }
-
     /** The testkit and what it depends on, but for the servers that it can start. */
     private static String libraries() {
-        return Stream.of(
-                        Store.class,
-                        TestDatabase.class,
-                        LZ4Factory.class,
-                        CsvReader.class,
-                        LongIterable.class,
-                        LongArrayList.class,
-                        NullMarked.class,
-                        Driver.class,
-                        PGConnection.class,
-                        HikariDataSource.class,
-                        LoggerFactory.class,
-                        Assertions.class,
-                        ByteBuddy.class,
-                        Test.class,
-                        ParameterizedTest.class,
-                        JupiterTestEngine.class,
-                        JUnitException.class,
-                        TestEngine.class,
-                        Launcher.class,
-                        TestAbortedException.class,
-                        API.class)
-                .map(ConsumedTestkitTest::place)
-                .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private static Path place(Class<?> member) {
-        try {
-            return Path.of(
-                    member.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+        return Programs.path(
+                Store.class,
+                TestDatabase.class,
+                LZ4Factory.class,
+                CsvReader.class,
+                LongIterable.class,
+                LongArrayList.class,
+                NullMarked.class,
+                Driver.class,
+                PGConnection.class,
+                HikariDataSource.class,
+                LoggerFactory.class,
+                Assertions.class,
+                ByteBuddy.class,
+                Test.class,
+                ParameterizedTest.class,
+                JupiterTestEngine.class,
+                JUnitException.class,
+                TestEngine.class,
+                Launcher.class,
+                TestAbortedException.class,
+                API.class);
     }
 }

@@ -7,13 +7,10 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import io.holcstore.Store;
 import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jpountz.lz4.LZ4Factory;
 import org.eclipse.collections.api.LongIterable;
@@ -95,8 +92,8 @@ final class ConsumerTest {
     void runsOnALinkedRuntime() throws IOException, InterruptedException {
         assumeThat(jdk.resolve("jmods")).as("this JDK can link a runtime").isDirectory();
         Path runtime = folder.resolve("runtime");
-        execute(List.of(
-                tool(jdk, "jlink"),
+        Programs.execute(List.of(
+                Programs.tool(jdk, "jlink"),
                 "--add-modules",
                 "java.sql,java.net.http,java.naming,java.management,jdk.unsupported",
                 "--output",
@@ -127,51 +124,28 @@ final class ConsumerTest {
     }
 
     private void compile(List<String> path, String... sources) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(tool(jdk, "javac"), "--release", "17", "-d", folder.toString()));
+        List<String> command =
+                new ArrayList<>(List.of(Programs.tool(jdk, "javac"), "--release", "17", "-d", folder.toString()));
         command.addAll(path);
         for (String source : sources) {
             command.add(SOURCES.resolve(source).toString());
         }
-        execute(command);
+        Programs.execute(command);
     }
 
     private static String run(Path jdk, String... arguments) throws IOException, InterruptedException {
-        return execute(Stream.concat(Stream.of(tool(jdk, "java")), Stream.of(arguments))
+        return Programs.execute(Stream.concat(Stream.of(Programs.tool(jdk, "java")), Stream.of(arguments))
                 .toList());
     }
 
-    private static String tool(Path jdk, String name) {
-        return jdk.resolve("bin").resolve(name).toString();
-    }
-
-    private static String execute(List<String> command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as("%s%n%s", command, said).isZero();
-        return said;
-    }
-
     private static String libraries() {
-        return Stream.of(
-                        Store.class,
-                        LZ4Factory.class,
-                        CsvReader.class,
-                        LongIterable.class,
-                        LongArrayList.class,
-                        NullMarked.class,
-                        Driver.class)
-                .map(ConsumerTest::place)
-                .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private static Path place(Class<?> member) {
-        try {
-            return Path.of(
-                    member.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+        return Programs.path(
+                Store.class,
+                LZ4Factory.class,
+                CsvReader.class,
+                LongIterable.class,
+                LongArrayList.class,
+                NullMarked.class,
+                Driver.class);
     }
 }

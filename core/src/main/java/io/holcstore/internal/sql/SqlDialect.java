@@ -15,14 +15,13 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The differences between databases: names of types, a few words of SQL, and the fast paths of a driver. Stateless and
  * thread-safe.
  */
-public abstract class SqlDialect implements AxisDialect {
+public abstract class SqlDialect extends ErrorDialect implements AxisDialect {
     public SqlDialect() {}
 
     /** Returns the name that the driver reports for the database. */
@@ -151,7 +150,9 @@ public abstract class SqlDialect implements AxisDialect {
     }
 
     /** Returns the statements that follow the creation of a table of blobs, whose name is quoted. */
-    public abstract List<String> storageSettings(String table);
+    public List<String> storageSettings(String table) {
+        return List.of();
+    }
 
     /** Returns the statements on partitions; null when the database has none that stores use. */
     public @Nullable PartitionSql partitions() {
@@ -174,13 +175,17 @@ public abstract class SqlDialect implements AxisDialect {
      *
      * @return false when the database has no such locks and nothing was done
      */
-    public abstract boolean lockNumbers(Connection connection, long[] numbers) throws SQLException;
+    public boolean lockNumbers(Connection connection, long[] numbers) throws SQLException {
+        return false;
+    }
 
     /**
      * Returns an expression for the beginning of the oldest transaction of all other sessions, which is NULL when there
      * is none; empty when the database does not report it.
      */
-    public abstract String oldestTransaction();
+    public String oldestTransaction() {
+        return "";
+    }
 
     /**
      * Inserts those of these rows that do not exist. It waits for a transaction that inserted one of them and has not
@@ -226,7 +231,9 @@ public abstract class SqlDialect implements AxisDialect {
      *
      * @return whether it may have waited for such a session
      */
-    public abstract boolean takeTurn(Connection connection, TableSpec spec) throws SQLException;
+    public boolean takeTurn(Connection connection, TableSpec spec) throws SQLException {
+        return false; // by default an insert waits for the transaction that inserted the same row
+    }
 
     /**
      * Returns how many series one statement may name when it searches for rows of series, whose keys begin their
@@ -306,7 +313,9 @@ public abstract class SqlDialect implements AxisDialect {
     }
 
     /** Requests blobs in binary form. Called once for each statement that reads them. */
-    public abstract void readBinary(PreparedStatement statement) throws SQLException;
+    public void readBinary(PreparedStatement statement) throws SQLException {
+        // by default blobs arrive as they are
+    }
 
     /**
      * Returns whether a connection without autocommit has a transaction with anything to lose: changes, locks, or a
@@ -345,7 +354,9 @@ public abstract class SqlDialect implements AxisDialect {
      * Returns the statement after {@link #setIsolation} that limits the time of every statement in the transaction;
      * empty when the session is limited instead.
      */
-    public abstract String limitTransaction(Duration timeout);
+    public String limitTransaction(Duration timeout) {
+        return "";
+    }
 
     /**
      * Limits the statements of a session when the database uses session limits, and returns the former limit for
@@ -409,9 +420,14 @@ public abstract class SqlDialect implements AxisDialect {
     }
 
     /** Makes the next queries of this connection return rows as they are found, until {@link #endStream}. */
-    public abstract void beginStream(Connection connection) throws SQLException;
+    public void beginStream(Connection connection) throws SQLException {
+        // by default fetchPages is enough
+    }
 
-    public abstract void endStream(Connection connection) throws SQLException;
+    /** Undoes {@link #beginStream}. */
+    public void endStream(Connection connection) throws SQLException {
+        // by default there is nothing to undo
+    }
 
     /** Opens inserters into one table. Thread-safe. */
     public interface Inserters {
@@ -475,63 +491,5 @@ public abstract class SqlDialect implements AxisDialect {
         boolean days = by.equals(Duration.ofDays(by.toDays()));
         return instant + " + INTERVAL '"
                 + (days ? by.toDays() + "' DAY" : BigDecimal.valueOf(by.toNanos() / 1000, 6) + "' SECOND");
-    }
-
-    // --- the meaning of exceptions; each method is also called for exceptions of other databases
-
-    /** Returns whether a row with this key exists already. */
-    public abstract boolean isDuplicate(SQLException e);
-
-    /** Returns whether a value is too long for its column or for an index. */
-    public abstract boolean isTooLong(SQLException e);
-
-    /** Returns whether the schema of the connection does not exist. */
-    public boolean isNoSchema(SQLException e) {
-        return false;
-    }
-
-    /**
-     * Returns whether the transaction was rolled back because of other transactions, and may succeed when it runs
-     * again.
-     */
-    public boolean isContention(SQLException e) {
-        return SqlFailures.RUN_AGAIN.equals(e.getSQLState());
-    }
-
-    /** Returns whether the server has no room for this client at the moment. */
-    public boolean isTurnedAwayForNow(SQLException e) {
-        return false;
-    }
-
-    /** Returns whether the server refuses this client, so that another try is useless. */
-    public boolean isRejected(SQLException e) {
-        return "08004".equals(e.getSQLState());
-    }
-
-    /** Returns whether the connection has ended or could not be opened. */
-    public boolean isBroken(SQLException e) {
-        return startsWith(e, "08");
-    }
-
-    /**
-     * Returns whether the error of a commit leaves its outcome open. A server that shuts down may report this even
-     * after it has committed.
-     */
-    public boolean leavesCommitOpen(SQLException e) {
-        String state = e.getSQLState();
-        return isBroken(e) || "40003".equals(state) || "HY000".equals(state);
-    }
-
-    /** Returns the exception with another SQLState when the database reports a misleading one. */
-    public SQLException corrected(SQLException e) {
-        return e;
-    }
-
-    protected static boolean startsWith(SQLException e, String stateClass) {
-        return e.getSQLState() != null && e.getSQLState().startsWith(stateClass);
-    }
-
-    protected static boolean isOneOf(SQLException e, Set<String> states) {
-        return e.getSQLState() != null && states.contains(e.getSQLState());
     }
 }

@@ -6,6 +6,7 @@ import static io.holcstore.testkit.contract.Samples.VERSION;
 import static io.holcstore.testkit.contract.Samples.hours;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.holcstore.error.DefinitionException;
@@ -151,6 +152,21 @@ interface ProjectionSettingsContract extends OnDatabase {
     }
 
     /** A database that commits with DDL must not forget the projection before its table is gone. */
+    /** A store holds them in its blobs. */
+    @Test
+    default void aSumThatIsNotFiniteIsTold() {
+        assumeFalse(facts().storesNonFinite(), "columns hold what is not finite");
+        ChunkStore store = create(loads().replicated());
+        Projection daily = created(store);
+        store.insert(BASE, hours("2024-01-05T00:00", 1, Double.POSITIVE_INFINITY));
+        assertThat(store.read(BASE)).contains(hours("2024-01-05T00:00", 1, Double.POSITIVE_INFINITY));
+        assertThatThrownBy(daily::refresh)
+                .isInstanceOf(StoreSqlException.class)
+                .hasMessageContainingAll("daily_load", BASE.toString(), "2024-01-0", "Infinity", "replace");
+        store.replace(BASE, hours("2024-01-05T00:00", 1, 2));
+        assertThat(daily.refresh().inserted()).isEqualTo(1);
+    }
+
     @Test
     default void aTableThatCannotBeDroppedStaysAProjection() {
         assumeTrue(facts().viewsKeepTables(), "a view does not keep its table");

@@ -1,6 +1,5 @@
 package io.holcstore.testkit.contract;
 
-import static io.holcstore.testkit.SeriesAssert.assertThat;
 import static io.holcstore.testkit.contract.Samples.BASE;
 import static io.holcstore.testkit.contract.Samples.hours;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,20 +20,6 @@ final class ProjectionMariaDbTest extends ProjectionContract {
         Projection daily = store.projection("daily_load").by("1d");
         daily.schema().createIfMissing();
         return daily;
-    }
-
-    /** The store holds them in its blobs. */
-    @Test
-    void aSumThatIsNotFiniteIsTold() {
-        ChunkStore store = create(loads().replicated());
-        Projection daily = created(store);
-        store.insert(BASE, hours("2024-01-05T00:00", 1, Double.POSITIVE_INFINITY));
-        assertThat(store.read(BASE).orElseThrow()).hasValues(1, Double.POSITIVE_INFINITY);
-        assertThatThrownBy(daily::refresh)
-                .isInstanceOf(StoreSqlException.class)
-                .hasMessageContainingAll("daily_load", BASE.toString(), "2024-01-0", "Infinity", "MariaDB", "replace");
-        store.replace(BASE, hours("2024-01-05T00:00", 1, 2));
-        assertThat(daily.refresh().inserted()).isEqualTo(1);
     }
 
     /** A statement that drops a table commits. */

@@ -246,6 +246,21 @@ final class SettingsMariaDbTest {
     }
 
     @Test
+    void timesCanBeReadBySql() throws SQLException {
+        try (HikariDataSource pool = pool(plainUrl(), "SET SESSION time_zone = '+02:00'")) {
+            ChunkStore store = loads().open(pool);
+            store.schema().createIfMissing();
+            store.insert(BASE, hours("2024-07-01T00:00", 1));
+            try (Connection connection = pool.getConnection();
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT FROM_UNIXTIME(start_ts / 1000000) FROM loads")) {
+                row.next();
+                assertThat(row.getString(1)).startsWith("2024-07-01 00:00:00");
+            }
+        }
+    }
+
+    @Test
     void anEngineWithoutTransactionsIsRefused() throws SQLException {
         ChunkStore store = loads().open(database.dataSource());
         store.schema().createIfMissing();

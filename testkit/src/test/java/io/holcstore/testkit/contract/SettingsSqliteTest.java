@@ -249,25 +249,6 @@ final class SettingsSqliteTest {
     }
 
     @Test
-    void textsStayWhatTheyAre() {
-        List<String> names = List.of(
-                "a", "A", "a ", "\u00e4", "a\u0308", "it's", "back\\slash", "tab\t", "1e3", "\ud83d\ude00", "a\"b`c");
-        KeyedStore store = Store.defineKeyed().axis(NAME).table("named").open(database.dataSource());
-        store.schema().createIfMissing();
-        for (int i = 0; i < names.size(); i++) {
-            store.insert(SeriesKey.of(NAME.is(names.get(i))), hours("2024-01-31T22:00", i));
-        }
-        String[] many = IntStream.range(0, 2000)
-                .mapToObj(i -> i < names.size() ? names.get(i) : "none" + i + "\\")
-                .toArray(String[]::new);
-        assertThat(store.count(NAME.in(many))).isEqualTo(names.size());
-        for (int i = 0; i < names.size(); i++) {
-            assertThat(store.read(SeriesKey.of(NAME.is(names.get(i)))).orElseThrow())
-                    .hasValues(i);
-        }
-    }
-
-    @Test
     void aWriterWithinAWriterIsTold() throws SQLException {
         try (HikariDataSource pool = pool(file() + "?journal_mode=WAL&busy_timeout=50", 4, true)) {
             ChunkStore store = loads().open(pool);

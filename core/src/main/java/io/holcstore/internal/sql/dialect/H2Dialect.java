@@ -16,7 +16,6 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -153,23 +152,8 @@ final class H2Dialect extends SqlDialect {
     }
 
     @Override
-    public List<String> storageSettings(String table) {
-        return List.of();
-    }
-
-    @Override
     public void lockSchema(Connection connection) {
         // needs no lock: each CREATE TABLE IF NOT EXISTS takes an exclusive lock on the schema
-    }
-
-    @Override
-    public boolean lockNumbers(Connection connection, long[] numbers) {
-        return false;
-    }
-
-    @Override
-    public String oldestTransaction() {
-        return "";
     }
 
     /**
@@ -205,11 +189,6 @@ final class H2Dialect extends SqlDialect {
     @Override
     public String orderedBound(AxisType<?> type) {
         return ordered("?", type);
-    }
-
-    @Override
-    public void readBinary(PreparedStatement statement) {
-        // H2 always sends binary
     }
 
     /**
@@ -273,11 +252,6 @@ final class H2Dialect extends SqlDialect {
     @Override
     public ChangeOrder changeOrder() {
         return CHANGES;
-    }
-
-    @Override
-    public String limitTransaction(Duration timeout) {
-        return "";
     }
 
     /**

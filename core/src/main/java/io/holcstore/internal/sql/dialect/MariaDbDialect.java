@@ -7,7 +7,6 @@ import io.holcstore.internal.sql.InsertTarget;
 import io.holcstore.internal.sql.Instants;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.Statements;
-import io.holcstore.internal.sql.TableSpec;
 import io.holcstore.key.Axis;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
@@ -241,11 +240,6 @@ final class MariaDbDialect extends SqlDialect {
         return " ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE " + COLLATION;
     }
 
-    @Override
-    public List<String> storageSettings(String table) {
-        return List.of();
-    }
-
     /** The time of the statement. It does not depend on the zone of the session. */
     @Override
     public String now() {
@@ -265,23 +259,6 @@ final class MariaDbDialect extends SqlDialect {
     @Override
     public void lockSchema(Connection connection) {
         // no lock would outlive the first statement, which commits; each of them creates only what is missing
-    }
-
-    @Override
-    public boolean lockNumbers(Connection connection, long[] numbers) {
-        return false;
-    }
-
-    /** Only administrators see the transactions of others. */
-    @Override
-    public String oldestTransaction() {
-        return "";
-    }
-
-    @Override
-    public boolean takeTurn(Connection connection, TableSpec spec) {
-        // not needed: an insert waits for the transaction that inserted the same row, and deadlocks are detected
-        return false;
     }
 
     @Override
@@ -313,11 +290,6 @@ final class MariaDbDialect extends SqlDialect {
     }
 
     @Override
-    public void readBinary(PreparedStatement statement) {
-        // blobs always arrive as they are
-    }
-
-    @Override
     public boolean hasTransaction(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet answer = statement.executeQuery("SELECT @@in_transaction")) {
@@ -340,11 +312,6 @@ final class MariaDbDialect extends SqlDialect {
     }
 
     @Override
-    public String limitTransaction(Duration timeout) {
-        return "";
-    }
-
-    @Override
     public int limitSession(Connection connection, Duration timeout) throws SQLException {
         return MariaDbSession.limit(connection, timeout);
     }
@@ -352,16 +319,6 @@ final class MariaDbDialect extends SqlDialect {
     @Override
     public void restoreSession(Connection connection, int before) throws SQLException {
         MariaDbSession.restore(connection, before);
-    }
-
-    @Override
-    public void beginStream(Connection connection) {
-        // fetchPages is enough
-    }
-
-    @Override
-    public void endStream(Connection connection) {
-        // nothing to undo, see beginStream
     }
 
     /** MySQL's driver streams row by row or not at all, unless its URL says {@code useCursorFetch=true}. */

@@ -8,7 +8,6 @@ import io.holcstore.internal.sql.Instants;
 import io.holcstore.internal.sql.KeyColumns;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.Statements;
-import io.holcstore.internal.sql.TableSpec;
 import io.holcstore.internal.sql.TimeColumn;
 import io.holcstore.key.AxisType;
 import java.sql.Connection;
@@ -223,12 +222,6 @@ class PostgreSqlDialect extends SqlDialect {
     }
 
     @Override
-    public boolean takeTurn(Connection connection, TableSpec spec) {
-        // not needed: an insert waits for the transaction that inserted the same row, and deadlocks are detected
-        return false;
-    }
-
-    @Override
     public int seriesAtOnce() {
         return Statements.GROUP;
     }
@@ -362,16 +355,6 @@ class PostgreSqlDialect extends SqlDialect {
         return kind != TimeColumn.Kind.DAY && PostgreSqlDriver.isOf(statement)
                 ? new PostgreSqlTimes(column, plain)
                 : plain;
-    }
-
-    @Override
-    public void beginStream(Connection connection) {
-        // a fetch size within a transaction is enough
-    }
-
-    @Override
-    public void endStream(Connection connection) {
-        // nothing to undo, see beginStream
     }
 
     @Override

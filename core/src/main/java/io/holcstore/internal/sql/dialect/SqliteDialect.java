@@ -8,7 +8,6 @@ import io.holcstore.internal.sql.InsertTarget;
 import io.holcstore.internal.sql.Instants;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.Statements;
-import io.holcstore.internal.sql.TableSpec;
 import io.holcstore.key.AxisType;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -231,11 +230,6 @@ final class SqliteDialect extends SqlDialect {
         return List.of();
     }
 
-    @Override
-    public List<String> storageSettings(String table) {
-        return List.of();
-    }
-
     /** The time of the statement, in whole milliseconds. */
     @Override
     public String now() {
@@ -255,21 +249,6 @@ final class SqliteDialect extends SqlDialect {
     @Override
     public void lockSchema(Connection connection) {
         // the transaction is the only one that writes
-    }
-
-    @Override
-    public boolean lockNumbers(Connection connection, long[] numbers) {
-        return false;
-    }
-
-    @Override
-    public String oldestTransaction() {
-        return "";
-    }
-
-    @Override
-    public boolean takeTurn(Connection connection, TableSpec spec) {
-        return false; // the transaction has its turn since it began
     }
 
     @Override
@@ -314,11 +293,6 @@ final class SqliteDialect extends SqlDialect {
     }
 
     @Override
-    public void readBinary(PreparedStatement statement) {
-        // blobs always arrive as they are
-    }
-
-    @Override
     public boolean hasTransaction(Connection connection) throws SQLException {
         return SqliteSession.hasTransaction(connection);
     }
@@ -349,11 +323,6 @@ final class SqliteDialect extends SqlDialect {
         return "PRAGMA read_uncommitted = FALSE";
     }
 
-    @Override
-    public String limitTransaction(Duration timeout) {
-        return "";
-    }
-
     /** Limits how long a statement waits for a lock. SQLite cannot limit how long it runs. */
     @Override
     public int limitSession(Connection connection, Duration timeout) throws SQLException {
@@ -365,16 +334,6 @@ final class SqliteDialect extends SqlDialect {
     @Override
     public void restoreSession(Connection connection, int before) throws SQLException {
         SqliteSession.setWait(connection, before);
-    }
-
-    @Override
-    public void beginStream(Connection connection) {
-        // rows are always read as they are found
-    }
-
-    @Override
-    public void endStream(Connection connection) {
-        // nothing to undo, see beginStream
     }
 
     @Override
