@@ -74,9 +74,17 @@ public final class ShardedPostgres implements TestDatabase {
         return OPENED.computeIfAbsent(yaml(), ShardedPostgres::open);
     }
 
+    /** Creates the data source of this layout over other servers. */
+    public DataSource over(List<String> urls) {
+        return open(yaml(urls));
+    }
+
     private String yaml() {
+        return yaml(servers(servers).stream().map(PGSimpleDataSource::getURL).toList());
+    }
+
+    private String yaml(List<String> urls) {
         StringBuilder yaml = new StringBuilder("dataSources:\n");
-        List<PGSimpleDataSource> all = servers(servers);
         for (int i = 0; i < servers; i++) {
             // unnamed statements: a test has other tables of the same name than the one before it
             yaml.append("  server_")
@@ -84,7 +92,7 @@ public final class ShardedPostgres implements TestDatabase {
                     .append(":\n")
                     .append("    dataSourceClassName: com.zaxxer.hikari.HikariDataSource\n")
                     .append("    jdbcUrl: ")
-                    .append(all.get(i).getURL())
+                    .append(urls.get(i))
                     .append("&prepareThreshold=0\n")
                     .append("    username: postgres\n")
                     .append("    maximumPoolSize: 24\n")
