@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.apache.shardingsphere.driver.api.yaml.YamlShardingSphereDataSourceFactory;
+import org.apache.shardingsphere.driver.jdbc.core.datasource.ShardingSphereDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -72,11 +73,6 @@ public final class ShardedPostgres implements TestDatabase {
     /** Opening one takes seconds. */
     private DataSource sphere() {
         return OPENED.computeIfAbsent(yaml(), ShardedPostgres::open);
-    }
-
-    /** Creates the data source of this layout over other servers. */
-    public DataSource over(List<String> urls) {
-        return open(yaml(urls));
     }
 
     private String yaml() {
@@ -146,7 +142,23 @@ public final class ShardedPostgres implements TestDatabase {
 
     /** Returns the same database through another ShardingSphere, which knows the tables that there are by now. */
     public FreshDatabase reopened() {
-        return new FreshDatabase(open(yaml()), "public", () -> {});
+        return another(yaml());
+    }
+
+    /** Returns the layout over other servers. */
+    public FreshDatabase over(List<String> urls) {
+        return another(yaml(urls));
+    }
+
+    private static FreshDatabase another(String yaml) {
+        ShardingSphereDataSource sphere = (ShardingSphereDataSource) open(yaml);
+        return new FreshDatabase(sphere, "public", () -> {
+            try {
+                sphere.close();
+            } catch (SQLException e) {
+                throw new IllegalStateException("ShardingSphere was not closed", e);
+            }
+        });
     }
 
     /** Drops the tables of the test before, so that ShardingSphere forgets their columns. */

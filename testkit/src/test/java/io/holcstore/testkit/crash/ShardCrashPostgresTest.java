@@ -68,17 +68,18 @@ final class ShardCrashPostgresTest {
     }
 
     @Test
-    void nothingIsMissedWhereServersCrash(@TempDir Path folder) throws Exception {
+    void nothingIsMissedWhereServersCrash(@TempDir Path folder) throws SQLException {
         try (PostgresNode first = PostgresNode.start(folder.resolve("first"), DURABLE);
                 PostgresNode second = PostgresNode.start(folder.resolve("second"), DURABLE);
                 FreshDatabase replicas = TestDatabase.postgresql().fresh()) {
             List<PostgresNode> servers = List.of(first, second);
             servers.forEach(server -> create(server.dataSource()));
-            DataSource sphere = new ShardedPostgres(2, Map.of(TABLE, ShardWriters.METER))
-                    .over(servers.stream().map(PostgresNode::url).toList());
-            try (AutoCloseable ignored = (AutoCloseable) sphere;
-                    Pullers pullers = new Pullers(servers, create(replicas.dataSource()));
-                    ShardWriters writers = ShardWriters.start(sphere, DEFINITION.open(sphere), random.nextLong())) {
+            ChunkStore replica = create(replicas.dataSource());
+            try (FreshDatabase sphere = new ShardedPostgres(2, Map.of(TABLE, ShardWriters.METER))
+                            .over(servers.stream().map(PostgresNode::url).toList());
+                    Pullers pullers = new Pullers(servers, replica);
+                    ShardWriters writers = ShardWriters.start(
+                            sphere.unpooled(), DEFINITION.open(sphere.unpooled()), random.nextLong())) {
                 pullers.start(random);
                 for (int crash = 0; crash < CRASHES || writers.failed() < CRASHES; crash++) {
                     long enough = writers.acknowledged() + BETWEEN_CRASHES;
@@ -90,7 +91,7 @@ final class ShardCrashPostgresTest {
                 }
                 Map<Integer, Map<Long, Double>> acknowledged = writers.end();
                 assertThat(pullers.end()).isPositive();
-                assertThat(values(DEFINITION.open(sphere))).isEqualTo(withoutEmpty(acknowledged));
+                assertThat(values(DEFINITION.open(sphere.unpooled()))).isEqualTo(withoutEmpty(acknowledged));
                 assertThat(StoredRows.of(replicas.dataSource(), TABLE))
                         .hasSizeGreaterThan(100)
                         .isEqualTo(rows(servers));
