@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 final class ShardingTablesPostgresTest {
     private static final Axis<Integer> METER = Axis.of("meter", AxisType.INT);
     private static final int PROCESSES = 4;
-    private static final int STORES = 4;
+    private static final int STORES = 2;
     private static final int STATEMENTS = script(definition("reference")).size();
 
     private final ShardedPostgres layout = new ShardedPostgres(
@@ -146,7 +146,7 @@ final class ShardingTablesPostgresTest {
                 running.add(threads.submit(() -> {
                     try (own;
                             OwnLibrary library = new OwnLibrary()) {
-                        return library.process(own.unpooled(), start).call();
+                        return library.creator(own.unpooled(), start).call();
                     }
                 }));
             }
@@ -162,11 +162,11 @@ final class ShardingTablesPostgresTest {
     }
 
     /** What each process does. It knows no other class of this test. */
-    static final class Process implements Callable<Void> {
+    static final class Creator implements Callable<Void> {
         private final DataSource dataSource;
         private final CyclicBarrier start;
 
-        Process(DataSource dataSource, CyclicBarrier start) {
+        Creator(DataSource dataSource, CyclicBarrier start) {
             this.dataSource = dataSource;
             this.start = start;
         }
@@ -208,9 +208,9 @@ final class ShardingTablesPostgresTest {
             }
         }
 
-        Callable<?> process(DataSource dataSource, CyclicBarrier start) throws ReflectiveOperationException {
+        Callable<?> creator(DataSource dataSource, CyclicBarrier start) throws ReflectiveOperationException {
             var constructor =
-                    loadClass(Process.class.getName()).getDeclaredConstructor(DataSource.class, CyclicBarrier.class);
+                    loadClass(Creator.class.getName()).getDeclaredConstructor(DataSource.class, CyclicBarrier.class);
             constructor.setAccessible(true);
             return (Callable<?>) constructor.newInstance(dataSource, start);
         }
