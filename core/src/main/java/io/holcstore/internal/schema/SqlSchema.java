@@ -134,8 +134,8 @@ public final class SqlSchema implements StoreSchema {
     }
 
     /**
-     * Executes a statement. Where there is no lock of the schema, another session may have done the same on one server at
-     * the same time. Then the statement runs again, for the other servers.
+     * Executes a statement. Where there is no lock of the schema, another session may have done the same on one server
+     * at the same time. Then the statement runs again, for the other servers.
      */
     private static void executeOnAllServers(Connection connection, SqlDialect dialect, String sql) throws SQLException {
         for (int tried = 1; ; tried++) {

@@ -36,8 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Writers write through ShardingSphere to a store on two servers, one replica follows the feed of each of them, and the
- * servers crash in turn. In the end the store holds what was acknowledged, and the replica has the rows of both servers,
- * column for column.
+ * servers crash in turn. In the end the store holds what was acknowledged, and the replica has the rows of both
+ * servers, column for column.
  */
 final class ShardCrashPostgresTest {
     private static final int CRASHES = 4;
