@@ -83,7 +83,7 @@ final class LackingFunctionsPostgresTest extends EncodedStoreContract {
                 "pg_logical_emit_message(boolean, text, text, boolean);pg_logical_emit_message(boolean, text, bytea, boolean)"
             })
     void aStoreWithoutAFeedNeedsLess(String functions) throws SQLException {
-        for (String function : functions.split(";")) {
+        for (String function : functions.split(";", -1)) {
             rename(function);
         }
         ChunkStore store = loads().open(lacking);
