@@ -98,6 +98,11 @@ final class MariaDbFacts implements DatabaseFacts {
     }
 
     @Override
+    public boolean hasTimesWithZone() {
+        return false;
+    }
+
+    @Override
     public String localTimeType() {
         return "datetime";
     }

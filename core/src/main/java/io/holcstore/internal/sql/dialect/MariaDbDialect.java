@@ -7,6 +7,7 @@ import io.holcstore.internal.sql.InsertTarget;
 import io.holcstore.internal.sql.Instants;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.Statements;
+import io.holcstore.internal.sql.TimeColumn;
 import io.holcstore.key.Axis;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
@@ -183,6 +184,11 @@ final class MariaDbDialect extends SqlDialect {
      * Numbers, because both drivers bind a time in the zone of the JVM, where an hour of the year is missing or occurs
      * twice.
      */
+    @Override
+    public TimeColumn timeColumn(PreparedStatement statement, TimeColumn.Kind kind, int column) {
+        return kind == TimeColumn.Kind.LOCAL ? new MariaDbTimes(column) : super.timeColumn(statement, kind, column);
+    }
+
     @Override
     public Instants instants() {
         return INSTANTS;
