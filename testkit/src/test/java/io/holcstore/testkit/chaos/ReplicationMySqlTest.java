@@ -7,4 +7,9 @@ final class ReplicationMySqlTest extends ReplicationContract {
     protected TestDatabase database() {
         return TestDatabase.mysql();
     }
+
+    @Override
+    protected int transactions() {
+        return 40;
+    }
 }
