@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
 /**
- * A server of MariaDB or MySQL that gives a fresh database at each call; started, or reached by a URL, at the first one.
+ * A server of MariaDB or MySQL that gives a fresh database at each call; started, or reached by a URL, at the first
+ * one.
  */
 abstract class DatabaseServer implements TestDatabase {
     /** The value of a setting that leaves the tests out. */

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The directory of one server of MariaDB or MySQL, which is deleted when the JVM ends, and the programs that use it. */
+/**
+ * The directory of one server of MariaDB or MySQL, which is deleted when the JVM ends, and the programs that use it.
+ */
 final class ServerHome {
     private static final long START_SECONDS = 120;
 

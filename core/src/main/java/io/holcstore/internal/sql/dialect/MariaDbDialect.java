@@ -78,7 +78,7 @@ class MariaDbDialect extends SqlDialect {
         MariaDbSession.requireUsable(connection, PRODUCT, FIRST_VERSION);
     }
 
-    /** Returns the collation that compares characters one by one. With another one, different keys would be one series. */
+    /** Returns the collation that compares characters one by one. With others, different keys would be one series. */
     String collation() {
         return "utf8mb4_nopad_bin";
     }
