@@ -90,7 +90,9 @@ final class MariaDbNode {
                 "--innodb-lock-wait-timeout=10",
                 // Tests join transactions; the default would not see what other writers stored before a lock.
                 "--transaction-isolation=READ-COMMITTED",
-                "--performance-schema=OFF"));
+                "--performance-schema=OFF",
+                // Else each start makes a certificate: up to 18 seconds for its prime numbers.
+                "--skip-ssl"));
         command.addAll(options);
         return new MariaDbNode(home.serve(base, command, port), port);
     }
