@@ -16,6 +16,7 @@ import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.error.StoreSqlException;
 import io.holcstore.feed.Change;
 import io.holcstore.feed.ChangeCursor;
+import io.holcstore.files.RowImport;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.StoreBuilder;
@@ -29,6 +30,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -176,6 +178,25 @@ final class SettingsMySqlTest {
                 assertThat(number(connection, "SELECT @@max_execution_time")).isEqualTo(7500);
             }
         }
+    }
+
+    /** The driver would otherwise keep all rows of a query in memory. */
+    @Test
+    void rowsAreImportedOneByOne() throws SQLException {
+        ChunkStore store = created(loads());
+        execute("CREATE TABLE readings (at bigint, amount double precision)");
+        execute("INSERT INTO readings VALUES (1706738400, 1), (1706742000, 2)");
+        List<Integer> fetched = new ArrayList<>();
+        try (Connection connection = database.unpooled().getConnection()) {
+            RowImport.query(connection, "SELECT 1, at, amount FROM readings ORDER BY at")
+                    .epochSeconds()
+                    .into(store, row -> {
+                        fetched.add(row.getStatement().getFetchSize());
+                        return BASE;
+                    });
+        }
+        assertThat(store.read(BASE).orElseThrow()).hasValues(1, 2);
+        assertThat(fetched).isNotEmpty().containsOnly(Integer.MIN_VALUE);
     }
 
     private static long number(Connection connection, String sql) throws SQLException {
