@@ -36,7 +36,7 @@ public interface TestDatabase {
      * An empty database, or an empty schema of a shared server, that nobody else uses.
      *
      * @throws IllegalStateException when the database cannot be reached or started; the message says why. A test that
-     *     needs it fails: nothing here skips
+     *     needs it fails: nothing here skips, but for {@link #mysql()}
      */
     FreshDatabase fresh();
 
@@ -139,6 +139,15 @@ public interface TestDatabase {
      */
     static TestDatabase mariadb() {
         return MariaDbServer.forTests();
+    }
+
+    /**
+     * As {@link #mariadb()}, on a second server that does what a server in production does: every commit is on disk
+     * before it returns. For benchmarks of writes. A server named by {@value MariaDbServer#URL_SETTING} is used with
+     * the settings it has.
+     */
+    static TestDatabase mariadbDurable() {
+        return MariaDbServer.durable();
     }
 
     /**
