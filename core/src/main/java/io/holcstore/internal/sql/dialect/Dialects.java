@@ -11,8 +11,12 @@ import java.util.stream.Collectors;
 
 /** The supported databases. */
 public final class Dialects {
-    static final List<SqlDialect> KNOWN =
-            List.of(PostgreSqlDialect.INSTANCE, H2Dialect.INSTANCE, MariaDbDialect.INSTANCE, SqliteDialect.INSTANCE);
+    static final List<SqlDialect> KNOWN = List.of(
+            PostgreSqlDialect.INSTANCE,
+            H2Dialect.INSTANCE,
+            MariaDbDialect.INSTANCE,
+            MySqlDialect.INSTANCE,
+            SqliteDialect.INSTANCE);
 
     private Dialects() {}
 
@@ -40,6 +44,7 @@ public final class Dialects {
             case POSTGRESQL -> PostgreSqlDialect.INSTANCE;
             case H2 -> H2Dialect.INSTANCE;
             case MARIADB -> MariaDbDialect.INSTANCE;
+            case MYSQL -> MySqlDialect.INSTANCE;
             case SQLITE -> SqliteDialect.INSTANCE;
         };
     }
