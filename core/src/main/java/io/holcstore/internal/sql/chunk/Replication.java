@@ -42,7 +42,9 @@ public final class Replication {
 
     private static List<Column> feedColumns(SqlDialect dialect) {
         List<Column> columns = new ArrayList<>(List.of(
-                Column.of("name", "varchar(63)"), Column.of("epoch", "bigint"), Column.of("identity", "varchar(100)")));
+                Column.of("name", "varchar(63)"),
+                Column.of("epoch", "bigint"),
+                Column.maybeEmpty("identity", "varchar(100)", dialect)));
         columns.addAll(purges(dialect));
         columns.addAll(dialect.changeOrder().feedColumns());
         return columns;
@@ -57,8 +59,8 @@ public final class Replication {
                         List.of(
                                 Column.of("name", "varchar(63)"),
                                 Column.of("subscription", "varchar(" + MAX_SUBSCRIPTION + ')'),
-                                Column.of("position", "varchar(100)"),
-                                Column.of("former_epochs", dialect.proseType())),
+                                Column.maybeEmpty("position", "varchar(100)", dialect),
+                                Column.maybeEmpty("former_epochs", dialect.proseType(), dialect)),
                         List.of("name", "subscription"),
                         false));
     }
@@ -75,7 +77,7 @@ public final class Replication {
                         .map(column -> TableSpec.quote(column.name()))
                         .toList());
         List<String> after = new ArrayList<>(additions(spec, dialect));
-        after.add(Ddl.createIndex(spec.changeIndex(), spec.rows(), columns));
+        after.add(Ddl.createIndex(dialect, spec.changeIndex(), spec.rows(), columns));
         after.add(Ddl.insertOnce(spec, dialect, spec.feedTable(), "\"epoch\", \"identity\"", "0, ''"));
         after.addAll(dialect.changeOrder().after(spec));
         return after;
