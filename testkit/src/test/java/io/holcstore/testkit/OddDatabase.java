@@ -83,7 +83,7 @@ public final class OddDatabase implements TestDatabase {
                     return bound(target, method, args, call);
                 } else if (args.length > 0 && args[0] instanceof String sql && takesSql(target, method)) {
                     Object[] translated = args.clone();
-                    translated[0] = isOfLibrary() ? OddSql.ofH2(sql) : sql;
+                    translated[0] = isInBrackets(sql) || isOfLibrary() ? OddSql.ofH2(sql) : sql;
                     return JdbcProxy.callOn(target.delegate(), method, translated);
                 }
                 return call.proceed();
@@ -117,6 +117,11 @@ public final class OddDatabase implements TestDatabase {
         private static boolean isUnknown(Object value) {
             return value instanceof UUID || value instanceof OffsetDateTime || value instanceof Object[];
         }
+    }
+
+    /** A script of the library that a test runs. */
+    private static boolean isInBrackets(String sql) {
+        return sql.contains("[") && !sql.contains("\"");
     }
 
     /** The statements of tests do not pass the dialect. */

@@ -96,6 +96,16 @@ final class OddFacts implements DatabaseFacts {
     }
 
     @Override
+    public String rowLock() {
+        return "WITH (UPDLOCK)";
+    }
+
+    @Override
+    public boolean storesEmptyTexts() {
+        return false;
+    }
+
+    @Override
     public boolean storesNonFinite() {
         return false;
     }
@@ -108,11 +118,6 @@ final class OddFacts implements DatabaseFacts {
     @Override
     public boolean timeStandsStillInTransactions() {
         return false;
-    }
-
-    @Override
-    public String forbidNull(String table, String column) {
-        return retype(table, column, "bigint NOT NULL");
     }
 
     @Override

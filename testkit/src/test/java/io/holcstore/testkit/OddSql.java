@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,6 +48,9 @@ final class OddSql {
         absent("ADD COLUMN", "\\bADD COLUMN\\b");
     }
 
+    /** The same statements come again and again. */
+    private static final Map<String, String> KNOWN = new ConcurrentHashMap<>();
+
     private OddSql() {}
 
     private static void absent(String what, String pattern) {
@@ -59,8 +63,17 @@ final class OddSql {
      * @throws SQLException naming what this database lacks
      */
     static String ofH2(String statement) throws SQLException {
+        String known = KNOWN.get(statement);
+        if (known == null) {
+            known = translated(statement);
+            KNOWN.put(statement, known);
+        }
+        return known;
+    }
+
+    private static String translated(String statement) throws SQLException {
         List<String> literals = new ArrayList<>();
-        String hidden = LITERAL.matcher(statement).replaceAll(literal -> {
+        String hidden = LITERAL.matcher(statement.strip()).replaceAll(literal -> {
             literals.add(literal.group());
             return "'" + (literals.size() - 1) + "'";
         });
@@ -71,6 +84,8 @@ final class OddSql {
                 .replaceFirst("(?s)^UPDATE (\\w) SET (.*) FROM ([^ ]+) \\1( WHERE .*)?$", "UPDATE $3 AS $1 SET $2$4")
                 .replaceFirst("^DELETE (\\w) FROM ([^ ]+) \\1 ", "DELETE FROM $2 $1 ")
                 .replaceAll("((?:\\w\\.)?\\[[^\\]]+\\]|\\?) COLLATE BIN2", "CAST($1 AS VARBINARY)")
+                .replaceAll("(\\[is_\\w+\\] =) 0\\b", "$1 FALSE") // H2 does not compare them with numbers
+                .replaceAll("(\\[is_\\w+\\] =) 1\\b", "$1 TRUE")
                 .replace("DATALENGTH(", "OCTET_LENGTH(")
                 .replace("varbinary(max)", "binary large object")
                 .replace("(max)", "(1048576)")

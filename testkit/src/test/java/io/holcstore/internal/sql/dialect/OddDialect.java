@@ -38,6 +38,7 @@ public final class OddDialect extends SqlDialect {
     private static final int DUPLICATE = 2627;
     private static final int TOO_LONG = 2628;
     private static final int LOCK_TIMEOUT = 1222;
+    private static final int NO_TABLE = 208;
     private static final int CHANGED_SINCE = 3960;
 
     private static final Instants INSTANTS = new MicroInstants();
@@ -136,12 +137,12 @@ public final class OddDialect extends SqlDialect {
 
     @Override
     public String createIfMissing(String kind, String name, String rest) {
-        return "IF OBJECT_ID('" + name.replace("'", "''") + "') IS NULL CREATE " + kind + ' ' + name + rest;
+        return "IF OBJECT_ID(" + Ddl.literal(name.replace("\"", "")) + ") IS NULL CREATE " + kind + ' ' + name + rest;
     }
 
     @Override
     public String dropIfExists(String table) {
-        return "IF OBJECT_ID('" + table.replace("'", "''") + "') IS NOT NULL DROP TABLE " + table;
+        return "IF OBJECT_ID(" + Ddl.literal(table.replace("\"", "")) + ") IS NOT NULL DROP TABLE " + table;
     }
 
     /** No table is of an earlier version. */
@@ -378,6 +379,12 @@ public final class OddDialect extends SqlDialect {
     @Override
     public boolean isContention(SQLException e) {
         return super.isContention(e) || isError(e, LOCK_TIMEOUT, "S0051") || isError(e, CHANGED_SINCE, "S0005");
+    }
+
+    /** The driver has states of its own. */
+    @Override
+    public SQLException corrected(SQLException e) {
+        return isError(e, NO_TABLE, "S0002") ? new SQLException(e.getMessage(), "42S02", e.getErrorCode(), e) : e;
     }
 
     private static boolean isError(SQLException e, int code, String state) {
