@@ -80,7 +80,7 @@ public final class OddDatabase implements TestDatabase {
                     return null;
                 } else if (target.is(PreparedStatement.class)
                         && method.getName().startsWith("set")) {
-                    return bound(target, method, args, call);
+                    return bound(target, args, call);
                 } else if (args.length > 0 && args[0] instanceof String sql && takesSql(target, method)) {
                     Object[] translated = args.clone();
                     translated[0] = isInBrackets(sql) || isOfLibrary() ? OddSql.ofH2(sql) : sql;
@@ -100,8 +100,8 @@ public final class OddDatabase implements TestDatabase {
                                     || method.getName().equals("addBatch"));
         }
 
-        private static @Nullable Object bound(
-                JdbcProxy target, Method method, @Nullable Object[] args, JdbcProxy.Call call) throws Throwable {
+        private static @Nullable Object bound(JdbcProxy target, @Nullable Object[] args, JdbcProxy.Call call)
+                throws Throwable {
             Object value = args.length > 1 ? args[1] : null;
             if (value instanceof String text && text.isEmpty()) {
                 ((PreparedStatement) target.delegate()).setNull((Integer) args[0], Types.VARCHAR);
