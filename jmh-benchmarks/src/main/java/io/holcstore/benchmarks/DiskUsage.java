@@ -8,18 +8,15 @@ import io.holcstore.store.StoreDefinition;
 import io.holcstore.testkit.FreshDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * What the work takes on disk, with indexes, once the database has settled: {@code DiskUsage OUT.csv [SERIES]}. On
- * PostgreSQL that of its tables, on H2 that of the compacted file. Columns: store, database, data, bytesPerPoint.
+ * servers that of the tables, else that of the compacted file. Columns: store, database, data, bytesPerPoint.
  */
 public final class DiskUsage {
     private static final String DEFAULT_SERIES = "100";
@@ -42,7 +39,9 @@ public final class DiskUsage {
                                 storeBytes(database, data, encoding, series));
                     }
                 }
-                write(csv, "row per point", database, Data.LOAD, series, rowBytes(database, series));
+                if (RowPerPointTable.DATABASES.contains(database)) {
+                    write(csv, "row per point", database, Data.LOAD, series, rowBytes(database, series));
+                }
             }
         }
     }
@@ -83,25 +82,6 @@ public final class DiskUsage {
     private static long size(Database database, FreshDatabase fresh, String... tables)
             throws SQLException, IOException {
         database.settle(fresh);
-        try (Connection connection = fresh.unpooled().getConnection();
-                Statement statement = connection.createStatement()) {
-            if (database == Database.H2) {
-                Path file = Path.of(text(statement, "SELECT DATABASE_PATH()") + ".mv.db");
-                statement.execute("SHUTDOWN COMPACT");
-                return Files.size(file);
-            }
-            long bytes = 0;
-            for (String table : tables) {
-                bytes += Long.parseLong(text(statement, "SELECT pg_total_relation_size('" + table + "')"));
-            }
-            return bytes;
-        }
-    }
-
-    private static String text(Statement statement, String sql) throws SQLException {
-        try (ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
-        }
+        return database.bytes(fresh, List.of(tables));
     }
 }

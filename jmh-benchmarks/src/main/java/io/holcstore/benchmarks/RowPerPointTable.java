@@ -10,7 +10,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.openjdk.jmh.infra.Blackhole;
 import org.postgresql.PGConnection;
 import org.postgresql.PGStatement;
@@ -22,6 +24,9 @@ import org.postgresql.copy.CopyIn;
  * results, COPY in binary.
  */
 final class RowPerPointTable {
+    /** Where it is measured. */
+    static final Set<Database> DATABASES = EnumSet.of(Database.POSTGRESQL, Database.H2);
+
     private static final int BATCH = 1000;
     private static final int FETCH_SIZE = 10_000;
     private static final int FLUSH_AT = 1 << 16;
@@ -90,6 +95,7 @@ final class RowPerPointTable {
                     case H2 ->
                         "MERGE INTO points (version, kind, ts, reading) KEY (version, kind, ts)"
                                 + " VALUES (?, ?, ?, ?)";
+                    default -> throw new IllegalStateException("not measured on " + database);
                 });
     }
 

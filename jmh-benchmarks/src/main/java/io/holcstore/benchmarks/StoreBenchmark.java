@@ -36,7 +36,7 @@ public class StoreBenchmark {
     /** What both states are made from. */
     @State(Scope.Benchmark)
     public static class Input {
-        @Param({"POSTGRESQL", "H2"})
+        @Param({"POSTGRESQL", "H2", "MARIADB", "SQLITE"})
         public Database database;
 
         @Param({"LOAD", "ENERGY", "NOISE"})

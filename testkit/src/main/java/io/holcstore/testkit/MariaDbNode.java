@@ -121,7 +121,9 @@ final class MariaDbNode {
                 "--innodb-lock-wait-timeout=10",
                 // Tests join transactions; the default would not see what other writers stored before a lock.
                 "--transaction-isolation=READ-COMMITTED",
-                "--performance-schema=OFF"));
+                "--performance-schema=OFF",
+                // Else each start makes a certificate: up to 18 seconds for its prime numbers.
+                "--skip-ssl"));
         command.addAll(options);
         Process server = process(base, home, command);
         Runtime.getRuntime().addShutdownHook(new Thread(server::destroyForcibly));

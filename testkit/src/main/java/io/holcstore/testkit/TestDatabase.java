@@ -142,6 +142,15 @@ public interface TestDatabase {
     }
 
     /**
+     * As {@link #mariadb()}, on a second server that does what a server in production does: every commit is on disk
+     * before it returns. For benchmarks of writes. A server named by {@value MariaDbServer#URL_SETTING} is used with
+     * the settings it has.
+     */
+    static TestDatabase mariadbDurable() {
+        return MariaDbServer.durable();
+    }
+
+    /**
      * SQLite in a file of a temporary directory, with WAL. The file is deleted when the
      * fresh database is closed. Needs {@code org.xerial:sqlite-jdbc} among the dependencies of the tests.
      */

@@ -9,7 +9,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import net.jpountz.lz4.LZ4Factory;
@@ -124,8 +123,8 @@ final class ConsumerTest {
     }
 
     private void compile(List<String> path, String... sources) throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of(Programs.tool(jdk, "javac"), "--release", "17", "-d", folder.toString()));
+        List<String> command = Programs.compiler(jdk);
+        command.addAll(List.of("--release", "17", "-d", folder.toString()));
         command.addAll(path);
         for (String source : sources) {
             command.add(SOURCES.resolve(source).toString());

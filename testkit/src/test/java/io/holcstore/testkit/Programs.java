@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +19,11 @@ final class Programs {
     /** A tool of a JDK. */
     static String tool(Path jdk, String name) {
         return jdk.resolve("bin").resolve(name).toString();
+    }
+
+    /** The command of the compiler of a JDK, to which arguments are added. It starts fast, and compiles little. */
+    static List<String> compiler(Path jdk) {
+        return new ArrayList<>(List.of(tool(jdk, "javac"), "-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
     }
 
     /** Runs a command, which must succeed, and returns what it says. */

@@ -10,11 +10,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Loads, streams and merges more data than the heap holds: a JVM with 64 MB works on 154 MB of values, 77 MB as
+ * Loads, streams and merges more data than the heap holds: a JVM with 48 MB works on 112 MB of values, 56 MB as
  * stored, at a time. That JVM is {@link ConstantMemoryMain}.
  */
 public abstract class ConstantMemoryContract {
-    private static final String HEAP = "-Xmx64m";
+    private static final String HEAP = "-Xmx48m";
 
     /** The JDBC URL of an empty database for the other JVM. */
     protected abstract String url();

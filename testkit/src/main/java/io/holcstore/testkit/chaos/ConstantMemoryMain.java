@@ -47,9 +47,9 @@ final class ConstantMemoryMain {
 
     static final String DONE = "all of it came back";
 
-    private static final int METERS = 4_000;
+    private static final int METERS = 3_000;
     private static final int ROWS_OF_METER = 10_000;
-    private static final int METERS_IN_ROWS = 100;
+    private static final int METERS_IN_ROWS = 50;
     private static final long YEAR_2024 = 1_704_067_200_000L;
     private static final Axis<Integer> NUMBER = Axis.of("number", AxisType.INT);
 
@@ -65,12 +65,12 @@ final class ConstantMemoryMain {
         try (HikariDataSource pool = new HikariDataSource(config)) {
             boolean again = List.of(args).contains(AGAIN);
             // 280 KB a series, every other one noise, in chunks of 24 KB
-            run(pool, ChunkBy.YEAR_MONTH, "15min", 550, 2, again);
+            run(pool, ChunkBy.YEAR_MONTH, "15min", 400, 2, again);
             portfolio(pool);
             importRows(pool);
             if (again) {
                 // 841 KB of noise a series and chunk
-                run(pool, ChunkBy.YEAR, "5min", 80, 1, true);
+                run(pool, ChunkBy.YEAR, "5min", 60, 1, true);
             }
         }
         System.out.println(DONE);
@@ -107,12 +107,12 @@ final class ConstantMemoryMain {
         return store;
     }
 
-    /** Through a file, series by series: what would be 80 MB if all of it waited to be merged. */
+    /** Through a file, series by series: what would be 57 MB if all of it waited to be merged. */
     private static void exchange(ChunkStore store, ChunkStore copy) {
         try {
             Path file = Files.createTempFile("series", ".csv");
             try {
-                KeyFilter some = NUMBER.between(0, 3_500_000 / valuesOfOne(store));
+                KeyFilter some = NUMBER.between(0, 2_500_000 / valuesOfOne(store));
                 try (Writer writer = Files.newBufferedWriter(file)) {
                     CsvExport.write(store, some, TimeRange.all(), writer);
                 }
@@ -188,7 +188,7 @@ final class ConstantMemoryMain {
         }
     }
 
-    /** The load of 4,000 meters, which is 95 MB of values, and of each tenth of them. */
+    /** The load of 3,000 meters, which is 71 MB of values, and of each tenth of them. */
     private static void portfolio(HikariDataSource pool) {
         Axis<Integer> region = Axis.of("region", AxisType.INT);
         ChunkStore store = Store.define()
@@ -235,7 +235,7 @@ final class ConstantMemoryMain {
         System.out.println("added up " + METERS + " meters");
     }
 
-    /** A million rows of one value each. A driver that keeps all of them needs several times the heap. */
+    /** Half a million rows of one value each. A driver that keeps all of them needs several times the heap. */
     private static void importRows(HikariDataSource pool) {
         ChunkStore store = create(pool, ChunkBy.YEAR_MONTH, "1h", "of_rows");
         try (Connection connection = pool.getConnection()) {

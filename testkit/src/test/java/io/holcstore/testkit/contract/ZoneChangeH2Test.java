@@ -5,6 +5,6 @@ import io.holcstore.testkit.TestDatabase;
 
 final class ZoneChangeH2Test extends ZoneChangeContract {
     ZoneChangeH2Test() {
-        super(TestDatabase.h2Memory(), Encoding.COMPACT);
+        super(TestDatabase.h2Memory(), Encoding.LZ4);
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedClass;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.Launcher;
@@ -13,8 +14,8 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * Runs test classes as an IDE does, each given by its name, perhaps with the name of a nested class behind a slash, and
- * prints what came of each test.
+ * Runs test classes as an IDE does, and prints what came of each test. A class is given by its name, perhaps with names
+ * of nested classes behind a slash.
  */
 final class Run {
     private Run() {}
@@ -23,12 +24,15 @@ final class Run {
         Launcher launcher = LauncherFactory.create();
         for (String name : classes) {
             String[] parts = name.split("/");
-            DiscoverySelector selector = parts.length == 1
-                    ? selectClass(name)
-                    : selectNestedClass(List.of(parts[0]), "io.holcstore.testkit.contract.StoreContracts$" + parts[1]);
+            List<? extends DiscoverySelector> selectors = parts.length == 1
+                    ? List.of(selectClass(name))
+                    : Stream.of(parts[1].split(","))
+                            .map(nested -> selectNestedClass(
+                                    List.of(parts[0]), "io.holcstore.testkit.contract.StoreContracts$" + nested))
+                            .toList();
             long start = System.nanoTime();
             launcher.execute(
-                    LauncherDiscoveryRequestBuilder.request().selectors(selector).build(),
+                    LauncherDiscoveryRequestBuilder.request().selectors(selectors).build(),
                     new TestExecutionListener() {
                         @Override
                         public void executionFinished(TestIdentifier test, TestExecutionResult result) {
