@@ -40,7 +40,7 @@ final class ConstantMemoryMain {
     static final String USER = "HOLCSTORE_CHILD_USER";
     static final String PASSWORD = "HOLCSTORE_CHILD_PASSWORD";
     /**
-     * As argument: merges all series once more, now with something to read and to combine with, copies a part through a
+     * As second argument: merges all series once more, now with something to read and to combine with, copies a part through a
      * file, and works with large chunks too.
      */
     static final String AGAIN = "again";
@@ -55,7 +55,7 @@ final class ConstantMemoryMain {
 
     private ConstantMemoryMain() {}
 
-    /** Needs the three variables; prints {@link #DONE} where all went well. */
+    /** Needs the three variables, and the megabytes of the heap; prints {@link #DONE} where all went well. */
     public static void main(String[] args) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(System.getenv(URL));
@@ -63,14 +63,15 @@ final class ConstantMemoryMain {
         config.setPassword(System.getenv(PASSWORD));
         config.setMinimumIdle(0);
         try (HikariDataSource pool = new HikariDataSource(config)) {
-            boolean again = List.of(args).contains(AGAIN);
-            // 280 KB a series, every other one noise, in chunks of 24 KB
-            run(pool, ChunkBy.YEAR_MONTH, "15min", 400, 2, again);
+            int heap = Integer.parseInt(args[0]);
+            boolean again = args[1].equals(AGAIN);
+            // 280 KB a series, every other one noise, in chunks of 24 KB: 2.4 times the heap
+            run(pool, ChunkBy.YEAR_MONTH, "15min", heap * 17 / 2, 2, again);
             portfolio(pool);
             importRows(pool);
             if (again) {
                 // 841 KB of noise a series and chunk
-                run(pool, ChunkBy.YEAR, "5min", 60, 1, true);
+                run(pool, ChunkBy.YEAR, "5min", heap * 5 / 4, 1, true);
             }
         }
         System.out.println(DONE);

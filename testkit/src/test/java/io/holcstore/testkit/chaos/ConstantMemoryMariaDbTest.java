@@ -14,6 +14,12 @@ class ConstantMemoryMariaDbTest extends ConstantMemoryContract {
         database.close();
     }
 
+    /** The driver writes a batch into one packet first. */
+    @Override
+    protected int heapMegabytes() {
+        return 64;
+    }
+
     @Override
     protected boolean updatesInConstantMemory() {
         return true;
