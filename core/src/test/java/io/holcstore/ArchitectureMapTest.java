@@ -27,7 +27,7 @@ class ArchitectureMapTest {
 
     /** What the documents name beside types of this repository. */
     private static final List<String> OTHERS =
-            List.of("HttpClient", "DateStyle", "PostgresTest", "MariaDbTest", "SqliteTest");
+            List.of("HttpClient", "DateStyle", "PostgresTest", "MariaDbTest", "MySqlTest", "SqliteTest");
 
     @Test
     void theMapHasThePackagesInTheirOrder() throws IOException {

@@ -23,12 +23,12 @@ class DialectWordsTest {
             "io/holcstore/internal/sql/SqlFailures.java");
 
     private static final Pattern WORDS = Pattern.compile(
-            "org\\.(postgresql|h2|mariadb|sqlite)\\."
+            "org\\.(postgresql|h2|mariadb|sqlite)\\.|com\\.mysql\\."
                     + "|\"(PostgreSQL|H2|MariaDB|MySQL|SQLite)\""
                     + "|\"[0-9][0-9A-Z]{4}\"" // an SQLState
                     + "|\"[^\"]*(\\bpg_|INFORMATION_SCHEMA|ON CONFLICT|ON DUPLICATE|RETURNING|FOR UPDATE|FETCH FIRST"
                     + "|CURRENT_TIMESTAMP|CAST\\(|COLLATE|INTERVAL '|INTERVAL \"|nextval|NEXT VALUE|::(text|regclass|bigint)|= ANY"
-                    + "|FROM DUAL|PRAGMA|pragma_|sqlite_|json_each|unixepoch|NOCASE|CREATE TRIGGER|<=>|LIMIT|ENGINE|utf8mb4|UNHEX|UTC_TIMESTAMP|longblob|@@|timestamptz|bytea|xid8|VARBINARY|QUERY_TIMEOUT|ISOLATION LEVEL|statement_timeout|search_path)");
+                    + "|FROM DUAL|PRAGMA|pragma_|sqlite_|json_each|unixepoch|NOCASE|CREATE TRIGGER|<=>|LIMIT|ENGINE|utf8mb4|UNHEX|UTC_TIMESTAMP|longblob|@@|timestamptz|bytea|xid8|VARBINARY|QUERY_TIMEOUT|ISOLATION LEVEL|statement_timeout|max_execution_time|FOR EACH ROW|search_path)");
 
     /** A statement that did not pass {@code SqlDialect.text} has the quotes of the standard. */
     private static final Pattern UNQUOTED =

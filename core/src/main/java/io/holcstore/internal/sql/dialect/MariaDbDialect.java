@@ -23,14 +23,16 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The dialect of MariaDB, with its own driver or that of MySQL. */
-final class MariaDbDialect extends SqlDialect {
+/** The dialect of MariaDB, with its own driver or that of MySQL. The dialect of MySQL overrides what differs. */
+class MariaDbDialect extends SqlDialect {
     static final SqlDialect INSTANCE = new MariaDbDialect();
 
-    private static final String PRODUCT = "MariaDB";
+    static final String PRODUCT = "MariaDB";
 
-    /** The characters, compared one by one: with any other collation, different keys would be one series. */
-    private static final String COLLATION = "utf8mb4_nopad_bin";
+    /** The name that the driver of MySQL reports for both databases. */
+    static final String MYSQL = "MySQL";
+
+    private static final List<Integer> FIRST_VERSION = List.of(10, 6);
 
     private static final int UUID_BYTES = 16;
 
@@ -49,7 +51,9 @@ final class MariaDbDialect extends SqlDialect {
 
     private static final ChangeOrder CHANGES = new MariaDbChangeOrder();
 
-    private MariaDbDialect() {}
+    private final MariaDbKeys keys = new MariaDbKeys(this, 38);
+
+    MariaDbDialect() {}
 
     @Override
     public String product() {
@@ -60,7 +64,7 @@ final class MariaDbDialect extends SqlDialect {
     @Override
     public boolean isOf(DatabaseMetaData database) throws SQLException {
         return super.isOf(database)
-                || ("MySQL".equals(database.getDatabaseProductName())
+                || (MYSQL.equals(database.getDatabaseProductName())
                         && database.getDatabaseProductVersion().contains(PRODUCT));
     }
 
@@ -71,7 +75,12 @@ final class MariaDbDialect extends SqlDialect {
 
     @Override
     public void requireUsable(Connection connection) throws SQLException {
-        MariaDbSession.requireUsable(connection);
+        MariaDbSession.requireUsable(connection, PRODUCT, FIRST_VERSION);
+    }
+
+    /** Returns the collation that compares characters one by one. With others, different keys would be one series. */
+    String collation() {
+        return "utf8mb4_nopad_bin";
     }
 
     @Override
@@ -140,7 +149,7 @@ final class MariaDbDialect extends SqlDialect {
 
     @Override
     public List<String> keyTypes(List<Axis<?>> columns) {
-        return MariaDbKeys.types(columns, this);
+        return keys.types(columns);
     }
 
     @Override
@@ -219,7 +228,7 @@ final class MariaDbDialect extends SqlDialect {
                 statement -> {
                     statement.setString(1, table.schema());
                     statement.setString(2, table.name());
-                    statement.setString(3, COLLATION);
+                    statement.setString(3, collation());
                 },
                 rows -> {
                     List<String> unfit = new ArrayList<>();
@@ -227,7 +236,7 @@ final class MariaDbDialect extends SqlDialect {
                         String column = rows.getString(1);
                         if (definition.primaryKey().contains(column)) {
                             unfit.add("column " + table.name() + '.' + column + ": the table has the collation "
-                                    + rows.getString(2) + ", the definition has " + COLLATION
+                                    + rows.getString(2) + ", the definition has " + collation()
                                     + ", without which different keys would be one series");
                         }
                     }
@@ -237,7 +246,7 @@ final class MariaDbDialect extends SqlDialect {
 
     @Override
     public String tableOptions() {
-        return " ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE " + COLLATION;
+        return " ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE " + collation();
     }
 
     /** The time of the statement. It does not depend on the zone of the session. */
@@ -394,7 +403,7 @@ final class MariaDbDialect extends SqlDialect {
     }
 
     /** Compares both numbers, because other databases use the same ones for other errors. */
-    private static boolean isError(SQLException e, int code, String state) {
+    static boolean isError(SQLException e, int code, String state) {
         return e.getErrorCode() == code && state.equals(e.getSQLState());
     }
 }

@@ -9,8 +9,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** Reads and changes properties of a MariaDB session. */
+/** Reads and changes properties of a session of MariaDB or MySQL. */
 final class MariaDbSession {
     private static final String CHARACTERS = "utf8mb4";
 
@@ -19,14 +20,20 @@ final class MariaDbSession {
 
     private MariaDbSession() {}
 
-    /** Refuses settings of the session, the driver and the server under which data would change or be left out. */
-    static void requireUsable(Connection connection) throws SQLException {
+    /**
+     * Refuses settings of the session, the driver and the server under which data would change or be left out.
+     *
+     * @param product the name of the database for messages
+     * @param first the numbers of the first version that stores can use
+     */
+    static void requireUsable(Connection connection, String product, List<Integer> first) throws SQLException {
         List<String> reasons = new ArrayList<>();
         String url = String.valueOf(connection.getMetaData().getURL());
         if (url.contains("useAffectedRows=true")) {
             reasons.add(
                     "useAffectedRows=true in the URL: an UPDATE that changes nothing would count no row; remove it");
         }
+        boolean mysql = isMySqlDriver(connection);
         Statements.select(connection.prepareStatement(PROBE), statement -> {}, rows -> {
             rows.next();
             String mode = rows.getString(1);
@@ -37,6 +44,10 @@ final class MariaDbSession {
             if (mode.contains("EMPTY_STRING_IS_NULL") || mode.contains("ORACLE")) {
                 reasons.add("the sql_mode " + mode + ": empty strings would be NULL, so that keys would change");
             }
+            if (mode.contains("NO_BACKSLASH_ESCAPES") && mysql) {
+                reasons.add("the sql_mode NO_BACKSLASH_ESCAPES: the driver of MySQL finds no table then whose name has"
+                        + " an underscore; remove it, or use the driver of MariaDB");
+            }
             List<String> characters = List.of(rows.getString(2), rows.getString(3), rows.getString(4));
             if (!characters.stream().allMatch(CHARACTERS::equals)) {
                 reasons.add("the character sets " + characters + " of client, connection and results: keys would"
@@ -45,21 +56,30 @@ final class MariaDbSession {
             if (rows.getBoolean(5)) {
                 reasons.add("an sql_select_limit: queries would leave rows out; set it to DEFAULT");
             }
-            if (isTooOld(rows.getString(6))) {
-                reasons.add("version " + rows.getString(6) + ": they need 10.6 or later");
+            if (isTooOld(rows.getString(6), first)) {
+                reasons.add("version " + rows.getString(6) + ": they need " + text(first) + " or later");
             }
             return true;
         });
         if (!reasons.isEmpty()) {
             throw new DefinitionException(
-                    "stores do not work on MariaDB with " + String.join("; and with ", reasons), null);
+                    "stores do not work on " + product + " with " + String.join("; and with ", reasons), null);
         }
     }
 
-    private static boolean isTooOld(String version) {
-        String[] numbers = version.split("[.-]", 3);
-        int major = Integer.parseInt(numbers[0]);
-        return major < 10 || (major == 10 && Integer.parseInt(numbers[1]) < 6);
+    private static String text(List<Integer> version) {
+        return version.stream().map(String::valueOf).collect(Collectors.joining("."));
+    }
+
+    static boolean isTooOld(String version, List<Integer> first) {
+        String[] numbers = version.split("[^0-9]+", first.size() + 1);
+        for (int i = 0; i < first.size(); i++) {
+            int difference = Integer.compare(Integer.parseInt(numbers[i]), first.get(i));
+            if (difference != 0) {
+                return difference < 0;
+            }
+        }
+        return false;
     }
 
     static boolean isMySqlDriver(Connection connection) throws SQLException {

@@ -16,6 +16,10 @@ final class SqliteChangeOrder extends CounterChangeOrder {
     private static final String INSERTED = "_inserted";
     private static final String UPDATED = "_updated";
 
+    SqliteChangeOrder() {
+        super("bigint");
+    }
+
     /** Returns the names of the triggers of a table. */
     static List<String> triggers(String table) {
         return List.of(TableSpec.suffixed(table, INSERTED), TableSpec.suffixed(table, UPDATED));

@@ -216,12 +216,7 @@ final class SqliteDialect extends SqlDialect {
                     }
                     return names;
                 });
-        return SqliteChangeOrder.triggers(table.name()).stream()
-                .filter(trigger -> !there.contains(trigger))
-                .map(trigger -> "trigger " + trigger + ": table " + table.name()
-                        + " has none, without which the feed misses changes; run the script of ddl() of the definition,"
-                        + " which creates what is missing, and then feed().beginEpoch()")
-                .toList();
+        return CounterChangeOrder.missing(table, SqliteChangeOrder.triggers(table.name()), there);
     }
 
     /** No table on SQLite is of a version before these columns. */

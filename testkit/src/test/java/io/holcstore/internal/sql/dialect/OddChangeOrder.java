@@ -9,6 +9,10 @@ import java.util.List;
 
 /** The order of changes by a counter, which a trigger before the change of a row reads, as on Oracle or Db2. */
 final class OddChangeOrder extends CounterChangeOrder {
+    OddChangeOrder() {
+        super("bigint");
+    }
+
     @Override
     public List<String> after(TableSpec spec) {
         String trigger = spec.qualified(TableSpec.suffixed(spec.table(), "_numbered"));
