@@ -39,8 +39,8 @@ final class ConstantMemoryMain {
     static final String USER = "HOLCSTORE_CHILD_USER";
     static final String PASSWORD = "HOLCSTORE_CHILD_PASSWORD";
     /**
-     * As second argument: merges all series once more, now with something to read and to combine with, copies a part through a
-     * file, and works with large chunks too.
+     * As second argument: merges all series once more, now with something to read and to combine with, copies a part
+     * through a file, and works with large chunks too.
      */
     static final String AGAIN = "again";
 
