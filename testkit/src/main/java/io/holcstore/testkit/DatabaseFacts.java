@@ -108,6 +108,11 @@ public interface DatabaseFacts {
         return "timestamp";
     }
 
+    /** Whether there is a type of times with a zone. */
+    default boolean hasTimesWithZone() {
+        return true;
+    }
+
     /** Whether columns hold infinities and NaN. */
     default boolean storesNonFinite() {
         return true;
