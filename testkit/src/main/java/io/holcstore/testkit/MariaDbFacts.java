@@ -98,6 +98,11 @@ class MariaDbFacts implements DatabaseFacts {
     }
 
     @Override
+    public boolean hasTimesWithZone() {
+        return false;
+    }
+
+    @Override
     public String localTimeType() {
         return "datetime";
     }

@@ -46,6 +46,11 @@ public final class PostgresNode implements AutoCloseable {
         return new PostgresNode(data, settings);
     }
 
+    /** The JDBC URL, which names the user. */
+    public String url() {
+        return server.getJdbcUrl("postgres", "postgres");
+    }
+
     /** Opens a new connection at each call. */
     public DataSource dataSource() {
         return dataSource("postgres");

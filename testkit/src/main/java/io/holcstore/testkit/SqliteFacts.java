@@ -96,6 +96,11 @@ final class SqliteFacts implements DatabaseFacts {
     }
 
     @Override
+    public boolean hasTimesWithZone() {
+        return false;
+    }
+
+    @Override
     public boolean storesNonFinite() {
         return false;
     }

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.apache.shardingsphere.driver.api.yaml.YamlShardingSphereDataSourceFactory;
+import org.apache.shardingsphere.driver.jdbc.core.datasource.ShardingSphereDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -75,8 +76,11 @@ public final class ShardedPostgres implements TestDatabase {
     }
 
     private String yaml() {
+        return yaml(servers(servers).stream().map(PGSimpleDataSource::getURL).toList());
+    }
+
+    private String yaml(List<String> urls) {
         StringBuilder yaml = new StringBuilder("dataSources:\n");
-        List<PGSimpleDataSource> all = servers(servers);
         for (int i = 0; i < servers; i++) {
             // unnamed statements: a test has other tables of the same name than the one before it
             yaml.append("  server_")
@@ -84,7 +88,7 @@ public final class ShardedPostgres implements TestDatabase {
                     .append(":\n")
                     .append("    dataSourceClassName: com.zaxxer.hikari.HikariDataSource\n")
                     .append("    jdbcUrl: ")
-                    .append(all.get(i).getURL())
+                    .append(urls.get(i))
                     .append("&prepareThreshold=0\n")
                     .append("    username: postgres\n")
                     .append("    maximumPoolSize: 24\n")
@@ -138,7 +142,23 @@ public final class ShardedPostgres implements TestDatabase {
 
     /** Returns the same database through another ShardingSphere, which knows the tables that there are by now. */
     public FreshDatabase reopened() {
-        return new FreshDatabase(open(yaml()), "public", () -> {});
+        return another(yaml());
+    }
+
+    /** Returns the layout over other servers. */
+    public FreshDatabase over(List<String> urls) {
+        return another(yaml(urls));
+    }
+
+    private static FreshDatabase another(String yaml) {
+        ShardingSphereDataSource sphere = (ShardingSphereDataSource) open(yaml);
+        return new FreshDatabase(sphere, "public", () -> {
+            try {
+                sphere.close();
+            } catch (SQLException e) {
+                throw new IllegalStateException("ShardingSphere was not closed", e);
+            }
+        });
     }
 
     /** Drops the tables of the test before, so that ShardingSphere forgets their columns. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,32 @@ final class SchemaComparison {
         }
         differences.addAll(tables.hidden(recorded != null));
         differences.addAll(RowPolicies.differences(spec, dialect, connection));
+        return differences;
+    }
+
+    /** Returns the names of the tables that some servers behind a spreader lack, or all of them. */
+    Set<String> lackingOnSomeServer() throws SQLException {
+        Set<String> lacking = new TreeSet<>();
+        List<Ddl.Table> all = new ArrayList<>(spec.layout().tables(spec, dialect));
+        all.add(Ddl.settingsTable(dialect));
+        for (Ddl.Table table : all) {
+            if (!dialect.isOnAllServers(connection, spec.qualified(table.name()))) {
+                lacking.add(table.name());
+            }
+        }
+        return lacking;
+    }
+
+    /**
+     * Does what {@link #conflicts} does while some servers lack tables, so that the columns of a table may be read on a
+     * server that does not have it.
+     */
+    List<String> conflictsOfSettings(Set<String> lacking) throws SQLException {
+        differences.addAll(tables.problems());
+        Recorded recorded = lacking.contains(TableSpec.SETTINGS_TABLE) ? null : recorded();
+        if (differences.isEmpty() && recorded != null) {
+            compareSettings(spec, recorded, "", differences);
+        }
         return differences;
     }
 

@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The implementation of {@link StoreSchema}. */
 public final class SqlSchema implements StoreSchema {
@@ -27,6 +28,8 @@ public final class SqlSchema implements StoreSchema {
      * that create tables at the same time could see the table without its key.
      */
     private static final Object CREATING = new Object();
+
+    private static final int MOST_TRIES = 10;
 
     /** The actions that depend on the kind of store. */
     public interface Upkeep {
@@ -77,11 +80,11 @@ public final class SqlSchema implements StoreSchema {
     }
 
     private void create(Verb verb, Session parts) {
-        if (differences(parts).isEmpty()) {
-            return; // avoids DDL, which locks tables that others are reading
-        }
         boolean together = parts.read(
                 verb.part(verb::toString), connection -> Dialects.of(connection).createsInTransactions());
+        if (together && differences(parts).isEmpty()) {
+            return; // avoids DDL, which locks tables that others are reading
+        }
         Session.Work<Boolean> work = this::createMissing;
         if (together) {
             parts.write(verb.part(verb::toString), work);
@@ -98,14 +101,15 @@ public final class SqlSchema implements StoreSchema {
         }
         dialect.lockSchema(connection);
         SchemaComparison there = new SchemaComparison(spec, dialect, connection);
-        List<String> conflicts = there.conflicts();
+        Set<String> lacking = there.lackingOnSomeServer();
+        List<String> conflicts = lacking.isEmpty() ? there.conflicts() : there.conflictsOfSettings(lacking);
         if (!conflicts.isEmpty()) {
             throw new SchemaMismatchException(spec.name(), conflicts);
         }
         TableSpec placed = there.placed();
         List<String> statements = new ArrayList<>(Ddl.statements(placed, dialect));
         for (Ddl.Table table : placed.layout().tables(placed, dialect)) {
-            if (there.has(table)) {
+            if (there.has(table) && !lacking.contains(table.name())) {
                 statements.removeAll(Ddl.storageSettings(placed, table, dialect));
             }
         }
@@ -120,11 +124,28 @@ public final class SqlSchema implements StoreSchema {
 
     /** Executes a statement. When another session records the same settings at the same time, nothing is left to do. */
     static void execute(Connection connection, SqlDialect dialect, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(dialect.text(sql));
+        try {
+            executeOnAllServers(connection, dialect, dialect.text(sql));
         } catch (SQLException e) {
             if (!dialect.isDuplicate(e) || !sql.startsWith("INSERT")) {
                 throw e;
+            }
+        }
+    }
+
+    /**
+     * Executes a statement. Where there is no lock of the schema, another session may have done the same on one server
+     * at the same time. Then the statement runs again, for the other servers.
+     */
+    private static void executeOnAllServers(Connection connection, SqlDialect dialect, String sql) throws SQLException {
+        for (int tried = 1; ; tried++) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+                return;
+            } catch (SQLException e) {
+                if (dialect.spreader() == null || !dialect.isDuplicate(e) || tried == MOST_TRIES) {
+                    throw e;
+                }
             }
         }
     }

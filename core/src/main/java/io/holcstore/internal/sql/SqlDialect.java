@@ -71,6 +71,13 @@ public abstract class SqlDialect extends ErrorDialect implements AxisDialect {
         return null;
     }
 
+    /**
+     * Returns whether all servers of a {@link #spreader} have a table, whose name is quoted and may include its schema.
+     */
+    public boolean isOnAllServers(Connection connection, String table) throws SQLException {
+        return true;
+    }
+
     /** Returns whether tables can be created in a transaction that continues after it. */
     public boolean createsInTransactions() {
         return true;

@@ -87,7 +87,8 @@ public interface TimeColumn {
         };
     }
 
-    private static long millis(Instant instant) {
+    /** Returns an instant in whole milliseconds. */
+    static long millis(Instant instant) {
         long millis;
         try {
             millis = instant.toEpochMilli();

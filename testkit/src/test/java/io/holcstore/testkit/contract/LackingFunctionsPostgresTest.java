@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -75,10 +74,18 @@ final class LackingFunctionsPostgresTest extends EncodedStoreContract {
                 .hasMessageContaining(name);
     }
 
-    /** Only a replicated store needs the ids of transactions. */
-    @Test
-    void aStoreWithoutAFeedNeedsLess() throws SQLException {
-        rename("pg_snapshot_xmin(pg_snapshot)");
+    /** Only a replicated store needs the ids of transactions and the log. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pg_snapshot_xmin(pg_snapshot)",
+                "pg_current_wal_flush_lsn()",
+                "pg_logical_emit_message(boolean, text, text, boolean);pg_logical_emit_message(boolean, text, bytea, boolean)"
+            })
+    void aStoreWithoutAFeedNeedsLess(String functions) throws SQLException {
+        for (String function : functions.split(";", -1)) {
+            rename(function);
+        }
         ChunkStore store = loads().open(lacking);
         store.schema().createIfMissing();
         store.insert(Samples.BASE, Samples.hours("2024-01-31T22:00", 1, 2));
@@ -86,6 +93,6 @@ final class LackingFunctionsPostgresTest extends EncodedStoreContract {
         assertThatThrownBy(
                         () -> loads("other").replicated().open(lacking).schema().createIfMissing())
                 .isInstanceOf(DefinitionException.class)
-                .hasMessageContainingAll("a replicated store needs", "pg_snapshot_xmin");
+                .hasMessageContainingAll("a replicated store needs", functions.substring(0, functions.indexOf('(')));
     }
 }

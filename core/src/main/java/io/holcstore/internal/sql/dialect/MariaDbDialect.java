@@ -7,19 +7,25 @@ import io.holcstore.internal.sql.InsertTarget;
 import io.holcstore.internal.sql.Instants;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.Statements;
+import io.holcstore.internal.sql.TimeColumn;
 import io.holcstore.key.Axis;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TimeZone;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -192,6 +198,23 @@ class MariaDbDialect extends SqlDialect {
      * Numbers, because both drivers bind a time in the zone of the JVM, where an hour of the year is missing or occurs
      * twice.
      */
+    /**
+     * Reads local times through a calendar of UTC. Without one, both drivers read them in the zone of the JVM: in an
+     * hour that its clock skips, one driver returns the hour after it, and the other one fails.
+     */
+    @Override
+    public TimeColumn timeColumn(PreparedStatement statement, TimeColumn.Kind kind, int column) {
+        if (kind != TimeColumn.Kind.LOCAL) {
+            return super.timeColumn(statement, kind, column);
+        }
+        GregorianCalendar utc = new GregorianCalendar(TimeZone.getTimeZone(ZoneOffset.UTC));
+        utc.setGregorianChange(new Date(Long.MIN_VALUE)); // no Julian calendar before 1582
+        return row -> {
+            Timestamp time = row.getTimestamp(column, utc);
+            return time == null ? TimeColumn.NULL : TimeColumn.millis(time.toInstant());
+        };
+    }
+
     @Override
     public Instants instants() {
         return INSTANTS;

@@ -7,6 +7,7 @@ import io.holcstore.internal.sql.SqlFailures;
 import io.holcstore.internal.sql.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * security is active on the table, because PostgreSQL then refuses COPY. Whether it is active depends on the role and
  * so on the connection. It is still queried only once for each opened store, because a wrong result cannot go
  * unnoticed: when row level security has become active since, PostgreSQL refuses COPY, and the transaction runs again
- * with batches. Thread-safe.
+ * with batches. So it does when a database that speaks PostgreSQL's protocol lacks COPY or its binary form.
+ * Thread-safe.
  */
 final class PostgreSqlInserters implements SqlDialect.Inserters {
-    private static final String NOT_SUPPORTED = "0A000";
+    /** Feature not supported; syntax error; undefined object; invalid value of an option, such as the format. */
+    private static final Set<String> NO_COPY = Set.of("0A000", "42601", "42704", "22023");
 
     private final InsertTarget table;
-    private volatile @Nullable Boolean active;
+    private volatile @Nullable Boolean batches;
 
     PostgreSqlInserters(InsertTarget table) {
         this.table = table;
@@ -28,19 +31,19 @@ final class PostgreSqlInserters implements SqlDialect.Inserters {
 
     @Override
     public RowInserter open(Connection connection, boolean withOrigin) throws SQLException {
-        return PostgreSqlDriver.copies(connection) && !isActive(connection)
+        return PostgreSqlDriver.copies(connection) && !needsBatches(connection)
                 ? copyInserter(connection, withOrigin)
                 : new BatchInserter(table, connection.prepareStatement(table.insertSql(withOrigin)));
     }
 
-    private boolean isActive(Connection connection) throws SQLException {
-        Boolean known = active;
+    private boolean needsBatches(Connection connection) throws SQLException {
+        Boolean known = batches;
         if (known == null) {
             known = Statements.select(
                     connection.prepareStatement("SELECT row_security_active(?)"),
                     statement -> statement.setString(1, table.quoted()),
                     rows -> rows.next() && rows.getBoolean(1));
-            active = known;
+            batches = known;
         }
         return known;
     }
@@ -50,14 +53,14 @@ final class PostgreSqlInserters implements SqlDialect.Inserters {
         try {
             return PostgreSqlDriver.copyInserter(connection, table, withOrigin);
         } catch (SQLException e) {
-            if (!NOT_SUPPORTED.equals(e.getSQLState())) {
+            if (!NO_COPY.contains(String.valueOf(e.getSQLState()))) {
                 throw e;
             }
-            active = true;
+            batches = true;
             throw SqlFailures.runAgain(
                     "row level security has become active on " + table.quoted()
-                            + " since the store was opened, so PostgreSQL refuses COPY;"
-                            + " run the transaction again, which then inserts without COPY",
+                            + " since the store was opened, or the database lacks COPY .. (FORMAT binary): "
+                            + e.getMessage() + "; run the transaction again, which then inserts without COPY",
                     e);
         }
     }

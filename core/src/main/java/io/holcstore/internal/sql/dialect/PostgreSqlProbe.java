@@ -19,7 +19,8 @@ final class PostgreSqlProbe {
 
     /** What the feed needs besides. */
     private static final String FEED = "SELECT CAST('1' AS xid8) < pg_snapshot_xmin(pg_current_snapshot()),"
-            + " pg_snapshot_xmax(pg_current_snapshot()), pg_is_in_recovery(), pg_current_wal_insert_lsn()"
+            + " pg_snapshot_xmax(pg_current_snapshot()), pg_is_in_recovery(), pg_current_wal_insert_lsn(),"
+            + " pg_current_wal_flush_lsn(), pg_logical_emit_message(FALSE, 'holcstore', '')"
             + " FROM pg_control_system() WHERE pg_current_xact_id() IS NULL";
 
     /** Undefined function, object, table and column; feature not supported; syntax error. */

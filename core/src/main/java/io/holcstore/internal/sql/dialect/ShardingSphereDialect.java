@@ -9,8 +9,10 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,9 @@ final class ShardingSphereDialect extends PostgreSqlDialect {
     static final ShardingSphereDialect INSTANCE = new ShardingSphereDialect();
 
     private static final Instants INSTANTS = new MergedInstants();
+
+    /** Those of PostgreSQL, and of ShardingSphere for a table of which it does not know. */
+    private static final Set<String> NO_TABLE = Set.of("42P01", "42S02");
 
     private static final @Nullable Class<?> CONNECTION = connectionClass();
 
@@ -56,6 +61,26 @@ final class ShardingSphereDialect extends PostgreSqlDialect {
     @Override
     public String spreader() {
         return "ShardingSphere";
+    }
+
+    /** Runs a statement that ShardingSphere sends to all servers, whether it spreads the table or repeats it. */
+    @Override
+    public boolean isOnAllServers(Connection connection, String table) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("DELETE FROM " + table + " WHERE 1 = 0");
+            return true;
+        } catch (SQLException e) {
+            if (NO_TABLE.contains(String.valueOf(e.getSQLState()))) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** Others may create the same table at the same moment, and no lock of one server keeps them from it. */
+    @Override
+    public boolean isDuplicate(SQLException e) {
+        return super.isDuplicate(e) || "42P07".equals(e.getSQLState());
     }
 
     @Override
