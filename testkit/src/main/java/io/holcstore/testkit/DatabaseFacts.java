@@ -108,7 +108,6 @@ public interface DatabaseFacts {
         return "timestamp";
     }
 
-<<<<<<< HEAD
     /** The words by which a query of the library locks its rows. */
     default String rowLock() {
         return "FOR UPDATE";
@@ -116,10 +115,11 @@ public interface DatabaseFacts {
 
     /** Whether an empty text differs from NULL, so that keys can have empty texts. */
     default boolean storesEmptyTexts() {
-=======
+        return true;
+    }
+
     /** Whether there is a type of times with a zone. */
     default boolean hasTimesWithZone() {
->>>>>>> main
         return true;
     }
 
