@@ -43,8 +43,7 @@ class DialectWordsTest {
 
     @Test
     void everyStatementIsPreparedByTheDialect() throws IOException {
-        assertThat(lines(UNQUOTED))
-                .containsExactly("ChangeOrder.java: lease.connection().prepareStatement(\"SELECT \" + unwritten()),");
+        assertThat(lines(UNQUOTED)).isEmpty();
     }
 
     private static List<String> lines(Pattern pattern) throws IOException {

@@ -108,6 +108,16 @@ public interface DatabaseFacts {
         return "timestamp";
     }
 
+    /** The words by which a query of the library locks its rows. */
+    default String rowLock() {
+        return "FOR UPDATE";
+    }
+
+    /** Whether an empty text differs from NULL, so that keys can have empty texts. */
+    default boolean storesEmptyTexts() {
+        return true;
+    }
+
     /** Whether there is a type of times with a zone. */
     default boolean hasTimesWithZone() {
         return true;

@@ -36,7 +36,7 @@ public final class HookedDataSource extends DelegatingDataSource {
             public @Nullable Object around(
                     JdbcProxy target, Method method, @Nullable Object[] args, JdbcProxy.Call call) throws Throwable {
                 if (method.getName().equals("prepareStatement")
-                        && String.valueOf(args[0]).replace('`', '"').contains(sqlPart)
+                        && String.valueOf(args[0]).replaceAll("[`\\[\\]]", "\"").contains(sqlPart)
                         && done.compareAndSet(false, true)) {
                     hook.run();
                 }

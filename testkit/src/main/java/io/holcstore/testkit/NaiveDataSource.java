@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,7 @@ public final class NaiveDataSource extends DelegatingDataSource {
     }
 
     private static final class Unlocked implements JdbcProxy.Interceptor {
-        private static final String FOR_UPDATE = " FOR UPDATE";
+        private static final Pattern LOCK = Pattern.compile(" FOR UPDATE| WITH \\(UPDLOCK[^)]*\\)");
 
         private final DataSource others;
         private final Connection connection;
@@ -93,14 +94,14 @@ public final class NaiveDataSource extends DelegatingDataSource {
 
         private @Nullable Object prepare(Method method, @Nullable Object[] args) throws Throwable {
             String sql = (String) args[0];
-            if (sql != null && sql.toUpperCase(Locale.ROOT).matches("(?s)INSERT INTO \\S+_SERIES\"? .*")) {
+            if (sql != null && sql.toUpperCase(Locale.ROOT).matches("(?s)INSERT INTO \\S+_SERIES[\"\\]]? .*")) {
                 Connection own = others.getConnection();
                 PreparedStatement statement = own.prepareStatement(sql);
                 beside.put(statement, own);
                 return statement;
             }
             @Nullable Object[] changed = Arrays.copyOf(args, args.length);
-            changed[0] = sql == null ? null : sql.replace(FOR_UPDATE, "");
+            changed[0] = sql == null ? null : LOCK.matcher(sql).replaceAll("");
             return JdbcProxy.callOn(connection, method, changed);
         }
     }

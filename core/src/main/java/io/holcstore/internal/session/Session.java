@@ -2,6 +2,7 @@ package io.holcstore.internal.session;
 
 import io.holcstore.error.StoreSqlException;
 import io.holcstore.internal.sql.Lease;
+import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.dialect.Dialects;
 import io.holcstore.internal.sql.dialect.SqlErrors;
 import io.holcstore.store.StoreEvent.Outcome;
@@ -115,7 +116,8 @@ public abstract class Session {
         try (Lease lease = select(verb)) {
             Connection connection = lease.connection();
             T result = work.run(connection);
-            Dialects.of(connection).changeOrder().writeWhereNeeded(lease);
+            SqlDialect dialect = Dialects.of(connection);
+            dialect.changeOrder().writeWhereNeeded(lease, dialect);
             return result;
         } catch (SQLException e) {
             throw SqlErrors.translate(verb.doing(), e);

@@ -95,9 +95,9 @@ public abstract class ChangeOrder {
     public abstract void write(Lease lease) throws SQLException;
 
     /** Does the same as {@link #write} if anything is {@link #unwritten}. */
-    public final void writeWhereNeeded(Lease lease) throws SQLException {
+    public final void writeWhereNeeded(Lease lease, SqlDialect dialect) throws SQLException {
         boolean needed = Statements.select(
-                lease.connection().prepareStatement("SELECT " + unwritten()),
+                dialect.prepare(lease.connection(), "SELECT " + dialect.value(unwritten()) + dialect.fromNothing()),
                 statement -> {},
                 rows -> rows.next() && rows.getBoolean(1));
         if (needed) {

@@ -19,18 +19,24 @@ public final class Ddl {
 
     /** A column of a table in the definition. */
     public record Column(String name, String type, boolean nullable, String defaultValue) {
-        public String text() {
+        /** Returns the column as CREATE TABLE has it. */
+        public String text(SqlDialect dialect) {
             String given =
                     defaultValue.isEmpty() || defaultValue.equals(IDENTITY) ? defaultValue : "DEFAULT " + defaultValue;
             return TableSpec.quote(name)
                     + ' '
-                    + type
+                    + dialect.typeName(type)
                     + (nullable ? "" : " NOT NULL")
                     + (given.isEmpty() ? "" : ' ' + given);
         }
 
         public static Column of(String name, String type) {
             return new Column(name, type, false, "");
+        }
+
+        /** Returns a column of texts that may be empty, which some databases store as NULL. */
+        public static Column maybeEmpty(String name, String type, SqlDialect dialect) {
+            return new Column(name, type, !dialect.storesEmptyTexts(), "");
         }
     }
 
@@ -75,7 +81,7 @@ public final class Ddl {
             statements.addAll(partitions(spec, table, dialect));
             table.indexes().stream()
                     .filter(index -> !index.unique() && !dialect.createsIndexesWithTables())
-                    .map(index -> createIndex(index.name(), spec.qualified(table.name()), index.columnNames()))
+                    .map(index -> createIndex(dialect, index.name(), spec.qualified(table.name()), index.columnNames()))
                     .forEach(statements::add);
         }
         statements.addAll(spec.layout().after(spec, dialect));
@@ -131,8 +137,8 @@ public final class Ddl {
 
     private static String create(TableSpec spec, Table table, SqlDialect dialect) {
         PartitionRule rule = spec.partitionsOf(table);
-        return "CREATE TABLE IF NOT EXISTS " + spec.qualified(table.name()) + " (\n  "
-                + table.columns().stream().map(Column::text).collect(Collectors.joining(",\n  "))
+        String rest = " (\n  "
+                + table.columns().stream().map(column -> column.text(dialect)).collect(Collectors.joining(",\n  "))
                 + ",\n  PRIMARY KEY (" + names(table.primaryKey()) + ')'
                 + table.indexes().stream()
                         .filter(Index::unique)
@@ -146,11 +152,12 @@ public final class Ddl {
                 + ')'
                 + dialect.tableOptions()
                 + (rule == null ? "" : spec.partitionSql(dialect).by(rule));
+        return dialect.createIfMissing("TABLE", spec.qualified(table.name()), rest);
     }
 
     /** Returns the statement that creates an index of these quoted columns if it is missing. */
-    public static String createIndex(String name, String table, String columns) {
-        return "CREATE INDEX IF NOT EXISTS " + TableSpec.quote(name) + " ON " + table + " (" + columns + ')';
+    public static String createIndex(SqlDialect dialect, String name, String table, String columns) {
+        return dialect.createIfMissing("INDEX", TableSpec.quote(name), " ON " + table + " (" + columns + ')');
     }
 
     private static String names(List<String> columns) {

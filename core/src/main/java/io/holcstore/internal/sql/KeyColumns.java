@@ -149,6 +149,36 @@ public final class KeyColumns {
                 SqlFailures.NULL);
     }
 
+    /**
+     * Returns the condition that a row comes after a key in the order of {@link #names()}, see {@link #bindAfter}.
+     */
+    public String after() {
+        if (dialect.comparesRows()) {
+            return '(' + names() + ") > (" + marks(size()) + ')';
+        }
+        String condition = "";
+        for (int i = size() - 1; i >= 0; i--) {
+            String name = name("", columns.get(i));
+            condition =
+                    condition.isEmpty() ? name + " > ?" : name + " >= ? AND (" + name + " > ? OR (" + condition + "))";
+        }
+        return condition;
+    }
+
+    /** Binds the key for {@link #after} and returns the index of the next parameter. */
+    public int bindAfter(PreparedStatement statement, int at, SeriesKey key) throws SQLException {
+        if (dialect.comparesRows()) {
+            return bind(statement, at, key);
+        }
+        int next = at;
+        for (int i = 0; i < size(); i++) {
+            for (int times = i < size() - 1 ? 2 : 1; times > 0; times--) {
+                kinds.get(i).bind(statement, next++, value(key, i), dialect);
+            }
+        }
+        return next;
+    }
+
     /** Adds the fields of a key to a row in binary form. */
     public void write(BinaryFields row, SeriesKey key) {
         for (int i = 0; i < kinds.size(); i++) {
@@ -185,9 +215,23 @@ public final class KeyColumns {
                     ? dialect.isAnyOf(column, type)
                     : columnTexts(in, dialect)
                             .map(text -> dialect.cast(Ddl.literal(text), dialect.columnType(type)))
-                            .collect(Collectors.joining(", ", column + " IN (", ")"));
+                            .collect(Collectors.collectingAndThen(
+                                    Collectors.toList(), literals -> in(column, literals, dialect)));
         }
-        return values == 0 ? "1 = 0" : column + " IN (" + marks(values) + ')';
+        return in(column, Collections.nCopies(values, "?"), dialect);
+    }
+
+    /** Returns the condition that a column has one of these values. */
+    public static String in(String column, List<String> values, SqlDialect dialect) {
+        List<List<String>> lists = parts(values, dialect.listLimit());
+        String any = lists.stream()
+                .map(list -> column + " IN (" + String.join(", ", list) + ')')
+                .collect(Collectors.joining(" OR "));
+        return switch (lists.size()) {
+            case 0 -> "1 = 0";
+            case 1 -> any;
+            default -> '(' + any + ')';
+        };
     }
 
     private static Stream<String> columnTexts(Condition.In<?> in, SqlDialect dialect) {

@@ -112,10 +112,31 @@ public abstract class SqlDialect extends ErrorDialect implements AxisDialect {
         return columns.stream().map(column -> columnType(column.type())).toList();
     }
 
+    /** Returns the database's name for a type, which this library calls as {@link #columnType} does. */
+    public String typeName(String type) {
+        return type;
+    }
+
+    /**
+     * Returns the statement that creates something unless it exists.
+     *
+     * @param kind TABLE or INDEX
+     * @param name quoted
+     * @param rest what follows the name in CREATE
+     */
+    public String createIfMissing(String kind, String name, String rest) {
+        return "CREATE " + kind + " IF NOT EXISTS " + name + rest;
+    }
+
+    /** Returns the statement that drops a table if it exists. */
+    public String dropIfExists(String table) {
+        return "DROP TABLE IF EXISTS " + table;
+    }
+
     /** Returns the statements that add columns to a table that an earlier version of the library may have made. */
     public List<String> addIfMissing(String table, List<Ddl.Column> columns) {
         return columns.stream()
-                .map(column -> "ALTER TABLE " + table + " ADD COLUMN IF NOT EXISTS " + column.text())
+                .map(column -> "ALTER TABLE " + table + " ADD COLUMN IF NOT EXISTS " + column.text(this))
                 .toList();
     }
 
@@ -317,11 +338,24 @@ public abstract class SqlDialect extends ErrorDialect implements AxisDialect {
     }
 
     /**
-     * Returns whether the condition {@code (a, b) IN ((?, ?), ..)} finds many rows quickly. Otherwise the condition
-     * names each column of each row.
+     * Returns whether the condition {@code (a, b) IN ((?, ?), ..)} finds many rows quickly. Otherwise conditions name
+     * each column of each row, also those that find the rows after another one.
      */
     public boolean comparesRows() {
         return true;
+    }
+
+    /**
+     * Returns the most elements of one list after IN. Longer ones become several lists. This also holds for literals,
+     * see {@link #longestList}.
+     */
+    public int listLimit() {
+        return Integer.MAX_VALUE;
+    }
+
+    /** Returns the most rows that one INSERT of a projection may have. */
+    public int rowsPerInsert() {
+        return Statements.BATCH;
     }
 
     /** Requests blobs in binary form. Called once for each statement that reads them. */
@@ -416,6 +450,14 @@ public abstract class SqlDialect extends ErrorDialect implements AxisDialect {
         return TimeColumn.of(kind, column);
     }
 
+    /**
+     * Returns whether an empty string differs from NULL. Otherwise keys cannot have empty texts, and columns of this
+     * library that may be empty accept NULL.
+     */
+    public boolean storesEmptyTexts() {
+        return true;
+    }
+
     /** Returns whether a column of doubles can hold infinities and NaN. */
     public boolean storesNonFinite() {
         return true;
@@ -455,7 +497,10 @@ public abstract class SqlDialect extends ErrorDialect implements AxisDialect {
 
     // --- parts of statements
 
-    /** Returns the query with a lock on the rows that it finds until the transaction ends. */
+    /**
+     * Returns the query with a lock on the rows that it finds until the transaction ends. The query reads one table,
+     * whose name is followed by WHERE.
+     */
     public String lockRows(String select) {
         return select + " FOR UPDATE";
     }
@@ -475,6 +520,25 @@ public abstract class SqlDialect extends ErrorDialect implements AxisDialect {
         return "DELETE FROM " + table + ' ' + alias;
     }
 
+    /**
+     * Returns the beginning of an UPDATE of a table with an alias.
+     *
+     * @param set the assignments, which name the columns of the table without the alias on their left sides
+     */
+    public String update(String table, String alias, String set) {
+        return "UPDATE " + table + " AS " + alias + " SET " + set;
+    }
+
+    /** Returns the number of bytes of a column of blobs. */
+    public String bytes(String column) {
+        return "OCTET_LENGTH(" + column + ')';
+    }
+
+    /** Returns NULL in the place of a column of blobs. */
+    public String noBlob() {
+        return "NULL";
+    }
+
     /** Returns the FROM clause of a query of one row without a table. */
     public String fromNothing() {
         return "";
@@ -490,10 +554,15 @@ public abstract class SqlDialect extends ErrorDialect implements AxisDialect {
 
     /** Returns an expression as a value of a column type. */
     public String cast(String expression, String type) {
-        return "CAST(" + expression + " AS " + type + ')';
+        return "CAST(" + expression + " AS " + typeName(type) + ')';
     }
 
-    /** Returns a boolean as a condition and as the value of a column. */
+    /** Returns a condition as the value of a column of a query. */
+    public final String value(String condition) {
+        return "CASE WHEN " + condition + " THEN " + literal(true) + " ELSE " + literal(false) + " END";
+    }
+
+    /** Returns a boolean as the value of a column. */
     public String literal(boolean value) {
         return value ? "TRUE" : "FALSE";
     }

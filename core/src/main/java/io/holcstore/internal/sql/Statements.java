@@ -36,6 +36,12 @@ public final class Statements {
         T read(ResultSet rows) throws SQLException;
     }
 
+    /** Reads a text that may be empty, which some databases store as NULL. */
+    public static String text(ResultSet row, int at) throws SQLException {
+        String text = row.getString(at);
+        return text == null ? "" : text;
+    }
+
     public interface Binder<T> {
         void bind(PreparedStatement statement, T item) throws SQLException;
     }

@@ -11,6 +11,7 @@ import static io.holcstore.key.AxisType.TIMESTAMP;
 import static io.holcstore.key.AxisType.VARCHAR;
 
 import io.holcstore.key.AxisType;
+import io.holcstore.testkit.DatabaseFacts;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,6 +26,14 @@ import java.util.stream.Stream;
  * @param another a further value for each small number
  */
 record AxisSamples<T>(AxisType<T> type, List<T> values, IntFunction<Object> another) {
+    /** Those of the values that a database holds in keys. */
+    AxisSamples<T> heldBy(DatabaseFacts facts) {
+        List<T> held = values.stream()
+                .filter(value -> facts.storesEmptyTexts() || !"".equals(value))
+                .toList();
+        return new AxisSamples<>(type, held, another);
+    }
+
     private static AxisSamples<BigDecimal> decimals(int precision, int scale, String... values) {
         return new AxisSamples<>(
                 NUMERIC(precision, scale),

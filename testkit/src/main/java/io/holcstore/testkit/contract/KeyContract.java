@@ -51,7 +51,8 @@ interface KeyContract extends OnDatabase {
     default Stream<DynamicTest> valuesOfEveryTypeComeBack() {
         return AxisSamples.all().stream()
                 .filter(samples -> facts().holdsKeysOf(samples.type()))
-                .map(type -> DynamicTest.dynamicTest(type.type().toString(), () -> comesBack(type)));
+                .map(samples -> samples.heldBy(facts()))
+                .map(samples -> DynamicTest.dynamicTest(samples.type().toString(), () -> comesBack(samples)));
     }
 
     private <T> void comesBack(AxisSamples<T> sample) {

@@ -67,7 +67,7 @@ interface ReplicaContract extends OnReplicas {
             if (!facts().holdsKeysOf(samples.type())) {
                 continue;
             }
-            keysTravel(samples, number);
+            keysTravel(samples.heldBy(facts()), number);
         }
     }
 

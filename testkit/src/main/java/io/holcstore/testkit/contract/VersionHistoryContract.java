@@ -277,7 +277,7 @@ interface VersionHistoryContract extends OnDatabase {
         store.append(B, halfHours("00:00", 1));
         HookedDataSource hooked = new HookedDataSource(
                 dataSource(),
-                "FOR UPDATE",
+                facts().rowLock(),
                 () -> store.appendAll(Map.of(A, halfHours("00:00", 2), B, halfHours("00:00", 2))));
         assertThat(curves().open(hooked).deleteAll(PRM.in("a", "b"))).isEqualTo(3);
         assertThat(hooked.hasRun()).isTrue();

@@ -72,8 +72,8 @@ public final class ChunkEnds {
     /** Scans the last chunk of each matching series, by key, in the same way as {@link ChunkTable#scan}. */
     public RowScan<StoredChunk> lastChunks(Connection connection, KeyFilter filter) throws SQLException {
         String last = dialect.first(
-                "SELECT d.\"chunk_index\" FROM " + spec.rows() + " d WHERE " + keys.join("d.", "h.")
-                        + " AND NOT d.\"is_deleted\" ORDER BY d.\"chunk_index\" DESC",
+                "SELECT d.\"chunk_index\" FROM " + spec.rows() + " d WHERE " + keys.join("d.", "h.") + " AND "
+                        + ChunkQueries.live(dialect, "d.") + " ORDER BY d.\"chunk_index\" DESC",
                 "1");
         String sql = "SELECT " + keys.names("c.") + ", \"chunk_index\", " + table.described() + ", \"data\" FROM "
                 + spec.heads() + " h JOIN " + spec.rows() + " c ON " + keys.join("c.", "h.")
@@ -92,9 +92,10 @@ public final class ChunkEnds {
     public List<StoredChunk> lastChunks(Connection connection, SeriesKey key, int values) throws SQLException {
         String after = "SELECT \"chunk_index\", SUM(\"value_count\") OVER (ORDER BY \"chunk_index\" DESC)"
                 + " - \"value_count\" AS \"after\" FROM " + spec.rows() + " WHERE " + keys.equal()
-                + " AND NOT \"is_deleted\"";
+                + " AND " + ChunkQueries.live(dialect, "");
         String sql = "SELECT \"chunk_index\", " + table.described() + ", \"data\" FROM " + spec.rows() + " WHERE "
-                + keys.equal() + " AND NOT \"is_deleted\" AND \"chunk_index\" >= (SELECT MIN(\"chunk_index\") FROM ("
+                + keys.equal() + " AND " + ChunkQueries.live(dialect, "")
+                + " AND \"chunk_index\" >= (SELECT MIN(\"chunk_index\") FROM ("
                 + after + ") x WHERE \"after\" < ?) ORDER BY \"chunk_index\"";
         List<StoredChunk> found = new ArrayList<>();
         try (PreparedStatement statement = dialect.prepare(connection, sql)) {
@@ -116,8 +117,8 @@ public final class ChunkEnds {
                         + spec.heads() + " h WHERE " + keys.where(filter, "h.", dialect) + " AND "
                         + ChunkHeads.HAS_DATA;
         String chunks = "SELECT COUNT(*) AS \"chunks\", SUM(\"value_count\") AS \"amount\","
-                + " SUM(OCTET_LENGTH(\"data\")) AS \"bytes\" FROM " + spec.rows() + " WHERE "
-                + keys.where(filter, "", dialect) + " AND NOT \"is_deleted\"";
+                + " SUM(" + dialect.bytes("\"data\"") + ") AS \"bytes\" FROM " + spec.rows() + " WHERE "
+                + keys.where(filter, "", dialect) + " AND " + ChunkQueries.live(dialect, "");
         if (dialect.spreader() != null) {
             // sums of several servers are added only where they are columns of the whole statement
             return table.select(connection, heads, filter, head -> {

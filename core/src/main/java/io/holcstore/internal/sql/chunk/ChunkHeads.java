@@ -101,8 +101,9 @@ public final class ChunkHeads extends SeriesHeads {
 
     /** Returns the statement that writes both times to every head. */
     public static String update(TableSpec spec, SqlDialect dialect, KeyColumns keys) {
-        return "UPDATE " + spec.heads() + " AS h SET \"first_ts\" = (" + end(spec, dialect, keys, "first_ts", "ASC")
-                + "), \"last_ts\" = (" + end(spec, dialect, keys, "last_ts", "DESC") + ')';
+        String set = "\"first_ts\" = (" + end(spec, dialect, keys, "first_ts", "ASC") + "), \"last_ts\" = ("
+                + end(spec, dialect, keys, "last_ts", "DESC") + ')';
+        return dialect.update(spec.heads(), "h", set);
     }
 
     /**
@@ -111,8 +112,8 @@ public final class ChunkHeads extends SeriesHeads {
      */
     private static String end(TableSpec spec, SqlDialect dialect, KeyColumns keys, String column, String direction) {
         return dialect.first(
-                "SELECT c.\"" + column + "\" FROM " + spec.rows() + " c WHERE " + keys.join("c.", "h.")
-                        + " AND NOT c.\"is_deleted\" ORDER BY c.\"chunk_index\" " + direction,
+                "SELECT c.\"" + column + "\" FROM " + spec.rows() + " c WHERE " + keys.join("c.", "h.") + " AND "
+                        + ChunkQueries.live(dialect, "c.") + " ORDER BY c.\"chunk_index\" " + direction,
                 "1");
     }
 }

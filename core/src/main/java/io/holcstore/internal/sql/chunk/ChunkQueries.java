@@ -103,6 +103,11 @@ public abstract class ChunkQueries implements KeyIndex {
         return "\"last_ts\" >= ? AND \"first_ts\" < ?";
     }
 
+    /** Returns the condition that a row is not a tombstone, with {@code prefix} before the column. */
+    public static String live(SqlDialect dialect, String prefix) {
+        return prefix + "\"is_deleted\" = " + dialect.literal(false);
+    }
+
     protected String isSummed() {
         return "\"value_sum\" IS NOT NULL";
     }
@@ -177,8 +182,8 @@ public abstract class ChunkQueries implements KeyIndex {
     private void addEdges(List<Select> selects, String columns, String time, List<ChunkId> ids) {
         if (!ids.isEmpty()) {
             selects.add(new Select(
-                    columns + DESCRIBED + '"' + time + "\", NULL FROM " + spec.rows() + " WHERE " + idIn(ids.size())
-                            + " AND NOT \"is_deleted\"",
+                    columns + DESCRIBED + '"' + time + "\", " + dialect.noBlob() + " FROM " + spec.rows() + " WHERE "
+                            + idIn(ids.size()) + " AND " + live(dialect, ""),
                     ids));
         }
     }
@@ -204,7 +209,7 @@ public abstract class ChunkQueries implements KeyIndex {
         List<SeriesKey> found = new ArrayList<>();
         for (List<SeriesKey> part : KeyColumns.parts(series, dialect.seriesAtOnce())) {
             String sql = "SELECT DISTINCT " + keys.names() + " FROM " + spec.rows() + " WHERE "
-                    + keys.among(part.size()) + " AND " + reach.where(this) + " AND NOT \"is_deleted\"";
+                    + keys.among(part.size()) + " AND " + reach.where(this) + " AND " + live(dialect, "");
             found.addAll(Statements.select(
                     dialect.prepare(connection, sql),
                     statement -> reach.bind(statement, keys.bindAmong(statement, 1, part), instants),
@@ -235,7 +240,7 @@ public abstract class ChunkQueries implements KeyIndex {
         for (List<SeriesKey> part : KeyColumns.parts(series, dialect.seriesAtOnce())) {
             String sql = "SELECT " + keys.names() + ", \"chunk_index\", " + described() + ", \"data\" FROM "
                     + spec.rows() + " WHERE " + keys.among(part.size()) + " AND " + reach.where(this)
-                    + " AND NOT \"is_deleted\" ORDER BY " + keys.names() + ", \"chunk_index\"";
+                    + " AND " + live(dialect, "") + " ORDER BY " + keys.names() + ", \"chunk_index\"";
             try (PreparedStatement statement = dialect.prepare(connection, sql)) {
                 dialect.readBinary(statement);
                 reach.bind(statement, keys.bindAmong(statement, 1, part), instants);
@@ -253,7 +258,7 @@ public abstract class ChunkQueries implements KeyIndex {
             Connection connection, SeriesKey key, ChunkReach reach, UnaryOperator<String> locked) throws SQLException {
         String sql = locked.apply(
                 "SELECT \"chunk_index\", " + described() + ", \"data\" FROM " + spec.rows() + " WHERE " + keys.equal()
-                        + " AND " + reach.where(this) + " AND NOT \"is_deleted\" ORDER BY \"chunk_index\"");
+                        + " AND " + reach.where(this) + " AND " + live(dialect, "") + " ORDER BY \"chunk_index\"");
         List<StoredChunk> found = new ArrayList<>();
         try (PreparedStatement statement = dialect.prepare(connection, sql)) {
             dialect.readBinary(statement);
@@ -275,7 +280,7 @@ public abstract class ChunkQueries implements KeyIndex {
     public RowScan<StoredChunk> scan(Connection connection, KeyFilter filter, ChunkReach reach) throws SQLException {
         String sql = "SELECT " + keys.names() + ", \"chunk_index\", " + described() + ", \"data\" FROM "
                 + spec.rows() + " WHERE " + keys.where(filter, "", dialect)
-                + " AND " + reach.where(this) + " AND NOT \"is_deleted\" ORDER BY " + keys.names()
+                + " AND " + reach.where(this) + " AND " + live(dialect, "") + " ORDER BY " + keys.names()
                 + ", \"chunk_index\"";
         return RowScan.open(
                 connection,
@@ -314,8 +319,8 @@ public abstract class ChunkQueries implements KeyIndex {
 
     @Override
     public Rows rows(Connection connection, KeyFilter filter) throws SQLException {
-        String sql = "SELECT COUNT(*) AS \"chunks\", SUM(OCTET_LENGTH(\"data\")) AS \"bytes\" FROM " + spec.rows()
-                + " WHERE " + keys.where(filter, "", dialect) + " AND NOT \"is_deleted\"";
+        String sql = "SELECT COUNT(*) AS \"chunks\", SUM(" + dialect.bytes("\"data\"") + ") AS \"bytes\" FROM "
+                + spec.rows() + " WHERE " + keys.where(filter, "", dialect) + " AND " + live(dialect, "");
         return select(connection, sql, filter, rows -> {
             rows.next();
             return new Rows(rows.getLong(1), OptionalLong.empty(), rows.getLong(2));
@@ -325,7 +330,7 @@ public abstract class ChunkQueries implements KeyIndex {
     /** Returns the indexes of all matching live chunks, each once, in order of time. */
     public List<Integer> chunkIndexes(Connection connection, KeyFilter filter) throws SQLException {
         String sql = "SELECT DISTINCT \"chunk_index\" FROM " + spec.rows() + " WHERE " + keys.where(filter, "", dialect)
-                + " AND NOT \"is_deleted\" ORDER BY \"chunk_index\"";
+                + " AND " + live(dialect, "") + " ORDER BY \"chunk_index\"";
         return select(connection, sql, filter, rows -> {
             Set<Integer> found = new LinkedHashSet<>(); // several servers may have the same one
             while (rows.next()) {
@@ -338,7 +343,7 @@ public abstract class ChunkQueries implements KeyIndex {
     /** Returns the matching series that have live chunks with another dtype than this. */
     public List<SeriesKey> seriesNotOf(Connection connection, KeyFilter filter, String dtype) throws SQLException {
         String sql = "SELECT DISTINCT " + keys.names() + " FROM " + spec.rows() + " WHERE "
-                + keys.where(filter, "", dialect) + " AND NOT \"is_deleted\" AND \"dtype\" <> ? ORDER BY "
+                + keys.where(filter, "", dialect) + " AND " + live(dialect, "") + " AND \"dtype\" <> ? ORDER BY "
                 + keys.names();
         return Statements.select(
                 dialect.prepare(connection, sql),
@@ -348,8 +353,8 @@ public abstract class ChunkQueries implements KeyIndex {
 
     /** Returns the live chunks of a series with another dtype than this. */
     public List<ChunkId> chunksNotOf(Connection connection, SeriesKey key, String dtype) throws SQLException {
-        String sql = "SELECT \"chunk_index\" FROM " + spec.rows() + " WHERE " + keys.equal()
-                + " AND NOT \"is_deleted\" AND \"dtype\" <> ? ORDER BY \"chunk_index\"";
+        String sql = "SELECT \"chunk_index\" FROM " + spec.rows() + " WHERE " + keys.equal() + " AND "
+                + live(dialect, "") + " AND \"dtype\" <> ? ORDER BY \"chunk_index\"";
         return Statements.select(
                 dialect.prepare(connection, sql),
                 statement -> statement.setString(keys.bind(statement, 1, key), dtype),

@@ -233,7 +233,7 @@ public class ChunkTable extends ChunkQueries implements InsertTarget {
     public int deleteAll(Connection connection, List<SeriesKey> series) throws SQLException {
         int deleted = 0;
         for (List<SeriesKey> group : KeyColumns.parts(series, dialect.seriesAtOnce())) {
-            String sql = deleteSql() + " WHERE " + keys.among(group.size()) + " AND NOT \"is_deleted\"";
+            String sql = deleteSql() + " WHERE " + keys.among(group.size()) + " AND " + live(dialect, "");
             try (PreparedStatement statement = dialect.prepare(connection, sql)) {
                 keys.bindAmong(statement, bindTombstone(statement), group);
                 deleted += statement.executeUpdate();
@@ -250,8 +250,8 @@ public class ChunkTable extends ChunkQueries implements InsertTarget {
             throws SQLException {
         long[] deleted = new long[2];
         for (List<SeriesKey> part : KeyColumns.parts(series, dialect.seriesAtOnce())) {
-            String where = " WHERE " + keys.among(part.size())
-                    + " AND NOT \"is_deleted\" AND \"first_ts\" >= ? AND \"last_ts\" < ?";
+            String where = " WHERE " + keys.among(part.size()) + " AND " + live(dialect, "")
+                    + " AND \"first_ts\" >= ? AND \"last_ts\" < ?";
             long chunks = Statements.select(
                     dialect.prepare(
                             connection,

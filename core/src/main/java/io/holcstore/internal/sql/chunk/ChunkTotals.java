@@ -99,7 +99,7 @@ public final class ChunkTotals {
             Connection connection, KeyFilter filter, ChunkSpan span, @Nullable SeriesKey after) throws SQLException {
         String sql = "SELECT " + columns() + ", " + keys.names() + " FROM " + spec.rows() + " WHERE "
                 + keys.where(filter, "", dialect)
-                + (after == null ? "" : " AND (" + keys.names() + ") > (" + KeyColumns.marks(keys.size()) + ')')
+                + (after == null ? "" : " AND " + keys.after())
                 + inSpan(span) + keys.names() + ", \"chunk_index\"";
         return RowScan.open(
                 connection,
@@ -111,7 +111,7 @@ public final class ChunkTotals {
                     span.reach()
                             .bind(
                                     statement,
-                                    after == null ? next : keys.bind(statement, next, after),
+                                    after == null ? next : keys.bindAfter(statement, next, after),
                                     table.dialect().instants());
                 },
                 row -> read(row, keys.read(row, 10)));
@@ -124,7 +124,7 @@ public final class ChunkTotals {
     }
 
     private String inSpan(ChunkSpan span) {
-        return " AND " + span.reach().where(table) + " AND NOT \"is_deleted\" ORDER BY ";
+        return " AND " + span.reach().where(table) + " AND " + ChunkQueries.live(dialect, "") + " ORDER BY ";
     }
 
     private TotalledChunk read(ResultSet row, SeriesKey key) throws SQLException {

@@ -43,7 +43,9 @@ public final class Replication {
 
     private static List<Column> feedColumns(SqlDialect dialect) {
         List<Column> columns = new ArrayList<>(List.of(
-                Column.of("name", "varchar(63)"), Column.of("epoch", "bigint"), Column.of("identity", "varchar(100)")));
+                Column.of("name", "varchar(63)"),
+                Column.of("epoch", "bigint"),
+                Column.maybeEmpty("identity", "varchar(100)", dialect)));
         columns.addAll(purges(dialect));
         columns.addAll(dialect.changeOrder().feedColumns());
         return columns;
@@ -69,8 +71,8 @@ public final class Replication {
                         List.of(
                                 Column.of("name", "varchar(63)"),
                                 Column.of("subscription", "varchar(" + MAX_SUBSCRIPTION + ')'),
-                                Column.of("position", "varchar(100)"),
-                                Column.of("former_epochs", dialect.proseType())),
+                                Column.maybeEmpty("position", "varchar(100)", dialect),
+                                Column.maybeEmpty("former_epochs", dialect.proseType(), dialect)),
                         List.of("name", "subscription"),
                         false));
     }
@@ -84,7 +86,7 @@ public final class Replication {
         List<String> after = new ArrayList<>(additions(spec, dialect));
         if (!dialect.createsIndexesWithTables()) {
             String columns = order(spec, dialect).stream().map(TableSpec::quote).collect(Collectors.joining(", "));
-            after.add(Ddl.createIndex(spec.changeIndex(), spec.rows(), columns));
+            after.add(Ddl.createIndex(dialect, spec.changeIndex(), spec.rows(), columns));
         }
         after.add(Ddl.insertOnce(spec, dialect, spec.feedTable(), "\"epoch\", \"identity\"", "0, ''"));
         after.addAll(dialect.changeOrder().after(spec));

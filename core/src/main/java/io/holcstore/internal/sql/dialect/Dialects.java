@@ -6,17 +6,19 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The supported databases. */
 public final class Dialects {
-    static final List<SqlDialect> KNOWN = List.of(
+    /** A list that changes only where a test of this library adds the dialect of a database for tests. */
+    static final CopyOnWriteArrayList<SqlDialect> KNOWN = new CopyOnWriteArrayList<>(List.of(
             PostgreSqlDialect.INSTANCE,
             H2Dialect.INSTANCE,
             MariaDbDialect.INSTANCE,
             MySqlDialect.INSTANCE,
-            SqliteDialect.INSTANCE);
+            SqliteDialect.INSTANCE));
 
     private Dialects() {}
 

@@ -82,11 +82,10 @@ public final class FeedTable {
 
     /** Returns the state of the feed. It takes one query. */
     public FeedState state(Connection connection) throws SQLException {
-        String sql = "SELECT f.\"epoch\", CASE WHEN f.\"identity\" = " + order.identity(spec)
-                + " THEN " + dialect.literal(true) + " ELSE " + dialect.literal(false)
-                + " END, s.\"position_xid\", s.\"position_seq\", l.\"position_xid\","
+        String sql = "SELECT f.\"epoch\", " + dialect.value("f.\"identity\" = " + order.identity(spec))
+                + ", s.\"position_xid\", s.\"position_seq\", l.\"position_xid\","
                 + " l.\"position_seq\", f.\"purged_xid\", f.\"purged_seq\", f.\"purged_mark\", "
-                + order.standby() + ", " + order.unwritten() + " FROM "
+                + dialect.value(order.standby()) + ", " + dialect.value(order.unwritten()) + " FROM "
                 + spec.feedTable() + " f LEFT JOIN (" + latest(order.settled()) + ") s ON 1 = 1 LEFT JOIN ("
                 + latest("1 = 1") + ") l ON 1 = 1 WHERE f.\"name\" = ?";
         return Statements.select(

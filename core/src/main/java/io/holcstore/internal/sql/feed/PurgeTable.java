@@ -22,8 +22,6 @@ import java.util.Optional;
  * chunks. The row of {@link FeedTable} must be locked.
  */
 public final class PurgeTable {
-    private static final String PURGEABLE = "c.\"is_deleted\" AND c.\"source_epoch\" IS NULL AND c.\"updated_at\" < ?";
-
     /**
      * Series with tombstones to purge.
      *
@@ -46,10 +44,15 @@ public final class PurgeTable {
         this.keys = chunks.keys();
     }
 
+    private String purgeable() {
+        return "c.\"is_deleted\" = " + dialect.literal(true)
+                + " AND c.\"source_epoch\" IS NULL AND c.\"updated_at\" < ?";
+    }
+
     /** Returns the position of the last tombstone to purge, if there is one. No more changes can appear up to there. */
     public Optional<ChangePosition> last(Connection connection, Instant before) throws SQLException {
         String sql = dialect.first(
-                "SELECT " + order.position() + " FROM " + spec.rows() + " c WHERE " + PURGEABLE + " AND "
+                "SELECT " + order.position() + " FROM " + spec.rows() + " c WHERE " + purgeable() + " AND "
                         + order.settled() + " ORDER BY " + order.by(spec, " DESC"),
                 "1");
         return Statements.select(
@@ -82,7 +85,7 @@ public final class PurgeTable {
     }
 
     private String condition() {
-        return PURGEABLE + " AND " + order.compare("<=");
+        return purgeable() + " AND " + order.compare("<=");
     }
 
     private int bind(PreparedStatement statement, int at, Instant before, ChangePosition last) throws SQLException {

@@ -7,6 +7,7 @@ import io.holcstore.internal.sql.RowInserter;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.Statements;
 import io.holcstore.internal.sql.TableSpec;
+import io.holcstore.internal.sql.chunk.ChunkQueries;
 import io.holcstore.internal.sql.chunk.ChunkTable;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
@@ -111,8 +112,8 @@ public final class ReplicaTable {
                     List.of(Epochs.firstGeneration(epoch), epoch, purgedSequence));
         }
 
-        private String live() {
-            return condition + " AND NOT \"is_deleted\"";
+        private String live(SqlDialect dialect) {
+            return condition + " AND " + ChunkQueries.live(dialect, "");
         }
 
         private void bind(PreparedStatement statement, int at) throws SQLException {
@@ -125,7 +126,7 @@ public final class ReplicaTable {
     /** Returns the matching series that have leftovers. */
     public List<SeriesKey> seriesOf(Connection connection, KeyFilter filter, Leftovers gone) throws SQLException {
         String sql = "SELECT DISTINCT " + keys.names() + " FROM " + spec.rows() + " WHERE "
-                + keys.where(filter, "", dialect) + " AND " + gone.live();
+                + keys.where(filter, "", dialect) + " AND " + gone.live(dialect);
         List<SeriesKey> found = new ArrayList<>();
         return Statements.select(
                 dialect.prepare(connection, sql),
@@ -142,7 +143,7 @@ public final class ReplicaTable {
     public int delete(Connection connection, List<SeriesKey> series, Leftovers gone) throws SQLException {
         int deleted = 0;
         for (List<SeriesKey> part : KeyColumns.parts(series, dialect.seriesAtOnce())) {
-            String sql = chunks.deleteSql() + " WHERE " + keys.among(part.size()) + " AND " + gone.live();
+            String sql = chunks.deleteSql() + " WHERE " + keys.among(part.size()) + " AND " + gone.live(dialect);
             try (PreparedStatement statement = dialect.prepare(connection, sql)) {
                 gone.bind(statement, keys.bindAmong(statement, chunks.bindTombstone(statement), part));
                 deleted += statement.executeUpdate();

@@ -67,7 +67,7 @@ public final class SubscriptionTable {
                 dialect.prepare(connection, sql),
                 statement -> bindKey(statement, 1, subscription),
                 rows -> rows.next()
-                        ? Optional.of(new Recorded(rows.getString(1), rows.getString(2)))
+                        ? Optional.of(new Recorded(Statements.text(rows, 1), Statements.text(rows, 2)))
                         : Optional.empty());
     }
 

@@ -199,7 +199,7 @@ public final class SeriesTable implements KeyIndex {
     /** Returns statistics of the matching series. */
     public StoreStatistics statistics(Connection connection, KeyFilter filter) throws SQLException {
         String sql = "SELECT COUNT(*) AS \"series\", SUM(\"value_count\") AS \"amount\","
-                + " SUM(OCTET_LENGTH(\"data\")) AS \"bytes\", MIN(\"first_ts\") AS \"first\","
+                + " SUM(" + dialect.bytes("\"data\"") + ") AS \"bytes\", MIN(\"first_ts\") AS \"first\","
                 + " MAX(\"last_ts\") AS \"last\" FROM " + spec.rows() + " WHERE "
                 + keys.where(filter, "", dialect);
         return Statements.select(

@@ -46,7 +46,7 @@ public final class ProjectionLayout extends TableLayout {
                 List.of(
                         Column.of("name", "varchar(63)"),
                         Column.of("definition", dialect.proseType()),
-                        Column.of("position", "varchar(100)"),
+                        Column.maybeEmpty("position", "varchar(100)", dialect),
                         Column.of("is_shifted", dialect.columnType(AxisType.BOOLEAN))),
                 List.of("name"),
                 false);

@@ -57,7 +57,7 @@ public final class ProjectionRecords {
                 dialect.prepare(connection, sql),
                 statement -> statement.setString(1, spec.table()),
                 rows -> rows.next()
-                        ? Optional.of(new Recorded(rows.getString(1), rows.getString(2), rows.getBoolean(3)))
+                        ? Optional.of(new Recorded(rows.getString(1), Statements.text(rows, 2), rows.getBoolean(3)))
                         : Optional.empty());
     }
 
@@ -98,7 +98,7 @@ public final class ProjectionRecords {
 
     /** Drops the table of the projection. A database may commit the transaction with that. */
     public void dropTable(Connection connection) throws SQLException {
-        try (PreparedStatement statement = dialect.prepare(connection, "DROP TABLE IF EXISTS " + spec.rows())) {
+        try (PreparedStatement statement = dialect.prepare(connection, dialect.dropIfExists(spec.rows()))) {
             statement.execute();
         }
     }

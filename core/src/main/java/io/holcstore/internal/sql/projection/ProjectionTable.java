@@ -70,7 +70,7 @@ public final class ProjectionTable {
         }
         delete(connection, List.copyOf(there.keySet()));
         update(connection, updated);
-        for (List<ProjectionRow> part : KeyColumns.parts(inserted, Statements.BATCH)) {
+        for (List<ProjectionRow> part : KeyColumns.parts(inserted, dialect.rowsPerInsert())) {
             insert(connection, part);
         }
         return new Changed(inserted.size(), updated.size(), there.size());

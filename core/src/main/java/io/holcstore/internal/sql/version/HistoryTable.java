@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -80,8 +81,8 @@ public final class HistoryTable {
         List<VersionTable.Entry> found = new ArrayList<>();
         for (List<Integer> part : KeyColumns.parts(List.copyOf(numbers), Statements.GROUP)) {
             String sql = "SELECT " + keys.names() + ", \"version_number\", \"created_at\" FROM " + spec.live()
-                    + " WHERE " + groups.equal() + " AND NOT (" + keys.equal() + ") AND \"version_number\" IN ("
-                    + KeyColumns.marks(part.size()) + ')';
+                    + " WHERE " + groups.equal() + " AND NOT (" + keys.equal() + ") AND "
+                    + KeyColumns.in("\"version_number\"", Collections.nCopies(part.size(), "?"), dialect);
             try (PreparedStatement statement = dialect.prepare(connection, sql)) {
                 int next = keys.bind(statement, groups.bind(statement, 1, counterGroup), key);
                 for (int number : part) {

@@ -97,10 +97,13 @@ public final class VersionTable implements KeyIndex {
 
     /** Returns the time of the database's clock in whole microseconds. */
     public Instant clock(Connection connection) throws SQLException {
-        return Statements.select(dialect.prepare(connection, "SELECT " + dialect.clock()), statement -> {}, row -> {
-            row.next();
-            return instants.read(row, 1).truncatedTo(ChronoUnit.MICROS);
-        });
+        return Statements.select(
+                dialect.prepare(connection, "SELECT " + dialect.clock() + dialect.fromNothing()),
+                statement -> {},
+                row -> {
+                    row.next();
+                    return instants.read(row, 1).truncatedTo(ChronoUnit.MICROS);
+                });
     }
 
     /** Records the numbers used and the time of the write. */
@@ -286,8 +289,8 @@ public final class VersionTable implements KeyIndex {
     @Override
     public Rows rows(Connection connection, KeyFilter filter) throws SQLException {
         String sql =
-                "SELECT COUNT(*) AS \"versions\", SUM(\"point_count\") AS \"amount\", SUM(OCTET_LENGTH(\"data\")) AS \"bytes\" FROM "
-                        + spec.live() + " WHERE " + keys.where(filter, "", dialect);
+                "SELECT COUNT(*) AS \"versions\", SUM(\"point_count\") AS \"amount\", SUM(" + dialect.bytes("\"data\"")
+                        + ") AS \"bytes\" FROM " + spec.live() + " WHERE " + keys.where(filter, "", dialect);
         return Statements.select(
                 dialect.prepare(connection, sql), statement -> keys.bind(statement, 1, filter), found -> {
                     found.next();
