@@ -113,10 +113,10 @@ final class ShardingTablesPostgresTest {
     }
 
     private static void requireUse(ChunkStore store) {
-        for (int meter = 0; meter < 4; meter++) {
+        for (int meter = 0; meter < 4; meter += 2) { // one on each server
             store.merge(SeriesKey.of(METER.is(meter)), Series.of(Map.of(Instant.parse("2024-01-01T00:00:00Z"), 1.0)));
         }
-        assertThat(store.count(KeyFilter.all())).isEqualTo(4);
+        assertThat(store.count(KeyFilter.all())).isEqualTo(2);
     }
 
     /** As many statements of the script have run on one server as are left on the other. */

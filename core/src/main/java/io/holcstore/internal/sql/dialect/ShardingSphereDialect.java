@@ -80,7 +80,7 @@ final class ShardingSphereDialect extends PostgreSqlDialect {
     /** Others may create the same table at the same moment, and no lock of one server keeps them from it. */
     @Override
     public boolean isDuplicate(SQLException e) {
-        return super.isDuplicate(e) || "42P07".equals(e.getSQLState());
+        return super.isDuplicate(e) || "42P07".equals(e.getSQLState()) || "42710".equals(e.getSQLState());
     }
 
     @Override
