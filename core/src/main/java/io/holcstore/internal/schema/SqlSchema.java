@@ -83,7 +83,7 @@ public final class SqlSchema implements StoreSchema {
         boolean together = parts.read(
                 verb.part(verb::toString), connection -> Dialects.of(connection).createsInTransactions());
         if (together && differences(parts).isEmpty()) {
-            return; // avoids DDL, which locks tables that others are reading
+            return; // avoids DDL, which locks tables that others are reading; servers behind a spreader may differ
         }
         Session.Work<Boolean> work = this::createMissing;
         if (together) {
