@@ -7,6 +7,9 @@ import org.sqlite.SQLiteDataSource;
 
 /** Fresh SQLite databases, each in a file of its own. */
 final class SqliteDatabases {
+    /** A data source of this driver ignores the one of its URL. */
+    private static final int BUSY_MILLIS = 20_000;
+
     private SqliteDatabases() {}
 
     static FreshDatabase file() {
@@ -18,8 +21,9 @@ final class SqliteDatabases {
                     "no temporary directory for a file of SQLite in " + System.getProperty("java.io.tmpdir"), e);
         }
         SQLiteDataSource source = new SQLiteDataSource();
-        source.setUrl("jdbc:sqlite:" + directory.resolve("test.db").toAbsolutePath()
-                + "?journal_mode=WAL&synchronous=FULL&busy_timeout=20000");
+        source.setUrl(
+                "jdbc:sqlite:" + directory.resolve("test.db").toAbsolutePath() + "?journal_mode=WAL&synchronous=FULL");
+        source.setBusyTimeout(BUSY_MILLIS);
         return new FreshDatabase(source, "main", () -> H2Databases.delete(directory));
     }
 }

@@ -11,6 +11,6 @@ final class AtomicityMariaDbTest extends AtomicityContract {
     /** On H2 every call is tried. */
     @Override
     protected int stride() {
-        return 40;
+        return 60;
     }
 }

@@ -11,6 +11,6 @@ final class AtomicityPostgresTest extends AtomicityContract {
     /** Ending a session takes long. On H2 every call is tried. */
     @Override
     protected int stride() {
-        return 5;
+        return 8;
     }
 }
