@@ -277,7 +277,8 @@ class MariaDbDialect extends SqlDialect {
      * database, which a copy under another name keeps.
      */
     List<String> unfitNumbers(Connection connection, FoundTable table) throws SQLException {
-        String sequence = TableSpec.quote(table.schema()) + '.' + TableSpec.quote(TableSpec.changeSequence(table.name()));
+        String sequence =
+                TableSpec.quote(table.schema()) + '.' + TableSpec.quote(TableSpec.changeSequence(table.name()));
         String found = Statements.select(
                 connection.prepareStatement("SELECT COLUMN_DEFAULT FROM information_schema.COLUMNS WHERE"
                         + " TABLE_SCHEMA = ? AND TABLE_NAME = ? AND COLUMN_NAME = ?"),
