@@ -20,6 +20,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The implementation of {@link StoreSchema}. */
 public final class SqlSchema implements StoreSchema {
@@ -80,8 +81,9 @@ public final class SqlSchema implements StoreSchema {
     }
 
     private void create(Verb verb, Session parts) {
-        boolean together = parts.read(
-                verb.part(verb::toString), connection -> Dialects.of(connection).createsInTransactions());
+        boolean together =
+                findingSchema(() -> parts.read(verb("verify", "verifying "), connection -> Dialects.of(connection)
+                        .createsInTransactions()));
         if (together && differences(parts).isEmpty()) {
             return; // avoids DDL, which locks tables that others are reading; servers behind a spreader may differ
         }
@@ -230,10 +232,15 @@ public final class SqlSchema implements StoreSchema {
     }
 
     private List<String> differences(Session queries) {
+        return findingSchema(() -> queries.read(
+                verb("verify", "verifying "),
+                connection -> new SchemaComparison(spec, Dialects.of(connection), connection).differences()));
+    }
+
+    /** The schema of the connection may not exist, which a connection tells at its first use. */
+    private <T> T findingSchema(Supplier<T> read) {
         try {
-            return queries.read(
-                    verb("verify", "verifying "),
-                    connection -> new SchemaComparison(spec, Dialects.of(connection), connection).differences());
+            return read.get();
         } catch (StoreSqlException e) {
             if (SqlErrors.isNoSchema(e)) {
                 throw new SchemaMismatchException(spec.name(), List.of(String.valueOf(e.getMessage())));

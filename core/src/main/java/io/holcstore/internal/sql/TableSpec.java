@@ -172,7 +172,12 @@ public record TableSpec(
 
     /** Returns the sequence of changes. */
     public String changeSequence() {
-        return suffixed(CHANGE_SUFFIX);
+        return changeSequence(table);
+    }
+
+    /** Returns the name of the sequence of a table. */
+    public static String changeSequence(String table) {
+        return suffixed(table, CHANGE_SUFFIX);
     }
 
     /** Returns the index for finding changes. */

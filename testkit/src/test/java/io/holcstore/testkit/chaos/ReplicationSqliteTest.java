@@ -7,4 +7,9 @@ final class ReplicationSqliteTest extends ReplicationContract {
     protected TestDatabase database() {
         return TestDatabase.sqlite();
     }
+    /** As everywhere, but fewer: its writers take turns. */
+    @Override
+    protected int transactions() {
+        return 150;
+    }
 }

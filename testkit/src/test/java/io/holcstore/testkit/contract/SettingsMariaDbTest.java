@@ -152,7 +152,8 @@ final class SettingsMariaDbTest {
                 "SET SESSION sql_mode = 'STRICT_TRANS_TABLES,EMPTY_STRING_IS_NULL'| EMPTY_STRING_IS_NULL",
                 "SET NAMES latin1| utf8mb4",
                 "SET character_set_client = utf8mb3| utf8mb4",
-                "SET SESSION sql_select_limit = 10| sql_select_limit"
+                "SET SESSION sql_select_limit = 10| sql_select_limit",
+                "SET SESSION sql_safe_updates = 1| sql_safe_updates"
             })
     void aSettingThatChangesDataIsRefused(String setting, String named) throws SQLException {
         try (HikariDataSource pool = pool(plainUrl(), setting)) {
@@ -322,6 +323,23 @@ final class SettingsMariaDbTest {
                 ResultSet row = statement.executeQuery("SELECT @@max_statement_time")) {
             row.next();
             return row.getString(1);
+        }
+    }
+
+    /** As in a copy of a database under another name, whose defaults still take numbers of the first one. */
+    @Test
+    void aFeedThatTakesNumbersOfAnotherDatabaseIsFound() throws SQLException {
+        try (HikariDataSource pool = pool(plainUrl())) {
+            ChunkStore store = loads().replicated().open(pool);
+            store.schema().createIfMissing();
+            execute("CREATE SEQUENCE elsewhere_change");
+            execute("ALTER TABLE loads ALTER COLUMN change_seq SET DEFAULT (NEXT VALUE FOR elsewhere_change)");
+            SchemaMismatchException e = catchThrowableOfType(
+                    SchemaMismatchException.class, () -> store.schema().verify());
+            assertThat(e).hasMessageContainingAll("elsewhere_change", "loads_change", "beginEpoch()");
+            String message = String.valueOf(e.getMessage());
+            execute(message.substring(message.indexOf("ALTER TABLE"), message.indexOf(", and then")));
+            store.schema().verify();
         }
     }
 

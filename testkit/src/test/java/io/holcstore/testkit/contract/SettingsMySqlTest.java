@@ -126,6 +126,7 @@ final class SettingsMySqlTest {
                 "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_BACKSLASH_ESCAPES'| | NO_BACKSLASH_ESCAPES",
                 "SET NAMES latin1| | utf8mb4",
                 "SET SESSION sql_select_limit = 10| | sql_select_limit",
+                "SET SESSION sql_safe_updates = 1| | sql_safe_updates",
                 "SELECT 1| &useAffectedRows=true| useAffectedRows"
             })
     void aSettingThatChangesDataIsRefused(String first, String settings, String named) {
@@ -239,6 +240,25 @@ final class SettingsMySqlTest {
                 .isInstanceOf(SchemaMismatchException.class)
                 .hasMessageContainingAll(trigger, "ddl()", "beginEpoch()");
         assertThatThrownBy(() -> store.schema().createIfMissing()).isInstanceOf(SchemaMismatchException.class);
+    }
+
+    /** The server does not show triggers to a user without the privilege for them. */
+    @Test
+    void aUserWhoMayNotSeeTriggersUsesAndVerifiesAStore() throws SQLException {
+        created(loads().replicated());
+        execute("CREATE USER clerk@'%' IDENTIFIED BY 'test'");
+        try {
+            execute("GRANT SELECT, INSERT, UPDATE, DELETE ON " + database.schema() + ".* TO clerk@'%'");
+            try (HikariDataSource pool = pool(MySqlSources.of(database, "&user=clerk"), "SELECT 1")) {
+                ChunkStore store = loads().replicated().open(pool);
+                store.schema().verify();
+                store.schema().createIfMissing();
+                store.insert(BASE, hours("2024-01-01T00:00", 1));
+                assertThat(numbers(store)).containsExactly(1L);
+            }
+        } finally {
+            execute("DROP USER clerk@'%'");
+        }
     }
 
     /** Each statement that creates something commits, so that a crash can come before the triggers. */

@@ -7,6 +7,7 @@ import io.holcstore.internal.sql.InsertTarget;
 import io.holcstore.internal.sql.Instants;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.Statements;
+import io.holcstore.internal.sql.TableSpec;
 import io.holcstore.internal.sql.TimeColumn;
 import io.holcstore.key.Axis;
 import java.nio.ByteBuffer;
@@ -246,7 +247,7 @@ class MariaDbDialect extends SqlDialect {
         String sql = "SELECT COLUMN_NAME, COLLATION_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ?"
                 + " AND TABLE_NAME = ? AND COLLATION_NAME IS NOT NULL AND COLLATION_NAME <> ?"
                 + " ORDER BY ORDINAL_POSITION";
-        return Statements.select(
+        List<String> unfit = Statements.select(
                 connection.prepareStatement(sql),
                 statement -> {
                     statement.setString(1, table.schema());
@@ -254,17 +255,53 @@ class MariaDbDialect extends SqlDialect {
                     statement.setString(3, collation());
                 },
                 rows -> {
-                    List<String> unfit = new ArrayList<>();
+                    List<String> found = new ArrayList<>();
                     while (rows.next()) {
                         String column = rows.getString(1);
                         if (definition.primaryKey().contains(column)) {
-                            unfit.add("column " + table.name() + '.' + column + ": the table has the collation "
+                            found.add("column " + table.name() + '.' + column + ": the table has the collation "
                                     + rows.getString(2) + ", the definition has " + collation()
                                     + ", without which different keys would be one series");
                         }
                     }
-                    return unfit;
+                    return found;
                 });
+        if (definition.columns().stream().anyMatch(column -> column.name().equals(ChangeOrder.SEQUENCE_COLUMN))) {
+            unfit.addAll(unfitNumbers(connection, table));
+        }
+        return unfit;
+    }
+
+    /**
+     * Describes why changes of a table would not be numbered. The default of a column names the sequence with its
+     * database, which a copy under another name keeps.
+     */
+    List<String> unfitNumbers(Connection connection, FoundTable table) throws SQLException {
+        String sequence =
+                TableSpec.quote(table.schema()) + '.' + TableSpec.quote(TableSpec.changeSequence(table.name()));
+        String found = Statements.select(
+                connection.prepareStatement("SELECT COLUMN_DEFAULT FROM information_schema.COLUMNS WHERE"
+                        + " TABLE_SCHEMA = ? AND TABLE_NAME = ? AND COLUMN_NAME = ?"),
+                statement -> {
+                    statement.setString(1, table.schema());
+                    statement.setString(2, table.name());
+                    statement.setString(3, ChangeOrder.SEQUENCE_COLUMN);
+                },
+                rows -> rows.next() ? String.valueOf(rows.getString(1)) : "none");
+        if (unquoted(found).equals(unquoted("nextval(" + sequence + ')'))) {
+            return List.of();
+        }
+        return List.of("column " + table.name() + '.' + ChangeOrder.SEQUENCE_COLUMN + ": its default is " + found
+                + ", which is not the next number of " + text(sequence) + ", so that the feed would miss changes; run "
+                + text("ALTER TABLE " + TableSpec.quote(table.schema()) + '.' + TableSpec.quote(table.name())
+                        + " ALTER COLUMN " + TableSpec.quote(ChangeOrder.SEQUENCE_COLUMN)
+                        + " SET DEFAULT (NEXT VALUE FOR " + sequence + ')')
+                + ", and then feed().beginEpoch()");
+    }
+
+    /** The quotes in the text of a default depend on the mode of the session. */
+    private static String unquoted(String expression) {
+        return expression.replace("`", "").replace("\"", "");
     }
 
     @Override

@@ -16,7 +16,8 @@ final class MariaDbSession {
     private static final String CHARACTERS = "utf8mb4";
 
     private static final String PROBE = "SELECT @@sql_mode, @@character_set_client, @@character_set_connection,"
-            + " COALESCE(@@character_set_results, 'utf8mb4'), @@sql_select_limit < 18446744073709551615, @@version";
+            + " COALESCE(@@character_set_results, 'utf8mb4'), @@sql_select_limit < 18446744073709551615, @@version,"
+            + " @@sql_safe_updates";
 
     private MariaDbSession() {}
 
@@ -55,6 +56,10 @@ final class MariaDbSession {
             }
             if (rows.getBoolean(5)) {
                 reasons.add("an sql_select_limit: queries would leave rows out; set it to DEFAULT");
+            }
+            if (rows.getBoolean(7)) {
+                reasons.add("sql_safe_updates: the server would refuse statements of the library; set it to 0 on its"
+                        + " connections");
             }
             if (isTooOld(rows.getString(6), first)) {
                 reasons.add("version " + rows.getString(6) + ": they need " + text(first) + " or later");

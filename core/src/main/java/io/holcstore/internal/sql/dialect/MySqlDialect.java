@@ -13,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +27,10 @@ final class MySqlDialect extends MariaDbDialect {
     private static final int IN_TRANSACTION = 1568;
     private static final int NO_TRIGGERS = 1419;
     private static final int NO_TABLE = 1146;
+    private static final int NO_TRIGGER = 1360;
+
+    /** Of a database, of a table, and of anything else. */
+    private static final Set<Integer> DENIED = Set.of(1044, 1142, 1227);
 
     private static final ChangeOrder CHANGES = new MySqlChangeOrder();
 
@@ -61,21 +64,13 @@ final class MySqlDialect extends MariaDbDialect {
         return keys.types(columns);
     }
 
-    /**
-     * Returns texts of another collation, and triggers that are missing. A table may lack them as long as its store is
-     * not recorded, because each statement of its creation commits.
-     */
+    /** A table may lack triggers until its store is recorded, because each statement of its creation commits. */
     @Override
-    public List<String> unfitColumns(Connection connection, FoundTable table, Ddl.Table definition)
-            throws SQLException {
-        List<String> unfit = new ArrayList<>(super.unfitColumns(connection, table, definition));
-        boolean numbered =
-                definition.columns().stream().anyMatch(column -> column.name().equals(ChangeOrder.SEQUENCE_COLUMN));
-        if (numbered && isRecorded(connection, table)) {
-            unfit.addAll(CounterChangeOrder.missing(
-                    table, MySqlChangeOrder.triggers(table.name()), triggers(connection, table)));
-        }
-        return unfit;
+    List<String> unfitNumbers(Connection connection, FoundTable table) throws SQLException {
+        return isRecorded(connection, table)
+                ? CounterChangeOrder.missing(
+                        table, MySqlChangeOrder.triggers(table.name()), triggers(connection, table))
+                : List.of();
     }
 
     private boolean isRecorded(Connection connection, FoundTable table) throws SQLException {
@@ -94,22 +89,26 @@ final class MySqlDialect extends MariaDbDialect {
         }
     }
 
-    private static Set<String> triggers(Connection connection, FoundTable table) throws SQLException {
-        String sql = "SELECT TRIGGER_NAME FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ?"
-                + " AND EVENT_OBJECT_TABLE = ?";
-        return Statements.select(
-                connection.prepareStatement(sql),
-                statement -> {
-                    statement.setString(1, table.schema());
-                    statement.setString(2, table.name());
-                },
-                rows -> {
-                    Set<String> names = new HashSet<>();
-                    while (rows.next()) {
-                        names.add(rows.getString(1));
-                    }
-                    return names;
-                });
+    /**
+     * Returns the triggers that a table has, and those that this user may not see: the list of triggers leaves out what
+     * a user without the privilege TRIGGER asks for.
+     */
+    private Set<String> triggers(Connection connection, FoundTable table) throws SQLException {
+        Set<String> there = new HashSet<>();
+        for (String trigger : MySqlChangeOrder.triggers(table.name())) {
+            String sql = "SHOW CREATE TRIGGER " + TableSpec.quote(table.schema()) + '.' + TableSpec.quote(trigger);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(text(sql));
+                there.add(trigger);
+            } catch (SQLException e) {
+                if (DENIED.contains(e.getErrorCode())) {
+                    there.add(trigger);
+                } else if (e.getErrorCode() != NO_TRIGGER) {
+                    throw e;
+                }
+            }
+        }
+        return there;
     }
 
     /** No table on MySQL is of a version before these columns. */
