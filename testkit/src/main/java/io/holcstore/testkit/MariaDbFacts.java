@@ -3,15 +3,12 @@ package io.holcstore.testkit;
 import io.holcstore.key.AxisType;
 import io.holcstore.store.Dialect;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** The facts of MariaDB. */
-class MariaDbFacts implements DatabaseFacts {
+class MariaDbFacts implements MicrosecondFacts {
     @Override
     public Dialect dialect() {
         return Dialect.mariadb();
@@ -75,16 +72,6 @@ class MariaDbFacts implements DatabaseFacts {
     @Override
     public String clock() {
         return "SELECT TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(6))";
-    }
-
-    @Override
-    public String instant(Instant instant) {
-        return String.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
-    }
-
-    @Override
-    public Instant instant(ResultSet row, int column) throws SQLException {
-        return Instant.EPOCH.plus(row.getLong(column), ChronoUnit.MICROS);
     }
 
     @Override

@@ -1,15 +1,11 @@
 package io.holcstore.testkit;
 
 import io.holcstore.store.Dialect;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** The facts of SQLite. */
-final class SqliteFacts implements DatabaseFacts {
+final class SqliteFacts implements MicrosecondFacts {
     @Override
     public Dialect dialect() {
         return Dialect.sqlite();
@@ -83,16 +79,6 @@ final class SqliteFacts implements DatabaseFacts {
     @Override
     public String clock() {
         return "SELECT CAST(ROUND(unixepoch('subsec') * 1000) AS INTEGER) * 1000";
-    }
-
-    @Override
-    public String instant(Instant instant) {
-        return String.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
-    }
-
-    @Override
-    public Instant instant(ResultSet row, int column) throws SQLException {
-        return Instant.EPOCH.plus(row.getLong(column), ChronoUnit.MICROS);
     }
 
     @Override

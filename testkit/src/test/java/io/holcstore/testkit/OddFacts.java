@@ -3,16 +3,12 @@ package io.holcstore.testkit;
 import io.holcstore.internal.sql.dialect.OddDialect;
 import io.holcstore.store.Dialect;
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.opentest4j.TestAbortedException;
 
 /** The facts of {@link OddDatabase}: those of its tables, and those of the H2 below it, to which tests talk. */
-final class OddFacts implements DatabaseFacts {
+final class OddFacts implements MicrosecondFacts {
     private static final H2Facts H2 = new H2Facts();
 
     /**
@@ -118,16 +114,6 @@ final class OddFacts implements DatabaseFacts {
     @Override
     public boolean timeStandsStillInTransactions() {
         return false;
-    }
-
-    @Override
-    public String instant(Instant instant) {
-        return String.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
-    }
-
-    @Override
-    public Instant instant(ResultSet row, int column) throws SQLException {
-        return Instant.EPOCH.plus(row.getLong(column), ChronoUnit.MICROS);
     }
 
     @Override

@@ -137,8 +137,8 @@ public class SeriesHeads implements SeriesLocks {
     /**
      * {@inheritDoc}
      *
-     * <p>When a statement waits for a session that holds one of the locks, it does not see the series that this session
-     * created in the same transaction. So it runs again until it finds no more.
+     * <p>When a statement waits for a transaction that holds one of the locks, it does not see the series that this
+     * transaction created. So it runs again until it finds no more.
      */
     @Override
     public List<SeriesKey> lock(Connection connection, KeyFilter filter) throws SQLException {

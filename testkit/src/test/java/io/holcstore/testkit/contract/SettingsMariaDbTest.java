@@ -26,7 +26,6 @@ import io.holcstore.store.KeyedStore;
 import io.holcstore.store.StoreBuilder;
 import io.holcstore.store.StoreOptions;
 import io.holcstore.testkit.DatabaseFacts;
-import io.holcstore.testkit.FreshDatabase;
 import io.holcstore.testkit.Surroundings;
 import io.holcstore.testkit.TestDatabase;
 import io.holcstore.time.ChunkBy;
@@ -37,33 +36,18 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stores under the settings of MariaDB and of its two drivers. */
-final class SettingsMariaDbTest {
+final class SettingsMariaDbTest extends OnSettings {
     private static final String NEW_SERVER = "SET SESSION sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,"
             + "NO_AUTO_CREATE_USER,NO_ENGINE_SUBSTITUTION', SESSION transaction_isolation = 'REPEATABLE-READ'";
 
-    private final FreshDatabase database = TestDatabase.mariadb().fresh();
-
-    @AfterEach
-    void drop() {
-        database.close();
-    }
-
-    private static StoreBuilder loads() {
-        return Store.define()
-                .axis(Samples.VERSION)
-                .axis(Samples.KIND)
-                .chunkBy(ChunkBy.YEAR_MONTH)
-                .freq("1h")
-                .tz("Europe/Paris")
-                .table("loads");
+    SettingsMariaDbTest() {
+        super(TestDatabase.mariadb());
     }
 
     private String url() throws SQLException {
@@ -88,13 +72,6 @@ final class SettingsMariaDbTest {
     private String plainUrl() throws SQLException {
         String url = url();
         return url.substring(0, url.indexOf('?'));
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = database.unpooled().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     /** The quotes of names, the isolation and the mode are not those that the other tests have. */
@@ -132,14 +109,6 @@ final class SettingsMariaDbTest {
     void everyVerbWorksWithOptionsOfTheDriver(String options) throws Throwable {
         try (HikariDataSource pool = pool(plainUrl() + options, NEW_SERVER)) {
             useEveryVerb(pool);
-        }
-    }
-
-    private static void useEveryVerb(HikariDataSource pool) throws Throwable {
-        EveryVerb stores = EveryVerb.created(pool);
-        stores.chunks.schema().verify();
-        for (ThrowingCallable verb : stores.over(pool).verbs().values()) {
-            verb.call();
         }
     }
 

@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.holcstore.Store;
 import io.holcstore.error.DefinitionException;
 import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.error.StoreSqlException;
@@ -21,10 +20,8 @@ import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.StoreBuilder;
 import io.holcstore.store.StoreOptions;
-import io.holcstore.testkit.FreshDatabase;
 import io.holcstore.testkit.MySqlSources;
 import io.holcstore.testkit.TestDatabase;
-import io.holcstore.time.ChunkBy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,8 +30,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,26 +37,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Stores under the settings of MySQL and of its two drivers, and what its triggers do. */
-final class SettingsMySqlTest {
+final class SettingsMySqlTest extends OnSettings {
     private static final String NEW_SERVER =
             "SET SESSION sql_mode = 'ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,"
                     + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', SESSION transaction_isolation = 'REPEATABLE-READ'";
 
-    private final FreshDatabase database = TestDatabase.mysql().fresh();
-
-    @AfterEach
-    void drop() {
-        database.close();
-    }
-
-    private static StoreBuilder loads() {
-        return Store.define()
-                .axis(Samples.VERSION)
-                .axis(Samples.KIND)
-                .chunkBy(ChunkBy.YEAR_MONTH)
-                .freq("1h")
-                .tz("Europe/Paris")
-                .table("loads");
+    SettingsMySqlTest() {
+        super(TestDatabase.mysql());
     }
 
     private ChunkStore created(StoreBuilder builder) {
@@ -78,21 +60,6 @@ final class SettingsMySqlTest {
         config.setInitializationFailTimeout(-1);
         config.setConnectionInitSql(first);
         return new HikariDataSource(config);
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = database.unpooled().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static void useEveryVerb(HikariDataSource pool) throws Throwable {
-        EveryVerb stores = EveryVerb.created(pool);
-        stores.chunks.schema().verify();
-        for (ThrowingCallable verb : stores.over(pool).verbs().values()) {
-            verb.call();
-        }
     }
 
     /** The quotes of names, the isolation and the mode are not those that the other tests have. */

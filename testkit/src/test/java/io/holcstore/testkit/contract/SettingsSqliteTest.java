@@ -25,12 +25,9 @@ import io.holcstore.store.BulkWriter;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Dialect;
 import io.holcstore.store.KeyedStore;
-import io.holcstore.store.StoreBuilder;
 import io.holcstore.store.Version;
 import io.holcstore.store.VersionedStore;
-import io.holcstore.testkit.FreshDatabase;
 import io.holcstore.testkit.TestDatabase;
-import io.holcstore.time.ChunkBy;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -46,36 +43,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stores under the settings of SQLite, in files that others use, too. */
-final class SettingsSqliteTest {
+final class SettingsSqliteTest extends OnSettings {
     private static final Axis<String> NAME = Axis.of("name", AxisType.TEXT);
     private static final int APPENDS = 100;
 
-    private final FreshDatabase database = TestDatabase.sqlite().fresh();
-
-    @AfterEach
-    void drop() {
-        database.close();
-    }
-
-    private static StoreBuilder loads() {
-        return loads("loads");
-    }
-
-    private static StoreBuilder loads(String table) {
-        return Store.define()
-                .axis(Samples.VERSION)
-                .axis(Samples.KIND)
-                .chunkBy(ChunkBy.YEAR_MONTH)
-                .freq("1h")
-                .tz("Europe/Paris")
-                .table(table);
+    SettingsSqliteTest() {
+        super(TestDatabase.sqlite());
     }
 
     private static VersionedStore curves(DataSource source) {
@@ -99,13 +78,6 @@ final class SettingsSqliteTest {
         config.setMinimumIdle(0);
         config.setAutoCommit(autoCommit);
         return new HikariDataSource(config);
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = database.unpooled().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     private List<String> query(String sql) throws SQLException {

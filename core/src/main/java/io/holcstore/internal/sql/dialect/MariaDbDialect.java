@@ -196,10 +196,6 @@ class MariaDbDialect extends SqlDialect {
     }
 
     /**
-     * Numbers, because both drivers bind a time in the zone of the JVM, where an hour of the year is missing or occurs
-     * twice.
-     */
-    /**
      * Reads local times through a calendar of UTC. Without one, both drivers read them in the zone of the JVM: in an
      * hour that its clock skips, one driver returns the hour after it, and the other one fails.
      */
@@ -216,6 +212,10 @@ class MariaDbDialect extends SqlDialect {
         };
     }
 
+    /**
+     * Numbers, because both drivers bind a time in the zone of the JVM, where an hour of the year is missing or occurs
+     * twice.
+     */
     @Override
     public Instants instants() {
         return INSTANTS;
