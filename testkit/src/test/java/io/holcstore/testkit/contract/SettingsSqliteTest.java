@@ -42,7 +42,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,11 +95,7 @@ final class SettingsSqliteTest extends OnSettings {
     @CsvSource({"1, true", "4, true", "4, false"})
     void everyVerbWorks(int size, boolean autoCommit) throws Throwable {
         try (HikariDataSource pool = pool(file() + "?journal_mode=WAL", size, autoCommit)) {
-            EveryVerb stores = EveryVerb.created(pool);
-            stores.chunks.schema().verify();
-            for (ThrowingCallable verb : stores.over(pool).verbs().values()) {
-                verb.call();
-            }
+            useEveryVerb(pool);
         }
     }
 
