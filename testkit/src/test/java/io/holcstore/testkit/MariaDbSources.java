@@ -52,8 +52,8 @@ public final class MariaDbSources {
                     .start()
                     .waitFor();
             if (result != 0) {
-                throw new IOException(program + " ended with " + result + ": "
-                        + Files.readString(errors, StandardCharsets.UTF_8));
+                throw new IOException(
+                        program + " ended with " + result + ": " + Files.readString(errors, StandardCharsets.UTF_8));
             }
         } finally {
             Files.delete(errors);

@@ -58,7 +58,10 @@ final class DumpMariaDbTest extends OnSettings {
             ChunkStore replica = created(third);
             replica.replica().apply(read, "loads");
             ChangePage all = page(copy, ChangeCursor.start());
-            assertThat(all.changes()).hasSize(3).extracting(change -> change.sequence()).doesNotHaveDuplicates();
+            assertThat(all.changes())
+                    .hasSize(3)
+                    .extracting(change -> change.sequence())
+                    .doesNotHaveDuplicates();
             replica.replica().apply(all, "loads");
             copy.merge(BASE, hours("2024-02-01T00:00", 6));
             ChangePage later = page(copy, all.next());

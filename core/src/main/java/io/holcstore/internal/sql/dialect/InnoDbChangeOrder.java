@@ -9,9 +9,9 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * The order of changes in MariaDB and MySQL. Two triggers give a row its number: one counts, and the next one reads the counter.
- * Each is one statement, so that any program can run a script, which ends a statement at a semicolon. The first one
- * locks the store's row in {@code holcstore_feed}, so that other programs take turns, too.
+ * The order of changes in MariaDB and MySQL. Two triggers give a row its number: one counts, and the next one reads the
+ * counter. Each is one statement, so that any program can run a script, which ends a statement at a semicolon. The
+ * first one locks the store's row in {@code holcstore_feed}, so that other programs take turns, too.
  */
 final class InnoDbChangeOrder extends CounterChangeOrder {
     private static final List<String> SUFFIXES =
