@@ -64,7 +64,7 @@ class MariaDbDialect extends SqlDialect {
 
     private static final Instants INSTANTS = new MicroInstants();
 
-    private static final ChangeOrder CHANGES = new InnoDbChangeOrder();
+    private static final ChangeOrder CHANGES = new InnoDbChangeOrder("@@GLOBAL.server_id");
 
     private final MariaDbKeys keys = new MariaDbKeys(this, 38);
 
