@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /** Stores on a MariaDB that keeps names in lower case, and has a binary log. */
 final class LoggingServerMariaDbTest extends OnSettings {
-    private static final TestDatabase SERVER = MariaDbSources.server(
-            "--lower-case-table-names=1", "--log-bin=changes", "--innodb-flush-method=nosync");
+    private static final TestDatabase SERVER =
+            MariaDbSources.server("--lower-case-table-names=1", "--log-bin=changes", "--innodb-flush-method=nosync");
 
     LoggingServerMariaDbTest() {
         super(SERVER);
