@@ -3,6 +3,7 @@ package io.holcstore.internal.codec;
 import io.holcstore.internal.bits.BlobWriter;
 import io.holcstore.internal.bits.BlockRice;
 import io.holcstore.internal.bits.Checksum;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes a chunk compactly: removes gaps and repeats, converts doubles to integers, and writes the smallest of the
@@ -19,6 +20,8 @@ final class CompactEncoder {
     private final RiceLayout riceLayout = new RiceLayout();
     private final PlanesLayout planesLayout = new PlanesLayout();
     private final Lz4Layout lz4Layout = new Lz4Layout();
+    private final Ranking ranking = new Ranking();
+    private @Nullable RanksLayout ranksLayout; // few chunks need its buffers
     private final Repetition repetition = new Repetition();
     private double[] values = new double[0];
 
@@ -73,7 +76,23 @@ final class CompactEncoder {
                 size = lz4Size;
             }
         }
+        if (ranking.isLikely(integers, 8.0 * size / count)) {
+            long ranksSize = ranks().measure(ranking, rice, values, count, cutFromSlots, slots, slotsPerDay);
+            if (ranksSize < size) {
+                best = Layout.RANKS;
+                size = ranksSize;
+            }
+        }
         return size < RawLayout.size(count) ? best : Layout.RAW;
+    }
+
+    private RanksLayout ranks() {
+        RanksLayout layout = ranksLayout;
+        if (layout == null) {
+            layout = new RanksLayout();
+            ranksLayout = layout;
+        }
+        return layout;
     }
 
     private void writeBody(Layout layout, int count, BlobWriter out) {
@@ -87,6 +106,7 @@ final class CompactEncoder {
                 planesLayout.write(out);
             }
             case LZ4 -> lz4Layout.write(out);
+            case RANKS -> ranks().write(out);
             case RAW -> RawLayout.write(values, count, out);
         }
     }

@@ -99,6 +99,22 @@ final class Integers {
         divide();
     }
 
+    /** Prepares for {@code size} numbers that are the values themselves, and returns the array for them. */
+    long[] plain(int size) {
+        count = size;
+        numbers = Longs.atLeast(numbers, size);
+        mapping = Mapping.of(Mapping.Kind.QUOTIENT, 0);
+        divisor = 1;
+        offset = 0;
+        exceptionCount = 0;
+        return numbers;
+    }
+
+    /** Makes room for numbers on {@code slots} slots. */
+    void room(int slots) {
+        numbers = Longs.atLeast(numbers, slots);
+    }
+
     private void takeSample(double[] values, int size) {
         int taken = Math.min(size, SAMPLE);
         for (int i = 0; i < taken; i++) {
