@@ -46,7 +46,8 @@ final class CompactEncoder {
         Layout layout = smallest(count, slots, slotsPerDay);
 
         int start = out.position();
-        out.putByte(layout.code());
+        boolean mapped = layout == Layout.RICE || layout == Layout.PLANES;
+        out.putByte(layout.code(mapped ? integers.mapping().since() : 1));
         out.putVarint(slots);
         gaps.write(rice, out);
         repeats.write(rice, out);

@@ -27,8 +27,14 @@ enum Layout {
         this.since = since;
     }
 
+    /** Returns the first byte of a blob with nothing else of a later version. */
     int code() {
-        return (since << 4) | number;
+        return code(1);
+    }
+
+    /** Returns the first byte of a blob with something that exists since {@code version}. */
+    int code(int version) {
+        return (Math.max(since, version) << 4) | number;
     }
 
     static Layout ofCode(int code) {

@@ -38,7 +38,8 @@
  * <tr><td>runs</td><td>{@code Runs}</td><td>gaps and repeats</td></tr>
  * <tr><td>block Rice</td><td>{@code BlockRice}</td><td>small numbers: those of runs, corrections, residuals</td></tr>
  * <tr><td>integers</td><td>{@code Integers}, {@code Mapping}</td><td>doubles as integers: decimals, scaled readings,
- *     floats, bits; exceptions, corrections and the common divisor</td></tr>
+ *     floats, bits; since version 2 multiples of steps that are not decimal;
+ *     exceptions, corrections and the common divisor</td></tr>
  * <tr><td>RICE</td><td>{@code RiceLayout}, {@code Predictor}</td><td>the residuals of integers, for smooth
  *     series</td></tr>
  * <tr><td>PLANES</td><td>{@code PlanesLayout}</td><td>the bytes of integers, compressed with LZ4, for
@@ -59,7 +60,7 @@
  *
  * <p>The version of a blob is the first one that has everything in it: a chunk of a layout of version 1 is the same
  * bytes in both. A build of version 1 refuses blobs of version 2 and names the version. Later versions continue to read
- * both. The layouts 5 to 15, the predictors 6 to 255 and the kinds of mapping 5 to 7 are available for additions. A
+ * both. The layouts 5 to 15, the predictors 6 to 255 and the kind of mapping 7 are available for additions. A
  * build refuses unknown numbers and names them.
  *
  * <h2>Series</h2>

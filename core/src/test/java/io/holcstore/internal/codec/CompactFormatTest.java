@@ -55,6 +55,13 @@ class CompactFormatTest {
         assertThat(mapping(i -> i * 0.1 + i * 0.2)).isEqualTo(new Mapping(Mapping.Kind.QUOTIENT, 1, true));
         assertThat(mapping(i -> (float) Math.sqrt(i))).isEqualTo(Mapping.FLOAT_BITS);
         assertThat(mapping(i -> Math.sqrt(i + 0.5))).isEqualTo(Mapping.BITS);
+        assertThat(mapping(i -> i / 3.0)).isEqualTo(new Mapping(Mapping.Kind.FRACTION, 0, false));
+        assertThat(mapping(i -> i * 10_000.0 / 600)).isEqualTo(new Mapping(Mapping.Kind.FRACTION, 0, false));
+        assertThat(mapping(i -> i / 12.0)).isEqualTo(new Mapping(Mapping.Kind.FRACTION, 2, false));
+        assertThat(mapping(i -> (i / 10.0 + (i + 1) / 10.0 + (i + 3) / 10.0) / 3))
+                .isEqualTo(new Mapping(Mapping.Kind.FRACTION, 1, true));
+        assertThat(mapping(i -> (i / 10.0 - 32) / 1.8)).isEqualTo(new Mapping(Mapping.Kind.FAHRENHEIT, 1, false));
+        assertThat(mapping(i -> i / 800.0)).isEqualTo(new Mapping(Mapping.Kind.QUOTIENT, 5, false));
         assertThat(mapping(i -> i % 100 == 7 ? Double.POSITIVE_INFINITY : i / 10.0))
                 .isEqualTo(new Mapping(Mapping.Kind.QUOTIENT, 1, false));
         assertThat(mapping(i -> i % 20 == 7 ? i / 100.0 : i)).isEqualTo(new Mapping(Mapping.Kind.QUOTIENT, 2, false));
