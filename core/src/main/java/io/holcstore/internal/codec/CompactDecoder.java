@@ -18,6 +18,7 @@ final class CompactDecoder {
     private final PlanesLayout planesLayout = new PlanesLayout();
     private final Lz4Layout lz4Layout = new Lz4Layout();
     private @Nullable RanksLayout ranksLayout; // few chunks need its buffers
+    private @Nullable FrequentLayout frequentLayout;
 
     /** Decodes all {@code slots} values to {@code dest} from {@code at} on, and returns how many are not gaps. */
     int decode(byte[] blob, int slots, double[] dest, int at) {
@@ -54,6 +55,10 @@ final class CompactDecoder {
                     requireNumbers(count, dest, at);
                 }
                 case RANKS -> ranks().read(rice, in, count, repeats.count() == 0 ? gaps : Runs.NONE, slots, dest, at);
+                case FREQUENT -> {
+                    frequent().read(in, count, dest, at);
+                    requireNumbers(count, dest, at);
+                }
                 case RAW -> {
                     RawLayout.read(in, count, dest, at);
                     requireNumbers(count, dest, at);
@@ -76,6 +81,15 @@ final class CompactDecoder {
         if (layout == null) {
             layout = new RanksLayout();
             ranksLayout = layout;
+        }
+        return layout;
+    }
+
+    private FrequentLayout frequent() {
+        FrequentLayout layout = frequentLayout;
+        if (layout == null) {
+            layout = new FrequentLayout();
+            frequentLayout = layout;
         }
         return layout;
     }

@@ -22,6 +22,7 @@ final class CompactEncoder {
     private final Lz4Layout lz4Layout = new Lz4Layout();
     private final Ranking ranking = new Ranking();
     private @Nullable RanksLayout ranksLayout; // few chunks need its buffers
+    private @Nullable FrequentLayout frequentLayout;
     private final Repetition repetition = new Repetition();
     private double[] values = new double[0];
 
@@ -84,6 +85,13 @@ final class CompactEncoder {
                 size = ranksSize;
             }
         }
+        if (size >= RawLayout.size(count) - RawLayout.size(count) / 8) { // nothing but equal values can be gained
+            long frequentSize = frequent().measure(values, count);
+            if (frequentSize < size) {
+                best = Layout.FREQUENT;
+                size = frequentSize;
+            }
+        }
         return size < RawLayout.size(count) ? best : Layout.RAW;
     }
 
@@ -92,6 +100,15 @@ final class CompactEncoder {
         if (layout == null) {
             layout = new RanksLayout();
             ranksLayout = layout;
+        }
+        return layout;
+    }
+
+    private FrequentLayout frequent() {
+        FrequentLayout layout = frequentLayout;
+        if (layout == null) {
+            layout = new FrequentLayout();
+            frequentLayout = layout;
         }
         return layout;
     }
@@ -108,6 +125,7 @@ final class CompactEncoder {
             }
             case LZ4 -> lz4Layout.write(out);
             case RANKS -> ranks().write(out);
+            case FREQUENT -> frequent().write(out);
             case RAW -> RawLayout.write(values, count, out);
         }
     }

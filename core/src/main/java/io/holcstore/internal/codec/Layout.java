@@ -12,7 +12,8 @@ enum Layout {
     LZ4(1, 1),
     PLANES(2, 1),
     RICE(3, 1),
-    RANKS(4, 2);
+    RANKS(4, 2),
+    FREQUENT(5, 2);
 
     /** The versions that this build reads are 1 to this one. */
     static final int VERSION = 2;

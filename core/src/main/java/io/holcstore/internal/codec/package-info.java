@@ -20,7 +20,8 @@
  * <p>Stored under the dtype {@code compact}. Versions 1 and 2 of the format are, from the first byte to the last:
  *
  * <pre>
- * byte      bits 4-7: version, 1 or 2; bits 0-3: layout, 0 RAW, 1 LZ4, 2 PLANES, 3 RICE; since version 2: 4 RANKS
+ * byte      bits 4-7: version, 1 or 2; bits 0-3: layout, 0 RAW, 1 LZ4, 2 PLANES, 3 RICE;
+ *           since version 2: 4 RANKS, 5 FREQUENT
  * varint    slots
  * runs      gaps: runs of slots without a value
  * runs      repeats: runs of values with the same bits as the value before, among the remaining values
@@ -46,6 +47,8 @@
  *     series that repeat themselves</td></tr>
  * <tr><td>RANKS</td><td>{@code RanksLayout}, {@code Ranking}</td><td>a list of the different values, and the place of
  *     each value in it, for series of few different values</td></tr>
+ * <tr><td>FREQUENT</td><td>{@code FrequentLayout}</td><td>a list of values that occur often, and all others as
+ *     doubles</td></tr>
  * <tr><td>LZ4</td><td>{@code Lz4Layout}</td><td>doubles compressed with LZ4, for values that recur without
  *     order</td></tr>
  * <tr><td>RAW</td><td>{@code RawLayout}</td><td>doubles, for values that cannot be compressed</td></tr>
@@ -53,14 +56,15 @@
  *
  * <p>{@code CompactEncoder} removes gaps and repeats, finds the mapping on a sample and maps the values, chooses the
  * predictor on a sample, tries LZ4 only when the chunk seems to repeat itself and ranks only when values
- * recur more often than their neighbors occur, and writes the smallest layout. The same
+ * recur more often than their neighbors occur, looks for frequent
+ * values only when nothing else saves an eighth, and writes the smallest layout. The same
  * values give the same bytes on every machine. {@code CompactDecoder} reads the parts in the order of the bytes. It
  * verifies the checksum first, and still checks every length before it uses it. No length can exceed what the number of
  * slots allows.
  *
  * <p>The version of a blob is the first one that has everything in it: a chunk of a layout of version 1 is the same
  * bytes in both. A build of version 1 refuses blobs of version 2 and names the version. Later versions continue to read
- * both. The layouts 5 to 15, the predictors 6 to 255 and the kind of mapping 7 are available for additions. A
+ * both. The layouts 6 to 15, the predictors 6 to 255 and the kind of mapping 7 are available for additions. A
  * build refuses unknown numbers and names them.
  *
  * <h2>Series</h2>

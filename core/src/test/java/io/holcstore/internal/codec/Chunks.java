@@ -34,6 +34,8 @@ final class Chunks {
                 case 16 -> (float) (Math.rint(Math.rint(level / 30) * 67.1) / 1000);
                 case 17 -> Math.rint(level) / (3 + random.nextInt(2));
                 case 18 -> (Math.rint(level) / 10 - 32) / 1.8;
+                case 19 ->
+                    random.nextInt(8) == 0 ? 1.5 + random.nextInt(3) : Double.longBitsToDouble(random.nextLong());
                 case 15 -> Math.rint(level) * 0.1 + 0.2;
                 default -> (float) Math.sqrt(level);
             };
@@ -42,7 +44,7 @@ final class Chunks {
         return values;
     }
 
-    private static final int KINDS = 20;
+    private static final int KINDS = 21;
 
     private static final double[] SPECIAL = {
         0.0,

@@ -23,6 +23,7 @@ class CompactFormatTest {
         Random random = new Random(Seeds.of(1));
         double[] dictionary = random.doubles(20).toArray();
         double[] vocabulary = random.doubles(320).toArray();
+        int[] order = random.ints(298, 0, 32).toArray();
         double[] load = new double[2976];
         double[] weekly = new double[2976];
         double[] picked = new double[2976];
@@ -33,7 +34,7 @@ class CompactFormatTest {
             load[i] = Math.rint(3000 + 1000 * Math.sin(i * Math.PI / 48) + 50 * random.nextGaussian());
             weekly[i] = i < 300 ? random.nextInt(1000) : weekly[i - 300];
             picked[i] = dictionary[random.nextInt(20)];
-            words[i] = vocabulary[10 * (i / 10 * 0x9E3779B9 >>> 27) + i % 10];
+            words[i] = vocabulary[10 * order[i / 10] + i % 10];
             coarse[i] = Math.rint(Math.rint(load[i] / 40) * 67.1) / 1000;
             noise[i] = Double.longBitsToDouble(random.nextLong());
         }
@@ -44,6 +45,11 @@ class CompactFormatTest {
         assertThat(layout(picked)).isEqualTo(Layout.RANKS);
         assertThat(layout(coarse)).isEqualTo(Layout.RANKS);
         assertThat(layout(noise)).isEqualTo(Layout.RAW);
+        for (int i = 0; i < 2976; i++) {
+            noise[i] = random.nextInt(8) == 0 ? dictionary[random.nextInt(4)] : noise[i];
+        }
+        assertThat(layout(noise)).isEqualTo(Layout.FREQUENT);
+        assertThat(8.0 * encode(noise).length / 2976).isBetween(57.0, 58.0); // 7/8 of 64, and 1.5 for the places
     }
 
     @Test
@@ -124,7 +130,7 @@ class CompactFormatTest {
                 .withMessageContaining("update the library");
         assertThatExceptionOfType(ChunkFormatException.class)
                 .isThrownBy(() -> decode(withFirst(blob, 0x1e), 3))
-                .withMessageContaining("[RAW, LZ4, PLANES, RICE, RANKS]")
+                .withMessageContaining("[RAW, LZ4, PLANES, RICE, RANKS, FREQUENT]")
                 .withMessageContaining("got layout 14 of version 1");
         assertThatExceptionOfType(ChunkFormatException.class)
                 .as("a layout of version 2 in version 1")
