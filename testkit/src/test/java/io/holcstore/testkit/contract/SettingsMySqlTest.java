@@ -13,10 +13,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.holcstore.error.DefinitionException;
 import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.error.StoreSqlException;
-import io.holcstore.feed.Change;
-import io.holcstore.feed.ChangeCursor;
 import io.holcstore.files.RowImport;
-import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.StoreBuilder;
 import io.holcstore.store.StoreOptions;
@@ -33,10 +30,9 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** Stores under the settings of MySQL and of its two drivers, and what its triggers do. */
+/** Stores under the settings of MySQL and of its two drivers. */
 final class SettingsMySqlTest extends OnSettings {
     private static final String NEW_SERVER =
             "SET SESSION sql_mode = 'ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,"
@@ -195,95 +191,5 @@ final class SettingsMySqlTest extends OnSettings {
             }
         }
         assertThat(store.read(BASE).orElseThrow()).hasValues(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"loads_inserted_count", "loads_inserted_number", "loads_updated_count", "loads_updated_number"})
-    void aFeedWithoutItsTriggersIsFound(String trigger) throws SQLException {
-        ChunkStore store = created(loads().replicated());
-        execute("DROP TRIGGER " + trigger);
-        assertThatThrownBy(() -> store.schema().verify())
-                .isInstanceOf(SchemaMismatchException.class)
-                .hasMessageContainingAll(trigger, "ddl()", "beginEpoch()");
-        assertThatThrownBy(() -> store.schema().createIfMissing()).isInstanceOf(SchemaMismatchException.class);
-    }
-
-    /** The server does not show triggers to a user without the privilege for them. */
-    @Test
-    void aUserWhoMayNotSeeTriggersUsesAndVerifiesAStore() throws SQLException {
-        created(loads().replicated());
-        execute("CREATE USER clerk@'%' IDENTIFIED BY 'test'");
-        try {
-            execute("GRANT SELECT, INSERT, UPDATE, DELETE ON " + database.schema() + ".* TO clerk@'%'");
-            try (HikariDataSource pool = pool(MySqlSources.of(database, "&user=clerk"), "SELECT 1")) {
-                ChunkStore store = loads().replicated().open(pool);
-                store.schema().verify();
-                store.schema().createIfMissing();
-                store.insert(BASE, hours("2024-01-01T00:00", 1));
-                assertThat(numbers(store)).containsExactly(1L);
-            }
-        } finally {
-            execute("DROP USER clerk@'%'");
-        }
-    }
-
-    /** Each statement that creates something commits, so that a crash can come before the triggers. */
-    @Test
-    void aCreationThatEndedBeforeTheTriggersGoesOn() throws SQLException {
-        created(loads().replicated());
-        for (String trigger : List.of("inserted_number", "updated_count", "updated_number")) {
-            execute("DROP TRIGGER loads_" + trigger);
-        }
-        execute("DELETE FROM holcstore_store");
-        ChunkStore store = created(loads().replicated());
-        store.insert(BASE, hours("2024-01-01T00:00", 1));
-        store.merge(BASE, hours("2024-02-01T00:00", 2));
-        store.merge(BASE, hours("2024-01-01T00:00", 3));
-        assertThat(numbers(store)).containsExactly(2L, 3L);
-    }
-
-    private static List<Long> numbers(ChunkStore store) {
-        return store.feed().changes(ChangeCursor.start(), KeyFilter.all(), 10).changes().stream()
-                .map(Change::sequence)
-                .toList();
-    }
-
-    /** Rows that other programs write get numbers, also from a snapshot that is older than the latest number. */
-    @Test
-    void rowsOfOtherProgramsAreNumbered() throws SQLException {
-        ChunkStore store = created(loads().replicated());
-        store.insert(BASE, hours("2024-01-01T00:00", 1));
-        try (HikariDataSource pool = pool(MySqlSources.of(database, ""), NEW_SERVER);
-                Connection other = pool.getConnection();
-                Statement statement = other.createStatement()) {
-            other.setAutoCommit(false);
-            assertThat(number(other, "SELECT last_change FROM holcstore_feed")).isEqualTo(1);
-            store.merge(BASE, hours("2024-02-01T00:00", 2));
-            statement.executeUpdate("INSERT INTO loads (version, kind, chunk_index, start_ts, dtype, value_count, data)"
-                    + " SELECT version + 1, kind, chunk_index, start_ts, dtype, value_count, data FROM loads");
-            statement.executeUpdate("UPDATE loads SET value_count = value_count, change_seq = 0 WHERE version = 1");
-            other.commit();
-        }
-        assertThat(numbers(store)).hasSize(4).isSorted().doesNotHaveDuplicates().startsWith(3L);
-    }
-
-    /** Commits that are not on disk are not handed out, or an error says why. */
-    @Test
-    void changesAreOnDiskBeforeTheyAreHandedOut() throws SQLException {
-        execute("SET GLOBAL innodb_flush_log_at_trx_commit = 2");
-        try {
-            ChunkStore store = created(loads().replicated());
-            store.insert(BASE, hours("2024-01-31T22:00", 1));
-            assertThat(numbers(store)).hasSize(1);
-            try (Connection connection = database.dataSource().getConnection()) {
-                connection.setAutoCommit(false);
-                assertThatThrownBy(() -> store.on(connection).feed().changes(ChangeCursor.start(), KeyFilter.all(), 10))
-                        .hasMessageContainingAll("innodb_flush_log_at_trx_commit", "on(connection)");
-                connection.rollback();
-            }
-        } finally {
-            execute("SET GLOBAL innodb_flush_log_at_trx_commit = 1");
-        }
     }
 }

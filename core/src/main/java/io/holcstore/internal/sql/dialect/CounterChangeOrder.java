@@ -78,8 +78,11 @@ abstract class CounterChangeOrder extends ChangeOrder {
         return "1 = 1";
     }
 
+    /** Counts on from the rows, which a restore can bring without the counter. */
     @Override
     public final String revive(TableSpec spec) {
-        return "";
+        String last = "(SELECT MAX(\"change_seq\") FROM " + spec.rows() + ')';
+        return "UPDATE " + spec.feedTable() + " SET \"last_change\" = " + last + " WHERE \"name\" = "
+                + Ddl.literal(spec.table()) + " AND \"last_change\" < " + last;
     }
 }

@@ -23,9 +23,11 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.GregorianCalendar;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TimeZone;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,12 @@ class MariaDbDialect extends SqlDialect {
     private static final int UNKNOWN_DATABASE = 1049;
     private static final int TOO_MANY_CONNECTIONS = 1040;
     private static final int CONNECTION_KILLED = 1927;
+    private static final int NO_TRIGGERS = 1419;
+    private static final int NO_TABLE = 1146;
+    private static final int NO_TRIGGER = 1360;
+
+    /** Of a database, of a table, and of anything else. */
+    private static final Set<Integer> DENIED = Set.of(1044, 1142, 1227);
 
     private static final int LOCK_TIMEOUT = 1205;
 
@@ -56,7 +64,7 @@ class MariaDbDialect extends SqlDialect {
 
     private static final Instants INSTANTS = new MicroInstants();
 
-    private static final ChangeOrder CHANGES = new MariaDbChangeOrder();
+    private static final ChangeOrder CHANGES = new InnoDbChangeOrder();
 
     private final MariaDbKeys keys = new MariaDbKeys(this, 38);
 
@@ -272,36 +280,56 @@ class MariaDbDialect extends SqlDialect {
         return unfit;
     }
 
-    /**
-     * Describes why changes of a table would not be numbered. The default of a column names the sequence with its
-     * database, which a copy under another name keeps.
-     */
-    List<String> unfitNumbers(Connection connection, FoundTable table) throws SQLException {
-        String sequence =
-                TableSpec.quote(table.schema()) + '.' + TableSpec.quote(TableSpec.changeSequence(table.name()));
-        String found = Statements.select(
-                connection.prepareStatement("SELECT COLUMN_DEFAULT FROM information_schema.COLUMNS WHERE"
-                        + " TABLE_SCHEMA = ? AND TABLE_NAME = ? AND COLUMN_NAME = ?"),
-                statement -> {
-                    statement.setString(1, table.schema());
-                    statement.setString(2, table.name());
-                    statement.setString(3, ChangeOrder.SEQUENCE_COLUMN);
-                },
-                rows -> rows.next() ? String.valueOf(rows.getString(1)) : "none");
-        if (unquoted(found).equals(unquoted("nextval(" + sequence + ')'))) {
-            return List.of();
-        }
-        return List.of("column " + table.name() + '.' + ChangeOrder.SEQUENCE_COLUMN + ": its default is " + found
-                + ", which is not the next number of " + text(sequence) + ", so that the feed would miss changes; run "
-                + text("ALTER TABLE " + TableSpec.quote(table.schema()) + '.' + TableSpec.quote(table.name())
-                        + " ALTER COLUMN " + TableSpec.quote(ChangeOrder.SEQUENCE_COLUMN)
-                        + " SET DEFAULT (NEXT VALUE FOR " + sequence + ')')
-                + ", and then feed().beginEpoch()");
+    /** A table may lack triggers until its store is recorded, because each statement of its creation commits. */
+    private List<String> unfitNumbers(Connection connection, FoundTable table) throws SQLException {
+        return isRecorded(connection, table)
+                ? CounterChangeOrder.missing(
+                        table, InnoDbChangeOrder.triggers(table.name()), triggers(connection, table))
+                : List.of();
     }
 
-    /** The quotes in the text of a default depend on the mode of the session. */
-    private static String unquoted(String expression) {
-        return expression.replace("`", "").replace("\"", "");
+    private boolean isRecorded(Connection connection, FoundTable table) throws SQLException {
+        String sql = "SELECT 1 FROM " + TableSpec.quote(table.schema()) + '.'
+                + TableSpec.quote(TableSpec.SETTINGS_TABLE) + " WHERE \"name\" = ?";
+        try (PreparedStatement statement = prepare(connection, sql)) {
+            statement.setString(1, table.name());
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next();
+            }
+        } catch (SQLException e) {
+            if (e.getErrorCode() == NO_TABLE) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Returns the triggers that a table has, and those that this user may not see: the list of triggers leaves out what
+     * a user without the privilege TRIGGER asks for.
+     */
+    private Set<String> triggers(Connection connection, FoundTable table) throws SQLException {
+        Set<String> there = new HashSet<>();
+        for (String trigger : InnoDbChangeOrder.triggers(table.name())) {
+            String sql = "SHOW CREATE TRIGGER " + TableSpec.quote(table.schema()) + '.' + TableSpec.quote(trigger);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(text(sql));
+                there.add(trigger);
+            } catch (SQLException e) {
+                if (DENIED.contains(e.getErrorCode())) {
+                    there.add(trigger);
+                } else if (e.getErrorCode() != NO_TRIGGER) {
+                    throw e;
+                }
+            }
+        }
+        return there;
+    }
+
+    /** No table is of a version before these columns. */
+    @Override
+    public List<String> addIfMissing(String table, List<Ddl.Column> columns) {
+        return List.of();
     }
 
     @Override
@@ -430,6 +458,21 @@ class MariaDbDialect extends SqlDialect {
     @Override
     public String fromNothing() {
         return " FROM DUAL";
+    }
+
+    /** Says what lets a user create triggers. */
+    @Override
+    public SQLException corrected(SQLException e) {
+        return isError(e, NO_TRIGGERS, "HY000")
+                ? new SQLException(
+                        e.getMessage()
+                                + "; a replicated store needs triggers: set log_bin_trust_function_creators = 1 on"
+                                + " the server, or let a user with the privilege SUPER run the script of ddl() of the"
+                                + " definition",
+                        e.getSQLState(),
+                        e.getErrorCode(),
+                        e)
+                : e;
     }
 
     @Override

@@ -1,21 +1,13 @@
 package io.holcstore.internal.sql.dialect;
 
-import io.holcstore.internal.sql.ChangeOrder;
-import io.holcstore.internal.sql.Ddl;
-import io.holcstore.internal.sql.FoundTable;
 import io.holcstore.internal.sql.Statements;
-import io.holcstore.internal.sql.TableSpec;
 import io.holcstore.key.Axis;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** The dialect of MySQL, with its own driver or that of MariaDB. */
 final class MySqlDialect extends MariaDbDialect {
@@ -25,14 +17,6 @@ final class MySqlDialect extends MariaDbDialect {
     private static final List<Integer> FIRST_VERSION = List.of(8, 0, 29);
 
     private static final int IN_TRANSACTION = 1568;
-    private static final int NO_TRIGGERS = 1419;
-    private static final int NO_TABLE = 1146;
-    private static final int NO_TRIGGER = 1360;
-
-    /** Of a database, of a table, and of anything else. */
-    private static final Set<Integer> DENIED = Set.of(1044, 1142, 1227);
-
-    private static final ChangeOrder CHANGES = new MySqlChangeOrder();
 
     private final MariaDbKeys keys = new MariaDbKeys(this, 30);
 
@@ -62,59 +46,6 @@ final class MySqlDialect extends MariaDbDialect {
     @Override
     public List<String> keyTypes(List<Axis<?>> columns) {
         return keys.types(columns);
-    }
-
-    /** A table may lack triggers until its store is recorded, because each statement of its creation commits. */
-    @Override
-    List<String> unfitNumbers(Connection connection, FoundTable table) throws SQLException {
-        return isRecorded(connection, table)
-                ? CounterChangeOrder.missing(
-                        table, MySqlChangeOrder.triggers(table.name()), triggers(connection, table))
-                : List.of();
-    }
-
-    private boolean isRecorded(Connection connection, FoundTable table) throws SQLException {
-        String sql = "SELECT 1 FROM " + TableSpec.quote(table.schema()) + '.'
-                + TableSpec.quote(TableSpec.SETTINGS_TABLE) + " WHERE \"name\" = ?";
-        try (PreparedStatement statement = prepare(connection, sql)) {
-            statement.setString(1, table.name());
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next();
-            }
-        } catch (SQLException e) {
-            if (e.getErrorCode() == NO_TABLE) {
-                return false;
-            }
-            throw e;
-        }
-    }
-
-    /**
-     * Returns the triggers that a table has, and those that this user may not see: the list of triggers leaves out what
-     * a user without the privilege TRIGGER asks for.
-     */
-    private Set<String> triggers(Connection connection, FoundTable table) throws SQLException {
-        Set<String> there = new HashSet<>();
-        for (String trigger : MySqlChangeOrder.triggers(table.name())) {
-            String sql = "SHOW CREATE TRIGGER " + TableSpec.quote(table.schema()) + '.' + TableSpec.quote(trigger);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(text(sql));
-                there.add(trigger);
-            } catch (SQLException e) {
-                if (DENIED.contains(e.getErrorCode())) {
-                    there.add(trigger);
-                } else if (e.getErrorCode() != NO_TRIGGER) {
-                    throw e;
-                }
-            }
-        }
-        return there;
-    }
-
-    /** No table on MySQL is of a version before these columns. */
-    @Override
-    public List<String> addIfMissing(String table, List<Ddl.Column> columns) {
-        return List.of();
     }
 
     @Override
@@ -155,25 +86,5 @@ final class MySqlDialect extends MariaDbDialect {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET SESSION max_execution_time = " + before);
         }
-    }
-
-    @Override
-    public ChangeOrder changeOrder() {
-        return CHANGES;
-    }
-
-    /** Says what lets a user create triggers. */
-    @Override
-    public SQLException corrected(SQLException e) {
-        return isError(e, NO_TRIGGERS, "HY000")
-                ? new SQLException(
-                        e.getMessage()
-                                + "; a replicated store needs triggers: set log_bin_trust_function_creators = 1 on"
-                                + " the server, or let a user with the privilege SUPER run the script of ddl() of the"
-                                + " definition",
-                        e.getSQLState(),
-                        e.getErrorCode(),
-                        e)
-                : e;
     }
 }
