@@ -262,13 +262,18 @@ final class ShardingRulesPostgresTest {
 
     static Stream<Arguments> rulesByWhichSeriesWouldBeLostAreRefused() {
         Map<String, List<String>> cases = Map.ofEntries(
-                Map.entry("repeated_heads", List.of("repeats the table repeated_heads_series", "out of the rule BROADCAST")),
+                Map.entry(
+                        "repeated_heads",
+                        List.of("repeats the table repeated_heads_series", "out of the rule BROADCAST")),
                 Map.entry("all_repeated", List.of("repeats the table all_repeated on", "all_repeated_series")),
                 Map.entry(
                         "other_algorithm",
-                        List.of("table other_algorithm_series by the algorithm other_by_meter", "other_algorithm by by_meter")),
+                        List.of(
+                                "table other_algorithm_series by the algorithm other_by_meter",
+                                "other_algorithm by by_meter")),
                 Map.entry("other_heads", List.of("table other_heads_series by kind", "shardedBy(meter)")),
-                Map.entry("other_axis", List.of("table other_axis by kind", "shardedBy(meter)", "shardingColumn: meter")),
+                Map.entry(
+                        "other_axis", List.of("table other_axis by kind", "shardedBy(meter)", "shardingColumn: meter")),
                 Map.entry("two_axes", List.of("table two_axes by meter, kind, and")),
                 Map.entry("hinted", List.of("table hinted by no column (databaseStrategy hint)")),
                 Map.entry("unspread", List.of("table unspread by no column (databaseStrategy none)")),
@@ -276,9 +281,9 @@ final class ShardingRulesPostgresTest {
                 Map.entry("single_data", List.of("no rule SHARDING for the table single_data,")),
                 Map.entry("single_all", List.of("for the table single_all,", "for the table single_all_series,")),
                 Map.entry("fewer", List.of("table fewer over server_1, but its servers are server_0, server_1")),
-                Map.entry("divided", List.of("table divided into the tables divided_0, divided_1", "no tableStrategy")));
-        return cases.entrySet().stream()
-                .map(each -> Arguments.of(each.getKey(), each.getValue()));
+                Map.entry(
+                        "divided", List.of("table divided into the tables divided_0, divided_1", "no tableStrategy")));
+        return cases.entrySet().stream().map(each -> Arguments.of(each.getKey(), each.getValue()));
     }
 
     @Test
@@ -310,8 +315,8 @@ final class ShardingRulesPostgresTest {
 
     @Test
     void tablesOfTheLibraryMustBeOnAllServers() throws SQLException {
-        try (ShardingSphereDataSource single =
-                open(Map.of("good", BY_METER, "good_series", BY_METER, "fed", BY_METER, "fed_series", BY_METER), "some")) {
+        try (ShardingSphereDataSource single = open(
+                Map.of("good", BY_METER, "good_series", BY_METER, "fed", BY_METER, "fed_series", BY_METER), "some")) {
             assertThatThrownBy(() -> chunks("good").open(single).schema().createIfMissing())
                     .isInstanceOf(SchemaMismatchException.class)
                     .hasMessageContainingAll("does not repeat the table holcstore_store", "rule BROADCAST");

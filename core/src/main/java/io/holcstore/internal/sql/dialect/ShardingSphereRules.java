@@ -1,7 +1,9 @@
 package io.holcstore.internal.sql.dialect;
 
+import static io.holcstore.internal.sql.dialect.MethodsByName.call;
+import static io.holcstore.internal.sql.dialect.MethodsByName.callOrNull;
+
 import io.holcstore.error.DefinitionException;
-import java.lang.reflect.Method;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -109,8 +111,7 @@ final class ShardingSphereRules {
     /** The servers of a series must be the same in all tables, whatever the algorithms are called. */
     private void requireSameServer(String table, String algorithm, String first, String firstAlgorithm)
             throws ReflectiveOperationException {
-        if (!algorithm.equals(firstAlgorithm)
-                && !configuration(algorithm).equals(configuration(firstAlgorithm))) {
+        if (!algorithm.equals(firstAlgorithm) && !configuration(algorithm).equals(configuration(firstAlgorithm))) {
             problems.add("ShardingSphere spreads the table " + table + " by the algorithm " + algorithm + ", and "
                     + first + " by " + firstAlgorithm
                     + ": use one algorithm for all tables of a store, so that the rows of a series lie on one server");
@@ -149,9 +150,7 @@ final class ShardingSphereRules {
     }
 
     private @Nullable Object rule(String table) throws ReflectiveOperationException {
-        return sharding == null
-                ? null
-                : ((Optional<?>) call(sharding, "findShardingTable", table)).orElse(null);
+        return sharding == null ? null : ((Optional<?>) call(sharding, "findShardingTable", table)).orElse(null);
     }
 
     private Object strategy(Object rule) throws ReflectiveOperationException {
@@ -162,17 +161,18 @@ final class ShardingSphereRules {
     private String columns(Object rule) throws ReflectiveOperationException {
         Object strategy = strategy(rule);
         String type = String.valueOf(call(strategy, "getType"));
-        switch (type.toUpperCase(Locale.ROOT)) {
-            case "STANDARD":
+        return switch (type.toUpperCase(Locale.ROOT)) {
+            case "STANDARD" -> {
                 Object column = callOrNull(strategy, "getShardingColumn");
-                return String.valueOf(column != null ? column : callOrNull(known(sharding), "getDefaultShardingColumn"));
-            case "COMPLEX":
-                return Arrays.stream(String.valueOf(call(strategy, "getShardingColumns")).split(",", -1))
+                yield String.valueOf(column != null ? column : callOrNull(known(sharding), "getDefaultShardingColumn"));
+            }
+            case "COMPLEX" ->
+                Arrays.stream(String.valueOf(call(strategy, "getShardingColumns"))
+                                .split(",", -1))
                         .map(String::trim)
                         .collect(Collectors.joining(", "));
-            default:
-                return "no column (databaseStrategy " + (type.isEmpty() ? "none" : type.toLowerCase(Locale.ROOT)) + ')';
-        }
+            default -> "no column (databaseStrategy " + (type.isEmpty() ? "none" : type.toLowerCase(Locale.ROOT)) + ')';
+        };
     }
 
     private String algorithm(Object rule) throws ReflectiveOperationException {
@@ -190,24 +190,6 @@ final class ShardingSphereRules {
                 .filter(rule -> rule.getClass().getName().equals(name))
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static Object call(Object target, String method, Object... arguments) throws ReflectiveOperationException {
-        Object result = callOrNull(target, method, arguments);
-        if (result == null) {
-            throw new NoSuchMethodException(target.getClass().getName() + '.' + method + " returned nothing");
-        }
-        return result;
-    }
-
-    private static @Nullable Object callOrNull(Object target, String method, Object... arguments)
-            throws ReflectiveOperationException {
-        for (Method each : target.getClass().getMethods()) {
-            if (each.getName().equals(method) && each.getParameterCount() == arguments.length) {
-                return each.invoke(target, arguments);
-            }
-        }
-        throw new NoSuchMethodException(target.getClass().getName() + '.' + method);
     }
 
     private static Object known(@Nullable Object rule) throws NoSuchMethodException {
