@@ -85,7 +85,7 @@ final class CompactEncoder {
                 size = ranksSize;
             }
         }
-        if (size >= RawLayout.size(count) - RawLayout.size(count) / 8) { // nothing but equal values can be gained
+        if (size >= RawLayout.size(count) - RawLayout.size(count) / 16) { // equal values are the last hope
             long frequentSize = frequent().measure(values, count);
             if (frequentSize < size) {
                 best = Layout.FREQUENT;

@@ -111,7 +111,7 @@ class GoldenBlobsTest {
             double[] values = Chunks.any(random, random.nextInt(400));
             int day = 1 + random.nextInt(30);
             byte[] blob = ChunkCodec.of(Encoding.COMPACT, day).encode(values, 0, values.length);
-            if (blob[0] >>> 4 < Layout.VERSION) {
+            if ((blob[0] >>> 4) < Layout.VERSION) {
                 continue;
             }
             print("seed-" + seed + "-day-" + day, blob, values);
