@@ -85,7 +85,7 @@ final class CompactEncoder {
                 size = ranksSize;
             }
         }
-        if (size >= RawLayout.size(count) - RawLayout.size(count) / 16) { // equal values are the last hope
+        if (best == Layout.LZ4 || size >= RawLayout.size(count) / 16 * 15) { // only equal values make it smaller
             long frequentSize = frequent().measure(values, count);
             if (frequentSize < size) {
                 best = Layout.FREQUENT;

@@ -57,7 +57,7 @@
  * <p>{@code CompactEncoder} removes gaps and repeats, finds the mapping on a sample and maps the values, chooses the
  * predictor on a sample, tries LZ4 only when the chunk seems to repeat itself and ranks only when values
  * recur more often than their neighbors occur, looks for frequent
- * values only when nothing else saves a sixteenth, and writes the smallest layout. The same
+ * values only when LZ4 is the smallest or nothing else saves a sixteenth, and writes the smallest layout. The same
  * values give the same bytes on every machine. {@code CompactDecoder} reads the parts in the order of the bytes. It
  * verifies the checksum first, and still checks every length before it uses it. No length can exceed what the number of
  * slots allows.
