@@ -18,7 +18,7 @@ final class MariaDbServer extends DatabaseServer {
 
     private final List<String> options;
 
-    private MariaDbServer(List<String> options) {
+    MariaDbServer(List<String> options) {
         super("MariaDB", "jdbc:mariadb://", URL_SETTING);
         this.options = options;
     }

@@ -21,6 +21,11 @@ public final class MariaDbSources {
         return server.source(database.schema(), settings, server::source);
     }
 
+    /** A server of its own, started with these options. */
+    public static TestDatabase server(String... options) {
+        return new MariaDbServer(List.of(options));
+    }
+
     /** Writes a dump of a database as {@code mariadb-dump} does by default. */
     public static void dump(FreshDatabase database, Path file) throws IOException, InterruptedException, SQLException {
         run("mariadb-dump", database, ProcessBuilder.Redirect.PIPE, ProcessBuilder.Redirect.to(file.toFile()));

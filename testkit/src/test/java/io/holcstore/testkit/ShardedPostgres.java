@@ -129,7 +129,7 @@ public final class ShardedPostgres implements TestDatabase {
                 .append(")}\n")
                 .append("        allow-range-query-with-inline-sharding: true\n"));
         return yaml.append(
-                        "- !BROADCAST\n  tables: [holcstore_store, holcstore_feed]\n- !SINGLE\n  tables: [\"*.*\"]\n")
+                        "- !BROADCAST\n  tables: [holcstore_store, holcstore_feed, holcstore_subscription]\n- !SINGLE\n  tables: [\"*.*\"]\n")
                 .toString();
     }
 

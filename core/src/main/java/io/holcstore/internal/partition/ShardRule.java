@@ -55,6 +55,11 @@ public final class ShardRule {
         return new ShardRule(store, axis, Objects.requireNonNullElse(across, AcrossShards.REFUSE));
     }
 
+    /** Returns the name of the axis. */
+    public String axis() {
+        return axis.name();
+    }
+
     /** Collects the values of the axis that one transaction writes. Not thread-safe. */
     public final class Written {
         private @Nullable Object value;

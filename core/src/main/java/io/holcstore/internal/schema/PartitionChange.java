@@ -53,7 +53,7 @@ final class PartitionChange {
 
     private Partitioned found(Ddl.Table table, @Nullable FoundTable there) throws SQLException {
         if (there == null) {
-            throw mismatch(SchemaComparison.missing(table.name()));
+            throw mismatch(SchemaComparison.missing(spec, dialect, table.name()));
         }
         FoundPartitions found = sql.find(connection, there.schema(), there.name());
         String problem = PartitionComparison.otherwise(table, found, rule);
@@ -78,7 +78,7 @@ final class PartitionChange {
         return tables.stream()
                 .filter(each -> each.table().name().equals(spec.table()))
                 .findFirst()
-                .orElseThrow(() -> mismatch(SchemaComparison.missing(spec.table())));
+                .orElseThrow(() -> mismatch(SchemaComparison.missing(spec, dialect, spec.table())));
     }
 
     List<Partition> partitions() {

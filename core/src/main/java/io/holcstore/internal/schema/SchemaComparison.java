@@ -135,7 +135,7 @@ final class SchemaComparison {
         StoreTables tables = StoreTables.settings(spec, dialect, connection);
         List<String> differences = new ArrayList<>(tables.problems());
         if (differences.isEmpty() && tables.get(TableSpec.SETTINGS_TABLE) == null) {
-            differences.add(missing(TableSpec.SETTINGS_TABLE));
+            differences.add(missing(spec, dialect, TableSpec.SETTINGS_TABLE));
         } else if (differences.isEmpty()) {
             compareSettings(spec, Recorded.of(spec, connection, dialect), ignored, differences);
             differences.addAll(RowPolicies.differences(spec, dialect, connection));
@@ -176,7 +176,7 @@ final class SchemaComparison {
         String table = definition.name();
         FoundTable there = tables.get(table);
         if (there == null) {
-            differences.add(missing(table));
+            differences.add(missing(spec, dialect, table));
             return null;
         }
         TableShape shape = dialect.shape(connection, there);
@@ -241,8 +241,16 @@ final class SchemaComparison {
         }
     }
 
-    static String missing(String table) {
-        return "there is no table " + table + "; schema().createIfMissing() creates it";
+    static String missing(TableSpec spec, SqlDialect dialect, String table) {
+        String spreader = dialect.spreader();
+        if (spreader == null) {
+            return "there is no table " + table + "; schema().createIfMissing() creates it";
+        }
+        return spreader + " knows no table " + table + ", or one of its servers has none; "
+                + (spec.hasFeed()
+                        ? "create the tables on the data source of each server, and then start " + spreader
+                                + " again, because it learns the tables when it starts"
+                        : "schema().createIfMissing() creates it where it is missing");
     }
 
     /**

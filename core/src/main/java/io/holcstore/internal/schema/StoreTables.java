@@ -1,6 +1,7 @@
 package io.holcstore.internal.schema;
 
 import io.holcstore.error.DefinitionException;
+import io.holcstore.internal.partition.ShardRule;
 import io.holcstore.internal.sql.Ddl;
 import io.holcstore.internal.sql.FoundTable;
 import io.holcstore.internal.sql.SqlDialect;
@@ -97,7 +98,7 @@ final class StoreTables {
 
     /** Returns why these tables cannot belong to one store, whatever their columns are. */
     List<String> problems() throws SQLException {
-        List<String> problems = new ArrayList<>();
+        List<String> problems = new ArrayList<>(unfitRules());
         found.forEach((name, table) -> {
             if (!table.isTable()) {
                 problems.add(name + ' ' + table.problem());
@@ -117,6 +118,22 @@ final class StoreTables {
             problems.add(noSchema());
         }
         return problems;
+    }
+
+    private List<String> unfitRules() throws SQLException {
+        ShardRule shards = spec.shards();
+        if (dialect.spreader() == null || shards == null) {
+            return List.of();
+        }
+        List<String> spread = new ArrayList<>();
+        List<String> repeated = new ArrayList<>();
+        if (spec.layout().isOwn()) {
+            repeated.add(TableSpec.SETTINGS_TABLE);
+        }
+        for (Ddl.Table table : spec.layout().tables(spec, dialect)) {
+            (TableSpec.SHARED_TABLES.contains(table.name()) ? repeated : spread).add(table.name());
+        }
+        return dialect.unfitRules(connection, shards.axis(), spread, repeated);
     }
 
     private Set<String> schemas() {

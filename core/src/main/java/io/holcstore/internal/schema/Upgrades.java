@@ -88,7 +88,7 @@ record Upgrades(int version, List<Step> steps) {
         StoreTables tables = StoreTables.find(spec, dialect, connection);
         List<String> problems = new ArrayList<>(tables.problems());
         if (problems.isEmpty() && tables.get(TableSpec.SETTINGS_TABLE) == null) {
-            problems.add(SchemaComparison.missing(TableSpec.SETTINGS_TABLE));
+            problems.add(SchemaComparison.missing(spec, dialect, TableSpec.SETTINGS_TABLE));
         }
         require(spec, problems);
         Recorded recorded = Recorded.locked(spec, connection, dialect);

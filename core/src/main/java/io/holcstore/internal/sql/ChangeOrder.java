@@ -83,6 +83,11 @@ public abstract class ChangeOrder {
      */
     public abstract String identity(TableSpec spec);
 
+    /** Returns the condition that an identity that was recorded earlier is still the present one. */
+    public String isIdentity(String recorded, TableSpec spec) {
+        return recorded + " = " + identity(spec);
+    }
+
     /** Returns the condition that the server is a read-only copy of another one. */
     public abstract String standby();
 

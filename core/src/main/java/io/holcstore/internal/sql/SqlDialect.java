@@ -41,7 +41,7 @@ public abstract class SqlDialect extends ErrorDialect implements AxisDialect {
     }
 
     /** Prepares a statement that is written in standard quotes. */
-    public final PreparedStatement prepare(Connection connection, String statement) throws SQLException {
+    public PreparedStatement prepare(Connection connection, String statement) throws SQLException {
         return connection.prepareStatement(text(statement));
     }
 
@@ -76,6 +76,18 @@ public abstract class SqlDialect extends ErrorDialect implements AxisDialect {
      */
     public boolean isOnAllServers(Connection connection, String table) throws SQLException {
         return true;
+    }
+
+    /**
+     * Returns why the rules of a {@link #spreader} do not fit a store; empty if they do.
+     *
+     * @param axis the axis by which the definition says that series are spread
+     * @param spread the tables with rows of series, that of the data first
+     * @param repeated the tables that each server has in full
+     */
+    public List<String> unfitRules(Connection connection, String axis, List<String> spread, List<String> repeated)
+            throws SQLException {
+        return List.of();
     }
 
     /** Returns whether tables can be created in a transaction that continues after it. */

@@ -40,13 +40,18 @@ abstract class CountedFeedContract extends OnSettings {
     /** Connections of another user, whose password is that of the tests. */
     abstract DataSource as(String user);
 
-    private HikariDataSource poolOf(String user) throws SQLException {
+    private static HikariDataSource pool(DataSource source, String first) {
         HikariConfig config = new HikariConfig();
-        config.setDataSource(as(user));
-        config.setMaximumPoolSize(4);
+        config.setDataSource(source);
+        config.setMaximumPoolSize(2);
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);
-        HikariDataSource pool = new HikariDataSource(config);
+        config.setConnectionInitSql(first);
+        return new HikariDataSource(config);
+    }
+
+    private HikariDataSource poolOf(String user) throws SQLException {
+        HikariDataSource pool = pool(as(user), "DO 1");
         try (Connection connection = pool.getConnection()) {
             assertThat(connection.getMetaData().getUserName()).startsWith(user);
         }
@@ -143,6 +148,43 @@ abstract class CountedFeedContract extends OnSettings {
         ChangeCursor read = page(store, ChangeCursor.start()).next();
         store.merge(BASE, hours("2024-01-31T22:00", 5));
         assertThat(page(store, read).changes()).hasSize(1);
+    }
+
+    @Test
+    void theEpochGoesOnWhenTablesOfTheStoreAreRebuilt() throws SQLException {
+        ChunkStore store = created(loads().replicated());
+        store.insert(BASE, hours("2024-01-31T22:00", 1));
+        ChangeCursor read = page(store, ChangeCursor.start()).next();
+        execute("DO SLEEP(1.1)"); // times of tables are whole seconds
+        execute("OPTIMIZE TABLE loads");
+        execute("ALTER TABLE loads ADD INDEX by_time (updated_at)");
+        execute("ALTER TABLE loads_series FORCE");
+        store.merge(BASE, hours("2024-01-31T22:00", 2));
+        assertThat(page(store, read).changes()).hasSize(1);
+    }
+
+    /** The tables were created in an hour that occurs twice in the zone of some sessions. */
+    @ParameterizedTest
+    @ValueSource(ints = {1800, 3600})
+    void sessionsOfAllZonesHaveOneEpoch(int repeatedSeconds) throws SQLException {
+        ChunkStore store = created(loads().replicated());
+        store.insert(BASE, hours("2024-01-31T22:00", 1));
+        ChangeCursor read = page(store, ChangeCursor.start()).next();
+        String zone = database.schema();
+        int id = zone.hashCode() & Integer.MAX_VALUE;
+        execute("INSERT INTO mysql.time_zone VALUES (" + id + ", 'N')");
+        execute("INSERT INTO mysql.time_zone_name VALUES ('" + zone + "', " + id + ')');
+        execute("INSERT INTO mysql.time_zone_transition_type VALUES (" + id + ", 0, " + repeatedSeconds + ", 1, 'A'), ("
+                + id + ", 1, 0, 0, 'B')");
+        execute("INSERT INTO mysql.time_zone_transition VALUES (" + id + ", 0, 0), (" + id
+                + ", UNIX_TIMESTAMP() - 600, 1)");
+        for (String each : List.of(zone, "+09:30", "-05:00")) {
+            try (HikariDataSource pool = pool(database.unpooled(), "SET time_zone = '" + each + "'")) {
+                assertThat(page(loads().replicated().open(pool), read).changes())
+                        .as(each)
+                        .isEmpty();
+            }
+        }
     }
 
     /** Commits that are not on disk are not handed out, or an error says why. */

@@ -45,6 +45,7 @@ final class DumpMariaDbTest extends OnSettings {
         ChangePage read = page(store, ChangeCursor.start());
         Path dump = folder.resolve("dump.sql");
         MariaDbSources.dump(database, dump);
+        execute("DO SLEEP(1.1)"); // times of tables are whole seconds
         try (FreshDatabase other = TestDatabase.mariadb().fresh();
                 FreshDatabase third = TestDatabase.h2Memory().fresh()) {
             MariaDbSources.load(other, dump);

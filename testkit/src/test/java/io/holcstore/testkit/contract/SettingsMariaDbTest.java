@@ -54,7 +54,11 @@ final class SettingsMariaDbTest extends OnSettings {
         }
     }
 
-    private HikariDataSource pool(String url, String... firstStatements) {
+    private static HikariDataSource pool(String url, String... firstStatements) {
+        return new HikariDataSource(config(url, firstStatements));
+    }
+
+    private static HikariConfig config(String url, String... firstStatements) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setUsername("test");
@@ -64,7 +68,7 @@ final class SettingsMariaDbTest extends OnSettings {
         if (firstStatements.length > 0) {
             config.setConnectionInitSql(firstStatements[0]);
         }
-        return new HikariDataSource(config);
+        return config;
     }
 
     private String plainUrl() throws SQLException {
@@ -120,7 +124,8 @@ final class SettingsMariaDbTest extends OnSettings {
                 "SET NAMES latin1| utf8mb4",
                 "SET character_set_client = utf8mb3| utf8mb4",
                 "SET SESSION sql_select_limit = 10| sql_select_limit",
-                "SET SESSION sql_safe_updates = 1| sql_safe_updates"
+                "SET SESSION sql_safe_updates = 1| sql_safe_updates",
+                "SET SESSION max_join_size = 100| sql_big_selects"
             })
     void aSettingThatChangesDataIsRefused(String setting, String named) throws SQLException {
         try (HikariDataSource pool = pool(plainUrl(), setting)) {
@@ -141,6 +146,36 @@ final class SettingsMariaDbTest extends OnSettings {
             assertThatThrownBy(() -> loads().open(pool).schema().createIfMissing())
                     .isInstanceOf(DefinitionException.class)
                     .hasMessageContaining("useAffectedRows");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:mariadb:", "jdbc:mysql:"})
+    void countsOfChangedRowsAreFoundInProperties(String driver) throws SQLException {
+        HikariConfig config = config(plainUrl().replace("jdbc:mariadb:", driver), NEW_SERVER);
+        config.addDataSourceProperty("useAffectedRows", "true");
+        try (HikariDataSource pool = new HikariDataSource(config)) {
+            assertThatThrownBy(() -> loads().open(pool).schema().createIfMissing())
+                    .isInstanceOf(DefinitionException.class)
+                    .hasMessageContaining("useAffectedRows");
+        }
+    }
+
+    /** Drivers can call a database a schema. Another one has tables of the same names. */
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:mariadb:useCatalogTerm=SCHEMA", "jdbc:mysql:databaseTerm=SCHEMA"})
+    void tablesOfOtherDatabasesAreLeftAlone(String setting) throws SQLException {
+        String url = plainUrl().replace("jdbc:mariadb:", setting.substring(0, setting.lastIndexOf(':') + 1));
+        execute("CREATE SCHEMA " + database.otherSchema());
+        try (HikariDataSource pool = pool(url + '?' + setting.substring(setting.lastIndexOf(':') + 1), NEW_SERVER)) {
+            execute("CREATE TABLE " + database.otherSchema() + ".loads (version longtext, more int PRIMARY KEY)");
+            ChunkStore store = loads().open(pool);
+            store.schema().createIfMissing();
+            store.schema().verify();
+            store.insert(BASE, hours("2024-01-31T22:00", 1));
+            assertThat(store.read(BASE).orElseThrow()).hasValues(1);
+        } finally {
+            execute("DROP SCHEMA " + database.otherSchema());
         }
     }
 

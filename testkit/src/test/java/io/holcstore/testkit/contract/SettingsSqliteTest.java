@@ -93,9 +93,13 @@ final class SettingsSqliteTest extends OnSettings {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, true", "4, true", "4, false"})
-    void everyVerbWorks(int size, boolean autoCommit) throws Throwable {
-        try (HikariDataSource pool = pool(file() + "?journal_mode=WAL", size, autoCommit)) {
+    @CsvSource({
+        "1, true, recursive_triggers=true&foreign_keys=true",
+        "4, true, short_column_names=false&full_column_names=true&reverse_unordered_selects=true",
+        "4, false, limit_variable_number=100&date_class=TEXT&jdbc.get_generated_keys=false&shared_cache=true"
+    })
+    void everyVerbWorks(int size, boolean autoCommit, String settings) throws Throwable {
+        try (HikariDataSource pool = pool(file() + "?journal_mode=WAL&" + settings, size, autoCommit)) {
             useEveryVerb(pool);
         }
     }
@@ -106,17 +110,70 @@ final class SettingsSqliteTest extends OnSettings {
             value = {
                 "FILE?journal_mode=DELETE| journal_mode=WAL",
                 "FILE?journal_mode=WAL&busy_timeout=0| busy_timeout=0",
+                "FILE?journal_mode=WAL&locking_mode=EXCLUSIVE| locking_mode=EXCLUSIVE",
+                "FILE?journal_mode=WAL&transaction_mode=IMMEDIATE| transaction_mode=IMMEDIATE",
+                "FILE?journal_mode=WAL&transaction_mode=EXCLUSIVE| transaction_mode=EXCLUSIVE",
+                "FILE?journal_mode=WAL&jdbc.explicit_readonly=true| jdbc.explicit_readonly=true",
+                "FILE?journal_mode=WAL&count_changes=true| count_changes=true",
+                "FILE?cache=shared&journal_mode=WAL| cache=shared",
                 "jdbc:sqlite::memory:| name a file",
                 "jdbc:sqlite:file:shared?mode=memory&cache=shared| name a file"
             })
     void aSettingThatDoesNotSuitStoresIsRefused(String url, String named) throws SQLException {
-        try (HikariDataSource pool = pool(url.replace("FILE", file()), 2, true)) {
+        String file = url.contains("cache=shared") ? file().replace("jdbc:sqlite:", "jdbc:sqlite:file:") : file();
+        try (HikariDataSource pool = pool(url.replace("FILE", file), 2, true)) {
             ChunkStore store = loads().open(pool);
             assertThatThrownBy(() -> store.schema().createIfMissing())
                     .isInstanceOf(DefinitionException.class)
                     .hasMessageContainingAll("SQLite", named);
             assertThatThrownBy(() -> store.insert(BASE, hours("2024-01-31T22:00", 1)))
                     .hasMessageContaining(named);
+        }
+    }
+
+    /** Where these are not in the URL, the driver and SQLite know them as well. */
+    @ParameterizedTest
+    @CsvSource({
+        "true, transaction_mode, IMMEDIATE",
+        "false, transaction_mode, IMMEDIATE",
+        "false, transaction_mode, EXCLUSIVE",
+        "true, jdbc.explicit_readonly, true",
+        "false, jdbc.explicit_readonly, true",
+        "true, locking_mode, EXCLUSIVE",
+        "true, count_changes, true"
+    })
+    void theSameHoldsForProperties(boolean autoCommit, String property, String value) throws SQLException {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(file() + "?journal_mode=WAL");
+        config.setMaximumPoolSize(2);
+        config.setAutoCommit(autoCommit);
+        config.addDataSourceProperty(property, value);
+        try (HikariDataSource pool = new HikariDataSource(config)) {
+            assertRefused(pool, property + '=' + value);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"locking_mode=EXCLUSIVE", "count_changes=true"})
+    void theSameHoldsForFirstStatements(String setting) throws SQLException {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(file() + "?journal_mode=WAL");
+        config.setMaximumPoolSize(2);
+        config.setConnectionInitSql("PRAGMA " + setting);
+        try (HikariDataSource pool = new HikariDataSource(config)) {
+            assertRefused(pool, setting);
+        }
+    }
+
+    private static void assertRefused(DataSource source, String setting) {
+        ChunkStore store = loads().open(source);
+        for (ThrowingCallable verb : List.<ThrowingCallable>of(
+                store.schema()::createIfMissing,
+                store.schema()::verify,
+                () -> store.count(KeyFilter.all()))) {
+            assertThatThrownBy(verb)
+                    .isInstanceOf(DefinitionException.class)
+                    .hasMessageContainingAll("SQLite", setting, "Leave it out");
         }
     }
 

@@ -23,8 +23,12 @@ final class InnoDbChangeOrder extends CounterChangeOrder {
             "the changes may include some that the server has not written to its disk, because"
                     + " innodb_flush_log_at_trx_commit is not 1, or sync_binlog is not 1 beside a binary log";
 
-    InnoDbChangeOrder() {
+    private final String server;
+
+    /** @param server the expression that identifies a server */
+    InnoDbChangeOrder(String server) {
         super("SIGNED");
+        this.server = server;
     }
 
     /** Returns the names of the triggers of a table. */
@@ -60,12 +64,30 @@ final class InnoDbChangeOrder extends CounterChangeOrder {
         epoch(connection, MariaDbDialect.INSTANCE, spec, MariaDbDialect.INSTANCE::lockRows);
     }
 
-    /** A table is created again where a dump is restored. A copy of the files of the server has the same time. */
+    /**
+     * Names the server, of which another one takes over after a failover, and the time at which the table of counters
+     * was created, which a dump creates again. Nobody rebuilds that table to make a store faster. On MariaDB, the time
+     * is that of a file, so that a copy of the files has another one.
+     */
     @Override
     public String identity(TableSpec spec) {
+        return "CONCAT(" + server + ", '/', " + created(spec) + ')';
+    }
+
+    /**
+     * A time is reported in the zone of the session, where an hour or half an hour may occur twice. So times with such
+     * a difference are the same one.
+     */
+    @Override
+    public String isIdentity(String recorded, TableSpec spec) {
+        return recorded + " LIKE CONCAT(" + server + ", '/%') AND ABS(SUBSTRING_INDEX(" + recorded + ", '/', -1) - "
+                + created(spec) + ") IN (0, 1800, 3600)";
+    }
+
+    private static String created(TableSpec spec) {
         String schema = spec.schema() == null ? "DATABASE()" : Ddl.literal(spec.schema());
-        return "(SELECT CAST(UNIX_TIMESTAMP(CREATE_TIME) AS CHAR) FROM information_schema.TABLES WHERE TABLE_SCHEMA = "
-                + schema + " AND TABLE_NAME = " + Ddl.literal(spec.table()) + ')';
+        return "(SELECT UNIX_TIMESTAMP(CREATE_TIME) FROM information_schema.TABLES WHERE TABLE_SCHEMA = " + schema
+                + " AND TABLE_NAME = " + Ddl.literal(TableSpec.FEED_TABLE) + ')';
     }
 
     /** The server is a read-only copy of another one. */

@@ -1,5 +1,6 @@
 package io.holcstore.internal.sql.dialect;
 
+import io.holcstore.error.DefinitionException;
 import io.holcstore.internal.sql.ChangeOrder;
 import io.holcstore.internal.sql.Ddl;
 import io.holcstore.internal.sql.FoundTable;
@@ -64,7 +65,7 @@ class MariaDbDialect extends SqlDialect {
 
     private static final Instants INSTANTS = new MicroInstants();
 
-    private static final ChangeOrder CHANGES = new InnoDbChangeOrder();
+    private static final ChangeOrder CHANGES = new InnoDbChangeOrder("@@GLOBAL.server_id");
 
     private final MariaDbKeys keys = new MariaDbKeys(this, 38);
 
@@ -102,6 +103,7 @@ class MariaDbDialect extends SqlDialect {
     @Nullable
     public FoundTable find(Connection connection, String table) throws SQLException {
         String[] names = Backticks.names(table);
+        requireName(connection, names[1]);
         String sql = "SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, ENGINE FROM information_schema.TABLES"
                 + " WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ?"
                 + " AND (BINARY TABLE_NAME = BINARY ? OR @@lower_case_table_names <> 0)"
@@ -115,6 +117,21 @@ class MariaDbDialect extends SqlDialect {
                         },
                         rows -> rows.next() ? Optional.of(found(rows)) : Optional.<FoundTable>empty())
                 .orElse(null);
+    }
+
+    /** Two definitions whose names differ in case would have one table, and settings of their own. */
+    private void requireName(Connection connection, String name) throws SQLException {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (!lower.equals(name)
+                && Statements.select(
+                        connection.prepareStatement("SELECT @@lower_case_table_names = 1"),
+                        statement -> {},
+                        rows -> rows.next() && rows.getBoolean(1))) {
+            throw new DefinitionException(
+                    "table " + name + ": with lower_case_table_names=1, " + product()
+                            + " keeps names in lower case; call it " + lower + " in the definition",
+                    name);
+        }
     }
 
     private static FoundTable found(ResultSet row) throws SQLException {
@@ -147,19 +164,16 @@ class MariaDbDialect extends SqlDialect {
 
     @Override
     public String searchPath(Connection connection) throws SQLException {
-        return String.valueOf(connection.getCatalog());
+        return Statements.select(
+                connection.prepareStatement("SELECT DATABASE()"),
+                statement -> {},
+                rows -> rows.next() ? String.valueOf(rows.getString(1)) : "");
     }
 
-    /** The drivers call a database a catalog. */
+    /** By default, the drivers call a database a catalog and ignore the schema. A setting turns that round. */
     @Override
     public String catalog(Connection connection, FoundTable table) {
         return table.schema();
-    }
-
-    @Override
-    @Nullable
-    public String schema(FoundTable table) {
-        return null;
     }
 
     @Override

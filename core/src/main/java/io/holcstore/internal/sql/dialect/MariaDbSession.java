@@ -9,15 +9,20 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Collectors;
 
 /** Reads and changes properties of a session of MariaDB or MySQL. */
 final class MariaDbSession {
     private static final String CHARACTERS = "utf8mb4";
 
+    private static final String CHANGED_ROWS = "useAffectedRows";
+    private static final String MYSQL_CONNECTION = "com.mysql.cj.jdbc.JdbcConnection";
+
     private static final String PROBE = "SELECT @@sql_mode, @@character_set_client, @@character_set_connection,"
             + " COALESCE(@@character_set_results, 'utf8mb4'), @@sql_select_limit < 18446744073709551615, @@version,"
-            + " @@sql_safe_updates";
+            + " @@sql_safe_updates, @@log_bin = 1 AND @@sql_log_bin = 1 AND @@binlog_format = 'STATEMENT',"
+            + " @@sql_big_selects = 0 AND @@max_join_size < 18446744073709551615";
 
     private MariaDbSession() {}
 
@@ -29,12 +34,11 @@ final class MariaDbSession {
      */
     static void requireUsable(Connection connection, String product, List<Integer> first) throws SQLException {
         List<String> reasons = new ArrayList<>();
-        String url = String.valueOf(connection.getMetaData().getURL());
-        if (url.contains("useAffectedRows=true")) {
-            reasons.add(
-                    "useAffectedRows=true in the URL: an UPDATE that changes nothing would count no row; remove it");
-        }
         boolean mysql = isMySqlDriver(connection);
+        if (countsChangedRows(connection, mysql)) {
+            reasons.add("useAffectedRows=true: an UPDATE that changes nothing would count no row; remove it from the"
+                    + " URL or the properties of the driver");
+        }
         Statements.select(connection.prepareStatement(PROBE), statement -> {}, rows -> {
             rows.next();
             String mode = rows.getString(1);
@@ -61,6 +65,14 @@ final class MariaDbSession {
                 reasons.add("sql_safe_updates: the server would refuse statements of the library; set it to 0 on its"
                         + " connections");
             }
+            if (rows.getBoolean(8)) {
+                reasons.add("binlog_format=STATEMENT: the server would refuse writes at READ COMMITTED; set it to ROW"
+                        + " or MIXED");
+            }
+            if (rows.getBoolean(9)) {
+                reasons.add("sql_big_selects=0 and a max_join_size: the server would refuse queries of many rows; set"
+                        + " sql_big_selects to 1 on its connections");
+            }
             if (isTooOld(rows.getString(6), first)) {
                 reasons.add("version " + rows.getString(6) + ": they need " + text(first) + " or later");
             }
@@ -69,6 +81,26 @@ final class MariaDbSession {
         if (!reasons.isEmpty()) {
             throw new DefinitionException(
                     "stores do not work on " + product + " with " + String.join("; and with ", reasons), null);
+        }
+    }
+
+    /**
+     * Returns whether updates count only rows that have changed. The driver of MariaDB shows all its properties in the
+     * URL, that of MySQL in a method of its own. A pool may hide that; then the first delete fails.
+     */
+    private static boolean countsChangedRows(Connection connection, boolean mysql) throws SQLException {
+        if (String.valueOf(connection.getMetaData().getURL()).contains(CHANGED_ROWS + "=true")) {
+            return true;
+        }
+        if (!mysql) {
+            return false;
+        }
+        try {
+            Class<?> type = Class.forName(MYSQL_CONNECTION, false, MariaDbSession.class.getClassLoader());
+            Object properties = type.getMethod("getProperties").invoke(connection.unwrap(type));
+            return properties instanceof Properties all && "true".equals(all.getProperty(CHANGED_ROWS));
+        } catch (ReflectiveOperationException | SQLException e) {
+            return false;
         }
     }
 

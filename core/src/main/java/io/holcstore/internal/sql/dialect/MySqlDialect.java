@@ -1,5 +1,6 @@
 package io.holcstore.internal.sql.dialect;
 
+import io.holcstore.internal.sql.ChangeOrder;
 import io.holcstore.internal.sql.Statements;
 import io.holcstore.key.Axis;
 import java.sql.Connection;
@@ -17,6 +18,8 @@ final class MySqlDialect extends MariaDbDialect {
     private static final List<Integer> FIRST_VERSION = List.of(8, 0, 29);
 
     private static final int IN_TRANSACTION = 1568;
+
+    private static final ChangeOrder CHANGES = new InnoDbChangeOrder("@@GLOBAL.server_uuid");
 
     private final MariaDbKeys keys = new MariaDbKeys(this, 30);
 
@@ -86,5 +89,10 @@ final class MySqlDialect extends MariaDbDialect {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET SESSION max_execution_time = " + before);
         }
+    }
+
+    @Override
+    public ChangeOrder changeOrder() {
+        return CHANGES;
     }
 }

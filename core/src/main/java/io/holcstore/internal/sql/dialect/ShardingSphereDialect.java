@@ -8,10 +8,12 @@ import io.holcstore.internal.sql.Statements;
 import io.holcstore.internal.sql.TableShape;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,22 @@ final class ShardingSphereDialect extends PostgreSqlDialect {
         }
     }
 
+    /** Throws what ShardingSphere throws for a table that it does not know as the exception that JDBC expects. */
+    @Override
+    public PreparedStatement prepare(Connection connection, String statement) throws SQLException {
+        try {
+            return super.prepare(connection, statement);
+        } catch (RuntimeException e) {
+            throw ShardingSphereRules.sqlException(e);
+        }
+    }
+
+    @Override
+    public List<String> unfitRules(Connection connection, String axis, List<String> spread, List<String> repeated)
+            throws SQLException {
+        return ShardingSphereRules.problems(connection.unwrap(CONNECTION), axis, spread, repeated);
+    }
+
     /** Others may create the same table at the same moment, and no lock of one server keeps them from it. */
     @Override
     public boolean isDuplicate(SQLException e) {
@@ -130,14 +148,30 @@ final class ShardingSphereDialect extends PostgreSqlDialect {
             while (rows.next()) {
                 String type = rows.getString("TABLE_TYPE");
                 if (rows.getString("TABLE_NAME").equals(name)) {
-                    return new FoundTable(
-                            rows.getString("TABLE_SCHEM"),
-                            name,
-                            type.endsWith("TABLE") ? "" : "is a " + type + " and not a table");
+                    boolean isTable = type.endsWith("TABLE");
+                    return isTable && !isKnown(connection, table)
+                            ? null
+                            : new FoundTable(
+                                    rows.getString("TABLE_SCHEM"),
+                                    name,
+                                    isTable ? "" : "is a " + type + " and not a table");
                 }
             }
         }
         return null;
+    }
+
+    /** ShardingSphere lists the tables of any server, also those that it did not see when it started. */
+    private boolean isKnown(Connection connection, String table) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, "SELECT 1 FROM " + table + " WHERE 1 = 0");
+                ResultSet rows = statement.executeQuery()) {
+            return !rows.next();
+        } catch (SQLException e) {
+            if (NO_TABLE.contains(String.valueOf(e.getSQLState()))) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** Returns the schema of any of the servers: ShardingSphere expects the same in all of them. */

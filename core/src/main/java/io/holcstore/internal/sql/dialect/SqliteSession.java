@@ -1,5 +1,7 @@
 package io.holcstore.internal.sql.dialect;
 
+import static io.holcstore.internal.sql.dialect.MethodsByName.call;
+
 import io.holcstore.error.DefinitionException;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.Statements;
@@ -11,6 +13,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and changes properties of a connection of SQLite. */
 final class SqliteSession {
@@ -22,10 +25,16 @@ final class SqliteSession {
 
     private static final String PROBE = "SELECT (SELECT file FROM pragma_database_list WHERE name = 'main'),"
             + " (SELECT journal_mode FROM pragma_journal_mode), (SELECT timeout FROM pragma_busy_timeout),"
-            + " (SELECT encoding FROM pragma_encoding), sqlite_version()";
+            + " (SELECT encoding FROM pragma_encoding), sqlite_version(),"
+            + " (SELECT locking_mode FROM pragma_locking_mode), (SELECT count_changes FROM pragma_count_changes)";
 
     /** Deletes nothing, but takes the lock that writers take. */
     private static final String LOCK = "DELETE FROM main." + TableSpec.SETTINGS_TABLE + " WHERE 0 = 1";
+
+    private static final String LEAVE_OUT =
+            "Leave it out of the URL, the properties and the first statement of connections";
+
+    private static final @Nullable Class<?> DRIVER = driver();
 
     private SqliteSession() {}
 
@@ -55,11 +64,57 @@ final class SqliteSession {
                 reasons.add("version " + rows.getString(5) + ": they need " + MAJOR + '.' + FIRST_MINOR
                         + " or later, so use a later driver");
             }
+            if ("exclusive".equals(rows.getString(6))) {
+                reasons.add("locking_mode=EXCLUSIVE: the connection that writes first would keep all others out until"
+                        + " it is closed. " + LEAVE_OUT);
+            }
+            if (rows.getBoolean(7)) {
+                reasons.add("count_changes=true: the driver cannot run a statement that writes. " + LEAVE_OUT);
+            }
             return true;
         });
+        if (connection.getMetaData().getURL().contains("cache=shared")) {
+            reasons.add("cache=shared: reads would fail beside a writer. " + LEAVE_OUT);
+        }
+        reasons.addAll(unfitDriver(connection));
+        refuse(reasons);
+    }
+
+    private static void refuse(List<String> reasons) {
         if (!reasons.isEmpty()) {
             throw new DefinitionException(
                     "stores do not work on SQLite with " + String.join("; and with ", reasons), null);
+        }
+    }
+
+    /** What only the driver knows: how it begins transactions. */
+    private static List<String> unfitDriver(Connection connection) throws SQLException {
+        if (DRIVER == null || !connection.isWrapperFor(DRIVER)) {
+            return List.of();
+        }
+        List<String> reasons = new ArrayList<>();
+        try {
+            Object driver = connection.unwrap(DRIVER);
+            String mode = String.valueOf(call(driver, "getCurrentTransactionMode"));
+            if (!"DEFERRED".equals(mode)) {
+                reasons.add("transaction_mode=" + mode + ": a transaction that reads would keep writers waiting. "
+                        + LEAVE_OUT);
+            }
+            if (Boolean.TRUE.equals(call(call(call(driver, "getDatabase"), "getConfig"), "isExplicitReadOnly"))) {
+                reasons.add("jdbc.explicit_readonly=true: the driver would let no transaction write that has read. "
+                        + LEAVE_OUT);
+            }
+        } catch (ReflectiveOperationException e) {
+            return List.of(); // another version of the driver: transactions then end with its own errors
+        }
+        return reasons;
+    }
+
+    private static @Nullable Class<?> driver() {
+        try {
+            return Class.forName("org.sqlite.SQLiteConnection", false, SqliteSession.class.getClassLoader());
+        } catch (ClassNotFoundException | LinkageError e) {
+            return null;
         }
     }
 
@@ -109,6 +164,9 @@ final class SqliteSession {
             execute(connection, LOCK);
         } catch (SQLException e) {
             if (!SqliteDialect.isNoTable(e)) {
+                if (!SqliteDialect.isLocked(e)) {
+                    refuse(unfitDriver(connection)); // a setting may be why
+                }
                 throw e; // without the table, there is no store, which the verb reports or creates
             }
         }
@@ -124,6 +182,7 @@ final class SqliteSession {
             return false;
         } catch (SQLException e) {
             if (SqliteDialect.isLocked(e)) {
+                refuse(unfitDriver(connection)); // a setting that begins a transaction too early
                 return true;
             }
             throw e;

@@ -82,7 +82,7 @@ public final class FeedTable {
 
     /** Returns the state of the feed. It takes one query. */
     public FeedState state(Connection connection) throws SQLException {
-        String sql = "SELECT f.\"epoch\", " + dialect.value("f.\"identity\" = " + order.identity(spec))
+        String sql = "SELECT f.\"epoch\", " + dialect.value(order.isIdentity("f.\"identity\"", spec))
                 + ", s.\"position_xid\", s.\"position_seq\", l.\"position_xid\","
                 + " l.\"position_seq\", f.\"purged_xid\", f.\"purged_seq\", f.\"purged_mark\", "
                 + dialect.value(order.standby()) + ", " + dialect.value(order.unwritten()) + " FROM "
