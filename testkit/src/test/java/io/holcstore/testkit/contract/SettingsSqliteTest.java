@@ -168,9 +168,7 @@ final class SettingsSqliteTest extends OnSettings {
     private static void assertRefused(DataSource source, String setting) {
         ChunkStore store = loads().open(source);
         for (ThrowingCallable verb : List.<ThrowingCallable>of(
-                store.schema()::createIfMissing,
-                store.schema()::verify,
-                () -> store.count(KeyFilter.all()))) {
+                store.schema()::createIfMissing, store.schema()::verify, () -> store.count(KeyFilter.all()))) {
             assertThatThrownBy(verb)
                     .isInstanceOf(DefinitionException.class)
                     .hasMessageContainingAll("SQLite", setting, "Leave it out");
