@@ -35,7 +35,19 @@ public class CodecBenchmark {
     public int points;
 
     /** One of {@link DataSets}. */
-    @Param({"load", "energy", "energy_gaps", "energy_holes", "pv", "price", "temperature", "noise", "any_bits"})
+    @Param({
+        "load",
+        "energy",
+        "energy_gaps",
+        "energy_holes",
+        "pv",
+        "price",
+        "temperature",
+        "coarse",
+        "means",
+        "noise",
+        "any_bits"
+    })
     public String set;
 
     @Param

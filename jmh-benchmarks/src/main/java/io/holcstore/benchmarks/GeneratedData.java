@@ -18,6 +18,13 @@ enum GeneratedData {
     PV(true),
     PRICE(false),
     TEMPERATURE(false),
+    /** Few different values, far apart. */
+    COARSE(false),
+    /** Multiples of steps that are not decimal. */
+    FAHRENHEIT(false),
+    IRRADIANCE(false),
+    MEANS(false),
+    PULSES(false),
     NOISE(false),
     ANY_BITS(false);
 
@@ -55,6 +62,11 @@ enum GeneratedData {
             case PV -> Generators.pv(SEED, grid);
             case PRICE -> Generators.price(SEED, grid);
             case TEMPERATURE -> Generators.temperature(SEED, grid);
+            case COARSE -> Generators.coarse(SEED, grid);
+            case FAHRENHEIT -> Generators.fahrenheit(SEED, grid);
+            case IRRADIANCE -> Generators.irradiance(SEED, grid);
+            case MEANS -> Generators.means(SEED, grid);
+            case PULSES -> Generators.pulses(SEED, grid);
             case NOISE -> Generators.noise(SEED, grid);
             case ANY_BITS -> Generators.anyBits(SEED, grid);
         };

@@ -17,7 +17,7 @@ final class MixedWork {
     private static final int POINTS = 744;
     private static final int ROUNDS = 150;
     private static final int PEER_ROUNDS = 10;
-    private static final int LAYOUTS = 4;
+    private static final int LAYOUTS = 6;
     private static final int LAYOUT_BITS = 0xf;
 
     private static boolean done;
@@ -56,13 +56,15 @@ final class MixedWork {
         double[] products = new double[POINTS];
         double[] returning = new double[POINTS];
         double[] pattern = new double[POINTS];
+        double[] words = new double[POINTS];
         for (int i = 0; i < POINTS; i++) {
             floats[i] = (float) energy[i];
             products[i] = Math.rint(energy[i] * 1000) * 0.001;
-            returning[i] = noise[Math.floorMod(Double.hashCode(noise[i]), 12)]; // twelve values without order: LZ4
+            returning[i] = noise[Math.floorMod(Double.hashCode(noise[i]), 12)]; // twelve values without order: ranks
+            words[i] = noise[Math.floorMod(Double.hashCode(noise[i / 30]), 8) * 30 + i % 30]; // sequences recur: LZ4
             pattern[i] = Math.rint(noise[i % 37] * 1e6); // the same 37 again and again: byte planes
         }
-        chunks.addAll(List.of(floats, products, returning, pattern));
+        chunks.addAll(List.of(floats, products, returning, pattern, words));
         return chunks;
     }
 

@@ -81,6 +81,56 @@ public final class Generators {
         return Series.wrap(grid, values);
     }
 
+    /**
+     * The {@link #temperature} of a sensor whose steps are coarse: floats of three decimals, 0.067 or 0.068 apart, some
+     * hundred different ones a month.
+     */
+    public static Series coarse(long seed, Grid grid) {
+        double[] values = temperature(seed, grid).values();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) round(Math.rint(values[i] / 0.0671) * 0.0671, 1000);
+        }
+        return Series.wrap(grid, values);
+    }
+
+    /** The {@link #temperature} of a thermometer that counts tenths of a degree Fahrenheit, converted to Celsius. */
+    public static Series fahrenheit(long seed, Grid grid) {
+        double[] values = temperature(seed, grid).values();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (Math.rint((values[i] * 1.8 + 32) * 10) / 10 - 32) / 1.8;
+        }
+        return Series.wrap(grid, values);
+    }
+
+    /** Irradiance in watts per square meter, from whole joules per square centimeter in ten minutes. */
+    public static Series irradiance(long seed, Grid grid) {
+        double[] values = pv(seed, grid).values();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.rint(values[i] / 6 * 600 / 10_000) * 10_000 / 600;
+        }
+        return Series.wrap(grid, values);
+    }
+
+    /** Means of three readings of the {@link #load}, in watts. */
+    public static Series means(long seed, Grid grid) {
+        double[] values = watts(seed, grid);
+        double[] second = watts(seed + 1, grid);
+        double[] third = watts(seed + 2, grid);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (values[i] + second[i] + third[i]) / 3;
+        }
+        return Series.wrap(grid, values);
+    }
+
+    /** Energy in kWh from the pulses of a meter, three for each kWh. */
+    public static Series pulses(long seed, Grid grid) {
+        double[] values = watts(seed, grid);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.rint(values[i] / 10) / 3;
+        }
+        return Series.wrap(grid, values);
+    }
+
     /** Gaussian noise around 0 with all bits of the mantissa: what no codec can compress. */
     public static Series noise(long seed, Grid grid) {
         Noise noise = new Noise(seed, "noise");

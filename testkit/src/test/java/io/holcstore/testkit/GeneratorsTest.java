@@ -28,6 +28,11 @@ final class GeneratorsTest {
         ALL.put("pv", Generators::pv);
         ALL.put("price", Generators::price);
         ALL.put("temperature", Generators::temperature);
+        ALL.put("coarse", Generators::coarse);
+        ALL.put("fahrenheit", Generators::fahrenheit);
+        ALL.put("irradiance", Generators::irradiance);
+        ALL.put("means", Generators::means);
+        ALL.put("pulses", Generators::pulses);
         ALL.put("noise", Generators::noise);
         ALL.put("anyBits", Generators::anyBits);
     }
@@ -44,7 +49,8 @@ final class GeneratorsTest {
         assertThat(hashes)
                 .hasToString(
                         "{load=-867323391, energy=659447817, pv=1044662785, price=1915228597, temperature=-1092565589,"
-                                + " noise=73676059, anyBits=640636708}");
+                                + " coarse=1148665192, fahrenheit=-2084700487, irradiance=-510891101, means=55538300,"
+                                + " pulses=303074668, noise=73676059, anyBits=640636708}");
     }
 
     @Test
@@ -67,6 +73,24 @@ final class GeneratorsTest {
                 .allMatch(v -> v >= 0 && v <= 9000 && v == Math.rint(v) && 1 / v > 0);
         assertThat(meanAt(values, 78)).as("19:30 against 03:00 in winter").isGreaterThan(2 * meanAt(values, 12));
         assertThat(Arrays.stream(values).distinct().count()).isGreaterThan(1000);
+    }
+
+    /** The kinds of data for which version 2 of the compact format was made. */
+    @Test
+    void stepsAreCoarseOrNotDecimal() {
+        Grid month = grid("15min", 2976);
+        assertThat(DoubleStream.of(Generators.coarse(7, month).values())
+                        .distinct()
+                        .count())
+                .isBetween(50L, 400L);
+        assertThat(DoubleStream.of(Generators.fahrenheit(7, month).values()).boxed())
+                .allMatch(v -> (Math.rint((v * 1.8 + 32) * 10) / 10 - 32) / 1.8 == v);
+        assertThat(DoubleStream.of(Generators.irradiance(7, month).values()).boxed())
+                .allMatch(v -> v >= 0 && Math.rint(v * 3 / 50) * 50 / 3 == v);
+        assertThat(DoubleStream.of(Generators.means(7, month).values()).boxed())
+                .allMatch(v -> Math.rint(v * 3) / 3 == v);
+        assertThat(DoubleStream.of(Generators.pulses(7, month).values()).boxed())
+                .allMatch(v -> Math.rint(v * 3) / 3 == v);
     }
 
     @Test

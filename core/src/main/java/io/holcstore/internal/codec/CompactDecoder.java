@@ -4,6 +4,7 @@ import io.holcstore.error.ChunkFormatException;
 import io.holcstore.internal.bits.BlobReader;
 import io.holcstore.internal.bits.BlockRice;
 import io.holcstore.internal.bits.Checksum;
+import org.jspecify.annotations.Nullable;
 
 /** Decodes the output of {@link CompactEncoder}. Not thread-safe. */
 final class CompactDecoder {
@@ -16,6 +17,8 @@ final class CompactDecoder {
     private final RiceLayout riceLayout = new RiceLayout();
     private final PlanesLayout planesLayout = new PlanesLayout();
     private final Lz4Layout lz4Layout = new Lz4Layout();
+    private @Nullable RanksLayout ranksLayout; // few chunks need its buffers
+    private @Nullable FrequentLayout frequentLayout;
 
     /** Decodes all {@code slots} values to {@code dest} from {@code at} on, and returns how many are not gaps. */
     int decode(byte[] blob, int slots, double[] dest, int at) {
@@ -51,6 +54,11 @@ final class CompactDecoder {
                     lz4Layout.read(in, count, dest, at);
                     requireNumbers(count, dest, at);
                 }
+                case RANKS -> ranks().read(rice, in, count, repeats.count() == 0 ? gaps : Runs.NONE, slots, dest, at);
+                case FREQUENT -> {
+                    frequent().read(in, count, dest, at);
+                    requireNumbers(count, dest, at);
+                }
                 case RAW -> {
                     RawLayout.read(in, count, dest, at);
                     requireNumbers(count, dest, at);
@@ -68,8 +76,26 @@ final class CompactDecoder {
         }
     }
 
+    private RanksLayout ranks() {
+        RanksLayout layout = ranksLayout;
+        if (layout == null) {
+            layout = new RanksLayout();
+            ranksLayout = layout;
+        }
+        return layout;
+    }
+
+    private FrequentLayout frequent() {
+        FrequentLayout layout = frequentLayout;
+        if (layout == null) {
+            layout = new FrequentLayout();
+            frequentLayout = layout;
+        }
+        return layout;
+    }
+
     /** Checks that NaN occurs only in gaps, so that reading the gaps and decoding the values give the same result. */
-    private static void requireNumbers(int count, double[] values, int at) {
+    static void requireNumbers(int count, double[] values, int at) {
         for (int i = at; i < at + count; i++) {
             if (Double.isNaN(values[i])) {
                 throw new ChunkFormatException(

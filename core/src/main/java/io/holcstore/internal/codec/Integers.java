@@ -25,6 +25,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Integers {
     private static final Mapping.Kind[] DECIMALS = {Mapping.Kind.QUOTIENT, Mapping.Kind.PRODUCT, Mapping.Kind.FLOAT};
+    private static final Mapping.Kind[] STEPS = {Mapping.Kind.FRACTION, Mapping.Kind.FAHRENHEIT};
+
+    /** With more digits than these, steps that are not decimal are tried. */
+    private static final int FEW_DIGITS = 6;
+
+    /** The most digits of a step. */
+    private static final int MOST_STEP_DIGITS = 3;
+
+    /** From this number of bits on, any double is a multiple of some step. */
+    private static final long STEP_LIMIT = 1L << 40;
+
     private static final int SAMPLE = 64;
     private static final int ATTEMPTS = 4;
 
@@ -99,6 +110,22 @@ final class Integers {
         divide();
     }
 
+    /** Prepares for {@code size} numbers that are the values themselves, and returns the array for them. */
+    long[] plain(int size) {
+        count = size;
+        numbers = Longs.atLeast(numbers, size);
+        mapping = Mapping.of(Mapping.Kind.QUOTIENT, 0);
+        divisor = 1;
+        offset = 0;
+        exceptionCount = 0;
+        return numbers;
+    }
+
+    /** Makes room for numbers on {@code slots} slots. */
+    void room(int slots) {
+        numbers = Longs.atLeast(numbers, slots);
+    }
+
     private void takeSample(double[] values, int size) {
         int taken = Math.min(size, SAMPLE);
         for (int i = 0; i < taken; i++) {
@@ -117,6 +144,10 @@ final class Integers {
     /** Returns the mapping with the fewest digits, at least {@code exponent}, that most of the sample fits. */
     private Mapping choose(int size, int exponent) {
         for (int e = exponent; e <= Mapping.MAX_EXPONENT; e++) {
+            Mapping steps = e == FEW_DIGITS + 1 ? chooseSteps(size) : null;
+            if (steps != null) {
+                return steps;
+            }
             @Nullable Mapping corrected = null;
             for (Mapping.Kind kind : DECIMALS) {
                 Mapping candidate = Mapping.of(kind, e);
@@ -135,10 +166,30 @@ final class Integers {
         return fit(Mapping.FLOAT_BITS, size) == EXACT ? Mapping.FLOAT_BITS : Mapping.BITS;
     }
 
+    /** Returns the mapping of multiples of a step that is not decimal, or null when most of the sample fits none. */
+    private @Nullable Mapping chooseSteps(int size) {
+        @Nullable Mapping corrected = null;
+        for (int e = 0; e <= MOST_STEP_DIGITS; e++) {
+            for (Mapping.Kind kind : STEPS) {
+                Mapping candidate = Mapping.of(kind, e);
+                int fit = fit(candidate, size);
+                if (fit == EXACT) {
+                    return candidate;
+                }
+                if (fit == NEAR && corrected == null) {
+                    corrected = candidate.withCorrections();
+                }
+            }
+        }
+        return corrected;
+    }
+
     private int fit(Mapping candidate, int size) {
         candidate.toIntegers(sample, 0, size, sampleIntegers, made);
         candidate.toValues(sampleIntegers, 0, size, made, 0);
-        long limit = candidate.kind() == Mapping.Kind.FLOAT ? FLOAT_LIMIT : Long.MAX_VALUE;
+        long limit = candidate.kind() == Mapping.Kind.FLOAT
+                ? FLOAT_LIMIT
+                : candidate.since() > 1 ? STEP_LIMIT : Long.MAX_VALUE;
         int tolerated = size / 16;
         int near = 0;
         int off = 0;

@@ -22,7 +22,11 @@ record Mapping(Kind kind, int exponent, boolean corrected) {
         /** (float) (m / 10^e): a decimal that was stored as a float. */
         FLOAT(3, true),
         /** The 32 bits of a double that is a float, with the sign last. */
-        FLOAT_BITS(4, false);
+        FLOAT_BITS(4, false),
+        /** m / (9009 * 10^e): a mean of 3, 6, 7, 9, 11, 12, 13 or 24 decimals, or a unit converted by such a step. */
+        FRACTION(5, true),
+        /** (m / 10^e - 32) / 1.8: a decimal of degrees Fahrenheit in degrees Celsius. */
+        FAHRENHEIT(6, true);
 
         private final int code;
         private final boolean decimal;
@@ -34,6 +38,9 @@ record Mapping(Kind kind, int exponent, boolean corrected) {
     }
 
     static final int MAX_EXPONENT = 15;
+
+    /** 3 * 3 * 7 * 11 * 13. Common divisors of the integers are taken out, so that a large one costs nothing. */
+    private static final double DENOMINATOR = 9009;
 
     private static final double[] POWERS = {
         1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
@@ -65,6 +72,11 @@ record Mapping(Kind kind, int exponent, boolean corrected) {
 
     static Mapping of(Kind kind, int exponent) {
         return ofCode(kind.code | (exponent << 3));
+    }
+
+    /** Returns the first version of the format that has this mapping. */
+    int since() {
+        return kind.code >= Kind.FRACTION.code ? 2 : 1;
     }
 
     boolean isDecimal() {
@@ -104,6 +116,14 @@ record Mapping(Kind kind, int exponent, boolean corrected) {
                     int bits = Float.floatToRawIntBits((float) values[i]);
                     integers[i] = Integer.toUnsignedLong(Integer.rotateLeft(bits, 1));
                 }
+            }
+            case FRACTION -> {
+                scale(values, from, to, DENOMINATOR * POWERS[exponent], scratch);
+                truncate(scratch, 0, to - from, integers, from);
+            }
+            case FAHRENHEIT -> {
+                toFahrenheit(values, from, to, POWERS[exponent], scratch);
+                truncate(scratch, 0, to - from, integers, from);
             }
             case QUOTIENT, PRODUCT, FLOAT -> {
                 if (exponent == 0) {
@@ -156,6 +176,18 @@ record Mapping(Kind kind, int exponent, boolean corrected) {
         }
     }
 
+    private static void toFahrenheit(double[] values, int from, int to, double power, double[] scaled) {
+        for (int i = from; i < to; i++) {
+            scaled[i - from] = Math.rint((values[i] * 1.8 + 32) * power);
+        }
+    }
+
+    private static void toCelsius(double[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            values[i] = (values[i] - 32) / 1.8;
+        }
+    }
+
     private static void truncate(double[] values, int from, int to, long[] integers, int at) {
         for (int i = from; i < to; i++) {
             integers[at + i - from] = (long) values[i];
@@ -188,6 +220,15 @@ record Mapping(Kind kind, int exponent, boolean corrected) {
                 widen(integers, from, to, dest, at);
                 divide(dest, at, end, POWERS[exponent]);
                 roundToFloat(dest, at, end);
+            }
+            case FRACTION -> {
+                widen(integers, from, to, dest, at);
+                divide(dest, at, end, DENOMINATOR * POWERS[exponent]);
+            }
+            case FAHRENHEIT -> {
+                widen(integers, from, to, dest, at);
+                divide(dest, at, end, POWERS[exponent]);
+                toCelsius(dest, at, end);
             }
         }
     }

@@ -33,11 +33,13 @@ final class Repetition {
         for (int i = 0; i < SAMPLE; i++) {
             random = random * 0x5851F42D4C957F2DL + 1; // equal distances would miss periods that they do not divide
             int at = (int) (((random >>> 33) * (count - stretch)) >>> 31);
-            long hash = 0;
-            for (int j = 0; j < stretch; j++) {
-                hash = (hash + Double.doubleToRawLongBits(values[at + j])) * 0x9E3779B97F4A7C15L;
-                hash ^= hash >>> 29;
+            long hash = Double.doubleToRawLongBits(values[at]) * 0x9E3779B97F4A7C15L;
+            if (stretch == STRETCH) { // products that do not wait for each other
+                hash += Double.doubleToRawLongBits(values[at + 1]) * 0xD6E8FEB86659FD93L;
+                hash += Double.doubleToRawLongBits(values[at + 2]) * 0xA0761D6478BD642FL;
+                hash += Double.doubleToRawLongBits(values[at + 3]) * 0xE7037ED1A0B428DBL;
             }
+            hash ^= hash >>> 29;
             hash = (hash * 0xC2B2AE3D27D4EB4FL) | 1; // 0 means an empty entry
             int place = (int) (hash >>> (Long.SIZE - TABLE_BITS));
             met += seen[place] == hash && seenAt[place] != at ? 1 : 0;

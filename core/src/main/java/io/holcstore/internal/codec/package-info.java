@@ -17,10 +17,11 @@
  *
  * <h2>{@code Encoding.COMPACT}</h2>
  *
- * <p>Stored under the dtype {@code compact}. Version 1 of the format is, from the first byte to the last:
+ * <p>Stored under the dtype {@code compact}. Versions 1 and 2 of the format are, from the first byte to the last:
  *
  * <pre>
- * byte      bits 4-7: version, 1; bits 0-3: layout, 0 RAW, 1 LZ4, 2 PLANES, 3 RICE
+ * byte      bits 4-7: version, 1 or 2; bits 0-3: layout, 0 RAW, 1 LZ4, 2 PLANES, 3 RICE;
+ *           since version 2: 4 RANKS, 5 FREQUENT
  * varint    slots
  * runs      gaps: runs of slots without a value
  * runs      repeats: runs of values with the same bits as the value before, among the remaining values
@@ -38,24 +39,33 @@
  * <tr><td>runs</td><td>{@code Runs}</td><td>gaps and repeats</td></tr>
  * <tr><td>block Rice</td><td>{@code BlockRice}</td><td>small numbers: those of runs, corrections, residuals</td></tr>
  * <tr><td>integers</td><td>{@code Integers}, {@code Mapping}</td><td>doubles as integers: decimals, scaled readings,
- *     floats, bits; exceptions, corrections and the common divisor</td></tr>
+ *     floats, bits; since version 2 multiples of steps that are not decimal;
+ *     exceptions, corrections and the common divisor</td></tr>
  * <tr><td>RICE</td><td>{@code RiceLayout}, {@code Predictor}</td><td>the residuals of integers, for smooth
  *     series</td></tr>
  * <tr><td>PLANES</td><td>{@code PlanesLayout}</td><td>the bytes of integers, compressed with LZ4, for
  *     series that repeat themselves</td></tr>
+ * <tr><td>RANKS</td><td>{@code RanksLayout}, {@code Ranking}</td><td>a list of the different values, and the place of
+ *     each value in it, for series of few different values</td></tr>
+ * <tr><td>FREQUENT</td><td>{@code FrequentLayout}</td><td>a list of values that occur often, and all others as
+ *     doubles</td></tr>
  * <tr><td>LZ4</td><td>{@code Lz4Layout}</td><td>doubles compressed with LZ4, for values that recur without
  *     order</td></tr>
  * <tr><td>RAW</td><td>{@code RawLayout}</td><td>doubles, for values that cannot be compressed</td></tr>
  * </table>
  *
  * <p>{@code CompactEncoder} removes gaps and repeats, finds the mapping on a sample and maps the values, chooses the
- * predictor on a sample, tries LZ4 only when the chunk seems to repeat itself, and writes the smallest layout. The same
+ * predictor on a sample, tries LZ4 only when the chunk seems to repeat itself and ranks only when values
+ * recur more often than their neighbors occur, looks for frequent
+ * values only when LZ4 is the smallest or nothing else saves a sixteenth, and writes the smallest layout. The same
  * values give the same bytes on every machine. {@code CompactDecoder} reads the parts in the order of the bytes. It
  * verifies the checksum first, and still checks every length before it uses it. No length can exceed what the number of
  * slots allows.
  *
- * <p>Later versions continue to read version 1. The layouts 4 to 15, the predictors 6 to 255 and the kinds of mapping 5
- * to 7 are available for additions within version 1. A build refuses unknown numbers and names them.
+ * <p>The version of a blob is the first one that has everything in it: a chunk of a layout of version 1 is the same
+ * bytes in both. A build of version 1 refuses blobs of version 2 and names the version. Later versions continue to read
+ * both. The layouts 6 to 15, the predictors 6 to 255 and the kind of mapping 7 are available for additions. A
+ * build refuses unknown numbers and names them.
  *
  * <h2>Series</h2>
  *

@@ -7,17 +7,15 @@ import io.holcstore.internal.partition.PartitionSql;
 import io.holcstore.internal.sql.Ddl;
 import io.holcstore.internal.sql.FoundTable;
 import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.TableShape;
 import io.holcstore.internal.sql.TableSpec;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +27,6 @@ final class SchemaComparison {
     private final StoreTables tables;
     private final List<String> differences = new ArrayList<>();
     private final List<String> addable = new ArrayList<>();
-
-    private record Found(String type, boolean nullable) {}
 
     SchemaComparison(TableSpec spec, SqlDialect dialect, Connection connection) throws SQLException {
         this.spec = spec;
@@ -52,7 +48,7 @@ final class SchemaComparison {
             return differences;
         }
         for (Ddl.Table table : spec.layout().tables(spec, dialect)) {
-            FoundTable there = compare(table);
+            TableShape there = compare(table);
             if (there != null) {
                 compareUnique(table, there);
             }
@@ -176,16 +172,17 @@ final class SchemaComparison {
     }
 
     /** Returns the table, or null when it is missing. */
-    private @Nullable FoundTable compare(Ddl.Table definition) throws SQLException {
+    private @Nullable TableShape compare(Ddl.Table definition) throws SQLException {
         String table = definition.name();
         FoundTable there = tables.get(table);
         if (there == null) {
             differences.add(missing(spec, dialect, table));
             return null;
         }
-        Map<String, Found> found = columns(there);
+        TableShape shape = dialect.shape(connection, there);
+        Map<String, TableShape.Column> found = new LinkedHashMap<>(shape.columns());
         for (Ddl.Column column : definition.columns()) {
-            Found other = found.remove(column.name());
+            TableShape.Column other = found.remove(column.name());
             String wanted = describe(column.type(), column.nullable() || nullableThere(column, other));
             if (other == null) {
                 String difference =
@@ -194,24 +191,23 @@ final class SchemaComparison {
                 if (column.nullable() && TableSpec.SHARED_TABLES.contains(table)) {
                     addable.add(difference);
                 }
-            } else if (!describe(other.type, other.nullable).equals(wanted)) {
+            } else if (!describe(other.type(), other.nullable()).equals(wanted)) {
                 differences.add("column " + table + '.' + column.name() + ": the table has "
-                        + describe(other.type, other.nullable) + ", the definition has " + wanted);
+                        + describe(other.type(), other.nullable()) + ", the definition has " + wanted);
             }
         }
         found.forEach((name, other) -> {
-            if (!other.nullable) {
-                differences.add("column " + table + '.' + name + ": the table has " + describe(other.type, false)
+            if (!other.nullable()) {
+                differences.add("column " + table + '.' + name + ": the table has " + describe(other.type(), false)
                         + ", the definition has no such column");
             }
         });
         differences.addAll(dialect.unfitColumns(connection, there, definition));
-        List<String> key = primaryKey(there);
-        if (!key.equals(definition.primaryKey())) {
-            differences.add("primary key of " + table + ": the table has " + key + ", the definition has "
-                    + definition.primaryKey());
+        if (!shape.primaryKey().equals(definition.primaryKey())) {
+            differences.add("primary key of " + table + ": the table has " + shape.primaryKey()
+                    + ", the definition has " + definition.primaryKey());
         }
-        return there;
+        return shape;
     }
 
     /**
@@ -261,28 +257,17 @@ final class SchemaComparison {
      * Returns whether a column may accept NULL. In a table of another application a key column may, because the store
      * ignores rows with NULL in the key.
      */
-    private boolean nullableThere(Ddl.Column column, @Nullable Found other) {
+    private boolean nullableThere(Ddl.Column column, TableShape.@Nullable Column other) {
         return other != null
-                && other.nullable
+                && other.nullable()
                 && !spec.layout().isOwn()
                 && spec.axes().stream().anyMatch(axis -> axis.name().equals(column.name()));
     }
 
     /** Compares constraints by their columns and not by their names: they must prevent duplicate chunks. */
-    private void compareUnique(Ddl.Table definition, FoundTable there) throws SQLException {
-        Map<String, List<String>> found = new TreeMap<>();
-        try (ResultSet rows = connection
-                .getMetaData()
-                .getIndexInfo(dialect.catalog(connection, there), dialect.schema(there), there.name(), true, true)) {
-            while (rows.next()) {
-                if (rows.getString("COLUMN_NAME") != null) {
-                    found.computeIfAbsent(rows.getString("INDEX_NAME"), name -> new ArrayList<>())
-                            .add(unquoted(rows.getString("COLUMN_NAME")));
-                }
-            }
-        }
+    private void compareUnique(Ddl.Table definition, TableShape there) {
         for (Ddl.Index index : definition.indexes()) {
-            boolean unique = found.values().stream()
+            boolean unique = there.unique().stream()
                     .anyMatch(columns ->
                             columns.size() == index.columns().size() && columns.containsAll(index.columns()));
             if (index.unique() && !unique) {
@@ -292,47 +277,8 @@ final class SchemaComparison {
         }
     }
 
-    /** Removes the quotes that PostgreSQL's driver adds to names of index columns. */
-    private static String unquoted(String name) {
-        return name.startsWith("\"") && name.endsWith("\"") ? name.substring(1, name.length() - 1) : name;
-    }
-
     private static String describe(String type, boolean nullable) {
         return type + (nullable ? "" : " not null");
-    }
-
-    private Map<String, Found> columns(FoundTable table) throws SQLException {
-        DatabaseMetaData metaData = connection.getMetaData();
-        Map<String, Found> found = new LinkedHashMap<>();
-        try (ResultSet rows = metaData.getColumns(
-                dialect.catalog(connection, table), pattern(dialect.schema(table)), pattern(table.name()), "%")) {
-            while (rows.next()) {
-                boolean nullable = rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls;
-                found.put(rows.getString("COLUMN_NAME"), new Found(dialect.reportedType(connection, rows), nullable));
-            }
-        }
-        return found;
-    }
-
-    private List<String> primaryKey(FoundTable table) throws SQLException {
-        Map<Short, String> columns = new TreeMap<>();
-        try (ResultSet rows = connection
-                .getMetaData()
-                .getPrimaryKeys(dialect.catalog(connection, table), dialect.schema(table), table.name())) {
-            while (rows.next()) {
-                columns.put(rows.getShort("KEY_SEQ"), rows.getString("COLUMN_NAME"));
-            }
-        }
-        return List.copyOf(columns.values());
-    }
-
-    /** Returns a name as a search pattern, with escaped underscores that match only themselves. */
-    private @Nullable String pattern(@Nullable String name) throws SQLException {
-        if (name == null) {
-            return null;
-        }
-        String escape = connection.getMetaData().getSearchStringEscape();
-        return name.replace("_", escape + '_');
     }
 
     /**

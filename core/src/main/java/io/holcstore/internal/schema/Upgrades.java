@@ -29,8 +29,8 @@ record Upgrades(int version, List<Step> steps) {
             Ddl.SETTINGS_VERSION,
             List.of(
                     ofLayout(1, "The head of each series of chunks has the times of its first and its last value."),
-                    ofLayout(
-                            2, "The feed of each replicated store has the place up to which tombstones were purged.")));
+                    ofLayout(2, "The feed of each replicated store has the place up to which tombstones were purged."),
+                    ofLayout(3, "Blobs may have version 2, which earlier builds of the library do not read.")));
 
     /** Returns a step whose statements come from the layout of the tables. */
     private static Step ofLayout(int from, String what) {

@@ -183,7 +183,12 @@ public abstract class SqlDialect extends ErrorDialect implements AxisDialect {
         return table.schema();
     }
 
-    /** Returns what {@link #reportedType} does not show and makes columns of a table unfit for a store. */
+    /** Returns what a table looks like. */
+    public TableShape shape(Connection connection, FoundTable table) throws SQLException {
+        return TableShape.reported(connection, this, table);
+    }
+
+    /** Returns what {@link #shape} does not show and makes columns of a table unfit for a store. */
     public List<String> unfitColumns(Connection connection, FoundTable table, Ddl.Table definition)
             throws SQLException {
         return List.of();

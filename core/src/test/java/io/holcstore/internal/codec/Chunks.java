@@ -31,6 +31,11 @@ final class Chunks {
                 case 12 -> i < 50 ? Math.rint(level) / scale : values[i - 50];
                 case 13 -> new Random(random.nextInt(9)).nextDouble();
                 case 14 -> Math.rint(level) * 0.01;
+                case 16 -> (float) (Math.rint(Math.rint(level / 30) * 67.1) / 1000);
+                case 17 -> Math.rint(level) / (3 + random.nextInt(2));
+                case 18 -> (Math.rint(level) / 10 - 32) / 1.8;
+                case 19 ->
+                    random.nextInt(8) == 0 ? 1.5 + random.nextInt(3) : Double.longBitsToDouble(random.nextLong());
                 case 15 -> Math.rint(level) * 0.1 + 0.2;
                 default -> (float) Math.sqrt(level);
             };
@@ -39,7 +44,7 @@ final class Chunks {
         return values;
     }
 
-    private static final int KINDS = 17;
+    private static final int KINDS = 21;
 
     private static final double[] SPECIAL = {
         0.0,

@@ -22,21 +22,34 @@ class CompactFormatTest {
     void everyLayoutIsWrittenForWhatItIsThereFor() {
         Random random = new Random(Seeds.of(1));
         double[] dictionary = random.doubles(20).toArray();
+        double[] vocabulary = random.doubles(320).toArray();
+        int[] order = random.ints(298, 0, 32).toArray();
         double[] load = new double[2976];
         double[] weekly = new double[2976];
         double[] picked = new double[2976];
+        double[] words = new double[2976];
+        double[] coarse = new double[2976];
         double[] noise = new double[2976];
         for (int i = 0; i < 2976; i++) {
             load[i] = Math.rint(3000 + 1000 * Math.sin(i * Math.PI / 48) + 50 * random.nextGaussian());
             weekly[i] = i < 300 ? random.nextInt(1000) : weekly[i - 300];
             picked[i] = dictionary[random.nextInt(20)];
+            words[i] = vocabulary[10 * order[i / 10] + i % 10];
+            coarse[i] = Math.rint(Math.rint(load[i] / 40) * 67.1) / 1000;
             noise[i] = Double.longBitsToDouble(random.nextLong());
         }
 
         assertThat(layout(load)).isEqualTo(Layout.RICE);
         assertThat(layout(weekly)).isEqualTo(Layout.PLANES);
-        assertThat(layout(picked)).isEqualTo(Layout.LZ4);
+        assertThat(layout(words)).isEqualTo(Layout.LZ4);
+        assertThat(layout(picked)).isEqualTo(Layout.RANKS);
+        assertThat(layout(coarse)).isEqualTo(Layout.RANKS);
         assertThat(layout(noise)).isEqualTo(Layout.RAW);
+        for (int i = 0; i < 2976; i++) {
+            noise[i] = random.nextInt(8) == 0 ? dictionary[random.nextInt(4)] : noise[i];
+        }
+        assertThat(layout(noise)).isEqualTo(Layout.FREQUENT);
+        assertThat(8.0 * encode(noise).length / 2976).isBetween(57.0, 58.0); // 7/8 of 64, and 1.5 for the places
     }
 
     @Test
@@ -48,6 +61,13 @@ class CompactFormatTest {
         assertThat(mapping(i -> i * 0.1 + i * 0.2)).isEqualTo(new Mapping(Mapping.Kind.QUOTIENT, 1, true));
         assertThat(mapping(i -> (float) Math.sqrt(i))).isEqualTo(Mapping.FLOAT_BITS);
         assertThat(mapping(i -> Math.sqrt(i + 0.5))).isEqualTo(Mapping.BITS);
+        assertThat(mapping(i -> i / 3.0)).isEqualTo(new Mapping(Mapping.Kind.FRACTION, 0, false));
+        assertThat(mapping(i -> i * 10_000.0 / 600)).isEqualTo(new Mapping(Mapping.Kind.FRACTION, 0, false));
+        assertThat(mapping(i -> i / 12.0)).isEqualTo(new Mapping(Mapping.Kind.FRACTION, 2, false));
+        assertThat(mapping(i -> (i / 10.0 + (i + 1) / 10.0 + (i + 3) / 10.0) / 3))
+                .isEqualTo(new Mapping(Mapping.Kind.FRACTION, 1, true));
+        assertThat(mapping(i -> (i / 10.0 - 32) / 1.8)).isEqualTo(new Mapping(Mapping.Kind.FAHRENHEIT, 1, false));
+        assertThat(mapping(i -> i / 800.0)).isEqualTo(new Mapping(Mapping.Kind.QUOTIENT, 5, false));
         assertThat(mapping(i -> i % 100 == 7 ? Double.POSITIVE_INFINITY : i / 10.0))
                 .isEqualTo(new Mapping(Mapping.Kind.QUOTIENT, 1, false));
         assertThat(mapping(i -> i % 20 == 7 ? i / 100.0 : i)).isEqualTo(new Mapping(Mapping.Kind.QUOTIENT, 2, false));
@@ -104,13 +124,48 @@ class CompactFormatTest {
         byte[] blob = encode(new double[] {1, 2, 3});
 
         assertThatExceptionOfType(ChunkFormatException.class)
-                .isThrownBy(() -> decode(withFirst(blob, 0x2f), 3))
-                .withMessageContaining("version 1, which this build reads")
-                .withMessageContaining("got version 2");
+                .isThrownBy(() -> decode(withFirst(blob, 0x3f), 3))
+                .withMessageContaining("version 1 or 2, which this build reads")
+                .withMessageContaining("got version 3")
+                .withMessageContaining("update the library");
         assertThatExceptionOfType(ChunkFormatException.class)
                 .isThrownBy(() -> decode(withFirst(blob, 0x1e), 3))
-                .withMessageContaining("[RAW, LZ4, PLANES, RICE]")
-                .withMessageContaining("got layout 14");
+                .withMessageContaining("[RAW, LZ4, PLANES, RICE, RANKS, FREQUENT]")
+                .withMessageContaining("got layout 14 of version 1");
+        assertThatExceptionOfType(ChunkFormatException.class)
+                .as("a layout of version 2 in version 1")
+                .isThrownBy(() -> decode(withFirst(blob, 0x14), 3))
+                .withMessageContaining("got layout 4 of version 1");
+    }
+
+    @Test
+    void readsRanksMadeByHandFromTheDescription() {
+        double[] dest = new double[3];
+        codec.decode("compact", ranks(2, 1), 3, dest, 0);
+        assertThat(dest).containsExactly(2.5, 1.5, 2.5);
+    }
+
+    @Test
+    void refusesARankOfNothing() {
+        assertThatExceptionOfType(ChunkFormatException.class)
+                .isThrownBy(() -> decode(ranks(2, 2), 3))
+                .withMessageContaining("the rank of one of 2 different values but got 2");
+        assertThatExceptionOfType(ChunkFormatException.class)
+                .isThrownBy(() -> decode(ranks(4, 1), 3))
+                .withMessageContaining("at most 3 different values but got 4");
+    }
+
+    /** Three slots without gaps: {@code size} different values, 1.5 and 2.5, and the ranks {@code rank}, 0, 1. */
+    private static byte[] ranks(int size, int rank) {
+        BlobWriter out = new BlobWriter();
+        out.putBytes(new byte[] {0x24, 3, 0, 0, (byte) size}, 5);
+        out.putBytes(new byte[] {1 | (1 << 3), 1, 0}, 3); // tenths, no divisor, no exceptions
+        out.putBytes(new byte[] {0, 30}, 2); // FLOOR at 15
+        out.putBytes(new byte[] {4, 0, (byte) (10 << 4), 0b11}, 4); // k = 4, nothing large, low bits 0 and 10
+        out.putBytes(new byte[] {0, 0}, 2); // FLOOR at 0
+        out.putBytes(new byte[] {2, 0, (byte) (rank | (1 << 4)), 0b111}, 4); // k = 2
+        out.putInt(0);
+        return withChecksum(out.toByteArray());
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Random;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Test;
  */
 class DamagedCompactBlobsTest {
     private static final int CASES = Integer.getInteger("holcstore.fuzz.cases", 10_000);
+
+    private static final int[] CODES =
+            Arrays.stream(Layout.values()).mapToInt(Layout::code).toArray();
 
     private final com.sun.management.ThreadMXBean threads =
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -34,7 +38,7 @@ class DamagedCompactBlobsTest {
             byte[] blob = codec.encode(Chunks.any(random, slots), 0, slots);
             byte[] damaged = ChunkCodecTest.damage(random, blob);
             if (random.nextInt(4) > 0 && damaged.length > 0) {
-                damaged[0] = (byte) (0x10 | random.nextInt(4)); // mostly a layout that is known
+                damaged[0] = (byte) CODES[random.nextInt(CODES.length)]; // mostly a layout that is known
             }
             refused += survives(CompactFormatTest.withChecksum(damaged), slots, "seed " + seed) ? 0 : 1;
         }
@@ -48,7 +52,7 @@ class DamagedCompactBlobsTest {
             int slots = random.nextInt(200);
             byte[] blob = new byte[6 + random.nextInt(60)];
             random.nextBytes(blob);
-            blob[0] = (byte) (0x10 | random.nextInt(4));
+            blob[0] = (byte) CODES[random.nextInt(CODES.length)];
             if (slots < 128) {
                 blob[1] = (byte) slots;
             }

@@ -18,7 +18,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * Compact blobs of format version 1 with the values they hold, as an LZ4 frame: every later build must read them.
+ * Compact blobs of each version of the format with the values they hold, as an LZ4 frame: every later build must read
+ * them.
  * Lines are added when an encoder writes something new, and never changed. Each layout, predictor and mapping that the
  * decoder knows must have a line.
  */
@@ -29,7 +30,8 @@ class GoldenBlobsTest {
     private final Set<Integer> mappings = new TreeSet<>();
 
     private static List<String[]> lines() throws IOException {
-        return DamagedCompactBlobsTest.resource("golden-blobs-1.txt")
+        return (DamagedCompactBlobsTest.resource("golden-blobs-1.txt")
+                        + DamagedCompactBlobsTest.resource("golden-blobs-2.txt"))
                 .lines()
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> line.split(" ", 4))
@@ -88,23 +90,30 @@ class GoldenBlobsTest {
         assertThat(in.getVarint()).isEqualTo(slots);
         gaps.read(rice, in, slots);
         repeats.read(rice, in, slots - gaps.total());
-        if (layout == Layout.RICE || layout == Layout.PLANES) {
+        int count = slots - gaps.total() - repeats.total();
+        if (layout == Layout.RANKS) {
+            count = in.getVarint(count, "different values");
+        }
+        if (layout == Layout.RICE || layout == Layout.PLANES || layout == Layout.RANKS) {
             Integers integers = new Integers();
-            integers.read(rice, in, slots - gaps.total() - repeats.total(), slots);
+            integers.read(rice, in, count, slots);
             mappings.add(integers.mapping().code());
         }
-        if (layout == Layout.RICE) {
+        if (layout == Layout.RICE || layout == Layout.RANKS) {
             predictors.add(Predictor.ofCode(in.getByte()));
         }
     }
 
-    /** Prints new lines, of chunks from the seeds given; each says how it came about. */
+    /** Prints new lines of version 2, of chunks from the seeds given; each says how it came about. */
     public static void main(String[] seeds) {
         for (String seed : seeds) {
             Random random = new Random(Long.parseLong(seed));
             double[] values = Chunks.any(random, random.nextInt(400));
             int day = 1 + random.nextInt(30);
             byte[] blob = ChunkCodec.of(Encoding.COMPACT, day).encode(values, 0, values.length);
+            if ((blob[0] >>> 4) < Layout.VERSION) {
+                continue;
+            }
             print("seed-" + seed + "-day-" + day, blob, values);
         }
     }

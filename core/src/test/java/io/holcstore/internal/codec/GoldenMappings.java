@@ -5,6 +5,7 @@ import io.holcstore.internal.bits.BlockRice;
 import io.holcstore.internal.bits.Checksum;
 import io.holcstore.internal.bits.Longs;
 import java.math.BigDecimal;
+import java.math.MathContext;
 
 /**
  * Prints the lines of {@link GoldenBlobsTest} for all mappings: blobs of a few integers, and the doubles they stand
@@ -47,6 +48,9 @@ final class GoldenMappings {
             case QUOTIENT -> decimal.doubleValue();
             case PRODUCT -> INTEGERS[i] * Double.parseDouble("1e-" + mapping.exponent());
             case FLOAT -> (float) decimal.doubleValue();
+            case FRACTION ->
+                decimal.divide(BigDecimal.valueOf(9009), new MathContext(60)).doubleValue();
+            case FAHRENHEIT -> (decimal.doubleValue() - 32) / 1.8;
         };
     }
 
@@ -54,7 +58,7 @@ final class GoldenMappings {
         int count = integers.length;
         BlobWriter out = new BlobWriter();
         BlockRice rice = new BlockRice();
-        out.putByte(Layout.RICE.code());
+        out.putByte(Layout.RICE.code(mapping.since()));
         out.putVarint(count);
         new Runs().write(rice, out); // no gaps
         new Runs().write(rice, out); // no repeats

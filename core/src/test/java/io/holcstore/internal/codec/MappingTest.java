@@ -14,6 +14,11 @@ class MappingTest {
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15})
     void dividesAsADivisionDoes(int exponent) {
         double power = Double.parseDouble("1e" + exponent);
+        divides(exponent, power);
+        divides(exponent, 9009 * power);
+    }
+
+    private static void divides(int exponent, double power) {
         SplittableRandom random = new SplittableRandom(exponent);
         double[] wholes = new double[COUNT];
         for (int i = 0; i < COUNT; i++) {

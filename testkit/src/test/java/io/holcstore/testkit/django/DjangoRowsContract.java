@@ -44,17 +44,17 @@ import org.junit.jupiter.api.Test;
  */
 abstract class DjangoRowsContract extends OnRecordedTable {
     private static final Axis<String> METER = Axis.of("meter", AxisType.VARCHAR(10));
-    private static final SeriesKey A = SeriesKey.of(METER.is("a"));
+    static final SeriesKey A = SeriesKey.of(METER.is("a"));
     private static final SeriesKey B = SeriesKey.of(METER.is("b"));
     private static final int JANUARY = 24288;
     private static final String START = "2023-12-31T23:00:00Z";
-    private static final String TABLE = "\"app_meters__cayear_month_f1h_tzEurope_Paris_sync\"";
+    static final String TABLE = "\"app_meters__cayear_month_f1h_tzEurope_Paris_sync\"";
 
     DjangoRowsContract(TestDatabase database) {
         super(database);
     }
 
-    private static DjangoStoreBuilder meters() {
+    static DjangoStoreBuilder meters() {
         return Store.onDjangoTable("app", "Meters")
                 .axis(METER)
                 .chunkBy(ChunkBy.YEAR_MONTH)
@@ -63,7 +63,7 @@ abstract class DjangoRowsContract extends OnRecordedTable {
                 .sync();
     }
 
-    private ChunkStore create() {
+    ChunkStore create() {
         ChunkStore store = meters().open(db.dataSource());
         store.schema().createIfMissing();
         return store;

@@ -8,6 +8,7 @@ import io.holcstore.internal.sql.Instants;
 import io.holcstore.internal.sql.KeyColumns;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.Statements;
+import io.holcstore.internal.sql.TableShape;
 import io.holcstore.internal.sql.TimeColumn;
 import io.holcstore.key.AxisType;
 import java.sql.Connection;
@@ -134,6 +135,11 @@ class PostgreSqlDialect extends SqlDialect {
     @Override
     public String blobType(long maxBytes) {
         return "bytea";
+    }
+
+    @Override
+    public TableShape shape(Connection connection, FoundTable table) throws SQLException {
+        return PostgreSqlShapes.of(connection, this, table);
     }
 
     @Override

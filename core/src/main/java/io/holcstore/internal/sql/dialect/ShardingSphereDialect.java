@@ -5,6 +5,7 @@ import io.holcstore.internal.partition.PartitionSql;
 import io.holcstore.internal.sql.FoundTable;
 import io.holcstore.internal.sql.Instants;
 import io.holcstore.internal.sql.Statements;
+import io.holcstore.internal.sql.TableShape;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.Date;
@@ -140,6 +141,12 @@ final class ShardingSphereDialect extends PostgreSqlDialect {
     @Override
     public void requireFeed(Connection connection) {
         // see above
+    }
+
+    /** Asks the driver, which asks one of the servers: queries of the catalog do not reach any. */
+    @Override
+    public TableShape shape(Connection connection, FoundTable table) throws SQLException {
+        return TableShape.reported(connection, this, table);
     }
 
     @Override
