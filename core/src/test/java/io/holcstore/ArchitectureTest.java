@@ -158,7 +158,8 @@ class ArchitectureTest {
     private static final int LARGEST_PACKAGE = 25;
 
     /** Three kinds of stores beside each other, with a definition and a builder each; several classes a database. */
-    private static final Map<String, Integer> LARGER_PACKAGES = Map.of("io.holcstore.store", 35);
+    private static final Map<String, Integer> LARGER_PACKAGES =
+            Map.of("io.holcstore.store", 35, "io.holcstore.internal.sql", 26);
 
     private static JavaClasses main;
 
