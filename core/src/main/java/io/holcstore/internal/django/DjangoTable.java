@@ -13,7 +13,7 @@ import io.holcstore.internal.sql.TableSpec;
 import io.holcstore.internal.sql.chunk.ChunkTable;
 import io.holcstore.internal.sql.chunk.Neighbours;
 import io.holcstore.internal.sql.chunk.StoredChunk;
-import io.holcstore.internal.sql.dialect.BatchInserter;
+import io.holcstore.internal.sql.dialect.common.BatchInserter;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import java.sql.Connection;

@@ -2,6 +2,12 @@ package io.holcstore.internal.sql.dialect;
 
 import io.holcstore.error.DefinitionException;
 import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.dialect.h2.H2Dialect;
+import io.holcstore.internal.sql.dialect.innodb.MariaDbDialect;
+import io.holcstore.internal.sql.dialect.innodb.MySqlDialect;
+import io.holcstore.internal.sql.dialect.postgresql.PostgreSqlDialect;
+import io.holcstore.internal.sql.dialect.shardingsphere.ShardingSphereDialect;
+import io.holcstore.internal.sql.dialect.sqlite.SqliteDialect;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-/** The dialects of PostgreSQL, H2 and MariaDB. */
+/** Which dialect a database has, and the translation of its errors. */
 @NullMarked
 package io.holcstore.internal.sql.dialect;
 

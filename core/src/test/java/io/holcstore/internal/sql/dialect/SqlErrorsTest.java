@@ -3,6 +3,7 @@ package io.holcstore.internal.sql.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holcstore.error.StoreSqlException;
+import io.holcstore.internal.sql.dialect.h2.H2Session;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 

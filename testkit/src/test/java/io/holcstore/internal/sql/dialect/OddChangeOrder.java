@@ -3,6 +3,7 @@ package io.holcstore.internal.sql.dialect;
 import io.holcstore.internal.sql.Ddl;
 import io.holcstore.internal.sql.Lease;
 import io.holcstore.internal.sql.TableSpec;
+import io.holcstore.internal.sql.dialect.common.CounterChangeOrder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,0 +1,221 @@
+package io.holcstore.internal.sql.dialect.postgresql;
+
+import io.holcstore.internal.partition.FoundPartitions;
+import io.holcstore.internal.partition.Part;
+import io.holcstore.internal.partition.PartitionRule;
+import io.holcstore.internal.partition.PartitionSql;
+import io.holcstore.internal.sql.Ddl;
+import io.holcstore.internal.sql.Statements;
+import io.holcstore.internal.sql.TableSpec;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Declarative partitions of PostgreSQL. A partition of blobs has the storage parameter itself, because a partitioned
+ * table cannot have it; it inherits the storage of the column.
+ */
+final class PostgreSqlPartitions implements PartitionSql {
+    private static final Map<String, String> METHODS = Map.of("h", "HASH", "l", "LIST", "r", "RANGE");
+
+    /** The parameter of {@link PostgreSqlDialect#storageSettings}. */
+    private static final String LEAF_STORAGE = "toast_tuple_target = 8160";
+
+    private static final String LOCK_WAIT = "2s";
+    private static final String CHECK_VIOLATION = "23514";
+
+    private static final Pattern HASH_BOUND = Pattern.compile("FOR VALUES WITH \\(modulus (\\d+), remainder (\\d+)\\)");
+    private static final Pattern RANGE_BOUND =
+            Pattern.compile("FOR VALUES FROM \\(('?-?\\d+'?|MINVALUE)\\) TO \\(('?-?\\d+'?|MAXVALUE)\\)");
+    private static final Pattern LIST_BOUND = Pattern.compile("FOR VALUES IN \\((.*)\\)", Pattern.DOTALL);
+
+    /** A constant of a list: in quotes, with backslashes doubled after an E, or bare. */
+    private static final Pattern CONSTANT = Pattern.compile("(E?)'((?:[^']|'')*)'|[^',\\s]+");
+
+    /** The words before it are translated to the language of the server. */
+    private static final Pattern HOMELESS =
+            Pattern.compile("\\((?:\"([^\"]+)\"|(\\w+))\\) = \\((.*)\\)", Pattern.DOTALL);
+
+    private static final String FIND =
+            "SELECT p.partstrat, (SELECT string_agg(COALESCE(a.attname, ''), ',' ORDER BY k.n)"
+                    + " FROM unnest(p.partattrs::int2[]) WITH ORDINALITY k(attnum, n) LEFT JOIN pg_catalog.pg_attribute a"
+                    + " ON a.attrelid = p.partrelid AND a.attnum = k.attnum AND k.attnum > 0), n.nspname, c.relname,"
+                    + " pg_catalog.pg_get_expr(c.relpartbound, c.oid), c.relkind <> 'r'"
+                    + " OR (COALESCE('toast_tuple_target=8160' = ANY (c.reloptions), false)"
+                    + " AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_attribute d WHERE d.attrelid = c.oid"
+                    + " AND d.attname = 'data' AND d.attstorage <> 'e')), pg_catalog.pg_total_relation_size(c.oid)"
+                    + " FROM pg_catalog.pg_partitioned_table p JOIN pg_catalog.pg_class t ON t.oid = p.partrelid"
+                    + " JOIN pg_catalog.pg_namespace s ON s.oid = t.relnamespace"
+                    + " LEFT JOIN pg_catalog.pg_inherits i ON i.inhparent = t.oid"
+                    + " LEFT JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid"
+                    + " LEFT JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                    + " WHERE s.nspname = ? AND t.relname = ? ORDER BY c.relname COLLATE \"C\"";
+
+    @Override
+    public String by(PartitionRule rule) {
+        return " PARTITION BY " + rule.method() + " (" + TableSpec.quote(rule.column()) + ')';
+    }
+
+    @Override
+    public List<String> storageSettings(String table) {
+        return List.of(PostgreSqlDialect.externalStorage(table));
+    }
+
+    @Override
+    public String leafStorage(String leaf) {
+        return "ALTER TABLE " + leaf + " SET (" + LEAF_STORAGE + ')';
+    }
+
+    @Override
+    public String create(String table, String leaf, Part part, boolean blobs) {
+        return "CREATE TABLE IF NOT EXISTS " + leaf + " PARTITION OF " + table + ' ' + bound(part) + with(blobs);
+    }
+
+    /** {@code PARTITION OF} would lock the table against all its users. ATTACH lets readers and writers go on. */
+    @Override
+    public List<String> attach(String table, String leaf, Part part, boolean blobs) {
+        return List.of(
+                "CREATE TABLE " + leaf + " (LIKE " + table + " INCLUDING ALL)" + with(blobs),
+                "ALTER TABLE " + table + " ATTACH PARTITION " + leaf + ' ' + bound(part));
+    }
+
+    private static String with(boolean blobs) {
+        return blobs ? " WITH (" + LEAF_STORAGE + ')' : "";
+    }
+
+    private static String bound(Part part) {
+        if (part instanceof Part.Remainder hash) {
+            return "FOR VALUES WITH (MODULUS " + hash.modulus() + ", REMAINDER " + hash.remainder() + ')';
+        }
+        if (part instanceof Part.Chunks chunks) {
+            return "FOR VALUES FROM (" + chunks.from() + ") TO (" + chunks.until() + ')';
+        }
+        return "FOR VALUES IN ("
+                + ((Part.Values) part)
+                        .texts().stream().map(PostgreSqlPartitions::literal).collect(Collectors.joining(", "))
+                + ')';
+    }
+
+    /** Means the same whatever {@code standard_conforming_strings} is. */
+    private static String literal(String text) {
+        String plain = Ddl.literal(text);
+        return plain.indexOf('\\') < 0 ? plain : 'E' + plain.replace("\\", "\\\\");
+    }
+
+    @Override
+    public String limitLockWait(Connection connection) throws SQLException {
+        return Statements.select(
+                connection.prepareStatement("SELECT s, CASE s WHEN '0' THEN set_config('lock_timeout', '" + LOCK_WAIT
+                        + "', true) END FROM (SELECT current_setting('lock_timeout') AS s OFFSET 0) x"),
+                statement -> {},
+                rows -> rows.next() ? rows.getString(1) : "0");
+    }
+
+    @Override
+    public void restoreLockWait(Connection connection, String before) throws SQLException {
+        Statements.select(
+                connection.prepareStatement("SELECT set_config('lock_timeout', ?, true)"),
+                statement -> statement.setString(1, before),
+                ResultSet::next);
+    }
+
+    /** Writers lock rows of heads FOR UPDATE, which conflicts with this lock. Readers of the heads go on. */
+    @Override
+    public String keepWritersAway(String heads) {
+        return "LOCK TABLE " + heads + " IN EXCLUSIVE MODE";
+    }
+
+    @Override
+    @Nullable
+    public FoundPartitions find(Connection connection, String schema, String table) throws SQLException {
+        return Statements.select(
+                        connection.prepareStatement(FIND),
+                        statement -> {
+                            statement.setString(1, schema);
+                            statement.setString(2, table);
+                        },
+                        rows -> List.of(read(rows)))
+                .stream()
+                .filter(found -> !found.method().isEmpty())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static FoundPartitions read(ResultSet rows) throws SQLException {
+        String method = "";
+        List<String> columns = List.of();
+        List<FoundPartitions.Leaf> leaves = new ArrayList<>();
+        while (rows.next()) {
+            String strategy = rows.getString(1);
+            method = METHODS.getOrDefault(strategy, strategy);
+            columns = Arrays.asList(rows.getString(2).split(",", -1));
+            String name = rows.getString(4);
+            if (name != null) {
+                leaves.add(new FoundPartitions.Leaf(
+                        rows.getString(3), name, part(rows.getString(5)), rows.getBoolean(6), rows.getLong(7)));
+            }
+        }
+        return new FoundPartitions(method, columns, leaves);
+    }
+
+    static Part part(String bound) {
+        Matcher hash = HASH_BOUND.matcher(bound);
+        if (hash.matches()) {
+            return new Part.Remainder(Integer.parseInt(hash.group(1)), Integer.parseInt(hash.group(2)));
+        }
+        Matcher range = RANGE_BOUND.matcher(bound);
+        if (range.matches()) {
+            return new Part.Chunks(chunk(range.group(1)), chunk(range.group(2)));
+        }
+        Matcher list = LIST_BOUND.matcher(bound);
+        if (list.matches()) {
+            return new Part.Values(constants(list.group(1)));
+        }
+        return bound.equals("DEFAULT") ? new Part.Rest() : new Part.Other(bound);
+    }
+
+    private static int chunk(String bound) {
+        return switch (bound) {
+            case "MINVALUE" -> Integer.MIN_VALUE;
+            case "MAXVALUE" -> Integer.MAX_VALUE;
+            default -> Integer.parseInt(bound.replace("'", ""));
+        };
+    }
+
+    private static List<String> constants(String list) {
+        List<String> texts = new ArrayList<>();
+        Matcher constant = CONSTANT.matcher(list);
+        while (constant.find()) {
+            String quoted = constant.group(2);
+            String text = quoted == null ? constant.group() : quoted.replace("''", "'");
+            texts.add("E".equals(constant.group(1)) ? text.replace("\\\\", "\\") : text);
+        }
+        return texts;
+    }
+
+    /** A violated constraint has a name, and a missing partition has none. */
+    @Override
+    @Nullable
+    public Homeless homeless(SQLException e) {
+        for (SQLException each = e; each != null; each = each.getNextException()) {
+            if (CHECK_VIOLATION.equals(each.getSQLState())) {
+                PostgreSqlDriver.Report report = PostgreSqlDriver.report(each);
+                if (report != null && report.constraint() == null) {
+                    Matcher detail = HOMELESS.matcher(report.detail() == null ? "" : report.detail());
+                    return detail.find()
+                            ? new Homeless(detail.group(1) == null ? detail.group(2) : detail.group(1), detail.group(3))
+                            : new Homeless("", null);
+                }
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holcstore.internal.sql.dialect.postgresql;
+
+import org.jspecify.annotations.NullMarked;
