@@ -1,6 +1,7 @@
 package io.holcstore.partition;
 
 import io.holcstore.error.DefinitionException;
+import io.holcstore.error.PartitionInUseException;
 import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.key.AxisValue;
 import java.time.YearMonth;
@@ -49,7 +50,7 @@ public interface Partitions {
      *
      * @param values values of the axis of {@link Partitioning#list}; those without a partition are ignored
      * @return the dropped partitions of the table of the data
-     * @throws IllegalStateException when a partition must be empty and is not, or also holds other values; nothing is
+     * @throws PartitionInUseException when a partition must be empty and is not, or also holds other values; nothing is
      *     dropped
      */
     List<Partition> drop(AxisValue<?>... values);
@@ -64,7 +65,7 @@ public interface Partitions {
      *
      * @param month the first month to keep, in the calendar of the store
      * @return the dropped partitions
-     * @throws IllegalStateException when a partition must be empty and is not; nothing is dropped
+     * @throws PartitionInUseException when a partition must be empty and is not; nothing is dropped
      */
     List<Partition> dropBefore(YearMonth month);
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ public interface AxisDialect {
     /** Reads a UUID; null when the column is NULL. */
     default @Nullable UUID readUuid(ResultSet row, int at) throws SQLException {
         return row.getObject(at, UUID.class);
+    }
+
+    /** Reads a day; null when the column is NULL. */
+    default @Nullable LocalDate readDay(ResultSet row, int at) throws SQLException {
+        return row.getObject(at, LocalDate.class);
     }
 
     /** Returns the type of decimal numbers. */

@@ -40,7 +40,7 @@ public final class DateKind extends AxisKind<LocalDate> {
 
     @Override
     public @Nullable LocalDate read(ResultSet row, int at, AxisDialect dialect) throws SQLException {
-        return row.getObject(at, LocalDate.class);
+        return dialect.readDay(row, at);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.holcstore.internal.schema;
 
+import io.holcstore.error.PartitionInUseException;
 import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.internal.partition.FoundPartitions;
 import io.holcstore.internal.partition.FoundPartitions.Leaf;
@@ -155,7 +156,7 @@ final class PartitionChange {
      * Drops partitions with all that they hold.
      *
      * @param whole the partitions are refused that hold more than this
-     * @throws IllegalStateException when one of them must be empty and is not, or holds more
+     * @throws PartitionInUseException when one of them must be empty and is not, or holds more
      */
     List<Partition> drop(Predicate<Part> wanted, Part whole) throws SQLException {
         if (data().found().leaves().stream().noneMatch(leaf -> wanted.test(leaf.part()))) {
@@ -191,8 +192,10 @@ final class PartitionChange {
                             : "";
         }
         if (!problem.isEmpty()) {
-            throw new IllegalStateException(
-                    "partition " + leaf.name() + " of " + spec.name() + " cannot be dropped: " + problem);
+            throw new PartitionInUseException(
+                    "partition " + leaf.name() + " of " + spec.name() + " cannot be dropped: " + problem,
+                    spec.name(),
+                    leaf.name());
         }
     }
 

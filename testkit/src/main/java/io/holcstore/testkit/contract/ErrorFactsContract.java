@@ -26,6 +26,7 @@ import io.holcstore.error.NoSuchSeriesException;
 import io.holcstore.error.OffGridException;
 import io.holcstore.error.OtherStepException;
 import io.holcstore.error.ParquetFormatException;
+import io.holcstore.error.PartitionInUseException;
 import io.holcstore.error.RowFormatException;
 import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.error.SeriesExistsException;
@@ -193,6 +194,26 @@ public abstract class ErrorFactsContract implements OnDatabase {
         assertThat(e.chunk()).isNull();
         assertThat(e.isRetryable()).isFalse();
         assertThat(e.sqlState()).isEqualTo("23514");
+    }
+
+    @Test
+    final void partitionInUse() {
+        ChunkStore store = loads().partitionBy(list(Samples.KIND)).replicated().open(dataSource());
+        if (!facts().hasPartitions()) {
+            DefinitionException e = thrown(
+                    DefinitionException.class, () -> store.schema().partitions().list());
+            assertThat(e.setting()).isEqualTo("partitionBy");
+            return;
+        }
+        store.schema().createIfMissing();
+        store.schema().partitions().add(Samples.KIND.is("base"));
+        store.insert(BASE, hours("2024-01-01T00:00", 1));
+        PartitionInUseException e = thrown(
+                PartitionInUseException.class, () -> store.schema().partitions().drop(Samples.KIND.is("base")));
+        assertThat(e.store()).isEqualTo("load_curve");
+        assertThat(e.partition()).startsWith("load_curve_p_base_");
+        assertThat(e).hasMessageContainingAll(e.partition(), "purge the tombstones");
+        assertThat(store.exists(BASE)).isTrue();
     }
 
     @Test

@@ -19,9 +19,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.holcstore.Store;
 import io.holcstore.error.DefinitionException;
 import io.holcstore.error.NoPartitionException;
+import io.holcstore.error.PartitionInUseException;
 import io.holcstore.error.SchemaMismatchException;
+import io.holcstore.feed.ChangeCursor;
+import io.holcstore.internal.sql.Ddl;
 import io.holcstore.key.AxisType;
 import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
 import io.holcstore.partition.Partition;
 import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;
@@ -36,6 +40,7 @@ import io.holcstore.testkit.TestDatabase;
 import io.holcstore.time.TimeRange;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.Period;
 import java.time.YearMonth;
 import java.util.List;
@@ -43,6 +48,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Partitioned tables: their DDL, the verbs that add and drop partitions, what verify finds, and refused writes. */
 final class PartitionsPostgresTest implements OnDatabase {
@@ -357,7 +364,7 @@ final class PartitionsPostgresTest implements OnDatabase {
         assertThat(kinds.schema().partitions().add(KIND.is("a"), KIND.is("b"))).isEmpty();
         kinds.schema().verify();
         assertThatThrownBy(() -> kinds.schema().partitions().drop(KIND.is("a")))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(PartitionInUseException.class)
                 .hasMessageContaining("kind=b");
         assertThat(kinds.schema().partitions().drop(KIND.is("a"), KIND.is("b"))).hasSize(1);
     }
@@ -510,12 +517,12 @@ final class PartitionsPostgresTest implements OnDatabase {
         store.merge(BASE, JANUARY_2025);
         OnReplicas.pull(store, replica, KeyFilter.all(), "loads");
         assertThatThrownBy(() -> store.schema().partitions().dropBefore(YearMonth.of(2025, 1)))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(PartitionInUseException.class)
                 .hasMessageContaining("load_curve_p2024")
                 .hasMessageContaining("purge the tombstones");
         store.erase(KeyFilter.all(), TimeRange.until(instant("2025-01-01T00:00")));
         assertThatThrownBy(() -> store.schema().partitions().dropBefore(YearMonth.of(2025, 1)))
-                .isInstanceOf(IllegalStateException.class);
+                .isInstanceOf(PartitionInUseException.class);
         OnReplicas.pull(store, replica, KeyFilter.all(), "loads");
         store.feed().purgeTombstones(java.time.Instant.parse("9999-01-01T00:00:00Z"));
         assertThat(store.schema().partitions().dropBefore(YearMonth.of(2025, 1)))
@@ -536,7 +543,7 @@ final class PartitionsPostgresTest implements OnDatabase {
         counted.schema().partitions().add(KIND.is("base"), KIND.is("peak"));
         counted.append(BASE, JANUARY_2024);
         assertThatThrownBy(() -> counted.schema().partitions().drop(KIND.is("base")))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(PartitionInUseException.class)
                 .hasMessageContaining("counted by other axes");
         assertThat(counted.schema().partitions().drop(KIND.is("peak"))).hasSize(1);
         VersionedStore own = create(
@@ -572,5 +579,41 @@ final class PartitionsPostgresTest implements OnDatabase {
             dropping.setAutoCommit(true);
         }
         assertThat(store.read(BASE)).contains(JANUARY_2025);
+    }
+
+    /** Tables of version 1 are made from those of today, by dropping what later versions added. */
+    @ParameterizedTest
+    @ValueSource(strings = {"hash", "list", "range"})
+    void partitionedTablesAreUpgraded(String partitions) {
+        StoreBuilder definition = partitions.equals("hash")
+                ? loads().partitionBy(hash(KIND, 2))
+                : partitions.equals("list") ? byKind() : byYear();
+        ChunkStore store = create(definition.replicated());
+        if (partitions.equals("list")) {
+            store.schema().partitions().add(KIND.is("base"), KIND.is("peak"));
+        } else if (partitions.equals("range")) {
+            store.schema().partitions().add(YearMonth.of(2024, 1), YearMonth.of(2025, 12));
+        }
+        store.merge(BASE, JANUARY_2024);
+        store.merge(BASE, JANUARY_2025);
+        store.merge(PEAK, JANUARY_2024);
+        Map<SeriesKey, Instant> last = store.lastTimestamps(KeyFilter.all());
+        execute("ALTER TABLE \"load_curve_series\" DROP COLUMN \"first_ts\", DROP COLUMN \"last_ts\"");
+        execute("ALTER TABLE \"holcstore_feed\" DROP COLUMN \"purged_xid\", DROP COLUMN \"purged_seq\","
+                + " DROP COLUMN \"purged_mark\", DROP COLUMN \"purged_at\"");
+        execute("UPDATE \"holcstore_store\" SET \"version\" = 1 WHERE \"name\" = 'load_curve'");
+        ChunkStore later = definition.open(dataSource());
+        assertThatThrownBy(() -> later.count(KeyFilter.all()))
+                .isInstanceOf(SchemaMismatchException.class)
+                .hasMessageContaining("schema().upgrade()");
+        assertThat(later.schema().upgrade()).hasSize(Ddl.SETTINGS_VERSION - 1);
+        later.schema().verify();
+        assertThat(later.lastTimestamps(KeyFilter.all())).isEqualTo(last).hasSize(2);
+        later.merge(PEAK, JANUARY_2025);
+        assertThat(later.count(KeyFilter.all())).isEqualTo(2);
+        assertThat(later.feed()
+                        .changes(ChangeCursor.start(), KeyFilter.all(), 10)
+                        .changes())
+                .hasSize(4);
     }
 }

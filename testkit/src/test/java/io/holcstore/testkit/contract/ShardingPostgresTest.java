@@ -17,6 +17,7 @@ import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.AcrossShards;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.KeyedStore;
 import io.holcstore.store.StoreBuilder;
 import io.holcstore.store.StoreOptions;
 import io.holcstore.testkit.FreshDatabase;
@@ -28,10 +29,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -204,6 +207,27 @@ final class ShardingPostgresTest {
                         .createIfMissing())
                 .isInstanceOf(DefinitionException.class)
                 .hasMessageContainingAll("ShardingSphere", "have no partitions");
+    }
+
+    /** ShardingSphere reads days in a calendar that changes in October 1582. */
+    @Test
+    void daysOfAnyYearAreReadAsTheyAreStored() {
+        Axis<LocalDate> day = Axis.of("day", AxisType.DATE);
+        KeyedStore store = Store.defineKeyed()
+                .axis(METER)
+                .axis(day)
+                .table("loads")
+                .shardedBy(METER)
+                .open(database.dataSource());
+        store.schema().createIfMissing();
+        List<LocalDate> days = Stream.of(
+                        "0001-01-01", "1500-02-28", "1582-10-04", "1582-10-15", "2024-04-07", "9999-12-31")
+                .map(LocalDate::parse)
+                .toList();
+        days.forEach(each -> store.insert(SeriesKey.of(METER.is(2 * days.indexOf(each)), day.is(each)), series(1)));
+        assertThat(store.keys(KeyFilter.all()).stream().map(key -> key.get(day)))
+                .containsExactlyElementsOf(days);
+        days.forEach(each -> assertThat(store.count(day.is(each))).isEqualTo(1));
     }
 
     @Test

@@ -8,11 +8,13 @@ import io.holcstore.internal.sql.Statements;
 import io.holcstore.internal.sql.TableShape;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +56,15 @@ final class ShardingSphereDialect extends PostgreSqlDialect {
     @Override
     public Instants instants() {
         return INSTANTS;
+    }
+
+    /**
+     * ShardingSphere has read a day as one of JDBC. It shows the date of the database, in a calendar that changes in
+     * October 1582, and the driver converts it into another one.
+     */
+    @Override
+    public @Nullable LocalDate readDay(ResultSet row, int at) throws SQLException {
+        return row.getObject(at) instanceof Date day ? day.toLocalDate() : super.readDay(row, at);
     }
 
     @Override
