@@ -172,6 +172,9 @@ final class Integers {
         for (int e = 0; e <= MOST_STEP_DIGITS; e++) {
             for (Mapping.Kind kind : STEPS) {
                 Mapping candidate = Mapping.of(kind, e);
+                if (fit(candidate, Math.min(size, SAMPLE / 4)) == NO_FIT) { // for most series the part is enough
+                    continue;
+                }
                 int fit = fit(candidate, size);
                 if (fit == EXACT) {
                     return candidate;
