@@ -87,6 +87,18 @@ final class SqliteSession {
         }
     }
 
+    /** Refuses a setting that may be why a statement failed, unless the connection has been lost. */
+    private static void refuseIfUnfit(Connection connection, SQLException failed) {
+        List<String> reasons;
+        try {
+            reasons = unfitDriver(connection);
+        } catch (SQLException e) {
+            failed.addSuppressed(e);
+            return;
+        }
+        refuse(reasons);
+    }
+
     /** What only the driver knows: how it begins transactions. */
     private static List<String> unfitDriver(Connection connection) throws SQLException {
         if (DRIVER == null || !connection.isWrapperFor(DRIVER)) {
@@ -165,7 +177,7 @@ final class SqliteSession {
         } catch (SQLException e) {
             if (!SqliteDialect.isNoTable(e)) {
                 if (!SqliteDialect.isLocked(e)) {
-                    refuse(unfitDriver(connection)); // a setting may be why
+                    refuseIfUnfit(connection, e);
                 }
                 throw e; // without the table, there is no store, which the verb reports or creates
             }
@@ -182,7 +194,7 @@ final class SqliteSession {
             return false;
         } catch (SQLException e) {
             if (SqliteDialect.isLocked(e)) {
-                refuse(unfitDriver(connection)); // a setting that begins a transaction too early
+                refuseIfUnfit(connection, e); // a setting that begins a transaction too early
                 return true;
             }
             throw e;
