@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 
 /**
@@ -57,14 +58,17 @@ final class MixedWork {
         double[] returning = new double[POINTS];
         double[] pattern = new double[POINTS];
         double[] words = new double[POINTS];
+        double[] random = new double[POINTS];
+        SplittableRandom bits = new SplittableRandom(1);
         for (int i = 0; i < POINTS; i++) {
             floats[i] = (float) energy[i];
             products[i] = Math.rint(energy[i] * 1000) * 0.001;
             returning[i] = noise[Math.floorMod(Double.hashCode(noise[i]), 12)]; // twelve values without order: ranks
             words[i] = noise[Math.floorMod(Double.hashCode(noise[i / 30]), 8) * 30 + i % 30]; // sequences recur: LZ4
+            random[i] = Double.longBitsToDouble(bits.nextLong() & ~(1L << 62)); // all bits of numbers: raw
             pattern[i] = Math.rint(noise[i % 37] * 1e6); // the same 37 again and again: byte planes
         }
-        chunks.addAll(List.of(floats, products, returning, pattern, words));
+        chunks.addAll(List.of(floats, products, returning, pattern, words, random));
         return chunks;
     }
 
