@@ -4,7 +4,6 @@ import io.holcstore.error.ChunkFormatException;
 import io.holcstore.internal.bits.BlobReader;
 import io.holcstore.internal.bits.BlockRice;
 import io.holcstore.internal.bits.Checksum;
-import org.jspecify.annotations.Nullable;
 
 /** Decodes the output of {@link CompactEncoder}. Not thread-safe. */
 final class CompactDecoder {
@@ -17,8 +16,7 @@ final class CompactDecoder {
     private final RiceLayout riceLayout = new RiceLayout();
     private final PlanesLayout planesLayout = new PlanesLayout();
     private final Lz4Layout lz4Layout = new Lz4Layout();
-    private @Nullable RanksLayout ranksLayout; // few chunks need its buffers
-    private @Nullable FrequentLayout frequentLayout;
+    private final RareLayouts rare = new RareLayouts();
 
     /** Decodes all {@code slots} values to {@code dest} from {@code at} on, and returns how many are not gaps. */
     int decode(byte[] blob, int slots, double[] dest, int at) {
@@ -54,9 +52,10 @@ final class CompactDecoder {
                     lz4Layout.read(in, count, dest, at);
                     requireNumbers(count, dest, at);
                 }
-                case RANKS -> ranks().read(rice, in, count, repeats.count() == 0 ? gaps : Runs.NONE, slots, dest, at);
+                case RANKS ->
+                    rare.ranks().read(rice, in, count, repeats.count() == 0 ? gaps : Runs.NONE, slots, dest, at);
                 case FREQUENT -> {
-                    frequent().read(in, count, dest, at);
+                    rare.frequent().read(in, count, dest, at);
                     requireNumbers(count, dest, at);
                 }
                 case RAW -> {
@@ -74,24 +73,6 @@ final class CompactDecoder {
         } finally {
             in.close();
         }
-    }
-
-    private RanksLayout ranks() {
-        RanksLayout layout = ranksLayout;
-        if (layout == null) {
-            layout = new RanksLayout();
-            ranksLayout = layout;
-        }
-        return layout;
-    }
-
-    private FrequentLayout frequent() {
-        FrequentLayout layout = frequentLayout;
-        if (layout == null) {
-            layout = new FrequentLayout();
-            frequentLayout = layout;
-        }
-        return layout;
     }
 
     /** Checks that NaN occurs only in gaps, so that reading the gaps and decoding the values give the same result. */

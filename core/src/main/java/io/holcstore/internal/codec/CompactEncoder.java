@@ -3,7 +3,6 @@ package io.holcstore.internal.codec;
 import io.holcstore.internal.bits.BlobWriter;
 import io.holcstore.internal.bits.BlockRice;
 import io.holcstore.internal.bits.Checksum;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes a chunk compactly: removes gaps and repeats, converts doubles to integers, and writes the smallest of the
@@ -21,8 +20,7 @@ final class CompactEncoder {
     private final PlanesLayout planesLayout = new PlanesLayout();
     private final Lz4Layout lz4Layout = new Lz4Layout();
     private final Ranking ranking = new Ranking();
-    private @Nullable RanksLayout ranksLayout; // few chunks need its buffers
-    private @Nullable FrequentLayout frequentLayout;
+    private final RareLayouts rare = new RareLayouts();
     private final Repetition repetition = new Repetition();
     private double[] values = new double[0];
 
@@ -79,38 +77,20 @@ final class CompactEncoder {
             }
         }
         if (ranking.isLikely(integers, 8.0 * size / count)) {
-            long ranksSize = ranks().measure(ranking, rice, values, count, cutFromSlots, slots, slotsPerDay);
+            long ranksSize = rare.ranks().measure(ranking, rice, values, count, cutFromSlots, slots, slotsPerDay);
             if (ranksSize < size) {
                 best = Layout.RANKS;
                 size = ranksSize;
             }
         }
         if (best == Layout.LZ4 || size >= RawLayout.size(count) / 16 * 15) { // only equal values make it smaller
-            long frequentSize = frequent().measure(values, count);
+            long frequentSize = rare.frequent().measure(values, count);
             if (frequentSize < size) {
                 best = Layout.FREQUENT;
                 size = frequentSize;
             }
         }
         return size < RawLayout.size(count) ? best : Layout.RAW;
-    }
-
-    private RanksLayout ranks() {
-        RanksLayout layout = ranksLayout;
-        if (layout == null) {
-            layout = new RanksLayout();
-            ranksLayout = layout;
-        }
-        return layout;
-    }
-
-    private FrequentLayout frequent() {
-        FrequentLayout layout = frequentLayout;
-        if (layout == null) {
-            layout = new FrequentLayout();
-            frequentLayout = layout;
-        }
-        return layout;
     }
 
     private void writeBody(Layout layout, int count, BlobWriter out) {
@@ -124,8 +104,8 @@ final class CompactEncoder {
                 planesLayout.write(out);
             }
             case LZ4 -> lz4Layout.write(out);
-            case RANKS -> ranks().write(out);
-            case FREQUENT -> frequent().write(out);
+            case RANKS -> rare.ranks().write(out);
+            case FREQUENT -> rare.frequent().write(out);
             case RAW -> RawLayout.write(values, count, out);
         }
     }

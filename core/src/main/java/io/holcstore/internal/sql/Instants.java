@@ -5,12 +5,16 @@ import io.holcstore.time.TimeRange;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 
 /** Reads and binds instants in UTC with whole microseconds. Immutable and thread-safe. */
 public abstract class Instants implements InstantColumn {
     public abstract void bindNull(PreparedStatement statement, int at) throws SQLException;
+
+    /** Returns an expression for an instant plus whole days or microseconds. */
+    public abstract String later(String instant, Duration by);
 
     /** Binds an instant of the grid, in epoch milliseconds. */
     public final void bindMillis(PreparedStatement statement, int at, long epochMillis) throws SQLException {

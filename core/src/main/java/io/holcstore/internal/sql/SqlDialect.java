@@ -6,7 +6,6 @@ import io.holcstore.internal.axis.AxisKinds;
 import io.holcstore.internal.partition.PartitionSql;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -585,9 +584,7 @@ public abstract class SqlDialect extends ErrorDialect implements AxisDialect {
     }
 
     /** Returns an instant plus whole days or microseconds. */
-    public String later(String instant, Duration by) {
-        boolean days = by.equals(Duration.ofDays(by.toDays()));
-        return instant + " + INTERVAL '"
-                + (days ? by.toDays() + "' DAY" : BigDecimal.valueOf(by.toNanos() / 1000, 6) + "' SECOND");
+    public final String later(String instant, Duration by) {
+        return instants().later(instant, by);
     }
 }

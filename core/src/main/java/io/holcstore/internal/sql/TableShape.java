@@ -22,6 +22,9 @@ public record TableShape(Map<String, Column> columns, List<String> primaryKey, L
     /** A column. Its type is written as in the DDL of stores. */
     public record Column(String type, boolean nullable) {}
 
+    /** Stands in an index for what is not a column. No column has this name. */
+    private static final String EXPRESSION = "";
+
     /** Asks the driver for the shape of a table. */
     public static TableShape reported(Connection connection, SqlDialect dialect, FoundTable table) throws SQLException {
         DatabaseMetaData metaData = connection.getMetaData();
@@ -46,9 +49,10 @@ public record TableShape(Map<String, Column> columns, List<String> primaryKey, L
         Map<String, List<String>> unique = new TreeMap<>();
         try (ResultSet rows = metaData.getIndexInfo(catalog, schema, table.name(), true, true)) {
             while (rows.next()) {
-                if (rows.getString("COLUMN_NAME") != null) {
+                String column = rows.getString("COLUMN_NAME"); // null for an expression
+                if (rows.getShort("TYPE") != DatabaseMetaData.tableIndexStatistic) {
                     unique.computeIfAbsent(rows.getString("INDEX_NAME"), name -> new ArrayList<>())
-                            .add(unquoted(rows.getString("COLUMN_NAME")));
+                            .add(column == null ? EXPRESSION : unquoted(column));
                 }
             }
         }

@@ -172,12 +172,7 @@ public record TableSpec(
 
     /** Returns the sequence of changes. */
     public String changeSequence() {
-        return changeSequence(table);
-    }
-
-    /** Returns the name of the sequence of a table. */
-    public static String changeSequence(String table) {
-        return suffixed(table, CHANGE_SUFFIX);
+        return suffixed(CHANGE_SUFFIX);
     }
 
     /** Returns the index for finding changes. */

@@ -214,11 +214,6 @@ public final class OddDialect extends SqlDialect {
     }
 
     @Override
-    public String later(String instant, Duration by) {
-        return instant + " + " + by.toNanos() / 1000;
-    }
-
-    @Override
     public void lockSchema(Connection connection) {
         // no lock would outlive the first statement, which commits; each of them creates only what is missing
     }

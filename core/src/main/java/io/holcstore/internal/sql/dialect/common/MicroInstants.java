@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,11 @@ public final class MicroInstants extends Instants {
     @Override
     public String text(Instant instant) {
         return String.valueOf(Micros.of(instant));
+    }
+
+    @Override
+    public String later(String instant, Duration by) {
+        return instant + " + " + by.toNanos() / 1000;
     }
 
     @Override

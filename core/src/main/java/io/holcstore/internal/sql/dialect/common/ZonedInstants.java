@@ -1,10 +1,12 @@
 package io.holcstore.internal.sql.dialect.common;
 
 import io.holcstore.internal.sql.Instants;
+import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -26,6 +28,13 @@ public class ZonedInstants extends Instants {
     @Override
     public String text(Instant instant) {
         return instant.toString();
+    }
+
+    @Override
+    public String later(String instant, Duration by) {
+        boolean days = by.equals(Duration.ofDays(by.toDays()));
+        return instant + " + INTERVAL '"
+                + (days ? by.toDays() + "' DAY" : BigDecimal.valueOf(by.toNanos() / 1000, 6) + "' SECOND");
     }
 
     @Override

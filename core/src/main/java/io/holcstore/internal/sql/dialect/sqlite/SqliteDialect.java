@@ -241,11 +241,6 @@ public final class SqliteDialect extends SqlDialect {
     }
 
     @Override
-    public String later(String instant, Duration by) {
-        return instant + " + " + by.toNanos() / 1000;
-    }
-
-    @Override
     public void lockSchema(Connection connection) {
         // the transaction is the only one that writes
     }
