@@ -2,7 +2,7 @@ package io.holcstore.internal.codec;
 
 import org.jspecify.annotations.Nullable;
 
-/** The layouts that few chunks have. They are made when one needs them, because of their buffers. Not thread-safe. */
+/** The layouts that few chunks have, made when one needs them because of their buffers. Not thread-safe. */
 final class RareLayouts {
     private @Nullable RanksLayout ranks;
     private @Nullable FrequentLayout frequent;
