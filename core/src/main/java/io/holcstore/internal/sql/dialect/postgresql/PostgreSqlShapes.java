@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the shape of a table from PostgreSQL's catalog. The driver's three queries take longer, and count indexes that do not prevent duplicates: those of some rows only, and those that were never finished.
+ * Reads the shape of a table from PostgreSQL's catalog. The driver's three queries take longer, and count indexes that
+ * do not prevent duplicates: those of some rows only, and those that were never finished.
  */
 final class PostgreSqlShapes {
     private static final String COLUMNS = """
