@@ -29,9 +29,10 @@ public final class Surroundings {
 
     private static final String READS_ONLY = "25006";
 
-    private static final String READ_ONLY = "connections come read-only: a store could not write. Look at readOnly of the"
-            + " pool, default_transaction_read_only of the role or the database, and whether the data source leads to a"
-            + " replica";
+    private static final String READ_ONLY =
+            "connections come read-only: a store could not write. Look at readOnly of the"
+                    + " pool, default_transaction_read_only of the role or the database, and whether the data source leads to a"
+                    + " replica";
 
     private final DataSource dataSource;
     private final DatabaseFacts facts;

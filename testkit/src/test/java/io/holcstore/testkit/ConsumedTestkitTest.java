@@ -52,7 +52,8 @@ final class ConsumedTestkitTest {
 
     private static final String SQLITE = "SqliteFileTest/Connections,Tables,Streaming";
 
-    private static final String OTHER_WRITER = "Wrong$OtherWriter/Feed#aReplicaHasEveryRowOfItsSource,Reads#whatIsNotStoredIsEmpty";
+    private static final String OTHER_WRITER =
+            "Wrong$OtherWriter/Feed#aReplicaHasEveryRowOfItsSource,Reads#whatIsNotStoredIsEmpty";
 
     private static final FreshDatabase POSTGRES = TestDatabase.postgresql().fresh();
 
@@ -158,14 +159,17 @@ final class ConsumedTestkitTest {
 
     @Test
     void aDataSourceIsAskedForOnceAlsoIfItCannotBeMade() {
-        assertThat(said).filteredOn("asked for the data source of NoDatabase"::equals).hasSize(2); // of 2 runs
+        assertThat(said)
+                .filteredOn("asked for the data source of NoDatabase"::equals)
+                .hasSize(2); // of 2 runs
     }
 
     @Test
     void aFailureNamesTheTransactionsForWhichFeedsWait() {
-        assertThat(of(OTHER_WRITER + " FAILED")).hasSize(1).allMatch(line -> line.contains(
-                        "run this class while nothing else writes on the server")
-                && line.contains("database postgres, user postgres"));
+        assertThat(of(OTHER_WRITER + " FAILED"))
+                .hasSize(1)
+                .allMatch(line -> line.contains("run this class while nothing else writes on the server")
+                        && line.contains("database postgres, user postgres"));
         assertThat(of(OTHER_WRITER + " SUCCESSFUL")).hasSize(1);
     }
 

@@ -24,7 +24,8 @@ final class FeedsWaiting implements TestExecutionExceptionHandler {
             if (!held.isEmpty()) {
                 throw new AssertionError(
                         "transactions of other programs are open, and change feeds wait for them: run this class while"
-                                + " nothing else writes on the server, in any of its databases (" + String.join("; ", held)
+                                + " nothing else writes on the server, in any of its databases ("
+                                + String.join("; ", held)
                                 + "). The test found: " + failure.getMessage(),
                         failure);
             }

@@ -123,8 +123,8 @@ final class StandbyPostgresTest {
                                 }
                             }
                         })
-                        .isInstanceOfSatisfying(
-                                StoreSqlException.class, e -> assertThat(e.isRetryable()).isTrue());
+                        .isInstanceOfSatisfying(StoreSqlException.class, e -> assertThat(e.isRetryable())
+                                .isTrue());
                 assertThat(reads.read(BASE)).isPresent();
             }
         }

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * the exception alone.
  */
 public final class SqlErrors {
-    private static final String READS_ONLY = "; this connection can only read: it leads to a standby server, or readOnly of"
-            + " the pool, a setting of the role or the database, or its file says so. Call the verb on a store over a data"
-            + " source that can write, such as that of the primary";
+    private static final String READS_ONLY =
+            "; this connection can only read: it leads to a standby server, or readOnly of"
+                    + " the pool, a setting of the role or the database, or its file says so. Call the verb on a store over a data"
+                    + " source that can write, such as that of the primary";
 
     private SqlErrors() {}
 
