@@ -47,7 +47,7 @@ final class Jumps {
             long top = numbers[i] >>> lowBits;
             if (top >= LEAST) {
                 numbers[i] -= top << lowBits;
-                distances[found] = i - last - 1;
+                distances[found] = (long) i - last - 1;
                 tops[found++] = top - LEAST;
                 last = i;
             }

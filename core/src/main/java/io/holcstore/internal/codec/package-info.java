@@ -59,10 +59,10 @@
  * <p>{@code CompactEncoder} removes gaps and repeats, finds the mapping on a sample and maps the values, chooses the
  * predictor on a sample, separates jumps when half of the blocks have one and that saves 2 %, tries LZ4 only when the
  * chunk seems to repeat itself and ranks only when values recur more often than their neighbors occur, looks for
- * frequent values only when LZ4 is the smallest or nothing else saves a sixteenth, and writes the smallest layout. The
- * same values give the same bytes on every machine. {@code CompactDecoder} reads the parts in the order of the bytes. It
- * verifies the checksum first, and still checks every length before it uses it. No length can exceed what the number of
- * slots allows.
+ * frequent values only when LZ4 is the smallest or nothing else saves a sixteenth, and writes the smallest layout.
+ * The same values give the same bytes on every machine. {@code CompactDecoder} reads the parts in the order of the
+ * bytes. It verifies the checksum first, and still checks every length before it uses it. No length can exceed what
+ * the number of slots allows.
  *
  * <p>The version of a blob is the first one that has everything in it: a chunk of a layout of version 1 is the same
  * bytes in both. A build of version 1 refuses blobs of version 2 and names the version. Later versions continue to read
