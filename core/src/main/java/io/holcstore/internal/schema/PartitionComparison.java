@@ -66,7 +66,8 @@ final class PartitionComparison {
     static String otherNumber(Ddl.Table table, FoundPartitions found, PartitionRule rule) {
         return found.otherNumber(rule.fixed())
                 .map(part -> "partitions of " + table.name() + ": the table has " + found.text() + " in "
-                        + part.modulus() + " parts, the definition has " + rule.fixed().size()
+                        + part.modulus() + " parts, the definition has "
+                        + rule.fixed().size()
                         + " parts; their number cannot change: define hash(" + rule.column() + ", " + part.modulus()
                         + "), or copy the series into a store under another name")
                 .orElse("");

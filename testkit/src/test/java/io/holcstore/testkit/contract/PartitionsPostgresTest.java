@@ -323,7 +323,8 @@ final class PartitionsPostgresTest implements OnDatabase {
         execute("ALTER TABLE \"hashed_p0\" SET (toast_tuple_target = 8160)");
         hashed.schema().verify();
         for (int number : new int[] {1, 3, 4}) {
-            ChunkStore other = loads("hashed").partitionBy(hash(VERSION, number)).open(dataSource());
+            ChunkStore other =
+                    loads("hashed").partitionBy(hash(VERSION, number)).open(dataSource());
             assertThat(differences(other))
                     .contains("the table has HASH (version) in 2 parts, the definition has " + number + " parts")
                     .contains("define hash(version, 2)")
