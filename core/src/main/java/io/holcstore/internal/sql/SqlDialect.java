@@ -360,8 +360,7 @@ public abstract class SqlDialect extends ErrorDialect implements AxisDialect {
      * @param also more assignments, each after a comma
      * @return the number of rows that changed; -1 when it did nothing
      */
-    public int updateTogether(
-            Connection connection, String table, KeyColumns keys, String also, List<ChunkRow> rows)
+    public int updateTogether(Connection connection, String table, KeyColumns keys, String also, List<ChunkRow> rows)
             throws SQLException {
         return -1;
     }

@@ -58,7 +58,16 @@ final class RoundTripsPostgresTest {
                 pool.setPassword("postgres");
                 pool.setSchema(database.schema());
                 pool.setMaximumPoolSize(1);
-                count(network, Store.define().axis(VERSION).axis(KIND).chunkBy(ChunkBy.YEAR_MONTH).freq("1h").tz("Europe/Paris").table("load_curve").open(pool));
+                count(
+                        network,
+                        Store.define()
+                                .axis(VERSION)
+                                .axis(KIND)
+                                .chunkBy(ChunkBy.YEAR_MONTH)
+                                .freq("1h")
+                                .tz("Europe/Paris")
+                                .table("load_curve")
+                                .open(pool));
             }
         }
     }

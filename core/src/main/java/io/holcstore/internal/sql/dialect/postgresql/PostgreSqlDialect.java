@@ -295,8 +295,7 @@ public class PostgreSqlDialect extends SqlDialect {
     }
 
     @Override
-    public int updateTogether(
-            Connection connection, String table, KeyColumns keys, String also, List<ChunkRow> rows)
+    public int updateTogether(Connection connection, String table, KeyColumns keys, String also, List<ChunkRow> rows)
             throws SQLException {
         return findsRowsOfArrays() ? PostgreSqlUpdate.run(connection, this, table, keys, also, rows) : -1;
     }

@@ -34,11 +34,17 @@ final class PostgreSqlUpdate {
             new Column("first_ts", "timestamptz", "text", row -> row.isTombstone() ? null : instant(row.firstMillis())),
             new Column("last_ts", "timestamptz", "text", row -> row.isTombstone() ? null : instant(row.lastMillis())),
             new Column(
-                    "value_sum", "float8", row -> row.isSummed() ? row.statistics().sum() : null),
+                    "value_sum",
+                    "float8",
+                    row -> row.isSummed() ? row.statistics().sum() : null),
             new Column(
-                    "value_min", "float8", row -> row.isSummed() ? row.statistics().min() : null),
+                    "value_min",
+                    "float8",
+                    row -> row.isSummed() ? row.statistics().min() : null),
             new Column(
-                    "value_max", "float8", row -> row.isSummed() ? row.statistics().max() : null),
+                    "value_max",
+                    "float8",
+                    row -> row.isSummed() ? row.statistics().max() : null),
             new Column("data", "bytea", ChunkRow::data),
             new Column("chunk_index", "int4", ChunkRow::chunk));
 
