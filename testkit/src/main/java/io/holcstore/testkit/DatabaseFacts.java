@@ -72,7 +72,7 @@ public interface DatabaseFacts {
         return "DROP SCHEMA \"" + name + "\" CASCADE";
     }
 
-    /** The word behind DROP TABLE by which what depends on the table goes too, after a space; empty if there is none. */
+    /** What stands behind DROP TABLE so that what depends on the table goes too; empty if there is no such word. */
     default String cascade() {
         return " CASCADE";
     }
