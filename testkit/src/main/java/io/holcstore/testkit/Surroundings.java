@@ -62,6 +62,7 @@ public final class Surroundings {
                 this::areAtReadCommitted,
                 this::keepTransactions,
                 this::tellUpdateCounts,
+                this::keepBytes,
                 this::keepPreparedStatements,
                 this::areEnough,
                 this::havePlaceForTables)) {
@@ -277,6 +278,33 @@ public final class Surroundings {
     private static String wrongCounts() {
         return ": update counts are lost or wrong, by which a store tells rows that exist from rows that do not. Look at"
                 + " proxies that execute statements themselves, and at settings of the driver that rewrite statements";
+    }
+
+    /** Bytes come back as they were stored. */
+    public void keepBytes() {
+        byte[] all = new byte[256];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = (byte) i;
+        }
+        onTable(table -> {
+            try (Connection connection = dataSource.getConnection()) {
+                execute(connection, "ALTER TABLE " + table + " ADD COLUMN b " + facts.bytesType());
+                try (PreparedStatement statement =
+                        connection.prepareStatement("UPDATE " + table + " SET b = ? WHERE k = 1")) {
+                    statement.setBytes(1, all);
+                    statement.executeUpdate();
+                }
+                try (Statement statement = connection.createStatement();
+                        ResultSet row = statement.executeQuery("SELECT b FROM " + table + " WHERE k = 1")) {
+                    row.next();
+                    require(
+                            Arrays.equals(all, row.getBytes(1)),
+                            "bytes do not come back as they were stored: a store would lose its values. Look at"
+                                    + " standard_conforming_strings of PostgreSQL, which must be on beside preferQueryMode=simple"
+                                    + " of its driver, and at proxies that change parameters or results");
+                }
+            }
+        });
     }
 
     /** A prepared statement goes on to work, also if a pooler gives each transaction another session. */
