@@ -34,6 +34,11 @@ public final class Surroundings {
                     + " pool, default_transaction_read_only of the role or the database, and whether the data source leads to a"
                     + " replica";
 
+    private static final String OTHER_BYTES =
+            "bytes do not come back as they were stored: a store would lose its values."
+                    + " Look at standard_conforming_strings of PostgreSQL, which must be on beside preferQueryMode=simple of its"
+                    + " driver, and at proxies that change parameters or results";
+
     private final DataSource dataSource;
     private final DatabaseFacts facts;
 
@@ -289,22 +294,23 @@ public final class Surroundings {
         onTable(table -> {
             try (Connection connection = dataSource.getConnection()) {
                 execute(connection, "ALTER TABLE " + table + " ADD COLUMN b " + facts.bytesType());
-                try (PreparedStatement statement =
-                        connection.prepareStatement("UPDATE " + table + " SET b = ? WHERE k = 1")) {
-                    statement.setBytes(1, all);
-                    statement.executeUpdate();
-                }
-                try (Statement statement = connection.createStatement();
-                        ResultSet row = statement.executeQuery("SELECT b FROM " + table + " WHERE k = 1")) {
-                    row.next();
-                    require(
-                            Arrays.equals(all, row.getBytes(1)),
-                            "bytes do not come back as they were stored: a store would lose its values. Look at"
-                                    + " standard_conforming_strings of PostgreSQL, which must be on beside preferQueryMode=simple"
-                                    + " of its driver, and at proxies that change parameters or results");
-                }
+                require(Arrays.equals(all, stored(connection, table, all)), OTHER_BYTES);
             }
         });
+    }
+
+    private static byte[] stored(Connection connection, String table, byte[] bytes) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("UPDATE " + table + " SET b = ? WHERE k = 1")) {
+            statement.setBytes(1, bytes);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new AssertionError(OTHER_BYTES + " (" + told(e) + ')', e);
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT b FROM " + table + " WHERE k = 1")) {
+            row.next();
+            return row.getBytes(1);
+        }
     }
 
     /** A prepared statement goes on to work, also if a pooler gives each transaction another session. */
