@@ -294,7 +294,7 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
                 tally.unchanged += piece.count();
                 return;
             }
-            boolean deleted = stored.get(piece.id()).deleted(); // a tombstone does not count as a chunk
+            boolean deleted = Objects.requireNonNull(stored.get(piece.id())).deleted(); // a tombstone is no chunk
             tally.inserted += deleted ? piece.count() : 0;
             tally.updated += deleted ? 0 : piece.count();
             tally.deleted += deleted ? 0 : 1 - piece.count();

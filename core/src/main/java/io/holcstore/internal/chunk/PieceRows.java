@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the rows of pieces. Other threads do so ahead when the store may use them. */
@@ -36,7 +37,7 @@ final class PieceRows {
 
     /** Receives what becomes of a piece. */
     interface Consumer {
-        /** @param row the row to store, or null when the stored one has the same content */
+        /** Takes a row to store, or null when the stored one has the same content. */
         void accept(Piece piece, @Nullable ChunkRow row) throws SQLException;
     }
 
@@ -53,7 +54,9 @@ final class PieceRows {
     /** Passes on what becomes of pieces whose chunks are stored. */
     void changed(WriteMode mode, List<Piece> pieces, Map<ChunkId, StoredChunk> stored, Consumer consumer)
             throws SQLException {
-        forEach(pieces, (piece, workspace) -> changed(mode, piece, stored.get(piece.id()), workspace), consumer);
+        Maker maker =
+                (piece, workspace) -> changed(mode, piece, Objects.requireNonNull(stored.get(piece.id())), workspace);
+        forEach(pieces, maker, consumer);
     }
 
     /** Passes on the row of each piece, in order. */
