@@ -1,9 +1,13 @@
 package io.holcstore.internal.sql.dialect.postgresql;
 
 import io.holcstore.error.DefinitionException;
+import io.holcstore.internal.sql.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -23,6 +27,18 @@ final class PostgreSqlProbe {
             + " pg_current_wal_flush_lsn(), pg_logical_emit_message(FALSE, 'holcstore', '')"
             + " FROM pg_control_system() WHERE pg_current_xact_id() IS NULL";
 
+    /**
+     * What arrives of a parameter, and what comes back of a number. The driver itself sends all settings right that are
+     * asked for here, unless the first statement of a connection or its URL changes them.
+     */
+    private static final String VALUES =
+            "SELECT CAST(? AS bytea), CAST(0.30000000000000004 AS double precision), pg_client_encoding(),"
+                    + " current_setting('extra_float_digits'), current_setting('standard_conforming_strings')";
+
+    private static final byte[] BYTES = {'a', '\\', '\'', 0, -1};
+    private static final String UNICODE = "UTF8";
+    private static final double DIGITS = 0.30000000000000004;
+
     /** Undefined function, object, table and column; feature not supported; syntax error. */
     private static final Set<String> LACKING = Set.of("42883", "42704", "42P01", "42703", "0A000", "42601");
 
@@ -30,6 +46,33 @@ final class PostgreSqlProbe {
 
     static void requireTables(Connection connection) throws SQLException {
         run(connection, TABLES, "a store");
+        requireValues(connection);
+    }
+
+    /** Refuses settings under which keys, blobs or sums would change on their way. */
+    private static void requireValues(Connection connection) throws SQLException {
+        List<String> reasons = new ArrayList<>();
+        Statements.select(connection.prepareStatement(VALUES), statement -> statement.setBytes(1, BYTES), rows -> {
+            rows.next();
+            if (!Arrays.equals(rows.getBytes(1), BYTES)) {
+                reasons.add("standard_conforming_strings=" + rows.getString(5)
+                        + " and preferQueryMode=simple: the driver would change the bytes of blobs; set the"
+                        + " former to on, or leave out the latter");
+            }
+            if (rows.getDouble(2) != DIGITS) {
+                reasons.add("extra_float_digits=" + rows.getString(4)
+                        + ": sums would be rounded; set it to 1 or more on its connections");
+            }
+            if (!UNICODE.equals(rows.getString(3))) {
+                reasons.add("client_encoding=" + rows.getString(3)
+                        + ": keys would change; leave out allowEncodingChanges and SET client_encoding");
+            }
+            return true;
+        });
+        if (!reasons.isEmpty()) {
+            throw new DefinitionException(
+                    "stores do not work on PostgreSQL with " + String.join("; and with ", reasons), null);
+        }
     }
 
     static void requireFeed(Connection connection) throws SQLException {
