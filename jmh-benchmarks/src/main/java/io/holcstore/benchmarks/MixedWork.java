@@ -18,7 +18,7 @@ final class MixedWork {
     private static final int POINTS = 744;
     private static final int ROUNDS = 150;
     private static final int PEER_ROUNDS = 10;
-    private static final int LAYOUTS = 6;
+    private static final int LAYOUTS = 7;
     private static final int LAYOUT_BITS = 0xf;
 
     private static boolean done;

@@ -1,6 +1,7 @@
 package io.holcstore.testkit;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,26 +36,51 @@ final class CurrentSchema {
         }
     }
 
+    /** The name of the current schema, as statements and metadata write it. */
+    static String name(Connection connection) throws SQLException {
+        String schema = connection.getSchema();
+        if (schema != null) {
+            return schema;
+        }
+        String catalog = connection.getCatalog();
+        if (catalog != null && !connection.getMetaData().supportsSchemasInTableDefinitions()) {
+            return catalog;
+        }
+        if (connection.getMetaData().supportsSchemasInTableDefinitions()) {
+            throw new AssertionError("connections have no current schema, so tests have no place for their tables: look"
+                    + " whether the schemas of currentSchema= in the URL, or of the search_path of the role, exist, and"
+                    + " whether the user may use them");
+        }
+        return "main";
+    }
+
+    /** Names each object with its schema: another one of this name may come later on the search path. */
     private static List<String> drops(Connection connection, DatabaseFacts facts) throws SQLException {
-        String quote = connection.getMetaData().getIdentifierQuoteString();
+        DatabaseMetaData metaData = connection.getMetaData();
+        String quote = metaData.getIdentifierQuoteString();
+        String current = name(connection);
+        String of = quote + current + quote + '.';
+        String schema = connection.getSchema();
         List<String> drops = new ArrayList<>();
-        try (ResultSet tables =
-                connection.getMetaData().getTables(connection.getCatalog(), connection.getSchema(), "%", null)) {
+        try (ResultSet tables = metaData.getTables(connection.getCatalog(), schema, "%", null)) {
             while (tables.next()) {
+                String found = tables.getString("TABLE_SCHEM");
+                if (found != null && !found.equals(schema)) {
+                    continue; // the name of a schema is a pattern, in which _ is any character
+                }
                 String type = tables.getString("TABLE_TYPE");
                 String kind = type.equals("VIEW") ? "VIEW" : type.contains("TABLE") ? "TABLE" : "";
-                if (!kind.isEmpty()) {
-                    drops.add("DROP " + kind + " IF EXISTS " + quote + tables.getString("TABLE_NAME") + quote
-                            + " CASCADE");
+                if (!kind.isEmpty() && !type.startsWith("SYSTEM")) {
+                    drops.add("DROP " + kind + " IF EXISTS " + of + quote + tables.getString("TABLE_NAME") + quote
+                            + facts.cascade());
                 }
             }
         }
         try (PreparedStatement statement = connection.prepareStatement(facts.sequences())) {
-            String schema = connection.getSchema();
-            statement.setString(1, schema == null ? connection.getCatalog() : schema);
+            statement.setString(1, current);
             try (ResultSet sequences = statement.executeQuery()) {
                 while (sequences.next()) {
-                    drops.add("DROP SEQUENCE IF EXISTS " + quote + sequences.getString(1) + quote);
+                    drops.add("DROP SEQUENCE IF EXISTS " + of + quote + sequences.getString(1) + quote);
                 }
             }
         }

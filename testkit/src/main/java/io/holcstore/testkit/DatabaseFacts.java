@@ -49,6 +49,14 @@ public interface DatabaseFacts {
         return false;
     }
 
+    /**
+     * A query that describes each transaction, of whatever program, for which a change feed waits; empty if it waits
+     * for no transaction of others.
+     */
+    default String heldBackBy() {
+        return "";
+    }
+
     /** A query for what tells the session of a connection from all others; empty if the database does not tell. */
     default String session() {
         return "";
@@ -62,6 +70,11 @@ public interface DatabaseFacts {
     /** The statement that drops a schema with all that is in it. */
     default String dropSchema(String name) {
         return "DROP SCHEMA \"" + name + "\" CASCADE";
+    }
+
+    /** The word behind DROP TABLE by which what depends on the table goes too, after a space; empty if there is none. */
+    default String cascade() {
+        return " CASCADE";
     }
 
     /** A query for the names of the sequences in a schema, which is its parameter. */

@@ -98,7 +98,7 @@ final class OwnDatabase implements TestDatabase {
         String[] schema = new String[1];
         run(connection -> {
             CurrentSchema.requireEmpty(connection, facts);
-            schema[0] = connection.getSchema() == null ? connection.getCatalog() : connection.getSchema();
+            schema[0] = CurrentSchema.name(connection);
         });
         return FreshDatabase.asGiven(
                 dataSource,

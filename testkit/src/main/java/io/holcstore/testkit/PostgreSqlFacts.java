@@ -59,6 +59,15 @@ final class PostgreSqlFacts implements DatabaseFacts {
     }
 
     @Override
+    public String heldBackBy() {
+        return "SELECT concat_ws(', ', 'process ' || pid, 'database ' || datname, 'user ' || usename,"
+                + " 'application ' || NULLIF(application_name, ''), backend_type, 'since ' || xact_start)"
+                + " FROM pg_stat_activity WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid()"
+                + " UNION ALL SELECT concat_ws(', ', 'prepared transaction ' || gid, 'database ' || database)"
+                + " FROM pg_prepared_xacts";
+    }
+
+    @Override
     public String path(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet path = statement.executeQuery("SELECT current_setting('search_path')")) {

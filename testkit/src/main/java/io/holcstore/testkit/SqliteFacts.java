@@ -42,6 +42,16 @@ final class SqliteFacts implements MicrosecondFacts {
     }
 
     @Override
+    public String cascade() {
+        return "";
+    }
+
+    @Override
+    public String sequences() {
+        return "SELECT NULL WHERE ? IS NULL AND FALSE"; // there are none
+    }
+
+    @Override
     public String setLockTimeout(Duration timeout) {
         return "PRAGMA busy_timeout = " + timeout.toMillis();
     }

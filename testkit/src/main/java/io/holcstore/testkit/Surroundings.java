@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks what a store relies on in a data source: that of an application, with its pool, its driver's settings and what
@@ -23,6 +24,15 @@ import javax.sql.DataSource;
  */
 public final class Surroundings {
     private static final int TIMES = 12; // a driver prepares on the server from the 5th execution on, or earlier
+
+    private static final int NEEDED = 10;
+
+    private static final String READS_ONLY = "25006";
+
+    private static final String READ_ONLY =
+            "connections come read-only: a store could not write. Look at readOnly of the"
+                    + " pool, default_transaction_read_only of the role or the database, and whether the data source leads to a"
+                    + " replica";
 
     private final DataSource dataSource;
     private final DatabaseFacts facts;
@@ -53,6 +63,7 @@ public final class Surroundings {
                 this::keepTransactions,
                 this::tellUpdateCounts,
                 this::keepPreparedStatements,
+                this::areEnough,
                 this::havePlaceForTables)) {
             try {
                 check.run();
@@ -92,17 +103,34 @@ public final class Surroundings {
         });
     }
 
-    /** Connections are not read-only. */
+    /** Connections are not read-only, which some drivers do not tell: a table can be made, and has place. */
     public void areWritable() {
         check(() -> {
             try (Connection connection = dataSource.getConnection()) {
-                require(
-                        !connection.isReadOnly(),
-                        "connections come read-only: a store could not write. Look at readOnly of the pool,"
-                                + " default_transaction_read_only of the role or the database, and whether the data source"
-                                + " leads to a replica");
+                require(!connection.isReadOnly(), READ_ONLY);
             }
         });
+        onTable(table -> {});
+    }
+
+    /** There are 10 connections at once. */
+    public void areEnough() {
+        check(() -> open(1));
+    }
+
+    /** Asks for one connection more while the others are open. */
+    private void open(int number) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            if (number < NEEDED && !connection.isClosed()) {
+                open(number + 1);
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(
+                    "the data source gave no connection number " + number + " while " + (number - 1)
+                            + " were open: a store takes one for each verb that runs, these contracts need " + NEEDED
+                            + ". Raise the maximum size of the pool (" + told(e) + ")",
+                    e);
+        }
     }
 
     /** Two connections that are open at the same time are two sessions. */
@@ -133,13 +161,19 @@ public final class Surroundings {
             throw new AssertionError(
                     "the data source gave no second connection while one was open: a store needs two for a verb that"
                             + " reads within a stream, these contracts need 10. Raise the maximum size of the pool ("
-                            + e.getMessage() + ")",
+                            + told(e) + ")",
                     e);
         }
     }
 
-    /** Transactions see what others have committed before each statement, as writers of a store must. */
+    /**
+     * Transactions see what others have committed before each statement, as writers of a store must; not checked where
+     * one transaction at a time writes.
+     */
     public void areAtReadCommitted() {
+        if (!facts.writesAtReadCommitted()) {
+            return;
+        }
         check(() -> {
             try (Connection connection = dataSource.getConnection()) {
                 int isolation = connection.getTransactionIsolation();
@@ -265,7 +299,7 @@ public final class Surroundings {
             } catch (SQLException e) {
                 throw new AssertionError(
                         "a prepared statement failed after some executions (SQLState " + e.getSQLState() + ", "
-                                + e.getMessage()
+                                + told(e)
                                 + "): the driver has prepared it in a session that the next transaction does"
                                 + " not get. Behind a pooler of transactions, set prepareThreshold=0 in the URL of the PostgreSQL"
                                 + " driver, or max_prepared_statements of pgbouncer",
@@ -340,18 +374,72 @@ public final class Surroundings {
                 String quote = connection.getMetaData().getIdentifierQuoteString();
                 String quoted = quote + name + quote;
                 String table = schema == null ? quoted : quoted + '.' + quoted;
+                String drop = schema == null ? "DROP TABLE " + table : facts.dropSchema(schema);
                 if (schema != null) {
                     execute(connection, facts.createSchema(schema));
                 }
-                try {
-                    execute(connection, "CREATE TABLE " + table + " (k INT PRIMARY KEY, v INT)");
-                    execute(connection, "INSERT INTO " + table + " VALUES (1, 1), (2, 2)");
-                    check.run(table);
-                } finally {
-                    execute(connection, schema == null ? "DROP TABLE " + table : facts.dropSchema(schema));
-                }
+                create(connection, table, schema, drop);
+                withRows(connection, table, drop, check);
             }
         });
+    }
+
+    /** Says why there is no table, and leaves nothing. */
+    private static void create(Connection connection, String table, @Nullable String schema, String drop)
+            throws SQLException {
+        try {
+            execute(connection, "CREATE TABLE " + table + " (k INT PRIMARY KEY, v INT)");
+        } catch (SQLException e) {
+            if (schema != null) {
+                dropAfter(connection, drop, e);
+                throw e;
+            }
+            throw new AssertionError(
+                    READS_ONLY.equals(e.getSQLState())
+                            ? READ_ONLY + " (" + told(e) + ')'
+                            : "the user may create neither a schema nor a table in the current schema '"
+                                    + CurrentSchema.name(connection) + "' (SQLState " + e.getSQLState() + ", " + told(e)
+                                    + "). Grant the user CREATE on the database, or CREATE on a schema without tables in"
+                                    + " which the connections begin",
+                    e);
+        }
+    }
+
+    /** Drops the table also after a check that failed, whose failure remains. */
+    private void withRows(Connection connection, String table, String drop, TableCheck check) throws SQLException {
+        try {
+            execute(connection, "INSERT INTO " + table + " VALUES (1, 1), (2, 2)");
+            requireOneDatabase(table);
+            check.run(table);
+        } catch (SQLException | RuntimeException | AssertionError e) {
+            dropAfter(connection, drop, e);
+            throw e;
+        }
+        execute(connection, drop);
+    }
+
+    private static void dropAfter(Connection connection, String drop, Throwable failure) {
+        try {
+            execute(connection, drop);
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** Each connection to a database in memory may have one of its own. */
+    private void requireOneDatabase(String table) throws SQLException {
+        try (Connection other = second()) {
+            try {
+                count(other, table);
+            } catch (SQLException e) {
+                throw new AssertionError(
+                        "a connection does not find a table that another one has created (" + told(e)
+                                + "): each has a database of its own, as those of jdbc:sqlite::memory: and of jdbc:h2:mem:"
+                                + " without a name have, or they lead to different servers. Give the data source the name of"
+                                + " one database",
+                        e);
+            }
+        }
     }
 
     private static void check(Check check) {
@@ -361,6 +449,11 @@ public final class Surroundings {
             throw new AssertionError(
                     "the data source could not be checked (SQLState " + e.getSQLState() + "): " + e.getMessage(), e);
         }
+    }
+
+    /** The first line, because reports show no more of a message. */
+    private static String told(SQLException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
     private static void require(boolean holds, String fault) {

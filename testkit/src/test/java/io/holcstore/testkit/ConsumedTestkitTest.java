@@ -34,6 +34,7 @@ import org.opentest4j.TestAbortedException;
 import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.LoggerFactory;
+import org.sqlite.JDBC;
 
 /**
  * Tests of an application, compiled and run in a process of their own: contracts on its pool, on a pooler, and in
@@ -48,6 +49,11 @@ final class ConsumedTestkitTest {
     /** Of each kind of contract; on H2, the tests of the testkit run all of them. */
     private static final String OWN_POOL =
             "OwnPoolTest/Connections,Tables,Reads,IrregularSeries,Streaming,Transactions,Errors,Concurrency";
+
+    private static final String SQLITE = "SqliteFileTest/Connections,Tables,Streaming";
+
+    private static final String OTHER_WRITER =
+            "Wrong$OtherWriter/Feed#aReplicaHasEveryRowOfItsSource,Reads#whatIsNotStoredIsEmpty";
 
     private static final FreshDatabase POSTGRES = TestDatabase.postgresql().fresh();
 
@@ -78,6 +84,8 @@ final class ConsumedTestkitTest {
             run.add("com.example.meters.PoolerTest/" + nested);
         }
         run.add("com.example.meters.Wrong$TenConnections/Concurrency");
+        run.add("com.example.meters." + SQLITE);
+        run.add("com.example.meters." + OTHER_WRITER);
         for (String wrong : List.of(
                 "RepeatableRead",
                 "WithoutAutocommit",
@@ -86,7 +94,13 @@ final class ConsumedTestkitTest {
                 "DropsCounts",
                 "DropsCountsOfBatches",
                 "CommitsEarly",
-                "SameConnection")) {
+                "SameConnection",
+                "NineConnections",
+                "NoDatabase",
+                "DatabaseForEachConnection",
+                "MayNotCreate",
+                "OnlyReads",
+                "NoSchema")) {
             run.add("com.example.meters.Wrong$" + wrong + "/Connections");
             run.add("com.example.meters.Wrong$" + wrong + "/Streaming");
         }
@@ -120,7 +134,7 @@ final class ConsumedTestkitTest {
 
     @Test
     void contractsHoldBehindAPooler() {
-        assertThat(of("PoolerTest/Connections SUCCESSFUL")).hasSize(9);
+        assertThat(of("PoolerTest/Connections SUCCESSFUL")).hasSize(10);
         assertThat(of("PoolerTest/Streaming SUCCESSFUL")).hasSize(7);
         assertThat(of("PoolerTest/Transactions SUCCESSFUL")).hasSize(7);
         assertThat(of("PoolerTest/Transactions ABORTED"))
@@ -137,6 +151,28 @@ final class ConsumedTestkitTest {
                 .hasSize(9);
     }
 
+    @Test
+    void contractsHoldInAFileThatIsEmpty() {
+        assertThat(of(SQLITE + " FAILED")).isEmpty();
+        assertThat(of(SQLITE + " SUCCESSFUL")).hasSizeGreaterThan(25);
+    }
+
+    @Test
+    void aDataSourceIsAskedForOnceAlsoIfItCannotBeMade() {
+        assertThat(said)
+                .filteredOn("asked for the data source of NoDatabase"::equals)
+                .hasSize(2); // of 2 runs
+    }
+
+    @Test
+    void aFailureNamesTheTransactionsForWhichFeedsWait() {
+        assertThat(of(OTHER_WRITER + " FAILED"))
+                .hasSize(1)
+                .allMatch(line -> line.contains("run this class while nothing else writes on the server")
+                        && line.contains("database postgres, user postgres"));
+        assertThat(of(OTHER_WRITER + " SUCCESSFUL")).hasSize(1);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     RepeatableRead       | areAtReadCommitted     | transactionIsolation=TRANSACTION_READ_COMMITTED
@@ -147,6 +183,12 @@ final class ConsumedTestkitTest {
                     DropsCountsOfBatches | tellUpdateCounts       | of one row and of none, told [-2, -2]
                     CommitsEarly         | keepTransactions       | setAutoCommit(false) does not reach the database
                     SameConnection       | areSeparate            | TransactionAwareDataSourceProxy
+                    NineConnections      | areEnough              | Raise the maximum size of the pool
+                    NoDatabase           | areWritable            | no password in /my-pool.properties
+                    DatabaseForEachConnection | areWritable      | Give the data source the name of one database
+                    MayNotCreate         | areWritable            | Grant the user CREATE on the database
+                    OnlyReads            | areWritable            | default_transaction_read_only of the role
+                    NoSchema             | havePlaceForTables     | search_path of the role
                     """)
     void whatIsWrongIsNamed(String surroundings, String check, String setting) {
         assertThat(of("Wrong$" + surroundings + "/Connections FAILED"))
@@ -175,6 +217,7 @@ final class ConsumedTestkitTest {
                 NullMarked.class,
                 Driver.class,
                 PGConnection.class,
+                JDBC.class,
                 HikariDataSource.class,
                 LoggerFactory.class,
                 Assertions.class,

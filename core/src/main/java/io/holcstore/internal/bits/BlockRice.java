@@ -1,6 +1,7 @@
 package io.holcstore.internal.bits;
 
 import io.holcstore.error.ChunkFormatException;
+import java.util.Arrays;
 
 /**
  * Encodes numbers of 64 bits, most of them small, in blocks of {@value #BLOCK}. Each block has a Rice parameter k: the
@@ -36,6 +37,9 @@ public final class BlockRice {
      */
     private static final double MEAN_PER_STEP = 2.078;
 
+    /** A number with at least so many bits above the parameter is far above the others. */
+    private static final int JUMP_BITS = 4;
+
     private static final byte[] NOTHING = new byte[0];
 
     private final byte[] tail = new byte[BLOCK * Long.BYTES + 16];
@@ -51,6 +55,9 @@ public final class BlockRice {
     private int least;
     private long lowBytes;
     private boolean large;
+    private final int[] blocksOf = new int[64];
+    private int measuredBlocks;
+    private int jumpingBlocks;
 
     /**
      * Chooses the parameters for {@code numbers[0, count)}, one for each block.
@@ -58,10 +65,12 @@ public final class BlockRice {
      * @return approximately the number of bytes that {@link #write} writes, without large quotients
      */
     public long measure(long[] numbers, int count) {
+        jumpingBlocks = 0;
+        measuredBlocks = blocks(count);
         if (count == 0) {
             return 0;
         }
-        int blocks = blocks(count);
+        int blocks = measuredBlocks;
         parameters = Bytes.atLeast(parameters, blocks);
         lowBytes = 0;
         large = false;
@@ -76,8 +85,10 @@ public final class BlockRice {
             int k = parameterFor(sum, to - from);
             if (any >>> k >>> LARGE_BITS != 0) {
                 k = withoutOutliers(numbers, from, to, k);
+                sum = sumOf(numbers, from, to, codeLimit(k));
                 large = true;
             }
+            jumpingBlocks += any >>> k >>> JUMP_BITS == 0 ? 0 : 1;
             parameters[block] = (byte) k;
             least = Math.min(least, k);
             most = Math.max(most, k);
@@ -87,6 +98,24 @@ public final class BlockRice {
         int span = most - least;
         width = span == 0 ? 0 : span < 4 ? 2 : span < 16 ? 4 : 6;
         return 2 + bytesOf((long) blocks * width) + lowBytes + bytesOf(unaryBits);
+    }
+
+    /** Returns whether half of the blocks that were measured last have a number far above the others. */
+    public boolean hasJumps() {
+        return jumpingBlocks > 0 && 2 * jumpingBlocks >= measuredBlocks;
+    }
+
+    /** Returns the median of the parameters that were chosen last. */
+    public int typicalParameter() {
+        Arrays.fill(blocksOf, 0);
+        for (int block = 0; block < measuredBlocks; block++) {
+            blocksOf[parameters[block]]++;
+        }
+        int k = 0;
+        for (int blocks = blocksOf[0]; 2 * blocks < measuredBlocks; blocks += blocksOf[k]) {
+            k++;
+        }
+        return k;
     }
 
     /** Estimates the number of bits of {@code numbers[0, count)} as one block. */
@@ -99,7 +128,7 @@ public final class BlockRice {
 
     /** Estimates the bits of the quotients. They are rounded down, by half a step on average, and a step is 2^k. */
     private static long expectedUnaryBits(double sum, int count, int k) {
-        double step = Math.scalb(1.0, -k);
+        double step = Double.longBitsToDouble((1023L - k) << 52);
         return count + (long) Math.max(0, sum * step - count * (1 - step) / 2);
     }
 
@@ -187,7 +216,11 @@ public final class BlockRice {
 
     private static long anyBits(long[] numbers, int from, int to) {
         long any = 0;
-        for (int i = from; i < to; i++) {
+        int i = from;
+        for (; i <= to - 4; i += 4) { // faster than what JDK 17 makes of a simple loop
+            any |= numbers[i] | numbers[i + 1] | numbers[i + 2] | numbers[i + 3];
+        }
+        for (; i < to; i++) {
             any |= numbers[i];
         }
         return any;
@@ -195,7 +228,11 @@ public final class BlockRice {
 
     private static long sum(long[] numbers, int from, int to) {
         long sum = 0;
-        for (int i = from; i < to; i++) {
+        int i = from;
+        for (; i <= to - 4; i += 4) {
+            sum += (numbers[i] + numbers[i + 1]) + (numbers[i + 2] + numbers[i + 3]);
+        }
+        for (; i < to; i++) {
             sum += numbers[i];
         }
         return sum;
@@ -224,13 +261,31 @@ public final class BlockRice {
     private static int withoutOutliers(long[] numbers, int from, int to, int first) {
         int k = first;
         while (true) {
-            long limit = k + 6 > 62 ? Long.MAX_VALUE : 1L << (k + 6);
-            int lower = parameterFor(wideSum(numbers, from, to, limit), to - from);
+            int lower = parameterFor(sumOf(numbers, from, to, codeLimit(k)), to - from);
             if (lower >= k) {
                 return k;
             }
             k = lower;
         }
+    }
+
+    /** Returns a number whose quotients take as many bits as a large one. */
+    private static long codeLimit(int k) {
+        return k + 6 > 55 ? Long.MAX_VALUE : 1L << (k + 6);
+    }
+
+    /** Returns the sum of unsigned numbers, with {@code limit} in place of greater ones. */
+    private static double sumOf(long[] numbers, int from, int to, long limit) {
+        return limit == Long.MAX_VALUE ? wideSum(numbers, from, to, limit) : cappedSum(numbers, from, to, limit);
+    }
+
+    private static long cappedSum(long[] numbers, int from, int to, long limit) {
+        long sum = 0;
+        for (int i = from; i < to; i++) {
+            long number = numbers[i];
+            sum += number < 0 ? limit : Math.min(number, limit);
+        }
+        return sum;
     }
 
     private void writeParameters(int blocks, BlobWriter out) {

@@ -35,9 +35,16 @@ final class CompactDecoder {
             }
             int count = present - repeats.total();
             switch (layout) {
-                case RICE -> {
+                case RICE, JUMPS -> {
                     integers.read(rice, in, count, slots);
-                    riceLayout.read(in, integers, repeats.count() == 0 ? gaps : Runs.NONE, slots, dest, at);
+                    riceLayout.read(
+                            in,
+                            integers,
+                            layout == Layout.JUMPS,
+                            repeats.count() == 0 ? gaps : Runs.NONE,
+                            slots,
+                            dest,
+                            at);
                     integers.finish(dest, at);
                     requireNumbers(integers.canMakeNaN() ? count : 0, dest, at);
                 }

@@ -45,8 +45,7 @@ final class CompactEncoder {
         Layout layout = smallest(count, slots, slotsPerDay);
 
         int start = out.position();
-        boolean mapped = layout == Layout.RICE || layout == Layout.PLANES;
-        out.putByte(layout.code(mapped ? integers.mapping().since() : 1));
+        out.putByte(layout.code(layout.isMapped() ? integers.mapping().since() : 1));
         out.putVarint(slots);
         gaps.write(rice, out);
         repeats.write(rice, out);
@@ -62,8 +61,10 @@ final class CompactEncoder {
 
     private Layout smallest(int count, int slots, int slotsPerDay) {
         Runs cutFromSlots = repeats.count() == 0 ? gaps : Runs.NONE;
-        Layout best = Layout.RICE;
         long size = head.position() + riceLayout.measure(integers, cutFromSlots, slots, slotsPerDay);
+        long saved = riceLayout.cutJumps();
+        Layout best = saved > 0 ? Layout.JUMPS : Layout.RICE;
+        size -= saved;
         if (repetition.isLikely(values, count, 8.0 * size / count)) {
             long planesSize = head.position() + planesLayout.measure(integers);
             if (planesSize < size) {
@@ -95,7 +96,7 @@ final class CompactEncoder {
 
     private void writeBody(Layout layout, int count, BlobWriter out) {
         switch (layout) {
-            case RICE -> {
+            case RICE, JUMPS -> {
                 out.putBytes(head.buffer(), head.position());
                 riceLayout.write(out);
             }

@@ -128,8 +128,16 @@ final class Integers {
 
     private void takeSample(double[] values, int size) {
         int taken = Math.min(size, SAMPLE);
+        int place = 0; // i * size / taken
+        int rest = 0;
         for (int i = 0; i < taken; i++) {
-            sample[i] = values[(int) ((long) i * size / taken)];
+            sample[i] = values[place];
+            place += size / taken;
+            rest += size % taken;
+            if (rest >= taken) {
+                rest -= taken;
+                place++;
+            }
         }
     }
 

@@ -13,7 +13,8 @@ enum Layout {
     PLANES(2, 1),
     RICE(3, 1),
     RANKS(4, 2),
-    FREQUENT(5, 2);
+    FREQUENT(5, 2),
+    JUMPS(6, 2);
 
     /** The versions that this build reads are 1 to this one. */
     static final int VERSION = 2;
@@ -36,6 +37,11 @@ enum Layout {
     /** Returns the first byte of a blob with something that exists since {@code version}. */
     int code(int version) {
         return (Math.max(since, version) << 4) | number;
+    }
+
+    /** Returns whether the layout begins with {@link Integers} of all values. */
+    boolean isMapped() {
+        return this == PLANES || this == RICE || this == JUMPS;
     }
 
     static Layout ofCode(int code) {

@@ -58,12 +58,12 @@ final class RanksLayout {
         int size = in.getVarint(count, "different values");
         distinct = distinct.length >= size ? distinct : new double[size];
         list.read(rice, in, size, size);
-        listRice.read(in, list, Runs.NONE, size, distinct, 0);
+        listRice.read(in, list, false, Runs.NONE, size, distinct, 0);
         list.finish(distinct, 0);
         CompactDecoder.requireNumbers(list.canMakeNaN() ? size : 0, distinct, 0);
         ranks.plain(count);
         ranks.room(slots);
-        rankRice.read(in, ranks, gaps, slots, dest, at);
+        rankRice.read(in, ranks, false, gaps, slots, dest, at);
         toValues(dest, at, at + count, distinct, size);
     }
 

@@ -15,6 +15,7 @@ import java.util.Arrays;
  * byte        the {@link Predictor}
  * varint      its level, zigzag
  * varint      its lag in values, when it has one
+ * jumps       in the layout JUMPS: {@link Jumps} among the residuals
  * block Rice  the residuals
  * </pre>
  *
@@ -36,6 +37,9 @@ final class RiceLayout {
      */
     private static final double WORTH = 0.98;
 
+    /** Jumps are separated when that saves this part of the residuals, because it takes time. */
+    private static final int WORTH_JUMPS = 50;
+
     /**
      * The number of values that each step processes at a time, so that they stay in the fastest cache; whole blocks.
      */
@@ -47,6 +51,9 @@ final class RiceLayout {
     private final long[] levels = new long[2 * STRETCHES];
     private long[] aligned = new long[0];
     private final BlockRice rice = new BlockRice();
+    private final Jumps jumps = new Jumps();
+    private boolean jumping;
+    private long residualsSize;
     private Predictor predictor = Predictor.PREVIOUS;
     private long[] residuals = new long[0];
     private long level;
@@ -73,10 +80,29 @@ final class RiceLayout {
         predictor = choose();
         level = level(predictor);
         predict();
-        return 1L
-                + BlobWriter.varintSize(Longs.zigzag(level))
-                + BlobWriter.varintSize(lag)
-                + rice.measure(residuals, count);
+        jumping = false;
+        residualsSize = rice.measure(residuals, count);
+        return 1L + BlobWriter.varintSize(Longs.zigzag(level)) + BlobWriter.varintSize(lag) + residualsSize;
+    }
+
+    /**
+     * Separates the jumps of the residuals that were measured, when that pays. {@link #write} then writes the layout
+     * with jumps.
+     *
+     * @return approximately the number of bytes that this saves, or 0 when they stay
+     */
+    long cutJumps() {
+        if (!rice.hasJumps()) {
+            return 0;
+        }
+        jumps.cut(residuals, count, rice.typicalParameter());
+        long saved = residualsSize - jumps.measure() - rice.measure(residuals, count);
+        jumping = saved > residualsSize / WORTH_JUMPS;
+        if (!jumping) {
+            jumps.restore(residuals, count);
+            rice.measure(residuals, count);
+        }
+        return jumping ? saved : 0;
     }
 
     void write(BlobWriter out) {
@@ -85,14 +111,19 @@ final class RiceLayout {
         if (predictor.hasLag()) {
             out.putVarint(lag);
         }
+        if (jumping) {
+            jumps.write(out);
+        }
         rice.write(residuals, count, out);
     }
 
     /**
      * Reads the values of {@code integers}, whose head has been read, to {@code dest} from {@code at} on. The gaps are
      * the same as for {@link #measure}.
+     *
+     * @param jumping whether the layout has jumps
      */
-    void read(BlobReader in, Integers integers, Runs gaps, int slots, double[] dest, int at) {
+    void read(BlobReader in, Integers integers, boolean jumping, Runs gaps, int slots, double[] dest, int at) {
         predictor = Predictor.ofCode(in.getByte());
         level = Longs.unzigzag(in.getVarint());
         lag = predictor.hasLag() ? in.getVarint(slots, "values a day") : 1;
@@ -101,9 +132,14 @@ final class RiceLayout {
         }
         long[] values = integers.numbers();
         int size = integers.count();
+        jumps.clear();
+        if (jumping) {
+            jumps.read(in, size);
+        }
         rice.open(in, size);
         if (predictor.hasLag() && gaps.count() > 0) {
             rice.next(values, 0, size);
+            jumps.restore(values, size);
             gaps.spread(values, size, slots, values);
             predictor.toIntegers(values, 0, slots, lag, level);
             gaps.gather(values, 0, slots);
@@ -113,6 +149,7 @@ final class RiceLayout {
         for (int from = 0; from < size; from += TILE) {
             int to = Math.min(size, from + TILE);
             rice.next(values, from, to);
+            jumps.restore(values, to);
             predictor.toIntegers(values, from, to, lag, level);
             integers.toValues(from, to, dest, at);
         }

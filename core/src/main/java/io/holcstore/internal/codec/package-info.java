@@ -21,7 +21,7 @@
  *
  * <pre>
  * byte      bits 4-7: version, 1 or 2; bits 0-3: layout, 0 RAW, 1 LZ4, 2 PLANES, 3 RICE;
- *           since version 2: 4 RANKS, 5 FREQUENT
+ *           since version 2: 4 RANKS, 5 FREQUENT, 6 JUMPS
  * varint    slots
  * runs      gaps: runs of slots without a value
  * runs      repeats: runs of values with the same bits as the value before, among the remaining values
@@ -43,6 +43,8 @@
  *     exceptions, corrections and the common divisor</td></tr>
  * <tr><td>RICE</td><td>{@code RiceLayout}, {@code Predictor}</td><td>the residuals of integers, for smooth
  *     series</td></tr>
+ * <tr><td>JUMPS</td><td>{@code RiceLayout}, {@code Jumps}</td><td>the residuals of integers, those far above the
+ *     others apart, for smooth series with sudden changes</td></tr>
  * <tr><td>PLANES</td><td>{@code PlanesLayout}</td><td>the bytes of integers, compressed with LZ4, for
  *     series that repeat themselves</td></tr>
  * <tr><td>RANKS</td><td>{@code RanksLayout}, {@code Ranking}</td><td>a list of the different values, and the place of
@@ -55,16 +57,16 @@
  * </table>
  *
  * <p>{@code CompactEncoder} removes gaps and repeats, finds the mapping on a sample and maps the values, chooses the
- * predictor on a sample, tries LZ4 only when the chunk seems to repeat itself and ranks only when values
- * recur more often than their neighbors occur, looks for frequent
- * values only when LZ4 is the smallest or nothing else saves a sixteenth, and writes the smallest layout. The same
- * values give the same bytes on every machine. {@code CompactDecoder} reads the parts in the order of the bytes. It
- * verifies the checksum first, and still checks every length before it uses it. No length can exceed what the number of
- * slots allows.
+ * predictor on a sample, separates jumps when half of the blocks have one and that saves 2 %, tries LZ4 only when the
+ * chunk seems to repeat itself and ranks only when values recur more often than their neighbors occur, looks for
+ * frequent values only when LZ4 is the smallest or nothing else saves a sixteenth, and writes the smallest layout.
+ * The same values give the same bytes on every machine. {@code CompactDecoder} reads the parts in the order of the
+ * bytes. It verifies the checksum first, and still checks every length before it uses it. No length can exceed what
+ * the number of slots allows.
  *
  * <p>The version of a blob is the first one that has everything in it: a chunk of a layout of version 1 is the same
  * bytes in both. A build of version 1 refuses blobs of version 2 and names the version. Later versions continue to read
- * both. The layouts 6 to 15, the predictors 6 to 255 and the kind of mapping 7 are available for additions. A
+ * both. The layouts 7 to 15, the predictors 6 to 255 and the kind of mapping 7 are available for additions. A
  * build refuses unknown numbers and names them.
  *
  * <h2>Series</h2>

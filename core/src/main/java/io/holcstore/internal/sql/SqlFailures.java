@@ -11,6 +11,9 @@ public final class SqlFailures {
      */
     static final String RUN_AGAIN = "40001";
 
+    /** The SQLState of a statement that writes or locks rows where a transaction can only read. */
+    public static final String READS_ONLY = "25006";
+
     /** The SQLState of a missing value where one is required. */
     static final String NULL = "23502";
 

@@ -36,6 +36,7 @@ final class Chunks {
                 case 18 -> (Math.rint(level) / 10 - 32) / 1.8;
                 case 19 ->
                     random.nextInt(8) == 0 ? 1.5 + random.nextInt(3) : Double.longBitsToDouble(random.nextLong());
+                case 20 -> Math.rint(level) + (random.nextInt(30) == 0 ? 1000 + random.nextInt(9000) : 0);
                 case 15 -> Math.rint(level) * 0.1 + 0.2;
                 default -> (float) Math.sqrt(level);
             };
@@ -44,7 +45,7 @@ final class Chunks {
         return values;
     }
 
-    private static final int KINDS = 21;
+    private static final int KINDS = 22;
 
     private static final double[] SPECIAL = {
         0.0,

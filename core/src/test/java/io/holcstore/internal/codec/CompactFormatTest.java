@@ -25,6 +25,7 @@ class CompactFormatTest {
         double[] vocabulary = random.doubles(320).toArray();
         int[] order = random.ints(298, 0, 32).toArray();
         double[] load = new double[2976];
+        double[] jumping = new double[2976];
         double[] weekly = new double[2976];
         double[] picked = new double[2976];
         double[] words = new double[2976];
@@ -32,6 +33,7 @@ class CompactFormatTest {
         double[] noise = new double[2976];
         for (int i = 0; i < 2976; i++) {
             load[i] = Math.rint(3000 + 1000 * Math.sin(i * Math.PI / 48) + 50 * random.nextGaussian());
+            jumping[i] = load[i] + (random.nextInt(50) == 0 ? 2000 + random.nextInt(2000) : 0);
             weekly[i] = i < 300 ? random.nextInt(1000) : weekly[i - 300];
             picked[i] = dictionary[random.nextInt(20)];
             words[i] = vocabulary[10 * order[i / 10] + i % 10];
@@ -40,6 +42,7 @@ class CompactFormatTest {
         }
 
         assertThat(layout(load)).isEqualTo(Layout.RICE);
+        assertThat(layout(jumping)).isEqualTo(Layout.JUMPS);
         assertThat(layout(weekly)).isEqualTo(Layout.PLANES);
         assertThat(layout(words)).isEqualTo(Layout.LZ4);
         assertThat(layout(picked)).isEqualTo(Layout.RANKS);
@@ -130,7 +133,7 @@ class CompactFormatTest {
                 .withMessageContaining("update the library");
         assertThatExceptionOfType(ChunkFormatException.class)
                 .isThrownBy(() -> decode(withFirst(blob, 0x1e), 3))
-                .withMessageContaining("[RAW, LZ4, PLANES, RICE, RANKS, FREQUENT]")
+                .withMessageContaining("[RAW, LZ4, PLANES, RICE, RANKS, FREQUENT, JUMPS]")
                 .withMessageContaining("got layout 14 of version 1");
         assertThatExceptionOfType(ChunkFormatException.class)
                 .as("a layout of version 2 in version 1")
@@ -164,6 +167,40 @@ class CompactFormatTest {
         out.putBytes(new byte[] {4, 0, (byte) (10 << 4), 0b11}, 4); // k = 4, nothing large, low bits 0 and 10
         out.putBytes(new byte[] {0, 0}, 2); // FLOOR at 0
         out.putBytes(new byte[] {2, 0, (byte) (rank | (1 << 4)), 0b111}, 4); // k = 2
+        out.putInt(0);
+        return withChecksum(out.toByteArray());
+    }
+
+    @Test
+    void readsJumpsMadeByHandFromTheDescription() {
+        double[] dest = new double[3];
+        codec.decode("compact", jumps(1, 2, 1), 3, dest, 0);
+        assertThat(dest).containsExactly(1, 2 + (8 << 2), 3);
+    }
+
+    @Test
+    void refusesJumpsOfNothing() {
+        assertThatExceptionOfType(ChunkFormatException.class)
+                .isThrownBy(() -> decode(jumps(4, 2, 1), 3))
+                .withMessageContaining("at most 3 jumps but got 4");
+        assertThatExceptionOfType(ChunkFormatException.class)
+                .isThrownBy(() -> decode(jumps(1, 64, 1), 3))
+                .withMessageContaining("at most 63 low bits but got 64");
+        assertThatExceptionOfType(ChunkFormatException.class)
+                .isThrownBy(() -> decode(jumps(1, 2, 3), 3))
+                .withMessageContaining("jumps within 3 numbers");
+    }
+
+    /** Three slots without gaps: 1, 2, 3, and {@code count} jumps without {@code k} bits, the first one at a place. */
+    private static byte[] jumps(int count, int k, int place) {
+        BlobWriter out = new BlobWriter();
+        out.putBytes(new byte[] {0x26, 3, 0, 0}, 4);
+        out.putBytes(new byte[] {1, 1, 0}, 3); // integers, no divisor, no exceptions
+        out.putBytes(new byte[] {0, 0}, 2); // FLOOR at 0
+        out.putBytes(new byte[] {(byte) count, (byte) k}, 2);
+        out.putBytes(new byte[] {0, 0, (byte) (1 << place)}, 3); // k = 0, nothing large, the quotient
+        out.putBytes(new byte[] {0, 0, 1}, 3);
+        out.putBytes(new byte[] {2, 0, 1 | (2 << 2) | (3 << 4), 0b111}, 4); // k = 2
         out.putInt(0);
         return withChecksum(out.toByteArray());
     }

@@ -94,12 +94,12 @@ class GoldenBlobsTest {
         if (layout == Layout.RANKS) {
             count = in.getVarint(count, "different values");
         }
-        if (layout == Layout.RICE || layout == Layout.PLANES || layout == Layout.RANKS) {
+        if (layout.isMapped() || layout == Layout.RANKS) {
             Integers integers = new Integers();
             integers.read(rice, in, count, slots);
             mappings.add(integers.mapping().code());
         }
-        if (layout == Layout.RICE || layout == Layout.RANKS) {
+        if (layout == Layout.RICE || layout == Layout.JUMPS || layout == Layout.RANKS) {
             predictors.add(Predictor.ofCode(in.getByte()));
         }
     }

@@ -11,6 +11,8 @@ import io.holcstore.testkit.chaos.ConcurrencyContract;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.ClassOrderer;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.opentest4j.TestAbortedException;
 
 /**
  * What a store promises, checked on the database of an application: through its own pool, its driver's settings and
@@ -45,14 +49,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * theirs there and drop them.
  *
  * <p>The data source must give at least 10 connections at once. The random tests have fixed seeds, to which
- * {@code -Dholcstore.seed=N} adds N. Do not run two of these classes at the same time on a current schema without
- * tables.
+ * {@code -Dholcstore.seed=N} adds N. Two of these classes in one JVM run one after the other, also if JUnit
+ * runs classes in parallel. Let nothing else write on a PostgreSQL server meanwhile, in any of its databases: a change
+ * feed waits for every transaction there, and its tests do not.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
 @ExtendWith({Seeds.class, ContractReport.class})
+@ResourceLock("io.holcstore.testkit")
 public abstract class StoreContracts {
-    private @Nullable DataSource dataSource;
+    private @Nullable Asked asked;
+    private @Nullable Throwable unusable;
     private @Nullable TestDatabase database;
     private String described = "a data source that was not asked for";
 
@@ -80,12 +87,24 @@ public abstract class StoreContracts {
         return true;
     }
 
-    private synchronized DataSource asked() {
-        DataSource asked = dataSource;
+    private record Asked(DataSource dataSource, DatabaseFacts facts) {}
+
+    /** Asks once, also if that fails: a pool may wait half a minute before it says that there is no database. */
+    private synchronized Asked asked() {
+        if (asked == null && unusable == null) {
+            try {
+                DataSource given = Objects.requireNonNull(dataSource(), "it returned null");
+                described = describe(given);
+                asked = new Asked(given, facts(given));
+            } catch (RuntimeException | LinkageError e) {
+                unusable = e;
+            }
+        }
         if (asked == null) {
-            asked = dataSource();
-            dataSource = asked;
-            described = describe(asked);
+            throw new AssertionError(
+                    "dataSource() of " + getClass().getName() + " gave nothing to check: "
+                            + (unusable == null ? "" : unusable.getMessage()),
+                    unusable);
         }
         return asked;
     }
@@ -93,7 +112,7 @@ public abstract class StoreContracts {
     private synchronized TestDatabase database() {
         TestDatabase made = database;
         if (made == null) {
-            TestDatabase own = TestDatabase.over(asked(), facts(asked()));
+            TestDatabase own = own();
             made = new TestDatabase() {
                 @Override
                 public FreshDatabase fresh() {
@@ -120,6 +139,22 @@ public abstract class StoreContracts {
         return made;
     }
 
+    private TestDatabase own() {
+        Asked checked;
+        try {
+            checked = asked();
+        } catch (AssertionError e) {
+            throw new TestAbortedException("not run: " + e.getMessage(), e);
+        }
+        return TestDatabase.over(checked.dataSource(), checked.facts());
+    }
+
+    /** The transactions of other programs for which change feeds wait. */
+    final List<String> heldBackBy() {
+        Asked checked = asked();
+        return FeedsWaiting.ask(checked.dataSource(), checked.facts());
+    }
+
     /** The database and the data source, for the report; the data source may be closed by then. */
     final String described() {
         return described;
@@ -140,7 +175,7 @@ public abstract class StoreContracts {
     @Order(1)
     @DisplayName("connections")
     class Connections {
-        private final Surroundings connections = new Surroundings(asked(), facts(asked()));
+        private final Surroundings connections = new Surroundings(asked().dataSource(), asked().facts());
 
         @Test
         void understandStandardSql() {
@@ -180,6 +215,11 @@ public abstract class StoreContracts {
         @Test
         void keepPreparedStatements() {
             connections.keepPreparedStatements();
+        }
+
+        @Test
+        void areEnough() {
+            connections.areEnough();
         }
 
         @Test
@@ -242,6 +282,7 @@ public abstract class StoreContracts {
     @Nested
     @Order(9)
     @DisplayName("feed")
+    @ExtendWith(FeedsWaiting.class)
     class Feed extends OfChunks
             implements ReplicatedContract, ChangeFeedContract, ReplicaContract, SubscriptionContract, PurgeContract {}
 
@@ -269,6 +310,7 @@ public abstract class StoreContracts {
     @Nested
     @Order(12)
     @DisplayName("projections")
+    @ExtendWith(FeedsWaiting.class)
     class PlainTables extends ProjectionContract {
         PlainTables() {
             super(StoreContracts.this.database());
@@ -279,6 +321,7 @@ public abstract class StoreContracts {
     @Nested
     @Order(13)
     @DisplayName("errors and events")
+    @ExtendWith(FeedsWaiting.class)
     class Errors extends OfChunks implements FailureContract, ListenerContract {}
 
     /** Verbs whose connection is lost: all or nothing. */

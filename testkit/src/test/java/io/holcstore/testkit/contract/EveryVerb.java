@@ -59,7 +59,7 @@ final class EveryVerb {
                 .open(dataSource);
     }
 
-    private static StoreBuilder loads(String table) {
+    static StoreBuilder loads(String table) {
         return Store.define()
                 .axis(VERSION)
                 .axis(KIND)

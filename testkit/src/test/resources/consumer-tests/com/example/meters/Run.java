@@ -2,6 +2,7 @@ package com.example.meters;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedMethod;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,7 +16,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
  * Runs test classes as an IDE does, and prints what came of each test. A class is given by its name, perhaps with names
- * of nested classes behind a slash.
+ * of nested classes, or of their methods, behind a slash.
  */
 final class Run {
     private Run() {}
@@ -27,8 +28,7 @@ final class Run {
             List<? extends DiscoverySelector> selectors = parts.length == 1
                     ? List.of(selectClass(name))
                     : Stream.of(parts[1].split(","))
-                            .map(nested -> selectNestedClass(
-                                    List.of(parts[0]), "io.holcstore.testkit.contract.StoreContracts$" + nested))
+                            .map(nested -> nested(parts[0], nested.split("#")))
                             .toList();
             long start = System.nanoTime();
             launcher.execute(
@@ -44,5 +44,12 @@ final class Run {
                     });
             System.out.println(name + " took " + (System.nanoTime() - start) / 1_000_000 + " ms");
         }
+    }
+
+    private static DiscoverySelector nested(String contracts, String[] subject) {
+        String nested = "io.holcstore.testkit.contract.StoreContracts$" + subject[0];
+        return subject.length == 1
+                ? selectNestedClass(List.of(contracts), nested)
+                : selectNestedMethod(List.of(contracts), nested, subject[1]);
     }
 }

@@ -10,10 +10,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Surroundings in which a store cannot do what it promises. */
 final class Wrong {
@@ -45,6 +49,91 @@ final class Wrong {
             config.setConnectionTimeout(250);
             return new HikariDataSource(config);
         }
+    }
+
+    static final class NineConnections extends StoreContracts {
+        @Override
+        protected DataSource dataSource() {
+            HikariConfig config = pool();
+            config.setMaximumPoolSize(9);
+            config.setConnectionTimeout(250);
+            return new HikariDataSource(config);
+        }
+    }
+
+    /** A data source that cannot be made, as with a wrong password. */
+    static final class NoDatabase extends StoreContracts {
+        @Override
+        protected DataSource dataSource() {
+            System.out.println("asked for the data source of NoDatabase");
+            throw new IllegalStateException("no password in /my-pool.properties");
+        }
+    }
+
+    static final class DatabaseForEachConnection extends StoreContracts {
+        @Override
+        protected DataSource dataSource() {
+            JdbcDataSource source = new JdbcDataSource();
+            source.setUrl("jdbc:h2:mem:");
+            return source;
+        }
+    }
+
+    /** A role of PostgreSQL that cannot create anything. */
+    static final class MayNotCreate extends StoreContracts {
+        @Override
+        protected DataSource dataSource() {
+            return postgres("-c role=pg_monitor");
+        }
+    }
+
+    /** As a standby and a role that only reads: the driver does not say so. */
+    static final class OnlyReads extends StoreContracts {
+        @Override
+        protected DataSource dataSource() {
+            return postgres("-c default_transaction_read_only=on");
+        }
+    }
+
+    static final class NoSchema extends StoreContracts {
+        @Override
+        protected DataSource dataSource() {
+            return postgres("-c role=pg_monitor -c search_path=that_is_not_there");
+        }
+    }
+
+    /** Another program writes on the server, in a transaction that stays open. */
+    static final class OtherWriter extends StoreContracts {
+        @Override
+        protected DataSource dataSource() {
+            DataSource source = postgres("");
+            try {
+                Connection other = source.getConnection();
+                other.setAutoCommit(false);
+                other.createStatement().executeQuery("SELECT pg_current_xact_id()");
+                OTHER.add(other);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            return source;
+        }
+
+        @AfterAll
+        static void end() throws SQLException {
+            for (Connection other : OTHER) {
+                other.close();
+            }
+        }
+    }
+
+    private static final List<Connection> OTHER = new ArrayList<>();
+
+    private static DataSource postgres(String options) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(System.getProperty("meters.url"));
+        source.setCurrentSchema(null);
+        source.setOptions(options);
+        return source;
     }
 
     /** Enough for all but negative controls. */

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * the exception alone.
  */
 public final class SqlErrors {
+    private static final String READS_ONLY =
+            "; this connection can only read: it leads to a standby server, or readOnly of"
+                    + " the pool, a setting of the role or the database, or its file says so. Call the verb on a store over a data"
+                    + " source that can write, such as that of the primary";
+
     private SqlErrors() {}
 
     /** The action at the beginning of messages, its store, and its series when there is only one. */
@@ -132,6 +137,7 @@ public final class SqlErrors {
 
     private static String message(Doing doing, SQLException cause) {
         String state = cause.getSQLState() == null ? "no SQLState" : "SQLState " + cause.getSQLState();
-        return doing.text() + " failed: " + cause.getMessage() + " (" + state + ')';
+        return doing.text() + " failed: " + cause.getMessage() + " (" + state + ')'
+                + (SqlFailures.READS_ONLY.equals(cause.getSQLState()) ? READS_ONLY : "");
     }
 }
