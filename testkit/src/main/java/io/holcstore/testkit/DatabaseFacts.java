@@ -72,7 +72,7 @@ public interface DatabaseFacts {
         return "DROP SCHEMA \"" + name + "\" CASCADE";
     }
 
-    /** The word behind DROP TABLE by which what depends on the table goes too, after a space; empty if there is none. */
+    /** The word behind DROP TABLE, after a space, by which what depends on the table goes too; empty without one. */
     default String cascade() {
         return " CASCADE";
     }

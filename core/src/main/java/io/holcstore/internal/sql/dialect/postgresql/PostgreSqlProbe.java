@@ -18,7 +18,8 @@ final class PostgreSqlProbe {
     /** What the tables of every store need. A call with NULL takes no lock. */
     private static final String TABLES =
             "SELECT to_regclass('pg_catalog.pg_class'), row_security_active(CAST('pg_catalog.pg_class' AS text)),"
-                    + " pg_advisory_xact_lock(CAST(NULL AS bigint)), pg_current_xact_id_if_assigned(), clock_timestamp()"
+                    + " pg_advisory_xact_lock(CAST(NULL AS bigint)), pg_current_xact_id_if_assigned(), clock_timestamp(),"
+                    + " pg_client_encoding(), current_setting('extra_float_digits')"
                     + " FROM unnest(CAST(NULL AS text[]), CAST(NULL AS text[])) AS wanted(a, b)";
 
     /** What the feed needs besides. */
@@ -28,8 +29,8 @@ final class PostgreSqlProbe {
             + " FROM pg_control_system() WHERE pg_current_xact_id() IS NULL";
 
     /**
-     * What arrives of a parameter, and what comes back of a number. The driver itself sends all settings right that are
-     * asked for here, unless the first statement of a connection or its URL changes them.
+     * What arrives of a parameter, and what comes back of a number. The driver sets what this depends on when it
+     * connects. The URL or the first statement of a connection can change it.
      */
     private static final String VALUES =
             "SELECT CAST(? AS bytea), CAST(0.30000000000000004 AS double precision), pg_client_encoding(),"
