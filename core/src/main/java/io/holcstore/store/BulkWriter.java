@@ -5,8 +5,10 @@ import io.holcstore.series.Series;
 
 /**
  * Merges any number of series in constant memory, as one transaction: {@link #close} commits, and until then nobody
- * else sees any of it. When {@link #add} throws, nothing is stored. {@link #rollback} gives up for a reason of the
- * caller. Not thread-safe.
+ * else sees any of it. When {@link #add} throws, nothing is stored. Not thread-safe.
+ *
+ * <p>{@link #close} also commits where other code of a try-with-resources block throws, because it does not see that:
+ * catch such an exception in the block, and call {@link #rollback}.
  *
  * <p>A deadlock or a lock timeout ends the writer. It cannot restart by itself, as single verbs do, because it no
  * longer has the series that were added before. Where the exception
@@ -43,7 +45,10 @@ public interface BulkWriter extends AutoCloseable {
     /** Rolls back the writer: none of the added series is stored. Does nothing once the writer has ended. */
     void rollback();
 
-    /** Writes the series that are waiting and commits, unless the writer has been rolled back. */
+    /**
+     * Writes the series that are waiting and commits, unless the writer has been rolled back. It does so after an
+     * exception in a try-with-resources block, too, unless {@link #add} threw it.
+     */
     @Override
     void close();
 }

@@ -72,7 +72,7 @@ public interface DatabaseFacts {
         return "DROP SCHEMA \"" + name + "\" CASCADE";
     }
 
-    /** The word behind DROP TABLE, after a space, by which what depends on the table goes too; empty without one. */
+    /** What stands behind DROP TABLE so that what depends on the table goes too; empty if there is no such word. */
     default String cascade() {
         return " CASCADE";
     }

@@ -80,6 +80,7 @@ public final class Placement implements Prepared {
 
     private static Placement cut(ChunkDefinition definition, SeriesKey key, Series series) {
         ChunkCalendar calendar = definition.calendar();
+        definition.requireYears(key, series, calendar.firstMillis(), calendar.endMillis());
         boolean inStep = series.grid().map(grid -> inStep(grid, calendar)).orElse(false);
         Placement placement = new Placement(key, series, inStep ? null : new int[series.size()]);
         placement.cut(calendar);

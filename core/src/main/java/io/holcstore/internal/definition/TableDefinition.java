@@ -3,8 +3,10 @@ package io.holcstore.internal.definition;
 import io.holcstore.internal.sql.Ddl;
 import io.holcstore.internal.sql.TableSpec;
 import io.holcstore.internal.sql.dialect.Dialects;
+import io.holcstore.internal.time.Years;
 import io.holcstore.key.Axis;
 import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Series;
 import io.holcstore.store.Definition;
 import io.holcstore.store.Dialect;
 import io.holcstore.store.StoreOptions;
@@ -66,6 +68,27 @@ public abstract class TableDefinition<D extends TableDefinition<D, S>, S> implem
     @Override
     public final String name() {
         return spec.name();
+    }
+
+    /**
+     * Refuses a series with a point outside the years of the store, from {@code start} to before {@code end}.
+     *
+     * @throws IllegalArgumentException when its first or its last point lies outside
+     */
+    public final void requireYears(SeriesKey key, Series series, long start, long end) {
+        if (!series.isEmpty()) {
+            requireYears(key, series.epochMillisAt(0), start, end);
+            requireYears(key, series.epochMillisAt(series.size() - 1), start, end);
+        }
+    }
+
+    private void requireYears(SeriesKey key, long epochMillis, long start, long end) {
+        if (epochMillis < start || epochMillis >= end) {
+            throw new IllegalArgumentException(name() + ", " + key + ": " + Years.text(epochMillis)
+                    + " lies outside the years " + Years.FIRST + " to " + Years.LAST
+                    + ", which are those of databases; correct the unit of such times, which is milliseconds, or leave"
+                    + " them out");
+        }
     }
 
     @Override

@@ -2,15 +2,14 @@ package io.holcstore.internal.keyed;
 
 import io.holcstore.internal.codec.SeriesCodec;
 import io.holcstore.internal.sql.keyed.SeriesTable;
+import io.holcstore.internal.time.Years;
 import io.holcstore.internal.verb.IdlePool;
 import io.holcstore.internal.verb.StoreContext;
 import io.holcstore.internal.verb.WritePath;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
-import io.holcstore.time.TimeRange;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Objects;
 
 /** The state that all verbs of one opened keyed store share, including idle codecs. Thread-safe. */
@@ -31,22 +30,12 @@ public final class KeyedContext extends StoreContext<KeyedDefinition, SeriesTabl
     public Points prepare(SeriesKey key, Series series) {
         SeriesKey canonical = definition.canonical(Objects.requireNonNull(key, "key"));
         Series points = Objects.requireNonNull(series, "series").dropNaN();
-        if (!points.isEmpty()) {
-            requireNameable(canonical, points.epochMillisAt(0));
-            requireNameable(canonical, points.epochMillisAt(points.size() - 1));
-        }
+        definition.requireYears(canonical, points, Years.START, Years.END);
         return new Points(canonical, points);
     }
 
     @Override
     public KeyedWriter writer(Connection connection) throws SQLException {
         return new KeyedWriter(this, connection);
-    }
-
-    private void requireNameable(SeriesKey key, long epochMillis) {
-        if (!TimeRange.years().contains(epochMillis)) {
-            throw new IllegalArgumentException(definition.name() + ", " + key + ": " + Instant.ofEpochMilli(epochMillis)
-                    + " lies outside the years 1 to 9999 that databases support; leave out such points");
-        }
     }
 }

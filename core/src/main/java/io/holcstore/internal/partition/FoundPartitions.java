@@ -1,6 +1,7 @@
 package io.holcstore.internal.partition;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +28,16 @@ public record FoundPartitions(String method, List<String> columns, List<Leaf> le
     /** Returns whether a row of a partition that is wanted has a partition of its own here. */
     public boolean has(Part wanted) {
         return leaves.stream().anyMatch(leaf -> leaf.part().covers(wanted));
+    }
+
+    /** Returns a partition of a hash that divides the rows into another number of parts than those of a definition. */
+    public Optional<Part.Remainder> otherNumber(List<Part> parts) {
+        return leaves.stream()
+                .map(Leaf::part)
+                .filter(Part.Remainder.class::isInstance)
+                .map(Part.Remainder.class::cast)
+                .filter(part -> !parts.contains(part))
+                .findFirst();
     }
 
     /** Returns the bounded ranges of chunks. */

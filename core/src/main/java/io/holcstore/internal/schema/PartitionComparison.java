@@ -33,6 +33,11 @@ final class PartitionComparison {
     /** Returns how tables differ that are partitioned by the right column. */
     List<String> differences(List<Partitioned> tables) {
         for (Partitioned each : tables) {
+            String number = otherNumber(each.table, each.found, rule);
+            if (!number.isEmpty()) {
+                differences.add(number);
+                continue;
+            }
             compareLeaves(each);
             for (Part part : rule.fixed()) {
                 if (!each.found.has(part)) {
@@ -55,6 +60,17 @@ final class PartitionComparison {
         return "partitions of " + table.name() + ": the table has "
                 + (found == null ? "none" : "those of " + found.text()) + ", the definition has those of "
                 + rule.text();
+    }
+
+    /** Returns why the partitions of a hash cannot be completed: there is another number of them; else nothing. */
+    static String otherNumber(Ddl.Table table, FoundPartitions found, PartitionRule rule) {
+        return found.otherNumber(rule.fixed())
+                .map(part -> "partitions of " + table.name() + ": the table has " + found.text() + " in "
+                        + part.modulus() + " parts, the definition has "
+                        + rule.fixed().size()
+                        + " parts; their number cannot change: define hash(" + rule.column() + ", " + part.modulus()
+                        + "), or copy the series into a store under another name")
+                .orElse("");
     }
 
     private String missing(Partitioned each, Part part) {

@@ -230,6 +230,9 @@ final class SchemaComparison {
             }
             FoundPartitions found = sql.find(connection, there.schema(), there.name());
             String problem = PartitionComparison.otherwise(table, found, rule);
+            if (problem.isEmpty() && !each && found != null) {
+                problem = PartitionComparison.otherNumber(table, found, rule);
+            }
             if (!problem.isEmpty()) {
                 differences.add(problem);
             } else if (found != null) {

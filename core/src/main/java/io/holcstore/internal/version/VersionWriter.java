@@ -6,6 +6,7 @@ import io.holcstore.internal.sql.version.SeriesBlob;
 import io.holcstore.internal.sql.version.VersionHead;
 import io.holcstore.internal.sql.version.VersionRow;
 import io.holcstore.internal.sql.version.VersionTable;
+import io.holcstore.internal.time.Years;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
@@ -61,6 +62,7 @@ public final class VersionWriter {
         series.forEach((key, each) -> {
             SeriesKey canonical = definition.canonical(Objects.requireNonNull(key, "key"));
             if (Objects.requireNonNull(each, "series").valueCount() > 0) {
+                definition.requireYears(canonical, each, Years.START, Years.END);
                 writes.add(new Write(canonical, new SeriesBlob(SeriesCodec.DTYPE, each.size(), codec.encode(each))));
             }
         });

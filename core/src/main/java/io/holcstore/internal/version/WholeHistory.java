@@ -11,6 +11,7 @@ import io.holcstore.internal.sql.version.SeriesBlob;
 import io.holcstore.internal.sql.version.VersionHead;
 import io.holcstore.internal.sql.version.VersionRow;
 import io.holcstore.internal.sql.version.VersionTable;
+import io.holcstore.internal.time.Years;
 import io.holcstore.internal.verb.StoreContext;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
@@ -137,8 +138,9 @@ public final class WholeHistory {
         });
     }
 
-    private static VersionRow row(SeriesKey key, Version version, SeriesCodec codec) {
+    private VersionRow row(SeriesKey key, Version version, SeriesCodec codec) {
         Series series = version.series();
+        definition.requireYears(key, series, Years.START, Years.END);
         return new VersionRow(
                 key,
                 version.number(),

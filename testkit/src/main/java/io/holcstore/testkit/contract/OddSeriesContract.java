@@ -292,6 +292,8 @@ interface OddSeriesContract extends OnDatabase {
             assertThatThrownBy(() -> store.insert(BASE, far))
                     .as("%s", Instant.ofEpochMilli(time))
                     .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll(
+                            "load_curve, " + BASE, Instant.ofEpochMilli(time).toString())
                     .hasMessageContaining("years 1 to 9999");
         }
         assertThat(store.count(KeyFilter.all())).isZero();

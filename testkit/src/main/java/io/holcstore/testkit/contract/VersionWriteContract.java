@@ -20,6 +20,7 @@ import io.holcstore.error.VersionsExistException;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
+import io.holcstore.store.SeriesHistory;
 import io.holcstore.store.Version;
 import io.holcstore.store.VersionedStore;
 import io.holcstore.testkit.Generators;
@@ -27,6 +28,7 @@ import io.holcstore.time.Frequency;
 import io.holcstore.time.Grid;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -220,6 +222,27 @@ interface VersionWriteContract extends OnDatabase {
         assertThat(store.read(SeriesKey.of()).orElseThrow()).hasValues(1, 2);
         assertThat(store.keys(KeyFilter.all())).containsExactly(SeriesKey.of());
         assertThat(store.deleteAll(KeyFilter.all())).isEqualTo(2);
+    }
+
+    /** Microseconds that were taken for milliseconds, say. */
+    @Test
+    default void timesOutsideTheYearsOfDatabasesAreRefused() {
+        VersionedStore store = create(curves());
+        for (long time : new long[] {Long.MIN_VALUE, 1_711_792_800_000_000L, Long.MAX_VALUE}) {
+            Series far = Series.irregular(new long[] {0, time}, new double[] {1, 2});
+            Instant then = Instant.parse("2020-01-01T00:00:00Z");
+            for (Runnable verb : List.<Runnable>of(
+                    () -> store.append(A, far),
+                    () -> store.append(A, far, then),
+                    () -> store.put(A, far),
+                    () -> store.restore(SeriesHistory.of(A, List.of(new Version(0, then, then, far)))))) {
+                assertThatThrownBy(verb::run)
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContainingAll(
+                                "curves, " + A, Instant.ofEpochMilli(time).toString(), "years 1 to 9999");
+            }
+        }
+        assertThat(store.keys(KeyFilter.all())).isEmpty();
     }
 
     @Test
