@@ -10,7 +10,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,8 +26,7 @@ final class MariaDbSession {
     private static final String PROBE = "SELECT @@sql_mode, @@character_set_client, @@character_set_connection,"
             + " COALESCE(@@character_set_results, 'utf8mb4'), @@sql_select_limit < 18446744073709551615, @@version,"
             + " @@sql_safe_updates, @@log_bin = 1 AND @@sql_log_bin = 1 AND @@binlog_format = 'STATEMENT',"
-            + " @@sql_big_selects = 0 AND @@max_join_size < 18446744073709551615, @@max_allowed_packet,"
-            + " @@%s_isolation";
+            + " @@sql_big_selects = 0 AND @@max_join_size < 18446744073709551615, @@max_allowed_packet,";
 
     /** The size of packets that the driver of MariaDB does not exceed, unless its URL has another one. */
     private static final long PACKET = 16 << 20;
@@ -51,9 +49,9 @@ final class MariaDbSession {
             reasons.add("useAffectedRows=true: an UPDATE that changes nothing would count no row; remove it from the"
                     + " URL or the properties of the driver");
         }
-        String probe = String.format(Locale.ROOT, PROBE, product.equals(MariaDbDialect.PRODUCT) ? "tx" : "transaction");
+        String isolation = product.equals(MariaDbDialect.PRODUCT) ? " @@tx_isolation" : " @@transaction_isolation";
         long packet = packet(connection);
-        Statements.select(connection.prepareStatement(probe), statement -> {}, rows -> {
+        Statements.select(connection.prepareStatement(PROBE + isolation), statement -> {}, rows -> {
             rows.next();
             String mode = rows.getString(1);
             if (!mode.contains("STRICT_TRANS_TABLES") && !mode.contains("STRICT_ALL_TABLES")) {
