@@ -34,6 +34,11 @@ public final class Surroundings {
                     + " pool, default_transaction_read_only of the role or the database, and whether the data source leads to a"
                     + " replica";
 
+    private static final String OTHER_BYTES =
+            "bytes do not come back as they were stored: a store would lose its values."
+                    + " Look at standard_conforming_strings of PostgreSQL, which must be on beside preferQueryMode=simple of its"
+                    + " driver, and at proxies that change parameters or results";
+
     private final DataSource dataSource;
     private final DatabaseFacts facts;
 
@@ -62,6 +67,7 @@ public final class Surroundings {
                 this::areAtReadCommitted,
                 this::keepTransactions,
                 this::tellUpdateCounts,
+                this::keepBytes,
                 this::keepPreparedStatements,
                 this::areEnough,
                 this::havePlaceForTables)) {
@@ -277,6 +283,34 @@ public final class Surroundings {
     private static String wrongCounts() {
         return ": update counts are lost or wrong, by which a store tells rows that exist from rows that do not. Look at"
                 + " proxies that execute statements themselves, and at settings of the driver that rewrite statements";
+    }
+
+    /** Bytes come back as they were stored. */
+    public void keepBytes() {
+        byte[] all = new byte[256];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = (byte) i;
+        }
+        onTable(table -> {
+            try (Connection connection = dataSource.getConnection()) {
+                execute(connection, "ALTER TABLE " + table + " ADD COLUMN b " + facts.bytesType());
+                require(Arrays.equals(all, stored(connection, table, all)), OTHER_BYTES);
+            }
+        });
+    }
+
+    private static byte[] stored(Connection connection, String table, byte[] bytes) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("UPDATE " + table + " SET b = ? WHERE k = 1")) {
+            statement.setBytes(1, bytes);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new AssertionError(OTHER_BYTES + " (" + told(e) + ')', e);
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT b FROM " + table + " WHERE k = 1")) {
+            row.next();
+            return row.getBytes(1);
+        }
     }
 
     /** A prepared statement goes on to work, also if a pooler gives each transaction another session. */

@@ -100,6 +100,7 @@ final class ConsumedTestkitTest {
                 "DatabaseForEachConnection",
                 "MayNotCreate",
                 "OnlyReads",
+                "ChangesBytes",
                 "NoSchema")) {
             run.add("com.example.meters.Wrong$" + wrong + "/Connections");
             run.add("com.example.meters.Wrong$" + wrong + "/Streaming");
@@ -134,7 +135,7 @@ final class ConsumedTestkitTest {
 
     @Test
     void contractsHoldBehindAPooler() {
-        assertThat(of("PoolerTest/Connections SUCCESSFUL")).hasSize(10);
+        assertThat(of("PoolerTest/Connections SUCCESSFUL")).hasSize(11);
         assertThat(of("PoolerTest/Streaming SUCCESSFUL")).hasSize(7);
         assertThat(of("PoolerTest/Transactions SUCCESSFUL")).hasSize(7);
         assertThat(of("PoolerTest/Transactions ABORTED"))
@@ -188,6 +189,7 @@ final class ConsumedTestkitTest {
                     DatabaseForEachConnection | areWritable      | Give the data source the name of one database
                     MayNotCreate         | areWritable            | Grant the user CREATE on the database
                     OnlyReads            | areWritable            | default_transaction_read_only of the role
+                    ChangesBytes         | keepBytes              | standard_conforming_strings of PostgreSQL
                     NoSchema             | havePlaceForTables     | search_path of the role
                     """)
     void whatIsWrongIsNamed(String surroundings, String check, String setting) {

@@ -77,7 +77,7 @@ final class CompactEncoder {
                 size = lz4Size;
             }
         }
-        if (ranking.isLikely(integers, 8.0 * size / count)) {
+        if (integers.mapping().corrected() || ranking.isLikely(integers, 8.0 * size / count)) {
             long ranksSize = rare.ranks().measure(ranking, rice, values, count, cutFromSlots, slots, slotsPerDay);
             if (ranksSize < size) {
                 best = Layout.RANKS;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * byte        the mapping
+ * 8 bytes     the step of a mapping that has one
  * varint      divisor; when it is not 1:
  *   varint      offset, zigzag; each integer is offset + divisor * number
  * varint      number of exceptions; when it is not 0:
@@ -68,6 +69,7 @@ final class Integers {
     private Mapping mapping = Mapping.BITS;
     private long offset;
     private long divisor = 1;
+    private double step = 1;
 
     /** Returns the numbers that represent the doubles; as many as there are doubles, from index 0. */
     long[] numbers() {
@@ -146,6 +148,9 @@ final class Integers {
         for (int i = 0; i < taken; i++) {
             sample[i] = values[exceptions[(int) ((long) i * exceptionCount / taken)]];
         }
+        if (mapping.isDecimal() && !mapping.corrected() && fit(mapping, taken) == NEAR) {
+            return better(mapping.withCorrections(), taken); // another one could fit the exceptions alone
+        }
         return choose(taken, mapping.corrected() ? mapping.exponent() + 1 : mapping.exponent());
     }
 
@@ -154,21 +159,23 @@ final class Integers {
         for (int e = exponent; e <= Mapping.MAX_EXPONENT; e++) {
             Mapping steps = e == FEW_DIGITS + 1 ? chooseSteps(size) : null;
             if (steps != null) {
-                return steps;
+                return better(steps, size);
             }
             @Nullable Mapping corrected = null;
             for (Mapping.Kind kind : DECIMALS) {
                 Mapping candidate = Mapping.of(kind, e);
                 int fit = fit(candidate, size);
                 if (fit == EXACT) {
-                    return candidate;
+                    return e > FEW_DIGITS && kind != Mapping.Kind.FLOAT && fit(Mapping.FLOAT_BITS, size) == EXACT
+                            ? Mapping.FLOAT_BITS // any float has an end as a decimal
+                            : candidate;
                 }
                 if (fit == NEAR && corrected == null) {
                     corrected = candidate.withCorrections();
                 }
             }
             if (corrected != null) {
-                return corrected;
+                return better(corrected, size);
             }
         }
         return fit(Mapping.FLOAT_BITS, size) == EXACT ? Mapping.FLOAT_BITS : Mapping.BITS;
@@ -192,12 +199,39 @@ final class Integers {
                 }
             }
         }
-        return corrected;
+        return corrected == null ? chooseRealStep(size) : corrected;
+    }
+
+    /** Returns multiples of a real step when most of the sample are exactly that, and {@code other} does not fit. */
+    private Mapping better(Mapping other, int size) {
+        Mapping real = other.corrected() && !other.hasStep() ? chooseRealStep(size) : null;
+        return real == null || real.corrected() ? other : real;
+    }
+
+    /** Returns the mapping of multiples of any step, or null when most of the sample fits none. */
+    private @Nullable Mapping chooseRealStep(int size) {
+        double found = RealStep.find(sample, size);
+        if (found == 0) {
+            return null;
+        }
+        double former = step;
+        double multiplied = RealStep.refine(sample, size, found, false);
+        double divided = RealStep.refine(sample, size, found, true);
+        boolean inverse = RealStep.hits(sample, size, found, divided, true)
+                > RealStep.hits(sample, size, found, multiplied, false);
+        step = inverse ? divided : multiplied;
+        Mapping candidate = Mapping.of(Mapping.Kind.STEP, inverse ? 1 : 0);
+        int fit = fit(candidate, size);
+        if (fit == NO_FIT) {
+            step = former;
+            return null;
+        }
+        return fit == EXACT ? candidate : candidate.withCorrections();
     }
 
     private int fit(Mapping candidate, int size) {
-        candidate.toIntegers(sample, 0, size, sampleIntegers, made);
-        candidate.toValues(sampleIntegers, 0, size, made, 0);
+        candidate.toIntegers(sample, 0, size, step, sampleIntegers, made);
+        candidate.toValues(sampleIntegers, 0, size, step, made, 0);
         long limit = candidate.kind() == Mapping.Kind.FLOAT
                 ? FLOAT_LIMIT
                 : candidate.since() > 1 ? STEP_LIMIT : Long.MAX_VALUE;
@@ -232,8 +266,8 @@ final class Integers {
         } else {
             for (int from = 0; from < count; from += TILE) {
                 int to = Math.min(count, from + TILE);
-                next.toIntegers(values, from, to, numbers, made);
-                next.toValues(numbers, from, to, made, 0);
+                next.toIntegers(values, from, to, step, numbers, made);
+                next.toValues(numbers, from, to, step, made, 0);
                 if (next.corrected()) {
                     correct(values, from, to);
                 } else {
@@ -310,6 +344,9 @@ final class Integers {
 
     void write(BlockRice rice, BlobWriter out) {
         out.putByte(mapping.code());
+        if (mapping.hasStep()) {
+            out.putLong(Double.doubleToRawLongBits(step));
+        }
         out.putVarint(divisor);
         if (divisor != 1) {
             out.putVarint(Longs.zigzag(offset));
@@ -338,6 +375,12 @@ final class Integers {
         count = size;
         numbers = Longs.atLeast(numbers, room);
         mapping = Mapping.ofCode(in.getByte());
+        if (mapping.hasStep()) {
+            step = Double.longBitsToDouble(in.getLong());
+            if (step == 0 || !Double.isFinite(step)) {
+                throw new ChunkFormatException("expected the step of a compact chunk but got " + step);
+            }
+        }
         divisor = in.getVarint();
         offset = divisor == 1 ? 0 : Longs.unzigzag(in.getVarint());
         exceptionCount = in.getVarint(Math.min(size, in.remaining() / Long.BYTES), "exceptions");
@@ -370,7 +413,7 @@ final class Integers {
      */
     void toValues(int from, int to, double[] dest, int at) {
         if (divisor == 1) {
-            mapping.toValues(numbers, from, to, dest, at + from);
+            mapping.toValues(numbers, from, to, step, dest, at + from);
             return;
         }
         scratch =
@@ -378,7 +421,7 @@ final class Integers {
         for (int i = from; i < to; i++) {
             scratch[i - from] = numbers[i] * divisor + offset;
         }
-        mapping.toValues(scratch, 0, to - from, dest, at + from);
+        mapping.toValues(scratch, 0, to - from, step, dest, at + from);
     }
 
     /** Returns whether the doubles can include NaN. A decimal is never NaN. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * How a double results from an integer m.
  *
  * @param kind the formula
- * @param exponent e: the power of ten, 0 to {@value #MAX_EXPONENT}; 0 for the kinds of bits
+ * @param exponent e: the power of ten, 0 to {@value #MAX_EXPONENT}; 0 for the kinds of bits; 0 or 1 for steps
  * @param corrected whether the double lies some steps (doubles) above or below the mapped value, because of rounding in
  *      calculations with decimals, as in 0.1 + 0.2
  */
@@ -26,7 +26,9 @@ record Mapping(Kind kind, int exponent, boolean corrected) {
         /** m / (9009 * 10^e): a mean of 3, 6, 7, 9, 11, 12, 13 or 24 decimals, or a unit converted by such a step. */
         FRACTION(5, true),
         /** (m / 10^e - 32) / 1.8: a decimal of degrees Fahrenheit in degrees Celsius. */
-        FAHRENHEIT(6, true);
+        FAHRENHEIT(6, true),
+        /** m * step: any unit. With the exponent 1, m / step. The step is a double of the blob. */
+        STEP(7, true);
 
         private final int code;
         private final boolean decimal;
@@ -34,6 +36,10 @@ record Mapping(Kind kind, int exponent, boolean corrected) {
         Kind(int code, boolean decimal) {
             this.code = code;
             this.decimal = decimal;
+        }
+
+        private int mostExponent() {
+            return this == STEP ? 1 : decimal ? MAX_EXPONENT : 0;
         }
     }
 
@@ -56,7 +62,7 @@ record Mapping(Kind kind, int exponent, boolean corrected) {
 
     static {
         for (Kind kind : KINDS) {
-            for (int exponent = 0; exponent <= (kind.decimal ? MAX_EXPONENT : 0); exponent++) {
+            for (int exponent = 0; exponent <= kind.mostExponent(); exponent++) {
                 Mapping exact = new Mapping(kind, exponent, false);
                 ALL[exact.code()] = exact;
                 if (kind.decimal) {
@@ -77,6 +83,10 @@ record Mapping(Kind kind, int exponent, boolean corrected) {
     /** Returns the first version of the format that has this mapping. */
     int since() {
         return kind.code >= Kind.FRACTION.code ? 2 : 1;
+    }
+
+    boolean hasStep() {
+        return kind == Kind.STEP;
     }
 
     boolean isDecimal() {
@@ -103,8 +113,10 @@ record Mapping(Kind kind, int exponent, boolean corrected) {
     /**
      * Computes the integers whose mapped values are nearest to {@code values[from, to)}, at the same indexes of
      * {@code integers}. Overwrites {@code scratch}.
+     *
+     * @param step the step of a mapping that {@linkplain #hasStep has} one
      */
-    void toIntegers(double[] values, int from, int to, long[] integers, double[] scratch) {
+    void toIntegers(double[] values, int from, int to, double step, long[] integers, double[] scratch) {
         switch (kind) {
             case BITS -> {
                 for (int i = from; i < to; i++) {
@@ -119,6 +131,10 @@ record Mapping(Kind kind, int exponent, boolean corrected) {
             }
             case FRACTION -> {
                 scale(values, from, to, DENOMINATOR * POWERS[exponent], scratch);
+                truncate(scratch, 0, to - from, integers, from);
+            }
+            case STEP -> {
+                scale(values, from, to, exponent == 0 ? 1 / step : step, scratch);
                 truncate(scratch, 0, to - from, integers, from);
             }
             case FAHRENHEIT -> {
@@ -195,7 +211,7 @@ record Mapping(Kind kind, int exponent, boolean corrected) {
     }
 
     /** Converts {@code integers[from, to)} to doubles without corrections, in {@code dest} from {@code at} on. */
-    void toValues(long[] integers, int from, int to, double[] dest, int at) {
+    void toValues(long[] integers, int from, int to, double step, double[] dest, int at) {
         int end = at + to - from;
         switch (kind) {
             case BITS -> {
@@ -224,6 +240,14 @@ record Mapping(Kind kind, int exponent, boolean corrected) {
             case FRACTION -> {
                 widen(integers, from, to, dest, at);
                 divide(dest, at, end, DENOMINATOR * POWERS[exponent]);
+            }
+            case STEP -> {
+                widen(integers, from, to, dest, at);
+                if (exponent == 0) {
+                    multiply(dest, at, end, step);
+                } else {
+                    divide(dest, at, end, step);
+                }
             }
             case FAHRENHEIT -> {
                 widen(integers, from, to, dest, at);

@@ -39,7 +39,8 @@
  * <tr><td>runs</td><td>{@code Runs}</td><td>gaps and repeats</td></tr>
  * <tr><td>block Rice</td><td>{@code BlockRice}</td><td>small numbers: those of runs, corrections, residuals</td></tr>
  * <tr><td>integers</td><td>{@code Integers}, {@code Mapping}</td><td>doubles as integers: decimals, scaled readings,
- *     floats, bits; since version 2 multiples of steps that are not decimal;
+ *     floats, bits; since version 2 multiples of steps that are not decimal, of fractions and of any
+ *     double;
  *     exceptions, corrections and the common divisor</td></tr>
  * <tr><td>RICE</td><td>{@code RiceLayout}, {@code Predictor}</td><td>the residuals of integers, for smooth
  *     series</td></tr>
@@ -58,16 +59,16 @@
  *
  * <p>{@code CompactEncoder} removes gaps and repeats, finds the mapping on a sample and maps the values, chooses the
  * predictor on a sample, separates jumps when half of the blocks have one and that saves 2 %, tries LZ4 only when the
- * chunk seems to repeat itself and ranks only when values recur more often than their neighbors occur, looks for
- * frequent values only when LZ4 is the smallest or nothing else saves a sixteenth, and writes the smallest layout.
- * The same values give the same bytes on every machine. {@code CompactDecoder} reads the parts in the order of the
- * bytes. It verifies the checksum first, and still checks every length before it uses it. No length can exceed what
- * the number of slots allows.
+ * chunk seems to repeat itself and ranks only when values recur more often than their neighbors occur or the mapping
+ * is corrected, looks for frequent values only when LZ4 is the smallest or nothing else saves a sixteenth, and writes
+ * the smallest layout. The same values give the same bytes on every machine. {@code CompactDecoder} reads the parts
+ * in the order of the bytes. It verifies the checksum first, and still checks every length before it uses it. No
+ * length can exceed what the number of slots allows.
  *
  * <p>The version of a blob is the first one that has everything in it: a chunk of a layout of version 1 is the same
- * bytes in both. A build of version 1 refuses blobs of version 2 and names the version. Later versions continue to read
- * both. The layouts 7 to 15, the predictors 6 to 255 and the kind of mapping 7 are available for additions. A
- * build refuses unknown numbers and names them.
+ * bytes in both. A build of version 1 refuses blobs of version 2 and names the version. Later versions continue to
+ * read both. The layouts 7 to 15, the predictors 6 to 255 and the exponents 2 to 15 of the kind of mapping 7 are
+ * available for additions. A build refuses unknown numbers and names them.
  *
  * <h2>Series</h2>
  *

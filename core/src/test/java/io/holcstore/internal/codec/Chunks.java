@@ -12,6 +12,7 @@ final class Chunks {
         int kind = random.nextInt(KINDS);
         double scale = Math.pow(10, random.nextInt(10));
         double level = random.nextInt(10_000);
+        double step = 0.01 + random.nextDouble();
         double constant = Double.longBitsToDouble(random.nextLong());
         for (int i = 0; i < slots; i++) {
             level += random.nextInt(41) - 20;
@@ -37,6 +38,7 @@ final class Chunks {
                 case 19 ->
                     random.nextInt(8) == 0 ? 1.5 + random.nextInt(3) : Double.longBitsToDouble(random.nextLong());
                 case 20 -> Math.rint(level) + (random.nextInt(30) == 0 ? 1000 + random.nextInt(9000) : 0);
+                case 21 -> Math.rint(level) * step;
                 case 15 -> Math.rint(level) * 0.1 + 0.2;
                 default -> (float) Math.sqrt(level);
             };
@@ -45,7 +47,7 @@ final class Chunks {
         return values;
     }
 
-    private static final int KINDS = 22;
+    private static final int KINDS = 23;
 
     private static final double[] SPECIAL = {
         0.0,

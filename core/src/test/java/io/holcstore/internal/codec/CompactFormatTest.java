@@ -70,6 +70,13 @@ class CompactFormatTest {
         assertThat(mapping(i -> (i / 10.0 + (i + 1) / 10.0 + (i + 3) / 10.0) / 3))
                 .isEqualTo(new Mapping(Mapping.Kind.FRACTION, 1, true));
         assertThat(mapping(i -> (i / 10.0 - 32) / 1.8)).isEqualTo(new Mapping(Mapping.Kind.FAHRENHEIT, 1, false));
+        assertThat(mapping(i -> i * Math.PI)).isEqualTo(new Mapping(Mapping.Kind.STEP, 0, false));
+        assertThat(mapping(i -> i / 1.95583)).isEqualTo(new Mapping(Mapping.Kind.STEP, 1, false));
+        assertThat(mapping(i -> i * 0.44704 * 1.0837)).isEqualTo(new Mapping(Mapping.Kind.STEP, 1, true));
+        assertThat(mapping(i -> i * 1.0371))
+                .as("four digits would need corrections")
+                .isEqualTo(new Mapping(Mapping.Kind.STEP, 0, false));
+        assertThat(mapping(i -> (float) i * 0.1f * 0.3f)).isEqualTo(Mapping.FLOAT_BITS);
         assertThat(mapping(i -> i / 800.0)).isEqualTo(new Mapping(Mapping.Kind.QUOTIENT, 5, false));
         assertThat(mapping(i -> i % 100 == 7 ? Double.POSITIVE_INFINITY : i / 10.0))
                 .isEqualTo(new Mapping(Mapping.Kind.QUOTIENT, 1, false));
@@ -189,6 +196,19 @@ class CompactFormatTest {
         assertThatExceptionOfType(ChunkFormatException.class)
                 .isThrownBy(() -> decode(jumps(1, 2, 3), 3))
                 .withMessageContaining("jumps within 3 numbers");
+    }
+
+    @Test
+    void refusesAStepOfNothing() {
+        for (double step : new double[] {0.0, -0.0, Double.NaN, Double.POSITIVE_INFINITY}) {
+            BlobWriter out = new BlobWriter();
+            out.putBytes(new byte[] {0x23, 3, 0, 0, 7}, 5);
+            out.putLong(Double.doubleToRawLongBits(step));
+            out.putBytes(new byte[20], 20);
+            assertThatExceptionOfType(ChunkFormatException.class)
+                    .isThrownBy(() -> decode(withChecksum(out.toByteArray()), 3))
+                    .withMessageContaining("expected the step of a compact chunk but got " + step);
+        }
     }
 
     /** Three slots without gaps: 1, 2, 3, and {@code count} jumps without {@code k} bits, the first one at a place. */

@@ -14,6 +14,7 @@ import java.math.MathContext;
 final class GoldenMappings {
     private static final long[] INTEGERS = {12_345, -678, 99_999_999, 5, -123_456_789_012L, 1, 1};
     private static final double[] DOUBLES = {1.5, -2.25, 0.0, -0.0, 1e10f, -3e-10f, Float.MAX_VALUE};
+    private static final double STEP = 1.0371;
     private static final long[] STEPS = {0, 1, -1, 3, -2, 1, 2};
 
     private GoldenMappings() {}
@@ -50,6 +51,7 @@ final class GoldenMappings {
             case FLOAT -> (float) decimal.doubleValue();
             case FRACTION ->
                 decimal.divide(BigDecimal.valueOf(9009), new MathContext(60)).doubleValue();
+            case STEP -> mapping.exponent() == 0 ? INTEGERS[i] * STEP : INTEGERS[i] / STEP;
             case FAHRENHEIT -> (decimal.doubleValue() - 32) / 1.8;
         };
     }
@@ -63,6 +65,9 @@ final class GoldenMappings {
         new Runs().write(rice, out); // no gaps
         new Runs().write(rice, out); // no repeats
         out.putByte(mapping.code());
+        if (mapping.hasStep()) {
+            out.putLong(Double.doubleToRawLongBits(STEP));
+        }
         out.putVarint(1); // divisor
         out.putVarint(0); // exceptions
         if (mapping.corrected()) {

@@ -213,6 +213,11 @@ public abstract class StoreContracts {
         }
 
         @Test
+        void keepBytes() {
+            connections.keepBytes();
+        }
+
+        @Test
         void keepPreparedStatements() {
             connections.keepPreparedStatements();
         }

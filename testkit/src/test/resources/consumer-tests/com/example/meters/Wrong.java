@@ -18,6 +18,7 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
 
 /** Surroundings in which a store cannot do what it promises. */
 final class Wrong {
@@ -95,6 +96,19 @@ final class Wrong {
         }
     }
 
+    /** The driver writes bytes as text, in which a backslash means something else then. */
+    static final class ChangesBytes extends StoreContracts {
+        @Override
+        protected DataSource dataSource() {
+            PGSimpleDataSource source = postgres("");
+            source.setPreferQueryMode(PreferQueryMode.SIMPLE);
+            HikariConfig config = new HikariConfig();
+            config.setDataSource(source);
+            config.setConnectionInitSql("SET standard_conforming_strings = off");
+            return new HikariDataSource(config);
+        }
+    }
+
     static final class NoSchema extends StoreContracts {
         @Override
         protected DataSource dataSource() {
@@ -128,7 +142,7 @@ final class Wrong {
 
     private static final List<Connection> OTHER = new ArrayList<>();
 
-    private static DataSource postgres(String options) {
+    private static PGSimpleDataSource postgres(String options) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(System.getProperty("meters.url"));
         source.setCurrentSchema(null);
