@@ -36,7 +36,8 @@ public interface Partitions {
      * @param first a month in the calendar of the store
      * @param last the last month, included
      * @return the partitions that this call has added
-     * @throws IllegalArgumentException when {@code last} is before {@code first}, or a year is not 1 to 9999
+     * @throws IllegalArgumentException when {@code last} is before {@code first}, a year is not 1 to 9999, or more
+     *     than 500 partitions are missing
      */
     List<Partition> add(YearMonth first, YearMonth last);
 

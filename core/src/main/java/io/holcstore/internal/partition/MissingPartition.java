@@ -52,7 +52,9 @@ public final class MissingPartition {
         throw new NoPartitionException(
                 store + (row == null ? "" : ", " + row.key()) + (chunk == null ? "" : ", chunk " + chunk)
                         + ": the table has no partition for " + column + '=' + value + "; nothing was stored; "
-                        + (rule == null ? "attach one to the table" : rule.wayOut(value, chunk)),
+                        + (rule == null || !column.equals(rule.column())
+                                ? "attach one to the table or to its partition"
+                                : rule.wayOut(value, chunk)),
                 e,
                 store,
                 key,

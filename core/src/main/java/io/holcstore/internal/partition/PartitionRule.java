@@ -220,7 +220,9 @@ public record PartitionRule(Partitioning by, @Nullable ChunkBy chunkBy) {
 
     /** Returns the last month or year before a chunk. */
     private String lastText(int until) {
-        return isOfYears() ? yearText(firstOf(until) / YEAR - 1) : text(firstOf(until) - 1);
+        return isOfYears() && firstOf(until) % YEAR == 0
+                ? yearText(firstOf(until) / YEAR - 1)
+                : text(firstOf(until) - 1);
     }
 
     private int firstOf(int chunk) {

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The partitions of a store's tables in one transaction. */
 final class PartitionChange {
+    private static final int MOST_AT_ONCE = 500;
+
     private final TableSpec spec;
     private final PartitionRule rule;
     private final Connection connection;
@@ -109,12 +111,27 @@ final class PartitionChange {
             for (Leaf leaf : data().found().leaves()) {
                 if (leaf.part() instanceof Part.Chunks there && there.overlaps(part) && !there.covers(part)) {
                     throw mismatch("partition " + leaf.name() + " holds " + rule.describe(there)
-                            + ", which is a part of " + rule.describe(part));
+                            + ", so that one for all of " + rule.describe(part) + " cannot be added; detach it, or"
+                            + " create the rest of " + rule.describe(part) + " by SQL");
                 }
             }
             parts.add(part);
         }
+        requireFew(parts);
         return add(parts);
+    }
+
+    /** A month that is far away by mistake would fill the table with partitions, and the server with their locks. */
+    private void requireFew(List<Part> parts) {
+        List<Part> missing =
+                parts.stream().filter(part -> !data().found().has(part)).toList();
+        if (missing.size() > MOST_AT_ONCE) {
+            throw new IllegalArgumentException(spec.name() + ": " + missing.size() + " partitions would be added, from "
+                    + rule.describe(missing.get(0)) + " to " + rule.describe(missing.get(missing.size() - 1))
+                    + ", and at most " + MOST_AT_ONCE + " can be at once; check the months. Those between them"
+                    + " and the nearest partition count, too: if they are meant, add them in steps, or define a"
+                    + " larger span");
+        }
     }
 
     List<Partition> add(List<Part> parts) throws SQLException {
@@ -143,6 +160,12 @@ final class PartitionChange {
     }
 
     private void attach(Partitioned each, String leaf, Part part) throws SQLException {
+        FoundTable taken = dialect.find(connection, spec.qualified(leaf));
+        if (taken != null) {
+            throw mismatch("the partition for " + rule.describe(part) + " cannot be added, because its name is taken: "
+                    + leaf + " is not a partition of " + each.table().name() + " that statements use; attach it (ALTER"
+                    + " TABLE .. ATTACH PARTITION), rename it or drop it");
+        }
         for (String statement : sql.attach(
                 spec.qualified(each.table().name()),
                 spec.qualified(leaf),

@@ -79,6 +79,9 @@ public final class PooledLease implements Lease {
 
     private void setSessionIsolation(int wanted) throws SQLException {
         int isolation = connection.getTransactionIsolation();
+        if (isolation == Connection.TRANSACTION_READ_UNCOMMITTED) {
+            Dialects.of(connection).requireUsable(connection); // which sees this isolation only before it changes
+        }
         if (isolation != wanted) {
             if (!autoCommit) {
                 connection.rollback(); // the query began a transaction, in which the isolation cannot be changed

@@ -18,9 +18,12 @@ import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.Lease;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
+import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
+import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.KeyedStore;
+import io.holcstore.store.KeyedStoreDefinition;
 import io.holcstore.store.StoreBuilder;
 import io.holcstore.store.StoreOptions;
 import io.holcstore.testkit.DatabaseFacts;
@@ -32,8 +35,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,7 +113,8 @@ final class SettingsMariaDbTest extends OnSettings {
                 "?useServerPrepStmts=true",
                 "?useBulkStmts=true",
                 "?rewriteBatchedStatements=true",
-                "?tinyInt1isBit=false"
+                "?tinyInt1isBit=false",
+                "?transformedBitIsBoolean=false"
             })
     void everyVerbWorksWithOptionsOfTheDriver(String options) throws Throwable {
         try (HikariDataSource pool = pool(plainUrl() + options, NEW_SERVER)) {
@@ -125,7 +133,8 @@ final class SettingsMariaDbTest extends OnSettings {
                 "SET character_set_client = utf8mb3| utf8mb4",
                 "SET SESSION sql_select_limit = 10| sql_select_limit",
                 "SET SESSION sql_safe_updates = 1| sql_safe_updates",
-                "SET SESSION max_join_size = 100| sql_big_selects"
+                "SET SESSION max_join_size = 100| sql_big_selects",
+                "SET SESSION transaction_isolation = 'READ-UNCOMMITTED'| READ UNCOMMITTED"
             })
     void aSettingThatChangesDataIsRefused(String setting, String named) throws SQLException {
         try (HikariDataSource pool = pool(plainUrl(), setting)) {
@@ -158,6 +167,48 @@ final class SettingsMariaDbTest extends OnSettings {
             assertThatThrownBy(() -> loads().open(pool).schema().createIfMissing())
                     .isInstanceOf(DefinitionException.class)
                     .hasMessageContaining("useAffectedRows");
+        }
+    }
+
+    @Test
+    void rowsThatTheDriverLeavesOutAreRefused() throws SQLException {
+        try (HikariDataSource pool =
+                pool(plainUrl().replace("jdbc:mariadb:", "jdbc:mysql:") + "?maxRows=3", NEW_SERVER)) {
+            assertThatThrownBy(() -> loads().open(pool).schema().createIfMissing())
+                    .isInstanceOf(DefinitionException.class)
+                    .hasMessageContaining("maxRows=3");
+        }
+    }
+
+    /** Each series fits into a packet, and a batch of them does not. */
+    @Test
+    void theDriverMustKnowTheSizeOfPackets() throws SQLException {
+        Axis<Integer> number = Axis.of("number", AxisType.INT);
+        KeyedStoreDefinition definition =
+                Store.defineKeyed().axis(number).table("numbered").build();
+        Map<SeriesKey, Series> many = new HashMap<>();
+        Random random = new Random(1);
+        for (int i = 0; i < 30; i++) {
+            many.put(
+                    SeriesKey.of(number.is(i)),
+                    hours("2024-01-01T00:00", random.doubles(10_000).toArray()));
+        }
+        execute("SET GLOBAL max_allowed_packet = 1048576");
+        try (HikariDataSource unaware = pool(plainUrl(), NEW_SERVER);
+                HikariDataSource aware = pool(plainUrl() + "?maxAllowedPacket=1048576", NEW_SERVER);
+                HikariDataSource mysql = pool(plainUrl().replace("jdbc:mariadb:", "jdbc:mysql:"), NEW_SERVER)) {
+            assertThatThrownBy(() -> definition.open(unaware).schema().createIfMissing())
+                    .isInstanceOf(DefinitionException.class)
+                    .hasMessageContainingAll("max_allowed_packet=1048576", "add maxAllowedPacket=1048576");
+            for (DataSource source : List.of(aware, mysql)) {
+                KeyedStore store = definition.open(source);
+                store.schema().createIfMissing();
+                store.replaceAll(many);
+                assertThat(store.readAll(many.keySet())).isEqualTo(many);
+                store.delete(KeyFilter.all());
+            }
+        } finally {
+            execute("SET GLOBAL max_allowed_packet = 16777216");
         }
     }
 

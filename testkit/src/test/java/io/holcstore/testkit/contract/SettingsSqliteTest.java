@@ -31,6 +31,7 @@ import io.holcstore.testkit.TestDatabase;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -288,6 +289,20 @@ final class SettingsSqliteTest extends OnSettings {
             }
             store.merge(PEAK, hours("2024-01-31T22:00", 1));
             assertThat(store.count(KeyFilter.all())).isEqualTo(2);
+        }
+    }
+
+    /** SQLite would write to the file that has no name any more. */
+    @Test
+    void aFileThatWasDeletedIsNotWritten() throws IOException, SQLException {
+        try (HikariDataSource pool = pool(file() + "2?journal_mode=WAL", 1, true)) {
+            ChunkStore store = loads().open(pool);
+            store.schema().createIfMissing();
+            store.insert(BASE, hours("2024-01-31T22:00", 1));
+            Files.delete(Path.of(file().substring("jdbc:sqlite:".length()) + "2"));
+            assertThatThrownBy(() -> store.merge(BASE, hours("2024-01-31T22:00", 2)))
+                    .isInstanceOf(StoreSqlException.class)
+                    .hasMessageContainingAll("loads", BASE.toString(), "was deleted", "close all connections");
         }
     }
 

@@ -31,7 +31,7 @@ public final class H2Session {
      */
     private static final String PROBE = "SELECT CASE WHEN '' IS NULL THEN 1 ELSE 0 END,"
             + " CASE WHEN CAST('a' AS VARCHAR(1)) = CAST('A' AS VARCHAR(1)) THEN 1 ELSE 0 END,"
-            + " CASE WHEN STATEMENT_START IS NULL THEN 1 ELSE 0 END" + THIS_SESSION;
+            + " CASE WHEN STATEMENT_START IS NULL THEN 1 ELSE 0 END, C7" + THIS_SESSION;
 
     private static final String QUERY_TIMEOUT =
             "SELECT C2 FROM INFORMATION_SCHEMA.SETTINGS AS S(C1, C2) WHERE C1 = 'QUERY_TIMEOUT'";
@@ -55,7 +55,7 @@ public final class H2Session {
         String reason = reason(connection);
         if (!reason.isEmpty()) {
             throw new DefinitionException(
-                    "stores do not work on H2 with " + reason + "; remove the setting from the URL", null);
+                    "stores do not work on H2 with " + reason + "; remove the setting from the URL or the pool", null);
         }
     }
 
@@ -79,6 +79,9 @@ public final class H2Session {
             }
             if (rows.getInt(2) == 1) {
                 return "IGNORECASE=TRUE or a COLLATION that ignores case: different keys would be one series";
+            }
+            if (rows.getString(4).equals("READ UNCOMMITTED")) {
+                return "the isolation READ UNCOMMITTED: reads would return what others roll back later";
             }
             return rows.getInt(3) == 1
                     ? "LAZY_QUERY_EXECUTION=1: a result would mix rows from before and after another commit;"

@@ -258,13 +258,31 @@ public class MariaDbDialect extends SqlDialect {
         int size = column.getInt("COLUMN_SIZE");
         return switch (name) {
             case "INT", "INTEGER" -> "integer";
-            case "TINYINT", "BIT", "BOOLEAN" -> size <= 1 || !name.equals("BIT") ? "boolean" : "bit(" + size + ')';
+            case "TINYINT", "BOOLEAN" -> "boolean";
+            case "BIT" -> size <= 1 || isTinyInt(connection, column) ? "boolean" : "bit(" + size + ')';
             case "DOUBLE" -> "double precision";
             case "VARCHAR" -> "varchar(" + size + ')';
             case "BINARY" -> "binary(" + size + ')';
             case "DECIMAL" -> "numeric(" + size + ", " + column.getInt("DECIMAL_DIGITS") + ')';
             default -> name.toLowerCase(Locale.ROOT);
         };
+    }
+
+    /** The driver of MariaDB can report booleans as bits. */
+    private static boolean isTinyInt(Connection connection, ResultSet column) throws SQLException {
+        List<String> names = new ArrayList<>();
+        for (String part : List.of("TABLE_CAT", "TABLE_SCHEM", "TABLE_NAME", "COLUMN_NAME")) {
+            names.add(column.getString(part));
+        }
+        return Statements.select(
+                connection.prepareStatement("SELECT 1 FROM information_schema.COLUMNS WHERE TABLE_SCHEMA IN (?, ?)"
+                        + " AND TABLE_NAME = ? AND COLUMN_NAME = ? AND DATA_TYPE = 'tinyint'"),
+                statement -> {
+                    for (int i = 0; i < names.size(); i++) {
+                        statement.setString(i + 1, names.get(i));
+                    }
+                },
+                ResultSet::next);
     }
 
     @Override

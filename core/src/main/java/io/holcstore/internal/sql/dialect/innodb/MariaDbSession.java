@@ -11,11 +11,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads and changes properties of a session of MariaDB or MySQL. */
 final class MariaDbSession {
     private static final String CHARACTERS = "utf8mb4";
+    private static final String UNCOMMITTED = "READ-UNCOMMITTED";
 
     private static final String CHANGED_ROWS = "useAffectedRows";
     private static final String MYSQL_CONNECTION = "com.mysql.cj.jdbc.JdbcConnection";
@@ -23,7 +26,12 @@ final class MariaDbSession {
     private static final String PROBE = "SELECT @@sql_mode, @@character_set_client, @@character_set_connection,"
             + " COALESCE(@@character_set_results, 'utf8mb4'), @@sql_select_limit < 18446744073709551615, @@version,"
             + " @@sql_safe_updates, @@log_bin = 1 AND @@sql_log_bin = 1 AND @@binlog_format = 'STATEMENT',"
-            + " @@sql_big_selects = 0 AND @@max_join_size < 18446744073709551615";
+            + " @@sql_big_selects = 0 AND @@max_join_size < 18446744073709551615, @@max_allowed_packet,";
+
+    /** The size of packets that the driver of MariaDB does not exceed, unless its URL has another one. */
+    private static final long PACKET = 16 << 20;
+
+    private static final Pattern PACKET_IN_URL = Pattern.compile("[?&]maxAllowedPacket=(\\d{1,18})(?:&|$)");
 
     private MariaDbSession() {}
 
@@ -34,13 +42,16 @@ final class MariaDbSession {
      * @param first the numbers of the first version that stores can use
      */
     static void requireUsable(Connection connection, String product, List<Integer> first) throws SQLException {
+        requireAllRows(connection, product);
         List<String> reasons = new ArrayList<>();
         boolean mysql = isMySqlDriver(connection);
         if (countsChangedRows(connection, mysql)) {
             reasons.add("useAffectedRows=true: an UPDATE that changes nothing would count no row; remove it from the"
                     + " URL or the properties of the driver");
         }
-        Statements.select(connection.prepareStatement(PROBE), statement -> {}, rows -> {
+        String isolation = product.equals(MariaDbDialect.PRODUCT) ? " @@tx_isolation" : " @@transaction_isolation";
+        long packet = packet(connection);
+        Statements.select(connection.prepareStatement(PROBE + isolation), statement -> {}, rows -> {
             rows.next();
             String mode = rows.getString(1);
             if (!mode.contains("STRICT_TRANS_TABLES") && !mode.contains("STRICT_ALL_TABLES")) {
@@ -74,6 +85,15 @@ final class MariaDbSession {
                 reasons.add("sql_big_selects=0 and a max_join_size: the server would refuse queries of many rows; set"
                         + " sql_big_selects to 1 on its connections");
             }
+            if (!mysql && rows.getLong(10) < packet) {
+                reasons.add("max_allowed_packet=" + rows.getLong(10) + ": the driver would send packets of up to "
+                        + packet + " bytes, and the server would close the connection; add maxAllowedPacket="
+                        + rows.getLong(10) + " to the URL, or set max_allowed_packet of the server to " + PACKET);
+            }
+            if (UNCOMMITTED.equals(rows.getString(11))) {
+                reasons.add("the isolation READ UNCOMMITTED: reads would return what others roll back later; set READ"
+                        + " COMMITTED on its connections");
+            }
             if (isTooOld(rows.getString(6), first)) {
                 reasons.add("version " + rows.getString(6) + ": they need " + text(first) + " or later");
             }
@@ -103,6 +123,25 @@ final class MariaDbSession {
         } catch (ReflectiveOperationException | SQLException e) {
             return false;
         }
+    }
+
+    /** Refuses a limit of the driver, which also refuses to read more rows at once. */
+    private static void requireAllRows(Connection connection, String product) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            if (statement.getMaxRows() > 0) {
+                throw new DefinitionException(
+                        "stores do not work on " + product + " with maxRows=" + statement.getMaxRows()
+                                + ": queries would leave rows out; remove it from the URL or the properties of the driver",
+                        null);
+            }
+        }
+    }
+
+    /** Returns how large the packets of the driver of MariaDB may be. It shows all its properties in the URL. */
+    private static long packet(Connection connection) throws SQLException {
+        Matcher own =
+                PACKET_IN_URL.matcher(String.valueOf(connection.getMetaData().getURL()));
+        return own.find() ? Long.parseLong(own.group(1)) : PACKET;
     }
 
     private static String text(List<Integer> version) {

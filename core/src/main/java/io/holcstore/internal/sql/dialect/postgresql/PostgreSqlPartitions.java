@@ -37,9 +37,6 @@ final class PostgreSqlPartitions implements PartitionSql {
             Pattern.compile("FOR VALUES FROM \\(('?-?\\d+'?|MINVALUE)\\) TO \\(('?-?\\d+'?|MAXVALUE)\\)");
     private static final Pattern LIST_BOUND = Pattern.compile("FOR VALUES IN \\((.*)\\)", Pattern.DOTALL);
 
-    /** A constant of a list: in quotes, with backslashes doubled after an E, or bare. */
-    private static final Pattern CONSTANT = Pattern.compile("(E?)'((?:[^']|'')*)'|[^',\\s]+");
-
     /** The words before it are translated to the language of the server. */
     private static final Pattern HOMELESS =
             Pattern.compile("\\((?:\"([^\"]+)\"|(\\w+))\\) = \\((.*)\\)", Pattern.DOTALL);
@@ -51,7 +48,8 @@ final class PostgreSqlPartitions implements PartitionSql {
                     + " pg_catalog.pg_get_expr(c.relpartbound, c.oid), c.relkind <> 'r'"
                     + " OR (COALESCE('toast_tuple_target=8160' = ANY (c.reloptions), false)"
                     + " AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_attribute d WHERE d.attrelid = c.oid"
-                    + " AND d.attname = 'data' AND d.attstorage <> 'e')), pg_catalog.pg_total_relation_size(c.oid)"
+                    + " AND d.attname = 'data' AND d.attstorage <> 'e')), pg_catalog.pg_total_relation_size(c.oid),"
+                    + " to_jsonb(i) ->> 'inhdetachpending', current_setting('standard_conforming_strings')"
                     + " FROM pg_catalog.pg_partitioned_table p JOIN pg_catalog.pg_class t ON t.oid = p.partrelid"
                     + " JOIN pg_catalog.pg_namespace s ON s.oid = t.relnamespace"
                     + " LEFT JOIN pg_catalog.pg_inherits i ON i.inhparent = t.oid"
@@ -159,14 +157,19 @@ final class PostgreSqlPartitions implements PartitionSql {
             columns = Arrays.asList(rows.getString(2).split(",", -1));
             String name = rows.getString(4);
             if (name != null) {
-                leaves.add(new FoundPartitions.Leaf(
-                        rows.getString(3), name, part(rows.getString(5)), rows.getBoolean(6), rows.getLong(7)));
+                Part part = "true".equals(rows.getString(8))
+                        ? new Part.Other("a DETACH CONCURRENTLY that has not finished, so that no statement finds its"
+                                + " rows (ALTER TABLE .. DETACH PARTITION .. FINALIZE ends it)")
+                        : part(rows.getString(5), "off".equals(rows.getString(9)));
+                leaves.add(
+                        new FoundPartitions.Leaf(rows.getString(3), name, part, rows.getBoolean(6), rows.getLong(7)));
             }
         }
         return new FoundPartitions(method, columns, leaves);
     }
 
-    static Part part(String bound) {
+    /** Reads a bound, in which backslashes of texts are doubled where they escape in the texts of the session. */
+    static Part part(String bound, boolean escaped) {
         Matcher hash = HASH_BOUND.matcher(bound);
         if (hash.matches()) {
             return new Part.Remainder(Integer.parseInt(hash.group(1)), Integer.parseInt(hash.group(2)));
@@ -177,7 +180,7 @@ final class PostgreSqlPartitions implements PartitionSql {
         }
         Matcher list = LIST_BOUND.matcher(bound);
         if (list.matches()) {
-            return new Part.Values(constants(list.group(1)));
+            return new Part.Values(constants(list.group(1), escaped));
         }
         return bound.equals("DEFAULT") ? new Part.Rest() : new Part.Other(bound);
     }
@@ -190,15 +193,35 @@ final class PostgreSqlPartitions implements PartitionSql {
         };
     }
 
-    private static List<String> constants(String list) {
+    /** Reads constants with commas between them: in quotes, or bare. */
+    private static List<String> constants(String list, boolean escaped) {
         List<String> texts = new ArrayList<>();
-        Matcher constant = CONSTANT.matcher(list);
-        while (constant.find()) {
-            String quoted = constant.group(2);
-            String text = quoted == null ? constant.group() : quoted.replace("''", "'");
-            texts.add("E".equals(constant.group(1)) ? text.replace("\\\\", "\\") : text);
+        int at = 0;
+        while (at < list.length()) {
+            char first = list.charAt(at);
+            if (first == ',' || first == ' ') {
+                at++;
+            } else if (first == '\'') {
+                int end = endOfQuoted(list, at);
+                String text = list.substring(at + 1, end).replace("''", "'");
+                texts.add(escaped ? text.replace("\\\\", "\\") : text);
+                at = end + 1;
+            } else {
+                int end = list.indexOf(',', at);
+                texts.add(list.substring(at, end < 0 ? list.length() : end));
+                at = end < 0 ? list.length() : end;
+            }
         }
         return texts;
+    }
+
+    /** Returns where the quote is that ends a constant. Quotes in its text are doubled. */
+    private static int endOfQuoted(String list, int start) {
+        int end = list.indexOf('\'', start + 1);
+        while (end + 1 < list.length() && list.charAt(end + 1) == '\'') {
+            end = list.indexOf('\'', end + 2);
+        }
+        return end;
     }
 
     /** A violated constraint has a name, and a missing partition has none. */

@@ -6,6 +6,8 @@ import io.holcstore.error.DefinitionException;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.Statements;
 import io.holcstore.internal.sql.TableSpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -140,7 +142,18 @@ final class SqliteSession {
      * one begins to read the file, and then SQLite does not wait for the lock of writers.
      */
     static SqlDialect.Turn takeTurn(Connection connection) throws SQLException {
-        return SqliteTurns.take(file(connection), Duration.ofMillis(wait(connection)));
+        String file = file(connection);
+        requireThere(file);
+        return SqliteTurns.take(file, Duration.ofMillis(wait(connection)));
+    }
+
+    /** SQLite writes to a file as long as it has it open, also when its name is gone, and all is lost with it. */
+    private static void requireThere(String file) throws SQLException {
+        if (!file.isEmpty() && Files.notExists(Path.of(file))) {
+            throw new SQLException("the file " + file + " was deleted or moved while connections had it open, so that"
+                    + " nothing written to it would last; close all connections, put the file back, and open them"
+                    + " again");
+        }
     }
 
     private static String file(Connection connection) throws SQLException {
