@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -80,7 +81,7 @@ class AheadTest {
         AtomicInteger most = new AtomicInteger();
         Ahead.Step<Integer> step = () -> {
             most.accumulateAndGet(running.incrementAndGet(), Math::max);
-            Thread.yield();
+            LockSupport.parkNanos(1000);
             running.decrementAndGet();
             return 1;
         };
@@ -146,7 +147,7 @@ class AheadTest {
                     runs.incrementAndGet();
                     begun.countDown();
                     for (int i = 0; i < 1000; i++) {
-                        Thread.yield();
+                        LockSupport.parkNanos(1000);
                     }
                     ended.set(true);
                     return 1;

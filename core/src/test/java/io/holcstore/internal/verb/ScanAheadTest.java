@@ -7,6 +7,7 @@ import io.holcstore.internal.sql.RowScan;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,7 @@ class ScanAheadTest {
             scan.close();
             int read = numbers.next;
             assertThat(read).isBetween(taken, taken + 6);
-            Thread.yield();
+            LockSupport.parkNanos(1000);
             assertThat(numbers.next).isEqualTo(read);
         }
     }
