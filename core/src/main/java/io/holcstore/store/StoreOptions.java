@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param listener receives an event for every verb; default {@link StoreListener#NONE}
  * @param timeout how long the store waits for each answer of the database; default null: as long as the driver and the
  *     server do
- * @param parallelism how many threads a verb on many series may use; default 1. No verb uses more than its caller's
- *     thread yet
+ * @param parallelism how many threads a verb on many series may use, that of its caller included; default 1
  */
 public record StoreOptions(StoreListener listener, @Nullable Duration timeout, int parallelism) {
     private static final StoreOptions DEFAULTS = new StoreOptions(StoreListener.NONE, null, 1);
@@ -71,8 +70,16 @@ public record StoreOptions(StoreListener listener, @Nullable Duration timeout, i
     }
 
     /**
-     * Returns these options with this number of threads for verbs on many series. No verb uses more than its caller's
-     * thread yet.
+     * Returns these options with this number of threads for verbs on many series, that of the caller included.
+     *
+     * <p>With more than one, writes to a chunk store encode chunks on other threads while the caller's thread sends
+     * those before. Streams and aggregates of many series read rows on another thread while the caller's thread decodes
+     * those before and runs its consumer. A verb still has one connection, which one thread at a time uses, and one
+     * transaction, and its results are the same. A stream holds up to three pages of rows in memory instead of one,
+     * each at most 4 MiB. Within {@code on(connection)}, only the caller's thread uses the connection.
+     *
+     * <p>The threads are daemons. All stores of a class loader share them: at most two for each processor. They end
+     * after ten seconds without work. A verb that gets none of them runs on its caller's thread.
      */
     public StoreOptions parallelism(int threads) {
         return new StoreOptions(listener, timeout, threads);

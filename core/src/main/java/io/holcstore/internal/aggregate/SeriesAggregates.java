@@ -3,11 +3,11 @@ package io.holcstore.internal.aggregate;
 import io.holcstore.aggregate.Buckets;
 import io.holcstore.internal.session.Session;
 import io.holcstore.internal.session.Verb;
+import io.holcstore.internal.sql.Lease;
 import io.holcstore.internal.verb.SeriesSource;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.time.TimeRange;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 public final class SeriesAggregates {
     /** Opens a source of the parts of series in a range. */
     public interface Opening {
-        SeriesSource open(Connection connection, TimeRange range, Verb verb) throws SQLException;
+        SeriesSource open(Lease lease, TimeRange range, Verb verb) throws SQLException;
     }
 
     private SeriesAggregates() {}
@@ -33,7 +33,7 @@ public final class SeriesAggregates {
         return (plan, consumer) -> {
             Verb verb = verbs.get();
             session.stream(verb, lease -> {
-                try (SeriesSource source = opening.open(lease.connection(), plan.range(), verb)) {
+                try (SeriesSource source = opening.open(lease, plan.range(), verb)) {
                     return forEach(source, plan, verb, consumer);
                 }
             });

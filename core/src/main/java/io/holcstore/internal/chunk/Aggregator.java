@@ -126,7 +126,8 @@ public final class Aggregator {
             ChunkSpan span = span();
             boolean complete;
             do {
-                try (RowScan<TotalledChunk> scan = totals.scan(lease.connection(), filter, span, streaming.done)) {
+                try (RowScan<TotalledChunk> scan =
+                        context.ahead(lease, totals.scan(lease.connection(), filter, span, streaming.done))) {
                     complete = streaming.run(scan);
                 }
                 span = span.decoded();

@@ -10,6 +10,7 @@ import io.holcstore.internal.verb.StoreContext;
 import io.holcstore.internal.verb.WritePath;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
+import io.holcstore.store.StoreOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -24,8 +25,8 @@ public final class ChunkContext extends StoreContext<ChunkDefinition, ChunkTable
     private final IdlePool<Workspace> workspaces = new IdlePool<>(this::newWorkspace);
     private final ZoneShift shift;
 
-    public ChunkContext(ChunkDefinition definition) {
-        super(definition, definition::table);
+    public ChunkContext(ChunkDefinition definition, StoreOptions options) {
+        super(definition, options, definition::table);
         this.definition = definition;
         this.shift = new ZoneShift(this);
     }

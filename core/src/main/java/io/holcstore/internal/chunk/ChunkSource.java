@@ -1,6 +1,7 @@
 package io.holcstore.internal.chunk;
 
 import io.holcstore.internal.session.Verb;
+import io.holcstore.internal.sql.Lease;
 import io.holcstore.internal.sql.RowScan;
 import io.holcstore.internal.sql.chunk.StoredChunk;
 import io.holcstore.internal.verb.SeriesSource;
@@ -34,11 +35,12 @@ public final class ChunkSource implements SeriesSource {
     }
 
     @SuppressWarnings("MustBeClosedChecker")
-    public static ChunkSource open(
-            ChunkContext context, Connection connection, KeyFilter filter, TimeRange range, Verb verb)
+    public static ChunkSource open(ChunkContext context, Lease lease, KeyFilter filter, TimeRange range, Verb verb)
             throws SQLException {
         SeriesReader reader = new SeriesReader(context);
-        RowScan<StoredChunk> scan = context.table(connection).scan(connection, filter, reader.reach(range));
+        Connection connection = lease.connection();
+        RowScan<StoredChunk> scan =
+                context.ahead(lease, context.table(connection).scan(connection, filter, reader.reach(range)));
         ChunkSource source = new ChunkSource(range, reader, context.workspace(), scan, verb);
         try {
             source.ahead = scan.next();

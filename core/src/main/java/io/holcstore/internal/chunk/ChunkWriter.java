@@ -22,13 +22,13 @@ import io.holcstore.time.TimeRange;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -59,6 +59,7 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
     private final Workspace workspace;
     private final Relay relay;
     private final ChunkEraser eraser;
+    private final PieceRows rows;
     private final WriteTally tally = new WriteTally();
 
     /** The series whose chunks were converted to the calendar. */
@@ -76,6 +77,7 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
         this.holes = context.definition().rules().holes(context, table, connection, workspace, tally);
         this.relay = new Relay(context, table, connection, workspace, holes);
         this.eraser = new ChunkEraser(context, table, connection, workspace, relay, holes, tally);
+        this.rows = new PieceRows(context);
         table.takeTurn(connection);
     }
 
@@ -87,18 +89,6 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
     @Override
     public void close() {
         workspace.close();
-    }
-
-    /** The part of a placed series that belongs to one chunk. */
-    private record Piece(Placement placement, int index) {
-        ChunkId id() {
-            return new ChunkId(placement.key(), placement.chunk(index));
-        }
-
-        /** Returns 1 for a chunk with values, and 0 for a hole. */
-        int count() {
-            return placement.isHole(index) ? 0 : 1;
-        }
     }
 
     @Override
@@ -186,12 +176,11 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
             return;
         }
         try (RowInserter inserter = table.inserter(connection)) {
-            for (Piece piece : pieces) {
-                ChunkRow row = fresh(piece);
-                inserter.add(row);
+            rows.fresh(pieces, (piece, row) -> {
+                inserter.add(Objects.requireNonNull(row));
                 tally.inserted += piece.count();
                 tally.bytes += row.data().length;
-            }
+            });
             inserter.finish();
         }
     }
@@ -260,7 +249,7 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
         for (int i = 0; i < slice.size(); i++) {
             ChunkId id = slice.get(i).id();
             Placement placement = slice.get(i).placement();
-            if (placement.isHole(slice.get(i).index())) {
+            if (slice.get(i).isHole()) {
                 continue; // it has no points that could lie in another row
             }
             ChunkId previous = new ChunkId(id.key(), id.chunk() - 1);
@@ -280,66 +269,48 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
         return new Neighbours(before, after);
     }
 
-    /**
-     * Inserts new chunks first, because nothing else can run in between. Then it writes the others as soon as a batch
-     * is full.
-     */
+    /** Inserts new chunks first, because nothing else can run in between. */
     private void writeSlice(WriteMode mode, List<Piece> slice, Map<ChunkId, StoredChunk> stored) throws SQLException {
         insertNew(slice.stream().filter(p -> !stored.containsKey(p.id())).toList());
-        List<ChunkRow> updates = new ArrayList<>();
-        long bytes = 0;
-        for (Piece piece : slice) {
-            StoredChunk old = stored.get(piece.id());
-            if (old == null) {
-                continue;
-            }
-            ChunkRow row = mode == WriteMode.MERGE && !old.deleted() ? merged(piece, old) : fresh(piece);
-            if (row == null || same(row, old)) {
+        Updates updates = new Updates(stored);
+        rows.changed(
+                mode, slice.stream().filter(p -> stored.containsKey(p.id())).toList(), stored, updates);
+        updates.flush();
+    }
+
+    /** Writes changed chunks as soon as a batch is full. */
+    private final class Updates implements PieceRows.Consumer {
+        private final Map<ChunkId, StoredChunk> stored;
+        private final List<ChunkRow> waiting = new ArrayList<>();
+        private long bytes;
+
+        Updates(Map<ChunkId, StoredChunk> stored) {
+            this.stored = stored;
+        }
+
+        @Override
+        public void accept(Piece piece, @Nullable ChunkRow row) throws SQLException {
+            if (row == null) {
                 tally.unchanged += piece.count();
-                continue;
+                return;
             }
-            updates.add(row);
-            tally.inserted += old.deleted() ? piece.count() : 0; // a tombstone does not count as a chunk
-            tally.updated += old.deleted() ? 0 : piece.count();
-            tally.deleted += old.deleted() ? 0 : 1 - piece.count();
+            boolean deleted = Objects.requireNonNull(stored.get(piece.id())).deleted(); // a tombstone is no chunk
+            tally.inserted += deleted ? piece.count() : 0;
+            tally.updated += deleted ? 0 : piece.count();
+            tally.deleted += deleted ? 0 : 1 - piece.count();
+            tally.bytes += row.data().length;
             bytes += row.data().length;
-            if (updates.size() == UPDATES_AT_ONCE || bytes >= BYTES_AT_ONCE) {
-                update(updates);
-                bytes = 0;
+            waiting.add(row);
+            if (waiting.size() == UPDATES_AT_ONCE || bytes >= BYTES_AT_ONCE) {
+                flush();
             }
         }
-        update(updates);
-    }
 
-    /** Writes the rows and clears the list. */
-    private void update(List<ChunkRow> rows) throws SQLException {
-        table.update(connection, rows);
-        rows.forEach(row -> tally.bytes += row.data().length);
-        rows.clear();
-    }
-
-    private static boolean same(ChunkRow row, StoredChunk old) {
-        return !old.deleted()
-                && row.dtype().equals(old.dtype())
-                && Arrays.equals(row.data(), old.data())
-                && row.startMillis() == old.start().toEpochMilli();
-    }
-
-    /** Returns a row with only the values of the piece. */
-    private ChunkRow fresh(Piece piece) {
-        double[] values = workspace.emptyChunk(calendar.slots(piece.id().chunk()));
-        piece.placement().overlay(piece.index(), values, workspace);
-        return row(piece.id(), values);
-    }
-
-    /** Returns the stored chunk with the piece's values over it, or null when they change nothing. */
-    private @Nullable ChunkRow merged(Piece piece, StoredChunk old) {
-        double[] values = context.decode(workspace, old);
-        return piece.placement().overlay(piece.index(), values, workspace) ? row(piece.id(), values) : null;
-    }
-
-    private ChunkRow row(ChunkId id, double[] values) {
-        return ChunkRows.row(context.definition(), ChunkGrid.of(calendar, id.chunk()), workspace.codec(), id, values);
+        void flush() throws SQLException {
+            table.update(connection, waiting);
+            waiting.clear();
+            bytes = 0;
+        }
     }
 
     private void deleteOthers(List<Placement> placements, Map<ChunkId, StoredChunk> index) throws SQLException {

@@ -11,6 +11,7 @@ import io.holcstore.store.OffGrid;
 import io.holcstore.time.Grid;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.eclipse.collections.impl.list.mutable.primitive.IntArrayList;
 import org.jspecify.annotations.Nullable;
@@ -247,6 +248,20 @@ public final class Placement implements Prepared {
     /** Returns the last instant of the i-th piece. */
     long lastMillis(int i) {
         return series.epochMillisAt(ends.get(i) - 1);
+    }
+
+    /** Writes the values of the i-th piece to the slots of its chunk, and NaN to all other slots. */
+    void lay(int i, double[] values, int chunkSlots, Workspace workspace) {
+        if (slots != null) {
+            Arrays.fill(values, 0, chunkSlots, Double.NaN);
+            overlay(i, values, workspace);
+            return;
+        }
+        int first = firstSlots.get(i);
+        int end = first + ends.get(i) - starts.get(i);
+        Arrays.fill(values, 0, first, Double.NaN);
+        series.copyValues(starts.get(i), ends.get(i), values, first);
+        Arrays.fill(values, end, chunkSlots, Double.NaN);
     }
 
     /**

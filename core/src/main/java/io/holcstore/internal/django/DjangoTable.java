@@ -43,6 +43,12 @@ final class DjangoTable extends ChunkTable {
         super(spec, dialect, keys, new DjangoLocks(spec, dialect, keys));
     }
 
+    /** Its columns are others. */
+    @Override
+    protected boolean isUpdatedTogether() {
+        return false;
+    }
+
     @Override
     protected String described() {
         return "\"dtype\", -1, \"start_ts\"";

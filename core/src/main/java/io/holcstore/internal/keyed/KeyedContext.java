@@ -8,6 +8,7 @@ import io.holcstore.internal.verb.StoreContext;
 import io.holcstore.internal.verb.WritePath;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
+import io.holcstore.store.StoreOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -17,8 +18,8 @@ public final class KeyedContext extends StoreContext<KeyedDefinition, SeriesTabl
     private final KeyedDefinition definition;
     private final IdlePool<SeriesCodec> codecs = new IdlePool<>(SeriesCodec::new);
 
-    public KeyedContext(KeyedDefinition definition) {
-        super(definition, dialect -> new SeriesTable(definition.spec(), dialect));
+    public KeyedContext(KeyedDefinition definition, StoreOptions options) {
+        super(definition, options, dialect -> new SeriesTable(definition.spec(), dialect));
         this.definition = definition;
     }
 

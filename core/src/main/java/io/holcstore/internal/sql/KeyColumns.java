@@ -352,6 +352,18 @@ public final class KeyColumns {
 
     private int bindArrays(PreparedStatement statement, int at, List<SeriesKey> series, int @Nullable [] numbers)
             throws SQLException {
+        int next = bindTexts(statement, at, series);
+        if (numbers != null) {
+            dialect.bindTexts(
+                    statement,
+                    next++,
+                    Arrays.stream(numbers).mapToObj(String::valueOf).toArray(String[]::new));
+        }
+        return next;
+    }
+
+    /** Binds an array of texts for each column of the keys, and returns the index of the next parameter. */
+    public int bindTexts(PreparedStatement statement, int at, List<SeriesKey> series) throws SQLException {
         int next = at;
         for (int i = 0; i < kinds.size(); i++) {
             String[] texts = new String[series.size()];
@@ -359,12 +371,6 @@ public final class KeyColumns {
                 texts[row] = kinds.get(i).columnText(value(series.get(row), i), dialect);
             }
             dialect.bindTexts(statement, next++, texts);
-        }
-        if (numbers != null) {
-            dialect.bindTexts(
-                    statement,
-                    next++,
-                    Arrays.stream(numbers).mapToObj(String::valueOf).toArray(String[]::new));
         }
         return next;
     }

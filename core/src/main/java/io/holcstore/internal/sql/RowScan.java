@@ -6,33 +6,31 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** A running query that returns rows as the database finds them. It holds one page of rows in memory. */
-public final class RowScan<T> implements AutoCloseable {
-    public interface Parameters {
+/** A running query that returns rows as the database finds them. */
+public interface RowScan<T> extends AutoCloseable {
+    /** Binds the parameters of the query. */
+    interface Parameters {
         void bind(PreparedStatement statement) throws SQLException;
     }
 
-    public interface Reader<T> {
+    /** Reads the row that the query is at. */
+    interface Reader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
-    private final Connection connection;
-    private final SqlDialect dialect;
-    private final PreparedStatement statement;
-    private final ResultSet rows;
-    private final Reader<T> reader;
+    /** Returns the next row, or null after the last. */
+    @Nullable
+    T next() throws SQLException;
 
-    private RowScan(
-            Connection connection, SqlDialect dialect, PreparedStatement statement, ResultSet rows, Reader<T> reader) {
-        this.connection = connection;
-        this.dialect = dialect;
-        this.statement = statement;
-        this.rows = rows;
-        this.reader = reader;
-    }
+    /** Returns the number of rows of the first page. */
+    int fetchSize();
 
+    @Override
+    void close() throws SQLException;
+
+    /** Begins a query. Memory holds one page of its rows. */
     @SuppressWarnings("MustBeClosedChecker")
-    public static <T> RowScan<T> open(
+    static <T> RowScan<T> open(
             Connection connection,
             SqlDialect dialect,
             String sql,
@@ -51,7 +49,7 @@ public final class RowScan<T> implements AutoCloseable {
             dialect.readBinary(statement);
             dialect.fetchPages(statement, fetchSize);
             parameters.bind(statement);
-            return new RowScan<>(connection, dialect, statement, statement.executeQuery(), reader);
+            return new OfQuery<>(connection, dialect, statement, statement.executeQuery(), fetchSize, reader);
         } catch (SQLException | RuntimeException e) {
             try {
                 close(statement, connection, dialect);
@@ -73,13 +71,23 @@ public final class RowScan<T> implements AutoCloseable {
         }
     }
 
-    /** Returns the next row, or null after the last. */
-    public @Nullable T next() throws SQLException {
-        return rows.next() ? reader.read(rows) : null;
-    }
+    /** The rows of one query. */
+    record OfQuery<T>(
+            Connection connection,
+            SqlDialect dialect,
+            PreparedStatement statement,
+            ResultSet rows,
+            int fetchSize,
+            Reader<T> reader)
+            implements RowScan<T> {
+        @Override
+        public @Nullable T next() throws SQLException {
+            return rows.next() ? reader.read(rows) : null;
+        }
 
-    @Override
-    public void close() throws SQLException {
-        close(statement, connection, dialect);
+        @Override
+        public void close() throws SQLException {
+            RowScan.close(statement, connection, dialect);
+        }
     }
 }

@@ -354,6 +354,18 @@ public abstract class SqlDialect extends ErrorDialect implements AxisDialect {
     }
 
     /**
+     * Rewrites stored chunks by one statement, if that is faster than a statement for each of them.
+     *
+     * @param table the quoted name of a table whose rows lie in one piece
+     * @param also more assignments, each after a comma
+     * @return the number of rows that changed; -1 when it did nothing
+     */
+    public int updateTogether(Connection connection, String table, KeyColumns keys, String also, List<ChunkRow> rows)
+            throws SQLException {
+        return -1;
+    }
+
+    /**
      * Returns whether the condition {@code (a, b) IN ((?, ?), ..)} finds many rows quickly. Otherwise conditions name
      * each column of each row, also those that find the rows after another one.
      */

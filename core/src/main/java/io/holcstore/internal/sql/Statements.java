@@ -12,8 +12,8 @@ public final class Statements {
     /** The rows of a page when they are small. */
     public static final int FETCH_ROWS = 200;
 
-    /** The most bytes of blobs in a page, as far as their sizes are known. */
-    public static final long FETCH_BYTES = 1 << 23;
+    /** The most bytes of blobs in a page, as far as their sizes are known. A scan that reads ahead has three. */
+    public static final long FETCH_BYTES = 1 << 22;
 
     /** The most chunks or series in one statement. */
     public static final int GROUP = 256;

@@ -222,7 +222,7 @@ public record TableSpec(
         return qualified(PROJECTION_TABLE);
     }
 
-    /** Returns the rows for a page of a query: few when they are large, so that the page stays below 8 MiB. */
+    /** Returns the rows for a page of a query: few when they are large, so that the page stays below 4 MiB. */
     public int fetchSize() {
         return (int) Math.max(1, Math.min(Statements.FETCH_ROWS, Statements.FETCH_BYTES / maxBlobBytes));
     }

@@ -24,6 +24,7 @@ import io.holcstore.internal.projection.SqlProjection;
 import io.holcstore.internal.schema.SqlSchema;
 import io.holcstore.internal.session.Session;
 import io.holcstore.internal.session.Verb;
+import io.holcstore.internal.sql.Lease;
 import io.holcstore.internal.sql.RowScan;
 import io.holcstore.internal.sql.chunk.ChunkReach;
 import io.holcstore.internal.sql.chunk.ChunkTable;
@@ -63,7 +64,7 @@ public final class SqlChunkStore extends SqlSeriesStore<ChunkDefinition, ChunkTa
     private final ChunkContext context;
 
     public SqlChunkStore(ChunkDefinition definition, DataSource dataSource, StoreOptions options) {
-        this(new ChunkContext(definition), Session.of(dataSource, options));
+        this(new ChunkContext(definition, options), Session.of(dataSource, options));
     }
 
     private SqlChunkStore(ChunkContext context, Session session) {
@@ -188,8 +189,8 @@ public final class SqlChunkStore extends SqlSeriesStore<ChunkDefinition, ChunkTa
     }
 
     @Override
-    SeriesSource source(Connection connection, KeyFilter filter, TimeRange range, Verb verb) throws SQLException {
-        return ChunkSource.open(context, connection, filter, range, verb);
+    SeriesSource source(Lease lease, KeyFilter filter, TimeRange range, Verb verb) throws SQLException {
+        return ChunkSource.open(context, lease, filter, range, verb);
     }
 
     @Override
@@ -264,14 +265,14 @@ public final class SqlChunkStore extends SqlSeriesStore<ChunkDefinition, ChunkTa
             return super.latest(filter);
         }
         Verb verb = reading("latest", "reading the last values of ", filter);
-        return session().stream(verb, lease -> latest(lease.connection(), filter, verb));
+        return session().stream(verb, lease -> latest(lease, filter, verb));
     }
 
-    private Map<SeriesKey, Sample> latest(Connection connection, KeyFilter filter, Verb verb) throws SQLException {
+    private Map<SeriesKey, Sample> latest(Lease lease, KeyFilter filter, Verb verb) throws SQLException {
         SeriesReader reader = new SeriesReader(context);
         Map<SeriesKey, Sample> found = new LinkedHashMap<>();
         try (Workspace workspace = context.workspace();
-                RowScan<StoredChunk> scan = context.table(connection).ends().lastChunks(connection, filter)) {
+                RowScan<StoredChunk> scan = lastChunks(lease, filter)) {
             for (StoredChunk chunk = scan.next(); chunk != null; chunk = scan.next()) {
                 SeriesKey key = chunk.id().key();
                 verb.count(1, chunk.valueCount(), chunk.data().length);
@@ -280,6 +281,11 @@ public final class SqlChunkStore extends SqlSeriesStore<ChunkDefinition, ChunkTa
             }
         }
         return found;
+    }
+
+    private RowScan<StoredChunk> lastChunks(Lease lease, KeyFilter filter) throws SQLException {
+        Connection connection = lease.connection();
+        return context.ahead(lease, context.table(connection).ends().lastChunks(connection, filter));
     }
 
     @Override

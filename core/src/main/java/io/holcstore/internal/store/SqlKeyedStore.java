@@ -16,6 +16,7 @@ import io.holcstore.internal.keyed.Points;
 import io.holcstore.internal.keyed.SeriesCoder;
 import io.holcstore.internal.session.Session;
 import io.holcstore.internal.session.Verb;
+import io.holcstore.internal.sql.Lease;
 import io.holcstore.internal.sql.RowScan;
 import io.holcstore.internal.sql.Statements;
 import io.holcstore.internal.sql.keyed.SeriesTable;
@@ -48,7 +49,7 @@ public final class SqlKeyedStore extends SqlSeriesStore<KeyedDefinition, SeriesT
     private final KeyedContext context;
 
     SqlKeyedStore(KeyedDefinition definition, DataSource dataSource, StoreOptions options) {
-        this(new KeyedContext(definition), Session.of(dataSource, options));
+        this(new KeyedContext(definition, options), Session.of(dataSource, options));
     }
 
     private SqlKeyedStore(KeyedContext context, Session session) {
@@ -130,8 +131,10 @@ public final class SqlKeyedStore extends SqlSeriesStore<KeyedDefinition, SeriesT
     }
 
     @Override
-    SeriesSource source(Connection connection, KeyFilter filter, TimeRange range, Verb verb) throws SQLException {
-        RowScan<StoredSeries> scan = context.table(connection).scan(connection, filter, range);
+    SeriesSource source(Lease lease, KeyFilter filter, TimeRange range, Verb verb) throws SQLException {
+        Connection connection = lease.connection();
+        RowScan<StoredSeries> scan =
+                context.ahead(lease, context.table(connection).scan(connection, filter, range));
         return new KeyedSource(range, context.coder(), scan, verb);
     }
 
@@ -191,7 +194,7 @@ public final class SqlKeyedStore extends SqlSeriesStore<KeyedDefinition, SeriesT
         SeriesFeed feed = SeriesAggregates.feed(
                 session(),
                 () -> reading("aggregate", "aggregating ", filter),
-                (connection, wanted, verb) -> source(connection, filter, wanted, verb));
+                (lease, wanted, verb) -> source(lease, filter, wanted, verb));
         return FilterRequest.of(range, BucketCalendar::of, zone(), axes(), feed);
     }
 }

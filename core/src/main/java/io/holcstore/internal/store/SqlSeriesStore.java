@@ -181,6 +181,6 @@ abstract class SqlSeriesStore<D extends TableDefinition<D, ?>, T extends KeyInde
         Objects.requireNonNull(filter, "filter");
         Objects.requireNonNull(range, "range");
         Verb verb = reading("cursor", "reading ", filter);
-        return StreamCursor.open(verb, session(), connection -> source(connection, filter, range, verb));
+        return StreamCursor.open(verb, session(), lease -> source(lease, filter, range, verb));
     }
 }

@@ -5,6 +5,7 @@ import io.holcstore.internal.schema.SqlSchema;
 import io.holcstore.internal.session.Session;
 import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.KeyIndex;
+import io.holcstore.internal.sql.Lease;
 import io.holcstore.internal.verb.SeriesSource;
 import io.holcstore.internal.verb.StoreContext;
 import io.holcstore.internal.verb.StreamCursor;
@@ -17,7 +18,6 @@ import io.holcstore.store.StoreOptions;
 import io.holcstore.store.StoreSchema;
 import io.holcstore.store.StoreStatistics;
 import io.holcstore.time.TimeRange;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -131,8 +131,7 @@ abstract class SqlStore<D extends TableDefinition<D, ?>, T extends KeyIndex> imp
     }
 
     /** Returns the matching series one after another. */
-    abstract SeriesSource source(Connection connection, KeyFilter filter, TimeRange range, Verb verb)
-            throws SQLException;
+    abstract SeriesSource source(Lease lease, KeyFilter filter, TimeRange range, Verb verb) throws SQLException;
 
     @Override
     public Map<SeriesKey, Sample> latest(KeyFilter filter) {
@@ -162,7 +161,7 @@ abstract class SqlStore<D extends TableDefinition<D, ?>, T extends KeyIndex> imp
             KeyIndex.Rows rows = context.table(lease.connection()).rows(lease.connection(), filter);
             LongSummaryStatistics times = new LongSummaryStatistics();
             LongSummaryStatistics values = new LongSummaryStatistics(); // the number of values of each series
-            forEachWhole(lease.connection(), verb, filter, (key, series) -> {
+            forEachWhole(lease, verb, filter, (key, series) -> {
                 times.accept(series.epochMillisAt(0));
                 times.accept(series.epochMillisAt(series.size() - 1));
                 values.accept(series.valueCount());
@@ -181,15 +180,14 @@ abstract class SqlStore<D extends TableDefinition<D, ?>, T extends KeyIndex> imp
     private void forEachWhole(Verb verb, KeyFilter filter, BiConsumer<SeriesKey, Series> consumer) {
         Objects.requireNonNull(filter, "filter");
         session.stream(verb, lease -> {
-            forEachWhole(lease.connection(), verb, filter, consumer);
+            forEachWhole(lease, verb, filter, consumer);
             return true;
         });
     }
 
-    private void forEachWhole(
-            Connection connection, Verb verb, KeyFilter filter, BiConsumer<SeriesKey, Series> consumer)
+    private void forEachWhole(Lease lease, Verb verb, KeyFilter filter, BiConsumer<SeriesKey, Series> consumer)
             throws SQLException {
-        try (SeriesSource source = source(connection, filter, TimeRange.all(), verb)) {
+        try (SeriesSource source = source(lease, filter, TimeRange.all(), verb)) {
             for (SeriesSource.Found found = source.next(); found != null; found = source.next()) {
                 verb.count(1, 0, 0);
                 consumer.accept(found.key(), found.series().trim());

@@ -11,6 +11,7 @@ import io.holcstore.internal.calendar.BucketCalendar;
 import io.holcstore.internal.partition.ShardRule;
 import io.holcstore.internal.session.Session;
 import io.holcstore.internal.session.Verb;
+import io.holcstore.internal.sql.Lease;
 import io.holcstore.internal.sql.version.VersionTable;
 import io.holcstore.internal.time.Years;
 import io.holcstore.internal.verb.SeriesSource;
@@ -65,7 +66,7 @@ public final class SqlVersionedStore extends SqlStore<VersionedDefinition, Versi
 
     SqlVersionedStore(VersionedDefinition definition, DataSource dataSource, StoreOptions options) {
         this(
-                new StoreContext<>(definition, dialect -> new VersionTable(definition.versions(), dialect)),
+                new StoreContext<>(definition, options, dialect -> new VersionTable(definition.versions(), dialect)),
                 Session.of(dataSource, options));
     }
 
@@ -305,8 +306,8 @@ public final class SqlVersionedStore extends SqlStore<VersionedDefinition, Versi
     }
 
     @Override
-    SeriesSource source(Connection connection, KeyFilter filter, TimeRange range, Verb verb) throws SQLException {
-        return reader.source(connection, filter, Combine.newestFirst(), range, verb);
+    SeriesSource source(Lease lease, KeyFilter filter, TimeRange range, Verb verb) throws SQLException {
+        return reader.source(lease, filter, Combine.newestFirst(), range, verb);
     }
 
     @Override
@@ -319,7 +320,7 @@ public final class SqlVersionedStore extends SqlStore<VersionedDefinition, Versi
         Objects.requireNonNull(filter, "filter");
         Objects.requireNonNull(range, "range");
         Verb verb = reading("cursor", "reading ", filter);
-        return StreamCursor.open(verb, session(), connection -> source(connection, filter, range, verb));
+        return StreamCursor.open(verb, session(), lease -> source(lease, filter, range, verb));
     }
 
     @Override
@@ -378,7 +379,7 @@ public final class SqlVersionedStore extends SqlStore<VersionedDefinition, Versi
         SeriesFeed feed = SeriesAggregates.feed(
                 session(),
                 () -> aggregating(filter),
-                (connection, wanted, verb) -> reader.source(connection, filter, combine, wanted, verb));
+                (lease, wanted, verb) -> reader.source(lease, filter, combine, wanted, verb));
         return FilterRequest.of(
                 range, BucketCalendar::of, zone(), combine.axes().orElse(axes()), feed);
     }

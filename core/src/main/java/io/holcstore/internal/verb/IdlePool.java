@@ -1,13 +1,16 @@
 package io.holcstore.internal.verb;
 
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a few objects with large buffers that no operation uses at the moment. Thread-safe. */
+/**
+ * Keeps a few objects with large buffers that no operation uses at the moment. The last one given back is borrowed
+ * next, so that few of them grow. Thread-safe.
+ */
 public final class IdlePool<T> {
-    private final ArrayBlockingQueue<T> idle =
-            new ArrayBlockingQueue<>(2 * Runtime.getRuntime().availableProcessors());
+    private final LinkedBlockingDeque<T> idle =
+            new LinkedBlockingDeque<>(2 * Runtime.getRuntime().availableProcessors());
     private final Supplier<T> make;
 
     public IdlePool(Supplier<T> make) {
@@ -15,13 +18,13 @@ public final class IdlePool<T> {
     }
 
     public T borrow() {
-        @Nullable T kept = idle.poll();
+        @Nullable T kept = idle.pollFirst();
         return kept != null ? kept : make.get();
     }
 
     @SuppressWarnings("FutureReturnValueIgnored")
     public void giveBack(T thing) {
-        if (!idle.offer(thing)) {
+        if (!idle.offerFirst(thing)) {
             return; // the pool is full: this object becomes garbage
         }
     }

@@ -3,8 +3,11 @@ package io.holcstore.internal.verb;
 import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.internal.definition.TableDefinition;
 import io.holcstore.internal.schema.SqlSchema;
+import io.holcstore.internal.sql.Lease;
+import io.holcstore.internal.sql.RowScan;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.dialect.Dialects;
+import io.holcstore.store.StoreOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Function;
@@ -19,17 +22,32 @@ import org.jspecify.annotations.Nullable;
  */
 public class StoreContext<D extends TableDefinition<D, ?>, T> {
     private final D definition;
+    private final StoreOptions options;
     private final Function<SqlDialect, T> statements;
     private volatile @Nullable T table;
     private volatile boolean writable;
 
-    public StoreContext(D definition, Function<SqlDialect, T> statements) {
+    public StoreContext(D definition, StoreOptions options, Function<SqlDialect, T> statements) {
         this.definition = definition;
+        this.options = options;
         this.statements = statements;
     }
 
     public final D definition() {
         return definition;
+    }
+
+    /** Returns how many threads a verb may use, its caller's included. */
+    public final int parallelism() {
+        return options.parallelism();
+    }
+
+    /**
+     * Returns the scan, or one that reads ahead when a verb may use several threads. A transaction of the caller is
+     * left to the caller's thread.
+     */
+    public final <R> RowScan<R> ahead(Lease lease, RowScan<R> scan) {
+        return parallelism() > 1 && lease.isOwn() ? new ScanAhead<>(scan) : scan;
     }
 
     /**

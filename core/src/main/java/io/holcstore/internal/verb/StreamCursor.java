@@ -7,7 +7,6 @@ import io.holcstore.internal.sql.Lease;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.SeriesCursor;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.NoSuchElementException;
 import java.util.function.BiConsumer;
@@ -29,14 +28,14 @@ public final class StreamCursor implements SeriesCursor {
 
     /** Begins the query of a cursor. */
     public interface Opening {
-        public SeriesSource open(Connection connection) throws SQLException;
+        public SeriesSource open(Lease lease) throws SQLException;
     }
 
     @SuppressWarnings("MustBeClosedChecker")
     public static StreamCursor open(Verb verb, Session session, Opening opening) {
         Lease lease = session.openStream(verb);
         try {
-            return new StreamCursor(verb, lease, opening.open(lease.connection()));
+            return new StreamCursor(verb, lease, opening.open(lease));
         } catch (SQLException e) {
             StoreSqlException failure = Session.failure(verb, e);
             lease.close();

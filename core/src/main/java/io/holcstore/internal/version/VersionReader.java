@@ -2,6 +2,8 @@ package io.holcstore.internal.version;
 
 import io.holcstore.internal.session.Session;
 import io.holcstore.internal.session.Verb;
+import io.holcstore.internal.sql.Lease;
+import io.holcstore.internal.sql.RowScan;
 import io.holcstore.internal.sql.version.VersionRow;
 import io.holcstore.internal.sql.version.VersionTable;
 import io.holcstore.internal.verb.StoreContext;
@@ -81,7 +83,7 @@ public final class VersionReader {
     /** Combines the versions of every group of matching keys. */
     public void forEach(Verb verb, KeyFilter filter, Combine combine, Consumer<CombinedSeries> consumer) {
         session.stream(verb, lease -> {
-            try (VersionSource source = source(lease.connection(), filter, combine, TimeRange.all(), verb)) {
+            try (VersionSource source = source(lease, filter, combine, TimeRange.all(), verb)) {
                 for (CombinedSeries found = source.nextGroup(); found != null; found = source.nextGroup()) {
                     verb.count(1, 0, 0);
                     consumer.accept(found);
@@ -93,12 +95,13 @@ public final class VersionReader {
 
     /** Combines the versions of every group of matching keys, and returns their values in a range. */
     @SuppressWarnings("MustBeClosedChecker")
-    public VersionSource source(Connection connection, KeyFilter filter, Combine combine, TimeRange range, Verb verb)
+    public VersionSource source(Lease lease, KeyFilter filter, Combine combine, TimeRange range, Verb verb)
             throws SQLException {
         VersionCombiner combiner = new VersionCombiner(definition, combine);
         VersionOrder order = combiner.order();
-        return VersionSource.over(
-                combiner, context.table(connection).scan(connection, filter, order.axes(), order.sorts()), range, verb);
+        Connection connection = lease.connection();
+        RowScan<VersionRow> scan = context.table(connection).scan(connection, filter, order.axes(), order.sorts());
+        return VersionSource.over(combiner, context.ahead(lease, scan), range, verb);
     }
 
     /**

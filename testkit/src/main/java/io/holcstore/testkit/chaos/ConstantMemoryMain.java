@@ -15,6 +15,7 @@ import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.BulkWriter;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.StoreOptions;
 import io.holcstore.time.ChunkBy;
 import io.holcstore.time.Frequency;
 import io.holcstore.time.Grid;
@@ -50,6 +51,7 @@ final class ConstantMemoryMain {
     private static final int ROWS_OF_METER = 10_000;
     private static final int METERS_IN_ROWS = 50;
     private static final long YEAR_2024 = 1_704_067_200_000L;
+    private static final StoreOptions THREADS = StoreOptions.defaults().parallelism(3);
     private static final Axis<Integer> NUMBER = Axis.of("number", AxisType.INT);
 
     private ConstantMemoryMain() {}
@@ -102,7 +104,7 @@ final class ConstantMemoryMain {
                 .freq(freq)
                 .tz("UTC")
                 .table(table)
-                .open(pool);
+                .open(pool, THREADS);
         store.schema().createIfMissing();
         return store;
     }
@@ -198,7 +200,7 @@ final class ConstantMemoryMain {
                 .freq("15min")
                 .tz("UTC")
                 .table("portfolio")
-                .open(pool);
+                .open(pool, THREADS);
         store.schema().createIfMissing();
         Grid month = Grid.of(YEAR_2024, store.definition().frequency(), ZoneOffset.UTC, 31 * 96);
         double[] load = new double[month.size()];

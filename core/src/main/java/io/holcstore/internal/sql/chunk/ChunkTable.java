@@ -177,8 +177,26 @@ public class ChunkTable extends ChunkQueries implements InsertTarget {
 
     /** Rewrites stored chunks, including tombstones. */
     public void update(Connection connection, List<ChunkRow> rows) throws SQLException {
-        String sql = "UPDATE " + spec.rows() + " SET " + contentSet() + ", \"is_deleted\" = " + dialect.literal(false)
-                + ", \"updated_at\" = " + updatedAt() + touch() + " WHERE " + chunkEquals();
+        String also = ", \"is_deleted\" = " + dialect.literal(false) + ", \"updated_at\" = " + updatedAt() + touch();
+        for (List<ChunkRow> part : KeyColumns.parts(rows, Statements.BATCH)) {
+            if (!isUpdatedTogether() || part.size() == 1 || !updateTogether(connection, part, also)) {
+                updateEach(connection, part, also);
+            }
+        }
+    }
+
+    /** Returns whether one statement may update several rows. */
+    protected boolean isUpdatedTogether() {
+        return spec.partitions() == null;
+    }
+
+    /** Returns false when not all rows changed. An update of each then finds out which one did not. */
+    private boolean updateTogether(Connection connection, List<ChunkRow> rows, String also) throws SQLException {
+        return dialect.updateTogether(connection, spec.rows(), keys, also, rows) == rows.size();
+    }
+
+    private void updateEach(Connection connection, List<ChunkRow> rows, String also) throws SQLException {
+        String sql = "UPDATE " + spec.rows() + " SET " + contentSet() + also + " WHERE " + chunkEquals();
         Statements.Binder<ChunkRow> binder = (statement, row) -> {
             int next = keys.bind(statement, bindContent(statement, 1, row), row.key());
             statement.setInt(next, row.chunk());

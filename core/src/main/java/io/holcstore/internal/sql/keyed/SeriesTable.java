@@ -104,7 +104,7 @@ public final class SeriesTable implements KeyIndex {
      * the connection.
      *
      * <p>The size of a blob is not known before it arrives. So a page has at most twice the rows of the previous one,
-     * and no more than fit in 8 MiB if all were as large as the largest so far.
+     * and no more than fit in 4 MiB if all were as large as the largest so far.
      */
     public RowScan<StoredSeries> scan(Connection connection, KeyFilter filter, TimeRange range) throws SQLException {
         String sql = "SELECT " + keys.names() + ", \"dtype\", \"point_count\", \"data\" FROM " + spec.rows()

@@ -2,6 +2,7 @@ package io.holcstore.internal.sql.dialect.postgresql;
 
 import io.holcstore.internal.partition.PartitionSql;
 import io.holcstore.internal.sql.ChangeOrder;
+import io.holcstore.internal.sql.ChunkRow;
 import io.holcstore.internal.sql.FoundTable;
 import io.holcstore.internal.sql.InsertTarget;
 import io.holcstore.internal.sql.Instants;
@@ -291,6 +292,12 @@ public class PostgreSqlDialect extends SqlDialect {
                 + ") CROSS JOIN LATERAL ("
                 + lockRows("SELECT " + selected + " FROM " + table + " WHERE " + equal)
                 + ") AS found";
+    }
+
+    @Override
+    public int updateTogether(Connection connection, String table, KeyColumns keys, String also, List<ChunkRow> rows)
+            throws SQLException {
+        return findsRowsOfArrays() ? PostgreSqlUpdate.run(connection, this, table, keys, also, rows) : -1;
     }
 
     @Override

@@ -1,0 +1,19 @@
+package io.holcstore.testkit.contract;
+
+import io.holcstore.store.Encoding;
+import io.holcstore.testkit.TestDatabase;
+
+/** The verbs on many series, with several threads for each. */
+final class ThreadsH2Test extends EncodedStoreContract
+        implements ThreadsContract,
+                StreamContract,
+                ManySeriesContract,
+                AggregateContract,
+                FailureContract,
+                SeriesEndsContract,
+                TransactionContract,
+                VersionReadContract {
+    ThreadsH2Test() {
+        super(TestDatabase.h2Memory(), Encoding.COMPACT);
+    }
+}
