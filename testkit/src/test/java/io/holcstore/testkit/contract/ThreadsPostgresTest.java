@@ -5,14 +5,7 @@ import io.holcstore.testkit.TestDatabase;
 
 /** The verbs on many series, with several threads for each. */
 final class ThreadsPostgresTest extends EncodedStoreContract
-        implements ThreadsContract,
-                StreamContract,
-                ManySeriesContract,
-                AggregateContract,
-                FailureContract,
-                SeriesEndsContract,
-                TransactionContract,
-                VersionReadContract {
+        implements ThreadsContract, StreamContract, ManySeriesContract {
     ThreadsPostgresTest() {
         super(TestDatabase.postgresql(), Encoding.COMPACT);
     }
