@@ -36,8 +36,11 @@ record Recorded(String settings, int version) {
         try {
             return query(spec, connection, dialect, ofEachServer(spec));
         } catch (SQLException e) {
+            if (!dialect.isUnknownTable(e)) {
+                throw e; // a server that does not answer may have other settings
+            }
             try {
-                return query(spec, connection, dialect, one); // the table of the series may be missing
+                return query(spec, connection, dialect, one); // the table of the series is missing
             } catch (SQLException again) {
                 e.addSuppressed(again);
                 throw e;
