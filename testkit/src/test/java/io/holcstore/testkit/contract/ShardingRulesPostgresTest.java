@@ -304,8 +304,16 @@ final class ShardingRulesPostgresTest {
         for (String strategy : List.of("DYNAMIC", "FIXED", "PRIMARY")) {
             StringBuilder yaml = new StringBuilder("dataSources:\n");
             for (int i = 0; i < 2; i++) {
-                yaml.append("  p_").append(i).append(POOL).append(ShardedPostgres.servers(2).get(i).getURL()).append("'}\n");
-                yaml.append("  r_").append(i).append(POOL).append(ShardedPostgres.servers(2).get(i).getURL()).append("'}\n");
+                yaml.append("  p_")
+                        .append(i)
+                        .append(POOL)
+                        .append(ShardedPostgres.servers(2).get(i).getURL())
+                        .append("'}\n");
+                yaml.append("  r_")
+                        .append(i)
+                        .append(POOL)
+                        .append(ShardedPostgres.servers(2).get(i).getURL())
+                        .append("'}\n");
             }
             yaml.append("rules:\n- !READWRITE_SPLITTING\n  dataSourceGroups:\n");
             for (int i = 0; i < 2; i++) {

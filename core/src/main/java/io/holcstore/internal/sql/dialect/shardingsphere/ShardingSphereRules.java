@@ -126,8 +126,9 @@ final class ShardingSphereRules {
                     + ", so that keys and values are not read as they are stored: take it out of the rule MASK");
         }
         if (encrypt != null && ((Optional<?>) call(encrypt, "findEncryptTable", table)).isPresent()) {
-            problems.add("ShardingSphere encrypts columns of the table " + table
-                    + ", so that keys are neither found nor ordered as they are stored: take it out of the rule ENCRYPT");
+            problems.add(
+                    "ShardingSphere encrypts columns of the table " + table
+                            + ", so that keys are neither found nor ordered as they are stored: take it out of the rule ENCRYPT");
         }
     }
 
