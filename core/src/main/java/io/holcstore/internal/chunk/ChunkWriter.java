@@ -102,7 +102,8 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
     }
 
     private void writeGroup(WriteMode mode, List<Placement> group) throws SQLException {
-        Locked locked = table.locks().lock(connection, keys(group));
+        Map<SeriesKey, Locked.Span> spans = spans(group);
+        Locked locked = table.locks().lock(connection, keys(group), spans);
         Set<SeriesKey> created = locked.created();
         List<Placement> present =
                 group.stream().filter(p -> !created.contains(p.key())).toList();
@@ -119,22 +120,31 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
         if (mode == WriteMode.REPLACE) {
             deleteOthers(present, index);
         }
-        table.locks().refresh(connection, moved(mode, group, locked));
+        table.locks().refresh(connection, moved(mode, group, locked, spans));
         group.forEach(this::count);
     }
 
+    private static Map<SeriesKey, Locked.Span> spans(List<Placement> group) {
+        Map<SeriesKey, Locked.Span> spans = new HashMap<>();
+        for (Placement placement : group) {
+            if (placement.size() > 0) {
+                spans.put(placement.key(), placement.span());
+            }
+        }
+        return spans;
+    }
+
     /** Returns the series whose first or last value may have changed. */
-    private List<SeriesKey> moved(WriteMode mode, List<Placement> group, Locked locked) {
-        return group.stream()
-                .filter(p -> mode == WriteMode.REPLACE || (p.size() > 0 && mayWiden(p, locked)))
-                .map(Placement::key)
+    private List<SeriesKey> moved(
+            WriteMode mode, List<Placement> group, Locked locked, Map<SeriesKey, Locked.Span> spans) {
+        return keys(group).stream()
+                .filter(key -> mayWiden(key, locked, spans.get(key))
+                        || (mode == WriteMode.REPLACE && !locked.created().contains(key)))
                 .toList();
     }
 
-    private boolean mayWiden(Placement placement, Locked locked) {
-        return relaid.contains(placement.key())
-                || !locked.reaches(
-                        placement.key(), placement.firstMillis(0), placement.lastMillis(placement.size() - 1));
+    private boolean mayWiden(SeriesKey key, Locked locked, Locked.@Nullable Span span) {
+        return span != null && (relaid.contains(key) || !locked.reaches(key, span));
     }
 
     private void count(Placement placement) {

@@ -3,6 +3,7 @@ package io.holcstore.internal.chunk;
 import io.holcstore.error.ConflictingValuesException;
 import io.holcstore.error.OffGridException;
 import io.holcstore.internal.calendar.ChunkCalendar;
+import io.holcstore.internal.sql.Locked;
 import io.holcstore.internal.verb.Prepared;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Merge;
@@ -181,7 +182,7 @@ public final class Placement implements Prepared {
             return false;
         }
         for (int i = starts.get(piece); i < ends.get(piece); i++) {
-            if (!Double.isNaN(series.valueAt(i)) && (slots == null || slots[i] != DROPPED)) {
+            if (isStored(i)) {
                 return true;
             }
         }
@@ -262,6 +263,23 @@ public final class Placement implements Prepared {
         Arrays.fill(values, 0, first, Double.NaN);
         series.copyValues(starts.get(i), ends.get(i), values, first);
         Arrays.fill(values, end, chunkSlots, Double.NaN);
+    }
+
+    /** Returns the times of the first and last value that is stored. There must be a piece. */
+    Locked.Span span() {
+        int first = starts.get(0);
+        int last = ends.get(size() - 1) - 1;
+        while (!isStored(first)) {
+            first++;
+        }
+        while (!isStored(last)) {
+            last--;
+        }
+        return new Locked.Span(series.epochMillisAt(first), series.epochMillisAt(last));
+    }
+
+    private boolean isStored(int point) {
+        return !Double.isNaN(series.valueAt(point)) && (slots == null || slots[point] != DROPPED);
     }
 
     /**

@@ -12,8 +12,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table of heads, which has one row for each series. Writers lock it before they read, and rows are never deleted.
@@ -43,8 +45,13 @@ public class SeriesHeads implements SeriesLocks {
      */
     @Override
     public Locked lock(Connection connection, Collection<SeriesKey> series) throws SQLException {
+        return lock(connection, series, Map.of());
+    }
+
+    @Override
+    public Locked lock(Connection connection, Collection<SeriesKey> series, Map<SeriesKey, Locked.Span> spans)
+            throws SQLException {
         Locked locked = new Locked(new HashSet<>(), new HashMap<>());
-        Set<SeriesKey> created = locked.created();
         Set<SeriesKey> missing = new HashSet<>(series);
         lockPresent(connection, missing, locked);
         if (!missing.isEmpty() && dialect.takeTurn(connection, spec)) {
@@ -52,8 +59,8 @@ public class SeriesHeads implements SeriesLocks {
         }
         for (int tries = 0; !missing.isEmpty(); tries++) {
             requireVisible(missing, tries);
-            insertHeads(connection, missing, created);
-            missing.removeAll(created);
+            insertHeads(connection, missing, locked, spans);
+            missing.removeAll(locked.created());
             lockPresent(connection, missing, locked);
         }
         return locked;
@@ -66,6 +73,16 @@ public class SeriesHeads implements SeriesLocks {
 
     /** Reads the {@link #facts} of a locked head from column {@code at} on. */
     protected void read(ResultSet row, int at, SeriesKey key, Locked locked) throws SQLException {
+        // a head has no facts by default
+    }
+
+    /** Returns the number of {@link #facts}. */
+    protected int factCount() {
+        return 0;
+    }
+
+    /** Binds the {@link #facts} of a new head from parameter {@code at} on. */
+    protected void bind(PreparedStatement statement, int at, Locked.@Nullable Span span) throws SQLException {
         // a head has no facts by default
     }
 
@@ -110,21 +127,22 @@ public class SeriesHeads implements SeriesLocks {
         }
     }
 
-    /** Inserts those head rows that are still missing and adds them to {@code created}. */
-    private void insertHeads(Connection connection, Set<SeriesKey> missing, Set<SeriesKey> created)
+    /** Inserts those head rows that are still missing and adds them to those that are locked. */
+    private void insertHeads(
+            Connection connection, Set<SeriesKey> missing, Locked locked, Map<SeriesKey, Locked.Span> spans)
             throws SQLException {
         List<SeriesKey> sorted = missing.stream().sorted(SeriesKey.ORDER).toList();
         try {
             boolean[] made = dialect.insertIfAbsent(
                     connection,
                     spec.heads(),
-                    keys.names(),
-                    KeyColumns.marks(keys.size()),
+                    keys.names() + facts(),
+                    KeyColumns.marks(keys.size() + factCount()),
                     sorted,
-                    (statement, key) -> keys.bind(statement, 1, key));
+                    (statement, key) -> bind(statement, keys.bind(statement, 1, key), spans.get(key)));
             for (int i = 0; i < made.length; i++) {
                 if (made[i]) {
-                    created.add(sorted.get(i));
+                    locked.add(sorted.get(i), spans.get(sorted.get(i)));
                 }
             }
         } catch (SQLException e) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** The locks that writers of one series take before they read, so that they wait for each other. Thread-safe. */
 public interface SeriesLocks {
@@ -22,6 +23,16 @@ public interface SeriesLocks {
      * @param series at most {@link Statements#GROUP} series, each once
      */
     Locked lock(Connection connection, Collection<SeriesKey> series) throws SQLException;
+
+    /**
+     * Does the same for a writer that inserts the chunks of new series in the same transaction.
+     *
+     * @param spans the times of the first and last value of these series, in case they are new
+     */
+    default Locked lock(Connection connection, Collection<SeriesKey> series, Map<SeriesKey, Locked.Span> spans)
+            throws SQLException {
+        return lock(connection, series);
+    }
 
     /** Must be called after a writer may have moved the first or the last value of series that it has locked. */
     default void refresh(Connection connection, Collection<SeriesKey> series) throws SQLException {

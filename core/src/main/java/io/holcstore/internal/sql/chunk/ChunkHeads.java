@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The heads of series of chunks. A head also contains the times of the first and the last value of its series; both are
@@ -46,6 +47,22 @@ public final class ChunkHeads extends SeriesHeads {
     @Override
     protected String facts() {
         return ", \"first_ts\", \"last_ts\"";
+    }
+
+    @Override
+    protected int factCount() {
+        return 2;
+    }
+
+    @Override
+    protected void bind(PreparedStatement statement, int at, Locked.@Nullable Span span) throws SQLException {
+        if (span == null) {
+            instants.bindNull(statement, at);
+            instants.bindNull(statement, at + 1);
+        } else {
+            instants.bindMillis(statement, at, span.firstMillis());
+            instants.bindMillis(statement, at + 1, span.lastMillis());
+        }
     }
 
     @Override

@@ -33,6 +33,9 @@ public class ChunkTable extends ChunkQueries implements InsertTarget {
      */
     static final int VALUE_COLUMNS = 10;
 
+    /** The most bytes of blobs in one UPDATE, which the driver copies: larger rows gain nothing by being together. */
+    private static final long TOGETHER_BYTES = 1 << 20;
+
     private static final String INSERTED = "\"chunk_index\", \"start_ts\", \"dtype\", \"value_count\", \"first_ts\","
             + " \"last_ts\", \"value_sum\", \"value_min\", \"value_max\", \"data\"";
 
@@ -178,11 +181,27 @@ public class ChunkTable extends ChunkQueries implements InsertTarget {
     /** Rewrites stored chunks, including tombstones. */
     public void update(Connection connection, List<ChunkRow> rows) throws SQLException {
         String also = ", \"is_deleted\" = " + dialect.literal(false) + ", \"updated_at\" = " + updatedAt() + touch();
-        for (List<ChunkRow> part : KeyColumns.parts(rows, Statements.BATCH)) {
+        for (int from = 0; from < rows.size(); ) {
+            List<ChunkRow> part = rows.subList(from, end(rows, from));
             if (!isUpdatedTogether() || part.size() == 1 || !updateTogether(connection, part, also)) {
                 updateEach(connection, part, also);
             }
+            from += part.size();
         }
+    }
+
+    /** Returns the end of the rows from {@code from} on that are few and small enough for one statement. */
+    private static int end(List<ChunkRow> rows, int from) {
+        int end = from + 1;
+        long bytes = rows.get(from).data().length;
+        while (end < rows.size() && end - from < Statements.BATCH) {
+            bytes += rows.get(end).data().length;
+            if (bytes > TOGETHER_BYTES) {
+                return end;
+            }
+            end++;
+        }
+        return end;
     }
 
     /** Returns whether one statement may update several rows. */
