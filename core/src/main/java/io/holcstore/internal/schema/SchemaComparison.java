@@ -13,10 +13,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the properties of a store's tables from the database and compares them with the definition. */
@@ -43,7 +46,7 @@ final class SchemaComparison {
         if (!differences.isEmpty()) {
             return differences;
         }
-        Recorded recorded = recorded();
+        Set<Optional<Recorded>> recorded = recorded();
         if (isOtherVersion(recorded, differences)) {
             return differences;
         }
@@ -70,7 +73,7 @@ final class SchemaComparison {
         if (!differences.isEmpty()) {
             return differences;
         }
-        Recorded recorded = recorded();
+        Set<Optional<Recorded>> recorded = recorded();
         if (isOtherVersion(recorded, differences)) {
             return differences;
         }
@@ -81,10 +84,8 @@ final class SchemaComparison {
         }
         comparePartitions(false);
         differences.removeAll(addable);
-        if (recorded != null) {
-            compareSettings(spec, recorded, "", differences);
-        }
-        differences.addAll(tables.hidden(recorded != null));
+        compareSettings(spec, present(recorded), "", differences);
+        differences.addAll(tables.hidden(!present(recorded).isEmpty()));
         differences.addAll(RowPolicies.differences(spec, dialect, connection));
         return differences;
     }
@@ -108,9 +109,9 @@ final class SchemaComparison {
      */
     List<String> conflictsOfSettings(Set<String> lacking) throws SQLException {
         differences.addAll(tables.problems());
-        Recorded recorded = lacking.contains(TableSpec.SETTINGS_TABLE) ? null : recorded();
-        if (differences.isEmpty() && recorded != null) {
-            compareSettings(spec, recorded, "", differences);
+        Set<Optional<Recorded>> recorded = lacking.contains(TableSpec.SETTINGS_TABLE) ? Recorded.NONE : recorded();
+        if (differences.isEmpty()) {
+            compareSettings(spec, present(recorded), "", differences);
         }
         return differences;
     }
@@ -143,20 +144,30 @@ final class SchemaComparison {
         return differences;
     }
 
-    private @Nullable Recorded recorded() throws SQLException {
-        return has(Ddl.settingsTable(dialect)) ? Recorded.of(spec, connection, dialect) : null;
+    private Set<Optional<Recorded>> recorded() throws SQLException {
+        return has(Ddl.settingsTable(dialect)) ? Recorded.of(spec, connection, dialect) : Recorded.NONE;
+    }
+
+    private static Set<Optional<Recorded>> present(Set<Optional<Recorded>> recorded) {
+        return recorded.stream().filter(Optional::isPresent).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /**
      * Returns whether the tables have a version that this build does not support. Then this is the only difference
      * reported.
      */
-    private static boolean isOtherVersion(@Nullable Recorded recorded, List<String> differences) {
-        String problem = recorded == null ? "" : recorded.versionProblem(Ddl.SETTINGS_VERSION);
-        if (!problem.isEmpty()) {
-            differences.add(problem);
-        }
-        return !problem.isEmpty();
+    private static boolean isOtherVersion(Set<Optional<Recorded>> recorded, List<String> differences) {
+        Optional<String> problem = recorded.stream()
+                .flatMap(Optional::stream)
+                .map(row -> row.versionProblem(Ddl.SETTINGS_VERSION))
+                .filter(text -> !text.isEmpty())
+                .findFirst();
+        problem.ifPresent(text -> differences.add(onSome(recorded) + text));
+        return problem.isPresent();
+    }
+
+    private static String onSome(Set<Optional<Recorded>> recorded) {
+        return recorded.size() > 1 ? "the servers do not agree, and on some of them: " : "";
     }
 
     /**
@@ -288,14 +299,22 @@ final class SchemaComparison {
      * Adds the differences between the settings of a definition and the recorded ones, except for the one
      * {@code ignored}.
      */
-    static void compareSettings(TableSpec spec, @Nullable Recorded recorded, String ignored, List<String> differences) {
-        if (recorded == null) {
-            differences.add(Recorded.MISSING);
-            return;
-        }
+    static void compareSettings(
+            TableSpec spec, Set<Optional<Recorded>> recorded, String ignored, List<String> differences) {
         if (isOtherVersion(recorded, differences)) {
             return;
         }
+        for (Optional<Recorded> row : recorded) {
+            if (row.isEmpty()) {
+                differences.add(onSome(recorded) + Recorded.MISSING);
+            } else {
+                compareSettings(spec, row.get(), ignored).forEach(text -> differences.add(onSome(recorded) + text));
+            }
+        }
+    }
+
+    private static List<String> compareSettings(TableSpec spec, Recorded recorded, String ignored) {
+        List<String> differences = new ArrayList<>();
         Map<String, String> table = TableSpec.parseSettings(recorded.settings());
         TreeSet<String> names = new TreeSet<>(table.keySet());
         names.addAll(spec.settings().keySet());
@@ -310,5 +329,6 @@ final class SchemaComparison {
                         + (name.equals(ZoneData.DAY_STARTS) ? ZoneData.hint(table, spec.settings()) : ""));
             }
         }
+        return differences;
     }
 }

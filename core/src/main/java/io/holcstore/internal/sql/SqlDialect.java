@@ -77,6 +77,11 @@ public abstract class SqlDialect extends ErrorDialect implements AxisDialect {
         return true;
     }
 
+    /** Returns whether a {@link #spreader} or one of its servers does not know a table. */
+    public boolean isUnknownTable(SQLException e) {
+        return false;
+    }
+
     /**
      * Returns why the rules of a {@link #spreader} do not fit a store; empty if they do.
      *

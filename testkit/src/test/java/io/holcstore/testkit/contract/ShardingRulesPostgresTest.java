@@ -92,10 +92,17 @@ final class ShardingRulesPostgresTest {
             Map.entry("divided_series", BY_METER),
             Map.entry("versions", BY_METER),
             Map.entry("versions_series", BY_METER),
+            Map.entry("masked", BY_METER),
+            Map.entry("masked_series", BY_METER),
+            Map.entry("encrypted", BY_METER),
+            Map.entry("encrypted_series", BY_METER),
             Map.entry("late", BY_METER),
             Map.entry("late_series", BY_METER),
             Map.entry("keyed", BY_METER),
             Map.entry("keyed_series", BY_KIND)));
+
+    private static final String POOL = ": {dataSourceClassName: com.zaxxer.hikari.HikariDataSource, username: postgres,"
+            + " minimumIdle: 0, jdbcUrl: '";
 
     private static ShardingSphereDataSource sphere;
 
@@ -128,8 +135,7 @@ final class ShardingRulesPostgresTest {
         for (int i = 0; i < 2; i++) {
             yaml.append("  server_")
                     .append(i)
-                    .append(": {dataSourceClassName: com.zaxxer.hikari.HikariDataSource, username: postgres,")
-                    .append(" minimumIdle: 0, jdbcUrl: '")
+                    .append(POOL)
                     .append(ShardedPostgres.servers(2).get(i).getURL())
                     .append("'}\n");
         }
@@ -157,7 +163,11 @@ final class ShardingRulesPostgresTest {
                         .append(ByMeter.class.getName())
                         .append("}}\n- !SINGLE\n  tables: ['*.*']\n- !BROADCAST\n  tables: [")
                         .append(repeated)
-                        .append("]\n")
+                        .append("]\n- !MASK\n  tables: {masked: {columns: {kind: {maskAlgorithm: md5}}}}\n")
+                        .append("  maskAlgorithms: {md5: {type: MD5}}\n")
+                        .append("- !ENCRYPT\n  tables: {encrypted_series: {columns: {kind: {cipher:")
+                        .append(" {name: kind, encryptorName: aes}}}}}\n  encryptors: {aes: {type: AES, props:")
+                        .append(" {aes-key-value: 123456, digest-algorithm-name: SHA-1}}}\n")
                         .toString());
     }
 
@@ -280,10 +290,58 @@ final class ShardingRulesPostgresTest {
                 Map.entry("single_heads", List.of("no rule SHARDING for the table single_heads_series", "one server")),
                 Map.entry("single_data", List.of("no rule SHARDING for the table single_data,")),
                 Map.entry("single_all", List.of("for the table single_all,", "for the table single_all_series,")),
+                Map.entry("masked", List.of("masks columns of the table masked,", "out of the rule MASK")),
+                Map.entry("encrypted", List.of("encrypts columns of the table encrypted_series,", "the rule ENCRYPT")),
                 Map.entry("fewer", List.of("table fewer over server_1, but its servers are server_0, server_1")),
                 Map.entry(
                         "divided", List.of("table divided into the tables divided_0, divided_1", "no tableStrategy")));
         return cases.entrySet().stream().map(each -> Arguments.of(each.getKey(), each.getValue()));
+    }
+
+    /** A transaction that reads what a replica has writes it back. */
+    @Test
+    void transactionsThatReadFromReplicasAreRefused() throws SQLException {
+        for (String strategy : List.of("DYNAMIC", "FIXED", "PRIMARY")) {
+            StringBuilder yaml = new StringBuilder("dataSources:\n");
+            for (int i = 0; i < 2; i++) {
+                yaml.append("  p_")
+                        .append(i)
+                        .append(POOL)
+                        .append(ShardedPostgres.servers(2).get(i).getURL())
+                        .append("'}\n");
+                yaml.append("  r_")
+                        .append(i)
+                        .append(POOL)
+                        .append(ShardedPostgres.servers(2).get(i).getURL())
+                        .append("'}\n");
+            }
+            yaml.append("rules:\n- !READWRITE_SPLITTING\n  dataSourceGroups:\n");
+            for (int i = 0; i < 2; i++) {
+                yaml.append("    server_" + i + ": {writeDataSourceName: p_" + i + ", readDataSourceNames: [r_" + i
+                        + "], transactionalReadQueryStrategy: " + strategy + "}\n");
+            }
+            yaml.append("- !SHARDING\n  tables:\n    split: {actualDataNodes: 'server_${0..1}.split'}\n")
+                    .append("    split_series: {actualDataNodes: 'server_${0..1}.split_series'}\n")
+                    .append("  defaultDatabaseStrategy: {" + BY_METER + "}\n  shardingAlgorithms:\n");
+            algorithm(yaml, "by_meter", "INLINE", "", "meter");
+            yaml.append("- !BROADCAST\n  tables: [holcstore_store]\n");
+            try (ShardingSphereDataSource split = (ShardingSphereDataSource) ShardedPostgres.open(yaml.toString())) {
+                ChunkStore store = chunks("split").open(split);
+                if (strategy.equals("PRIMARY")) {
+                    store.schema().createIfMissing();
+                    store.merge(SeriesKey.of(METER.is(1), KIND.is(1)), ONE);
+                } else {
+                    assertRefused(
+                            store,
+                            store.schema(),
+                            () -> store.merge(SeriesKey.of(METER.is(1), KIND.is(1)), ONE),
+                            "split",
+                            "transactions on server_0",
+                            "Strategy " + strategy + ")",
+                            "transactionalReadQueryStrategy: PRIMARY");
+                }
+            }
+        }
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.holcstore.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.Store;
+import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import io.holcstore.key.KeyFilter;
@@ -131,6 +133,40 @@ final class ShardingTablesPostgresTest {
             store.schema().createIfMissing();
             requireTables("half" + done);
             requireUse(store);
+        }
+    }
+
+    /** ShardingSphere reads a table that it repeats on any one server. */
+    @Test
+    void settingsOfEachServerAreCompared() throws SQLException {
+        String row = " WHERE name = 'together0'";
+        StoreDefinition definition = definition("together0");
+        definition.open(database.dataSource()).schema().createIfMissing();
+
+        on(1, "UPDATE holcstore_store SET settings = replace(settings, 'tz=UTC', 'tz=Asia/Tokyo')" + row);
+        requireRefused(definition, "on some of them: tz: the table has Asia/Tokyo, the definition has UTC");
+        ChunkStore store = definition.open(database.dataSource());
+        assertThatThrownBy(() -> store.schema().createIfMissing()).isInstanceOf(SchemaMismatchException.class);
+        on(1, "UPDATE holcstore_store SET settings = replace(settings, 'tz=Asia/Tokyo', 'tz=UTC')" + row);
+
+        on(1, "UPDATE holcstore_store SET version = version + 1" + row);
+        requireRefused(definition, "on some of them: the tables have version");
+        on(1, "DELETE FROM holcstore_store" + row);
+        requireRefused(definition, "on some of them: no settings are recorded");
+        store.schema().createIfMissing();
+        requireUse(store);
+        requireTables("together0");
+    }
+
+    private void requireRefused(StoreDefinition definition, String why) {
+        for (int i = 0; i < 10; i++) { // whichever server ShardingSphere asks
+            ChunkStore store = definition.open(database.dataSource());
+            assertThatThrownBy(() -> store.schema().verify())
+                    .isInstanceOf(SchemaMismatchException.class)
+                    .hasMessageContaining(why);
+            assertThatThrownBy(() -> store.count(KeyFilter.all()))
+                    .isInstanceOf(SchemaMismatchException.class)
+                    .hasMessageContaining(why);
         }
     }
 

@@ -85,11 +85,16 @@ public final class ShardingSphereDialect extends PostgreSqlDialect {
             statement.executeUpdate("DELETE FROM " + table + " WHERE 1 = 0");
             return true;
         } catch (SQLException e) {
-            if (NO_TABLE.contains(String.valueOf(e.getSQLState()))) {
+            if (isUnknownTable(e)) {
                 return false;
             }
             throw e;
         }
+    }
+
+    @Override
+    public boolean isUnknownTable(SQLException e) {
+        return NO_TABLE.contains(String.valueOf(e.getSQLState()));
     }
 
     /** Throws what ShardingSphere throws for a table that it does not know as the exception that JDBC expects. */
@@ -179,7 +184,7 @@ public final class ShardingSphereDialect extends PostgreSqlDialect {
                 ResultSet rows = statement.executeQuery()) {
             return !rows.next();
         } catch (SQLException e) {
-            if (NO_TABLE.contains(String.valueOf(e.getSQLState()))) {
+            if (isUnknownTable(e)) {
                 return false;
             }
             throw e;

@@ -24,9 +24,15 @@ import org.jspecify.annotations.Nullable;
 final class ShardingSphereRules {
     private static final String SHARDING = "org.apache.shardingsphere.sharding.rule.ShardingRule";
     private static final String BROADCAST = "org.apache.shardingsphere.broadcast.rule.BroadcastRule";
+    private static final String MASK = "org.apache.shardingsphere.mask.rule.MaskRule";
+    private static final String ENCRYPT = "org.apache.shardingsphere.encrypt.rule.EncryptRule";
+    private static final String SPLITTING = "org.apache.shardingsphere.readwritesplitting.rule.ReadwriteSplittingRule";
 
     private final @Nullable Object sharding;
     private final @Nullable Object broadcast;
+    private final @Nullable Object mask;
+    private final @Nullable Object encrypt;
+    private final @Nullable Object splitting;
     private final List<String> problems = new ArrayList<>();
 
     private ShardingSphereRules(Object connection) throws ReflectiveOperationException {
@@ -35,6 +41,9 @@ final class ShardingSphereRules {
         Collection<?> rules = (Collection<?>) call(call(database, "getRuleMetaData"), "getRules");
         this.sharding = find(rules, SHARDING);
         this.broadcast = find(rules, BROADCAST);
+        this.mask = find(rules, MASK);
+        this.encrypt = find(rules, ENCRYPT);
+        this.splitting = find(rules, SPLITTING);
     }
 
     /**
@@ -54,7 +63,9 @@ final class ShardingSphereRules {
             }
             for (String table : spread) {
                 rules.requireSpread(table, axis, spread.get(0));
+                rules.requirePlain(table);
             }
+            rules.requirePrimary();
             return rules.problems;
         } catch (ReflectiveOperationException | RuntimeException e) {
             DefinitionException refusal = new DefinitionException(
@@ -105,6 +116,35 @@ final class ShardingSphereRules {
         Object firstRule = rule(first);
         if (firstRule != null && columns(firstRule).equalsIgnoreCase(axis)) {
             requireSameServer(table, algorithm(rule), first, algorithm(firstRule));
+        }
+    }
+
+    /** Requires that columns are read as they are stored. */
+    private void requirePlain(String table) throws ReflectiveOperationException {
+        if (mask != null && ((Optional<?>) call(mask, "findMaskTable", table)).isPresent()) {
+            problems.add("ShardingSphere masks columns of the table " + table
+                    + ", so that keys and values are not read as they are stored: take it out of the rule MASK");
+        }
+        if (encrypt != null && ((Optional<?>) call(encrypt, "findEncryptTable", table)).isPresent()) {
+            problems.add(
+                    "ShardingSphere encrypts columns of the table " + table
+                            + ", so that keys are neither found nor ordered as they are stored: take it out of the rule ENCRYPT");
+        }
+    }
+
+    /** A transaction that reads from a replica can write back what the replica does not have yet. */
+    private void requirePrimary() throws ReflectiveOperationException {
+        if (splitting == null) {
+            return;
+        }
+        for (Object group : (Collection<?>) call(call(splitting, "getConfiguration"), "getDataSourceGroups")) {
+            Object strategy = call(group, "getTransactionalReadQueryStrategy");
+            if (!"PRIMARY".equals(String.valueOf(strategy))) {
+                problems.add("ShardingSphere lets transactions on " + call(group, "getName")
+                        + " read from replicas (transactionalReadQueryStrategy " + strategy
+                        + "), so that a merge could lose what they do not have yet: set"
+                        + " transactionalReadQueryStrategy: PRIMARY in the rule READWRITE_SPLITTING");
+            }
         }
     }
 
