@@ -293,7 +293,8 @@ interface OddSeriesContract extends OnDatabase {
                     .as("%s", Instant.ofEpochMilli(time))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContainingAll(
-                            "load_curve, " + BASE, Instant.ofEpochMilli(time).toString())
+                            store.name() + ", " + BASE,
+                            Instant.ofEpochMilli(time).toString())
                     .hasMessageContaining("years 1 to 9999");
         }
         assertThat(store.count(KeyFilter.all())).isZero();
