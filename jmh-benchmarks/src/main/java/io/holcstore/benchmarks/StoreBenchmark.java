@@ -6,6 +6,7 @@ import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Encoding;
 import io.holcstore.store.StoreDefinition;
+import io.holcstore.store.StoreOptions;
 import io.holcstore.store.WriteResult;
 import io.holcstore.testkit.FreshDatabase;
 import io.holcstore.time.TimeRange;
@@ -48,8 +49,16 @@ public class StoreBenchmark {
         @Param("100")
         public int series;
 
+        /** How many threads a verb may use. */
+        @Param("1")
+        public int parallelism;
+
         StoreDefinition definition;
         Map<SeriesKey, Series> values;
+
+        ChunkStore open(FreshDatabase fresh) {
+            return definition.open(fresh.dataSource(), StoreOptions.defaults().parallelism(parallelism));
+        }
 
         @Setup
         public void make() {
@@ -67,7 +76,7 @@ public class StoreBenchmark {
         @Setup(Level.Iteration)
         public void create(Input input) throws SQLException {
             database = input.database.fresh();
-            store = input.definition.open(database.dataSource());
+            store = input.open(database);
             store.schema().createIfMissing();
             input.database.settle(database);
         }
@@ -90,7 +99,7 @@ public class StoreBenchmark {
         @Setup
         public void load(Input input) throws SQLException {
             database = input.database.fresh();
-            store = input.definition.open(database.dataSource());
+            store = input.open(database);
             store.schema().createIfMissing();
             store.insertAll(input.values);
             input.database.settle(database);

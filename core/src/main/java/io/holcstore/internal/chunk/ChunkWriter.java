@@ -11,6 +11,7 @@ import io.holcstore.internal.sql.chunk.ChunkReach;
 import io.holcstore.internal.sql.chunk.ChunkTable;
 import io.holcstore.internal.sql.chunk.Neighbours;
 import io.holcstore.internal.sql.chunk.StoredChunk;
+import io.holcstore.internal.verb.Batch;
 import io.holcstore.internal.verb.SeriesWriter;
 import io.holcstore.internal.verb.WriteMode;
 import io.holcstore.internal.verb.WriteTally;
@@ -41,14 +42,6 @@ import org.jspecify.annotations.Nullable;
 public final class ChunkWriter implements SeriesWriter<Placement> {
     /** The most values of chunks that are read at once to be combined: 8 MiB as doubles, and usually less as blobs. */
     private static final int VALUES_AT_ONCE = 1 << 20;
-
-    /**
-     * The most changed chunks that wait to be written: the batch size with the best measured speed, fewer when they are
-     * large.
-     */
-    private static final int UPDATES_AT_ONCE = 100;
-
-    private static final long BYTES_AT_ONCE = 1 << 22;
 
     private static final TimeRange NOTHING = TimeRange.ofEpochMillis(0, 0);
 
@@ -282,45 +275,27 @@ public final class ChunkWriter implements SeriesWriter<Placement> {
     /** Inserts new chunks first, because nothing else can run in between. */
     private void writeSlice(WriteMode mode, List<Piece> slice, Map<ChunkId, StoredChunk> stored) throws SQLException {
         insertNew(slice.stream().filter(p -> !stored.containsKey(p.id())).toList());
-        Updates updates = new Updates(stored);
-        rows.changed(
-                mode, slice.stream().filter(p -> stored.containsKey(p.id())).toList(), stored, updates);
+        List<Piece> there =
+                slice.stream().filter(p -> stored.containsKey(p.id())).toList();
+        Batch<ChunkRow> updates = new Batch<>(connection, table::update);
+        rows.changed(mode, there, stored, (piece, row) -> {
+            countChange(piece, row, Objects.requireNonNull(stored.get(piece.id())));
+            if (row != null) {
+                updates.add(row, row.data().length);
+            }
+        });
         updates.flush();
     }
 
-    /** Writes changed chunks as soon as a batch is full. */
-    private final class Updates implements PieceRows.Consumer {
-        private final Map<ChunkId, StoredChunk> stored;
-        private final List<ChunkRow> waiting = new ArrayList<>();
-        private long bytes;
-
-        Updates(Map<ChunkId, StoredChunk> stored) {
-            this.stored = stored;
+    private void countChange(Piece piece, @Nullable ChunkRow row, StoredChunk old) {
+        if (row == null) {
+            tally.unchanged += piece.count();
+            return;
         }
-
-        @Override
-        public void accept(Piece piece, @Nullable ChunkRow row) throws SQLException {
-            if (row == null) {
-                tally.unchanged += piece.count();
-                return;
-            }
-            boolean deleted = Objects.requireNonNull(stored.get(piece.id())).deleted(); // a tombstone is no chunk
-            tally.inserted += deleted ? piece.count() : 0;
-            tally.updated += deleted ? 0 : piece.count();
-            tally.deleted += deleted ? 0 : 1 - piece.count();
-            tally.bytes += row.data().length;
-            bytes += row.data().length;
-            waiting.add(row);
-            if (waiting.size() == UPDATES_AT_ONCE || bytes >= BYTES_AT_ONCE) {
-                flush();
-            }
-        }
-
-        void flush() throws SQLException {
-            table.update(connection, waiting);
-            waiting.clear();
-            bytes = 0;
-        }
+        tally.inserted += old.deleted() ? piece.count() : 0; // a tombstone does not count as a chunk
+        tally.updated += old.deleted() ? 0 : piece.count();
+        tally.deleted += old.deleted() ? 0 : 1 - piece.count();
+        tally.bytes += row.data().length;
     }
 
     private void deleteOthers(List<Placement> placements, Map<ChunkId, StoredChunk> index) throws SQLException {

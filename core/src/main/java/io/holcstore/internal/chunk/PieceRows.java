@@ -24,7 +24,7 @@ final class PieceRows {
     /** The most values of pieces whose rows are ahead of those that were passed on: at most 2 MiB of blobs. */
     private static final int VALUES_AHEAD = 1 << 18;
 
-    /** The most values of pieces that are encoded at the same moment. A codec needs about 100 bytes for each. */
+    /** The most values of pieces that other threads encode at the same moment, each with buffers of its own. */
     private static final int VALUES_ENCODED = 1 << 16;
 
     private final ChunkContext context;

@@ -5,6 +5,7 @@ import io.holcstore.internal.sql.Statements;
 import io.holcstore.internal.sql.keyed.SeriesRow;
 import io.holcstore.internal.sql.keyed.SeriesTable;
 import io.holcstore.internal.sql.keyed.StoredSeries;
+import io.holcstore.internal.verb.Batch;
 import io.holcstore.internal.verb.SeriesWriter;
 import io.holcstore.internal.verb.WriteMode;
 import io.holcstore.internal.verb.WriteTally;
@@ -31,59 +32,21 @@ public final class KeyedWriter implements SeriesWriter<Points> {
     /** The most points of stored series that are read at once to be combined. */
     private static final int POINTS_AT_ONCE = 1 << 20;
 
-    /**
-     * The most rows that wait to be written: the batch size with the best measured speed for chunks, fewer when they
-     * are large.
-     */
-    private static final int ROWS_AT_ONCE = 100;
-
-    private static final long BYTES_AT_ONCE = 1 << 22;
-
-    /** Rows of one statement that wait until a batch is full. */
-    private final class Waiting {
-        private final List<SeriesRow> rows = new ArrayList<>();
-        private final Statement statement;
-        private long bytes;
-
-        Waiting(Statement statement) {
-            this.statement = statement;
-        }
-
-        void add(SeriesRow row) throws SQLException {
-            rows.add(row);
-            bytes += row.data().length;
-            tally.bytes += row.data().length;
-            if (rows.size() == ROWS_AT_ONCE || bytes >= BYTES_AT_ONCE) {
-                flush();
-            }
-        }
-
-        void flush() throws SQLException {
-            statement.run(connection, rows);
-            rows.clear();
-            bytes = 0;
-        }
-    }
-
-    private interface Statement {
-        void run(Connection connection, List<SeriesRow> rows) throws SQLException;
-    }
-
     private final KeyedContext context;
     private final SeriesTable table;
     private final Connection connection;
     private final SeriesCoder coder;
     private final WriteTally tally = new WriteTally();
-    private final Waiting inserts;
-    private final Waiting updates;
+    private final Batch<SeriesRow> inserts;
+    private final Batch<SeriesRow> updates;
 
     KeyedWriter(KeyedContext context, Connection connection) throws SQLException {
         this.context = context;
         this.table = context.table(connection);
         this.connection = connection;
         this.coder = context.coder();
-        this.inserts = new Waiting(table::insert);
-        this.updates = new Waiting(table::update);
+        this.inserts = new Batch<>(connection, table::insert);
+        this.updates = new Batch<>(connection, table::update);
     }
 
     @Override
@@ -175,7 +138,7 @@ public final class KeyedWriter implements SeriesWriter<Points> {
             throws SQLException {
         if (stored == null) {
             if (!series.isEmpty()) {
-                inserts.add(coder.row(key, series));
+                add(inserts, coder.row(key, series));
                 tally.inserted++;
             }
         } else if (mode == WriteMode.MERGE) {
@@ -188,6 +151,11 @@ public final class KeyedWriter implements SeriesWriter<Points> {
             boolean same = row.dtype().equals(stored.dtype()) && Arrays.equals(row.data(), stored.data());
             update(same ? null : row);
         }
+    }
+
+    private void add(Batch<SeriesRow> batch, SeriesRow row) throws SQLException {
+        tally.bytes += row.data().length;
+        batch.add(row, row.data().length);
     }
 
     private void merge(SeriesKey key, Series series, StoredSeries stored) throws SQLException {
@@ -204,7 +172,7 @@ public final class KeyedWriter implements SeriesWriter<Points> {
         if (changed == null) {
             tally.unchanged++;
         } else {
-            updates.add(changed);
+            add(updates, changed);
             tally.updated++;
         }
     }

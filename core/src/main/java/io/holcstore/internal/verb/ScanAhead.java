@@ -93,7 +93,10 @@ final class ScanAhead<T> implements RowScan<T> {
 
     @Override
     public void close() throws SQLException {
-        pages.close();
-        scan.close();
+        try {
+            pages.close();
+        } finally {
+            scan.close();
+        }
     }
 }

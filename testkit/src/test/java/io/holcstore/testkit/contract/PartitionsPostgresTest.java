@@ -9,7 +9,6 @@ import static io.holcstore.testkit.contract.Samples.KIND;
 import static io.holcstore.testkit.contract.Samples.PEAK;
 import static io.holcstore.testkit.contract.Samples.VERSION;
 import static io.holcstore.testkit.contract.Samples.hours;
-import static io.holcstore.testkit.contract.Samples.instant;
 import static io.holcstore.testkit.contract.Samples.key;
 import static io.holcstore.time.ChunkBy.YEAR;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,75 +20,29 @@ import io.holcstore.error.DefinitionException;
 import io.holcstore.error.NoPartitionException;
 import io.holcstore.error.PartitionInUseException;
 import io.holcstore.error.SchemaMismatchException;
-import io.holcstore.feed.ChangeCursor;
-import io.holcstore.internal.sql.Ddl;
 import io.holcstore.key.AxisType;
 import io.holcstore.key.KeyFilter;
-import io.holcstore.key.SeriesKey;
 import io.holcstore.partition.Partition;
 import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Dialect;
-import io.holcstore.store.Encoding;
 import io.holcstore.store.KeyedStore;
 import io.holcstore.store.SeriesCursor;
 import io.holcstore.store.StoreBuilder;
 import io.holcstore.store.VersionedStore;
-import io.holcstore.testkit.DatabaseExtension;
-import io.holcstore.testkit.TestDatabase;
-import io.holcstore.time.TimeRange;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.Period;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Partitioned tables: their DDL, the verbs that add and drop partitions, what verify finds, and refused writes. */
-final class PartitionsPostgresTest implements OnDatabase {
-    private static final Series JANUARY_2024 = hours("2024-01-01T00:00", 1, 2);
-    private static final Series JANUARY_2025 = hours("2025-01-01T00:00", 3, 4, 5);
-
-    @RegisterExtension
-    final DatabaseExtension db = new DatabaseExtension(TestDatabase.postgresql());
-
-    @Override
-    public DatabaseExtension db() {
-        return db;
-    }
-
-    @Override
-    public Encoding encoding() {
-        return Encoding.COMPACT;
-    }
-
-    private StoreBuilder byYear() {
-        return loads().partitionBy(rangeOfChunks(Period.ofYears(1)));
-    }
-
-    private StoreBuilder byKind() {
-        return loads().partitionBy(list(KIND));
-    }
-
-    private ChunkStore createByYear() {
-        ChunkStore store = create(byYear());
-        store.schema().partitions().add(YearMonth.of(2024, 1), YearMonth.of(2025, 3));
-        return store;
-    }
-
+/** Partitioned tables: their DDL, the verbs that add partitions, what verify finds, and refused writes. */
+final class PartitionsPostgresTest extends PartitionedStores {
     private static List<String> held(ChunkStore store) {
         return store.schema().partitions().list().stream().map(Partition::holds).toList();
-    }
-
-    private List<String> leaves(String table) {
-        return query("SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = '\""
-                + table + "\"'::regclass ORDER BY 1");
     }
 
     private String differences(ChunkStore store) {
@@ -285,12 +238,6 @@ final class PartitionsPostgresTest implements OnDatabase {
         assertThat(store.count(KeyFilter.all())).isEqualTo(3);
     }
 
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
     @Test
     void addingInATransactionOfTheCallerKeepsItsLockTimeout() throws SQLException {
         ChunkStore store = createByYear();
@@ -473,155 +420,5 @@ final class PartitionsPostgresTest implements OnDatabase {
         assertThatThrownBy(() -> store.insert(BASE, JANUARY_2025))
                 .isInstanceOf(io.holcstore.error.StoreSqlException.class)
                 .hasMessageContaining("few");
-    }
-
-    // --- dropping
-
-    @Test
-    void droppingYearsLeavesTrueHeads() {
-        ChunkStore store = createByYear();
-        store.insert(BASE, JANUARY_2024);
-        store.merge(BASE, JANUARY_2025);
-        store.insert(PEAK, JANUARY_2024);
-        store.insert(key(2, "base"), JANUARY_2025);
-        assertThat(store.schema().partitions().dropBefore(YearMonth.of(2024, 12)))
-                .isEmpty();
-        assertThat(store.schema().partitions().dropBefore(YearMonth.of(2025, 1)))
-                .extracting(Partition::holds)
-                .containsExactly("2024");
-        assertThat(store.read(BASE)).contains(JANUARY_2025);
-        assertThat(store.firstTimestamp(KeyFilter.all())).contains(instant("2025-01-01T00:00"));
-        assertThat(store.keys(KeyFilter.all())).containsExactly(BASE, key(2, "base"));
-        assertThat(store.exists(PEAK)).isFalse();
-        assertThat(store.schema().reindex()).isZero();
-        store.schema().verify();
-        assertThat(store.schema().partitions().dropBefore(YearMonth.of(2025, 1)))
-                .isEmpty();
-        assertThatThrownBy(() -> store.insert(PEAK, JANUARY_2024)).isInstanceOf(NoPartitionException.class);
-        store.insert(PEAK, JANUARY_2025);
-    }
-
-    @Test
-    void droppingAValueDropsItsHeads() {
-        ChunkStore store = create(byKind());
-        store.schema().partitions().add(KIND.is("base"), KIND.is("peak"));
-        store.insert(BASE, JANUARY_2024);
-        store.insert(PEAK, JANUARY_2024);
-        assertThat(store.schema().partitions().drop(KIND.is("peak"), KIND.is("unknown")))
-                .extracting(Partition::holds)
-                .containsExactly("kind=peak");
-        assertThat(store.keys(KeyFilter.all())).containsExactly(BASE);
-        assertThat(number("SELECT COUNT(*) FROM \"load_curve_series\"")).isEqualTo(1);
-        store.schema().verify();
-    }
-
-    /** A replica reads deletions from tombstones, which lie in the partition of their chunk. */
-    @Test
-    void aReplicatedStoreDropsOnlyEmptyPartitions() {
-        ChunkStore store = create(byYear().replicated());
-        store.schema().partitions().add(YearMonth.of(2024, 1), YearMonth.of(2025, 12));
-        ChunkStore replica = create(loads("replica").replicated());
-        store.insert(BASE, JANUARY_2024);
-        store.merge(BASE, JANUARY_2025);
-        OnReplicas.pull(store, replica, KeyFilter.all(), "loads");
-        assertThatThrownBy(() -> store.schema().partitions().dropBefore(YearMonth.of(2025, 1)))
-                .isInstanceOf(PartitionInUseException.class)
-                .hasMessageContaining("load_curve_p2024")
-                .hasMessageContaining("purge the tombstones");
-        store.erase(KeyFilter.all(), TimeRange.until(instant("2025-01-01T00:00")));
-        assertThatThrownBy(() -> store.schema().partitions().dropBefore(YearMonth.of(2025, 1)))
-                .isInstanceOf(PartitionInUseException.class);
-        OnReplicas.pull(store, replica, KeyFilter.all(), "loads");
-        store.feed().purgeTombstones(java.time.Instant.parse("9999-01-01T00:00:00Z"));
-        assertThat(store.schema().partitions().dropBefore(YearMonth.of(2025, 1)))
-                .hasSize(1);
-        store.merge(BASE, hours("2025-01-01T05:00", 9));
-        OnReplicas.pull(store, replica, KeyFilter.all(), "loads");
-        assertThat(replica.read(BASE)).isEqualTo(store.read(BASE));
-    }
-
-    @Test
-    void versionsThatShareACounterAreNotDropped() {
-        VersionedStore counted = create(Store.defineVersioned()
-                .axis(VERSION)
-                .axis(KIND)
-                .countVersionsBy(VERSION)
-                .table("counted")
-                .partitionBy(list(KIND)));
-        counted.schema().partitions().add(KIND.is("base"), KIND.is("peak"));
-        counted.append(BASE, JANUARY_2024);
-        assertThatThrownBy(() -> counted.schema().partitions().drop(KIND.is("base")))
-                .isInstanceOf(PartitionInUseException.class)
-                .hasMessageContaining("counted by other axes");
-        assertThat(counted.schema().partitions().drop(KIND.is("peak"))).hasSize(1);
-        VersionedStore own = create(
-                Store.defineVersioned().axis(VERSION).axis(KIND).table("own").partitionBy(list(KIND)));
-        own.schema().partitions().add(KIND.is("base"));
-        own.append(BASE, JANUARY_2024);
-        own.put(BASE, JANUARY_2025);
-        assertThat(own.schema().partitions().drop(KIND.is("base"))).hasSize(1);
-        assertThat(own.keys(KeyFilter.all())).isEmpty();
-        assertThat(leaves("own_history")).isEmpty();
-    }
-
-    /** The writer has locked its series and inserts afterwards: the drop waits for it, and its chunk is counted. */
-    @Test
-    void droppingGivesUpWhileAWriterIsAtWork() throws SQLException {
-        ChunkStore store = createByYear();
-        store.insert(BASE, JANUARY_2024);
-        try (Connection writer = dataSource().getConnection();
-                Connection dropping = dataSource().getConnection()) {
-            writer.setAutoCommit(false);
-            store.on(writer).merge(BASE, JANUARY_2025);
-            execute(dropping, "SET lock_timeout = 50");
-            dropping.setAutoCommit(false);
-            assertThatThrownBy(() -> store.on(dropping).schema().partitions().dropBefore(YearMonth.of(2025, 1)))
-                    .isInstanceOfSatisfying(io.holcstore.error.StoreSqlException.class, e -> assertThat(e.isRetryable())
-                            .isTrue());
-            dropping.rollback();
-            writer.commit();
-            store.on(dropping).schema().partitions().dropBefore(YearMonth.of(2025, 1));
-            dropping.commit();
-            execute(dropping, "RESET lock_timeout");
-            writer.setAutoCommit(true);
-            dropping.setAutoCommit(true);
-        }
-        assertThat(store.read(BASE)).contains(JANUARY_2025);
-    }
-
-    /** Tables of version 1 are made from those of today, by dropping what later versions added. */
-    @ParameterizedTest
-    @ValueSource(strings = {"hash", "list", "range"})
-    void partitionedTablesAreUpgraded(String partitions) {
-        StoreBuilder definition = partitions.equals("hash")
-                ? loads().partitionBy(hash(KIND, 2))
-                : partitions.equals("list") ? byKind() : byYear();
-        ChunkStore store = create(definition.replicated());
-        if (partitions.equals("list")) {
-            store.schema().partitions().add(KIND.is("base"), KIND.is("peak"));
-        } else if (partitions.equals("range")) {
-            store.schema().partitions().add(YearMonth.of(2024, 1), YearMonth.of(2025, 12));
-        }
-        store.merge(BASE, JANUARY_2024);
-        store.merge(BASE, JANUARY_2025);
-        store.merge(PEAK, JANUARY_2024);
-        Map<SeriesKey, Instant> last = store.lastTimestamps(KeyFilter.all());
-        execute("ALTER TABLE \"load_curve_series\" DROP COLUMN \"first_ts\", DROP COLUMN \"last_ts\"");
-        execute("ALTER TABLE \"holcstore_feed\" DROP COLUMN \"purged_xid\", DROP COLUMN \"purged_seq\","
-                + " DROP COLUMN \"purged_mark\", DROP COLUMN \"purged_at\"");
-        execute("UPDATE \"holcstore_store\" SET \"version\" = 1 WHERE \"name\" = 'load_curve'");
-        ChunkStore later = definition.open(dataSource());
-        assertThatThrownBy(() -> later.count(KeyFilter.all()))
-                .isInstanceOf(SchemaMismatchException.class)
-                .hasMessageContaining("schema().upgrade()");
-        assertThat(later.schema().upgrade()).hasSize(Ddl.SETTINGS_VERSION - 1);
-        later.schema().verify();
-        assertThat(later.lastTimestamps(KeyFilter.all())).isEqualTo(last).hasSize(2);
-        later.merge(PEAK, JANUARY_2025);
-        assertThat(later.count(KeyFilter.all())).isEqualTo(2);
-        assertThat(later.feed()
-                        .changes(ChangeCursor.start(), KeyFilter.all(), 10)
-                        .changes())
-                .hasSize(4);
     }
 }

@@ -14,23 +14,31 @@ import io.holcstore.Store;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;
+import io.holcstore.store.StoreDefinition;
 import io.holcstore.testkit.FreshDatabase;
 import io.holcstore.testkit.SlowNetwork;
 import io.holcstore.testkit.TestDatabase;
 import io.holcstore.time.ChunkBy;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** How often each verb waits for the server: the number must not grow. */
 final class RoundTripsPostgresTest {
+    private static final StoreDefinition STORE = Store.define()
+            .axis(VERSION)
+            .axis(KIND)
+            .chunkBy(ChunkBy.YEAR_MONTH)
+            .freq("1h")
+            .tz("Europe/Paris")
+            .table("load_curve")
+            .build();
+
     /** Runs twice before it is counted, so that drivers and stores know what they need. */
     private interface Action {
         void run(int time);
@@ -45,29 +53,21 @@ final class RoundTripsPostgresTest {
     }
 
     @Test
-    void aVerbWaitsAsOftenAsItMust() throws SQLException, IOException {
-        try (FreshDatabase database = TestDatabase.postgresql().fresh();
-                Connection connection = database.unpooled().getConnection()) {
-            URI url = URI.create(connection.getMetaData().getURL().substring("jdbc:".length()));
-            try (SlowNetwork network =
-                            new SlowNetwork(new InetSocketAddress(url.getHost(), url.getPort()), Duration.ZERO);
+    void aVerbWaitsAsOftenAsItMust() throws IOException {
+        try (FreshDatabase database = TestDatabase.postgresql().fresh()) {
+            PGSimpleDataSource server = (PGSimpleDataSource) database.unpooled();
+            InetSocketAddress address = new InetSocketAddress(server.getServerNames()[0], server.getPortNumbers()[0]);
+            try (SlowNetwork network = new SlowNetwork(address, Duration.ZERO);
                     HikariDataSource pool = new HikariDataSource()) {
-                pool.setJdbcUrl("jdbc:postgresql://" + network.address().getHostString() + ':'
-                        + network.address().getPort() + url.getPath() + '?' + url.getQuery());
-                pool.setUsername(connection.getMetaData().getUserName());
-                pool.setPassword("postgres");
-                pool.setSchema(database.schema());
+                PGSimpleDataSource source = new PGSimpleDataSource();
+                source.setUrl(server.getUrl());
+                source.setUser(server.getUser());
+                source.setPassword(server.getPassword());
+                source.setServerNames(new String[] {network.address().getHostString()});
+                source.setPortNumbers(new int[] {network.address().getPort()});
+                pool.setDataSource(source);
                 pool.setMaximumPoolSize(1);
-                count(
-                        network,
-                        Store.define()
-                                .axis(VERSION)
-                                .axis(KIND)
-                                .chunkBy(ChunkBy.YEAR_MONTH)
-                                .freq("1h")
-                                .tz("Europe/Paris")
-                                .table("load_curve")
-                                .open(pool));
+                count(network, STORE.open(pool));
             }
         }
     }
