@@ -178,8 +178,13 @@ interface ListenerContract extends OnDatabase {
             "aggregateVersion", "aggregate");
 
     /** As {@link #NAMES}, of stores that are read series by series. */
-    Map<String, String> SERIES_NAMES =
-            Map.of("readDense", "read", "readInto", "read", "gaps", "read", "forEach", "cursor", "findOne", "cursor");
+    Map<String, String> SERIES_NAMES = Map.of(
+            "readDense", "read",
+            "readInto", "read",
+            "gaps", "read",
+            "forEach", "cursor",
+            "findOne", "cursor",
+            "bulk", "bulkWriter");
 
     @Test
     default void everyVerbOfChunksIsHeardOnce() throws ReflectiveOperationException {
