@@ -175,7 +175,8 @@ interface ListenerContract extends OnDatabase {
             "deleteAll", "delete",
             "readVersion", "versions",
             "versionsAsOf", "readAsOf",
-            "aggregateVersion", "aggregate");
+            "aggregateVersion", "aggregate",
+            "split", "keys");
 
     /** As {@link #NAMES}, of stores that are read series by series. */
     Map<String, String> SERIES_NAMES = Map.of(
