@@ -328,11 +328,7 @@ public final class KeyColumns {
         }
         List<AxisType<?>> types = new ArrayList<>();
         columns.forEach(column -> types.add(column.type()));
-        return dialect.lockAnyRowOf(
-                table,
-                selected,
-                plainNames,
-                types);
+        return dialect.lockAnyRowOf(table, selected, plainNames, types);
     }
 
     private boolean inArrays(int count) {

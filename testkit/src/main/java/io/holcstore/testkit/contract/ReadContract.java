@@ -241,9 +241,8 @@ interface ReadContract extends OnDatabase {
             }
             assertThat(read).containsExactlyElementsOf(store.keys(KeyFilter.all()));
         }
-        assertThat(store.split(KIND.is("base"), 2)).allSatisfy(part -> assertThat(store.keys(part))
-                .isNotEmpty()
-                .allMatch(KIND.is("base")::matches));
+        assertThat(store.split(KIND.is("base"), 2))
+                .allSatisfy(part -> assertThat(store.keys(part)).isNotEmpty().allMatch(KIND.is("base")::matches));
         assertThat(store.split(VERSION.is(1), 5)).as("split by kind").hasSize(2);
         assertThatThrownBy(() -> store.split(KeyFilter.all(), 0)).isInstanceOf(IllegalArgumentException.class);
     }

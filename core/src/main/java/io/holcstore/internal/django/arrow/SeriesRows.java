@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class SeriesRows {
     /** Few rows a page, because each is a whole series of unknown size. */
     private static final int FETCHED = 4;
+
     private static final BigDecimal LAST_NUMBER = BigDecimal.valueOf(Integer.MAX_VALUE - 1L); // one follows it
 
     private final DataSource source;

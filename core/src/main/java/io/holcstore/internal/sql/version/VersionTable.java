@@ -227,8 +227,9 @@ public final class VersionTable implements KeyIndex {
 
     private RowScan<VersionRow> scan(Connection connection, String sql, RowScan.Parameters parameters)
             throws SQLException {
-        return RowScan.openGrowing(
-                connection, dialect, sql, parameters, this::row, version -> version.series().data().length);
+        return RowScan.openGrowing(connection, dialect, sql, parameters, this::row, version -> version.series()
+                .data()
+                .length);
     }
 
     /** Sorts by the axes in the order of the database, which is that of the index, and then by the given order. */
