@@ -32,8 +32,8 @@ record Recorded(String settings, int version) {
         return "SELECT \"settings\", \"version\" FROM " + spec.settingsTable() + " WHERE \"name\" = ?";
     }
 
-    private static @Nullable Recorded query(
-            TableSpec spec, Connection connection, SqlDialect dialect, String select) throws SQLException {
+    private static @Nullable Recorded query(TableSpec spec, Connection connection, SqlDialect dialect, String select)
+            throws SQLException {
         try (PreparedStatement statement = dialect.prepare(connection, select)) {
             statement.setString(1, spec.table());
             try (ResultSet row = statement.executeQuery()) {

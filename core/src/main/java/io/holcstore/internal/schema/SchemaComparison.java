@@ -121,9 +121,7 @@ final class SchemaComparison {
 
     private List<String> ofServers(SqlDialect spreader, Connection behind, OnServer asked) throws SQLException {
         return ofServers(
-                spreader,
-                behind,
-                (each, server) -> asked.differences(new SchemaComparison(spec, each, server)));
+                spreader, behind, (each, server) -> asked.differences(new SchemaComparison(spec, each, server)));
     }
 
     private interface Comparing {
@@ -333,8 +331,7 @@ final class SchemaComparison {
      * Adds the differences between the settings of a definition and the recorded ones, except for the one
      * {@code ignored}.
      */
-    static void compareSettings(
-            TableSpec spec, @Nullable Recorded recorded, String ignored, List<String> differences) {
+    static void compareSettings(TableSpec spec, @Nullable Recorded recorded, String ignored, List<String> differences) {
         if (recorded == null) {
             differences.add(Recorded.MISSING);
             return;

@@ -209,8 +209,7 @@ final class ShardingTablesPostgresTest {
             connection.rollback();
         }
         try (FreshDatabase other = layout.withSetting("autoCommit: false")) {
-            assertThatThrownBy(() ->
-                            definition.open(other.unpooled()).schema().createIfMissing())
+            assertThatThrownBy(() -> definition.open(other.unpooled()).schema().createIfMissing())
                     .isInstanceOf(DefinitionException.class)
                     .hasMessageContainingAll("server_0", "autoCommit: true");
         }

@@ -112,8 +112,8 @@ final class ShardingSphereRules {
         Map<String, Connection> found = new TreeMap<>();
         for (String server : servers()) {
             try {
-                List<?> one = (List<?>) call(
-                        manager, "getConnections", call(connection, "getCurrentDatabaseName"), server, 0, 1, mode);
+                List<?> one = (List<?>)
+                        call(manager, "getConnections", call(connection, "getCurrentDatabaseName"), server, 0, 1, mode);
                 found.put(server, (Connection) one.get(0));
             } catch (InvocationTargetException e) {
                 if (e.getCause() instanceof SQLException cause) {
@@ -150,7 +150,8 @@ final class ShardingSphereRules {
                 .forEach(name -> all.add(String.valueOf(name)));
         if (splitting != null) {
             for (Object group : groups(splitting)) {
-                ((Collection<?>) call(group, "getReadDataSourceNames")).forEach(name -> all.remove(String.valueOf(name)));
+                ((Collection<?>) call(group, "getReadDataSourceNames"))
+                        .forEach(name -> all.remove(String.valueOf(name)));
             }
         }
         return all;
