@@ -96,8 +96,8 @@ public abstract class SqlDialect extends ErrorDialect implements AxisDialect {
     }
 
     /**
-     * Returns the connections of a {@link #spreader} to its servers, by their names. They belong to the given one, which
-     * closes them. Empty for a database that is one.
+     * Returns the connections of a {@link #spreader} to its servers, by their names. They belong to the given one,
+     * which closes them. Empty for a database that is one.
      */
     public Map<String, Connection> servers(Connection connection) throws SQLException {
         return Map.of();
