@@ -122,7 +122,9 @@ final class SettingsSqliteTest extends OnSettings {
                 "jdbc:sqlite:file:shared?mode=memory&cache=shared| name a file"
             })
     void aSettingThatDoesNotSuitStoresIsRefused(String url, String named) throws SQLException {
-        String file = url.contains("cache=shared") || url.contains("immutable") ? file().replace("jdbc:sqlite:", "jdbc:sqlite:file:") : file();
+        String file = url.contains("cache=shared") || url.contains("immutable")
+                ? file().replace("jdbc:sqlite:", "jdbc:sqlite:file:")
+                : file();
         try (HikariDataSource pool = pool(url.replace("FILE", file), 2, true)) {
             ChunkStore store = loads().open(pool);
             assertThatThrownBy(() -> store.schema().createIfMissing())
