@@ -43,7 +43,12 @@ public final class PooledLease implements Lease {
         PooledLease lease = checked(connection, verb, timeout);
         try {
             SqlDialect dialect = Dialects.of(connection);
-            lease.beginAt(writes ? Connection.TRANSACTION_READ_COMMITTED : dialect.streamIsolation());
+            int wanted = writes ? Connection.TRANSACTION_READ_COMMITTED : dialect.streamIsolation();
+            if (wanted == Connection.TRANSACTION_NONE && timeout == null) {
+                lease.beginAtAny();
+            } else {
+                lease.beginAt(wanted == Connection.TRANSACTION_NONE ? Connection.TRANSACTION_READ_COMMITTED : wanted);
+            }
             if (writes) {
                 lease.turn = dialect.beginWriting(connection, true);
             }
@@ -60,15 +65,19 @@ public final class PooledLease implements Lease {
         if (first.isEmpty()) {
             setSessionIsolation(wanted);
         }
-        if (autoCommit) {
-            connection.setAutoCommit(false);
-        }
-        open = true;
+        beginAtAny();
         if (!first.isEmpty()) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(timeout == null ? first : first + dialect.limitTransaction(timeout));
             }
         }
+    }
+
+    private void beginAtAny() throws SQLException {
+        if (autoCommit) {
+            connection.setAutoCommit(false);
+        }
+        open = true;
     }
 
     private void limit() throws SQLException {

@@ -438,7 +438,10 @@ public abstract class SqlDialect extends ErrorDialect implements AxisDialect {
         return false;
     }
 
-    /** Returns the isolation at which a query that is read row by row sees only what was committed when it began. */
+    /**
+     * Returns the isolation at which a query that is read row by row sees only what was committed when it began.
+     * {@link Connection#TRANSACTION_NONE} where every isolation does.
+     */
     public abstract int streamIsolation();
 
     /**

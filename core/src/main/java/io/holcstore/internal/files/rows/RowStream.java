@@ -60,10 +60,12 @@ final class RowStream implements AutoCloseable {
 
     private void begin() throws SQLException {
         if (autoCommit) {
+            int wanted = dialect == null ? Connection.TRANSACTION_NONE : dialect.streamIsolation();
             if (dialect != null
-                    && dialect.setIsolation(dialect.streamIsolation()).isEmpty()) {
+                    && wanted != Connection.TRANSACTION_NONE
+                    && dialect.setIsolation(wanted).isEmpty()) {
                 int before = connection.getTransactionIsolation();
-                connection.setTransactionIsolation(dialect.streamIsolation());
+                connection.setTransactionIsolation(wanted);
                 isolation = before;
             }
             connection.setAutoCommit(false);

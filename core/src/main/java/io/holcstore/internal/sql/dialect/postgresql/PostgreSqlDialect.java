@@ -340,7 +340,7 @@ public class PostgreSqlDialect extends SqlDialect {
 
     @Override
     public int streamIsolation() {
-        return Connection.TRANSACTION_READ_COMMITTED;
+        return Connection.TRANSACTION_NONE;
     }
 
     /**
