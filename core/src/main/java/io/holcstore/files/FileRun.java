@@ -2,9 +2,9 @@ package io.holcstore.files;
 
 import io.holcstore.internal.files.ImportTally;
 import io.holcstore.internal.files.WaitingSeries;
-import io.holcstore.store.BulkWriter;
 import io.holcstore.store.Progress;
 import io.holcstore.store.SeriesStore;
+import io.holcstore.store.WriteResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -25,21 +25,15 @@ final class FileRun {
 
     /** Stores as one transaction. */
     static ImportReport into(Path path, SeriesStore store, Progress progress, Storing run) {
-        BulkWriter bulk = store.bulkWriter();
-        ImportTally tally;
-        try (bulk) {
-            try {
-                tally = run.read(bulk::add);
-            } catch (RuntimeException | Error | IOException e) {
-                bulk.rollback();
-                throw e;
-            }
+        ImportTally[] tally = new ImportTally[1];
+        try {
+            WriteResult written = store.bulk(bulk -> tally[0] = run.read(bulk::add));
+            return ImportReport.stored(tally[0], written);
         } catch (IOException e) {
             throw new UncheckedIOException("the import into " + store.name() + " could not read " + path, e);
         } finally {
             progress.finish();
         }
-        return ImportReport.stored(tally, bulk.result());
     }
 
     /** Stores nothing. */

@@ -36,7 +36,9 @@ public sealed interface Condition {
         public In {
             Objects.requireNonNull(axis, "the axis is null");
             Axis<T> checking = axis;
-            values = values.stream().map(checking::check).distinct().toList();
+            values = values.size() == 1
+                    ? List.of(checking.check(values.get(0)))
+                    : values.stream().map(checking::check).distinct().toList();
         }
 
         @Override

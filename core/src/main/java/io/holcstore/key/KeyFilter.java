@@ -1,7 +1,8 @@
 package io.holcstore.key;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A set of keys, defined by conditions on axes that must all hold. Create a filter with {@link Axis#is},
@@ -18,8 +19,9 @@ public sealed interface KeyFilter permits AxisValue, Conjunction {
 
     /** Returns a filter for the keys that match both this filter and the other one. */
     default KeyFilter and(KeyFilter other) {
-        return new Conjunction(Stream.concat(conditions().stream(), other.conditions().stream())
-                .toList());
+        List<Condition> both = new ArrayList<>(conditions());
+        both.addAll(other.conditions());
+        return new Conjunction(Collections.unmodifiableList(both));
     }
 
     /**

@@ -7,8 +7,8 @@ import io.holcstore.series.Series;
  * Merges any number of series in constant memory, as one transaction: {@link #close} commits, and until then nobody
  * else sees any of it. When {@link #add} throws, nothing is stored. Not thread-safe.
  *
- * <p>{@link #close} also commits where other code of a try-with-resources block throws, because it does not see that:
- * catch such an exception in the block, and call {@link #rollback}.
+ * <p>{@link #close} also commits where other code of a try-with-resources block throws, because it does not see that.
+ * {@link SeriesStore#bulk} does: it rolls back.
  *
  * <p>A deadlock or a lock timeout ends the writer. It cannot restart by itself, as single verbs do, because it no
  * longer has the series that were added before. Where the exception
@@ -21,12 +21,23 @@ import io.holcstore.series.Series;
  * connection.
  *
  * <pre>{@code
- * try (BulkWriter bulk = store.bulkWriter().onProgress(Progress.bar("loading"))) {
+ * store.bulk(bulk -> {
  *     for (...) bulk.add(key, series);
- * }
+ * });
  * }</pre>
  */
 public interface BulkWriter extends AutoCloseable {
+    /**
+     * Code of the caller that adds series.
+     *
+     * @param <X> a checked exception that it throws
+     */
+    @FunctionalInterface
+    interface Work<X extends Exception> {
+        /** Adds series to the writer. */
+        void write(BulkWriter bulk) throws X;
+    }
+
     /** Sets the listener that receives the number of series written. */
     BulkWriter onProgress(Progress listener);
 

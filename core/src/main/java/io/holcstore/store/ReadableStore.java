@@ -124,6 +124,21 @@ public interface ReadableStore {
     /** Returns the keys of all matching series that have data, in the order of the database. */
     List<SeriesKey> keys(KeyFilter filter);
 
+    /**
+     * Splits a filter, so that several threads can each read a part on a connection of their own:
+     *
+     * <pre>{@code
+     * store.split(filter, 4).parallelStream().forEach(part -> store.forEach(part, range, consumer));
+     * }</pre>
+     *
+     * <p>Each series that the filter matches now is in one part. The parts have about as many series each. There are
+     * fewer of them when no axis has that many values. A series that is created later may be in no part, and the parts
+     * are not read as of one moment. Runs one statement, and holds the matching keys in memory.
+     *
+     * @param parts the most filters to return, at least 1
+     */
+    List<KeyFilter> split(KeyFilter filter, int parts);
+
     /** Returns the number of matching series that have data. */
     long count(KeyFilter filter);
 

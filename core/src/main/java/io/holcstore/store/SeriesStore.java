@@ -108,8 +108,34 @@ public interface SeriesStore extends ReadableStore {
     WriteResult delete(KeyFilter filter);
 
     /**
+     * Merges any number of series in constant memory, as one transaction: runs code of the caller with a writer, then
+     * commits. When the code throws, nothing is stored.
+     *
+     * <pre>{@code
+     * store.bulk(bulk -> {
+     *     for (...) bulk.add(key, series);
+     * });
+     * }</pre>
+     *
+     * @param <X> a checked exception of the caller's code
+     * @throws X when the code throws it
+     */
+    default <X extends Exception> WriteResult bulk(BulkWriter.Work<X> work) throws X {
+        BulkWriter bulk = bulkWriter();
+        try (bulk) {
+            try {
+                work.write(bulk);
+            } catch (Throwable e) {
+                bulk.rollback();
+                throw e;
+            }
+        }
+        return bulk.result();
+    }
+
+    /**
      * Opens a writer for any number of series in constant memory, as one transaction: {@link BulkWriter#add} merges,
-     * {@link BulkWriter#close} commits.
+     * {@link BulkWriter#close} commits. {@link #bulk} is safer, because it knows when the caller's code has failed.
      */
     BulkWriter bulkWriter();
 

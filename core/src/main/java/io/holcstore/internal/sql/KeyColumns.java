@@ -36,6 +36,9 @@ public final class KeyColumns {
     private final SqlDialect dialect;
     private final boolean ours;
     private final String noColumn;
+    private final List<String> plainNames;
+    private final String names;
+    private final String equal;
 
     public KeyColumns(List<Axis<?>> axes, SqlDialect dialect) {
         this(axes, dialect, true);
@@ -53,6 +56,9 @@ public final class KeyColumns {
         this.dialect = dialect;
         this.ours = ours;
         this.noColumn = dialect.cast("0", dialect.columnType(ONLY.type()));
+        this.plainNames = columns.stream().map(column -> name("", column)).toList();
+        this.names = String.join(", ", plainNames);
+        this.equal = plainNames.stream().map(name -> name + " = ?").collect(Collectors.joining(" AND "));
     }
 
     /** Returns the columns for a key with these axes. */
@@ -78,12 +84,12 @@ public final class KeyColumns {
     }
 
     public String names() {
-        return names("");
+        return names;
     }
 
     /** Returns {@code "a" = ? AND "b" = ?}. */
     public String equal() {
-        return columns.stream().map(a -> name("", a) + " = ?").collect(Collectors.joining(" AND "));
+        return equal;
     }
 
     /** Returns {@code c."a" = h."a" AND c."b" = h."b"}. */
@@ -223,15 +229,15 @@ public final class KeyColumns {
 
     /** Returns the condition that a column has one of these values. */
     public static String in(String column, List<String> values, SqlDialect dialect) {
-        List<List<String>> lists = parts(values, dialect.listLimit());
-        String any = lists.stream()
-                .map(list -> column + " IN (" + String.join(", ", list) + ')')
-                .collect(Collectors.joining(" OR "));
-        return switch (lists.size()) {
-            case 0 -> "1 = 0";
-            case 1 -> any;
-            default -> '(' + any + ')';
-        };
+        if (values.isEmpty()) {
+            return "1 = 0";
+        }
+        if (values.size() <= dialect.listLimit()) {
+            return column + " IN (" + String.join(", ", values) + ')';
+        }
+        return parts(values, dialect.listLimit()).stream()
+                .map(list -> in(column, list, dialect))
+                .collect(Collectors.joining(" OR ", "(", ")"));
     }
 
     private static Stream<String> columnTexts(Condition.In<?> in, SqlDialect dialect) {
@@ -291,9 +297,9 @@ public final class KeyColumns {
     private String among(String prefix, @Nullable String number, int count) {
         List<String> names = new ArrayList<>();
         List<AxisType<?>> types = new ArrayList<>();
-        for (Axis<?> column : columns) {
-            names.add(name(prefix, column));
-            types.add(column.type());
+        for (int i = 0; i < columns.size(); i++) {
+            names.add(prefix.isEmpty() ? plainNames.get(i) : name(prefix, columns.get(i)));
+            types.add(columns.get(i).type());
         }
         if (number != null) {
             names.add(prefix + TableSpec.quote(number));
@@ -322,11 +328,7 @@ public final class KeyColumns {
         }
         List<AxisType<?>> types = new ArrayList<>();
         columns.forEach(column -> types.add(column.type()));
-        return dialect.lockAnyRowOf(
-                table,
-                selected,
-                columns.stream().map(column -> name("", column)).toList(),
-                types);
+        return dialect.lockAnyRowOf(table, selected, plainNames, types);
     }
 
     private boolean inArrays(int count) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A running query that returns rows as the database finds them. */
@@ -57,6 +58,50 @@ public interface RowScan<T> extends AutoCloseable {
                 e.addSuppressed(suppressed);
             }
             throw e;
+        }
+    }
+
+    /**
+     * Begins a query of rows whose sizes are not known before they arrive. So a page has at most twice the rows of the
+     * previous one, and no more than fit in 4 MiB if all were as large as the largest so far.
+     *
+     * @param bytes returns the size of a row
+     */
+    static <T> RowScan<T> openGrowing(
+            Connection connection,
+            SqlDialect dialect,
+            String sql,
+            Parameters parameters,
+            Reader<T> reader,
+            ToIntFunction<T> bytes)
+            throws SQLException {
+        GrowingPage page = new GrowingPage();
+        return open(connection, dialect, sql, GrowingPage.FIRST_ROWS, parameters, row -> {
+            T read = reader.read(row);
+            page.add(row, bytes.applyAsInt(read), dialect);
+            return read;
+        });
+    }
+
+    /** Determines how many rows each next page has. */
+    final class GrowingPage {
+        private static final int FIRST_ROWS = 4;
+
+        /** Few, because the rows after them may be far larger. */
+        private static final int MOST_ROWS = 200;
+
+        private int rows = FIRST_ROWS;
+        private int left = rows;
+        private long largest = 1;
+
+        private void add(ResultSet row, int bytes, SqlDialect dialect) throws SQLException {
+            largest = Math.max(largest, bytes);
+            if (--left == 0) {
+                long fit = Math.min(MOST_ROWS, Statements.FETCH_BYTES / largest);
+                rows = (int) Math.max(1, Math.min(2L * rows, fit));
+                left = rows;
+                dialect.changePages(row, rows);
+            }
         }
     }
 

@@ -9,8 +9,8 @@ import java.util.function.Function;
 
 /** Runs prepared statements for the tables of all kinds of stores. */
 public final class Statements {
-    /** The rows of a page when they are small. */
-    public static final int FETCH_ROWS = 200;
+    /** The rows of a page when they are small. With 200, a server 1 ms away took three times as long for such rows. */
+    public static final int FETCH_ROWS = 2000;
 
     /** The most bytes of blobs in a page, as far as their sizes are known. A scan that reads ahead has three. */
     public static final long FETCH_BYTES = 1 << 22;

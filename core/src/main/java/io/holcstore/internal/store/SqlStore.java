@@ -116,6 +116,15 @@ abstract class SqlStore<D extends TableDefinition<D, ?>, T extends KeyIndex> imp
     }
 
     @Override
+    public final List<KeyFilter> split(KeyFilter filter, int parts) {
+        Objects.requireNonNull(filter, "filter");
+        if (parts < 1) {
+            throw new IllegalArgumentException("a filter is split into at least 1 part, not " + parts);
+        }
+        return KeySplit.of(filter, axes(), keys(filter), parts);
+    }
+
+    @Override
     public final long count(KeyFilter filter) {
         Objects.requireNonNull(filter, "filter");
         return session.read(verb("count", "counting ", filter), connection -> context.table(connection)

@@ -16,6 +16,7 @@ import io.holcstore.series.Series;
 import io.holcstore.store.BulkWriter;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.StoreOptions;
+import io.holcstore.store.VersionedStore;
 import io.holcstore.time.ChunkBy;
 import io.holcstore.time.Frequency;
 import io.holcstore.time.Grid;
@@ -70,6 +71,7 @@ final class ConstantMemoryMain {
             run(pool, ChunkBy.YEAR_MONTH, "15min", heap * 17 / 2, 2, again);
             portfolio(pool);
             importRows(pool);
+            versions(pool);
             if (again) {
                 // 841 KB of noise a series and chunk
                 run(pool, ChunkBy.YEAR, "5min", heap * 5 / 4, 1, true);
@@ -254,6 +256,24 @@ final class ConstantMemoryMain {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** 60 rows of 0.8 MB each: as many as a page of small rows has would be all of them. */
+    private static void versions(HikariDataSource pool) {
+        VersionedStore store =
+                Store.defineVersioned().axis(NUMBER).table("big_versions").open(pool, THREADS);
+        store.schema().createIfMissing();
+        Grid grid = Grid.of(YEAR_2024, Frequency.parse("5min"), ZoneOffset.UTC, 100_000);
+        for (int i = 0; i < 60; i++) {
+            double[] noise = new SplittableRandom(i).doubles(grid.size()).toArray();
+            store.append(SeriesKey.of(NUMBER.is(i)), Series.wrap(grid, noise));
+        }
+        long[] points = new long[1];
+        store.forEach(KeyFilter.all(), (key, series) -> points[0] += series.valueCount());
+        if (points[0] != 60L * grid.size()) {
+            throw new AssertionError(points[0] + " points of 60 versions");
+        }
+        System.out.println("read 60 versions of " + grid.size() + " points");
     }
 
     private static void createReadings(Connection connection) throws SQLException {

@@ -175,11 +175,17 @@ interface ListenerContract extends OnDatabase {
             "deleteAll", "delete",
             "readVersion", "versions",
             "versionsAsOf", "readAsOf",
-            "aggregateVersion", "aggregate");
+            "aggregateVersion", "aggregate",
+            "split", "keys");
 
     /** As {@link #NAMES}, of stores that are read series by series. */
-    Map<String, String> SERIES_NAMES =
-            Map.of("readDense", "read", "readInto", "read", "gaps", "read", "forEach", "cursor", "findOne", "cursor");
+    Map<String, String> SERIES_NAMES = Map.of(
+            "readDense", "read",
+            "readInto", "read",
+            "gaps", "read",
+            "forEach", "cursor",
+            "findOne", "cursor",
+            "bulk", "bulkWriter");
 
     @Test
     default void everyVerbOfChunksIsHeardOnce() throws ReflectiveOperationException {

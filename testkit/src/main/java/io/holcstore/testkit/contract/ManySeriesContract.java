@@ -19,6 +19,7 @@ import io.holcstore.store.BulkWriter;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Progress;
 import io.holcstore.store.WriteResult;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -178,6 +179,23 @@ interface ManySeriesContract extends OnDatabase {
         try (BulkWriter unused = store.bulkWriter()) {
             assertThat(unused.result().points()).isZero();
         }
+        assertThat(dataSource().openConnections()).isZero();
+    }
+
+    @Test
+    default void bulkStoresAllOrNothing() {
+        ChunkStore store = createLoads();
+        assertThatThrownBy(() -> store.bulk(bulk -> {
+                    many(0.5).forEach(bulk::add);
+                    throw new IOException("the rest is missing");
+                }))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the rest is missing")
+                .hasNoSuppressedExceptions();
+        assertHolds(store, Map.of());
+        WriteResult written = store.bulk(bulk -> many(0.5).forEach(bulk::add));
+        assertThat(written.points()).isEqualTo(2 * MANY);
+        assertHolds(store, many(0.5));
         assertThat(dataSource().openConnections()).isZero();
     }
 

@@ -18,11 +18,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.key.KeyFilter;
+import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.time.TimeRange;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -214,5 +219,31 @@ interface ReadContract extends OnDatabase {
         assertThat(store.count(KIND.in())).isZero();
         Integer[] tenThousand = IntStream.range(3, 10_003).boxed().toArray(Integer[]::new);
         assertThat(store.keys(VERSION.in(tenThousand))).containsExactly(key(3, "base"));
+    }
+
+    @Test
+    default void aFilterIsSplitIntoPartsThatHaveEachSeriesOnce() {
+        ChunkStore store = createLoads();
+        assertThat(store.split(KIND.is("base"), 3)).containsExactly(KIND.is("base"));
+        Map<SeriesKey, Series> stored = new LinkedHashMap<>();
+        for (int version = -3; version <= 7; version++) {
+            stored.put(key(version, "base"), hours("2024-01-01T00:00", version));
+        }
+        stored.put(key(1, "peak"), hours("2024-01-01T00:00", 1));
+        store.insertAll(stored);
+        for (int parts = 1; parts <= 20; parts++) {
+            List<KeyFilter> split = store.split(KeyFilter.all(), parts);
+            assertThat(split).hasSizeBetween(Math.min(parts, 10), Math.min(parts, 11));
+            List<SeriesKey> read = new ArrayList<>();
+            for (KeyFilter part : split) {
+                store.forEach(part, (key, series) -> read.add(key));
+                assertThat(store.count(part)).isBetween(1L, 12L / split.size() + 2);
+            }
+            assertThat(read).containsExactlyElementsOf(store.keys(KeyFilter.all()));
+        }
+        assertThat(store.split(KIND.is("base"), 2))
+                .allSatisfy(part -> assertThat(store.keys(part)).isNotEmpty().allMatch(KIND.is("base")::matches));
+        assertThat(store.split(VERSION.is(1), 5)).as("split by kind").hasSize(2);
+        assertThatThrownBy(() -> store.split(KeyFilter.all(), 0)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -123,6 +123,7 @@ final class VerbCalls {
                 Map.entry(Combine.class, Combine.newestFirst()),
                 Map.entry(BiConsumer.class, (BiConsumer<Object, Object>) (each, found) -> {}),
                 Map.entry(Consumer.class, (Consumer<Object>) found -> {}),
+                Map.entry(BulkWriter.Work.class, (BulkWriter.Work<RuntimeException>) bulk -> bulk.add(key, series)),
                 Map.entry(ChangeCursor.class, ChangeCursor.start()),
                 Map.entry(String.class, "subscription"));
         Object argument = others.getOrDefault(type, arguments.get(type));

@@ -142,6 +142,7 @@ final class EveryVerb {
         verbs.put("deleteKeys", () -> chunks.delete(List.of(OTHER)));
         verbs.put("readAll", () -> chunks.readAll(List.of(BASE)));
         verbs.put("bulkWriter", () -> write(chunks.bulkWriter()));
+        verbs.put("bulk", () -> chunks.bulk(bulk -> {}));
         verbs.put("read", () -> chunks.read(BASE));
         verbs.put("readDense", () -> chunks.readDense(BASE, month(2024, 1)));
         verbs.put("readInto", () -> chunks.readInto(BASE, month(2024, 1), new double[24 * 31]));
@@ -160,6 +161,7 @@ final class EveryVerb {
                 "aggregateAcross",
                 () -> chunks.aggregate(KeyFilter.all(), month(2024, 1)).across().by("1d"));
         verbs.put("keys", () -> chunks.keys(KeyFilter.all()));
+        verbs.put("split", () -> chunks.split(KeyFilter.all(), 2));
         verbs.put("count", () -> chunks.count(KeyFilter.all()));
         verbs.put("createIfMissing", () -> chunks.schema().createIfMissing());
         verbs.put("upgrade", () -> chunks.schema().upgrade());

@@ -105,7 +105,7 @@ final class RoundTripsPostgresTest {
                         Map.entry("mergeAll of 100", 5L),
                         Map.entry("read", 1L),
                         Map.entry("exists", 1L),
-                        Map.entry("forEach", 4L),
+                        Map.entry("forEach", 3L),
                         Map.entry("delete", 5L)));
     }
 }

@@ -34,7 +34,9 @@ import org.jspecify.annotations.Nullable;
  * versions.
  */
 public final class SeriesRows {
-    private static final int FETCHED = 64;
+    /** Few rows a page, because each is a whole series of unknown size. */
+    private static final int FETCHED = 4;
+
     private static final BigDecimal LAST_NUMBER = BigDecimal.valueOf(Integer.MAX_VALUE - 1L); // one follows it
 
     private final DataSource source;

@@ -33,9 +33,6 @@ import java.util.OptionalLong;
 public final class SeriesTable implements KeyIndex {
     private static final byte[] NO_DATA = {};
 
-    /** The rows of the first page of a scan. The size of later pages depends on how large its rows were. */
-    private static final int FIRST_FETCH_ROWS = 4;
-
     private final TableSpec spec;
     private final SqlDialect dialect;
     private final Instants instants;
@@ -102,47 +99,22 @@ public final class SeriesTable implements KeyIndex {
      * Scans the matching series by key, except those whose values all lie before the range or all after it. Returns
      * rows as the database finds them. The connection must be in a transaction; close the scan before any other use of
      * the connection.
-     *
-     * <p>The size of a blob is not known before it arrives. So a page has at most twice the rows of the previous one,
-     * and no more than fit in 4 MiB if all were as large as the largest so far.
      */
     public RowScan<StoredSeries> scan(Connection connection, KeyFilter filter, TimeRange range) throws SQLException {
         String sql = "SELECT " + keys.names() + ", \"dtype\", \"point_count\", \"data\" FROM " + spec.rows()
                 + " WHERE " + keys.where(filter, "", dialect) + " AND \"last_ts\" >= ? AND \"first_ts\" < ? ORDER BY "
                 + keys.names();
-        Page page = new Page();
-        return RowScan.open(
+        return RowScan.openGrowing(
                 connection,
                 dialect,
                 sql,
-                FIRST_FETCH_ROWS,
                 statement -> {
                     int next = keys.bind(statement, 1, filter);
                     instants.bindMillis(statement, next, Instants.withinYears(range.startMillis()));
                     instants.bindMillis(statement, next + 1, Instants.withinYears(range.endMillis()));
                 },
-                row -> {
-                    byte[] data = row.getBytes(keys.size() + 3);
-                    page.add(row, data.length, dialect);
-                    return stored(row, data);
-                });
-    }
-
-    /** Determines how many rows each next page has. */
-    private static final class Page {
-        private int rows = FIRST_FETCH_ROWS;
-        private int left = rows;
-        private long largest = 1;
-
-        void add(ResultSet row, int bytes, SqlDialect dialect) throws SQLException {
-            largest = Math.max(largest, bytes);
-            if (--left == 0) {
-                long fit = Math.min(Statements.FETCH_ROWS, Statements.FETCH_BYTES / largest);
-                rows = (int) Math.max(1, Math.min(2L * rows, fit));
-                left = rows;
-                dialect.changePages(row, rows);
-            }
-        }
+                row -> stored(row, row.getBytes(keys.size() + 3)),
+                series -> series.data().length);
     }
 
     @Override

@@ -227,7 +227,9 @@ public final class VersionTable implements KeyIndex {
 
     private RowScan<VersionRow> scan(Connection connection, String sql, RowScan.Parameters parameters)
             throws SQLException {
-        return RowScan.open(connection, dialect, sql, Statements.FETCH_ROWS, parameters, this::row);
+        return RowScan.openGrowing(connection, dialect, sql, parameters, this::row, version -> version.series()
+                .data()
+                .length);
     }
 
     /** Sorts by the axes in the order of the database, which is that of the index, and then by the given order. */
