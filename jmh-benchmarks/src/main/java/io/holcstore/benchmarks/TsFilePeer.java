@@ -62,7 +62,7 @@ final class TsFilePeer implements Peer {
         try (TsFileWriter writer = new TsFileWriter(file.toFile())) {
             for (int i = 0; i < all.size(); i++) {
                 writer.registerTimeseries(device(i), schema);
-                Tablet tablet = new Tablet(device(i), List.of(MEASUREMENT), List.of(TSDataType.DOUBLE), TABLET);
+                Tablet tablet = new Tablet(device(i).toString(), List.of(schema), TABLET);
                 Series each = all.get(i);
                 for (int p = 0; p < each.size(); p++) {
                     int row = p % TABLET;
