@@ -121,8 +121,12 @@ final class PeerSection extends Section {
 
     private static void bars(BarChart chart, String group, Function<PeerName, OptionalDouble> number) {
         chart.group(group);
-        for (PeerName peer : PeerName.values()) {
-            number.apply(peer).ifPresent(value -> chart.bar(peer.ordinal(), peer.label(), value));
+        PeerName[] peers = PeerName.values();
+        for (int i = 0; i < peers.length; i++) {
+            OptionalDouble value = number.apply(peers[i]);
+            if (value.isPresent()) {
+                chart.bar(i, peers[i].label(), value.getAsDouble());
+            }
         }
     }
 }
