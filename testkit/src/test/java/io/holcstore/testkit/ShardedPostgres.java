@@ -145,6 +145,11 @@ public final class ShardedPostgres implements TestDatabase {
         return another(yaml());
     }
 
+    /** Returns the same database through pools that have one more setting. */
+    public FreshDatabase withSetting(String setting) {
+        return another(yaml().replace("    minimumIdle: 0\n", "    minimumIdle: 0\n    " + setting + '\n'));
+    }
+
     /** Returns the layout over other servers. */
     public FreshDatabase over(List<String> urls) {
         return another(yaml(urls));

@@ -9,17 +9,15 @@ import io.holcstore.internal.sql.FoundTable;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.TableShape;
 import io.holcstore.internal.sql.TableSpec;
+import io.holcstore.internal.sql.dialect.Dialects;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the properties of a store's tables from the database and compares them with the definition. */
@@ -46,7 +44,11 @@ final class SchemaComparison {
         if (!differences.isEmpty()) {
             return differences;
         }
-        Set<Optional<Recorded>> recorded = recorded();
+        if (dialect.spreader() != null) {
+            differences.addAll(ofServers(dialect, connection, SchemaComparison::differences));
+            return differences.isEmpty() ? unknown() : differences;
+        }
+        Recorded recorded = recorded();
         if (isOtherVersion(recorded, differences)) {
             return differences;
         }
@@ -73,7 +75,14 @@ final class SchemaComparison {
         if (!differences.isEmpty()) {
             return differences;
         }
-        Set<Optional<Recorded>> recorded = recorded();
+        if (dialect.spreader() != null) {
+            return ofServers(dialect, connection, server -> {
+                List<String> conflicts = server.conflicts();
+                addable.addAll(server.addable);
+                return conflicts;
+            });
+        }
+        Recorded recorded = recorded();
         if (isOtherVersion(recorded, differences)) {
             return differences;
         }
@@ -84,8 +93,10 @@ final class SchemaComparison {
         }
         comparePartitions(false);
         differences.removeAll(addable);
-        compareSettings(spec, present(recorded), "", differences);
-        differences.addAll(tables.hidden(!present(recorded).isEmpty()));
+        if (recorded != null) {
+            compareSettings(spec, recorded, "", differences);
+        }
+        differences.addAll(tables.hidden(recorded != null));
         differences.addAll(RowPolicies.differences(spec, dialect, connection));
         return differences;
     }
@@ -103,17 +114,44 @@ final class SchemaComparison {
         return lacking;
     }
 
-    /**
-     * Does what {@link #conflicts} does while some servers lack tables, so that the columns of a table may be read on a
-     * server that does not have it.
-     */
-    List<String> conflictsOfSettings(Set<String> lacking) throws SQLException {
-        differences.addAll(tables.problems());
-        Set<Optional<Recorded>> recorded = lacking.contains(TableSpec.SETTINGS_TABLE) ? Recorded.NONE : recorded();
-        if (differences.isEmpty()) {
-            compareSettings(spec, present(recorded), "", differences);
+    /** What is asked of each server behind a spreader. */
+    private interface OnServer {
+        List<String> differences(SchemaComparison server) throws SQLException;
+    }
+
+    private List<String> ofServers(SqlDialect spreader, Connection behind, OnServer asked) throws SQLException {
+        return ofServers(
+                spreader, behind, (each, server) -> asked.differences(new SchemaComparison(spec, each, server)));
+    }
+
+    private interface Comparing {
+        List<String> differences(SqlDialect dialect, Connection server) throws SQLException;
+    }
+
+    /** Returns the differences of all servers behind a spreader. They name the servers unless all have the same. */
+    private static List<String> ofServers(SqlDialect spreader, Connection behind, Comparing comparing)
+            throws SQLException {
+        Map<String, Connection> servers = spreader.servers(behind);
+        Map<String, List<String>> found = new LinkedHashMap<>();
+        for (Map.Entry<String, Connection> server : servers.entrySet()) {
+            for (String difference : comparing.differences(Dialects.of(server.getValue()), server.getValue())) {
+                found.computeIfAbsent(difference, none -> new ArrayList<>()).add(server.getKey());
+            }
         }
-        return differences;
+        List<String> all = new ArrayList<>();
+        found.forEach((difference, names) -> all.add(
+                names.size() == servers.size() ? difference : "on " + String.join(", ", names) + ": " + difference));
+        return all;
+    }
+
+    /** Returns which tables a spreader does not know, although its servers may have them. */
+    private List<String> unknown() {
+        List<Ddl.Table> all = new ArrayList<>(spec.layout().tables(spec, dialect));
+        all.add(Ddl.settingsTable(dialect));
+        return all.stream()
+                .filter(table -> !has(table))
+                .map(table -> missing(spec, dialect, table.name()))
+                .toList();
     }
 
     /**
@@ -135,39 +173,32 @@ final class SchemaComparison {
         }
         StoreTables tables = StoreTables.settings(spec, dialect, connection);
         List<String> differences = new ArrayList<>(tables.problems());
+        if (differences.isEmpty() && dialect.spreader() != null) {
+            differences.addAll(ofServers(dialect, connection, (each, server) -> settings(spec, each, server, ignored)));
+        }
         if (differences.isEmpty() && tables.get(TableSpec.SETTINGS_TABLE) == null) {
             differences.add(missing(spec, dialect, TableSpec.SETTINGS_TABLE));
-        } else if (differences.isEmpty()) {
+        } else if (differences.isEmpty() && dialect.spreader() == null) {
             compareSettings(spec, Recorded.of(spec, connection, dialect), ignored, differences);
             differences.addAll(RowPolicies.differences(spec, dialect, connection));
         }
         return differences;
     }
 
-    private Set<Optional<Recorded>> recorded() throws SQLException {
-        return has(Ddl.settingsTable(dialect)) ? Recorded.of(spec, connection, dialect) : Recorded.NONE;
-    }
-
-    private static Set<Optional<Recorded>> present(Set<Optional<Recorded>> recorded) {
-        return recorded.stream().filter(Optional::isPresent).collect(Collectors.toCollection(LinkedHashSet::new));
+    private @Nullable Recorded recorded() throws SQLException {
+        return has(Ddl.settingsTable(dialect)) ? Recorded.of(spec, connection, dialect) : null;
     }
 
     /**
      * Returns whether the tables have a version that this build does not support. Then this is the only difference
      * reported.
      */
-    private static boolean isOtherVersion(Set<Optional<Recorded>> recorded, List<String> differences) {
-        Optional<String> problem = recorded.stream()
-                .flatMap(Optional::stream)
-                .map(row -> row.versionProblem(Ddl.SETTINGS_VERSION))
-                .filter(text -> !text.isEmpty())
-                .findFirst();
-        problem.ifPresent(text -> differences.add(onSome(recorded) + text));
-        return problem.isPresent();
-    }
-
-    private static String onSome(Set<Optional<Recorded>> recorded) {
-        return recorded.size() > 1 ? "the servers do not agree, and on some of them: " : "";
+    private static boolean isOtherVersion(@Nullable Recorded recorded, List<String> differences) {
+        String problem = recorded == null ? "" : recorded.versionProblem(Ddl.SETTINGS_VERSION);
+        if (!problem.isEmpty()) {
+            differences.add(problem);
+        }
+        return !problem.isEmpty();
     }
 
     /**
@@ -258,7 +289,8 @@ final class SchemaComparison {
     static String missing(TableSpec spec, SqlDialect dialect, String table) {
         String spreader = dialect.spreader();
         if (spreader == null) {
-            return "there is no table " + table + "; schema().createIfMissing() creates it";
+            return "there is no table " + table + "; schema().createIfMissing() creates it"
+                    + (spec.hasFeed() && spec.shards() != null ? ", on the data source of its server" : "");
         }
         return spreader + " knows no table " + table + ", or one of its servers has none; "
                 + (spec.hasFeed()
@@ -299,22 +331,14 @@ final class SchemaComparison {
      * Adds the differences between the settings of a definition and the recorded ones, except for the one
      * {@code ignored}.
      */
-    static void compareSettings(
-            TableSpec spec, Set<Optional<Recorded>> recorded, String ignored, List<String> differences) {
+    static void compareSettings(TableSpec spec, @Nullable Recorded recorded, String ignored, List<String> differences) {
+        if (recorded == null) {
+            differences.add(Recorded.MISSING);
+            return;
+        }
         if (isOtherVersion(recorded, differences)) {
             return;
         }
-        for (Optional<Recorded> row : recorded) {
-            if (row.isEmpty()) {
-                differences.add(onSome(recorded) + Recorded.MISSING);
-            } else {
-                compareSettings(spec, row.get(), ignored).forEach(text -> differences.add(onSome(recorded) + text));
-            }
-        }
-    }
-
-    private static List<String> compareSettings(TableSpec spec, Recorded recorded, String ignored) {
-        List<String> differences = new ArrayList<>();
         Map<String, String> table = TableSpec.parseSettings(recorded.settings());
         TreeSet<String> names = new TreeSet<>(table.keySet());
         names.addAll(spec.settings().keySet());
@@ -329,6 +353,5 @@ final class SchemaComparison {
                         + (name.equals(ZoneData.DAY_STARTS) ? ZoneData.hint(table, spec.settings()) : ""));
             }
         }
-        return differences;
     }
 }

@@ -101,10 +101,11 @@ public final class SqlSchema implements StoreSchema {
         if (spec.hasFeed()) {
             spec.requireOneServer(dialect, "creating the tables of a replicated store");
         }
+        dialect.requireCreation(connection);
         dialect.lockSchema(connection);
         SchemaComparison there = new SchemaComparison(spec, dialect, connection);
         Set<String> lacking = there.lackingOnSomeServer();
-        List<String> conflicts = lacking.isEmpty() ? there.conflicts() : there.conflictsOfSettings(lacking);
+        List<String> conflicts = there.conflicts();
         if (!conflicts.isEmpty()) {
             throw new SchemaMismatchException(spec.name(), conflicts);
         }

@@ -96,9 +96,15 @@ final class StoreTables {
         return found.get(name);
     }
 
-    /** Returns why these tables cannot belong to one store, whatever their columns are. */
+    /**
+     * Returns why these tables cannot belong to one store, whatever their columns are. Of a spreader only its rules
+     * count, because each of its servers has tables of its own.
+     */
     List<String> problems() throws SQLException {
-        List<String> problems = new ArrayList<>(unfitRules());
+        if (dialect.spreader() != null) {
+            return unfitRules();
+        }
+        List<String> problems = new ArrayList<>();
         found.forEach((name, table) -> {
             if (!table.isTable()) {
                 problems.add(name + ' ' + table.problem());
@@ -122,7 +128,7 @@ final class StoreTables {
 
     private List<String> unfitRules() throws SQLException {
         ShardRule shards = spec.shards();
-        if (dialect.spreader() == null || shards == null) {
+        if (shards == null) {
             return List.of();
         }
         List<String> spread = new ArrayList<>();

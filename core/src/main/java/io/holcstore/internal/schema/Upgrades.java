@@ -95,6 +95,7 @@ record Upgrades(int version, List<Step> steps) {
         if (recorded == null) {
             throw new SchemaMismatchException(spec.name(), List.of(Recorded.MISSING));
         }
+        requireVersionOnServers(spec, connection, dialect);
         int from = recorded.version();
         int first = version - steps.size();
         if (from == version) {
@@ -107,6 +108,17 @@ record Upgrades(int version, List<Step> steps) {
         Step step = steps.get(from - first);
         step.work.run(connection, tables.placed(), dialect);
         return List.of(record(spec, connection, from) ? step.what : "");
+    }
+
+    /** A spreader tells the version of any one server. */
+    private void requireVersionOnServers(TableSpec spec, Connection connection, SqlDialect dialect)
+            throws SQLException {
+        for (Connection server : dialect.servers(connection).values()) {
+            Recorded there = Recorded.of(spec, server, Dialects.of(server));
+            if (there == null || there.version() != version) {
+                spec.requireOneServer(dialect, "an upgrade");
+            }
+        }
     }
 
     private String unknown(Recorded recorded) {

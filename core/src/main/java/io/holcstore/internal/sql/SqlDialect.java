@@ -14,6 +14,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,9 +95,26 @@ public abstract class SqlDialect extends ErrorDialect implements AxisDialect {
         return List.of();
     }
 
+    /**
+     * Returns the connections of a {@link #spreader} to its servers, by their names. They belong to the given one,
+     * which closes them. Empty for a database that is one.
+     */
+    public Map<String, Connection> servers(Connection connection) throws SQLException {
+        return Map.of();
+    }
+
     /** Returns whether tables can be created in a transaction that continues after it. */
     public boolean createsInTransactions() {
         return true;
+    }
+
+    /**
+     * Refuses a connection on which no tables can be created.
+     *
+     * @throws DefinitionException saying what to change
+     */
+    public void requireCreation(Connection connection) throws SQLException {
+        // every connection that can write is good for it by default
     }
 
     /**

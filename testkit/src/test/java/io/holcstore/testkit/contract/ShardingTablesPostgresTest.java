@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.Store;
+import io.holcstore.error.DefinitionException;
 import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
@@ -144,15 +145,18 @@ final class ShardingTablesPostgresTest {
         definition.open(database.dataSource()).schema().createIfMissing();
 
         on(1, "UPDATE holcstore_store SET settings = replace(settings, 'tz=UTC', 'tz=Asia/Tokyo')" + row);
-        requireRefused(definition, "on some of them: tz: the table has Asia/Tokyo, the definition has UTC");
+        requireRefused(definition, "definition: on server_1: tz: the table has Asia/Tokyo, the definition has UTC");
         ChunkStore store = definition.open(database.dataSource());
         assertThatThrownBy(() -> store.schema().createIfMissing()).isInstanceOf(SchemaMismatchException.class);
         on(1, "UPDATE holcstore_store SET settings = replace(settings, 'tz=Asia/Tokyo', 'tz=UTC')" + row);
 
         on(1, "UPDATE holcstore_store SET version = version + 1" + row);
-        requireRefused(definition, "on some of them: the tables have version");
+        requireRefused(definition, "definition: on server_1: the tables have version");
+        assertThatThrownBy(() -> store.schema().upgrade())
+                .isInstanceOf(DefinitionException.class)
+                .hasMessageContainingAll("an upgrade does not work", "on the data source of each server");
         on(1, "DELETE FROM holcstore_store" + row);
-        requireRefused(definition, "on some of them: no settings are recorded");
+        requireRefused(definition, "definition: on server_1: no settings are recorded");
         store.schema().createIfMissing();
         requireUse(store);
         requireTables("together0");
@@ -167,6 +171,47 @@ final class ShardingTablesPostgresTest {
             assertThatThrownBy(() -> store.count(KeyFilter.all()))
                     .isInstanceOf(SchemaMismatchException.class)
                     .hasMessageContaining(why);
+        }
+    }
+
+    @Test
+    void tablesOfEachServerAreCompared() throws SQLException {
+        StoreDefinition definition = definition("together0");
+        ChunkStore store = definition.open(database.dataSource());
+        store.schema().createIfMissing();
+        for (String sql : List.of(
+                "ALTER TABLE together0_series DROP CONSTRAINT together0_series_pkey",
+                "ALTER TABLE together0_series RENAME TO own",
+                "CREATE VIEW together0_series AS TABLE own")) {
+            on(1, sql);
+            for (int i = 0; i < 10; i++) { // whichever server ShardingSphere asks
+                assertThatThrownBy(() -> store.schema().verify())
+                        .isInstanceOf(SchemaMismatchException.class)
+                        .hasMessageContainingAll("definition: on server_1: ", "together0_series");
+            }
+        }
+        assertThatThrownBy(() -> store.schema().createIfMissing())
+                .isInstanceOf(SchemaMismatchException.class)
+                .hasMessageContaining("on server_1: together0_series in schema public is a view");
+        on(1, "DROP VIEW together0_series");
+    }
+
+    /** What creates a table commits by itself only in autocommit mode. */
+    @Test
+    void tablesAreNotCreatedWithoutAutocommit() throws SQLException {
+        StoreDefinition definition = definition("together0");
+        try (Connection connection = database.unpooled().getConnection()) {
+            connection.setAutoCommit(false);
+            ChunkStore store = definition.open(database.dataSource()).on(connection);
+            assertThatThrownBy(() -> store.schema().createIfMissing())
+                    .isInstanceOf(DefinitionException.class)
+                    .hasMessageContaining("cannot create tables in a transaction");
+            connection.rollback();
+        }
+        try (FreshDatabase other = layout.withSetting("autoCommit: false")) {
+            assertThatThrownBy(() -> definition.open(other.unpooled()).schema().createIfMissing())
+                    .isInstanceOf(DefinitionException.class)
+                    .hasMessageContainingAll("server_0", "autoCommit: true");
         }
     }
 

@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +114,11 @@ public final class ShardingSphereDialect extends PostgreSqlDialect {
         return ShardingSphereRules.problems(connection.unwrap(CONNECTION), axis, spread, repeated);
     }
 
+    @Override
+    public Map<String, Connection> servers(Connection connection) throws SQLException {
+        return ShardingSphereRules.servers(connection.unwrap(CONNECTION));
+    }
+
     /** Others may create the same table at the same moment, and no lock of one server keeps them from it. */
     @Override
     public boolean isDuplicate(SQLException e) {
@@ -124,22 +130,44 @@ public final class ShardingSphereDialect extends PostgreSqlDialect {
         return false;
     }
 
+    /** ShardingSphere reads a new table on another connection, which does not see it before the commit. */
+    @Override
+    public void requireCreation(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            throw new DefinitionException(
+                    "ShardingSphere cannot create tables in a transaction: call createIfMissing outside of it, or on a"
+                            + " connection in autocommit mode",
+                    null);
+        }
+        for (Map.Entry<String, Connection> server : servers(connection).entrySet()) {
+            if (!server.getValue().getAutoCommit()) {
+                throw new DefinitionException(
+                        "ShardingSphere cannot create tables on " + server.getKey()
+                                + ", because the pool of that data source gives connections without autocommit, and"
+                                + " nobody commits what creates them: set autoCommit: true in its configuration",
+                        null);
+            }
+        }
+    }
+
     /**
      * ShardingSphere merges the rows of its servers by the order of Java, and the library relies on the order of the
      * database. Both are the same where texts are compared byte by byte.
      */
     @Override
     public void requireUsable(Connection connection) throws SQLException {
-        boolean bytes = Statements.select(
-                connection.prepareStatement("SELECT CAST('a' AS text) > CAST('B' AS text)"),
-                statement -> {},
-                rows -> rows.next() && rows.getBoolean(1));
-        if (!bytes) {
-            throw new DefinitionException(
-                    "the PostgreSQL databases behind ShardingSphere must compare texts byte by byte, because"
-                            + " ShardingSphere merges their rows in this order: create each with LC_COLLATE 'C' or"
-                            + " LOCALE 'C'",
-                    null);
+        for (Map.Entry<String, Connection> server : servers(connection).entrySet()) {
+            boolean bytes = Statements.select(
+                    server.getValue().prepareStatement("SELECT CAST('a' AS text) > CAST('B' AS text)"),
+                    statement -> {},
+                    rows -> rows.next() && rows.getBoolean(1));
+            if (!bytes) {
+                throw new DefinitionException(
+                        "the PostgreSQL databases behind ShardingSphere must compare texts byte by byte, because"
+                                + " ShardingSphere merges their rows in this order, and that of " + server.getKey()
+                                + " does not: create each with LC_COLLATE 'C' or LOCALE 'C'",
+                        null);
+            }
         }
     }
 

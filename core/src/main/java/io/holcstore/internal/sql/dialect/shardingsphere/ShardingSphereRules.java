@@ -4,6 +4,9 @@ import static io.holcstore.internal.sql.dialect.common.MethodsByName.call;
 import static io.holcstore.internal.sql.dialect.common.MethodsByName.callOrNull;
 
 import io.holcstore.error.DefinitionException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,9 @@ final class ShardingSphereRules {
     private static final String ENCRYPT = "org.apache.shardingsphere.encrypt.rule.EncryptRule";
     private static final String SPLITTING = "org.apache.shardingsphere.readwritesplitting.rule.ReadwriteSplittingRule";
 
+    private static final String ONE_AT_A_TIME = "CONNECTION_STRICTLY";
+
+    private final Object database;
     private final @Nullable Object sharding;
     private final @Nullable Object broadcast;
     private final @Nullable Object mask;
@@ -37,7 +44,7 @@ final class ShardingSphereRules {
 
     private ShardingSphereRules(Object connection) throws ReflectiveOperationException {
         Object metaData = call(call(call(connection, "getContextManager"), "getMetaDataContexts"), "getMetaData");
-        Object database = call(metaData, "getDatabase", call(connection, "getCurrentDatabaseName"));
+        this.database = call(metaData, "getDatabase", call(connection, "getCurrentDatabaseName"));
         Collection<?> rules = (Collection<?>) call(call(database, "getRuleMetaData"), "getRules");
         this.sharding = find(rules, SHARDING);
         this.broadcast = find(rules, BROADCAST);
@@ -55,8 +62,9 @@ final class ShardingSphereRules {
      * @param repeated the tables that each server has in full
      * @throws DefinitionException when the rules cannot be read
      */
-    static List<String> problems(Object connection, String axis, List<String> spread, List<String> repeated) {
-        try {
+    static List<String> problems(Object connection, String axis, List<String> spread, List<String> repeated)
+            throws SQLException {
+        return known(() -> {
             ShardingSphereRules rules = new ShardingSphereRules(connection);
             for (String table : repeated) {
                 rules.requireRepeated(table);
@@ -67,6 +75,26 @@ final class ShardingSphereRules {
             }
             rules.requirePrimary();
             return rules.problems;
+        });
+    }
+
+    /**
+     * Returns the connections of a connection to the servers that are written to, by the names of their data sources.
+     *
+     * @param connection that of ShardingSphere itself
+     * @throws DefinitionException when they cannot be found
+     */
+    static Map<String, Connection> servers(Object connection) throws SQLException {
+        return known(() -> new ShardingSphereRules(connection).connections(connection));
+    }
+
+    private interface Reading<T> {
+        T read() throws ReflectiveOperationException, SQLException;
+    }
+
+    private static <T> T known(Reading<T> reading) throws SQLException {
+        try {
+            return reading.read();
         } catch (ReflectiveOperationException | RuntimeException e) {
             DefinitionException refusal = new DefinitionException(
                     "the rules of this version of ShardingSphere cannot be read (" + e
@@ -76,6 +104,61 @@ final class ShardingSphereRules {
             refusal.addSuppressed(e);
             throw refusal;
         }
+    }
+
+    private Map<String, Connection> connections(Object connection) throws ReflectiveOperationException, SQLException {
+        Object manager = call(connection, "getDatabaseConnectionManager");
+        Object mode = mode(manager);
+        Map<String, Connection> found = new TreeMap<>();
+        for (String server : servers()) {
+            try {
+                List<?> one = (List<?>)
+                        call(manager, "getConnections", call(connection, "getCurrentDatabaseName"), server, 0, 1, mode);
+                found.put(server, (Connection) one.get(0));
+            } catch (InvocationTargetException e) {
+                if (e.getCause() instanceof SQLException cause) {
+                    throw cause;
+                }
+                if (e.getCause() instanceof RuntimeException cause) {
+                    throw sqlException(cause);
+                }
+                throw e;
+            }
+        }
+        return found;
+    }
+
+    /** Returns how ShardingSphere is asked for one connection. */
+    private static Object mode(Object manager) throws ReflectiveOperationException {
+        for (Method each : manager.getClass().getMethods()) {
+            if (each.getName().equals("getConnections") && each.getParameterCount() == 5) {
+                for (Object mode : each.getParameterTypes()[4].getEnumConstants()) {
+                    if (mode.toString().equals(ONE_AT_A_TIME)) {
+                        return mode;
+                    }
+                }
+            }
+        }
+        throw new NoSuchMethodException(manager.getClass().getName() + ".getConnections");
+    }
+
+    /** Returns the data sources without replicas. */
+    private Set<String> servers() throws ReflectiveOperationException {
+        Set<String> all = new TreeSet<>();
+        ((Map<?, ?>) call(call(database, "getResourceMetaData"), "getStorageUnits"))
+                .keySet()
+                .forEach(name -> all.add(String.valueOf(name)));
+        if (splitting != null) {
+            for (Object group : groups(splitting)) {
+                ((Collection<?>) call(group, "getReadDataSourceNames"))
+                        .forEach(name -> all.remove(String.valueOf(name)));
+            }
+        }
+        return all;
+    }
+
+    private static Collection<?> groups(Object splitting) throws ReflectiveOperationException {
+        return (Collection<?>) call(call(splitting, "getConfiguration"), "getDataSourceGroups");
     }
 
     /** Returns the exception of JDBC that ShardingSphere has for one of its own, or the one given. */
@@ -137,7 +220,7 @@ final class ShardingSphereRules {
         if (splitting == null) {
             return;
         }
-        for (Object group : (Collection<?>) call(call(splitting, "getConfiguration"), "getDataSourceGroups")) {
+        for (Object group : groups(splitting)) {
             Object strategy = call(group, "getTransactionalReadQueryStrategy");
             if (!"PRIMARY".equals(String.valueOf(strategy))) {
                 problems.add("ShardingSphere lets transactions on " + call(group, "getName")
