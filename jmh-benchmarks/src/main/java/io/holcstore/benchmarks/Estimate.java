@@ -16,8 +16,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 import org.openjdk.jmh.util.Optional;
 
 /**
- * Prints about how many seconds a run of the harness takes: {@code Estimate SETUP SHOT OPTION ..} with the options of the
- * run. A run has a JVM for each benchmark, each fork and each combination of parameters. {@code SETUP} is how many
+ * Prints about how many seconds a run of the harness takes: {@code Estimate SETUP SHOT OPTION ..} with the options of
+ * the run. A run has a JVM for each benchmark, each fork and each combination of parameters. {@code SETUP} is how many
  * seconds such a JVM takes besides its iterations, {@code SHOT} how many the longest operations take.
  */
 public final class Estimate {

@@ -31,8 +31,8 @@ import java.util.Map;
 
 /**
  * QuestDB in this process, with its own threads on all processors, and SYNC as its commit mode: a row a point,
- * partitioned by month, with an indexed symbol for the series and DEDUP UPSERT KEYS (ts, series). Rows come in through a
- * WalWriter in the order of time, which suits it best, and a write ends when they are applied to the table. Prepared
+ * partitioned by month, with an indexed symbol for the series and DEDUP UPSERT KEYS (ts, series). Rows come in through
+ * a WalWriter in the order of time, which suits it best, and a write ends when they are applied to the table. Prepared
  * queries are read through cursors; a stream reads the columns where they lie, in the order of time.
  */
 final class QuestDbPeer implements Peer {

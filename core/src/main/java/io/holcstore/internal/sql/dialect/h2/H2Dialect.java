@@ -128,6 +128,11 @@ public final class H2Dialect extends SqlDialect {
     }
 
     @Override
+    public String whyTablesVanish() {
+        return "a database in memory ends with its last connection: add ;DB_CLOSE_DELAY=-1 to the URL";
+    }
+
+    @Override
     public String clock() {
         return H2Session.CLOCK;
     }
