@@ -22,10 +22,10 @@ import org.duckdb.DuckDBReadableVector;
 import org.duckdb.DuckDBTableFunctionBuilder;
 
 /**
- * DuckDB in a file, with all processors: a row a point, series after series, without a key. With a primary key, loading
- * took three times as long and the file was 26 times as large. Rows come in through a table function and go out in
- * chunks of columns. A merge deletes the rows that it replaces and inserts the new ones, in one transaction. Totals take the
- * offsets of the zone from the query, since DuckDB's own conversion took ten times as long.
+ * DuckDB in a file, with all processors: a row a point, series after series, without a key. With a primary key,
+ * loading took three times as long and the file was 26 times as large. Rows come in through a table function and go
+ * out in chunks of columns. A merge deletes the rows that it replaces and inserts the new ones, in one transaction.
+ * Totals take the offsets of the zone from the query, since DuckDB's own conversion took ten times as long.
  */
 final class DuckDbPeer implements Peer {
     private static final String ROWS = "SELECT version, CASE kind WHEN 0 THEN '" + Workload.kind(0) + "' ELSE '"
