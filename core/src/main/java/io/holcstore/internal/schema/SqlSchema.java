@@ -93,7 +93,21 @@ public final class SqlSchema implements StoreSchema {
         } else {
             parts.read(verb.part(verb::toString), work);
         }
-        verify(parts);
+        List<String> differences = differences(parts);
+        if (!differences.isEmpty()) {
+            throw new SchemaMismatchException(spec.name(), explained(differences, parts));
+        }
+    }
+
+    /** A table that is not there in the next transaction was created, and is gone. */
+    private List<String> explained(List<String> differences, Session parts) {
+        return parts.read(verb("verify", "verifying "), connection -> {
+            SqlDialect dialect = Dialects.of(connection);
+            return differences.contains(SchemaComparison.missing(spec, dialect, spec.table()))
+                            && dialect.spreader() == null
+                    ? List.of("its tables were created a moment ago and are gone; " + dialect.whyTablesVanish())
+                    : differences;
+        });
     }
 
     private boolean createMissing(Connection connection) throws SQLException {

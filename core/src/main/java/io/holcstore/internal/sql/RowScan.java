@@ -46,7 +46,7 @@ public interface RowScan<T> extends AutoCloseable {
                     dialect.text(sql),
                     ResultSet.TYPE_FORWARD_ONLY,
                     ResultSet.CONCUR_READ_ONLY,
-                    ResultSet.CLOSE_CURSORS_AT_COMMIT);
+                    dialect.streamHoldability());
             dialect.readBinary(statement);
             dialect.fetchPages(statement, fetchSize);
             parameters.bind(statement);

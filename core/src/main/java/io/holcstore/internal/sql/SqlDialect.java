@@ -524,6 +524,16 @@ public abstract class SqlDialect extends ErrorDialect implements AxisDialect {
         query.setFetchSize(rows);
     }
 
+    /** Returns why tables can be gone on the next connection after they were created, and what to do. */
+    public String whyTablesVanish() {
+        return "each connection leads to another database or server: give the data source one";
+    }
+
+    /** Returns the holdability of results that are read as the rows are found. Some drivers take only one. */
+    public int streamHoldability() {
+        return ResultSet.CLOSE_CURSORS_AT_COMMIT;
+    }
+
     /** Makes the next queries of this connection return rows as they are found, until {@link #endStream}. */
     public void beginStream(Connection connection) throws SQLException {
         // by default fetchPages is enough

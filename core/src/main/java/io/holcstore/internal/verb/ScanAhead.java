@@ -8,13 +8,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the rows of a scan on another thread while the caller works with those before. It holds two pages of rows more
- * than the scan. Rows before an error are returned before the error is thrown.
+ * Reads the rows of a scan on another thread while the caller works with those before. It holds the rows of two steps
+ * more than the scan, each at most a page. Rows before an error are returned before the error is thrown.
  */
 final class ScanAhead<T> implements RowScan<T> {
     /** Rows, and why there are no more of them: the scan is at its end, or has failed. */
     private record Page<T>(
             List<T> rows, boolean last, @Nullable Exception failure) {}
+
+    /** The most rows that one step reads: fewer than a page of small rows, so that the caller begins early. */
+    private static final int MOST_ROWS = 200;
 
     private final RowScan<T> scan;
     private final int rows;
@@ -24,7 +27,7 @@ final class ScanAhead<T> implements RowScan<T> {
 
     ScanAhead(RowScan<T> scan) {
         this.scan = scan;
-        this.rows = scan.fetchSize();
+        this.rows = Math.min(scan.fetchSize(), MOST_ROWS);
         this.pages = new Ahead<>(steps(), 1, 1);
     }
 

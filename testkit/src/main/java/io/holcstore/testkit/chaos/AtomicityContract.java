@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holcstore.error.StoreException;
 import io.holcstore.series.Series;
 import io.holcstore.store.Definition;
+import io.holcstore.store.ReadableStore;
 import io.holcstore.store.SeriesStore;
+import io.holcstore.store.VersionedStore;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.FaultyDataSource;
 import io.holcstore.testkit.NaiveDataSource;
@@ -17,7 +19,6 @@ import java.util.Map;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,18 +45,20 @@ public abstract class AtomicityContract {
         return 1;
     }
 
-    @BeforeEach
-    final void createTables() {
-        Verbs.STORE.open(db.dataSource()).schema().createIfMissing();
-        Verbs.REPLICATED.open(db.dataSource()).schema().createIfMissing();
-        Verbs.KEYED.open(db.dataSource()).schema().createIfMissing();
-        ReplicaVerbs.createTables(db.dataSource());
-        VersionVerbs.STORE.open(db.dataSource()).schema().createIfMissing();
+    /** As {@link #stride()}, for the verbs of versions. */
+    protected int strideOfVersions() {
+        return stride();
+    }
+
+    /** Only the tables of its test: on a server, to create all of them takes longer than most tests. */
+    private void create(Definition<? extends ReadableStore> definition) {
+        definition.open(db.dataSource()).schema().createIfMissing();
     }
 
     @ParameterizedTest
     @EnumSource(Verbs.class)
     final void allOrNothing(Verbs verb) {
+        create(Verbs.STORE);
         killEverywhere(verb, Verbs.STORE, false);
         if (verb != Verbs.REPLACE_MANY && verb != Verbs.INSERT_MANY) {
             killEverywhere(verb, Verbs.STORE, true);
@@ -65,15 +68,19 @@ public abstract class AtomicityContract {
     @ParameterizedTest
     @EnumSource(VersionVerbs.class)
     final void allOrNothingOfVersions(VersionVerbs verb) {
-        killer(VersionVerbs.STORE::open).killEverywhere(verb, false);
-        killer(VersionVerbs.STORE::open).killEverywhere(verb, true);
+        create(VersionVerbs.STORE);
+        Killer<VersionedStore> killer = killer(VersionVerbs.STORE::open, strideOfVersions());
+        killer.killEverywhere(verb, false);
+        killer.killEverywhere(verb, true);
     }
 
     @ParameterizedTest
     @EnumSource(ReplicaVerbs.class)
     final void allOrNothingOfPages(ReplicaVerbs verb) {
-        killer(ReplicaVerbs.Pair::open).killEverywhere(verb, false);
-        killer(ReplicaVerbs.Pair::open).killEverywhere(verb, true);
+        ReplicaVerbs.createTables(db.dataSource());
+        Killer<ReplicaVerbs.Pair> killer = killer(ReplicaVerbs.Pair::open, stride());
+        killer.killEverywhere(verb, false);
+        killer.killEverywhere(verb, true);
     }
 
     @ParameterizedTest
@@ -81,12 +88,14 @@ public abstract class AtomicityContract {
             value = Verbs.class,
             names = {"REPLACE", "ERASE", "DELETE", "DELETE_KEYS"})
     final void allOrNothingWithTombstones(Verbs verb) {
+        create(Verbs.REPLICATED);
         killEverywhere(verb, Verbs.REPLICATED, false);
     }
 
     @ParameterizedTest
     @EnumSource(value = Verbs.class, mode = Mode.EXCLUDE, names = "REPLACE_MANY")
     final void allOrNothingOfWholeSeries(Verbs verb) {
+        create(Verbs.KEYED);
         killEverywhere(verb, Verbs.KEYED, false);
         if (verb != Verbs.INSERT_MANY) {
             killEverywhere(verb, Verbs.KEYED, true);
@@ -94,11 +103,11 @@ public abstract class AtomicityContract {
     }
 
     private void killEverywhere(Verbs verb, Definition<? extends SeriesStore> definition, boolean after) {
-        this.<SeriesStore>killer(definition::open).killEverywhere(verb, after);
+        this.<SeriesStore>killer(definition::open, stride()).killEverywhere(verb, after);
     }
 
-    private <S> Killer<S> killer(Function<DataSource, S> opening) {
-        return new Killer<>(db, opening, () -> ++tries, stride());
+    private <S> Killer<S> killer(Function<DataSource, S> opening, int stride) {
+        return new Killer<>(db, opening, () -> ++tries, stride);
     }
 
     private Keys prepared(Verbs verb, SeriesStore healthy) {
@@ -140,6 +149,7 @@ public abstract class AtomicityContract {
     /** @param keep whether a kill ends the session of the backend only, which must find the same */
     private void findAPart(Verbs verb, Definition<? extends SeriesStore> definition, boolean keep) {
         db.negativeControl();
+        create(definition);
         SeriesStore healthy = definition.open(db.dataSource());
         FaultyDataSource faulty = db.database().faulty();
         faulty.keepBackends(keep);
@@ -166,6 +176,8 @@ public abstract class AtomicityContract {
      */
     @Test
     final void theTransactionOfTheCallerStaysTheCallers() throws SQLException {
+        create(Verbs.STORE);
+        create(Verbs.KEYED);
         for (Verbs verb : Verbs.values()) {
             joinAndLeave(verb, Verbs.STORE);
             joinAndLeave(verb, Verbs.KEYED);

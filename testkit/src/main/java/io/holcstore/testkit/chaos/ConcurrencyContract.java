@@ -10,6 +10,7 @@ import io.holcstore.feed.ChangeCursor;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Definition;
 import io.holcstore.store.KeyedStoreDefinition;
+import io.holcstore.store.ReadableStore;
 import io.holcstore.store.SeriesStore;
 import io.holcstore.store.StoreBuilder;
 import io.holcstore.store.StoreDefinition;
@@ -31,7 +32,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,12 +168,11 @@ public abstract class ConcurrencyContract {
                 .tz("UTC");
     }
 
-    @BeforeEach
-    final void createTables() {
-        SOURCE.open(db.dataSource()).schema().createIfMissing();
-        REPLICA_WORLD.open(db.dataSource()).schema().createIfMissing();
-        WORLD.open(db.dataSource()).schema().createIfMissing();
-        KEYED_WORLD.open(db.dataSource()).schema().createIfMissing();
+    /** A store with its tables. Others are not created: on a server, that takes longer than most rounds. */
+    private <S extends ReadableStore> S created(Definition<S> definition) {
+        S store = definition.open(db.dataSource());
+        store.schema().createIfMissing();
+        return store;
     }
 
     @AfterEach
@@ -192,8 +191,7 @@ public abstract class ConcurrencyContract {
     @ParameterizedTest
     @EnumSource(Mix.class)
     final void endsAsInSomeSerialOrder(Mix mix) {
-        Rounds stress =
-                rounds(WORLD.open(db.dataSource()), WORLD.open(db.database().newPool()));
+        Rounds stress = rounds(created(WORLD), WORLD.open(db.database().newPool()));
         assertThat(stress.firstFault(ROUNDS, mix)).isNull();
     }
 
@@ -204,24 +202,23 @@ public abstract class ConcurrencyContract {
             names = {"MERGE_REPLACE", "ALL_OF_MANY"})
     final void endsAsInSomeSerialOrderOnADjangoTable(Mix mix) {
         assumeTrue(db.facts().holdsDjangoTables(), "there are no tables of the Python application on this database");
-        SeriesStore first = DJANGO_WORLD.open(db.dataSource());
-        first.schema().createIfMissing();
-        Rounds stress = rounds(first, DJANGO_WORLD.open(db.database().newPool()));
+        Rounds stress =
+                rounds(created(DJANGO_WORLD), DJANGO_WORLD.open(db.database().newPool()));
         assertThat(stress.firstFault(DJANGO_ROUNDS, mix)).isNull();
     }
 
     @ParameterizedTest
     @EnumSource(value = Mix.class, mode = Mode.EXCLUDE, names = "BULK_MERGE")
     final void wholeSeriesEndAsInSomeSerialOrder(Mix mix) {
-        Rounds stress = rounds(
-                KEYED_WORLD.open(db.dataSource()),
-                KEYED_WORLD.open(db.database().newPool()));
+        Rounds stress =
+                rounds(created(KEYED_WORLD), KEYED_WORLD.open(db.database().newPool()));
         assertThat(stress.firstFault(ROUNDS, mix)).isNull();
     }
 
     @Test
     final void roundsOfWholeSeriesNoticeThatLocksAreMissing() {
         db.negativeControlOfLocks();
+        created(KEYED_WORLD);
         Rounds stress = rounds(KEYED_WORLD.open(NaiveDataSource.withoutLocks(db.dataSource())));
         assertThat(stress.firstFault(NAIVE_ROUNDS, Mix.MERGE_MERGE)).isNotNull();
     }
@@ -241,6 +238,7 @@ public abstract class ConcurrencyContract {
     /** Fails unless a round without locks goes wrong. On H2, bulk writers rarely meet: it takes a minute. */
     final void requireFaultWithoutLocks(Mix mix) {
         db.negativeControlOfLocks();
+        created(WORLD);
         Rounds stress = rounds(
                 WORLD.open(NaiveDataSource.withoutLocks(db.dataSource())),
                 WORLD.open(NaiveDataSource.withoutLocks(db.database().newPool())));
@@ -250,17 +248,17 @@ public abstract class ConcurrencyContract {
     /** A page is one writer among others, on chunks that are there, on none and on tombstones. */
     @Test
     final void appliedPagesAndLocalWritersEndAsInSomeSerialOrder() {
-        ChunkStore source = SOURCE.open(db.dataSource());
-        Rounds stress = rounds(
-                REPLICA_WORLD.open(db.dataSource()),
-                REPLICA_WORLD.open(db.database().newPool()));
+        ChunkStore source = created(SOURCE);
+        Rounds stress =
+                rounds(created(REPLICA_WORLD), REPLICA_WORLD.open(db.database().newPool()));
         assertThat(stress.firstFault(ROUNDS, applying(source))).isNull();
     }
 
     @Test
     final void roundsWithPagesNoticeThatLocksAreMissing() {
         db.negativeControlOfLocks();
-        ChunkStore source = SOURCE.open(db.dataSource());
+        ChunkStore source = created(SOURCE);
+        created(REPLICA_WORLD);
         Rounds stress = rounds(REPLICA_WORLD.open(NaiveDataSource.withoutLocks(db.dataSource())));
         assertThat(stress.firstFault(NAIVE_ROUNDS, applying(source))).isNotNull();
     }
@@ -283,7 +281,7 @@ public abstract class ConcurrencyContract {
     @Test
     final void withoutLocksUpdatesAreLostSilently() {
         db.negativeControlOfLocks();
-        SeriesStore store = WORLD.open(db.dataSource());
+        SeriesStore store = created(WORLD);
         Operations operations = new Operations(1);
         operations.merge(values(0, 1, 2, 3, 4, 5, 6, 7)).run(store);
         HookedDataSource hooked = new HookedDataSource(db.dataSource(), "UPDATE \"", () -> operations
@@ -305,7 +303,7 @@ public abstract class ConcurrencyContract {
     final void deleteTouchesOnlyWhatItHasLocked() throws SQLException {
         assumeFalse(db.facts().writesOneAtATime(), "one transaction writes at a time");
         assumeTrue(db.facts().deletesWaitForTheirRowsAlone(), "a delete waits for every locked row that it reads");
-        SeriesStore store = WORLD.open(db.dataSource());
+        SeriesStore store = created(WORLD);
         Operations operations = new Operations(1);
         operations.merge(values(0, 1, 2, 3, NONE, NONE, NONE, NONE)).run(store);
         try (HikariDataSource impatient = Pools.withLockTimeout(db.database(), db.facts(), 100);
@@ -332,7 +330,7 @@ public abstract class ConcurrencyContract {
     @Test
     final void deleteTakesAllOfWhatItWaitedFor() throws Exception {
         assumeFalse(db.facts().writesOneAtATime(), "one transaction writes at a time");
-        for (SeriesStore store : List.of(WORLD.open(db.dataSource()), KEYED_WORLD.open(db.dataSource()))) {
+        for (SeriesStore store : List.of(created(WORLD), created(KEYED_WORLD))) {
             Operations operations = new Operations(1);
             operations.merge(values(0, 1, 2, 3, NONE, NONE, NONE, NONE)).run(store);
             ExecutorService other = Executors.newSingleThreadExecutor();

@@ -34,6 +34,14 @@ public abstract class ConstantMemoryContract {
      */
     protected abstract boolean updatesInConstantMemory();
 
+    /**
+     * Whether a part of the data is also copied through a file. Reading and writing files is the same on all databases;
+     * streams and transactions of any size are tried on each of them.
+     */
+    protected boolean copiesThroughFile() {
+        return false;
+    }
+
     @Test
     final void holdsMoreThanTheHeap() throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(List.of(
@@ -48,7 +56,8 @@ public abstract class ConstantMemoryContract {
                 System.getProperty("java.class.path"),
                 ConstantMemoryMain.class.getName(),
                 String.valueOf(heapMegabytes()),
-                updatesInConstantMemory() ? ConstantMemoryMain.AGAIN : ""));
+                updatesInConstantMemory() ? ConstantMemoryMain.AGAIN : "",
+                copiesThroughFile() ? ConstantMemoryMain.FILE : ""));
         Map<String, String> environment = builder.environment();
         environment.put(ConstantMemoryMain.URL, url());
         environment.put(ConstantMemoryMain.USER, user());

@@ -41,10 +41,13 @@ final class ConstantMemoryMain {
     static final String USER = "HOLCSTORE_CHILD_USER";
     static final String PASSWORD = "HOLCSTORE_CHILD_PASSWORD";
     /**
-     * As second argument: merges all series once more, now with something to read and to combine with, copies a part
-     * through a file, and works with large chunks too.
+     * As second argument: merges all series once more, now with something to read and to combine with, and works with
+     * large chunks too.
      */
     static final String AGAIN = "again";
+
+    /** As third argument: copies a part through a file. */
+    static final String FILE = "file";
 
     static final String DONE = "all of it came back";
 
@@ -57,7 +60,10 @@ final class ConstantMemoryMain {
 
     private ConstantMemoryMain() {}
 
-    /** Needs the three variables, and the megabytes of the heap; prints {@link #DONE} where all went well. */
+    /**
+     * Needs the three variables and three arguments, the first of which is the megabytes of the heap; prints
+     * {@link #DONE} where all went well.
+     */
     public static void main(String[] args) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(System.getenv(URL));
@@ -68,7 +74,10 @@ final class ConstantMemoryMain {
             int heap = Integer.parseInt(args[0]);
             boolean again = args[1].equals(AGAIN);
             // 280 KB a series, every other one noise, in chunks of 24 KB: 2.4 times the heap
-            run(pool, ChunkBy.YEAR_MONTH, "15min", heap * 17 / 2, 2, again);
+            ChunkStore store = run(pool, ChunkBy.YEAR_MONTH, "15min", heap * 17 / 2, 2, again);
+            if (args[2].equals(FILE)) {
+                exchange(store, create(pool, ChunkBy.YEAR_MONTH, "15min", "copied"));
+            }
             portfolio(pool);
             importRows(pool);
             versions(pool);
@@ -80,7 +89,7 @@ final class ConstantMemoryMain {
         System.out.println(DONE);
     }
 
-    private static void run(
+    private static ChunkStore run(
             HikariDataSource pool, ChunkBy chunkBy, String freq, int count, int noiseEach, boolean again) {
         String table = "big_" + chunkBy.name().toLowerCase(Locale.ROOT);
         ChunkStore store = create(pool, chunkBy, freq, table);
@@ -94,9 +103,7 @@ final class ConstantMemoryMain {
         if (again) {
             check(store, count, load(store, year, count, noiseEach, 1));
         }
-        if (again && chunkBy == ChunkBy.YEAR_MONTH) {
-            exchange(store, create(pool, chunkBy, freq, table + "_copy"));
-        }
+        return store;
     }
 
     private static ChunkStore create(HikariDataSource pool, ChunkBy chunkBy, String freq, String table) {

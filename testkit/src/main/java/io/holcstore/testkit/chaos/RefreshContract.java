@@ -49,8 +49,10 @@ public abstract class RefreshContract {
     /** Changes that a transaction of a projection of hourly values reads. */
     private static final long OF_A_TRANSACTION = 43;
 
-    /** Of the calls, the first and the last ones are tried, and every so many of those between. */
+    /** Of the calls, so many of the first and of the last ones are tried; fewer where few are asked for. */
     private static final int AT_EACH_END = 10;
+
+    private static final int AT_EACH_END_OF_FEW = 4;
 
     private static final int STRIDE = 5;
 
@@ -62,6 +64,11 @@ public abstract class RefreshContract {
 
     /** The database to run on. */
     protected abstract TestDatabase database();
+
+    /** Of the calls between the first and the last ones, every so many are tried. */
+    protected int stride() {
+        return STRIDE;
+    }
 
     @BeforeEach
     final void createTables() {
@@ -110,8 +117,9 @@ public abstract class RefreshContract {
         fragile.refresh();
         long calls = faulty.calls();
         assertThat(calls).isGreaterThan(30);
+        int edge = stride() > STRIDE ? AT_EACH_END_OF_FEW : AT_EACH_END;
         for (int n = 1; n <= calls + 1; n++) {
-            if (n > AT_EACH_END && n <= calls - AT_EACH_END && n % STRIDE != 0) {
+            if (n > edge && n <= calls - edge && n % stride() != 0) {
                 continue;
             }
             healthy.mergeAll(hour(n + 1));

@@ -27,7 +27,7 @@ import java.util.function.BiConsumer;
  * stored. Series of one try are told apart from those of others by the first axis, {@link #TRY}.
  */
 enum Verbs implements Killer.Fragile<SeriesStore> {
-    INSERT(Map.of(), true, (store, key) -> store.insert(key.of("a"), months(2, 3, 4))),
+    INSERT(Map.of(), true, (store, key) -> store.insert(key.of("a"), months(2, 3, 4, 5, 6))),
     MERGE_NEW(Map.of(), true, (store, key) -> store.merge(key.of("a"), months(2, 3, 4))),
     MERGE(Map.of("a", months(1, 2, 3)), true, (store, key) -> store.merge(key.of("a"), months(20, 30, 4, 5))),
     REPLACE(Map.of("a", months(1, 2, 3)), true, (store, key) -> store.replace(key.of("a"), months(20, 3, 4))),

@@ -13,4 +13,10 @@ final class AtomicityPostgresTest extends AtomicityContract {
     protected int stride() {
         return 8;
     }
+
+    /** What is stored of a try takes ten transactions to ask. The verbs have few statements of their own here. */
+    @Override
+    protected int strideOfVersions() {
+        return 20;
+    }
 }

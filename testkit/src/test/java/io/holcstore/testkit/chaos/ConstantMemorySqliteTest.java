@@ -20,6 +20,11 @@ final class ConstantMemorySqliteTest extends ConstantMemoryContract {
     }
 
     @Override
+    protected boolean copiesThroughFile() {
+        return true;
+    }
+
+    @Override
     protected String url() {
         try (Connection connection = database.unpooled().getConnection()) {
             return connection.getMetaData().getURL();

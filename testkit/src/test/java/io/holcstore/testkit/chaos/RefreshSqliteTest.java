@@ -7,4 +7,10 @@ final class RefreshSqliteTest extends RefreshContract {
     protected TestDatabase database() {
         return TestDatabase.sqlite();
     }
+
+    /** On H2 and PostgreSQL, more calls are tried. */
+    @Override
+    protected int stride() {
+        return 20;
+    }
 }

@@ -45,8 +45,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -304,5 +307,42 @@ final class H2SettingsTest {
                         .hasMessageContaining(setting.replaceAll(";.*|INIT.*LEVEL ", ""));
             }
         });
+    }
+
+    /** Otherwise the tables of one verb are missing in the next one, or its values are. */
+    @Test
+    void aDatabaseForEachConnectionIsRefused() {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:mem:;LOCK_TIMEOUT=1000");
+        ChunkStore store = loads().table("load_curve").open(source);
+        for (ThrowingCallable verb : List.<ThrowingCallable>of(
+                store.schema()::createIfMissing, store.schema()::verify, () -> store.read(BASE))) {
+            assertThatThrownBy(verb)
+                    .isInstanceOf(DefinitionException.class)
+                    .hasMessageContainingAll("each connection", "jdbc:h2:mem:NAME;DB_CLOSE_DELAY=-1");
+        }
+    }
+
+    @Test
+    void aDatabaseThatEndsWithItsConnectionIsNamed() {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:mem:" + UUID.randomUUID());
+        ChunkStore store = loads().table("load_curve").open(source);
+        assertThatThrownBy(() -> store.schema().createIfMissing())
+                .isInstanceOf(SchemaMismatchException.class)
+                .hasMessageContainingAll("load_curve", "are gone", ";DB_CLOSE_DELAY=-1");
+    }
+
+    /** Such a pool wraps what the database says of a statement that cannot be prepared. */
+    @Test
+    void tablesAreCreatedThroughAPoolOfStatements() throws SQLException {
+        try (BasicDataSource pool = new BasicDataSource()) {
+            pool.setUrl("jdbc:h2:mem:" + UUID.randomUUID());
+            pool.setUsername("sa");
+            pool.setPoolPreparedStatements(true);
+            ChunkStore store = loads().table("load_curve").open(pool);
+            store.schema().createIfMissing();
+            store.schema().verify();
+        }
     }
 }

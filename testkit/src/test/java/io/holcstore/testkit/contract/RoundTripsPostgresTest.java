@@ -96,7 +96,7 @@ final class RoundTripsPostgresTest {
         });
         assertThat(counts)
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
-                        Map.entry("insert", 6L), // begin, lock, create the head, COPY in two, commit
+                        Map.entry("insert", 5L), // begin, lock, create the head, insert, commit
                         Map.entry("merge", 5L), // begin, lock, read, update, commit
                         Map.entry("merge of the same", 4L),
                         Map.entry("replace", 7L),

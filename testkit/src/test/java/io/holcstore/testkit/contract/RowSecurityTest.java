@@ -5,6 +5,7 @@ import static io.holcstore.testkit.contract.Samples.PEAK;
 import static io.holcstore.testkit.contract.Samples.VERSION;
 import static io.holcstore.testkit.contract.Samples.hours;
 import static io.holcstore.testkit.contract.Samples.key;
+import static io.holcstore.testkit.contract.Samples.ramp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -149,14 +150,15 @@ final class RowSecurityTest implements OnDatabase {
         store.insert(BASE, day(1));
         joined.insert(PEAK, day(2));
         secure("load_curve", "USING (\"version\" < 100)");
-        assertThat(store.merge(key(2, "base"), day(3)).chunksInserted()).isEqualTo(1);
+        Series halfYear = hours("2024-01-01T00:00", ramp(4000, 1)); // few chunks are inserted without COPY anyway
+        assertThat(store.merge(key(2, "base"), halfYear).chunksInserted()).isEqualTo(6);
         try (Connection connection = transaction(pool())) {
             StoreSqlException again = catchThrowableOfType(
-                    StoreSqlException.class, () -> joined.on(connection).merge(key(3, "base"), day(4)));
+                    StoreSqlException.class, () -> joined.on(connection).merge(key(3, "base"), halfYear));
             assertThat(again).hasMessageContaining("row level security has become active on \"load_curve\"");
             assertThat(again.isRetryable()).isTrue();
             connection.rollback();
-            joined.on(connection).merge(key(3, "base"), day(4));
+            joined.on(connection).merge(key(3, "base"), halfYear);
             connection.commit();
         }
         assertThat(store.count(KeyFilter.all())).isEqualTo(4);

@@ -100,7 +100,14 @@ final class SettingsMariaDbTest extends OnSettings {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "?useServerPrepStmts=true", "?rewriteBatchedStatements=true", "?useCursorFetch=true"})
+    @ValueSource(
+            strings = {
+                "",
+                "?useServerPrepStmts=true",
+                "?rewriteBatchedStatements=true",
+                "?useCursorFetch=true",
+                "?pedantic=true&useLocalTransactionState=true"
+            })
     void everyVerbWorksWithTheDriverOfMySql(String options) throws Throwable {
         try (HikariDataSource pool = pool(plainUrl().replace("jdbc:mariadb:", "jdbc:mysql:") + options, NEW_SERVER)) {
             useEveryVerb(pool);
@@ -130,6 +137,8 @@ final class SettingsMariaDbTest extends OnSettings {
                 "SET SESSION sql_mode = 'ORACLE,STRICT_TRANS_TABLES'| ORACLE",
                 "SET SESSION sql_mode = 'STRICT_TRANS_TABLES,EMPTY_STRING_IS_NULL'| EMPTY_STRING_IS_NULL",
                 "SET NAMES latin1| utf8mb4",
+                "SET SESSION completion_type = CHAIN| completion_type=CHAIN",
+                "SET SESSION completion_type = 'RELEASE'| completion_type=RELEASE",
                 "SET character_set_client = utf8mb3| utf8mb4",
                 "SET SESSION sql_select_limit = 10| sql_select_limit",
                 "SET SESSION sql_safe_updates = 1| sql_safe_updates",
@@ -196,11 +205,12 @@ final class SettingsMariaDbTest extends OnSettings {
         execute("SET GLOBAL max_allowed_packet = 1048576");
         try (HikariDataSource unaware = pool(plainUrl(), NEW_SERVER);
                 HikariDataSource aware = pool(plainUrl() + "?maxAllowedPacket=1048576", NEW_SERVER);
+                HikariDataSource oneByOne = pool(plainUrl() + "?useBulkStmtsForInserts=false", NEW_SERVER);
                 HikariDataSource mysql = pool(plainUrl().replace("jdbc:mariadb:", "jdbc:mysql:"), NEW_SERVER)) {
             assertThatThrownBy(() -> definition.open(unaware).schema().createIfMissing())
                     .isInstanceOf(DefinitionException.class)
                     .hasMessageContainingAll("max_allowed_packet=1048576", "add maxAllowedPacket=1048576");
-            for (DataSource source : List.of(aware, mysql)) {
+            for (DataSource source : List.of(aware, oneByOne, mysql)) {
                 KeyedStore store = definition.open(source);
                 store.schema().createIfMissing();
                 store.replaceAll(many);

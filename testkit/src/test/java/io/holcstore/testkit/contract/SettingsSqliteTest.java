@@ -117,11 +117,14 @@ final class SettingsSqliteTest extends OnSettings {
                 "FILE?journal_mode=WAL&jdbc.explicit_readonly=true| jdbc.explicit_readonly=true",
                 "FILE?journal_mode=WAL&count_changes=true| count_changes=true",
                 "FILE?cache=shared&journal_mode=WAL| cache=shared",
+                "FILE?immutable=1| immutable=1",
                 "jdbc:sqlite::memory:| name a file",
                 "jdbc:sqlite:file:shared?mode=memory&cache=shared| name a file"
             })
     void aSettingThatDoesNotSuitStoresIsRefused(String url, String named) throws SQLException {
-        String file = url.contains("cache=shared") ? file().replace("jdbc:sqlite:", "jdbc:sqlite:file:") : file();
+        String file = url.contains("cache=shared") || url.contains("immutable")
+                ? file().replace("jdbc:sqlite:", "jdbc:sqlite:file:")
+                : file();
         try (HikariDataSource pool = pool(url.replace("FILE", file), 2, true)) {
             ChunkStore store = loads().open(pool);
             assertThatThrownBy(() -> store.schema().createIfMissing())

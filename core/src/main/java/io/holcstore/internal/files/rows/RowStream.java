@@ -77,7 +77,10 @@ final class RowStream implements AutoCloseable {
     @SuppressWarnings("MustBeClosedChecker")
     private void run(String sql, List<@Nullable Object> parameters) throws SQLException {
         PreparedStatement prepared = connection.prepareStatement(
-                sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, ResultSet.CLOSE_CURSORS_AT_COMMIT);
+                sql,
+                ResultSet.TYPE_FORWARD_ONLY,
+                ResultSet.CONCUR_READ_ONLY,
+                dialect == null ? ResultSet.CLOSE_CURSORS_AT_COMMIT : dialect.streamHoldability());
         statement = prepared;
         if (dialect == null) {
             prepared.setFetchSize(ROWS_AT_ONCE);

@@ -65,11 +65,12 @@ public final class H2Dialect extends SqlDialect {
             String name = columns.getTableName(1);
             return new FoundTable(schema, name, problem(connection, schema, name));
         } catch (SQLException e) {
-            if (isOneOf(e, NO_TABLE)) {
+            SQLException told = SqlFailures.ofDriver(e);
+            if (isOneOf(told, NO_TABLE)) {
                 return null;
             }
-            if (isNoSchema(e)) {
-                return noSchema(table, e);
+            if (isNoSchema(told)) {
+                return noSchema(table, told);
             }
             throw e;
         }
@@ -125,6 +126,11 @@ public final class H2Dialect extends SqlDialect {
     @Override
     public void requireUsable(Connection connection) throws SQLException {
         H2Session.requireUsable(connection);
+    }
+
+    @Override
+    public String whyTablesVanish() {
+        return "a database in memory ends with its last connection: add ;DB_CLOSE_DELAY=-1 to the URL";
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.holcstore.error.DefinitionException;
 import io.holcstore.internal.sql.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 
 /** Reads properties of an H2 session, in all modes and with the former information schema. */
 public final class H2Session {
@@ -33,6 +34,8 @@ public final class H2Session {
             + " CASE WHEN CAST('a' AS VARCHAR(1)) = CAST('A' AS VARCHAR(1)) THEN 1 ELSE 0 END,"
             + " CASE WHEN STATEMENT_START IS NULL THEN 1 ELSE 0 END, C7" + THIS_SESSION;
 
+    private static final Pattern UNNAMED = Pattern.compile("jdbc:h2:mem:(?:;.*)?");
+
     private static final String QUERY_TIMEOUT =
             "SELECT C2 FROM INFORMATION_SCHEMA.SETTINGS AS S(C1, C2) WHERE C1 = 'QUERY_TIMEOUT'";
 
@@ -52,6 +55,12 @@ public final class H2Session {
      * @throws DefinitionException naming the setting
      */
     static void requireUsable(Connection connection) throws SQLException {
+        if (UNNAMED.matcher(String.valueOf(connection.getMetaData().getURL())).matches()) {
+            throw new DefinitionException(
+                    "stores do not work on H2 with a database in memory that has no name, of which each connection has"
+                            + " its own: name it in the URL, as jdbc:h2:mem:NAME;DB_CLOSE_DELAY=-1",
+                    null);
+        }
         String reason = reason(connection);
         if (!reason.isEmpty()) {
             throw new DefinitionException(

@@ -456,6 +456,12 @@ public class MariaDbDialect extends SqlDialect {
         MariaDbSession.restore(connection, before);
     }
 
+    /** MySQL's driver takes no other one with {@code pedantic=true}; both drivers do without cursors. */
+    @Override
+    public int streamHoldability() {
+        return ResultSet.HOLD_CURSORS_OVER_COMMIT;
+    }
+
     /** MySQL's driver streams row by row or not at all, unless its URL says {@code useCursorFetch=true}. */
     @Override
     public void fetchPages(PreparedStatement statement, int rows) throws SQLException {

@@ -26,10 +26,16 @@ final class MariaDbSession {
     private static final String PROBE = "SELECT @@sql_mode, @@character_set_client, @@character_set_connection,"
             + " COALESCE(@@character_set_results, 'utf8mb4'), @@sql_select_limit < 18446744073709551615, @@version,"
             + " @@sql_safe_updates, @@log_bin = 1 AND @@sql_log_bin = 1 AND @@binlog_format = 'STATEMENT',"
-            + " @@sql_big_selects = 0 AND @@max_join_size < 18446744073709551615, @@max_allowed_packet,";
+            + " @@sql_big_selects = 0 AND @@max_join_size < 18446744073709551615, @@max_allowed_packet,"
+            + " @@completion_type,";
 
     /** The size of packets that the driver of MariaDB does not exceed, unless its URL has another one. */
     private static final long PACKET = 16 << 20;
+
+    /** By default, the driver of MariaDB puts the rows of a batch into one packet. */
+    private static final String ROW_BY_ROW = "useBulkStmtsForInserts=false";
+
+    private static final String IN_BULK = "useBulkStmts=true";
 
     private static final Pattern PACKET_IN_URL = Pattern.compile("[?&]maxAllowedPacket=(\\d{1,18})(?:&|$)");
 
@@ -90,7 +96,11 @@ final class MariaDbSession {
                         + packet + " bytes, and the server would close the connection; add maxAllowedPacket="
                         + rows.getLong(10) + " to the URL, or set max_allowed_packet of the server to " + PACKET);
             }
-            if (UNCOMMITTED.equals(rows.getString(11))) {
+            if (!rows.getString(11).startsWith("NO")) {
+                reasons.add("completion_type=" + rows.getString(11) + ": a commit would begin another transaction or"
+                        + " close the connection; set it to NO_CHAIN on its connections");
+            }
+            if (UNCOMMITTED.equals(rows.getString(12))) {
                 reasons.add("the isolation READ UNCOMMITTED: reads would return what others roll back later; set READ"
                         + " COMMITTED on its connections");
             }
@@ -137,10 +147,16 @@ final class MariaDbSession {
         }
     }
 
-    /** Returns how large the packets of the driver of MariaDB may be. It shows all its properties in the URL. */
+    /**
+     * Returns how large the packets of batches of the driver of MariaDB may be; 0 if it sends each row by itself. It
+     * shows all its properties in the URL.
+     */
     private static long packet(Connection connection) throws SQLException {
-        Matcher own =
-                PACKET_IN_URL.matcher(String.valueOf(connection.getMetaData().getURL()));
+        String url = String.valueOf(connection.getMetaData().getURL());
+        if (url.contains(ROW_BY_ROW) && !url.contains(IN_BULK)) {
+            return 0;
+        }
+        Matcher own = PACKET_IN_URL.matcher(url);
         return own.find() ? Long.parseLong(own.group(1)) : PACKET;
     }
 

@@ -12,12 +12,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ways to insert into a table of PostgreSQL: COPY, or batches when the driver is not accessible or row level
- * security is active on the table, because PostgreSQL then refuses COPY. Whether it is active depends on the role and
- * so on the connection. It is still queried only once for each opened store, because a wrong result cannot go
- * unnoticed: when row level security has become active since, PostgreSQL refuses COPY, and the transaction runs again
- * with batches. So it does when a database that speaks PostgreSQL's protocol lacks COPY or its binary form.
- * Thread-safe.
+ * The ways to insert into a table of PostgreSQL: COPY for more than a few chunks, or only batches when the driver is
+ * not accessible or row level security is active on the table, because PostgreSQL then refuses COPY. Whether it is
+ * active depends on the role and so on the connection. It is still queried only once for each opened store, because a
+ * wrong result cannot go unnoticed: when row level security has become active since, PostgreSQL refuses COPY, and the
+ * transaction runs again with batches. So it does when a database that speaks PostgreSQL's protocol lacks COPY or its
+ * binary form. Thread-safe.
  */
 final class PostgreSqlInserters implements SqlDialect.Inserters {
     /** Feature not supported; syntax error; undefined object; invalid value of an option, such as the format. */
@@ -32,9 +32,11 @@ final class PostgreSqlInserters implements SqlDialect.Inserters {
 
     @Override
     public RowInserter open(Connection connection, boolean withOrigin) throws SQLException {
+        LateCopy.Opening batch =
+                () -> new BatchInserter(table, connection.prepareStatement(table.insertSql(withOrigin)));
         return PostgreSqlDriver.copies(connection) && !needsBatches(connection)
-                ? copyInserter(connection, withOrigin)
-                : new BatchInserter(table, connection.prepareStatement(table.insertSql(withOrigin)));
+                ? new LateCopy(batch, () -> copyInserter(connection, withOrigin))
+                : batch.open();
     }
 
     private boolean needsBatches(Connection connection) throws SQLException {

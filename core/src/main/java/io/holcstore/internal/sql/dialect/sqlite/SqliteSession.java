@@ -43,10 +43,14 @@ final class SqliteSession {
     /** Refuses settings of the file and the connection with which stores would be wrong or fail. */
     static void requireUsable(Connection connection) throws SQLException {
         List<String> reasons = new ArrayList<>();
+        String url = connection.getMetaData().getURL();
+        boolean unchanging = url.contains("immutable=1");
         Statements.select(connection.prepareStatement(PROBE), statement -> {}, rows -> {
             rows.next();
             String mode = rows.getString(2);
-            if (String.valueOf(rows.getString(1)).isEmpty() || rows.getString(1) == null) {
+            if (unchanging) {
+                reasons.add("immutable=1: SQLite would ignore what others write. " + LEAVE_OUT);
+            } else if (String.valueOf(rows.getString(1)).isEmpty() || rows.getString(1) == null) {
                 reasons.add("a database in memory, of which each connection has its own: name a file in the URL");
             } else if (!"wal".equals(mode)) {
                 reasons.add(
@@ -75,7 +79,7 @@ final class SqliteSession {
             }
             return true;
         });
-        if (connection.getMetaData().getURL().contains("cache=shared")) {
+        if (url.contains("cache=shared")) {
             reasons.add("cache=shared: reads would fail beside a writer. " + LEAVE_OUT);
         }
         reasons.addAll(unfitDriver(connection));
