@@ -9,7 +9,6 @@ import io.holcstore.testkit.FreshDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -17,38 +16,59 @@ import java.util.Locale;
 /**
  * What the work takes on disk, with indexes, once the database has settled: {@code DiskUsage OUT.csv [SERIES]}. On
  * servers that of the tables, else that of the compacted file. Columns: store, database, data, bytesPerPoint.
+ *
+ * <p>{@code DiskUsage OUT.csv SERIES PEER[,PEER ..]} writes what these {@linkplain PeerName peers} take, in the columns
+ * peer, data, peerBytesPerPoint.
  */
 public final class DiskUsage {
     private static final String DEFAULT_SERIES = "100";
 
     private DiskUsage() {}
 
-    public static void main(String[] args) throws IOException, SQLException {
+    public static void main(String[] args) throws Exception {
         int series = Integer.parseInt(args.length > 1 ? args[1] : DEFAULT_SERIES);
         try (CsvWriter csv = CsvWriter.builder().build(Path.of(args[0]), StandardCharsets.UTF_8)) {
-            csv.writeRecord("store", "database", "data", "bytesPerPoint");
-            for (Database database : Database.values()) {
-                for (Data data : List.of(Data.LOAD, Data.ENERGY, Data.NOISE)) {
-                    for (Encoding encoding : Encoding.values()) {
-                        write(
-                                csv,
-                                encoding.name(),
-                                database,
-                                data,
-                                series,
-                                storeBytes(database, data, encoding, series));
-                    }
-                }
-                if (RowPerPointTable.DATABASES.contains(database)) {
-                    write(csv, "row per point", database, Data.LOAD, series, rowBytes(database, series));
+            if (args.length > 2) {
+                writePeers(csv, series, args[2].split(",", -1));
+            } else {
+                writeStores(csv, series);
+            }
+        }
+    }
+
+    private static void writeStores(CsvWriter csv, int series) throws SQLException, IOException {
+        csv.writeRecord("store", "database", "data", "bytesPerPoint");
+        for (Database database : Database.values()) {
+            for (Data data : Data.values()) {
+                for (Encoding encoding : Encoding.values()) {
+                    long bytes = storeBytes(database, data, encoding, series);
+                    csv.writeRecord(encoding.name(), database.name(), data.name(), perPoint(bytes, series));
                 }
             }
         }
     }
 
-    private static void write(CsvWriter csv, String store, Database database, Data data, int series, long bytes) {
-        double each = (double) bytes / series / Workload.POINTS;
-        csv.writeRecord(store, database.name(), data.name(), String.format(Locale.ROOT, "%.2f", each));
+    private static void writePeers(CsvWriter csv, int series, String... peers) throws Exception {
+        csv.writeRecord("peer", "data", "peerBytesPerPoint");
+        StoreDefinition definition = Workload.definition(Encoding.COMPACT);
+        for (Data data : List.of(Data.ENERGY, Data.NOISE)) {
+            List<Series> values =
+                    List.copyOf(Workload.series(definition, data, series).values());
+            for (String name : peers) {
+                if (data == Data.NOISE && PeerName.valueOf(name) == PeerName.ROWS) {
+                    continue; // rows are as long as those of kWh
+                }
+                try (Peer peer = PeerName.valueOf(name).open(data)) {
+                    peer.load(values);
+                    peer.settle();
+                    csv.writeRecord(name, data.name(), perPoint(peer.bytes(), series));
+                }
+            }
+        }
+    }
+
+    private static String perPoint(long bytes, int series) {
+        return String.format(Locale.ROOT, "%.2f", (double) bytes / series / Workload.POINTS);
     }
 
     private static long storeBytes(Database database, Data data, Encoding encoding, int series)
@@ -58,30 +78,8 @@ public final class DiskUsage {
             ChunkStore store = definition.open(fresh.dataSource());
             store.schema().createIfMissing();
             store.insertAll(Workload.series(definition, data, series));
-            return size(database, fresh, "load_curve", "load_curve_series");
+            database.settle(fresh);
+            return database.bytes(fresh, List.of("load_curve", "load_curve_series"));
         }
-    }
-
-    private static long rowBytes(Database database, int series) throws SQLException, IOException {
-        List<Series> values = List.copyOf(Workload.series(Workload.definition(Encoding.LZ4), Data.LOAD, series)
-                .values());
-        RowPerPointTable table = new RowPerPointTable(database);
-        try (FreshDatabase fresh = database.fresh()) {
-            try (Connection connection = fresh.unpooled().getConnection()) {
-                table.create(connection);
-                if (database == Database.POSTGRESQL) {
-                    table.copy(connection, values);
-                } else {
-                    table.insert(connection, values);
-                }
-            }
-            return size(database, fresh, "points");
-        }
-    }
-
-    private static long size(Database database, FreshDatabase fresh, String... tables)
-            throws SQLException, IOException {
-        database.settle(fresh);
-        return database.bytes(fresh, List.of(tables));
     }
 }

@@ -6,13 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** Builds a table in Markdown. A row without any number is left out. */
+/** Builds a table in Markdown. Rows and columns without any number are left out. */
 final class MarkdownTable {
-    private final StringBuilder text = new StringBuilder();
+    private static final String NOTHING = "–";
+
+    private final List<String> titles;
+    private final List<List<String>> rows = new ArrayList<>();
 
     MarkdownTable(String... columns) {
-        row(List.of(columns));
-        row(Collections.nCopies(columns.length, "---"));
+        titles = List.of(columns);
     }
 
     void row(String name, OptionalDouble... cells) {
@@ -24,15 +26,11 @@ final class MarkdownTable {
         boolean any = false;
         for (OptionalDouble cell : cells) {
             any |= cell.isPresent();
-            texts.add(cell.isPresent() ? number(cell.getAsDouble()) : "–");
+            texts.add(cell.isPresent() ? number(cell.getAsDouble()) : NOTHING);
         }
         if (any) {
-            row(texts);
+            rows.add(texts);
         }
-    }
-
-    private void row(List<String> cells) {
-        text.append("| ").append(String.join(" | ", cells)).append(" |\n");
     }
 
     /** Three significant digits, thousands with a comma. */
@@ -41,8 +39,27 @@ final class MarkdownTable {
         return String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }
 
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
     @Override
     public String toString() {
+        StringBuilder text = new StringBuilder();
+        append(text, titles);
+        append(text, Collections.nCopies(titles.size(), "---"));
+        rows.forEach(row -> append(text, row));
         return text.toString();
+    }
+
+    private void append(StringBuilder text, List<String> cells) {
+        text.append('|');
+        for (int column = 0; column < cells.size(); column++) {
+            int at = column;
+            if (rows.stream().anyMatch(row -> !row.get(at).equals(NOTHING))) {
+                text.append(' ').append(cells.get(column)).append(" |");
+            }
+        }
+        text.append('\n');
     }
 }

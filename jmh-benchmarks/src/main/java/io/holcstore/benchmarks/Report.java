@@ -33,6 +33,7 @@ public final class Report {
     private static List<Section> sections(Results results) {
         return List.of(
                 new StoreSection(results),
+                new PeerSection(results),
                 new FeedSection(results),
                 new PullSection(results),
                 new StageSection(results),

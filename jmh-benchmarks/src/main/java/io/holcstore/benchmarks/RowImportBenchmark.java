@@ -26,7 +26,6 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.infra.Blackhole;
 
 /**
  * From a table of one row a value into a store, end to end, beside a loop that only reads the same rows. The counter
@@ -62,11 +61,7 @@ public class RowImportBenchmark {
             table = new RowPerPointTable(database);
             try (Connection connection = full.unpooled().getConnection()) {
                 table.create(connection);
-                if (database == Database.POSTGRESQL) {
-                    table.copy(connection, values);
-                } else {
-                    table.insert(connection, values);
-                }
+                table.load(connection, values);
             }
             database.settle(full);
             other = database.fresh();
@@ -114,10 +109,12 @@ public class RowImportBenchmark {
 
     /** All rows, read and forgotten. */
     @Benchmark
-    public void readAll(Input input, Rows rows, Blackhole blackhole) throws SQLException {
+    public Digest readAll(Input input, Rows rows) throws SQLException {
+        Digest digest = new Digest();
         try (Connection connection = input.full.unpooled().getConnection()) {
-            input.table.stream(connection, blackhole);
+            input.table.stream(connection, digest);
             rows.rows += (double) input.series * Workload.POINTS;
         }
+        return digest;
     }
 }

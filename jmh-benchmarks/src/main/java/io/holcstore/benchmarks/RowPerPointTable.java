@@ -10,10 +10,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-import org.openjdk.jmh.infra.Blackhole;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.postgresql.PGConnection;
 import org.postgresql.PGStatement;
 import org.postgresql.copy.CopyIn;
@@ -24,9 +23,6 @@ import org.postgresql.copy.CopyIn;
  * results, COPY in binary.
  */
 final class RowPerPointTable {
-    /** Where it is measured. */
-    static final Set<Database> DATABASES = EnumSet.of(Database.POSTGRESQL, Database.H2);
-
     private static final int BATCH = 1000;
     private static final int FETCH_SIZE = 10_000;
     private static final int FLUSH_AT = 1 << 16;
@@ -50,8 +46,16 @@ final class RowPerPointTable {
         }
     }
 
-    /** As one transaction, by COPY. */
-    void copy(Connection connection, List<Series> series) throws SQLException {
+    /** As one transaction, in the fastest way that the database has. */
+    void load(Connection connection, List<Series> series) throws SQLException {
+        if (database == Database.POSTGRESQL) {
+            copy(connection, series);
+        } else {
+            batches(connection, series, "INSERT INTO points (version, kind, ts, reading) VALUES (?, ?, ?, ?)");
+        }
+    }
+
+    private static void copy(Connection connection, List<Series> series) throws SQLException {
         connection.setAutoCommit(false);
         CopyIn copy = connection
                 .unwrap(PGConnection.class)
@@ -76,11 +80,6 @@ final class RowPerPointTable {
         copy.writeToCopy(buffer.array(), 0, buffer.position());
         copy.endCopy();
         connection.commit();
-    }
-
-    /** As one transaction, by batches of inserts. */
-    void insert(Connection connection, List<Series> series) throws SQLException {
-        batches(connection, series, "INSERT INTO points (version, kind, ts, reading) VALUES (?, ?, ?, ?)");
     }
 
     /** As one transaction, by batches of upserts. */
@@ -153,7 +152,7 @@ final class RowPerPointTable {
     }
 
     /** Every point of every series in order, in constant memory. */
-    void stream(Connection connection, Blackhole blackhole) throws SQLException {
+    void stream(Connection connection, Digest into) throws SQLException {
         connection.setAutoCommit(false);
         if (database == Database.H2) {
             try (Statement statement = connection.createStatement()) {
@@ -165,10 +164,43 @@ final class RowPerPointTable {
             readBinary(statement);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    blackhole.consume(rows.getInt(1));
-                    blackhole.consume(rows.getString(2));
-                    blackhole.consume(rows.getTimestamp(3).getTime());
-                    blackhole.consume(rows.getDouble(4));
+                    into.add(rows.getTimestamp(3).getTime(), rows.getDouble(4));
+                }
+            }
+        }
+        connection.commit();
+    }
+
+    /** The sum of each month or day of each series, in local time, by PostgreSQL. */
+    void totals(Connection connection, Bucket bucket, Digest into) throws SQLException {
+        query(
+                connection,
+                "SELECT date_trunc('" + bucket + "', ts AT TIME ZONE '" + Workload.ZONE
+                        + "') AT TIME ZONE 'UTC' AS start, sum(reading) FROM points GROUP BY version, kind, start",
+                into);
+    }
+
+    /** The last point of each series, whose keys the application knows, by PostgreSQL. */
+    void last(Connection connection, int series, Digest into) throws SQLException {
+        String keys = IntStream.range(0, series)
+                .mapToObj(i -> "(" + Workload.version(i) + ", '" + Workload.kind(i) + "')")
+                .collect(Collectors.joining(", "));
+        query(
+                connection,
+                "SELECT last.ts, last.reading FROM (VALUES " + keys + ") AS keys (version, kind) CROSS JOIN LATERAL"
+                        + " (SELECT ts, reading FROM points WHERE points.version = keys.version"
+                        + " AND points.kind = keys.kind ORDER BY ts DESC LIMIT 1) AS last",
+                into);
+    }
+
+    /** A query for times and values. */
+    private void query(Connection connection, String sql, Digest into) throws SQLException {
+        connection.setAutoCommit(false);
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            readBinary(statement);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    into.add(rows.getTimestamp(1).getTime(), rows.getDouble(2));
                 }
             }
         }

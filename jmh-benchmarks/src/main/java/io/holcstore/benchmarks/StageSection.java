@@ -17,10 +17,10 @@ final class StageSection extends Section {
     private MarkdownTable stages() {
         MarkdownTable table = new MarkdownTable(
                 "work", "values", "encoding", "codec", "wire and server", "of that the server", "all");
-        for (Data data : Data.values()) {
+        for (String data : results.values("StageBenchmark", "data")) {
             for (String encoding : results.values("StageBenchmark", "encoding")) {
-                String[] by = {"data", data.name(), "encoding", encoding};
-                String[] whole = {"data", data.name(), "encoding", encoding, "database", Database.POSTGRESQL.name()};
+                String[] by = {"data", data, "encoding", encoding};
+                String[] whole = {"data", data, "encoding", encoding, "database", Database.POSTGRESQL.name()};
                 stage(table, "insert all series", "insert", "Encode", "StoreBenchmark.insert", by, whole);
                 stage(table, "read one series", "read", "Decode", "StoreBenchmark.readSeries", by, whole);
                 stage(table, "stream all series", "stream", "Decode", "StoreBenchmark.stream", by, whole);

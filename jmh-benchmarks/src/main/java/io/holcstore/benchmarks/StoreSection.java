@@ -1,17 +1,19 @@
 package io.holcstore.benchmarks;
 
+import io.holcstore.store.Encoding;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What stores do in a second and take on disk, beside their peers. */
 final class StoreSection extends Section {
+    private static final String OF = "StoreBenchmark.";
+    private static final String BYTES = "bytesPerPoint";
     private static final double MILLION = 1e6;
-    private static final String ROWS = "row per point";
-    private static final String BATCHES = "row per point, JDBC batches";
     private static final String REFERENCE = "Python reference";
 
     /** The system whose work this is, the best it did on a machine of two cores with PostgreSQL 15. */
@@ -26,13 +28,18 @@ final class StoreSection extends Section {
     private final List<String> encodings;
 
     StoreSection(Results results) {
-        super(results, "stores", "StoreBenchmark", "RowPerPointBenchmark", "bytesPerPoint");
-        this.encodings = results.values("StoreBenchmark", "encoding");
+        super(results, "stores", OF, BYTES);
+        encodings = List.of(Encoding.COMPACT.name(), Encoding.LZ4.name());
     }
 
     @Override
     String text(Charts charts) throws IOException {
-        return "### Stores\n\n" + stores() + '\n' + charts.write("postgresql", speed()) + charts.write("disk", disk());
+        MarkdownTable stores = stores();
+        MarkdownTable sizes = sizes();
+        return "### Stores\n\n"
+                + (stores.isEmpty() ? "" : stores + "\n" + charts.write("postgresql", speed()))
+                + (sizes.isEmpty() ? "" : "Bytes a point on disk, with indexes:\n\n" + sizes + '\n')
+                + charts.write("disk", disk());
     }
 
     /** The numbers of one store on one set of values. */
@@ -49,33 +56,24 @@ final class StoreSection extends Section {
         }
     }
 
-    private Verbs verbs(String store, String database, String data) {
-        boolean rows = store.equals(ROWS);
-        String of = rows ? "RowPerPointBenchmark." : "StoreBenchmark.";
-        String[] by = rows
-                ? new String[] {"database", database, "data", data}
-                : new String[] {"database", database, "data", data, "encoding", store};
-        double points = (double) Workload.POINTS * series(of);
+    private Verbs verbs(String encoding, Database database, Data data) {
+        String[] by = {"database", database.name(), "data", data.name(), "encoding", encoding};
+        double points = (double) Workload.POINTS * series();
         return new Verbs(
-                rows
-                        ? rowInsert(database, data, database.equals("H2") ? "BATCH" : "COPY")
-                        : Results.map(results.score(of + "insert", by), ms -> points / ms * 1000 / MILLION),
-                results.score(of + "readSeries", by),
-                results.score(of + "readMonth", by),
-                Results.map(results.score(of + "stream", by), ms -> points / ms * 1000 / MILLION),
-                results.score(of + "mergeAll", by),
-                results.score("bytesPerPoint", "store", store, "database", database, "data", data));
+                Results.map(results.score(OF + "insert", by), ms -> points / ms * 1000 / MILLION),
+                results.score(OF + "readSeries", by),
+                results.score(OF + "readMonth", by),
+                Results.map(results.score(OF + "stream", by), ms -> points / ms * 1000 / MILLION),
+                results.score(OF + "mergeAll", by),
+                bytes(encoding, database, data));
     }
 
-    private OptionalDouble rowInsert(String database, String data, String way) {
-        double points = (double) Workload.POINTS * series("RowPerPointBenchmark.");
-        return Results.map(
-                results.score("RowPerPointBenchmark.insert", "database", database, "data", data, "way", way),
-                ms -> points / ms * 1000 / MILLION);
+    private OptionalDouble bytes(String encoding, Database database, Data data) {
+        return results.score(BYTES, "store", encoding, "database", database.name(), "data", data.name());
     }
 
-    private int series(String benchmark) {
-        return results.values(benchmark, "series").stream()
+    private int series() {
+        return results.values(OF, "series").stream()
                 .mapToInt(Integer::parseInt)
                 .findFirst()
                 .orElse(1);
@@ -91,18 +89,13 @@ final class StoreSection extends Section {
                 "M points/s",
                 "one month, ms",
                 "stream all, M points/s",
-                "late merge of all, ms",
-                "bytes/point");
+                "late merge of all, ms");
         for (Database database : Database.values()) {
             for (Data data : Data.values()) {
                 for (String encoding : encodings) {
-                    row(table, database, data, encoding, verbs(encoding, database.name(), data.name()));
+                    row(table, database, data, encoding, verbs(encoding, database, data));
                 }
-                row(table, database, data, ROWS, verbs(ROWS, database.name(), data.name()));
-                if (database == Database.POSTGRESQL && data == Data.LOAD) {
-                    OptionalDouble none = OptionalDouble.empty();
-                    OptionalDouble insert = rowInsert(database.name(), data.name(), "BATCH");
-                    row(table, database, data, BATCHES, new Verbs(insert, none, none, none, none, none));
+                if (database == Database.POSTGRESQL && data == Data.LOAD && !table.isEmpty()) {
                     row(table, database, data, REFERENCE, REFERENCE_VERBS);
                 }
             }
@@ -118,8 +111,22 @@ final class StoreSection extends Section {
                 verbs.readSpeed(),
                 verbs.month,
                 verbs.stream,
-                verbs.merge,
-                verbs.bytes);
+                verbs.merge);
+    }
+
+    private MarkdownTable sizes() {
+        MarkdownTable table = new MarkdownTable(Stream.concat(Stream.of("database", "values"), encodings.stream())
+                .toArray(String[]::new));
+        for (Database database : Database.values()) {
+            for (Data data : Data.values()) {
+                table.row(
+                        List.of(lower(database), lower(data)),
+                        encodings.stream()
+                                .map(encoding -> bytes(encoding, database, data))
+                                .toArray(OptionalDouble[]::new));
+            }
+        }
+        return table;
     }
 
     private static String lower(Enum<?> constant) {
@@ -128,7 +135,7 @@ final class StoreSection extends Section {
 
     private BarChart speed() {
         BarChart chart = new BarChart(
-                series("StoreBenchmark.") + " series of three years on PostgreSQL, whole watts",
+                series() + " series of three years on PostgreSQL, whole watts",
                 "million points a second; longer is better");
         bars(chart, "insert", Verbs::insert);
         bars(chart, "read, one series at a time", Verbs::readSpeed);
@@ -146,13 +153,10 @@ final class StoreSection extends Section {
     private void bars(BarChart chart, String group, Function<Verbs, OptionalDouble> number) {
         chart.group(group);
         List<String> stores = new ArrayList<>(encodings);
-        stores.add(ROWS);
         stores.add(REFERENCE);
         for (int i = 0; i < stores.size(); i++) {
             String store = stores.get(i);
-            Verbs verbs = store.equals(REFERENCE)
-                    ? REFERENCE_VERBS
-                    : verbs(store, Database.POSTGRESQL.name(), Data.LOAD.name());
+            Verbs verbs = store.equals(REFERENCE) ? REFERENCE_VERBS : verbs(store, Database.POSTGRESQL, Data.LOAD);
             OptionalDouble value = number.apply(verbs);
             if (value.isPresent()) {
                 String label = encodings.contains(store) ? "HoLcStore " + store : store;

@@ -3,6 +3,7 @@ package io.holcstore.internal.partition;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The partitions of a table in the database.
@@ -17,8 +18,15 @@ public record FoundPartitions(String method, List<String> columns, List<Leaf> le
      *
      * @param hasStorage whether it has the settings for blobs
      * @param bytes its size with its indexes
+     * @param inner its own partitions; null when it has none because it is a table with rows
      */
-    public record Leaf(String schema, String name, Part part, boolean hasStorage, long bytes) {}
+    public record Leaf(
+            String schema,
+            String name,
+            Part part,
+            boolean hasStorage,
+            long bytes,
+            @Nullable FoundPartitions inner) {}
 
     /** Returns whether the table is partitioned as a definition says. */
     public boolean fits(PartitionRule rule) {

@@ -80,20 +80,41 @@ final class PartitionComparison {
     private void compareLeaves(Partitioned each) {
         for (FoundPartitions.Leaf leaf : each.found.leaves()) {
             if (leaf.part() instanceof Part.Rest) {
-                differences.add("partition " + leaf.name() + " takes the rows that have no partition of their own, so"
-                        + " that they are not noticed and no other partition can take them; move its rows away, and"
-                        + " drop it");
+                addRest(leaf);
             } else if (rule.fixed().isEmpty()
                     ? leaf.part() instanceof Part.Other
                     : !rule.fixed().contains(leaf.part())) {
                 differences.add("partition " + leaf.name() + ": the table has " + rule.describe(leaf.part())
                         + ", the definition has no such partition");
             }
-            if (each.table.blobs() && !leaf.hasStorage()) {
-                String name = PartitionChange.quoted(leaf);
-                differences.add("partition " + leaf.name() + " has no storage settings for blobs; run "
-                        + sql.storageSettings(name).get(0) + " and " + sql.leafStorage(name));
+            compareInside(each, leaf);
+        }
+    }
+
+    private void addRest(FoundPartitions.Leaf leaf) {
+        differences.add("partition " + leaf.name() + " takes the rows that have no partition of their own, so"
+                + " that they are not noticed and no other partition can take them; move its rows away, and"
+                + " drop it");
+    }
+
+    /** Compares what does not depend on the rule. Partitions of partitions have rules that the store does not know. */
+    private void compareInside(Partitioned each, FoundPartitions.Leaf leaf) {
+        FoundPartitions inner = leaf.inner();
+        if (inner != null) {
+            if (inner.leaves().isEmpty()) {
+                differences.add("partition " + leaf.name() + " is itself partitioned by " + inner.text()
+                        + " and has no partition, so that it takes no row; attach one to it");
             }
+            for (FoundPartitions.Leaf below : inner.leaves()) {
+                if (below.part() instanceof Part.Rest) {
+                    addRest(below);
+                }
+                compareInside(each, below);
+            }
+        } else if (each.table.blobs() && !leaf.hasStorage()) {
+            String name = PartitionChange.quoted(leaf);
+            differences.add("partition " + leaf.name() + " has no storage settings for blobs; run "
+                    + sql.storageSettings(name).get(0) + " and " + sql.leafStorage(name));
         }
     }
 

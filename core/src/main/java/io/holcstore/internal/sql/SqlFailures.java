@@ -38,4 +38,19 @@ public final class SqlFailures {
         }
         return last.getSQLState() == null && e.getSQLState() != null ? e : last;
     }
+
+    /**
+     * Returns the exception of the driver. A pool of prepared statements throws one of its own, without an SQLState, if
+     * a statement cannot be prepared.
+     */
+    public static SQLException ofDriver(SQLException e) {
+        if (e.getSQLState() == null) {
+            for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+                if (cause instanceof SQLException told && told.getSQLState() != null) {
+                    return told;
+                }
+            }
+        }
+        return e;
+    }
 }

@@ -47,6 +47,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
@@ -330,5 +331,18 @@ final class H2SettingsTest {
         assertThatThrownBy(() -> store.schema().createIfMissing())
                 .isInstanceOf(SchemaMismatchException.class)
                 .hasMessageContainingAll("load_curve", "are gone", ";DB_CLOSE_DELAY=-1");
+    }
+
+    /** Such a pool wraps what the database says of a statement that cannot be prepared. */
+    @Test
+    void tablesAreCreatedThroughAPoolOfStatements() throws SQLException {
+        try (BasicDataSource pool = new BasicDataSource()) {
+            pool.setUrl("jdbc:h2:mem:" + UUID.randomUUID());
+            pool.setUsername("sa");
+            pool.setPoolPreparedStatements(true);
+            ChunkStore store = loads().table("load_curve").open(pool);
+            store.schema().createIfMissing();
+            store.schema().verify();
+        }
     }
 }

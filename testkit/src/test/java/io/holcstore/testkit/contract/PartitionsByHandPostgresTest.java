@@ -100,6 +100,28 @@ final class PartitionsByHandPostgresTest extends OnSettings {
     }
 
     @Test
+    void partitionsOfPartitionsAreVerified() throws SQLException {
+        ChunkStore store = byYear();
+        String sub = "CREATE TABLE sub PARTITION OF loads FOR VALUES FROM (24288) TO (24300) PARTITION BY LIST (kind)";
+        execute(sub);
+        assertDiffers(store, "partition sub is itself partitioned by LIST (kind)", "attach one");
+        execute("CREATE TABLE base PARTITION OF sub FOR VALUES IN ('base')");
+        assertDiffers(store, "partition base has no storage settings", "toast_tuple_target");
+        execute("ALTER TABLE base SET (toast_tuple_target = 8160)");
+        store.schema().verify();
+        store.insert(BASE, JANUARY);
+        assertThat(store.schema().partitions().list().get(0).bytes()).isPositive();
+        execute("CREATE TABLE rest PARTITION OF sub DEFAULT WITH (toast_tuple_target = 8160)");
+        assertDiffers(store, "partition rest takes the rows", "drop it");
+    }
+
+    private static void assertDiffers(ChunkStore store, String... words) {
+        assertThatThrownBy(() -> store.schema().verify())
+                .isInstanceOf(SchemaMismatchException.class)
+                .hasMessageContainingAll(words);
+    }
+
+    @Test
     void aPartOfAYearIsDescribed() throws SQLException {
         ChunkStore store = byYear();
         execute("CREATE TABLE part PARTITION OF loads FOR VALUES FROM (24290) TO (24295)");

@@ -65,11 +65,12 @@ public final class H2Dialect extends SqlDialect {
             String name = columns.getTableName(1);
             return new FoundTable(schema, name, problem(connection, schema, name));
         } catch (SQLException e) {
-            if (isOneOf(e, NO_TABLE)) {
+            SQLException told = SqlFailures.ofDriver(e);
+            if (isOneOf(told, NO_TABLE)) {
                 return null;
             }
-            if (isNoSchema(e)) {
-                return noSchema(table, e);
+            if (isNoSchema(told)) {
+                return noSchema(table, told);
             }
             throw e;
         }

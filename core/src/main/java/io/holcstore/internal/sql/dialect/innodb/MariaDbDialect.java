@@ -7,6 +7,7 @@ import io.holcstore.internal.sql.FoundTable;
 import io.holcstore.internal.sql.InsertTarget;
 import io.holcstore.internal.sql.Instants;
 import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.SqlFailures;
 import io.holcstore.internal.sql.Statements;
 import io.holcstore.internal.sql.TableSpec;
 import io.holcstore.internal.sql.TimeColumn;
@@ -35,6 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The dialect of MariaDB, with its own driver or that of MySQL. The dialect of MySQL overrides what differs. */
@@ -56,6 +58,11 @@ public class MariaDbDialect extends SqlDialect {
     private static final int TOO_MANY_CONNECTIONS = 1040;
     private static final int CONNECTION_KILLED = 1927;
     private static final int NO_TRIGGERS = 1419;
+    private static final int FORBIDDEN_BY_OPTION = 1290;
+
+    /** The option as it stands in messages of any language; that of MySQL may be super-read-only. */
+    private static final Pattern READ_ONLY = Pattern.compile("--(super-)?read[-_]only");
+
     private static final int NO_TABLE = 1146;
     private static final int NO_TRIGGER = 1360;
 
@@ -497,9 +504,13 @@ public class MariaDbDialect extends SqlDialect {
         return " FROM DUAL";
     }
 
-    /** Says what lets a user create triggers. */
+    /** Says what lets a user create triggers, and tells a server that can only read. */
     @Override
     public SQLException corrected(SQLException e) {
+        if (isError(e, FORBIDDEN_BY_OPTION, "HY000")
+                && READ_ONLY.matcher(e.getMessage()).find()) {
+            return new SQLException(e.getMessage(), SqlFailures.READS_ONLY, e.getErrorCode(), e);
+        }
         return isError(e, NO_TRIGGERS, "HY000")
                 ? new SQLException(
                         e.getMessage()

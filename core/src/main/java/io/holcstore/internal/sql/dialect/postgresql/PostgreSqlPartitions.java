@@ -12,8 +12,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -49,7 +51,8 @@ final class PostgreSqlPartitions implements PartitionSql {
                     + " OR (COALESCE('toast_tuple_target=8160' = ANY (c.reloptions), false)"
                     + " AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_attribute d WHERE d.attrelid = c.oid"
                     + " AND d.attname = 'data' AND d.attstorage <> 'e')), pg_catalog.pg_total_relation_size(c.oid),"
-                    + " to_jsonb(i) ->> 'inhdetachpending', current_setting('standard_conforming_strings')"
+                    + " to_jsonb(i) ->> 'inhdetachpending', current_setting('standard_conforming_strings'),"
+                    + " c.relkind = 'p'"
                     + " FROM pg_catalog.pg_partitioned_table p JOIN pg_catalog.pg_class t ON t.oid = p.partrelid"
                     + " JOIN pg_catalog.pg_namespace s ON s.oid = t.relnamespace"
                     + " LEFT JOIN pg_catalog.pg_inherits i ON i.inhparent = t.oid"
@@ -134,20 +137,34 @@ final class PostgreSqlPartitions implements PartitionSql {
     @Override
     @Nullable
     public FoundPartitions find(Connection connection, String schema, String table) throws SQLException {
-        return Statements.select(
-                        connection.prepareStatement(FIND),
-                        statement -> {
-                            statement.setString(1, schema);
-                            statement.setString(2, table);
-                        },
-                        rows -> List.of(read(rows)))
-                .stream()
-                .filter(found -> !found.method().isEmpty())
-                .findFirst()
-                .orElse(null);
+        Set<String> partitioned = new HashSet<>();
+        FoundPartitions found = Statements.select(
+                connection.prepareStatement(FIND),
+                statement -> {
+                    statement.setString(1, schema);
+                    statement.setString(2, table);
+                },
+                rows -> read(rows, partitioned));
+        if (found.method().isEmpty()) {
+            return null;
+        }
+        List<FoundPartitions.Leaf> leaves = new ArrayList<>();
+        for (FoundPartitions.Leaf leaf : found.leaves()) {
+            leaves.add(partitioned.contains(leaf.name()) ? withInner(connection, leaf) : leaf);
+        }
+        return new FoundPartitions(found.method(), found.columns(), leaves);
     }
 
-    private static FoundPartitions read(ResultSet rows) throws SQLException {
+    private FoundPartitions.Leaf withInner(Connection connection, FoundPartitions.Leaf leaf) throws SQLException {
+        FoundPartitions inner = find(connection, leaf.schema(), leaf.name());
+        long bytes = inner == null
+                ? 0
+                : inner.leaves().stream().mapToLong(FoundPartitions.Leaf::bytes).sum();
+        return new FoundPartitions.Leaf(leaf.schema(), leaf.name(), leaf.part(), leaf.hasStorage(), bytes, inner);
+    }
+
+    /** Reads all but the partitions of partitions, whose names are added to the given ones. */
+    private static FoundPartitions read(ResultSet rows, Set<String> partitioned) throws SQLException {
         String method = "";
         List<String> columns = List.of();
         List<FoundPartitions.Leaf> leaves = new ArrayList<>();
@@ -161,8 +178,11 @@ final class PostgreSqlPartitions implements PartitionSql {
                         ? new Part.Other("a DETACH CONCURRENTLY that has not finished, so that no statement finds its"
                                 + " rows (ALTER TABLE .. DETACH PARTITION .. FINALIZE ends it)")
                         : part(rows.getString(5), "off".equals(rows.getString(9)));
-                leaves.add(
-                        new FoundPartitions.Leaf(rows.getString(3), name, part, rows.getBoolean(6), rows.getLong(7)));
+                leaves.add(new FoundPartitions.Leaf(
+                        rows.getString(3), name, part, rows.getBoolean(6), rows.getLong(7), null));
+                if (rows.getBoolean(10)) {
+                    partitioned.add(name);
+                }
             }
         }
         return new FoundPartitions(method, columns, leaves);
