@@ -11,8 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param method HASH, LIST or RANGE
  * @param columns the columns by which the table is partitioned; an empty name for an expression
  * @param leaves the partitions, by name
+ * @param tablespace where the table lies, with which new partitions begin; null for the place that the database chooses
  */
-public record FoundPartitions(String method, List<String> columns, List<Leaf> leaves) {
+public record FoundPartitions(
+        String method,
+        List<String> columns,
+        List<Leaf> leaves,
+        @Nullable String tablespace) {
     /**
      * One partition.
      *

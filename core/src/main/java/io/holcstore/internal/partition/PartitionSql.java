@@ -19,8 +19,12 @@ public interface PartitionSql {
     /** Returns the statement that creates a partition unless it exists. It may wait for all users of the table. */
     String create(String table, String leaf, Part part, boolean blobs);
 
-    /** Returns the statements that create a partition and wait for no reader or writer of the table. */
-    List<String> attach(String table, String leaf, Part part, boolean blobs);
+    /**
+     * Returns the statements that create a partition and wait for no reader or writer of the table.
+     *
+     * @param tablespace where it lies; null for the place that the database chooses
+     */
+    List<String> attach(String table, String leaf, Part part, boolean blobs, @Nullable String tablespace);
 
     /** Limits how long the next statements of the transaction wait for locks, and returns the former limit. */
     String limitLockWait(Connection connection) throws SQLException;

@@ -170,7 +170,8 @@ final class PartitionChange {
                 spec.qualified(each.table().name()),
                 spec.qualified(leaf),
                 part,
-                each.table().blobs())) {
+                each.table().blobs(),
+                each.found().tablespace())) {
             execute(statement);
         }
     }

@@ -142,7 +142,7 @@ final class EveryVerb {
         verbs.put("deleteKeys", () -> chunks.delete(List.of(OTHER)));
         verbs.put("readAll", () -> chunks.readAll(List.of(BASE)));
         verbs.put("bulkWriter", () -> write(chunks.bulkWriter()));
-        verbs.put("bulk", () -> chunks.bulk(bulk -> {}));
+        verbs.put("bulk", () -> chunks.bulk(bulk -> bulk.add(PEAK, TWO)));
         verbs.put("read", () -> chunks.read(BASE));
         verbs.put("readDense", () -> chunks.readDense(BASE, month(2024, 1)));
         verbs.put("readInto", () -> chunks.readInto(BASE, month(2024, 1), new double[24 * 31]));

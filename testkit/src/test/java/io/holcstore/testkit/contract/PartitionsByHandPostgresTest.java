@@ -22,6 +22,7 @@ import io.holcstore.store.ChunkStore;
 import io.holcstore.store.KeyedStore;
 import io.holcstore.testkit.TestDatabase;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Period;
@@ -113,6 +114,29 @@ final class PartitionsByHandPostgresTest extends OnSettings {
         assertThat(store.schema().partitions().list().get(0).bytes()).isPositive();
         execute("CREATE TABLE rest PARTITION OF sub DEFAULT WITH (toast_tuple_target = 8160)");
         assertDiffers(store, "partition rest takes the rows", "drop it");
+    }
+
+    @Test
+    void newPartitionsLieInTheTablespaceOfTheTable() throws SQLException {
+        ChunkStore store = byYear();
+        try (Connection connection = database.unpooled().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET allow_in_place_tablespaces = true");
+            statement.execute("CREATE TABLESPACE \"Other disk\" LOCATION ''");
+            try {
+                statement.execute("ALTER TABLE loads SET TABLESPACE \"Other disk\"");
+                store.schema().partitions().add(FIRST, NEXT);
+                store.insert(BASE, JANUARY);
+                try (ResultSet found =
+                        statement.executeQuery("SELECT tablespace FROM pg_tables WHERE tablename = 'loads_p2024'")) {
+                    assertThat(found.next()).isTrue();
+                    assertThat(found.getString(1)).isEqualTo("Other disk");
+                }
+            } finally {
+                statement.execute("DROP TABLE loads"); // a tablespace belongs to the whole server
+                statement.execute("DROP TABLESPACE \"Other disk\"");
+            }
+        }
     }
 
     private static void assertDiffers(ChunkStore store, String... words) {

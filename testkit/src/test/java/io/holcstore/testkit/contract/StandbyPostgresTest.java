@@ -55,7 +55,7 @@ final class StandbyPostgresTest {
                         .as("verbs that write, and those that wait for writers")
                         .containsExactly(
                                 ("insert, merge, replace, insertAll, mergeAll, replaceAll, erase, eraseAll, copy, rename, reindex,"
-                                                + " delete, deleteKeys, bulkWriter, upgrade, changeEncoding, apply, applySubscribed,"
+                                                + " delete, deleteKeys, bulkWriter, bulk, upgrade, changeEncoding, apply, applySubscribed,"
                                                 + " createProjection, refresh, purgeTombstones, beginEpoch, keyed insert, keyed merge,"
                                                 + " keyed replaceAll, keyed bulkWriter, keyed erase, keyed eraseAll, keyed copy,"
                                                 + " keyed delete, keyed deleteKeys, append, appendAll, appendAsOf, restore, put, putAll,"

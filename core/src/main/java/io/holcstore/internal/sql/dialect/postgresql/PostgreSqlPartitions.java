@@ -52,7 +52,8 @@ final class PostgreSqlPartitions implements PartitionSql {
                     + " AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_attribute d WHERE d.attrelid = c.oid"
                     + " AND d.attname = 'data' AND d.attstorage <> 'e')), pg_catalog.pg_total_relation_size(c.oid),"
                     + " to_jsonb(i) ->> 'inhdetachpending', current_setting('standard_conforming_strings'),"
-                    + " c.relkind = 'p'"
+                    + " c.relkind = 'p',"
+                    + " (SELECT w.spcname FROM pg_catalog.pg_tablespace w WHERE w.oid = t.reltablespace)"
                     + " FROM pg_catalog.pg_partitioned_table p JOIN pg_catalog.pg_class t ON t.oid = p.partrelid"
                     + " JOIN pg_catalog.pg_namespace s ON s.oid = t.relnamespace"
                     + " LEFT JOIN pg_catalog.pg_inherits i ON i.inhparent = t.oid"
@@ -82,9 +83,10 @@ final class PostgreSqlPartitions implements PartitionSql {
 
     /** {@code PARTITION OF} would lock the table against all its users. ATTACH lets readers and writers go on. */
     @Override
-    public List<String> attach(String table, String leaf, Part part, boolean blobs) {
+    public List<String> attach(String table, String leaf, Part part, boolean blobs, @Nullable String tablespace) {
         return List.of(
-                "CREATE TABLE " + leaf + " (LIKE " + table + " INCLUDING ALL)" + with(blobs),
+                "CREATE TABLE " + leaf + " (LIKE " + table + " INCLUDING ALL)" + with(blobs)
+                        + (tablespace == null ? "" : " TABLESPACE " + TableSpec.quote(tablespace)),
                 "ALTER TABLE " + table + " ATTACH PARTITION " + leaf + ' ' + bound(part));
     }
 
@@ -152,7 +154,7 @@ final class PostgreSqlPartitions implements PartitionSql {
         for (FoundPartitions.Leaf leaf : found.leaves()) {
             leaves.add(partitioned.contains(leaf.name()) ? withInner(connection, leaf) : leaf);
         }
-        return new FoundPartitions(found.method(), found.columns(), leaves);
+        return new FoundPartitions(found.method(), found.columns(), leaves, found.tablespace());
     }
 
     private FoundPartitions.Leaf withInner(Connection connection, FoundPartitions.Leaf leaf) throws SQLException {
@@ -167,11 +169,13 @@ final class PostgreSqlPartitions implements PartitionSql {
     private static FoundPartitions read(ResultSet rows, Set<String> partitioned) throws SQLException {
         String method = "";
         List<String> columns = List.of();
+        String tablespace = null;
         List<FoundPartitions.Leaf> leaves = new ArrayList<>();
         while (rows.next()) {
             String strategy = rows.getString(1);
             method = METHODS.getOrDefault(strategy, strategy);
             columns = Arrays.asList(rows.getString(2).split(",", -1));
+            tablespace = rows.getString(11);
             String name = rows.getString(4);
             if (name != null) {
                 Part part = "true".equals(rows.getString(8))
@@ -185,7 +189,7 @@ final class PostgreSqlPartitions implements PartitionSql {
                 }
             }
         }
-        return new FoundPartitions(method, columns, leaves);
+        return new FoundPartitions(method, columns, leaves, tablespace);
     }
 
     /** Reads a bound, in which backslashes of texts are doubled where they escape in the texts of the session. */
