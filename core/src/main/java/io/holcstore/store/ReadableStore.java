@@ -133,7 +133,8 @@ public interface ReadableStore {
      *
      * <p>Each series that the filter matches now is in one part. The parts have about as many series each. There are
      * fewer of them when no axis has that many values. A series that is created later may be in no part, and the parts
-     * are not read as of one moment. Runs one statement, and holds the matching keys in memory.
+     * are not read as of one moment. Runs one statement unless there is one part, and holds the
+     * matching keys in memory.
      *
      * @param parts the most filters to return, at least 1
      */

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class Folders {
     private Folders() {}
 
-    /** The blocks that the files take: a file may be longer than what was written into it. */
+    /** The lengths of all files, with what a store has allocated in them and not written yet. */
     static long bytes(Path folder) throws IOException {
         long bytes = 0;
         for (Path file : all(folder)) {

@@ -9,6 +9,7 @@ import io.holcstore.store.StoreDefinition;
 import io.holcstore.store.StoreOptions;
 import io.holcstore.store.WriteResult;
 import io.holcstore.testkit.FreshDatabase;
+import io.holcstore.time.ChunkBy;
 import io.holcstore.time.TimeRange;
 import java.sql.SQLException;
 import java.util.List;
@@ -46,6 +47,9 @@ public class StoreBenchmark {
         @Param({"COMPACT", "LZ4"})
         public Encoding encoding;
 
+        @Param("YEAR_MONTH")
+        public ChunkBy chunkBy;
+
         @Param("100")
         public int series;
 
@@ -62,7 +66,7 @@ public class StoreBenchmark {
 
         @Setup
         public void make() {
-            definition = Workload.definition(encoding);
+            definition = Workload.definition(encoding, chunkBy);
             values = Workload.series(definition, data, series);
         }
     }

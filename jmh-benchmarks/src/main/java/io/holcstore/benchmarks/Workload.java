@@ -22,7 +22,7 @@ import java.util.function.BiConsumer;
 
 /**
  * The piece of work that all stores are measured on: series of three years of quarter hours, keyed by (version, kind),
- * in monthly chunks.
+ * in monthly chunks unless it says otherwise.
  */
 final class Workload {
     static final ZoneId ZONE = ZoneId.of("Europe/Paris");
@@ -48,24 +48,28 @@ final class Workload {
     private Workload() {}
 
     static StoreDefinition definition(Encoding encoding) {
-        return builder(encoding).build();
+        return definition(encoding, ChunkBy.YEAR_MONTH);
+    }
+
+    static StoreDefinition definition(Encoding encoding, ChunkBy chunkBy) {
+        return builder(encoding, chunkBy).build();
     }
 
     /** The same with a change feed. */
     static StoreDefinition replicated(Encoding encoding) {
-        return builder(encoding).replicated().build();
+        return builder(encoding, ChunkBy.YEAR_MONTH).replicated().build();
     }
 
     /** The same in partitioned tables. */
     static StoreDefinition partitioned(Encoding encoding, Partitioning how) {
-        return builder(encoding).partitionBy(how).build();
+        return builder(encoding, ChunkBy.YEAR_MONTH).partitionBy(how).build();
     }
 
-    private static StoreBuilder builder(Encoding encoding) {
+    private static StoreBuilder builder(Encoding encoding, ChunkBy chunkBy) {
         return Store.define()
                 .axis(VERSION)
                 .axis("kind", AxisType.VARCHAR(20))
-                .chunkBy(ChunkBy.YEAR_MONTH)
+                .chunkBy(chunkBy)
                 .freq("15min")
                 .tz(ZONE)
                 .encoding(encoding)

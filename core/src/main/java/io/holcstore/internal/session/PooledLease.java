@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** A connection of a data source. It records the settings that it changes and restores them. */
@@ -43,12 +44,7 @@ public final class PooledLease implements Lease {
         PooledLease lease = checked(connection, verb, timeout);
         try {
             SqlDialect dialect = Dialects.of(connection);
-            int wanted = writes ? Connection.TRANSACTION_READ_COMMITTED : dialect.streamIsolation();
-            if (wanted == Connection.TRANSACTION_NONE && timeout == null) {
-                lease.beginAtAny();
-            } else {
-                lease.beginAt(wanted == Connection.TRANSACTION_NONE ? Connection.TRANSACTION_READ_COMMITTED : wanted);
-            }
+            lease.beginAt(writes ? Connection.TRANSACTION_READ_COMMITTED : dialect.streamIsolation());
             if (writes) {
                 lease.turn = dialect.beginWriting(connection, true);
             }
@@ -61,23 +57,30 @@ public final class PooledLease implements Lease {
 
     private void beginAt(int wanted) throws SQLException {
         SqlDialect dialect = Dialects.of(connection);
-        String first = dialect.setIsolation(wanted);
-        if (first.isEmpty()) {
-            setSessionIsolation(wanted);
-        }
-        beginAtAny();
-        if (!first.isEmpty()) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(timeout == null ? first : first + dialect.limitTransaction(timeout));
+        StringJoiner first = new StringJoiner("; ");
+        if (wanted != Connection.TRANSACTION_NONE) {
+            String isolation = dialect.setIsolation(wanted);
+            if (isolation.isEmpty()) {
+                setSessionIsolation(wanted);
+            } else {
+                first.add(isolation);
             }
         }
-    }
-
-    private void beginAtAny() throws SQLException {
+        if (timeout != null) {
+            String limit = dialect.limitTransaction(timeout);
+            if (!limit.isEmpty()) {
+                first.add(limit);
+            }
+        }
         if (autoCommit) {
             connection.setAutoCommit(false);
         }
         open = true;
+        if (first.length() > 0) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(first.toString());
+            }
+        }
     }
 
     private void limit() throws SQLException {

@@ -451,8 +451,8 @@ public abstract class SqlDialect extends ErrorDialect implements AxisDialect {
     public abstract String setIsolation(int isolation);
 
     /**
-     * Returns the statement after {@link #setIsolation} that limits the time of every statement in the transaction;
-     * empty when the session is limited instead.
+     * Returns the statement at the beginning of a transaction that limits the time of every statement in the
+     * transaction; empty when the session is limited instead.
      */
     public String limitTransaction(Duration timeout) {
         return "";

@@ -21,6 +21,9 @@ public final class Statements {
     /** The most rows of a batch. */
     public static final int BATCH = 100;
 
+    /** Fewer rows are enough for a batch when their blobs have as many bytes, because the driver holds them. */
+    public static final long BATCH_BYTES = 1 << 22;
+
     private Statements() {}
 
     /** Splits a list into groups of at most {@link #GROUP}, in its order. */

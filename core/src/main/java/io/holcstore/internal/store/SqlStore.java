@@ -121,7 +121,7 @@ abstract class SqlStore<D extends TableDefinition<D, ?>, T extends KeyIndex> imp
         if (parts < 1) {
             throw new IllegalArgumentException("a filter is split into at least 1 part, not " + parts);
         }
-        return KeySplit.of(filter, axes(), keys(filter), parts);
+        return parts == 1 ? List.of(filter) : KeySplit.of(filter, axes(), keys(filter), parts);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.holcstore.internal.verb;
 
+import io.holcstore.internal.sql.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,12 +12,6 @@ import java.util.List;
  * @param <R> a row
  */
 public final class Batch<R> {
-    /** The number of rows with the best measured speed for chunks. */
-    private static final int ROWS = 100;
-
-    /** Fewer rows are enough when they have as many bytes: 4 MiB. */
-    private static final long BYTES = 1 << 22;
-
     /** Writes rows. */
     public interface Write<R> {
         void run(Connection connection, List<R> rows) throws SQLException;
@@ -36,7 +31,7 @@ public final class Batch<R> {
     public void add(R row, int size) throws SQLException {
         waiting.add(row);
         bytes += size;
-        if (waiting.size() == ROWS || bytes >= BYTES) {
+        if (waiting.size() == Statements.BATCH || bytes >= Statements.BATCH_BYTES) {
             flush();
         }
     }

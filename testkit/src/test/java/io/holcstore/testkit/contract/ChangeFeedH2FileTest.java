@@ -13,7 +13,6 @@ import io.holcstore.feed.ChangePage;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Encoding;
-import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,22 +20,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real backup of H2, which brings everything back as it was. */
-final class ChangeFeedH2FileTest implements OnDatabase {
-    @RegisterExtension
-    final DatabaseExtension db = new DatabaseExtension(TestDatabase.h2File());
-
-    @Override
-    public DatabaseExtension db() {
-        return db;
-    }
-
-    @Override
-    public Encoding encoding() {
-        return Encoding.COMPACT;
+final class ChangeFeedH2FileTest extends EncodedStoreContract {
+    ChangeFeedH2FileTest() {
+        super(TestDatabase.h2File(), Encoding.COMPACT);
     }
 
     /** Who may not have the database write would be given what it can still lose. */

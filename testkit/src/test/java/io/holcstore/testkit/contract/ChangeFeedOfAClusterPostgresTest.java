@@ -10,28 +10,17 @@ import io.holcstore.feed.ChangePage.Remaining;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Encoding;
-import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The transaction numbers of a PostgreSQL cluster are those of all its databases. */
-final class ChangeFeedOfAClusterPostgresTest implements OnDatabase {
-    @RegisterExtension
-    final DatabaseExtension db = new DatabaseExtension(TestDatabase.postgresql());
-
-    @Override
-    public DatabaseExtension db() {
-        return db;
-    }
-
-    @Override
-    public Encoding encoding() {
-        return Encoding.COMPACT;
+final class ChangeFeedOfAClusterPostgresTest extends EncodedStoreContract {
+    ChangeFeedOfAClusterPostgresTest() {
+        super(TestDatabase.postgresql(), Encoding.COMPACT);
     }
 
     private Connection connectionToAnotherDatabase() throws SQLException {

@@ -15,31 +15,20 @@ import io.holcstore.key.KeyFilter;
 import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Encoding;
-import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.StoredRows;
 import io.holcstore.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * What is different about changes on PostgreSQL: transactions do not wait for each other, and the database knows itself
  * again.
  */
-final class ChangeFeedPostgresTest implements OnDatabase {
-    @RegisterExtension
-    final DatabaseExtension db = new DatabaseExtension(TestDatabase.postgresql());
-
-    @Override
-    public DatabaseExtension db() {
-        return db;
-    }
-
-    @Override
-    public Encoding encoding() {
-        return Encoding.COMPACT;
+final class ChangeFeedPostgresTest extends EncodedStoreContract {
+    ChangeFeedPostgresTest() {
+        super(TestDatabase.postgresql(), Encoding.COMPACT);
     }
 
     private static Series hour(double value) {

@@ -18,7 +18,6 @@ import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Encoding;
 import io.holcstore.store.KeyedStore;
 import io.holcstore.store.VersionedStore;
-import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -32,26 +31,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Verbs on one key or one month touch the partition in which it lies, with plans for its values and for any. */
-final class PartitionPruningPostgresTest implements OnDatabase {
+final class PartitionPruningPostgresTest extends EncodedStoreContract {
     private static final int KEYS = 64;
     private static final Series NIGHT = hours("2024-01-31T22:00", 1, 2, 3, 4);
 
-    @RegisterExtension
-    final DatabaseExtension db = new DatabaseExtension(TestDatabase.postgresql());
-
-    @Override
-    public DatabaseExtension db() {
-        return db;
-    }
-
-    @Override
-    public Encoding encoding() {
-        return Encoding.COMPACT;
+    PartitionPruningPostgresTest() {
+        super(TestDatabase.postgresql(), Encoding.COMPACT);
     }
 
     private static Map<SeriesKey, Series> night() {

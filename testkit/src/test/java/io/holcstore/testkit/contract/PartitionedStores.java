@@ -9,31 +9,20 @@ import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Encoding;
 import io.holcstore.store.StoreBuilder;
-import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Period;
 import java.time.YearMonth;
 import java.util.List;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Stores in partitioned tables of PostgreSQL. */
-abstract class PartitionedStores implements OnDatabase {
+abstract class PartitionedStores extends EncodedStoreContract {
     static final Series JANUARY_2024 = hours("2024-01-01T00:00", 1, 2);
     static final Series JANUARY_2025 = hours("2025-01-01T00:00", 3, 4, 5);
 
-    @RegisterExtension
-    final DatabaseExtension db = new DatabaseExtension(TestDatabase.postgresql());
-
-    @Override
-    public DatabaseExtension db() {
-        return db;
-    }
-
-    @Override
-    public Encoding encoding() {
-        return Encoding.COMPACT;
+    PartitionedStores() {
+        super(TestDatabase.postgresql(), Encoding.COMPACT);
     }
 
     final StoreBuilder byYear() {

@@ -24,7 +24,6 @@ import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Encoding;
 import io.holcstore.store.VersionedStore;
 import io.holcstore.store.VersionedStoreBuilder;
-import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,27 +35,17 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Stores whose tables have policies of PostgreSQL's row level security, used by a role that they bind. The server's
  * user must be allowed to make roles.
  */
-final class RowSecurityTest implements OnDatabase {
-    @RegisterExtension
-    final DatabaseExtension db = new DatabaseExtension(TestDatabase.postgresql());
-
-    @Override
-    public DatabaseExtension db() {
-        return db;
-    }
-
-    @Override
-    public Encoding encoding() {
-        return Encoding.COMPACT;
-    }
-
+final class RowSecurityTest extends EncodedStoreContract {
     private final List<HikariDataSource> pools = new ArrayList<>();
+
+    RowSecurityTest() {
+        super(TestDatabase.postgresql(), Encoding.COMPACT);
+    }
 
     private String role() {
         return "role_of_" + db.database().schema();

@@ -15,7 +15,6 @@ import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Encoding;
 import io.holcstore.store.KeyedStore;
 import io.holcstore.store.VersionedStore;
-import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,27 +26,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * What goes wrong behind a pooler of transactions where a store relies on its session: stores with the same axes, many
  * threads, two servers.
  */
-final class StoresBehindAPoolerTest implements OnDatabase {
+final class StoresBehindAPoolerTest extends EncodedStoreContract {
     private static final int THREADS = 6;
     private static final int ROUNDS = 8;
 
-    @RegisterExtension
-    final DatabaseExtension db = new DatabaseExtension(TestDatabase.postgresqlBehindPooler());
-
-    @Override
-    public DatabaseExtension db() {
-        return db;
-    }
-
-    @Override
-    public Encoding encoding() {
-        return Encoding.COMPACT;
+    StoresBehindAPoolerTest() {
+        super(TestDatabase.postgresqlBehindPooler(), Encoding.COMPACT);
     }
 
     private ChunkStore store(String table) {

@@ -20,7 +20,6 @@ import io.holcstore.store.Encoding;
 import io.holcstore.store.KeyedStore;
 import io.holcstore.store.StoreBuilder;
 import io.holcstore.store.VersionedStore;
-import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.LeakDetectingDataSource;
 import io.holcstore.testkit.TestDatabase;
 import java.sql.SQLException;
@@ -32,16 +31,12 @@ import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Triggers and rules that leave rows out, without an error of the database. */
-final class SwallowedRowsPostgresTest implements OnDatabase {
-    @RegisterExtension
-    final DatabaseExtension db = new DatabaseExtension(TestDatabase.postgresql());
-
+final class SwallowedRowsPostgresTest extends EncodedStoreContract {
     /** How rows get to the database. */
     enum Way {
         COPY,
@@ -49,14 +44,8 @@ final class SwallowedRowsPostgresTest implements OnDatabase {
         REWRITTEN_BATCH
     }
 
-    @Override
-    public DatabaseExtension db() {
-        return db;
-    }
-
-    @Override
-    public Encoding encoding() {
-        return Encoding.COMPACT;
+    SwallowedRowsPostgresTest() {
+        super(TestDatabase.postgresql(), Encoding.COMPACT);
     }
 
     @BeforeEach

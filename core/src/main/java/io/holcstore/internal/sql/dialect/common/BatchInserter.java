@@ -16,8 +16,6 @@ import java.util.List;
  * smaller when blobs are large, because the driver holds them until the batch is sent.
  */
 public final class BatchInserter implements RowInserter {
-    private static final long BATCH_BYTES = 1 << 22;
-
     private final InsertTarget table;
     private final PreparedStatement statement;
     private final List<ChunkId> pending = new ArrayList<>(); // without blobs, which the driver already holds
@@ -34,7 +32,7 @@ public final class BatchInserter implements RowInserter {
         statement.addBatch();
         pendingBytes += row.data().length;
         pending.add(row.id());
-        if (pending.size() == Statements.BATCH || pendingBytes >= BATCH_BYTES) {
+        if (pending.size() == Statements.BATCH || pendingBytes >= Statements.BATCH_BYTES) {
             flush();
         }
     }

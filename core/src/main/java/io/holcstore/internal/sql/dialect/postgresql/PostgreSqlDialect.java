@@ -383,7 +383,7 @@ public class PostgreSqlDialect extends SqlDialect {
 
     @Override
     public String limitTransaction(Duration timeout) {
-        return "; SET LOCAL statement_timeout = " + timeout.toMillis();
+        return "SET LOCAL statement_timeout = " + timeout.toMillis();
     }
 
     /** Sets nothing on the session, because behind a pooler each transaction may use another one. */

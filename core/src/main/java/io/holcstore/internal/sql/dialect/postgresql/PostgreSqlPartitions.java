@@ -159,9 +159,11 @@ final class PostgreSqlPartitions implements PartitionSql {
 
     private FoundPartitions.Leaf withInner(Connection connection, FoundPartitions.Leaf leaf) throws SQLException {
         FoundPartitions inner = find(connection, leaf.schema(), leaf.name());
-        long bytes = inner == null
-                ? 0
-                : inner.leaves().stream().mapToLong(FoundPartitions.Leaf::bytes).sum();
+        if (inner == null) {
+            return leaf; // a table of another schema has its name
+        }
+        long bytes =
+                inner.leaves().stream().mapToLong(FoundPartitions.Leaf::bytes).sum();
         return new FoundPartitions.Leaf(leaf.schema(), leaf.name(), leaf.part(), leaf.hasStorage(), bytes, inner);
     }
 
