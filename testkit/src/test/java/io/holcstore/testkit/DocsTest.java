@@ -116,7 +116,8 @@ final class DocsTest {
     void theLandingPageOfTheJavadocLeadsEverywhere() throws IOException {
         Path main = Page.TOP.resolve(Path.of("core", "src", "main"));
         String landing = Files.readString(main.resolve(Path.of("javadoc", "overview.html")));
-        String definition = new Page(Page.TOP.resolve("README.md")).blocks("java").get(0);
+        String definition =
+                new Page(Page.TOP.resolve("README.md")).blocks("java").get(0);
         assertThat(landing).contains("<pre>{@code\n" + definition + "}</pre>", "{@link io.holcstore.Store}");
         assertThat(EXPORT.matcher(Files.readString(main.resolve(Path.of("java", "module-info.java"))))
                         .results())
