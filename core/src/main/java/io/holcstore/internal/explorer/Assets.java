@@ -28,7 +28,7 @@ final class Assets {
     private static final List<String> PLOT = List.of("uPlot.iife.min.js", "uPlot.min.css");
 
     private static final String OWN_FOLDER = "/io/holcstore/explorer/";
-    private static final String PLOT_FOLDER = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
+    private static final String PLOT_FOLDER = "META-INF/resources/webjars/uplot/1.6.30/dist/";
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -54,7 +54,7 @@ final class Assets {
         }
         try {
             for (String name : PLOT) {
-                files.put(name, new File(TYPES.get(ending(name)), "max-age=86400", read(PLOT_FOLDER + name)));
+                files.put(name, new File(TYPES.get(ending(name)), "max-age=86400", readOther(PLOT_FOLDER + name)));
             }
         } catch (IOException e) {
             throw Libraries.missing(UPLOT, e);
@@ -67,10 +67,20 @@ final class Assets {
     }
 
     private static byte[] read(String path) throws IOException {
-        try (@Nullable InputStream in = Assets.class.getResourceAsStream(path)) {
-            if (in == null) {
-                throw new FileNotFoundException(path);
-            }
+        return whole(path, Assets.class.getResourceAsStream(path));
+    }
+
+    /** Reads a file of another jar, which may be another module. */
+    private static byte[] readOther(String path) throws IOException {
+        ClassLoader ours = Assets.class.getClassLoader();
+        return whole(path, ours.getResourceAsStream(path));
+    }
+
+    private static byte[] whole(String path, @Nullable InputStream in) throws IOException {
+        if (in == null) {
+            throw new FileNotFoundException(path);
+        }
+        try (in) {
             return in.readAllBytes();
         }
     }

@@ -9,6 +9,7 @@ import io.holcstore.key.Axis;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChunkStore;
 import java.io.IOException;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.core.JsonGenerator;
@@ -43,7 +44,8 @@ record StoresEndpoint(List<Published> readable, int queryLength) implements Endp
         }
         json.writeEndArray();
         Json.text(json, "freq", each.step().orElse(null));
-        Json.text(json, "zone", each.zone());
+        // A browser does not know the zone "Z".
+        Json.text(json, "zone", each.zone().equals(ZoneOffset.UTC) ? "UTC" : each.zone());
         Json.text(json, "chunkBy", each.chunks().map(StoresEndpoint::chunkBy).orElse(null));
         if (each.step().isPresent() && !each.step().get().isCalendar()) {
             json.writeNumberProperty("freqMillis", each.step().get().millis());
