@@ -108,7 +108,7 @@ final class HostileVisitorTest {
     void mistakesAreNamed() throws Exception {
         assertThat(visitor.refused("api/loads/values", 400)).contains("names 0 series of loads", "1 to 20");
         assertThat(visitor.refused("api/loads/values?series=m1", 400)).contains("'m1' has 1 values", "[meter, kind]");
-        assertThat(visitor.refused("api/forecasts/values?series=x", 400)).contains("series 'x'", "INT");
+        assertThat(visitor.refused("api/forecasts/values?series=x", 400)).contains("series 'x'", "area");
         assertThat(visitor.refused("api/loads/values?series=m1:base&buckets=7", 400)).contains("'7'", "100 to 5000");
         assertThat(visitor.refused("api/loads/values?series=m1:base&from=yesterday", 400))
                 .contains("from='yesterday'", "2024-03-01", "Europe/Paris");

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,14 +48,14 @@ final class Assets {
         Map<String, Endpoint> files = new LinkedHashMap<>();
         try {
             for (String name : new String(read(OWN_FOLDER + LIST), StandardCharsets.UTF_8).split("\\s+")) {
-                files.put(name, new File(TYPES.get(ending(name)), "no-cache", read(OWN_FOLDER + name)));
+                files.put(name, new File(type(name), "no-cache", read(OWN_FOLDER + name)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("this jar lacks a file of the explorer", e);
         }
         try {
             for (String name : PLOT) {
-                files.put(name, new File(TYPES.get(ending(name)), "max-age=86400", readOther(PLOT_FOLDER + name)));
+                files.put(name, new File(type(name), "max-age=86400", readOther(PLOT_FOLDER + name)));
             }
         } catch (IOException e) {
             throw Libraries.missing(UPLOT, e);
@@ -62,8 +63,9 @@ final class Assets {
         return new Assets(files);
     }
 
-    private static String ending(String name) {
-        return name.substring(name.lastIndexOf('.') + 1);
+    private static String type(String name) {
+        return Objects.requireNonNull(
+                TYPES.get(name.substring(name.lastIndexOf('.') + 1)), () -> "the type of " + name + " is not known");
     }
 
     private static byte[] read(String path) throws IOException {

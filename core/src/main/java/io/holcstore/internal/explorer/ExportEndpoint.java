@@ -57,7 +57,7 @@ final class ExportEndpoint implements DataEndpoint.Answering {
             Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
             Writer target = writer;
             for (KeyFilter part : parts) {
-                CsvExport.write(store, part, range, target);
+                CsvExport.of(store).filter(part).range(range).separator(',').to(target);
                 target = new WithoutHeader(writer);
             }
             writer.flush();

@@ -7,16 +7,11 @@ import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.store.ReadableStore;
 import io.holcstore.store.StoreStatistics;
-import io.holcstore.time.Frequency;
 import io.holcstore.time.TimeRange;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
@@ -24,10 +19,6 @@ import tools.jackson.core.JsonGenerator;
 final class TotalsEndpoint implements DataEndpoint.Answering {
     private static final String BY = "by";
     private static final String ACROSS = "across";
-    private static final Map<String, Frequency> STEPS =
-            Map.of("day", Frequency.parse("1d"), "month", Frequency.parse("1month"), "year", Frequency.parse("1year"));
-
-    private static final Map<String, Long> SHORTEST = Map.of("day", 1L, "month", 30L, "year", 365L);
     private static final int MOST_SERIES = 1000;
     private static final long MOST_BUCKETS = 200_000;
 
@@ -41,7 +32,7 @@ final class TotalsEndpoint implements DataEndpoint.Answering {
 
     @Override
     public Reply answer(Published published, Query query) throws ProblemException {
-        String by = query.choice(BY, "day", List.of("day", "month", "year"));
+        Span by = Span.of(query.choice(BY, Span.DAY.toString(), Span.names()));
         boolean across = query.flag(ACROSS);
         boolean csv = query.csv();
         Selection selection = Selection.of(published, query, across ? Integer.MAX_VALUE : MOST_SERIES);
@@ -53,12 +44,12 @@ final class TotalsEndpoint implements DataEndpoint.Answering {
                 KeyFilter filter = selection.requireFilter();
                 totals.add(new Totals(
                         Optional.empty(),
-                        published.store().aggregate(filter, range.get()).across().by(STEPS.get(by))));
+                        published.store().aggregate(filter, range.get()).across().by(by.bucket())));
             } else {
                 for (SeriesKey key : selection.keys()) {
                     totals.add(new Totals(
                             Optional.of(SeriesIds.of(key)),
-                            published.store().aggregate(key, range.get()).by(STEPS.get(by))));
+                            published.store().aggregate(key, range.get()).by(by.bucket())));
                 }
             }
         }
@@ -83,10 +74,10 @@ final class TotalsEndpoint implements DataEndpoint.Answering {
         return Extent.bound(asked, stored);
     }
 
-    private static void requireFew(String by, TimeRange range, int series, Published published)
+    private static void requireFew(Span by, TimeRange range, int series, Published published)
             throws ProblemException {
         long days = (range.endMillis() - range.startMillis()) / Duration.ofDays(1).toMillis();
-        long buckets = (days / SHORTEST.get(by) + 2) * series;
+        long buckets = by.most(days) * series;
         if (buckets > MOST_BUCKETS) {
             throw ProblemException.badRequest("totals by " + by + " of " + series + " series of " + published.name()
                     + " over " + days + " days are about " + buckets + " numbers, of which at most " + MOST_BUCKETS
@@ -94,30 +85,23 @@ final class TotalsEndpoint implements DataEndpoint.Answering {
         }
     }
 
-    private static String label(String by, long epochMillis, ZoneId zone) {
-        LocalDate day = Instant.ofEpochMilli(epochMillis).atZone(zone).toLocalDate();
-        return by.equals("day")
-                ? day.toString()
-                : by.equals("month") ? YearMonth.from(day).toString() : Integer.toString(day.getYear());
-    }
-
-    private static Reply json(String by, List<Totals> totals, ZoneId zone) {
+    private static Reply json(Span by, List<Totals> totals, ZoneId zone) {
         return Json.reply(json -> {
-            json.writeStringProperty("by", by);
+            json.writeStringProperty("by", by.toString());
             json.writeArrayPropertyStart("series");
             totals.forEach(each -> write(json, by, each, zone));
             json.writeEndArray();
         });
     }
 
-    private static void write(JsonGenerator json, String by, Totals totals, ZoneId zone) {
+    private static void write(JsonGenerator json, Span by, Totals totals, ZoneId zone) {
         Buckets buckets = totals.buckets;
         json.writeStartObject();
         Json.text(json, "id", totals.id.orElse(null));
         Json.times(json, "t", buckets.count());
         json.writeArrayPropertyStart("label");
         for (int i = 0; i < buckets.size(); i++) {
-            json.writeString(label(by, buckets.count().epochMillisAt(i), zone));
+            json.writeString(by.label(buckets.count().epochMillisAt(i), zone));
         }
         json.writeEndArray();
         Json.values(json, "sum", buckets.sum());
@@ -128,15 +112,15 @@ final class TotalsEndpoint implements DataEndpoint.Answering {
         json.writeEndObject();
     }
 
-    private static Reply csv(String by, List<Totals> totals, ZoneId zone) {
-        return Csv.reply(new String[] {"series", by, "time", "sum", "mean", "min", "max", "count"}, csv -> {
+    private static Reply csv(Span by, List<Totals> totals, ZoneId zone) {
+        return Csv.reply(new String[] {"series", by.toString(), "time", "sum", "mean", "min", "max", "count"}, csv -> {
             for (Totals each : totals) {
                 Buckets buckets = each.buckets;
                 for (int i = 0; i < buckets.size(); i++) {
                     long time = buckets.count().epochMillisAt(i);
                     csv.writeRecord(
                             each.id.orElse(""),
-                            label(by, time, zone),
+                            by.label(time, zone),
                             Csv.time(time),
                             Csv.number(buckets.sum().valueAt(i)),
                             Csv.number(buckets.sum().valueAt(i) / buckets.values().valueAt(i)),
