@@ -17,12 +17,15 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,6 +170,19 @@ final class HostileVisitorTest {
             assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
             assertThat(answer.headers().firstValue("Referrer-Policy")).contains("no-referrer");
             assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+        }
+    }
+
+    @Test
+    void everyFileOfThePageIsListedAndServed() throws Exception {
+        Path folder = Path.of("..", "core", "src", "main", "resources", "io", "holcstore", "explorer");
+        List<String> listed = Files.readAllLines(folder.resolve("files.txt"));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> !name.equals("files.txt")))
+                    .containsExactlyInAnyOrderElementsOf(listed);
+        }
+        for (String name : listed) {
+            assertThat(visitor.file("assets/" + name).body()).isEqualTo(Files.readAllBytes(folder.resolve(name)));
         }
     }
 
