@@ -98,8 +98,8 @@ class ArchitectureTest {
             "explorer");
 
     /** Of the chain, those that use nothing of files. */
-    private static final List<String> ADAPTERS =
-            List.of("internal.http", "internal.http.server", "http", "internal.django.arrow", "internal.django", "django");
+    private static final List<String> ADAPTERS = List.of(
+            "internal.http", "internal.http.server", "http", "internal.django.arrow", "internal.django", "django");
 
     private static final Set<String> MACHINE_DEFAULTS = Set.of(
             "java.time.ZoneId.systemDefault()",

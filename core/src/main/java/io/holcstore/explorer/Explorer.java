@@ -143,8 +143,7 @@ public final class Explorer implements AutoCloseable {
          * @throws IllegalStateException when others can reach the address and no authorizer is set
          */
         public Explorer start(InetSocketAddress address) {
-            boolean loopback =
-                    !address.isUnresolved() && address.getAddress().isLoopbackAddress();
+            boolean loopback = !address.isUnresolved() && address.getAddress().isLoopbackAddress();
             if (authorizer == null && !loopback) {
                 throw new IllegalStateException("no authorizer is set, and others can reach " + address
                         + "; call authorize(bearer(token)), or start on the loopback interface with start(port)");

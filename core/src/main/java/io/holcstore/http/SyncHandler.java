@@ -41,11 +41,7 @@ public final class SyncHandler {
         SyncLimits limits = builder.limits;
         this.authorizer = authorizer;
         this.door = new Door(
-                this::admit,
-                limits.server(),
-                System.getLogger("io.holcstore.http"),
-                "a request for changes",
-                Map.of());
+                this::admit, limits.server(), System.getLogger("io.holcstore.http"), "a request for changes", Map.of());
         Map<String, Map<String, Endpoint>> endpoints = new LinkedHashMap<>();
         builder.stores.forEach((name, store) -> endpoints
                 .computeIfAbsent(name, any -> new LinkedHashMap<>())

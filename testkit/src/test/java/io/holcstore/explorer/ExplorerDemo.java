@@ -107,8 +107,11 @@ final class ExplorerDemo {
     }
 
     static VersionedStore forecasts(DataSource database) {
-        VersionedStore store =
-                Store.defineVersioned().axis(AREA).tz(PARIS.getId()).table("forecasts").open(database);
+        VersionedStore store = Store.defineVersioned()
+                .axis(AREA)
+                .tz(PARIS.getId())
+                .table("forecasts")
+                .open(database);
         store.schema().createIfMissing();
         for (int version = 0; version < 4; version++) {
             Random random = new Random(version);
@@ -116,7 +119,9 @@ final class ExplorerDemo {
             Series.Builder forecast = Series.builder();
             for (int hour = 0; hour < 24 * 7; hour++) {
                 double day = Math.sin(2 * Math.PI * hour / 24);
-                forecast.add(start.plus(Duration.ofHours(hour)), 50 + 20 * day + random.nextGaussian() * (3 - version / 2.0));
+                forecast.add(
+                        start.plus(Duration.ofHours(hour)),
+                        50 + 20 * day + random.nextGaussian() * (3 - version / 2.0));
             }
             store.append(store.key(1), forecast.build());
         }

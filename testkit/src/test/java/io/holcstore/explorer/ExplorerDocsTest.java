@@ -36,7 +36,8 @@ final class ExplorerDocsTest {
     @BeforeEach
     void start() {
         Shown shown = Shown.create(database.dataSource());
-        explorer = Explorer.of(shown.loads(), shown.readings(), shown.forecasts()).start(0);
+        explorer =
+                Explorer.of(shown.loads(), shown.readings(), shown.forecasts()).start(0);
         visitor = new Visitor(explorer.uri(), "");
     }
 
@@ -78,7 +79,8 @@ final class ExplorerDocsTest {
                     .replace("${explorer}/", "")
                     .replace("${store}", "loads")
                     .replace("${series:percentencode}", "m1%3Abase")
-                    .replace("${__from}", Long.toString(Shown.start("2024-03-30").toEpochMilli()))
+                    .replace(
+                            "${__from}", Long.toString(Shown.start("2024-03-30").toEpochMilli()))
                     .replace("${__to}", Long.toString(Shown.start("2024-04-30").toEpochMilli()));
             assertThat(url).doesNotContain("$");
             List<String> lines = visitor.csv(url);
@@ -89,9 +91,7 @@ final class ExplorerDocsTest {
             assertThat(columns)
                     .as(url)
                     .containsAll(asked.stream()
-                            .filter(name -> raw
-                                    ? !List.of("min", "mean", "max").contains(name)
-                                    : !name.equals("value"))
+                            .filter(name -> raw ? !List.of("min", "mean", "max").contains(name) : !name.equals("value"))
                             .toList());
         }
     }

@@ -34,8 +34,8 @@ final class ExplorerServletTest {
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/app");
         context.addServlet(
-                new ServletHolder(new ExplorerServlet(Explorer.of(shown.loads(), shown.readings())
-                        .authorize(Shown.authorizer()))),
+                new ServletHolder(new ExplorerServlet(
+                        Explorer.of(shown.loads(), shown.readings()).authorize(Shown.authorizer()))),
                 "/explorer/*");
         server.setHandler(context);
         server.start();
@@ -58,7 +58,10 @@ final class ExplorerServletTest {
                         .get("series")
                         .size())
                 .isEqualTo(1);
-        assertThat(new Visitor(place, Shown.ONE).json("api/loads/series").get("count").asInt())
+        assertThat(new Visitor(place, Shown.ONE)
+                        .json("api/loads/series")
+                        .get("count")
+                        .asInt())
                 .isEqualTo(1);
         assertThat(new Visitor(place, "").refused("api/loads/series", 401)).contains("bearer token");
         assertThat(all.refused("api/loads/values?series=%ff", 400)).contains("series");

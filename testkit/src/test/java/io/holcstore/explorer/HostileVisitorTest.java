@@ -17,12 +17,15 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,10 +41,41 @@ final class HostileVisitorTest {
             "limit", "cursor", "x");
 
     private static final List<String> VALUES = List.of(
-            "", "m1", "m1:base", "1", "0", "-1", "99999999999999999999", "m1%3Abase", "%", "%00", "%25ff", "%ff", "..",
-            "in:meter:m1", "in:meter", "between:meter:a:z", "in:area:x", "2024-03-30", "2024-03-30T10:00Z",
-            "+9999-12-31", "-253402300800000", "253402300799999", "csv", "parquet", "day", "true", "NaN", "'", "\"",
-            "(?:a", "e\u0301", "m2:peak:x", "2024-02-30", "9999-12-31", "0001-01-01");
+            "",
+            "m1",
+            "m1:base",
+            "1",
+            "0",
+            "-1",
+            "99999999999999999999",
+            "m1%3Abase",
+            "%",
+            "%00",
+            "%25ff",
+            "%ff",
+            "..",
+            "in:meter:m1",
+            "in:meter",
+            "between:meter:a:z",
+            "in:area:x",
+            "2024-03-30",
+            "2024-03-30T10:00Z",
+            "+9999-12-31",
+            "-253402300800000",
+            "253402300799999",
+            "csv",
+            "parquet",
+            "day",
+            "true",
+            "NaN",
+            "'",
+            "\"",
+            "(?:a",
+            "e\u0301",
+            "m2:peak:x",
+            "2024-02-30",
+            "9999-12-31",
+            "0001-01-01");
 
     @RegisterExtension
     final DatabaseExtension database = new DatabaseExtension(TestDatabase.h2Memory());
@@ -109,7 +143,8 @@ final class HostileVisitorTest {
         assertThat(visitor.refused("api/loads/values", 400)).contains("names 0 series of loads", "1 to 20");
         assertThat(visitor.refused("api/loads/values?series=m1", 400)).contains("'m1' has 1 values", "[meter, kind]");
         assertThat(visitor.refused("api/forecasts/values?series=x", 400)).contains("series 'x'", "area");
-        assertThat(visitor.refused("api/loads/values?series=m1:base&buckets=7", 400)).contains("'7'", "100 to 5000");
+        assertThat(visitor.refused("api/loads/values?series=m1:base&buckets=7", 400))
+                .contains("'7'", "100 to 5000");
         assertThat(visitor.refused("api/loads/values?series=m1:base&from=yesterday", 400))
                 .contains("from='yesterday'", "2024-03-01", "Europe/Paris");
         assertThat(visitor.refused("api/loads/values?series=m1:base&from=2024-03-02&to=2024-03-01", 400))
@@ -123,8 +158,10 @@ final class HostileVisitorTest {
                 .contains("do not go together");
         assertThat(visitor.refused("api/loads/totals?from=0001-01-01&to=9999-01-01", 400))
                 .contains("200000", "fewer series");
-        assertThat(visitor.refused("api/loads/series?filter=in:colour:red", 400)).contains("no axis 'colour'");
-        assertThat(visitor.refused("api/loads/series?search=" + "x".repeat(9000), 414)).contains("8192");
+        assertThat(visitor.refused("api/loads/series?filter=in:colour:red", 400))
+                .contains("no axis 'colour'");
+        assertThat(visitor.refused("api/loads/series?search=" + "x".repeat(9000), 414))
+                .contains("8192");
         assertThat(visitor.refused("api/none/series", 404)).contains("api/stores");
         assertThat(visitor.refused("api/loads", 404)).contains("statistics");
         assertThat(visitor.refused("api/stores?x=1", 400)).contains("unknown parameter 'x'");
@@ -145,15 +182,24 @@ final class HostileVisitorTest {
         HttpResponse<String> page = visitor.get("");
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
-        assertThat(page.body()).doesNotContain("loads", "<script>", "style=", "http://", "https://");
+        assertThat(page.body()).doesNotContain("<script>", " style=", " onclick=", "src=\"http", "href=\"http");
         HttpResponse<String> plot = visitor.get("assets/uPlot.iife.min.js");
         assertThat(plot.headers().firstValue("Content-Type")).contains("text/javascript; charset=utf-8");
         assertThat(plot.body()).contains("uPlot");
         assertThat(visitor.get("assets/uPlot.min.css").headers().firstValue("Content-Type"))
                 .contains("text/css; charset=utf-8");
         for (String path : List.of(
-                "assets/", "assets/files.txt", "assets/Explorer.class", "assets/..%2findex.html", "files.txt", "assets",
-                "assets/../api", "index.html/", "api", "api/", "favicon.ico")) {
+                "assets/",
+                "assets/files.txt",
+                "assets/Explorer.class",
+                "assets/..%2findex.html",
+                "files.txt",
+                "assets",
+                "assets/../api",
+                "index.html/",
+                "api",
+                "api/",
+                "favicon.ico")) {
             visitor.refused(path, 404);
         }
         assertThat(exchange("GET /assets/../../io/holcstore/Store.class HTTP/1.1\r\nHost: localhost\r\n"
@@ -166,7 +212,21 @@ final class HostileVisitorTest {
                     .doesNotContain("unsafe", "http");
             assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
             assertThat(answer.headers().firstValue("Referrer-Policy")).contains("no-referrer");
-            assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+            assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void everyFileOfThePageIsListedAndServed() throws Exception {
+        Path folder = Path.of("..", "core", "src", "main", "resources", "io", "holcstore", "explorer");
+        List<String> listed = Files.readAllLines(folder.resolve("files.txt"));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> !name.equals("files.txt")))
+                    .containsExactlyInAnyOrderElementsOf(listed);
+        }
+        for (String name : listed) {
+            assertThat(visitor.file("assets/" + name).body()).isEqualTo(Files.readAllBytes(folder.resolve(name)));
         }
     }
 
@@ -192,15 +252,22 @@ final class HostileVisitorTest {
             assertThat(exchange(asking(host))).as(host).startsWith("HTTP/1.1 200");
         }
         for (String host : List.of(
-                "evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "localhost:x", "[::1]x", "0.0.0.0",
+                "evil.example",
+                "localhost.evil.example",
+                "127.0.0.1.evil.example",
+                "localhost:x",
+                "[::1]x",
+                "0.0.0.0",
                 "localhost@evil.example")) {
-            assertThat(exchange(asking(host))).as(host).startsWith("HTTP/1.1 403").contains("set an authorizer");
+            assertThat(exchange(asking(host)))
+                    .as(host)
+                    .startsWith("HTTP/1.1 403")
+                    .contains("set an authorizer");
         }
         try (Explorer authorized =
                 Explorer.of(loads).authorize(Authorizer.bearer("token")).start(0)) {
             try (Socket socket = new Socket("localhost", authorized.port())) {
-                socket.getOutputStream()
-                        .write(asking("explorer.example").getBytes(StandardCharsets.UTF_8));
+                socket.getOutputStream().write(asking("explorer.example").getBytes(StandardCharsets.UTF_8));
                 assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1))
                         .startsWith("HTTP/1.1 401");
             }
@@ -222,8 +289,7 @@ final class HostileVisitorTest {
                         .limits(SyncLimits.defaults().withQueryLength(100))
                         .start(0)) {
             Visitor asking = new Visitor(broken.uri(), "");
-            assertThat(asking.refused("api/secret_table/series", 500))
-                    .isEqualTo("the server failed; its log says why");
+            assertThat(asking.refused("api/secret_table/series", 500)).isEqualTo("the server failed; its log says why");
             assertThat(log.messages).singleElement().asString().contains("a request of the explorer failed", "secret");
             assertThat(asking.refused("api/secret_table/series?search=" + "x".repeat(100), 414))
                     .contains("100");

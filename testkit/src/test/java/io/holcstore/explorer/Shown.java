@@ -61,8 +61,10 @@ record Shown(ChunkStore loads, KeyedStore readings, VersionedStore forecasts) {
         readings.merge(
                 readings.key("m1"),
                 Series.of(Map.of(
-                        Instant.parse("2024-03-30T01:02:03Z"), 5.5,
-                        Instant.parse("2024-03-31T00:00:00Z"), Double.POSITIVE_INFINITY)));
+                        Instant.parse("2024-03-30T01:02:03Z"),
+                        5.5,
+                        Instant.parse("2024-03-31T00:00:00Z"),
+                        Double.POSITIVE_INFINITY)));
         readings.merge(readings.key("m2"), Series.of(Map.of(Instant.parse("2024-03-30T01:02:03Z"), 6)));
         forecasts.append(forecasts.key(1), constant(day, 10));
         forecasts.append(forecasts.key(1), constant(day, 11));

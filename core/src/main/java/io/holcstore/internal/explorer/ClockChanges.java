@@ -18,8 +18,7 @@ final class ClockChanges {
     static List<ZoneOffsetTransition> in(TimeRange range, ZoneId zone) {
         List<ZoneOffsetTransition> changes = new ArrayList<>();
         Instant end = range.end();
-        ZoneOffsetTransition next =
-                zone.getRules().nextTransition(range.start().minusMillis(1));
+        ZoneOffsetTransition next = zone.getRules().nextTransition(range.start().minusMillis(1));
         while (next != null && next.getInstant().isBefore(end) && changes.size() < MOST) {
             changes.add(next);
             next = zone.getRules().nextTransition(next.getInstant());

@@ -37,9 +37,10 @@ interface Curve {
         @Override
         public Optional<TimeRange> extent() {
             StoreStatistics all = store.statistics(SeriesIds.only(key));
-            return all.first().map(first -> TimeRange.ofEpochMillis(
-                    first.toEpochMilli(),
-                    step().after(all.last().orElseThrow().toEpochMilli(), store.zone())));
+            return all.first()
+                    .map(first -> TimeRange.ofEpochMillis(
+                            first.toEpochMilli(),
+                            step().after(all.last().orElseThrow().toEpochMilli(), store.zone())));
         }
 
         private Frequency step() {
@@ -69,8 +70,8 @@ interface Curve {
         public Optional<TimeRange> extent() {
             return series.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(
-                            TimeRange.ofEpochMillis(series.epochMillisAt(0), series.epochMillisAt(series.size() - 1) + 1));
+                    : Optional.of(TimeRange.ofEpochMillis(
+                            series.epochMillisAt(0), series.epochMillisAt(series.size() - 1) + 1));
         }
 
         @Override

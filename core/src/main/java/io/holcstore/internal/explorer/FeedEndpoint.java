@@ -33,8 +33,7 @@ final class FeedEndpoint implements DataEndpoint.Answering {
         ChunkStore store = published.requireChunks();
         Optional<String> text = query.one(CURSOR);
         ChangePage page = page(published, store, text, query);
-        Optional<Instant> last =
-                page.changes().stream().map(Change::updatedAt).max(Instant::compareTo);
+        Optional<Instant> last = page.changes().stream().map(Change::updatedAt).max(Instant::compareTo);
         return Json.reply(json -> {
             if (text.isPresent()) {
                 json.writeNumberProperty("pending", page.changes().size());

@@ -62,13 +62,13 @@ final class GapsEndpoint implements DataEndpoint.Answering {
 
     private static void writeDay(JsonGenerator json, Buckets days, int i, TimeRange range, ChunkStore store) {
         ZoneId zone = store.zone();
-        LocalDate day = Instant.ofEpochMilli(days.count().epochMillisAt(i))
-                .atZone(zone)
-                .toLocalDate();
+        LocalDate day =
+                Instant.ofEpochMilli(days.count().epochMillisAt(i)).atZone(zone).toLocalDate();
         json.writeStartObject();
         json.writeStringProperty("day", day.toString());
         json.writeNumberProperty(
-                "expected", expected(TimeRange.day(day, zone), range, store.definition().frequency()));
+                "expected",
+                expected(TimeRange.day(day, zone), range, store.definition().frequency()));
         json.writeNumberProperty("present", (long) days.values().valueAt(i));
         json.writeEndObject();
     }

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 final class Ladder {
     private static final List<Frequency> RUNGS = Stream.of(
                     "1ms", "10ms", "100ms", "1s", "5s", "10s", "15s", "30s", "1min", "2min", "5min", "10min", "15min",
-                    "20min", "30min", "1h", "2h", "3h", "4h", "6h", "8h", "12h", "1d", "1week", "1month", "3month",
-                    "1year", "10year", "100year")
+                    "20min", "30min", "1h", "2h", "3h", "4h", "6h", "8h", "12h", "1d", "2d", "3d", "1week", "2week",
+                    "1month", "3month", "1year", "10year", "100year")
             .map(Frequency::parse)
             .toList();
 

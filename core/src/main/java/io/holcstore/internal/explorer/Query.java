@@ -55,8 +55,7 @@ final class Query {
 
     /** Returns the series that match the request, of those that the caller may see. */
     KeyFilter filter() throws ProblemException {
-        return allowed.and(
-                FilterParameters.read(parameters.all(FILTER), published.axes(), limits.filterValues()));
+        return allowed.and(FilterParameters.read(parameters.all(FILTER), published.axes(), limits.filterValues()));
     }
 
     /** Returns what these series have in common with those that the caller may see. */

@@ -40,10 +40,8 @@ final class SeriesEndpoint implements DataEndpoint.Answering {
         int limit = query.number(LIMIT, 100, 1, SCANNED);
         boolean csv = query.csv();
         Page page = page(published, filter, query.key(AFTER), limit, query.one(SEARCH));
-        List<Line> lines =
-                page.keys.stream().map(key -> line(published, key)).toList();
-        Optional<String> next =
-                page.more ? Optional.of(SeriesIds.of(page.keys.get(limit - 1))) : Optional.empty();
+        List<Line> lines = page.keys.stream().map(key -> line(published, key)).toList();
+        Optional<String> next = page.more ? Optional.of(SeriesIds.of(page.keys.get(limit - 1))) : Optional.empty();
         return csv ? csv(published, lines) : json(lines, next, published.store().count(filter));
     }
 
@@ -101,7 +99,8 @@ final class SeriesEndpoint implements DataEndpoint.Answering {
         json.writeStringProperty("id", SeriesIds.of(line.key));
         json.writeObjectPropertyStart("key");
         for (int i = 0; i < line.key.size(); i++) {
-            json.writeStringProperty(line.key.at(i).axis().name(), line.key.value(i).toString());
+            json.writeStringProperty(
+                    line.key.at(i).axis().name(), line.key.value(i).toString());
         }
         json.writeEndObject();
         Json.time(json, "first", line.first);
@@ -111,19 +110,19 @@ final class SeriesEndpoint implements DataEndpoint.Answering {
 
     private static Reply csv(Published published, List<Line> lines) {
         String[] header = Stream.of(
-                        Stream.of("id"),
-                        published.axes().stream().map(axis -> axis.name()),
-                        Stream.of("first", "last"))
+                        Stream.of("id"), published.axes().stream().map(axis -> axis.name()), Stream.of("first", "last"))
                 .flatMap(names -> names)
                 .toArray(String[]::new);
-        return Csv.reply(header, csv -> lines.forEach(line -> {
-            List<String> cells = new ArrayList<>(List.of(SeriesIds.of(line.key)));
-            for (int i = 0; i < line.key.size(); i++) {
-                cells.add(line.key.value(i).toString());
-            }
-            cells.add(line.first.map(Instant::toString).orElse(""));
-            cells.add(line.last.map(Instant::toString).orElse(""));
-            csv.writeRecord(cells);
-        }));
+        return Csv.reply(
+                header,
+                csv -> lines.forEach(line -> {
+                    List<String> cells = new ArrayList<>(List.of(SeriesIds.of(line.key)));
+                    for (int i = 0; i < line.key.size(); i++) {
+                        cells.add(line.key.value(i).toString());
+                    }
+                    cells.add(line.first.map(Instant::toString).orElse(""));
+                    cells.add(line.last.map(Instant::toString).orElse(""));
+                    csv.writeRecord(cells);
+                }));
     }
 }

@@ -115,8 +115,7 @@ public final class Site implements Gate {
             throw nothing("the paths of data are api/stores and api/NAME/"
                     + ANSWERS.keySet().stream().sorted().toList() + " of the stores that api/stores lists");
         }
-        return new Admitted(
-                request, authorizer.caller(seen), new DataEndpoint(store, answering, limits), allowed);
+        return new Admitted(request, authorizer.caller(seen), new DataEndpoint(store, answering, limits), allowed);
     }
 
     private static void requireThisMachine(Request request) throws ProblemException {
@@ -147,8 +146,8 @@ public final class Site implements Gate {
 
     private static KeyFilter granted(Access access) throws ProblemException {
         return access.granted()
-                .orElseThrow(() ->
-                        new ProblemException(new Problem(access.status(), access.detail(), access.headers())));
+                .orElseThrow(
+                        () -> new ProblemException(new Problem(access.status(), access.detail(), access.headers())));
     }
 
     /** Returns the stores that a caller may read. One who may read none is refused for the reason of the first. */

@@ -44,7 +44,11 @@ final class TotalsEndpoint implements DataEndpoint.Answering {
                 KeyFilter filter = selection.requireFilter();
                 totals.add(new Totals(
                         Optional.empty(),
-                        published.store().aggregate(filter, range.get()).across().by(by.bucket())));
+                        published
+                                .store()
+                                .aggregate(filter, range.get())
+                                .across()
+                                .by(by.bucket())));
             } else {
                 for (SeriesKey key : selection.keys()) {
                     totals.add(new Totals(
@@ -74,9 +78,9 @@ final class TotalsEndpoint implements DataEndpoint.Answering {
         return Extent.bound(asked, stored);
     }
 
-    private static void requireFew(Span by, TimeRange range, int series, Published published)
-            throws ProblemException {
-        long days = (range.endMillis() - range.startMillis()) / Duration.ofDays(1).toMillis();
+    private static void requireFew(Span by, TimeRange range, int series, Published published) throws ProblemException {
+        long days =
+                (range.endMillis() - range.startMillis()) / Duration.ofDays(1).toMillis();
         long buckets = by.most(days) * series;
         if (buckets > MOST_BUCKETS) {
             throw ProblemException.badRequest("totals by " + by + " of " + series + " series of " + published.name()
@@ -123,7 +127,8 @@ final class TotalsEndpoint implements DataEndpoint.Answering {
                             by.label(time, zone),
                             Csv.time(time),
                             Csv.number(buckets.sum().valueAt(i)),
-                            Csv.number(buckets.sum().valueAt(i) / buckets.values().valueAt(i)),
+                            Csv.number(
+                                    buckets.sum().valueAt(i) / buckets.values().valueAt(i)),
                             Csv.number(buckets.min().valueAt(i)),
                             Csv.number(buckets.max().valueAt(i)),
                             Csv.count(buckets.values().valueAt(i)));

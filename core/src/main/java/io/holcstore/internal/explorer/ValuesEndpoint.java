@@ -150,8 +150,7 @@ final class ValuesEndpoint implements DataEndpoint.Answering {
         return Csv.reply(new String[] {"series", "time", "value"}, csv -> {
             for (int i = 0; i < values.size(); i++) {
                 String id = SeriesIds.of(curves.get(i).key());
-                values.get(i)
-                        .forEach((time, value) -> csv.writeRecord(id, Csv.time(time), Csv.number(value)));
+                values.get(i).forEach((time, value) -> csv.writeRecord(id, Csv.time(time), Csv.number(value)));
             }
         });
     }

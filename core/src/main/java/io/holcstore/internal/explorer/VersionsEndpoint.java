@@ -14,7 +14,8 @@ final class VersionsEndpoint implements DataEndpoint.Answering {
 
     @Override
     public Reply answer(Published published, Query query) throws ProblemException {
-        List<Version> versions = published.requireVersions().versions(query.series(1).get(0));
+        List<Version> versions =
+                published.requireVersions().versions(query.series(1).get(0));
         return Json.reply(json -> {
             json.writeArrayPropertyStart("versions");
             for (Version version : versions) {

@@ -35,8 +35,7 @@ public interface KeyIndex {
          * @param prefix what stands before the columns of the query
          */
         public String of(String query, String prefix, KeyColumns keys, SqlDialect dialect) {
-            String ordered =
-                    query + (after == null ? "" : " AND " + keys.after()) + " ORDER BY " + keys.names(prefix);
+            String ordered = query + (after == null ? "" : " AND " + keys.after()) + " ORDER BY " + keys.names(prefix);
             return limit == Integer.MAX_VALUE ? ordered : dialect.first(ordered, Integer.toString(limit));
         }
 

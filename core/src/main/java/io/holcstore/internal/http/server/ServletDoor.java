@@ -15,8 +15,7 @@ public final class ServletDoor {
      *
      * @throws IOException when the client is gone
      */
-    public static void handle(Door door, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    public static void handle(Door door, HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getPathInfo();
         Request neutral = new Request(
                 request.getMethod(),

@@ -119,8 +119,7 @@ public final class SeriesTable implements KeyIndex {
 
     @Override
     public List<SeriesKey> keys(Connection connection, KeyFilter filter, Page page) throws SQLException {
-        String all =
-                "SELECT " + keys.names() + " FROM " + spec.rows() + " WHERE " + keys.where(filter, "", dialect);
+        String all = "SELECT " + keys.names() + " FROM " + spec.rows() + " WHERE " + keys.where(filter, "", dialect);
         return Statements.select(
                 dialect.prepare(connection, page.of(all, "", keys, dialect)),
                 statement -> page.bind(statement, keys.bind(statement, 1, filter), keys),
