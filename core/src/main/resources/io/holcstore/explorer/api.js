@@ -16,6 +16,7 @@ export class Problem extends Error {
 export class Outdated extends Error {}
 
 const running = new Map();
+const waiting = new Map();
 const listeners = { busy: () => {}, unauthorized: () => {} };
 let open = 0;
 
@@ -63,6 +64,18 @@ export async function blob(name, url) {
   return finished(name, response, () => response.answer.blob());
 }
 
+/** Does something a little later, unless a newer thing with this name replaces it. The page counts as busy meanwhile. */
+export function later(name, millis, action) {
+  const replaced = waiting.get(name);
+  if (replaced === undefined) busy(1);
+  window.clearTimeout(replaced);
+  waiting.set(name, window.setTimeout(() => {
+    waiting.delete(name);
+    action();
+    busy(-1);
+  }, millis));
+}
+
 /** Drops the calls with these names. */
 export function abort(...names) {
   for (const name of names) {
@@ -79,7 +92,8 @@ async function send(name, url, accept) {
   if (token() !== "") headers.Authorization = `Bearer ${token()}`;
   busy(1);
   try {
-    const answer = await fetch(url, { headers, signal: controller.signal, credentials: "same-origin", redirect: "error" });
+    const answer = await fetch(url, { headers, signal: controller.signal, credentials: "same-origin", redirect: "manual" });
+    if (answer.type === "opaqueredirect") throw new Problem("The server leads to another page", "You may have to log in again: load this page once more.");
     if (!answer.ok) throw await problem(answer, url);
     return { answer, controller };
   } catch (e) {

@@ -69,7 +69,7 @@ export class Chart {
       width: Math.max(this.host.clientWidth, 200),
       height: Math.max(this.host.clientHeight, 160),
       ms: 1,
-      padding: [14, 14, 0, 0],
+      padding: [14, 22, 0, 0],
       legend: { show: false },
       cursor: {
         points: { show: false },
@@ -211,6 +211,7 @@ export class Chart {
     ctx.setLineDash([3 * ratio, 4 * ratio]);
     ctx.font = `${11 * ratio}px system-ui, sans-serif`;
     ctx.textBaseline = "bottom";
+    ctx.textAlign = "left";
     let free = bbox.left;
     for (const change of shown) {
       const at = Math.round(x(change.at)) + 0.5;
@@ -320,7 +321,8 @@ export class Chart {
 }
 
 function tickNumber(value, step) {
-  const digits = Math.max(0, Math.min(12, -Math.floor(Math.log10(step) + 1e-9)));
+  let digits = 0;
+  while (digits < 12 && Math.abs(step * 10 ** digits - Math.round(step * 10 ** digits)) > 1e-6 * step * 10 ** digits) digits++;
   if (Math.abs(value) >= 1e9 || (value !== 0 && step < 1e-9)) return value.toExponential(2);
   return value.toLocaleString("en-GB", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }

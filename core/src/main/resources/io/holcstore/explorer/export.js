@@ -31,19 +31,30 @@ export class ExportMenu {
     const which = state.series.length > 0 ? counted(state.series.length, "series", "series") : state.filters.length > 0 ? "all series that match the filters" : "all series";
     const when = state.from === null ? "all times" : `${zone.text(state.from)} to ${zone.text(state.to)}`;
     const drawn = this.plotView.chart.plot !== null && !byId("plot-view").hidden;
-    fill(byId("export-body"), el("p", { text: `The raw values of ${which}, ${when}:` }),
-      button("CSV", () => this.file("csv")), button("Parquet", () => this.file("parquet")),
+    fill(byId("export-body"), el("p", { text: `${this.versioned() ? "The drawn" : "The raw"} values of ${which}, ${when}:` }),
+      ...this.files(),
       el("p", { text: drawn ? "The plot as it is seen:" : "Open the plot to save it as a picture." }), button("PNG", () => this.picture(), { disabled: !drawn }));
+  }
+
+  versioned() {
+    return this.app.store?.kind === "versioned";
+  }
+
+  /** Of versioned stores, the server exports what the plot draws. */
+  files() {
+    if (this.versioned()) return [button("CSV", () => this.file("csv"), { disabled: state.series.length === 0 })];
+    return [button("CSV", () => this.file("csv")), button("Parquet", () => this.file("parquet"))];
   }
 
   async file(format) {
     const { app } = this;
     this.close();
     const range = state.from === null ? {} : { from: isoText(state.from), to: isoText(state.to) };
-    const which = state.series.length > 0 ? { series: state.series } : { filter: state.filters };
+    const which = this.versioned() ? { series: state.series, buckets: 5000, asOf: state.asOf === null ? null : isoText(state.asOf) }
+      : state.series.length > 0 ? { series: state.series } : { filter: state.filters };
     try {
       announce(`Exporting ${format}`);
-      const file = await blob("export", address(app.store.name, "export", { ...which, ...range, format }));
+      const file = await blob("export", address(app.store.name, this.versioned() ? "values" : "export", { ...which, ...range, format }));
       app.settle("export");
       saveBlob(file, `${this.name()}.${format}`);
       announce(`Saved ${bytes(file.size)}`);

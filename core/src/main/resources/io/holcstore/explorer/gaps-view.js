@@ -33,7 +33,7 @@ export class GapsView {
     if (app.store.freq === null) {
       return fill(this.view, empty("This store has no frequency", "Without a frequency, nobody can say which values are missing. The plot still shows how far apart the values are."));
     }
-    fill(this.view, el("p", { class: "soft", text: "Counting the values of each day …" }));
+    fill(this.view, app.focusPicker(), el("p", { class: "soft", text: "Counting the values of each day …" }));
     return this.load(focus, null);
   }
 

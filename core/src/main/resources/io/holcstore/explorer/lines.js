@@ -8,6 +8,16 @@ export function look(n) {
   return { color: (n % COLORS) + 1, dash: DASHES[Math.floor(n / COLORS) % DASHES.length] };
 }
 
+const DAY = 86400000;
+const LONGEST = { d: DAY, day: DAY, week: 7 * DAY, month: 31 * DAY, year: 366 * DAY };
+
+/** How long a frequency lasts at most, such as 15min (of which the server says the milliseconds) or 1month; null without one. */
+export function longest(frequency, millis) {
+  if (millis !== null && millis !== undefined) return millis;
+  const match = /^(\d*)(d|day|week|month|year)$/.exec(frequency ?? "");
+  return match === null ? null : Number(match[1] || 1) * LONGEST[match[2]];
+}
+
 /**
  * Makes a line of raw values or of buckets. Each value holds from its time to `end`; where the next one begins later, the
  * line has a gap. Without a fixed step, a value holds until the next one.

@@ -1,11 +1,11 @@
 // The plot of the chosen series, or of the versions of one of them: the server is asked again for the range that is seen.
 
-import { abort, address, json, Outdated } from "./api.js";
+import { abort, address, json, later, Outdated } from "./api.js";
 import { Chart } from "./chart.js";
 import { announce, button, byId, el, empty, fill, table } from "./dom.js";
-import { indexAt, lineOf, summary, times } from "./lines.js";
+import { indexAt, lineOf, longest, summary, times } from "./lines.js";
 import { isoText, state } from "./state.js";
-import { count, counted, duration, number, seriesName } from "./text.js";
+import { count, counted, number, numbers, rounded, seriesName } from "./text.js";
 
 const ROWS = 500;
 
@@ -54,8 +54,7 @@ export class PlotView {
       this.asked = asked;
       const seen = state.from === null ? null : { from: state.from, to: state.to };
       if (lines === this.askedLines && seen !== null && this.lines.length > 0) this.chart.setRange(seen.from, seen.to);
-      window.clearTimeout(this.waiting);
-      this.waiting = window.setTimeout(() => this.load(wanted, seen), lines === this.askedLines ? 150 : 0);
+      later("plot", lines === this.askedLines ? 150 : 0, () => this.asked === asked && this.load(wanted, seen));
       this.askedLines = lines;
     }
   }
@@ -67,7 +66,6 @@ export class PlotView {
   }
 
   drop() {
-    window.clearTimeout(this.waiting);
     abort(...this.calls ?? []);
     this.calls = [];
     this.asked = this.askedLines = null;
@@ -118,7 +116,7 @@ export class PlotView {
     const first = Math.min(...answers.map((answer) => answer.from ?? Infinity));
     this.lines = answers.flatMap((answer, i) => answer.series.map((series) => {
       const at = wanted[i].series.indexOf(series.id);
-      const hold = answer.raw ? app.store.freqMillis : answer.bucketMillis;
+      const hold = answer.raw ? longest(app.store.freq, app.store.freqMillis) : longest(answer.bucket, answer.bucketMillis);
       return lineOf(series.id, wanted[i].names[at], wanted[i].first + at, series, hold, last);
     }));
     if (seen === null) app.whole = last > first && Number.isFinite(first) ? { from: first, to: last } : null;
@@ -155,7 +153,7 @@ export class PlotView {
     const { zone, store } = this.app;
     const { raw, bucket } = this.answer;
     const n = this.lines.reduce((sum, line) => sum + summary(line, from, to).count, 0);
-    const what = raw ? `Raw values${store.freq === null ? "" : `, one every ${store.freq}`}` : `Buckets of ${bucket ?? duration(this.answer.bucketMillis)}: the line is the mean, the band reaches from minimum to maximum`;
+    const what = raw ? `Raw values${store.freq === null ? "" : `, one every ${store.freq}`}` : `Buckets of ${bucket}: the line is the mean, the band reaches from minimum to maximum`;
     const asOf = state.asOf !== null && state.view === "plot" ? `As of ${zone.text(state.asOf)}. ` : "";
     this.text.textContent = n === 0 ? `${asOf}No values between ${zone.text(from)} and ${zone.text(to)}. Zoom out, or press “All”.` : `${asOf}${what}.`;
     this.host.setAttribute("aria-label", `${counted(this.lines.length, "line", "lines")} from ${zone.text(from)} to ${zone.text(to)}`);
@@ -168,13 +166,16 @@ export class PlotView {
   showLegend({ from, to }) {
     this.cells = [];
     this.cursorHead = el("span", { text: "At cursor" });
-    const rows = this.lines.map((line) => {
-      const { min, mean, max, count: n } = summary(line, from, to);
+    const all = this.lines.map((line) => summary(line, from, to));
+    const mins = numbers(all.map(({ min }) => min));
+    const means = numbers(all.map(({ mean }) => rounded(mean)));
+    const maxs = numbers(all.map(({ max }) => max));
+    const rows = this.lines.map((line, i) => {
       const cell = el("span", { class: "at-cursor", text: "" });
       this.cells.push(cell);
       const name = el("span", { class: "legend-name" }, swatch(line), el("span", { text: line.name, title: line.name }));
       const remove = state.view === "plot" ? button("×", () => this.app.change({ series: state.series.filter((id) => id !== line.id) }), { class: "quiet", "aria-label": `Remove ${line.name}` }) : "";
-      return [name, cell, number(min), number(mean), number(max), count(n), remove];
+      return [name, cell, mins[i], means[i], maxs[i], count(all[i].count), remove];
     });
     const head = [{ text: state.view === "versions" ? "Version" : "Series" }, ...["At cursor", "Minimum", "Mean", "Maximum", "Values"].map((text) => ({ text, number: true })), { text: "" }];
     const shown = table("What is drawn", head, rows);
@@ -225,7 +226,7 @@ export class PlotView {
 
 function valueText(line, i) {
   if (i < 0 || line.v[i] === null) return "–";
-  return line.band ? `${number(line.v[i])}  (${number(line.min[i])} to ${number(line.max[i])})` : number(line.v[i]);
+  return line.band ? `${number(rounded(line.v[i]))} (${number(line.min[i])} to ${number(line.max[i])})` : number(line.v[i]);
 }
 
 const SVG = "http://www.w3.org/2000/svg";

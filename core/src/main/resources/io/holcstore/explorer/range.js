@@ -1,7 +1,11 @@
 // The bar above the plot: which time is seen.
 
+import { later } from "./api.js";
 import { byId } from "./dom.js";
 import { state } from "./state.js";
+
+/** Zooming out ends at 400 years. */
+const LONGEST = 200 * 366 * 86400000;
 
 export class RangeBar {
   /** The plot zooms and pans; other views only change the range. */
@@ -17,7 +21,7 @@ export class RangeBar {
       e.preventDefault();
       this.typed();
     });
-    for (const id of ["from", "to"]) byId(id).addEventListener("change", () => this.typed());
+    for (const id of ["from", "to"]) byId(id).addEventListener("change", () => later("typed", 700, () => this.typed()));
     byId("style").addEventListener("change", () => app.change({ style: byId("style").value }));
   }
 
@@ -84,7 +88,7 @@ export class RangeBar {
     const seen = this.seen();
     if (seen === null) return;
     const middle = (seen.from + seen.to) / 2;
-    const half = Math.max(5, ((seen.to - seen.from) / 2) * factor);
+    const half = Math.min(Math.max(5, ((seen.to - seen.from) / 2) * factor), LONGEST);
     this.app.change({ from: Math.round(middle - half), to: Math.round(middle + half) }, false);
   }
 }

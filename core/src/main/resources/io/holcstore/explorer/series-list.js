@@ -1,6 +1,6 @@
 // The list of series: searched, filtered and paged on the server.
 
-import { address, json, Outdated } from "./api.js";
+import { address, json, later, Outdated } from "./api.js";
 import { announce, button, byId, el, empty, fill } from "./dom.js";
 import { MOST_SERIES, state } from "./state.js";
 import { count, counted, seriesName } from "./text.js";
@@ -14,8 +14,7 @@ export class SeriesList {
     this.found = [];
     this.search = byId("search");
     this.search.addEventListener("input", () => {
-      window.clearTimeout(this.typing);
-      this.typing = window.setTimeout(() => app.change({ search: this.search.value }, false), 200);
+      later("search", 200, () => app.change({ search: this.search.value }, false));
     });
     byId("clear-selection").addEventListener("click", () => {
       app.change({ series: [], focus: null });

@@ -25,7 +25,8 @@ export class StoreView {
       return;
     }
     this.numbers = el("dl", { class: "facts big" });
-    this.feed = el("div", {});
+    this.feed = el("div", { class: "wide" });
+    this.cursor = el("input", { type: "text", id: "cursor", autocomplete: "off", spellcheck: "false", placeholder: "cursor" });
     const again = button("Count again", () => this.load());
     fill(this.view,
       el("div", { class: "card" }, el("h2", { text: store.name }), el("dl", { class: "facts" }, facts([
@@ -34,9 +35,18 @@ export class StoreView {
       ])), table("Axes", [{ text: "Axis" }, { text: "Type" }], store.axes.map(({ name, type }) => [name, type]))),
       el("div", { class: "card" }, el("h2", { text: state.filters.length === 0 ? "What it holds" : "What the filtered series hold" }),
         state.filters.length === 0 ? null : el("p", { class: "soft", text: state.filters.map(filterText).join(", ") }), this.numbers, again),
-      store.replicated ? el("div", { class: "card" }, el("h2", { text: "Feed" }), this.feed, button("Ask again", () => this.loadFeed())) : null);
+      store.replicated ? this.feedCard() : null);
     this.load();
     if (store.replicated) this.loadFeed();
+  }
+
+  /** A feed does not know its readers: the lag is that of a cursor. */
+  feedCard() {
+    const form = el("form", { class: "bar", on: { submit: (e) => {
+      e.preventDefault();
+      this.loadFeed();
+    } } }, el("label", {}, "Cursor of a replica ", this.cursor), el("button", { type: "submit", text: "Ask" }));
+    return el("div", { class: "card" }, el("h2", { text: "Feed" }), el("p", { class: "soft", text: "How many changes a replica has still to read. Enter the cursor where it stopped; without one, the feed says where it is now." }), form, this.feed);
   }
 
   async load() {
@@ -50,13 +60,12 @@ export class StoreView {
   }
 
   async loadFeed() {
-    const answer = await this.ask("feed", {}, this.feed);
+    const answer = await this.ask("feed", { cursor: this.cursor.value.trim() }, this.feed);
     if (answer === null) return;
-    const rows = [["Pending changes", count(answer.pending)]];
-    if ("last" in answer) rows.push(["Last change", answer.last === null ? "none yet" : `${this.app.zone.text(Math.floor(answer.last / 1000) * 1000)}, ${duration(Math.max(0, Date.now() - answer.last))} ago`]);
-    for (const [name, value] of Object.entries(answer)) {
-      if (name !== "pending" && name !== "last" && (typeof value !== "object" || value === null)) rows.push([words(name), typeof value === "number" ? count(value) : String(value ?? "–")]);
-    }
+    const rows = [];
+    if (answer.pending !== null) rows.push(["Pending changes", `${count(answer.pending)}${answer.more ? " or more" : ""}`]);
+    if (answer.last !== null) rows.push(["Last of them", `${this.app.zone.text(Math.floor(answer.last / 1000) * 1000)}, ${duration(Math.max(0, Date.now() - answer.last))} ago`]);
+    rows.push([answer.pending === null ? "Cursor of now" : "Next cursor", String(answer.next ?? "–")], ["Purged up to", count(answer.purgedSequence)]);
     fill(this.feed, el("dl", { class: "facts big" }, facts(rows)));
   }
 
@@ -78,10 +87,4 @@ export class StoreView {
 
 function facts(rows) {
   return rows.map(([name, value]) => el("div", {}, el("dt", { text: name }), el("dd", { text: value })));
-}
-
-/** lastCommit becomes "Last commit". */
-function words(name) {
-  const text = name.replaceAll(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
-  return text[0].toUpperCase() + text.slice(1);
 }

@@ -12,6 +12,20 @@ export function number(value) {
   return plain.format(value);
 }
 
+/** Values below each other: all with the same number of decimals. */
+export function numbers(values) {
+  const texts = values.map(number);
+  const decimals = Math.max(...texts.map((text) => (text.split(".")[1] ?? "").length));
+  if (texts.some((text) => text.includes("e"))) return texts;
+  return values.map((value) => (value === null || value === undefined ? "–"
+    : value.toLocaleString("en-GB", { minimumFractionDigits: decimals, maximumFractionDigits: decimals })));
+}
+
+/** A mean, which has more decimals than anyone wants to read. */
+export function rounded(value) {
+  return value === null || Math.abs(value) < 1 ? value : Math.round(value * 1000) / 1000;
+}
+
 export function count(value) {
   return value === null || value === undefined ? "–" : whole.format(value);
 }

@@ -5,7 +5,7 @@ import { Chart } from "./chart.js";
 import { announce, button, byId, el, empty, fill, saveBlob, table } from "./dom.js";
 import { lineOf } from "./lines.js";
 import { isoText, state } from "./state.js";
-import { count, counted, number, seriesName } from "./text.js";
+import { count, counted, numbers, rounded, seriesName } from "./text.js";
 import { swatch } from "./plot-view.js";
 
 const ROWS = 400;
@@ -104,9 +104,10 @@ export class TotalsView {
     this.answer.series.forEach((one) => one.t.forEach((t, i) => labels.set(t, one.label[i])));
     const at = lines.map((line) => new Map(line.t.map((t, i) => [t, line.v[i]])));
     const all = [...labels.keys()].sort((a, b) => a - b);
-    const show = state.measure === "count" ? count : number;
-    const rows = all.slice(0, this.all === this.asked ? all.length : ROWS).map((t) => [
-      button(labels.get(t), () => this.app.change({ view: "plot", from: t, to: this.app.zone.plus(t, by, 1) }), { class: "quiet link" }), ...at.map((values) => show(values.get(t) ?? null)),
+    const shown = all.slice(0, this.all === this.asked ? all.length : ROWS);
+    const columns = at.map((values) => numbers(shown.map((t) => (state.measure === "mean" ? rounded(values.get(t) ?? null) : values.get(t)))));
+    const rows = shown.map((t, i) => [
+      button(labels.get(t), () => this.app.change({ view: "plot", from: t, to: this.app.zone.plus(t, by, 1) }), { class: "quiet link" }), ...columns.map((column) => column[i]),
     ]);
     const more = rows.length < all.length ? button(`Show all ${count(all.length)} rows`, () => {
       this.all = this.asked;

@@ -23,6 +23,7 @@ export class VersionsView {
     app.settle("versions");
     if (app.store === null || focus === null) return fill(this.view);
     if (app.store.kind !== "versioned") return fill(this.view, empty("This store keeps no versions", "Only versioned stores know what a series looked like before."));
+    fill(this.view, app.focusPicker());
     return this.load(focus);
   }
 

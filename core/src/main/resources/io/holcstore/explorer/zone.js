@@ -126,7 +126,7 @@ export class Zone {
     const end = this.local(to) + DAY;
     let guard = 0;
     while (local <= end && guard++ < 5000) {
-      for (const at of this.instants(local)) if (at >= from && at <= to) ticks.push(at);
+      for (const at of this.instants(local)) if (at >= from && at < to - (to - from) / 100) ticks.push(at);
       if (step.unit !== "millis") local = plusLocal(local, step.unit, step.n);
       else if (local + step.n < this.local(from) - DAY / 2) local += DAY;
       else local += step.n;
@@ -160,7 +160,7 @@ function tickText(local, step) {
   if (step.unit !== "millis") return [dayMonth(local), String(date.getUTCFullYear())];
   const time = iso(local).slice(-13, -1);
   const fine = step.n >= 60000 ? time.slice(0, 5) : step.n >= 1000 ? time.slice(0, 8) : time;
-  return [fine, `${weekday(local)} ${dayMonth(local)} ${date.getUTCFullYear()}`];
+  return [fine, `${weekday(local)} ${dayMonth(local)}`];
 }
 
 function weekday(local) {
