@@ -46,8 +46,10 @@ final class Browser implements AutoCloseable {
 
     private Browser(Process process, URI page) {
         this.process = process;
-        this.socket =
-                HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(page, new Messages()).join();
+        this.socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(page, new Messages())
+                .join();
     }
 
     /** Returns the first Chromium of the path, or the program that {@code HOLCSTORE_TEST_CHROMIUM} names. */
@@ -89,7 +91,8 @@ final class Browser implements AutoCloseable {
             }
             Thread.sleep(10);
         }
-        URI targets = URI.create("http://127.0.0.1:" + Files.readAllLines(portFile).get(0) + "/json/list");
+        URI targets =
+                URI.create("http://127.0.0.1:" + Files.readAllLines(portFile).get(0) + "/json/list");
         Browser browser = new Browser(process, page(targets));
         for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
             browser.call(domain + ".enable", Map.of());
@@ -115,8 +118,8 @@ final class Browser implements AutoCloseable {
         int id = ids.incrementAndGet();
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         calls.put(id, answer);
-        String message = JsonMapper.shared()
-                .writeValueAsString(Map.of("id", id, "method", method, "params", parameters));
+        String message =
+                JsonMapper.shared().writeValueAsString(Map.of("id", id, "method", method, "params", parameters));
         socket.sendText(message, true).join();
         JsonNode reply = answer.join();
         if (reply.has("error")) {
@@ -153,8 +156,8 @@ final class Browser implements AutoCloseable {
 
     /** Evaluates an expression, and waits for its promise. */
     JsonNode eval(String expression) {
-        JsonNode answer = call(
-                "Runtime.evaluate", Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
+        JsonNode answer =
+                call("Runtime.evaluate", Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
         if (answer.has("exceptionDetails")) {
             throw new IllegalStateException(expression + ": " + answer.get("exceptionDetails"));
         }
@@ -181,20 +184,29 @@ final class Browser implements AutoCloseable {
     void press(String key) {
         boolean character = key.length() == 1;
         String text = character ? key : key.equals("Enter") ? "\r" : "";
-        int code = switch (key) {
-            case "Tab" -> 9;
-            case "Enter" -> 13;
-            case "Escape" -> 27;
-            case " " -> 32;
-            case "ArrowLeft" -> 37;
-            case "ArrowUp" -> 38;
-            case "ArrowRight" -> 39;
-            case "ArrowDown" -> 40;
-            default -> 0;
-        };
+        int code =
+                switch (key) {
+                    case "Tab" -> 9;
+                    case "Enter" -> 13;
+                    case "Escape" -> 27;
+                    case " " -> 32;
+                    case "ArrowLeft" -> 37;
+                    case "ArrowUp" -> 38;
+                    case "ArrowRight" -> 39;
+                    case "ArrowDown" -> 40;
+                    default -> 0;
+                };
         call(
                 "Input.dispatchKeyEvent",
-                Map.of("type", text.isEmpty() ? "rawKeyDown" : "keyDown", "key", key, "text", text, "windowsVirtualKeyCode", code));
+                Map.of(
+                        "type",
+                        text.isEmpty() ? "rawKeyDown" : "keyDown",
+                        "key",
+                        key,
+                        "text",
+                        text,
+                        "windowsVirtualKeyCode",
+                        code));
         call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "windowsVirtualKeyCode", code));
     }
 
@@ -205,7 +217,8 @@ final class Browser implements AutoCloseable {
 
     /** Drags from left to right, or from right to left, relative to the middle of an element. */
     void drag(String selector, int from, int to, int modifiers) {
-        JsonNode middle = eval("(() => { const r = document.querySelector(" + JsonMapper.shared().writeValueAsString(selector)
+        JsonNode middle = eval("(() => { const r = document.querySelector("
+                + JsonMapper.shared().writeValueAsString(selector)
                 + ").getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2]; })()");
         double x = middle.get(0).asDouble();
         double y = middle.get(1).asDouble();
@@ -218,7 +231,21 @@ final class Browser implements AutoCloseable {
     private void mouse(String type, double x, double y, boolean held, int modifiers) {
         call(
                 "Input.dispatchMouseEvent",
-                Map.of("type", type, "x", x, "y", y, "button", held ? "left" : "none", "buttons", held ? 1 : 0, "clickCount", held ? 1 : 0, "modifiers", modifiers));
+                Map.of(
+                        "type",
+                        type,
+                        "x",
+                        x,
+                        "y",
+                        y,
+                        "button",
+                        held ? "left" : "none",
+                        "buttons",
+                        held ? 1 : 0,
+                        "clickCount",
+                        held ? 1 : 0,
+                        "modifiers",
+                        modifiers));
     }
 
     void saveTo(Path folder) {
@@ -241,11 +268,15 @@ final class Browser implements AutoCloseable {
 
     byte[] screenshot() {
         return Base64.getDecoder()
-                .decode(call("Page.captureScreenshot", Map.of("format", "png")).get("data").asString());
+                .decode(call("Page.captureScreenshot", Map.of("format", "png"))
+                        .get("data")
+                        .asString());
     }
 
     List<JsonNode> events(String method) {
-        return events.stream().filter(event -> event.get("method").asString().equals(method)).toList();
+        return events.stream()
+                .filter(event -> event.get("method").asString().equals(method))
+                .toList();
     }
 
     /** Returns the addresses that the page has asked for. */
@@ -260,7 +291,11 @@ final class Browser implements AutoCloseable {
     /** Returns errors of scripts, violations of the Content-Security-Policy and whatever else the console says. */
     List<String> complaints() {
         return events.stream()
-                .filter(event -> List.of("Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded", "Page.javascriptDialogOpening")
+                .filter(event -> List.of(
+                                "Runtime.exceptionThrown",
+                                "Runtime.consoleAPICalled",
+                                "Log.entryAdded",
+                                "Page.javascriptDialogOpening")
                         .contains(event.get("method").asString()))
                 .map(JsonNode::toString)
                 .toList();

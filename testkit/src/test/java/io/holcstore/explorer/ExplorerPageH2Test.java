@@ -39,8 +39,7 @@ final class ExplorerPageH2Test {
     private static final int SHIFT = 8;
 
     /** Returns what has too little contrast to what is behind it: texts, borders of controls, and lines. */
-    private static final String PALE =
-            """
+    private static final String PALE = """
             (() => {
               const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
               const known = new Map();
@@ -145,7 +144,8 @@ final class ExplorerPageH2Test {
     void pageIsContent() {
         assertThat(browser.requests()).isNotEmpty().allSatisfy(address -> assertThat(address.getHost())
                 .isEqualTo(explorer.uri().getHost()));
-        assertThat(browser.complaints()).filteredOn(said -> !said.contains("the server responded with a status of 4"))
+        assertThat(browser.complaints())
+                .filteredOn(said -> !said.contains("the server responded with a status of 4"))
                 .isEmpty();
     }
 
@@ -180,8 +180,7 @@ final class ExplorerPageH2Test {
     }
 
     private long pixelsOfFirstLine() {
-        return browser.eval(
-                        """
+        return browser.eval("""
                         (() => {
                           const probe = document.getElementById("color-probe");
                           probe.style.color = "var(--line-1)";
@@ -195,15 +194,15 @@ final class ExplorerPageH2Test {
                             if (data[i] === r && data[i + 1] === g && data[i + 2] === b) n++;
                           }
                           return n;
-                        })()""")
-                .asLong();
+                        })()""").asLong();
     }
 
     @Test
     void searchChooseDrawAndZoom() {
         open("");
         assertThat(shownSeries()).hasSize(4);
-        assertThat(browser.text("document.querySelector('.plot-blank').innerText")).contains("Nothing is drawn yet");
+        assertThat(browser.text("document.querySelector('.plot-blank').innerText"))
+                .contains("Nothing is drawn yet");
         browser.eval("document.getElementById('search').focus()");
         browser.type("M0002");
         browser.until("document.body.dataset.busy === 'false' && document.querySelectorAll('.series').length === 1");
@@ -214,14 +213,20 @@ final class ExplorerPageH2Test {
         browser.drag("#plot .u-over", 0, 6, 0);
         browser.idle();
         assertThat(plotText()).startsWith("Raw values, one every 15min");
-        assertThat(asked("values")).hasSize(2).last().asString().contains("from=2023-07-0", "to=2023-07-0", "series=m0002:peak");
+        assertThat(asked("values"))
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("from=2023-07-0", "to=2023-07-0", "series=m0002:peak");
         assertThat(browser.text("location.hash")).contains("store=loads", "series=m0002%3Apeak", "from=2023-0");
 
         JsonNode before = browser.eval("[document.getElementById('from').value, document.getElementById('to').value]");
         browser.drag("#plot .u-over", 0, 200, SHIFT);
         browser.idle();
-        assertThat(browser.text("document.getElementById('from').value")).isLessThan(before.get(0).asString());
-        assertThat(browser.text("document.getElementById('to').value")).isLessThan(before.get(1).asString());
+        assertThat(browser.text("document.getElementById('from').value"))
+                .isLessThan(before.get(0).asString());
+        assertThat(browser.text("document.getElementById('to').value"))
+                .isLessThan(before.get(1).asString());
         assertThat(pixelsOfFirstLine()).isGreaterThan(500);
     }
 
@@ -235,8 +240,10 @@ final class ExplorerPageH2Test {
             assertThat(browser.eval("document.images.length").asInt()).isZero();
         }
         click("[data-view=plot]");
-        assertThat(browser.text("document.querySelector('.legend-name').textContent")).isEqualTo(HOSTILE + " · base");
-        assertThat(browser.text("document.querySelector('.legend button').ariaLabel")).endsWith(HOSTILE + " · base");
+        assertThat(browser.text("document.querySelector('.legend-name').textContent"))
+                .isEqualTo(HOSTILE + " · base");
+        assertThat(browser.text("document.querySelector('.legend button').ariaLabel"))
+                .endsWith(HOSTILE + " · base");
     }
 
     @Test
@@ -250,19 +257,45 @@ final class ExplorerPageH2Test {
         for (int i = 0; i < 90 && !order.contains("plot-view SUMMARY"); i++) {
             browser.press("Tab");
             String now = browser.text(focused);
-            assertThat(browser.eval(outlined).asBoolean()).as("focus of " + now + " is seen").isTrue();
+            assertThat(browser.eval(outlined).asBoolean())
+                    .as("focus of " + now + " is seen")
+                    .isTrue();
             if (order.isEmpty() || !order.get(order.size() - 1).equals(now)) {
                 order.add(now);
             }
         }
         assertThat(order.subList(0, 9))
                 .containsExactly(
-                        "skip", "store", "theme", "token-button", "help-button", "search", "filters SUMMARY",
-                        "clear-selection", HOSTILE + " · base2023-04-01 – 2023-04-01");
+                        "skip",
+                        "store",
+                        "theme",
+                        "token-button",
+                        "help-button",
+                        "search",
+                        "filters SUMMARY",
+                        "clear-selection",
+                        HOSTILE + " · base2023-04-01 – 2023-04-01");
         assertThat(order)
                 .containsSubsequence(
-                        "plot", "gaps", "totals", "store", "style", "export SUMMARY", "day", "week", "month", "year",
-                        "all", "earlier", "later", "zoom-out", "zoom-in", "from", "to", "plot", "plot-view SUMMARY");
+                        "plot",
+                        "gaps",
+                        "totals",
+                        "store",
+                        "style",
+                        "export SUMMARY",
+                        "day",
+                        "week",
+                        "month",
+                        "year",
+                        "all",
+                        "earlier",
+                        "later",
+                        "zoom-out",
+                        "zoom-in",
+                        "from",
+                        "to",
+                        "plot",
+                        "plot-view SUMMARY");
     }
 
     @Test
@@ -276,7 +309,8 @@ final class ExplorerPageH2Test {
         browser.press("Tab");
         browser.press(" ");
         browser.idle();
-        assertThat(texts("[...document.querySelectorAll('.legend-name')].map(e => e.textContent)")).containsExactly("m0001 · base");
+        assertThat(texts("[...document.querySelectorAll('.legend-name')].map(e => e.textContent)"))
+                .containsExactly("m0001 · base");
 
         browser.press("d");
         browser.idle();
@@ -298,22 +332,27 @@ final class ExplorerPageH2Test {
         browser.eval("document.querySelector('.heat [tabindex=\"0\"]').focus()");
         browser.press("ArrowLeft");
         browser.press("ArrowUp");
-        assertThat(browser.text("document.activeElement.ariaLabel")).startsWith("23 Dec 2023: ").contains(" of 96 values, ");
+        assertThat(browser.text("document.activeElement.ariaLabel"))
+                .startsWith("23 Dec 2023: ")
+                .contains(" of 96 values, ");
         browser.press("Enter");
         browser.idle();
         assertThat(browser.text("document.getElementById('from').value")).isEqualTo("2023-12-23T00:00");
         assertThat(browser.text("document.activeElement.id")).isEqualTo("plot");
 
         browser.press("?");
-        assertThat(browser.text("document.querySelector('dialog[open]').innerText")).contains("search series", "read the previous or next value");
+        assertThat(browser.text("document.querySelector('dialog[open]').innerText"))
+                .contains("search series", "read the previous or next value");
         browser.press("Escape");
-        assertThat(browser.eval("document.querySelector('dialog[open]')").isNull()).isTrue();
+        assertThat(browser.eval("document.querySelector('dialog[open]')").isNull())
+                .isTrue();
     }
 
     @Test
     void daysAreThoseOfTheStoreAndChangesOfTheClockAreMarked() {
         open(CHOSEN + "&from=2023-03-25T23:00Z&to=2023-03-26T22:00Z");
-        assertThat(browser.text("document.querySelector('[data-unit=day]').ariaPressed")).isEqualTo("true");
+        assertThat(browser.text("document.querySelector('[data-unit=day]').ariaPressed"))
+                .isEqualTo("true");
         assertThat(browser.text("document.getElementById('from').value")).isEqualTo("2023-03-26T00:00");
         assertThat(browser.text("document.querySelector('.clocks').textContent"))
                 .isEqualTo("The clocks change: 2023-03-26 03:00 (+01:00 → +02:00)");
@@ -324,8 +363,10 @@ final class ExplorerPageH2Test {
                 .noneMatch(time -> time.startsWith("2023-03-26 02:"));
 
         open(CHOSEN + "&view=gaps");
-        assertThat(browser.text("document.querySelector('[data-day=\"2023-03-26\"]').title")).contains(" of 92 values");
-        assertThat(browser.text("document.querySelector('[data-day=\"2023-10-29\"]').title")).contains(" of 100 values");
+        assertThat(browser.text("document.querySelector('[data-day=\"2023-03-26\"]').title"))
+                .contains(" of 92 values");
+        assertThat(browser.text("document.querySelector('[data-day=\"2023-10-29\"]').title"))
+                .contains(" of 100 values");
     }
 
     @Test
@@ -347,7 +388,8 @@ final class ExplorerPageH2Test {
                 .containsExactly("version-2", "version-0");
         assertThat(asked("values")).hasSize(2).anyMatch(query -> query.contains("version=0"));
         click("#version-2");
-        assertThat(texts("[...document.querySelectorAll('.legend-name')].map(e => e.textContent)")).containsExactly("version 0");
+        assertThat(texts("[...document.querySelectorAll('.legend-name')].map(e => e.textContent)"))
+                .containsExactly("version 0");
         browser.eval("[...document.querySelectorAll('.versions button')].at(-1).click()");
         browser.idle();
         assertThat(asked("values")).last().asString().contains("asOf=");
@@ -356,10 +398,14 @@ final class ExplorerPageH2Test {
     @Test
     void whatTheServerRefusesIsShown() {
         open("store=loads&series=nobody:base");
-        assertThat(browser.text("document.getElementById('problems').innerText")).contains("nobody").contains("Try again");
-        assertThat(browser.text("document.querySelector('.plot-blank').innerText")).contains("could not be read");
+        assertThat(browser.text("document.getElementById('problems').innerText"))
+                .contains("nobody")
+                .contains("Try again");
+        assertThat(browser.text("document.querySelector('.plot-blank').innerText"))
+                .contains("could not be read");
         open("store=nothing");
-        assertThat(browser.text("document.getElementById('problems').innerText")).contains("There is no store nothing");
+        assertThat(browser.text("document.getElementById('problems').innerText"))
+                .contains("There is no store nothing");
     }
 
     @ParameterizedTest
@@ -373,7 +419,8 @@ final class ExplorerPageH2Test {
         String page = browser.text("getComputedStyle(document.body).backgroundColor");
         browser.eval("(t => { t.value = '" + (scheme.equals("light") ? "dark" : "light")
                 + "'; t.dispatchEvent(new Event('change')); })(document.getElementById('theme'))");
-        assertThat(browser.text("getComputedStyle(document.body).backgroundColor")).isNotEqualTo(page);
+        assertThat(browser.text("getComputedStyle(document.body).backgroundColor"))
+                .isNotEqualTo(page);
         browser.eval("localStorage.clear()");
         open("store=loads&series=nobody:base");
         assertThat(texts(PALE)).as("problem").isEmpty();
@@ -386,7 +433,9 @@ final class ExplorerPageH2Test {
         browser.window(360, 740);
         for (String view : List.of("plot", "gaps", "totals", "store")) {
             open(CHOSEN + "&filter=between:kind:a:z&view=" + view);
-            assertThat(browser.eval("document.documentElement.scrollWidth").asInt()).as(view).isLessThanOrEqualTo(360);
+            assertThat(browser.eval("document.documentElement.scrollWidth").asInt())
+                    .as(view)
+                    .isLessThanOrEqualTo(360);
         }
         open(CHOSEN + APRIL_1);
         assertThat(pixelsOfFirstLine()).isGreaterThan(100);
@@ -400,26 +449,34 @@ final class ExplorerPageH2Test {
         byte[] csv = Files.readAllBytes(Browser.saved(folder, ".csv"));
         assertThat(new String(csv, StandardCharsets.UTF_8).lines()).hasSizeBetween(1 + 96, 1 + 2 * 96);
         save("PNG");
-        assertThat(Files.readAllBytes(Browser.saved(folder, ".png"))).startsWith(0x89, 'P', 'N', 'G').hasSizeGreaterThan(5000);
+        assertThat(Files.readAllBytes(Browser.saved(folder, ".png")))
+                .startsWith(0x89, 'P', 'N', 'G')
+                .hasSizeGreaterThan(5000);
         open("store=loads&series=m0001:base" + APRIL_1);
         save("Parquet");
         assertThat(Browser.saved(folder, ".parquet")).hasFileName("loads_2023-04-01_2023-04-02.parquet");
-        assertThat(Files.readAllBytes(Browser.saved(folder, ".parquet"))).startsWith('P', 'A', 'R', '1').endsWith('P', 'A', 'R', '1');
+        assertThat(Files.readAllBytes(Browser.saved(folder, ".parquet")))
+                .startsWith('P', 'A', 'R', '1')
+                .endsWith('P', 'A', 'R', '1');
     }
 
     private void save(String format) {
         browser.eval("document.getElementById('export').open = true");
         browser.until("document.getElementById('export-body').children.length > 0");
-        browser.eval("[...document.querySelectorAll('#export-body button')].find(b => b.textContent === '" + format + "').click()");
+        browser.eval("[...document.querySelectorAll('#export-body button')].find(b => b.textContent === '" + format
+                + "').click()");
         browser.idle();
     }
 
     @Test
     void tokenIsAskedForAndKeptOutOfTheAddress() {
-        try (Explorer locked = Explorer.of(loads).authorize(Authorizer.bearer("secret")).start(new InetSocketAddress("localhost", 0))) {
+        try (Explorer locked = Explorer.of(loads)
+                .authorize(Authorizer.bearer("secret"))
+                .start(new InetSocketAddress("localhost", 0))) {
             browser.open(URI.create(locked.uri() + "#" + CHOSEN));
             browser.until("document.querySelector('#token-dialog[open]')");
-            assertThat(browser.text("document.getElementById('problems').innerText")).isNotEmpty();
+            assertThat(browser.text("document.getElementById('problems').innerText"))
+                    .isNotEmpty();
             assertThat(browser.text("document.activeElement.id")).isEqualTo("token");
             browser.type("wrong");
             browser.press("Enter");
@@ -427,10 +484,13 @@ final class ExplorerPageH2Test {
             browser.type("secret");
             browser.press("Enter");
             browser.until("document.querySelectorAll('.legend-name').length === 2");
-            assertThat(browser.eval("document.querySelector('dialog[open]')").isNull()).isTrue();
-            assertThat(browser.text("document.getElementById('problems').innerText")).isEmpty();
+            assertThat(browser.eval("document.querySelector('dialog[open]')").isNull())
+                    .isTrue();
+            assertThat(browser.text("document.getElementById('problems').innerText"))
+                    .isEmpty();
             assertThat(browser.text("location.href")).doesNotContain("secret");
-            assertThat(browser.requests()).noneMatch(address -> address.toString().contains("secret"));
+            assertThat(browser.requests())
+                    .noneMatch(address -> address.toString().contains("secret"));
         }
     }
 }
