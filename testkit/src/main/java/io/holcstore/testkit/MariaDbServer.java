@@ -13,7 +13,8 @@ final class MariaDbServer extends DatabaseServer {
     private static final String SESSION = "sessionVariables=sql_mode='STRICT_TRANS_TABLES,ANSI_QUOTES,PIPES_AS_CONCAT"
             + ",ERROR_FOR_DIVISION_BY_ZERO,NO_AUTO_CREATE_USER,NO_ENGINE_SUBSTITUTION'";
 
-    private static final MariaDbServer FOR_TESTS = new MariaDbServer(List.of("--innodb-flush-method=nosync"));
+    private static final MariaDbServer FOR_TESTS =
+            new MariaDbServer(List.of("--innodb-flush-method=nosync", "--debug-no-sync"));
     private static final MariaDbServer DURABLE = new MariaDbServer(List.of());
 
     private final List<String> options;

@@ -28,8 +28,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A headless Chromium with one page, driven through its DevTools protocol. It runs in New York, far from the zone of any
- * store.
+ * A headless Chromium with one page, driven through its DevTools protocol. It runs in New York, far from the zone of
+ * any store.
  */
 final class Browser implements AutoCloseable {
     private static final List<String> NAMES =

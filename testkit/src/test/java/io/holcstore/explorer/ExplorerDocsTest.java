@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The answers that docs/explorer.md shows are those that the explorer gives, and the dashboard asks for what is there. */
+/** The answers in docs/explorer.md are those of the explorer, and the dashboard asks for what is there. */
 final class ExplorerDocsTest {
     private static final Path DOCS = Path.of("..", "docs");
     private static final Pattern REQUEST =

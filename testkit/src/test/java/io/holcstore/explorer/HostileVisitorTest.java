@@ -106,7 +106,7 @@ final class HostileVisitorTest {
         int answered = 0;
         for (int i = 0; i < 600; i++) {
             String target = anyTarget(random);
-            String answer = exchange("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            String answer = exchange(getting(target, "localhost"));
             assertThat(answer).as("%d: %s", i, target).startsWith("HTTP/1.1 ");
             int status = Integer.parseInt(answer.substring(9, 12));
             assertThat(status).as("%d: %s%n%s", i, target, answer).isBetween(200, 499);
@@ -202,8 +202,7 @@ final class HostileVisitorTest {
                 "favicon.ico")) {
             visitor.refused(path, 404);
         }
-        assertThat(exchange("GET /assets/../../io/holcstore/Store.class HTTP/1.1\r\nHost: localhost\r\n"
-                        + "Connection: close\r\n\r\n"))
+        assertThat(exchange(getting("/assets/../../io/holcstore/Store.class", "localhost")))
                 .startsWith("HTTP/1.1 404");
         for (HttpResponse<String> answer :
                 List.of(page, plot, visitor.get("api/stores"), visitor.get("api/none/series"), visitor.get("x"))) {
@@ -275,7 +274,11 @@ final class HostileVisitorTest {
     }
 
     private static String asking(String host) {
-        return "GET /api/stores HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+        return getting("/api/stores", host);
+    }
+
+    private static String getting(String target, String host) {
+        return "GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
     }
 
     @Test

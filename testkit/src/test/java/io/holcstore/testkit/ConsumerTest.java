@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import net.jpountz.lz4.LZ4Factory;
 import org.eclipse.collections.api.LongIterable;
@@ -23,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * An application of its own, compiled and run by JDKs in processes of their own: on the class path and on the module
- * path, with the libraries that a user cannot do without and no other. The JDKs are that of the tests and those whose
- * homes {@code HOLCSTORE_TEST_JDKS} lists.
+ * path, with the libraries that a user cannot do without and no other. The JDKs are that of the tests and the one
+ * whose home is {@code HOLCSTORE_TEST_JDK}.
  */
 @ParameterizedClass
 @MethodSource("jdks")
@@ -45,10 +46,8 @@ final class ConsumerTest {
     }
 
     static List<Path> jdks() {
-        Stream<String> more = Stream.of(
-                        System.getenv().getOrDefault("HOLCSTORE_TEST_JDKS", "").split(File.pathSeparator))
-                .filter(home -> !home.isBlank());
-        return Stream.concat(Stream.of(System.getProperty("java.home")), more)
+        return Stream.of(System.getProperty("java.home"), System.getenv("HOLCSTORE_TEST_JDK"))
+                .filter(Objects::nonNull)
                 .map(Path::of)
                 .distinct()
                 .toList();

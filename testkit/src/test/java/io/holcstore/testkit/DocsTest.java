@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What README.md, the pages of docs and the other texts of the top folder say, apart from their Java. */
 final class DocsTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^):#]*)(?:#([^)]+))?\\)");
+    private static final Pattern EXPORT = Pattern.compile("exports (io\\.holcstore\\.[a-z.]+);");
     private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
 
     @Test
@@ -108,6 +109,20 @@ final class DocsTest {
                 .containsPattern(
                         "<groupId>io.holcstore</groupId>\\s*<artifactId>holcstore-core</artifactId>\\s*<version>"
                                 + Pattern.quote(version) + "</version>");
+    }
+
+    /** It begins with the definition of README.md, which is run, and links to every package. */
+    @Test
+    void theLandingPageOfTheJavadocLeadsEverywhere() throws IOException {
+        Path main = Page.TOP.resolve(Path.of("core", "src", "main"));
+        String landing = Files.readString(main.resolve(Path.of("javadoc", "overview.html")));
+        String definition =
+                new Page(Page.TOP.resolve("README.md")).blocks("java").get(0);
+        assertThat(landing).contains("<pre>{@code\n" + definition + "}</pre>", "{@link io.holcstore.Store}");
+        assertThat(EXPORT.matcher(Files.readString(main.resolve(Path.of("java", "module-info.java"))))
+                        .results())
+                .isNotEmpty()
+                .allSatisfy(export -> assertThat(landing).contains("{@link " + export.group(1) + "}"));
     }
 
     @Test

@@ -47,7 +47,9 @@ final class Assets {
     static Assets load() {
         Map<String, Endpoint> files = new LinkedHashMap<>();
         try {
-            for (String name : new String(read(OWN_FOLDER + LIST), StandardCharsets.UTF_8).split("\\s+")) {
+            for (String name : new String(read(OWN_FOLDER + LIST), StandardCharsets.UTF_8)
+                    .strip()
+                    .split("\\s+", -1)) {
                 files.put(name, new File(type(name), "no-cache", read(OWN_FOLDER + name)));
             }
         } catch (IOException e) {

@@ -18,7 +18,11 @@ record DataEndpoint(Published published, Answering answering, SyncLimits limits)
         /** Returns the names of the parameters. */
         List<String> parameters();
 
-        /** @throws ProblemException when the request is at fault */
+        /**
+         * Answers a request.
+         *
+         * @throws ProblemException when the request is at fault
+         */
         Reply answer(Published published, Query query) throws ProblemException;
     }
 

@@ -44,6 +44,6 @@ final class Ladder {
 
     /** Returns the length of the shortest of these buckets, over many of them. */
     private static long shortest(Frequency rung) {
-        return rung.isCalendar() ? rung.days() * DAY + rung.months() * 30 * DAY : rung.millis();
+        return rung.isCalendar() ? rung.days() * DAY + rung.months() * (30 * DAY) : rung.millis();
     }
 }

@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * The series that a request is about: those that it names, or those that match its filters. The caller may see all of
@@ -55,9 +54,8 @@ record Selection(Published published, List<SeriesKey> named, Optional<KeyFilter>
     }
 
     private static <T> KeyFilter among(Axis<T> axis, List<SeriesKey> keys) {
-        Function<SeriesKey, T> value = key -> key.get(axis);
         Set<T> values = new LinkedHashSet<>();
-        keys.forEach(key -> values.add(value.apply(key)));
+        keys.forEach(key -> values.add(key.get(axis)));
         return axis.in(values);
     }
 

@@ -15,11 +15,11 @@ enum Span {
     MONTH("1month", 28),
     YEAR("1year", 365);
 
-    private final Frequency bucket;
+    private final String bucket;
     private final int shortestDays;
 
     Span(String bucket, int shortestDays) {
-        this.bucket = Frequency.parse(bucket);
+        this.bucket = bucket;
         this.shortestDays = shortestDays;
     }
 
@@ -33,7 +33,7 @@ enum Span {
     }
 
     Frequency bucket() {
-        return bucket;
+        return Frequency.parse(bucket);
     }
 
     /** Returns how many of them lie in a number of days, at most. */
