@@ -64,6 +64,8 @@ final class ReleaseCheck {
             System.err.println("not fit for Maven Central:\n  " + String.join("\n  ", check.wrong));
             System.exit(1);
         }
+        System.out.println(String.join(" and ", MODULES) + " " + check.version + ": POM, 3 jars and SBOM each"
+                + (check.signed ? ", signed" : ", NOT SIGNED"));
     }
 
     private void all() throws Exception {
@@ -82,7 +84,6 @@ final class ReleaseCheck {
                 pom(file(folder, module, ".pom"));
                 jars(folder, module);
                 bom(folder, module);
-                System.out.println(module + ": POM, 3 jars and SBOM" + (signed ? ", signed" : ", NOT SIGNED"));
             }
         }
     }

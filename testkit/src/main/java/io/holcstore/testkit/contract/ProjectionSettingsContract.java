@@ -151,7 +151,6 @@ interface ProjectionSettingsContract extends OnDatabase {
                 .hasMessageContaining("it stays");
     }
 
-    /** A database that commits with DDL must not forget the projection before its table is gone. */
     /** A store holds them in its blobs. */
     @Test
     default void aSumThatIsNotFiniteIsTold() {
@@ -167,6 +166,7 @@ interface ProjectionSettingsContract extends OnDatabase {
         assertThat(daily.refresh().inserted()).isEqualTo(1);
     }
 
+    /** A database that commits with DDL must not forget the projection before its table is gone. */
     @Test
     default void aTableThatCannotBeDroppedStaysAProjection() {
         assumeTrue(facts().viewsKeepTables(), "a view does not keep its table");
