@@ -20,15 +20,16 @@ export function longest(frequency, millis) {
 
 /**
  * Makes a line of raw values or of buckets. Each value holds from its time to `end`; where the next one begins later, the
- * line has a gap. Without a fixed step, a value holds until the next one.
+ * line has a gap. Without a fixed step, a value holds until the next one, and the last one as long as the one before.
  */
-export function lineOf(id, name, n, data, hold, last) {
+export function lineOf(id, name, n, data, hold) {
   const raw = data.v !== undefined;
   const t = data.t;
   const v = raw ? data.v : data.mean;
   const end = new Array(t.length);
   for (let i = 0; i < t.length; i++) {
-    const next = i + 1 < t.length ? t[i + 1] : Math.max(t[i], hold ? t[i] + hold : last);
+    const step = hold ?? (i > 0 ? t[i] - t[i - 1] : 0);
+    const next = i + 1 < t.length ? t[i + 1] : t[i] + step;
     // Local days and months are not equally long, which is why a bucket may be a tenth longer than it says.
     end[i] = hold && next - t[i] > hold * 1.1 ? t[i] + hold : next;
   }

@@ -117,7 +117,7 @@ export class PlotView {
     this.lines = answers.flatMap((answer, i) => answer.series.map((series) => {
       const at = wanted[i].series.indexOf(series.id);
       const hold = answer.raw ? longest(app.store.freq, app.store.freqMillis) : longest(answer.bucket, answer.bucketMillis);
-      return lineOf(series.id, wanted[i].names[at], wanted[i].first + at, series, hold, last);
+      return lineOf(series.id, wanted[i].names[at], wanted[i].first + at, series, hold);
     }));
     if (seen === null) app.whole = last > first && Number.isFinite(first) ? { from: first, to: last } : null;
     if (seen === null && app.whole === null) {

@@ -83,7 +83,7 @@ export class TotalsView {
     const { series, by } = this.answer;
     const lines = series.map((one, i) => {
       const name = one.id === null ? "all series" : seriesName(one.id);
-      const line = lineOf(one.id, name, i, { t: one.t, v: one[state.measure] }, null, 0);
+      const line = lineOf(one.id, name, i, { t: one.t, v: one[state.measure] }, null);
       line.end = one.t.map((t) => zone.plus(t, by, 1));
       return line;
     });
