@@ -61,8 +61,6 @@ final class CommandLineH2Test {
     private final ChunkStore loads = builder("loads").replicated().open(database);
     private Connection open;
     private String said = "";
-
-    @TempDir
     private Path folder;
 
     private static StoreBuilder builder(String table) {
@@ -79,7 +77,8 @@ final class CommandLineH2Test {
     }
 
     @BeforeEach
-    void createStore() throws SQLException {
+    void createStore(@TempDir Path temporary) throws SQLException {
+        folder = temporary;
         database.setUrl(URL);
         open = database.getConnection();
         loads.schema().createIfMissing();
