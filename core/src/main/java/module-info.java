@@ -20,6 +20,7 @@ module io.holcstore.core {
     exports io.holcstore.aggregate;
     exports io.holcstore.django;
     exports io.holcstore.error;
+    exports io.holcstore.explorer;
     exports io.holcstore.feed;
     exports io.holcstore.files;
     exports io.holcstore.http;

@@ -89,14 +89,17 @@ class ArchitectureTest {
             "internal.files.parquet.write",
             "files",
             "internal.http",
+            "internal.http.server",
             "http",
             "internal.django.arrow",
             "internal.django",
-            "django");
+            "django",
+            "internal.explorer",
+            "explorer");
 
     /** Of the chain, those that use nothing of files. */
-    private static final List<String> ADAPTERS =
-            List.of("internal.http", "http", "internal.django.arrow", "internal.django", "django");
+    private static final List<String> ADAPTERS = List.of(
+            "internal.http", "internal.http.server", "http", "internal.django.arrow", "internal.django", "django");
 
     private static final Set<String> MACHINE_DEFAULTS = Set.of(
             "java.time.ZoneId.systemDefault()",

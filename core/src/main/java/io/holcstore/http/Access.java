@@ -5,7 +5,9 @@ import io.holcstore.internal.http.Problem;
 import io.holcstore.internal.http.ProblemException;
 import io.holcstore.key.KeyFilter;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The decision of an {@link Authorizer} about a request. Immutable and thread-safe. */
@@ -68,6 +70,29 @@ public final class Access {
         return new Access(
                 null,
                 Problem.of(429, "too many requests; wait as Retry-After says").retryAfter(retryAfter));
+    }
+
+    /**
+     * Returns the series that the caller may see, or empty when the request is refused. An {@link Authorizer} that asks
+     * another one can look at its decision, and so can a test.
+     */
+    public Optional<KeyFilter> granted() {
+        return Optional.ofNullable(filter);
+    }
+
+    /** Returns the status of the answer to a refused request: 401, 403 or 429; 200 when access is granted. */
+    public int status() {
+        return refusal == null ? 200 : refusal.status();
+    }
+
+    /** Returns the reason that the answer to a refused request gives; an empty text when access is granted. */
+    public String detail() {
+        return refusal == null ? "" : refusal.detail();
+    }
+
+    /** Returns the additional headers of the answer to a refused request. */
+    public Map<String, String> headers() {
+        return refusal == null ? Map.of() : Map.copyOf(refusal.headers());
     }
 
     /** Returns the filter to apply, or throws the problem to answer with. */

@@ -1,25 +1,19 @@
 package io.holcstore.http;
 
-import io.holcstore.error.StoreSqlException;
 import io.holcstore.internal.chunk.ChunkDefinition;
 import io.holcstore.internal.http.Endpoint;
 import io.holcstore.internal.http.Problem;
 import io.holcstore.internal.http.ProblemException;
 import io.holcstore.internal.http.Protocol;
-import io.holcstore.internal.http.Reply;
 import io.holcstore.internal.http.Request;
-import io.holcstore.internal.http.Time;
+import io.holcstore.internal.http.server.Door;
+import io.holcstore.internal.http.server.Gate;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChunkStore;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -39,22 +33,15 @@ import org.jspecify.annotations.Nullable;
  * answers 500, or 503 when the failure may pass, without saying what it was. Thread-safe.
  */
 public final class SyncHandler {
-    private static final System.Logger LOG = System.getLogger("io.holcstore.http");
-    private static final int PIECE = 8 << 10;
-    private static final Duration WHEN_BUSY = Duration.ofSeconds(1);
-    private static final Duration WHEN_DOWN = Duration.ofSeconds(5);
-
     private final Map<String, Map<String, Endpoint>> published;
     private final Authorizer authorizer;
-    private final SyncLimits limits;
-    private final Callers callers;
-    private final Semaphore permits;
+    private final Door door;
 
     private SyncHandler(Builder builder, Authorizer authorizer) {
-        this.limits = builder.limits;
+        SyncLimits limits = builder.limits;
         this.authorizer = authorizer;
-        this.callers = new Callers(limits.requestsPerCaller());
-        this.permits = new Semaphore(limits.concurrentRequests());
+        this.door = new Door(
+                this::admit, limits.server(), System.getLogger("io.holcstore.http"), "a request for changes", Map.of());
         Map<String, Map<String, Endpoint>> endpoints = new LinkedHashMap<>();
         builder.stores.forEach((name, store) -> endpoints
                 .computeIfAbsent(name, any -> new LinkedHashMap<>())
@@ -70,8 +57,9 @@ public final class SyncHandler {
         return new Builder();
     }
 
-    SyncLimits limits() {
-        return limits;
+    /** Returns the door through which requests come. */
+    Door door() {
+        return door;
     }
 
     /**
@@ -80,118 +68,12 @@ public final class SyncHandler {
      * @throws IOException when the client is gone; the connection cannot be used again
      */
     public void handle(SyncRequest request, SyncResponder responder) throws IOException {
-        Admitted admitted;
-        try {
-            admitted = admit(request);
-        } catch (ProblemException | RuntimeException e) {
-            send(reply(e), responder);
-            return;
-        }
-        String caller = admitted.caller;
-        if (!callers.enter(caller)) {
-            send(
-                    Problem.of(429, "this caller already has " + limits.requestsPerCaller() + " requests in progress")
-                            .retryAfter(WHEN_BUSY)
-                            .reply(),
-                    responder);
-            return;
-        }
-        try {
-            answer(admitted, responder);
-        } finally {
-            callers.leave(caller);
-        }
+        door.handle(request.request(), responder::start);
     }
 
-    /** A request that the authorizer granted access to. */
-    private record Admitted(Request request, String caller, Endpoint endpoint, KeyFilter allowed) {}
-
-    /**
-     * Reads the body before it takes one of the places. A request in a place waits only for the database and for the
-     * client that receives the answer.
-     */
-    private void answer(Admitted admitted, SyncResponder responder) throws IOException {
-        Request whole;
-        try {
-            whole = admitted.request.with(body(admitted.request));
-        } catch (ProblemException | RuntimeException e) {
-            send(reply(e), responder);
-            return;
-        }
-        if (!permits.tryAcquire()) {
-            send(Problem.of(503, "the server is busy").retryAfter(WHEN_BUSY).reply(), responder);
-            return;
-        }
-        try {
-            send(reply(whole, admitted), responder);
-        } finally {
-            permits.release();
-        }
-    }
-
-    private byte[] body(Request request) throws ProblemException, IOException {
-        long start = System.nanoTime();
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        byte[] piece = new byte[PIECE];
-        for (int length = request.body().read(piece);
-                length >= 0;
-                length = request.body().read(piece)) {
-            body.write(piece, 0, length);
-            if (body.size() > limits.formBytes()) {
-                throw new ProblemException(Problem.of(413, "the body has more than " + limits.formBytes() + " bytes"));
-            }
-            if (System.nanoTime() - start > limits.requestTime().toNanos()) {
-                throw new ProblemException(Problem.of(408, "the body did not arrive within " + limits.requestTime()));
-            }
-        }
-        return body.toByteArray();
-    }
-
-    /** Accepts no more requests, and waits for those in progress. */
-    void drain(Duration atMost) {
-        try {
-            if (!permits.tryAcquire(limits.concurrentRequests(), atMost.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.log(System.Logger.Level.WARNING, "requests were still being answered after {0}", atMost);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void send(Reply reply, SyncResponder responder) throws IOException {
-        // Closes the stream only after a complete answer: to the client, a closed stream is the end of the answer.
-        SyncResponder paced = (status, headers) ->
-                new PacedOutput(responder.start(status, headers), limits.answerTime(), Time.SYSTEM);
-        OutputStream out = reply.whole()
-                ? new WholeOutput(reply.status(), reply.headers(), paced)
-                : paced.start(reply.status(), reply.headers());
-        reply.body().write(out);
-        out.close();
-    }
-
-    private static Reply reply(Request request, Admitted admitted) throws IOException {
-        try {
-            return admitted.endpoint.answer(request, admitted.allowed);
-        } catch (ProblemException | RuntimeException e) {
-            return reply(e);
-        }
-    }
-
-    private static Reply reply(Exception e) {
-        if (e instanceof ProblemException problem) {
-            return problem.problem().reply();
-        }
-        LOG.log(System.Logger.Level.ERROR, "a request for changes failed", e);
-        boolean mayPass = e instanceof StoreSqlException sql && sql.isRetryable();
-        return (mayPass
-                        ? Problem.of(503, "the database does not answer; try again")
-                                .retryAfter(WHEN_DOWN)
-                        : Problem.of(500, "the server failed; its log says why"))
-                .reply();
-    }
-
-    /** Checks access, path and method of a request. The path is /name/rest. */
-    private Admitted admit(SyncRequest request) throws ProblemException {
+    /** Checks access and path of a request. The path is /name/rest. */
+    private Gate.Admitted admit(Request received) throws ProblemException {
+        SyncRequest request = new SyncRequest(received);
         String path = request.path();
         int end = path.indexOf('/', 1);
         String name = path.substring(Math.min(1, path.length()), end < 0 ? path.length() : end);
@@ -203,12 +85,7 @@ public final class SyncHandler {
             throw new ProblemException(Problem.of(
                     404, "nothing is published at this path; the path of a store is /name/" + ChangesEndpoint.PATH));
         }
-        if (!endpoint.methods().contains(request.method())) {
-            String methods = String.join(", ", endpoint.methods());
-            throw new ProblemException(
-                    Problem.of(405, "the methods of this path are " + methods).with("Allow", methods));
-        }
-        return new Admitted(request.request(), authorizer.caller(request), endpoint, allowed);
+        return new Gate.Admitted(received, authorizer.caller(request), endpoint, allowed);
     }
 
     /** Configures what is published, and to whom. Not thread-safe. */

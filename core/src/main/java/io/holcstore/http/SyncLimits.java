@@ -1,6 +1,7 @@
 package io.holcstore.http;
 
 import io.holcstore.internal.http.FilterParameters;
+import io.holcstore.internal.http.server.ServerLimits;
 import java.time.Duration;
 import java.util.List;
 
@@ -82,6 +83,12 @@ public record SyncLimits(
     /** Returns the default limits of a server. */
     public static SyncLimits defaults() {
         return DEFAULTS;
+    }
+
+    /** Returns what a server below its endpoints limits. */
+    ServerLimits server() {
+        return new ServerLimits(
+                formBytes, concurrentRequests, requestsPerCaller, connections, requestTime, stallTime, answerTime);
     }
 
     /** Returns the same limits with other {@link #pageRows}. */

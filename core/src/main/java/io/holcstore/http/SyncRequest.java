@@ -34,7 +34,7 @@ public final class SyncRequest {
         this(new Request(method, path, query, headers, body, "http", "", ""));
     }
 
-    private SyncRequest(Request request) {
+    SyncRequest(Request request) {
         this.request = request;
     }
 

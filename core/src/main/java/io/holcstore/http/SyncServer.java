@@ -1,17 +1,9 @@
 package io.holcstore.http;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
+import io.holcstore.internal.http.server.JdkServer;
 import io.holcstore.store.ChunkStore;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -42,28 +34,10 @@ import org.jspecify.annotations.Nullable;
  * "permission denied".
  */
 public final class SyncServer implements AutoCloseable {
-    private static final Duration DRAIN = Duration.ofSeconds(10);
-    private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+    private final JdkServer server;
 
-    static {
-        // The JDK's server sends headers and body separately. Unless this property is set before it starts, the body
-        // waits until the client confirms the headers, which takes 40 ms.
-        if (System.getProperty(NO_DELAY) == null) {
-            System.setProperty(NO_DELAY, "true");
-        }
-    }
-
-    private final SyncHandler handler;
-    private final HttpServer server;
-    private final Turns turns;
-    private final AtomicBoolean closed = new AtomicBoolean();
-
-    private SyncServer(SyncHandler handler, HttpServer server) {
-        this.handler = handler;
+    private SyncServer(JdkServer server) {
         this.server = server;
-        this.turns = new Turns(handler.limits());
-        server.setExecutor(turns);
-        server.createContext("/", this::exchange);
     }
 
     /** Returns a builder of a server. */
@@ -73,49 +47,13 @@ public final class SyncServer implements AutoCloseable {
 
     /** Returns the port that the server listens on. The system chose it when the server was started on port 0. */
     public int port() {
-        return server.getAddress().getPort();
+        return server.address().getPort();
     }
 
     /** Stops accepting requests, waits up to 10 seconds for those being answered, and ends the server. */
     @Override
     public void close() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
-        }
-        handler.drain(DRAIN);
-        server.stop(0);
-        turns.close();
-    }
-
-    private void exchange(HttpExchange exchange) throws IOException {
-        Turn turn = Turns.current();
-        turn.end(); // the head of the request has arrived
-        try {
-            SyncRequest request = new SyncRequest(
-                            exchange.getRequestMethod(),
-                            exchange.getRequestURI().getRawPath(),
-                            exchange.getRequestURI().getRawQuery(),
-                            exchange.getRequestHeaders()::get,
-                            turn.guard(exchange.getRequestBody()))
-                    .reachedBy(server instanceof HttpsServer ? "https" : "http", "")
-                    .from(exchange.getRemoteAddress().getAddress().getHostAddress());
-            handler.handle(request, (status, headers) -> turn.guard(() -> start(exchange, status, headers)));
-        } finally {
-            turn.read(); // close() reads what is left of the request
-            exchange.close();
-        }
-    }
-
-    private static OutputStream start(HttpExchange exchange, int status, Map<String, String> headers)
-            throws IOException {
-        headers.forEach(exchange.getResponseHeaders()::set);
-        if (exchange.getRequestMethod().equals("HEAD")) {
-            exchange.sendResponseHeaders(status, -1);
-            return OutputStream.nullOutputStream();
-        }
-        String length = headers.get("Content-Length");
-        exchange.sendResponseHeaders(status, length == null ? 0 : Long.parseLong(length));
-        return exchange.getResponseBody();
+        server.close();
     }
 
     /** Configures what is published, to whom, and how. Not thread-safe. */
@@ -167,24 +105,7 @@ public final class SyncServer implements AutoCloseable {
 
         /** Starts a server that listens on one address. Otherwise the same as {@link #start(int)}. */
         public SyncServer start(InetSocketAddress address) {
-            SyncHandler built = handler.build();
-            try {
-                HttpServer server = create(address);
-                SyncServer started = new SyncServer(built, server);
-                server.start();
-                return started;
-            } catch (IOException e) {
-                throw new UncheckedIOException("no server can listen on " + address + ": " + e.getMessage(), e);
-            }
-        }
-
-        private HttpServer create(InetSocketAddress address) throws IOException {
-            if (tls == null) {
-                return HttpServer.create(address, 0);
-            }
-            HttpsServer https = HttpsServer.create(address, 0);
-            https.setHttpsConfigurator(new HttpsConfigurator(tls));
-            return https;
+            return new SyncServer(JdkServer.start(address, tls, handler.build().door()));
         }
     }
 }

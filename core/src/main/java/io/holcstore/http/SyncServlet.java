@@ -1,10 +1,10 @@
 package io.holcstore.http;
 
+import io.holcstore.internal.http.server.ServletDoor;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.Objects;
 
 /**
@@ -38,19 +38,6 @@ public final class SyncServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String path = request.getPathInfo();
-        SyncRequest neutral = new SyncRequest(
-                        request.getMethod(),
-                        path == null ? "" : path,
-                        request.getQueryString(),
-                        name -> Collections.list(request.getHeaders(name)),
-                        request.getInputStream())
-                .reachedBy(request.getScheme(), request.getContextPath() + request.getServletPath())
-                .from(request.getRemoteAddr());
-        handler.handle(neutral, (status, headers) -> {
-            response.setStatus(status);
-            headers.forEach(response::setHeader);
-            return response.getOutputStream();
-        });
+        ServletDoor.handle(handler.door(), request, response);
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reads that every kind of store supports. Use this type in code that only reads, such as an export. Each key has
@@ -123,6 +124,23 @@ public interface ReadableStore {
 
     /** Returns the keys of all matching series that have data, in the order of the database. */
     List<SeriesKey> keys(KeyFilter filter);
+
+    /**
+     * Returns a page of the keys that {@link #keys(KeyFilter)} returns, in the same order. The last key of a page leads
+     * to the next one, and a page with fewer than {@code limit} keys is the last:
+     *
+     * <pre>{@code
+     * List<SeriesKey> page = store.keys(filter, null, 100);
+     * List<SeriesKey> next = store.keys(filter, page.get(99), 100);
+     * }</pre>
+     *
+     * <p>A series that is created or deleted between two pages moves no other series from one page to another. Runs one
+     * statement, which follows the primary key.
+     *
+     * @param after the key before the page, whether or not it has data; null for the first page
+     * @param limit the most keys to return, at least 1
+     */
+    List<SeriesKey> keys(KeyFilter filter, @Nullable SeriesKey after, int limit);
 
     /**
      * Splits a filter, so that several threads can each read a part on a connection of their own:

@@ -12,6 +12,7 @@ import io.holcstore.http.TestServer.Answer;
 import io.holcstore.internal.django.DjangoChunk;
 import io.holcstore.internal.django.DjangoJson;
 import io.holcstore.internal.django.DjangoReader;
+import io.holcstore.internal.http.server.WholeOutput;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.StoreEvent;

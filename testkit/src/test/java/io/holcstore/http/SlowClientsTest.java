@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holcstore.internal.http.server.PacedOutput;
+import io.holcstore.internal.http.server.Turn;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Series;
 import io.holcstore.store.ChunkStore;
@@ -122,7 +124,7 @@ final class SlowClientsTest {
                 .pull();
         assertThat(replica.keys(VERSION.between(0, 1000))).hasSize(200);
         long threads = Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("holcstore-sync-server"))
+                .filter(thread -> thread.getName().startsWith("holcstore-http-server"))
                 .count();
         assertThat(threads).isLessThan(2 * MANY);
     }
@@ -325,7 +327,7 @@ final class SlowClientsTest {
     /** A database in files is closed by an interrupt. */
     @Test
     void interruptNothingButTheirSockets() {
-        Turn turn = new Turn(SyncLimits.defaults());
+        Turn turn = new Turn(SyncLimits.defaults().server());
         turn.read();
         turn.end();
         turn.cutIfLate(System.nanoTime() + NEVER.toNanos());

@@ -95,12 +95,9 @@ final class DjangoTable extends ChunkTable {
     }
 
     @Override
-    public List<SeriesKey> keys(Connection connection, KeyFilter filter) throws SQLException {
-        return select(
-                connection,
-                DjangoLocks.keysSql(spec, dialect, keys, filter) + " ORDER BY " + keys.names(),
-                filter,
-                keys::readAll);
+    public List<SeriesKey> keys(Connection connection, KeyFilter filter, Page page) throws SQLException {
+        String all = DjangoLocks.keysSql(spec, dialect, keys, filter);
+        return select(connection, page.of(all, "", keys, dialect), filter, page);
     }
 
     @Override

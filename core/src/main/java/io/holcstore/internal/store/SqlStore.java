@@ -30,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The common part of all kinds of stores: their definition and tables, the names of their verbs in messages and events,
@@ -113,6 +114,17 @@ abstract class SqlStore<D extends TableDefinition<D, ?>, T extends KeyIndex> imp
         Objects.requireNonNull(filter, "filter");
         return session.read(verb("keys", "listing the keys of ", filter), connection -> context.table(connection)
                 .keys(connection, filter));
+    }
+
+    @Override
+    public final List<SeriesKey> keys(KeyFilter filter, @Nullable SeriesKey after, int limit) {
+        Objects.requireNonNull(filter, "filter");
+        if (limit < 1) {
+            throw new IllegalArgumentException("a page has at least 1 key, not " + limit);
+        }
+        KeyIndex.Page page = new KeyIndex.Page(after == null ? null : canonical(after), limit);
+        return session.read(verb("keys", "listing the keys of ", filter), connection -> context.table(connection)
+                .keys(connection, filter, page));
     }
 
     @Override

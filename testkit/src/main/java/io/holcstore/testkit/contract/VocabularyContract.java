@@ -108,6 +108,27 @@ interface VocabularyContract extends OnDatabase {
     }
 
     @Test
+    default void keysComeInPages() {
+        for (ReadableStore store : filled()) {
+            assertThat(store.keys(KeyFilter.all(), null, 1)).containsExactly(BASE);
+            assertThat(store.keys(KeyFilter.all(), null, 3)).containsExactly(BASE, PEAK);
+            assertThat(store.keys(KeyFilter.all(), BASE, 1)).containsExactly(PEAK);
+            assertThat(store.keys(KeyFilter.all(), PEAK, 1)).isEmpty();
+            assertThat(store.keys(KIND.is("base"), BASE, 9)).isEmpty();
+            assertThat(store.keys(KIND.is("peak").and(VERSION.between(1, 9)), BASE, 9))
+                    .containsExactly(PEAK);
+            // a key that is not there, among those of the first axis and before them
+            assertThat(store.keys(KeyFilter.all(), key(1, "between"), 9)).containsExactly(PEAK);
+            assertThat(store.keys(KeyFilter.all(), key(-1, "zzz"), 9)).containsExactly(BASE, PEAK);
+            assertThatThrownBy(() -> store.keys(KeyFilter.all(), null, 0))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("at least 1 key, not 0");
+            assertThatThrownBy(() -> store.keys(KeyFilter.all(), SeriesKey.of(VERSION.is(1)), 1))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
     default void aKeyThatDoesNotFitIsRefusedWhateverTheRange() {
         SeriesKey foreign = SeriesKey.of(VERSION.is(1));
         for (ReadableStore store : filled()) {

@@ -161,6 +161,7 @@ final class EveryVerb {
                 "aggregateAcross",
                 () -> chunks.aggregate(KeyFilter.all(), month(2024, 1)).across().by("1d"));
         verbs.put("keys", () -> chunks.keys(KeyFilter.all()));
+        verbs.put("keys of a page", () -> chunks.keys(KeyFilter.all(), PEAK, 1));
         verbs.put("split", () -> chunks.split(KeyFilter.all(), 2));
         verbs.put("count", () -> chunks.count(KeyFilter.all()));
         verbs.put("createIfMissing", () -> chunks.schema().createIfMissing());

@@ -298,12 +298,18 @@ public abstract class ChunkQueries implements KeyIndex {
     }
 
     @Override
-    public List<SeriesKey> keys(Connection connection, KeyFilter filter) throws SQLException {
-        return select(
-                connection,
-                "SELECT " + keys.names("h.") + " FROM " + spec.heads() + " h WHERE " + keys.where(filter, "h.", dialect)
-                        + " AND " + ChunkHeads.HAS_DATA + " ORDER BY " + keys.names("h."),
-                filter,
+    public List<SeriesKey> keys(Connection connection, KeyFilter filter, Page page) throws SQLException {
+        String all = "SELECT " + keys.names("h.") + " FROM " + spec.heads() + " h WHERE "
+                + keys.where(filter, "h.", dialect) + " AND " + ChunkHeads.HAS_DATA;
+        return select(connection, page.of(all, "h.", keys, dialect), filter, page);
+    }
+
+    /** Returns the keys that a query for a page of a filter finds. */
+    protected final List<SeriesKey> select(Connection connection, String sql, KeyFilter filter, Page page)
+            throws SQLException {
+        return Statements.select(
+                dialect.prepare(connection, sql),
+                statement -> page.bind(statement, keys.bind(statement, 1, filter), keys),
                 keys::readAll);
     }
 

@@ -118,13 +118,11 @@ public final class SeriesTable implements KeyIndex {
     }
 
     @Override
-    public List<SeriesKey> keys(Connection connection, KeyFilter filter) throws SQLException {
+    public List<SeriesKey> keys(Connection connection, KeyFilter filter, Page page) throws SQLException {
+        String all = "SELECT " + keys.names() + " FROM " + spec.rows() + " WHERE " + keys.where(filter, "", dialect);
         return Statements.select(
-                dialect.prepare(
-                        connection,
-                        "SELECT " + keys.names() + " FROM " + spec.rows() + " WHERE " + keys.where(filter, "", dialect)
-                                + " ORDER BY " + keys.names()),
-                statement -> keys.bind(statement, 1, filter),
+                dialect.prepare(connection, page.of(all, "", keys, dialect)),
+                statement -> page.bind(statement, keys.bind(statement, 1, filter), keys),
                 keys::readAll);
     }
 

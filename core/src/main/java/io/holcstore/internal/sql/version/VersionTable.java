@@ -245,13 +245,19 @@ public final class VersionTable implements KeyIndex {
     }
 
     @Override
-    public List<SeriesKey> keys(Connection connection, KeyFilter filter) throws SQLException {
-        return distinctKeys(connection, spec.live(), keys.where(filter, "", dialect), s -> keys.bind(s, 1, filter));
+    public List<SeriesKey> keys(Connection connection, KeyFilter filter, Page page) throws SQLException {
+        String all = distinctKeys(spec.live(), keys.where(filter, "", dialect));
+        return Statements.select(
+                dialect.prepare(connection, page.of(all, "", keys, dialect)),
+                statement -> page.bind(statement, keys.bind(statement, 1, filter), keys),
+                keys::readAll);
     }
 
     /** Returns the keys that have history which ended at the instant or before. */
     public List<SeriesKey> keysWithHistory(Connection connection, Instant until) throws SQLException {
-        return distinctKeys(connection, spec.history(), "\"superseded_at\" <= ?", s -> instants.bind(s, 1, until));
+        String sql = distinctKeys(spec.history(), "\"superseded_at\" <= ?") + " ORDER BY " + keys.names();
+        return Statements.select(
+                dialect.prepare(connection, sql), statement -> instants.bind(statement, 1, until), keys::readAll);
     }
 
     /** The keys of all matching versions, those included that no longer count. */
@@ -270,11 +276,8 @@ public final class VersionTable implements KeyIndex {
         return new HistoryTable(this, spec, dialect);
     }
 
-    private List<SeriesKey> distinctKeys(
-            Connection connection, String table, String where, Statements.Parameters parameters) throws SQLException {
-        String sql =
-                "SELECT DISTINCT " + keys.names() + " FROM " + table + " WHERE " + where + " ORDER BY " + keys.names();
-        return Statements.select(dialect.prepare(connection, sql), parameters, keys::readAll);
+    private String distinctKeys(String table, String where) {
+        return "SELECT DISTINCT " + keys.names() + " FROM " + table + " WHERE " + where;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.holcstore.http;
+package io.holcstore.internal.http.server;
 
 import java.util.HashMap;
 import java.util.Map;

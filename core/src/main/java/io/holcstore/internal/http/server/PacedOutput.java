@@ -1,4 +1,4 @@
-package io.holcstore.http;
+package io.holcstore.internal.http.server;
 
 import io.holcstore.internal.http.Time;
 import java.io.IOException;
@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 
 /** Writes to another stream, and fails when the time for the whole answer is over. */
-final class PacedOutput extends OutputStream {
+public final class PacedOutput extends OutputStream {
     private static final int PIECE = 64 << 10;
 
     private final OutputStream out;
@@ -14,7 +14,7 @@ final class PacedOutput extends OutputStream {
     private final Time time;
     private final long startNanos;
 
-    PacedOutput(OutputStream out, Duration atMost, Time time) {
+    public PacedOutput(OutputStream out, Duration atMost, Time time) {
         this.out = out;
         this.atMost = atMost;
         this.time = time;

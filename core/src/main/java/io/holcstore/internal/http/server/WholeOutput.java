@@ -1,4 +1,4 @@
-package io.holcstore.http;
+package io.holcstore.internal.http.server;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
  * Collects the whole answer and then sends it with its length. Otherwise the JDK's server would send many small pieces.
  * An answer that grows too long for that is started at once.
  */
-final class WholeOutput extends OutputStream {
+public final class WholeOutput extends OutputStream {
     private static final int MOST = 4 << 20;
 
     private final int status;
     private final Map<String, String> headers;
-    private final SyncResponder responder;
+    private final Responder responder;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream(1 << 16);
 
     /** The stream of the answer; null until the answer is started. */
     private @Nullable OutputStream out;
 
-    WholeOutput(int status, Map<String, String> headers, SyncResponder responder) {
+    public WholeOutput(int status, Map<String, String> headers, Responder responder) {
         this.status = status;
         this.headers = headers;
         this.responder = responder;

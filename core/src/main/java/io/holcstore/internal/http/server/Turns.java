@@ -1,4 +1,4 @@
-package io.holcstore.http;
+package io.holcstore.internal.http.server;
 
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -29,14 +29,14 @@ final class Turns implements Executor, AutoCloseable {
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
     private static final Duration SHORTEST_LOOK = Duration.ofMillis(5);
 
-    private final SyncLimits limits;
+    private final ServerLimits limits;
     private final Set<Turn> atWork = new LinkedHashSet<>();
 
     private final ThreadPoolExecutor threads;
     private final ScheduledExecutorService watch;
     private final Future<?> watching;
 
-    Turns(SyncLimits limits) {
+    Turns(ServerLimits limits) {
         this.limits = limits;
         this.threads = new ThreadPoolExecutor(
                 0,
@@ -44,8 +44,8 @@ final class Turns implements Executor, AutoCloseable {
                 30,
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
-                daemons("holcstore-sync-server-"));
-        this.watch = Executors.newSingleThreadScheduledExecutor(daemons("holcstore-sync-watch-"));
+                daemons("holcstore-http-server-"));
+        this.watch = Executors.newSingleThreadScheduledExecutor(daemons("holcstore-http-watch-"));
         long look = Math.min(limits.requestTime().toNanos(), limits.stallTime().toNanos()) / 4;
         look = Math.max(SHORTEST_LOOK.toNanos(), Math.min(LONGEST_LOOK.toNanos(), look));
         this.watching = watch.scheduleWithFixedDelay(this::look, look, look, TimeUnit.NANOSECONDS);

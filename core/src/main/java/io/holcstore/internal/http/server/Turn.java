@@ -1,4 +1,4 @@
-package io.holcstore.http;
+package io.holcstore.internal.http.server;
 
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * connection off, because it closes the channel that the JDK's server reads or writes. At any other time the thread is
  * not interrupted, because that would break other work, such as that of a database in files. Thread-safe.
  */
-final class Turn {
+public final class Turn {
     private final long readNanos;
     private final long writeNanos;
 
@@ -23,7 +23,7 @@ final class Turn {
     private boolean cut;
     private long until;
 
-    Turn(SyncLimits limits) {
+    public Turn(ServerLimits limits) {
         this.readNanos = limits.requestTime().toNanos();
         this.writeNanos = limits.stallTime().toNanos();
     }
@@ -33,7 +33,7 @@ final class Turn {
     }
 
     /** Records that this thread now waits for the client to send. */
-    void read() {
+    public void read() {
         begin(true, readNanos);
     }
 
@@ -44,7 +44,7 @@ final class Turn {
     }
 
     /** Records that this thread no longer waits. */
-    synchronized void end() {
+    public synchronized void end() {
         waiting = null;
         if (cut) {
             Thread.interrupted(); // clears an interrupt that was meant for the wait
@@ -61,14 +61,14 @@ final class Turn {
     }
 
     /** Cuts the connection off when the wait for its client has lasted too long. */
-    synchronized void cutIfLate(long nanoTime) {
+    public synchronized void cutIfLate(long nanoTime) {
         if (waiting != null && nanoTime - until > 0) {
             interrupt(waiting);
         }
     }
 
     /** Cuts the connection off when its request has not arrived completely. */
-    synchronized boolean cutIfReading() {
+    public synchronized boolean cutIfReading() {
         if (waiting != null && reading && !cut) {
             interrupt(waiting);
             return true;

@@ -1,0 +1,350 @@
+package io.holcstore.explorer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A headless Chromium with one page, driven through its DevTools protocol. It runs in New York, far from the zone of
+ * any store.
+ */
+final class Browser implements AutoCloseable {
+    private static final List<String> NAMES =
+            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome-headless-shell");
+
+    /** Ends a wait for something that never happens. */
+    private static final int PATIENCE_MILLIS = 60_000;
+
+    private final Process process;
+    private final WebSocket socket;
+    private final AtomicInteger ids = new AtomicInteger();
+    private final Map<Integer, CompletableFuture<JsonNode>> calls = new ConcurrentHashMap<>();
+    private final List<JsonNode> events = new CopyOnWriteArrayList<>();
+
+    private Browser(Process process, URI page) {
+        this.process = process;
+        this.socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(page, new Messages())
+                .join();
+    }
+
+    /** Returns the first Chromium of the path, or the program that {@code HOLCSTORE_TEST_CHROMIUM} names. */
+    static Optional<Path> installed() {
+        String named = System.getenv("HOLCSTORE_TEST_CHROMIUM");
+        if (named != null) {
+            return Optional.of(Path.of(named));
+        }
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return Arrays.stream(path.split(File.pathSeparator))
+                .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** Starts the program with its files in an empty folder. */
+    static Browser start(Path program, Path folder) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        program.toString(),
+                        "--headless=new",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-dev-shm-usage",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--no-first-run",
+                        "--lang=en-US",
+                        "--remote-debugging-port=0",
+                        "--user-data-dir=" + folder,
+                        "about:blank")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("browser.log").toFile());
+        builder.environment().put("TZ", "America/New_York");
+        Process process = builder.start();
+        Path portFile = folder.resolve("DevToolsActivePort");
+        while (!Files.exists(portFile) || Files.readAllLines(portFile).size() < 2) {
+            if (!process.isAlive()) {
+                throw new IOException(program + " ended: " + Files.readString(folder.resolve("browser.log")));
+            }
+            Thread.sleep(10);
+        }
+        URI targets =
+                URI.create("http://127.0.0.1:" + Files.readAllLines(portFile).get(0) + "/json/list");
+        Browser browser = new Browser(process, page(targets));
+        for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
+            browser.call(domain + ".enable", Map.of());
+        }
+        return browser;
+    }
+
+    private static URI page(URI targets) throws IOException, InterruptedException {
+        HttpClient client = HttpClient.newHttpClient();
+        while (true) {
+            String list = client.send(HttpRequest.newBuilder(targets).build(), BodyHandlers.ofString(UTF_8))
+                    .body();
+            for (JsonNode target : JsonMapper.shared().readTree(list)) {
+                if (target.get("type").asString().equals("page")) {
+                    return URI.create(target.get("webSocketDebuggerUrl").asString());
+                }
+            }
+            Thread.sleep(10);
+        }
+    }
+
+    JsonNode call(String method, Map<String, ?> parameters) {
+        int id = ids.incrementAndGet();
+        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+        calls.put(id, answer);
+        String message =
+                JsonMapper.shared().writeValueAsString(Map.of("id", id, "method", method, "params", parameters));
+        socket.sendText(message, true).join();
+        JsonNode reply = answer.join();
+        if (reply.has("error")) {
+            throw new IllegalStateException(method + ": " + reply.get("error"));
+        }
+        return reply.get("result");
+    }
+
+    /** Opens a page as if for the first time, and forgets what happened before. */
+    void open(URI address) {
+        call("Page.navigate", Map.of("url", "about:blank"));
+        until("location.href === 'about:blank'");
+        events.clear();
+        call("Page.navigate", Map.of("url", address.toString()));
+        idle();
+    }
+
+    /** Waits until the page has asked for what it needs, and drawn the answers. */
+    void idle() {
+        until("document.readyState === 'complete' && document.body.dataset.busy === 'false'");
+    }
+
+    void window(int width, int height) {
+        call(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+    }
+
+    void scheme(String scheme) {
+        call(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    /** Evaluates an expression, and waits for its promise. */
+    JsonNode eval(String expression) {
+        JsonNode answer =
+                call("Runtime.evaluate", Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
+        if (answer.has("exceptionDetails")) {
+            throw new IllegalStateException(expression + ": " + answer.get("exceptionDetails"));
+        }
+        JsonNode value = answer.get("result").get("value");
+        return value == null ? JsonMapper.shared().nullNode() : value;
+    }
+
+    String text(String expression) {
+        return eval(expression).asString();
+    }
+
+    /** Waits until a condition of the page holds. */
+    void until(String condition) {
+        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
+        while (!eval("!!(" + condition + ")").asBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("never: " + condition + "; the page says: " + text("document.body.innerText"));
+            }
+            eval("new Promise(done => setTimeout(done, 10))");
+        }
+    }
+
+    /** Presses a key as a keyboard does: {@code "a"}, {@code "Enter"}, {@code "Tab"}. */
+    void press(String key) {
+        boolean character = key.length() == 1;
+        String text = character ? key : key.equals("Enter") ? "\r" : "";
+        int code =
+                switch (key) {
+                    case "Tab" -> 9;
+                    case "Enter" -> 13;
+                    case "Escape" -> 27;
+                    case " " -> 32;
+                    case "ArrowLeft" -> 37;
+                    case "ArrowUp" -> 38;
+                    case "ArrowRight" -> 39;
+                    case "ArrowDown" -> 40;
+                    default -> 0;
+                };
+        call(
+                "Input.dispatchKeyEvent",
+                Map.of(
+                        "type",
+                        text.isEmpty() ? "rawKeyDown" : "keyDown",
+                        "key",
+                        key,
+                        "text",
+                        text,
+                        "windowsVirtualKeyCode",
+                        code));
+        call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "windowsVirtualKeyCode", code));
+    }
+
+    /** Types into the element that has the focus. */
+    void type(String text) {
+        call("Input.insertText", Map.of("text", text));
+    }
+
+    /** Drags from left to right, or from right to left, relative to the middle of an element. */
+    void drag(String selector, int from, int to, int modifiers) {
+        JsonNode middle = eval("(() => { const r = document.querySelector("
+                + JsonMapper.shared().writeValueAsString(selector)
+                + ").getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2]; })()");
+        double x = middle.get(0).asDouble();
+        double y = middle.get(1).asDouble();
+        mouse("mouseMoved", x + from, y, false, modifiers);
+        mouse("mousePressed", x + from, y, true, modifiers);
+        mouse("mouseMoved", x + to, y, true, modifiers);
+        mouse("mouseReleased", x + to, y, true, modifiers);
+    }
+
+    private void mouse(String type, double x, double y, boolean held, int modifiers) {
+        call(
+                "Input.dispatchMouseEvent",
+                Map.of(
+                        "type",
+                        type,
+                        "x",
+                        x,
+                        "y",
+                        y,
+                        "button",
+                        held ? "left" : "none",
+                        "buttons",
+                        held ? 1 : 0,
+                        "clickCount",
+                        held ? 1 : 0,
+                        "modifiers",
+                        modifiers));
+    }
+
+    void saveTo(Path folder) {
+        call("Browser.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", folder.toString()));
+    }
+
+    /** Waits for a saved file that is complete. */
+    static Path saved(Path folder, String ending) throws IOException, InterruptedException {
+        while (true) {
+            try (Stream<Path> files = Files.list(folder)) {
+                Optional<Path> file =
+                        files.filter(each -> each.toString().endsWith(ending)).findFirst();
+                if (file.isPresent()) {
+                    return file.get();
+                }
+            }
+            Thread.sleep(10);
+        }
+    }
+
+    byte[] screenshot() {
+        return Base64.getDecoder()
+                .decode(call("Page.captureScreenshot", Map.of("format", "png"))
+                        .get("data")
+                        .asString());
+    }
+
+    List<JsonNode> events(String method) {
+        return events.stream()
+                .filter(event -> event.get("method").asString().equals(method))
+                .toList();
+    }
+
+    /** Returns the addresses that the page has asked for. */
+    List<URI> requests() {
+        return events("Network.requestWillBeSent").stream()
+                .map(event -> event.get("params").get("request").get("url").asString())
+                .filter(Predicate.not(address -> address.startsWith("data:") || address.startsWith("blob:")))
+                .map(URI::create)
+                .toList();
+    }
+
+    /** Returns errors of scripts, violations of the Content-Security-Policy and whatever else the console says. */
+    List<String> complaints() {
+        return events.stream()
+                .filter(event -> List.of(
+                                "Runtime.exceptionThrown",
+                                "Runtime.consoleAPICalled",
+                                "Log.entryAdded",
+                                "Page.javascriptDialogOpening")
+                        .contains(event.get("method").asString()))
+                .map(JsonNode::toString)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        List<ProcessHandle> children = process.descendants().toList();
+        socket.abort();
+        process.destroy();
+        children.forEach(child -> {
+            child.destroy();
+            child.onExit().join();
+        });
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Messages implements WebSocket.Listener {
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+            text.append(data);
+            if (last) {
+                JsonNode message = JsonMapper.shared().readTree(text.toString());
+                text.setLength(0);
+                if (message.has("id")) {
+                    calls.remove(message.get("id").asInt()).complete(message);
+                } else {
+                    events.add(message);
+                }
+            }
+            from.request(1);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public void onError(WebSocket from, Throwable error) {
+            calls.values().forEach(call -> call.completeExceptionally(error));
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket from, int status, String reason) {
+            onError(from, new UncheckedIOException(new IOException("the browser closed the connection: " + reason)));
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+}

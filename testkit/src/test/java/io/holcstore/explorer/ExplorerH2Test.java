@@ -1,0 +1,10 @@
+package io.holcstore.explorer;
+
+import io.holcstore.testkit.TestDatabase;
+
+final class ExplorerH2Test extends ExplorerContract {
+    @Override
+    TestDatabase database() {
+        return TestDatabase.h2Memory();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holcstore.explorer;
+
+import org.jspecify.annotations.NullMarked;
