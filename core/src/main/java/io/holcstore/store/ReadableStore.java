@@ -201,6 +201,13 @@ public interface ReadableStore {
     StoreStatistics statistics(KeyFilter filter);
 
     /**
+     * Checks that the database answers and that the tables are as defined, and throws nothing when they are not. Costs
+     * what {@link StoreSchema#verify} costs: a few queries of the catalog, no more for a large store. A check that gets
+     * no connection takes as long as the pool waits for one.
+     */
+    StoreHealth health();
+
+    /**
      * Aggregates the values of a series into buckets of time: {@code store.aggregate(key, year).by("1month").sum()}.
      * The buckets follow the {@linkplain #zone() zone} of the store, unless the aggregation says otherwise. A bucket
      * that an end of the range cuts holds only the values in the range. A bounded range has one bucket for each

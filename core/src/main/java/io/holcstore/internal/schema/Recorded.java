@@ -20,22 +20,28 @@ record Recorded(String settings, int version) {
 
     /** Returns the row of a store, or null when there is none. Fails when the table of settings does not exist. */
     static @Nullable Recorded of(TableSpec spec, Connection connection, SqlDialect dialect) throws SQLException {
-        return query(spec, connection, dialect, select(spec));
+        return of(spec.settingsTable(), spec.table(), connection, dialect);
+    }
+
+    /** Does the same for a store that is known by its name alone. */
+    static @Nullable Recorded of(String settingsTable, String name, Connection connection, SqlDialect dialect)
+            throws SQLException {
+        return query(name, connection, dialect, select(settingsTable));
     }
 
     /** Does the same, and locks the row until the transaction ends. */
     static @Nullable Recorded locked(TableSpec spec, Connection connection, SqlDialect dialect) throws SQLException {
-        return query(spec, connection, dialect, dialect.lockRows(select(spec)));
+        return query(spec.table(), connection, dialect, dialect.lockRows(select(spec.settingsTable())));
     }
 
-    private static String select(TableSpec spec) {
-        return "SELECT \"settings\", \"version\" FROM " + spec.settingsTable() + " WHERE \"name\" = ?";
+    private static String select(String settingsTable) {
+        return "SELECT \"settings\", \"version\" FROM " + settingsTable + " WHERE \"name\" = ?";
     }
 
-    private static @Nullable Recorded query(TableSpec spec, Connection connection, SqlDialect dialect, String select)
+    private static @Nullable Recorded query(String name, Connection connection, SqlDialect dialect, String select)
             throws SQLException {
         try (PreparedStatement statement = dialect.prepare(connection, select)) {
-            statement.setString(1, spec.table());
+            statement.setString(1, name);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? new Recorded(row.getString(1), row.getInt(2)) : null;
             }

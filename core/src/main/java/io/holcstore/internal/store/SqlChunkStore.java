@@ -29,6 +29,7 @@ import io.holcstore.internal.sql.RowScan;
 import io.holcstore.internal.sql.chunk.ChunkReach;
 import io.holcstore.internal.sql.chunk.ChunkTable;
 import io.holcstore.internal.sql.chunk.StoredChunk;
+import io.holcstore.internal.sql.feed.FeedTable;
 import io.holcstore.internal.verb.SeriesSource;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
@@ -120,6 +121,16 @@ public final class SqlChunkStore extends SqlSeriesStore<ChunkDefinition, ChunkTa
     @Override
     public Projection projection(String table) {
         return SqlProjection.of(context, session(), table);
+    }
+
+    @Override
+    Optional<Instant> heldBackSince(Session parts) {
+        if (!definition().isReplicated()) {
+            return Optional.empty();
+        }
+        return parts.read(
+                reading("health", "reading the state of ", "the feed"),
+                connection -> new FeedTable(context.table(connection)).heldBackSince(connection));
     }
 
     /** Also used by adapters of other applications. */

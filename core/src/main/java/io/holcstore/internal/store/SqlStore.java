@@ -1,5 +1,6 @@
 package io.holcstore.internal.store;
 
+import io.holcstore.error.StoreException;
 import io.holcstore.internal.definition.TableDefinition;
 import io.holcstore.internal.schema.SqlSchema;
 import io.holcstore.internal.session.Session;
@@ -14,11 +15,13 @@ import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Sample;
 import io.holcstore.series.Series;
 import io.holcstore.store.ReadableStore;
+import io.holcstore.store.StoreHealth;
 import io.holcstore.store.StoreOptions;
 import io.holcstore.store.StoreSchema;
 import io.holcstore.store.StoreStatistics;
 import io.holcstore.time.TimeRange;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -195,6 +198,32 @@ abstract class SqlStore<D extends TableDefinition<D, ?>, T extends KeyIndex> imp
                     times.getCount() == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(times.getMin())),
                     times.getCount() == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(times.getMax())));
         });
+    }
+
+    @Override
+    public final StoreHealth health() {
+        long start = System.nanoTime();
+        Verb verb = Verb.of("health", name(), () -> "checking " + name());
+        try {
+            Optional<Instant> heldBack = session.whole(verb, this::checked);
+            return new StoreHealth(name(), Optional.empty(), since(start), heldBack);
+        } catch (StoreException e) {
+            return new StoreHealth(name(), Optional.of(e), since(start), Optional.empty());
+        }
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private Optional<Instant> checked(Session parts) {
+        new SqlSchema(definition().spec(), parts).verify();
+        return heldBackSince(parts);
+    }
+
+    /** Returns when the oldest change was written that the feed holds back. */
+    Optional<Instant> heldBackSince(Session parts) {
+        return Optional.empty();
     }
 
     /** Reads whole series one after another, and leaves out those without a value. */

@@ -15,12 +15,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.holcstore.error.SchemaMismatchException;
+import io.holcstore.error.StoreSqlException;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.store.ChunkStore;
 import io.holcstore.store.Dialect;
 import io.holcstore.store.StoreBuilder;
 import io.holcstore.store.StoreDefinition;
+import io.holcstore.store.StoreHealth;
 import io.holcstore.testkit.LeakDetectingDataSource;
+import io.holcstore.testkit.SessionDataSource;
 import io.holcstore.time.ChunkBy;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +67,28 @@ interface SchemaContract extends OnDatabase {
         store.schema().createIfMissing();
         store.schema().verify();
         assertThat(store.read(BASE)).isEmpty();
+    }
+
+    @Test
+    default void healthSaysWhatIsWrong() {
+        ChunkStore store = loads().open(dataSource());
+        StoreHealth before = store.health();
+        assertThat(before.isUp()).isFalse();
+        assertThat(before.store()).isEqualTo(store.name());
+        assertThat(before.failure().orElseThrow())
+                .isInstanceOf(SchemaMismatchException.class)
+                .hasMessageContaining("load_curve")
+                .hasMessageContaining("schema().createIfMissing()");
+        store.schema().createIfMissing();
+        assertThat(store.health().failure()).isEmpty();
+        assertThat(store.health().took()).isPositive();
+        assertThat(loads().replicated().open(dataSource()).health().isUp()).isFalse();
+        StoreHealth down = loads().open(new SessionDataSource(dataSource(), "no statement"))
+                .health();
+        assertThat(down.isUp()).isFalse();
+        assertThat(down.failure().orElseThrow())
+                .isInstanceOf(StoreSqlException.class)
+                .hasMessageContaining("load_curve");
     }
 
     @Test

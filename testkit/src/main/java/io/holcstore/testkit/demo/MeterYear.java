@@ -4,6 +4,7 @@ import static io.holcstore.key.AxisType.VARCHAR;
 import static io.holcstore.time.ChunkBy.YEAR_MONTH;
 
 import io.holcstore.Store;
+import io.holcstore.explorer.Explorer;
 import io.holcstore.key.Axis;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
@@ -28,7 +29,7 @@ import org.h2.jdbcx.JdbcConnectionPool;
 
 /**
  * A year of 15-minute load in an H2 file: load it, merge what arrived late, read March back in local time, list its
- * gaps and draw it.
+ * gaps and draw it. On a terminal it then serves a page of the store.
  *
  * <pre>
  * mvn -q compile exec:java                                                   300 generated meters
@@ -76,11 +77,23 @@ public final class MeterYear {
                 JdbcConnectionPool.create("jdbc:h2:" + folder.toAbsolutePath().resolve("loads"), "sa", "");
         try {
             terminal.line("%s", terminal.bold("HoLcStore") + ": a year of load, every 15 minutes, in an H2 file");
-            new MeterYear(LOADS.open(pool), terminal).run(readings, corrections, folder.resolve("march.svg"));
+            ChunkStore store = LOADS.open(pool);
+            new MeterYear(store, terminal).run(readings, corrections, folder.resolve("march.svg"));
+            terminal.line("Database  %s", file);
+            if (terminal.interactive()) {
+                show(store, terminal);
+            }
         } finally {
             pool.dispose();
         }
-        terminal.line("Database  %s", file);
+    }
+
+    /** Serves a page of the store until somebody presses Enter. */
+    private static void show(ChunkStore store, Terminal terminal) {
+        try (Explorer page = Explorer.of(store).start(0)) {
+            terminal.line("Page      %s", page.uri());
+            terminal.awaitEnter("Open it in a browser. Enter ends it. ");
+        }
     }
 
     private void run(Readings readings, Readings corrections, Path svg) throws IOException {

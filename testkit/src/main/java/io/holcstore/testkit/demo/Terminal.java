@@ -40,6 +40,15 @@ record Terminal(PrintStream out, boolean unicode, boolean interactive) {
         out.println(text(String.format(Locale.ROOT, format, args)).stripTrailing());
     }
 
+    /** Waits for a line of whoever watches. */
+    @SuppressWarnings("SystemConsoleNull") // interactive says whether there is one
+    void awaitEnter(String prompt) {
+        Console console = System.console();
+        if (interactive && console != null) {
+            console.readLine("%s", text(prompt));
+        }
+    }
+
     /** The text as this terminal can show it. */
     String text(String text) {
         return unicode ? text : text.replace("–", "-").replace("·", ".");

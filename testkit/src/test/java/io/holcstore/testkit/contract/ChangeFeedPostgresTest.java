@@ -19,6 +19,8 @@ import io.holcstore.testkit.StoredRows;
 import io.holcstore.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +61,11 @@ final class ChangeFeedPostgresTest extends EncodedStoreContract {
             assertThat(delayed.next()).isEqualTo(first.next());
             assertThat(delayed.isLast()).isTrue();
             assertThat(delayed.remaining()).isEqualTo(Remaining.HELD_BACK);
+            assertThat(source.health().heldBackSince())
+                    .contains(Instant.EPOCH.plus(
+                            number("SELECT (EXTRACT(EPOCH FROM updated_at) * 1000000)::bigint FROM load_curve"
+                                    + " WHERE version = 3"),
+                            ChronoUnit.MICROS));
             replica.replica().apply(delayed, "loads");
             source.on(slow).merge(PEAK, hours("2024-01-05T01:00", 99)); // over what began after it and is committed
             slow.commit();
@@ -67,6 +74,7 @@ final class ChangeFeedPostgresTest extends EncodedStoreContract {
         ChangePage rest = changes(source, replica.replica().cursor("loads").orElseThrow());
         assertThat(rest.changes()).hasSize(9);
         assertThat(rest.remaining()).isEqualTo(Remaining.NOTHING);
+        assertThat(source.health().heldBackSince()).isEmpty();
         replica.replica().apply(rest, "loads");
         assertThat(StoredRows.of(dataSource(), "replica")).isEqualTo(StoredRows.of(dataSource(), "load_curve"));
     }

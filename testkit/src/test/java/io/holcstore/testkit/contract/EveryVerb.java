@@ -24,6 +24,7 @@ import io.holcstore.store.KeyedStore;
 import io.holcstore.store.SeriesCursor;
 import io.holcstore.store.SeriesHistory;
 import io.holcstore.store.StoreBuilder;
+import io.holcstore.store.StoreHealth;
 import io.holcstore.store.Version;
 import io.holcstore.store.VersionedStore;
 import io.holcstore.time.Frequency;
@@ -168,6 +169,7 @@ final class EveryVerb {
         verbs.put("upgrade", () -> chunks.schema().upgrade());
         verbs.put("rezone", () -> chunks.schema().rezone());
         verbs.put("verify", () -> chunks.schema().verify());
+        verbs.put("health", () -> requireUp(chunks.health()));
         verbs.put("changeEncoding", () -> chunks.schema().changeEncoding());
     }
 
@@ -233,6 +235,12 @@ final class EveryVerb {
         verbs.put("versions", () -> versioned.versions(BASE));
         verbs.put("history", () -> versioned.history(BASE));
         verbs.put("forEachHistory", () -> versioned.forEachHistory(KeyFilter.all(), history -> {}));
+    }
+
+    private static void requireUp(StoreHealth health) {
+        health.failure().ifPresent(failure -> {
+            throw failure;
+        });
     }
 
     private static void write(BulkWriter writer) {

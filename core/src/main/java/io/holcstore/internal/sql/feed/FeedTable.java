@@ -19,6 +19,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -102,6 +103,18 @@ public final class FeedTable {
                             rows.getBoolean(10),
                             rows.getBoolean(11));
                 });
+    }
+
+    /** Returns when the oldest change was written that is not settled. */
+    public Optional<Instant> heldBackSince(Connection connection) throws SQLException {
+        String sql = dialect.first(
+                "SELECT c.\"updated_at\" FROM " + spec.rows() + " c WHERE NOT (" + order.settled() + ") ORDER BY "
+                        + order.by(spec, ""),
+                "1");
+        return Statements.select(
+                dialect.prepare(connection, sql),
+                statement -> {},
+                rows -> rows.next() ? Optional.of(instants.read(rows, 1)) : Optional.empty());
     }
 
     /**
