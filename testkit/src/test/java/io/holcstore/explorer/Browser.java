@@ -254,6 +254,7 @@ final class Browser implements AutoCloseable {
 
     /** Waits for a saved file that is complete. */
     static Path saved(Path folder, String ending) throws IOException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
         while (true) {
             try (Stream<Path> files = Files.list(folder)) {
                 Optional<Path> file =
@@ -261,6 +262,9 @@ final class Browser implements AutoCloseable {
                 if (file.isPresent()) {
                     return file.get();
                 }
+            }
+            if (System.nanoTime() > end) {
+                throw new AssertionError("never saved: " + ending);
             }
             Thread.sleep(10);
         }

@@ -7,7 +7,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /** Says in {@code /actuator/health} whether the store works. */
-@Component("loads")
+@Component("loadsHealthIndicator")
 class StoreHealthIndicator implements HealthIndicator {
     private final ChunkStore loads;
 
