@@ -17,7 +17,7 @@ final class Arguments {
     /**
      * Reads a command line. The value of an option is the next word, or stands behind {@code =}.
      *
-     * @throws UsageException when an option lacks its value
+     * @throws UsageException when an option lacks its value, or has one that it does not take
      */
     Arguments(String... words) {
         for (int i = 0; i < words.length; i++) {
@@ -28,7 +28,10 @@ final class Arguments {
             }
             int equals = word.indexOf('=');
             String option = equals < 0 ? word : word.substring(0, equals);
-            if (WITHOUT_VALUE.contains(word)) {
+            if (WITHOUT_VALUE.contains(option)) {
+                if (equals >= 0) {
+                    throw new UsageException(option + " takes no value; leave out " + word.substring(equals));
+                }
                 add(option, "");
             } else if (equals >= 0) {
                 add(option, word.substring(equals + 1));
@@ -47,6 +50,17 @@ final class Arguments {
     /** Returns the names, that of the command included. */
     List<String> names() {
         return List.copyOf(names);
+    }
+
+    /**
+     * Refuses more names than a command has.
+     *
+     * @throws UsageException naming the first one that is left over
+     */
+    void requireNames(int most) {
+        if (names.size() > most) {
+            throw new UsageException("'" + names.get(most) + "' is left over; put names with blanks into quotes");
+        }
     }
 
     boolean has(String option) {

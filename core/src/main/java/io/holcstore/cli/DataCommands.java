@@ -28,10 +28,23 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The commands that move values: to and from files, and from another site. */
 final class DataCommands {
     private static final int PREVIEWED = 10;
+    private static final Set<String> OF_CSV = Set.of(
+            "--time",
+            "--time-pattern",
+            "--tz",
+            "--value",
+            "--column",
+            "--constant",
+            "--separator",
+            "--decimal",
+            "--wide");
     private static final byte[] PARQUET = {'P', 'A', 'R', '1'};
 
     private DataCommands() {}
@@ -51,18 +64,8 @@ final class DataCommands {
                         "merges a .csv, .zip or .parquet file; --preview shows how it is read. Of a CSV file: --time COLUMN,"
                                 + " --time-pattern, --tz ZONE, --value COLUMN, --column AXIS=COLUMN, --constant AXIS=VALUE,"
                                 + " --separator, --decimal, --wide",
-                        Set.of(
-                                "--yes",
-                                "--preview",
-                                "--time",
-                                "--time-pattern",
-                                "--tz",
-                                "--value",
-                                "--column",
-                                "--constant",
-                                "--separator",
-                                "--decimal",
-                                "--wide"),
+                        Stream.concat(Stream.of("--yes", "--preview"), OF_CSV.stream())
+                                .collect(Collectors.toSet()),
                         DataCommands::read),
                 new Command(
                         "pull",
@@ -86,10 +89,12 @@ final class DataCommands {
     private static long export(Opened opened, Path path, String name) throws IOException {
         if (opened.isVersioned()) {
             requireZip(name);
+            opened.refuse(Set.of("--from", "--to", "--wide"), "a store of versions");
             return VersionZip.write(opened.versions(), opened.filter(), path);
         }
         SeriesStore store = opened.series();
         if (name.endsWith(".parquet")) {
+            opened.refuse(Set.of("--wide"), "a Parquet file");
             return ParquetExport.of(store)
                     .filter(opened.filter())
                     .range(range(opened))
@@ -137,14 +142,18 @@ final class DataCommands {
                 .one("--to")
                 .map(day -> TimeRange.until(day("--to", day, zone)))
                 .orElse(TimeRange.all());
-        return since.intersect(until);
+        TimeRange range = since.intersect(until);
+        if (range.isEmpty()) {
+            throw new UsageException("--from must be a day before --to");
+        }
+        return range;
     }
 
     private static Instant day(String option, String text, ZoneId zone) {
         try {
             return LocalDate.parse(text).atStartOfDay(zone).toInstant();
         } catch (DateTimeException e) {
-            throw new UsageException(option + " " + text + " is no day; write 2024-03-31");
+            throw new UsageException(option + " " + text + " is not a day; write it as 2024-03-31");
         }
     }
 
@@ -157,16 +166,16 @@ final class DataCommands {
             return readVersions(opened, path);
         }
         SeriesStore store = opened.series();
-        Source source = isParquet(path) ? parquet(ParquetImport.read(path)) : csv(described(opened, path));
+        Source source = Source.of(opened, path);
         if (opened.arguments().has("--preview")) {
-            ImportPreview preview = source.preview(store);
+            ImportPreview preview = source.preview().apply(store);
             opened.out().print(preview);
             return preview.problems().isEmpty();
         }
         if (!opened.isConfirmed("Merge " + path + " into " + store.name() + "?")) {
             return false;
         }
-        ImportReport report = source.into(store);
+        ImportReport report = source.into().apply(store);
         opened.out()
                 .println(report.values() + " values read, "
                         + report.written().chunksInserted() + " chunks inserted, "
@@ -178,9 +187,8 @@ final class DataCommands {
 
     private static boolean readVersions(Opened opened, Path path) {
         requireZip(path.toString().toLowerCase(Locale.ROOT));
-        if (opened.arguments().has("--preview")) {
-            throw new UsageException("files of versions have no preview");
-        }
+        opened.refuse(OF_CSV, "a file of versions");
+        opened.refuse(Set.of("--preview"), "a file of versions");
         if (!opened.isConfirmed(
                 "Restore the versions of " + path + " in " + opened.store().name() + "?")) {
             return false;
@@ -193,38 +201,16 @@ final class DataCommands {
     }
 
     /** An import that is described. */
-    private interface Source {
-        ImportPreview preview(SeriesStore store);
-
-        ImportReport into(SeriesStore store);
-    }
-
-    private static Source csv(CsvImport file) {
-        return new Source() {
-            @Override
-            public ImportPreview preview(SeriesStore store) {
-                return file.preview(store, PREVIEWED);
+    private record Source(Function<SeriesStore, ImportPreview> preview, Function<SeriesStore, ImportReport> into) {
+        static Source of(Opened opened, Path path) throws IOException {
+            if (isParquet(path)) {
+                opened.refuse(OF_CSV, "a Parquet file");
+                ParquetImport file = ParquetImport.read(path);
+                return new Source(store -> file.preview(store, PREVIEWED), file::into);
             }
-
-            @Override
-            public ImportReport into(SeriesStore store) {
-                return file.into(store);
-            }
-        };
-    }
-
-    private static Source parquet(ParquetImport file) {
-        return new Source() {
-            @Override
-            public ImportPreview preview(SeriesStore store) {
-                return file.preview(store, PREVIEWED);
-            }
-
-            @Override
-            public ImportReport into(SeriesStore store) {
-                return file.into(store);
-            }
-        };
+            CsvImport file = described(opened, path);
+            return new Source(store -> file.preview(store, PREVIEWED), file::into);
+        }
     }
 
     private static boolean isParquet(Path path) throws IOException {

@@ -68,6 +68,7 @@ public final class Main {
         String name = arguments.names().get(0);
         if (name.equals("stores")) {
             arguments.requireOnly(COMMON);
+            arguments.requireNames(1);
             RecordedStores.names(Session.of(dataSource(arguments), StoreOptions.defaults()))
                     .forEach(out::println);
             return true;
@@ -83,6 +84,7 @@ public final class Main {
             throw new UsageException(
                     "name a store: " + name + ' ' + command.form() + "; the command stores lists them");
         }
+        arguments.requireNames(1 + command.form().split(" ", -1).length);
         return command.action()
                 .run(new Opened(
                         Opened.open(dataSource(arguments), arguments.names().get(1)),

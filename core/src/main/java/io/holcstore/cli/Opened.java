@@ -10,6 +10,7 @@ import io.holcstore.store.StoreOptions;
 import io.holcstore.store.VersionedStore;
 import java.io.PrintStream;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -32,7 +33,8 @@ record Opened(ReadableStore store, Arguments arguments, PrintStream out, Asker a
         if (store instanceof ChunkStore chunks) {
             return chunks;
         }
-        throw new UsageException(store.name() + " is no store of chunks, and this command works on these alone");
+        throw new UsageException(
+                store.name() + " does not keep its series in chunks; this command needs a store that does");
     }
 
     /** Returns the store as one of chunks or of irregular series. */
@@ -63,6 +65,17 @@ record Opened(ReadableStore store, Arguments arguments, PrintStream out, Asker a
     /** Returns the series that {@code --where} names. */
     KeyFilter filter() {
         return Filters.of(arguments.all("--where"), store.axes());
+    }
+
+    /**
+     * Refuses options that the command has, but not here.
+     *
+     * @param where what they do not apply to
+     */
+    void refuse(Set<String> options, String where) {
+        options.stream().filter(arguments::has).sorted().findFirst().ifPresent(option -> {
+            throw new UsageException(option + " does not apply to " + where + "; leave it out");
+        });
     }
 
     /** Returns whether the person at the terminal, or the option {@code --yes}, agrees to a change. */

@@ -143,6 +143,8 @@ final class CommandLineH2Test {
         assertThat(said).contains("name a store");
         assertThat(run("verify", "loads", "--force=1")).isEqualTo(Main.MISUSED);
         assertThat(said).contains("no option --force").contains("--url");
+        assertThat(run("verify", "loads", "again")).isEqualTo(Main.MISUSED);
+        assertThat(said).contains("'again' is left over");
         assertThat(run("statistics", "loads", "--where", "site=a")).isEqualTo(Main.MISUSED);
         assertThat(said).contains("'site=a' names no axis").contains("meter");
         assertThat(run("stores", "--url", "jdbc:none:x")).isEqualTo(Main.NOT_WELL);
@@ -161,6 +163,8 @@ final class CommandLineH2Test {
         for (String command : List.of("upgrade", "rezone", "reencode", "reindex")) {
             assertThat(run(command, "loads")).as(command).isEqualTo(Main.MISUSED);
             assertThat(said).contains("there is no terminal; add --yes");
+            assertThat(run(command, "loads", "--yes=no")).as(command).isEqualTo(Main.MISUSED);
+            assertThat(said).contains("--yes takes no value");
             answers.add("no");
             assertThat(run(command, "loads")).as(command).isEqualTo(Main.NOT_WELL);
             assertThat(said).contains("Type yes to go on").contains("nothing was changed");
@@ -195,6 +199,13 @@ final class CommandLineH2Test {
         assertThat(run("export", "loads", folder.resolve("other.csv").toString(), "--from", "today"))
                 .isEqualTo(Main.MISUSED);
         assertThat(folder.resolve("other.csv")).doesNotExist();
+        String parquet = folder.resolve("loads.parquet").toString();
+        assertThat(run("import", "loads", parquet, "--yes", "--time=at")).isEqualTo(Main.MISUSED);
+        assertThat(said).contains("--time does not apply to a Parquet file");
+        String csv = folder.resolve("other.csv").toString();
+        assertThat(run("export", "loads", csv, "--from=2024-02-02", "--to=2024-02-01"))
+                .isEqualTo(Main.MISUSED);
+        assertThat(said).contains("--from must be a day before --to");
     }
 
     @Test
@@ -257,8 +268,12 @@ final class CommandLineH2Test {
         assertThat(moved.versions(moved.key("a"))).isEqualTo(forecasts.versions(forecasts.key("a")));
         assertThat(run("export", "forecasts", folder.resolve("forecasts.csv").toString()))
                 .isEqualTo(Main.MISUSED);
+        String other = folder.resolve("other.zip").toString();
+        assertThat(run("export", "forecasts", other, "--from=2024-01-01")).isEqualTo(Main.MISUSED);
+        assertThat(said).contains("--from does not apply to a store of versions");
+        assertThat(run("import", "moved", file, "--yes", "--preview")).isEqualTo(Main.MISUSED);
         assertThat(run("reencode", "forecasts", "--yes")).isEqualTo(Main.MISUSED);
-        assertThat(said).contains("no store of chunks");
+        assertThat(said).contains("does not keep its series in chunks");
     }
 
     /** Whatever is recorded leads to the same definition. */

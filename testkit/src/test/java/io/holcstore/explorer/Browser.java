@@ -2,16 +2,21 @@ package io.holcstore.explorer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -21,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -34,6 +40,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Browser implements AutoCloseable {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome-headless-shell");
+
+    private static final String LISTENING = "DevTools listening on ";
 
     /** Ends a wait for something that never happens. */
     private static final int PATIENCE_MILLIS = 60_000;
@@ -80,38 +88,42 @@ final class Browser implements AutoCloseable {
                         "--remote-debugging-port=0",
                         "--user-data-dir=" + folder,
                         "about:blank")
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("browser.log").toFile());
+                .redirectErrorStream(true);
         builder.environment().put("TZ", "America/New_York");
         Process process = builder.start();
-        Path portFile = folder.resolve("DevToolsActivePort");
-        while (!Files.exists(portFile) || Files.readAllLines(portFile).size() < 2) {
-            if (!process.isAlive()) {
-                throw new IOException(program + " ended: " + Files.readString(folder.resolve("browser.log")));
-            }
-            Thread.sleep(10);
-        }
-        URI targets =
-                URI.create("http://127.0.0.1:" + Files.readAllLines(portFile).get(0) + "/json/list");
-        Browser browser = new Browser(process, page(targets));
+        Browser browser = new Browser(process, page(listening(program, process)));
         for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
             browser.call(domain + ".enable", Map.of());
         }
         return browser;
     }
 
-    private static URI page(URI targets) throws IOException, InterruptedException {
-        HttpClient client = HttpClient.newHttpClient();
-        while (true) {
-            String list = client.send(HttpRequest.newBuilder(targets).build(), BodyHandlers.ofString(UTF_8))
-                    .body();
-            for (JsonNode target : JsonMapper.shared().readTree(list)) {
-                if (target.get("type").asString().equals("page")) {
-                    return URI.create(target.get("webSocketDebuggerUrl").asString());
-                }
+    /** Waits until the program says where it listens, and then lets it say what it likes. */
+    private static URI listening(Path program, Process process) throws IOException {
+        BufferedReader output = process.inputReader(UTF_8);
+        StringBuilder said = new StringBuilder();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.startsWith(LISTENING)) {
+                Thread reader = new Thread(() -> output.lines().forEach(ignored -> {}), "output of the browser");
+                reader.setDaemon(true);
+                reader.start();
+                return URI.create(line.substring(LISTENING.length()));
             }
-            Thread.sleep(10);
+            said.append(line).append('\n');
         }
+        throw new IOException(program + " ended: " + said);
+    }
+
+    /** Opens a page, and returns where it can be driven. */
+    private static URI page(URI browser) throws IOException, InterruptedException {
+        URI open = URI.create("http://" + browser.getAuthority() + "/json/new?about:blank");
+        HttpRequest request =
+                HttpRequest.newBuilder(open).PUT(BodyPublishers.noBody()).build();
+        String page = HttpClient.newHttpClient()
+                .send(request, BodyHandlers.ofString(UTF_8))
+                .body();
+        return URI.create(
+                JsonMapper.shared().readTree(page).get("webSocketDebuggerUrl").asString());
     }
 
     JsonNode call(String method, Map<String, ?> parameters) {
@@ -252,21 +264,27 @@ final class Browser implements AutoCloseable {
         call("Browser.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", folder.toString()));
     }
 
-    /** Waits for a saved file that is complete. */
+    /** Waits for a saved file that is complete. It has another name before. */
     static Path saved(Path folder, String ending) throws IOException, InterruptedException {
-        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
-        while (true) {
-            try (Stream<Path> files = Files.list(folder)) {
-                Optional<Path> file =
-                        files.filter(each -> each.toString().endsWith(ending)).findFirst();
+        try (WatchService changes = folder.getFileSystem().newWatchService()) {
+            folder.register(changes, StandardWatchEventKinds.ENTRY_CREATE);
+            for (Optional<Path> file = find(folder, ending); ; file = find(folder, ending)) {
                 if (file.isPresent()) {
                     return file.get();
                 }
+                WatchKey change = changes.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+                if (change == null) {
+                    throw new AssertionError("never saved: " + ending);
+                }
+                change.pollEvents();
+                change.reset();
             }
-            if (System.nanoTime() > end) {
-                throw new AssertionError("never saved: " + ending);
-            }
-            Thread.sleep(10);
+        }
+    }
+
+    private static Optional<Path> find(Path folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(each -> each.toString().endsWith(ending)).findFirst();
         }
     }
 

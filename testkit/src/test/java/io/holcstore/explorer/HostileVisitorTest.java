@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holcstore.Store;
 import io.holcstore.http.Authorizer;
+import io.holcstore.http.SilentLog;
 import io.holcstore.http.SyncLimits;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
@@ -21,10 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -287,39 +284,18 @@ final class HostileVisitorTest {
                 .axis(Axis.of("meter", AxisType.INT))
                 .table("secret_table")
                 .open(database.dataSource());
-        try (Log log = new Log();
+        try (SilentLog log = new SilentLog("io.holcstore.explorer");
                 Explorer broken = Explorer.of(absent)
                         .limits(SyncLimits.defaults().withQueryLength(100))
                         .start(0)) {
             Visitor asking = new Visitor(broken.uri(), "");
             assertThat(asking.refused("api/secret_table/series", 500)).isEqualTo("the server failed; its log says why");
-            assertThat(log.messages).singleElement().asString().contains("a request of the explorer failed", "secret");
+            assertThat(log.messages())
+                    .singleElement()
+                    .asString()
+                    .contains("a request of the explorer failed", "secret");
             assertThat(asking.refused("api/secret_table/series?search=" + "x".repeat(100), 414))
                     .contains("100");
-        }
-    }
-
-    private static final class Log extends Handler implements AutoCloseable {
-        private final Logger logger = Logger.getLogger("io.holcstore.explorer");
-        private final List<String> messages = new CopyOnWriteArrayList<>();
-
-        Log() {
-            logger.setUseParentHandlers(false);
-            logger.addHandler(this);
-        }
-
-        @Override
-        public void publish(LogRecord entry) {
-            messages.add(entry.getMessage() + " " + entry.getThrown());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {
-            logger.removeHandler(this);
-            logger.setUseParentHandlers(true);
         }
     }
 }

@@ -106,7 +106,7 @@ interface AccessContract extends OverHttp {
                     throw new IllegalStateException("the secret of the server");
                 },
                 SyncLimits.defaults());
-        try (SilentLog log = new SilentLog()) {
+        try (SilentLog log = new SilentLog("io.holcstore.http")) {
             assertThat(assertProblem(request("/loads/changes"), 500).body()).doesNotContain("secret", "IllegalState");
             assertThat(log.messages()).singleElement().asString().contains("the secret of the server");
         }

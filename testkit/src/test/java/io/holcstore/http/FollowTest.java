@@ -34,7 +34,7 @@ final class FollowTest {
     @RegisterExtension
     final DatabaseExtension replicaDatabase = new DatabaseExtension(TestDatabase.h2Memory());
 
-    private final SilentLog log = new SilentLog();
+    private final SilentLog log = new SilentLog("io.holcstore.http");
     private ChunkStore source;
     private ChunkStore replica;
     private SyncHandler handler;

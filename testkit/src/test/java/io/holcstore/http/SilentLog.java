@@ -7,17 +7,19 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** Keeps what is logged, where a test provokes it, instead of printing it. */
-final class SilentLog extends Handler implements AutoCloseable {
-    private final Logger logger = Logger.getLogger("io.holcstore.http");
+public final class SilentLog extends Handler implements AutoCloseable {
+    private final Logger logger;
     private final List<String> messages = new CopyOnWriteArrayList<>();
 
-    SilentLog() {
+    /** Keeps what goes to the logger of this name. */
+    public SilentLog(String name) {
+        logger = Logger.getLogger(name);
         logger.setUseParentHandlers(false);
         logger.addHandler(this);
     }
 
     /** Message and exception of each record. */
-    List<String> messages() {
+    public List<String> messages() {
         return messages;
     }
 
