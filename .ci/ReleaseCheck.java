@@ -17,6 +17,7 @@ import javax.xml.xpath.XPathConstants;
 import javax.xml.xpath.XPathFactory;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
 
 /**
  * Whether a folder that would be uploaded has everything that Maven Central demands, and what this project promises of
@@ -185,7 +186,11 @@ final class ReleaseCheck {
     }
 
     private static Document parse(Path file) throws Exception {
-        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
+        try {
+            return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
+        } catch (SAXException e) {
+            throw new IOException(file.getFileName() + " is not XML: " + e.getMessage(), e);
+        }
     }
 
     private String text(Document document, String path) throws Exception {

@@ -23,8 +23,9 @@ public final class Main {
     static final int MISUSED = 2;
 
     private static final Set<String> COMMON = Set.of("--url", "--user", "--help");
-    private static final List<Command> COMMANDS = Stream.concat(
-                    SchemaCommands.all().stream(), DataCommands.all().stream())
+    private static final List<Command> COMMANDS = Stream.of(
+                    SchemaCommands.all(), DataCommands.all(), List.of(ExplorerCommand.command()))
+            .flatMap(List::stream)
             .toList();
 
     private final PrintStream out;

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Groups of horizontal bars as SVG: a bar's length is its number, and the number stands at its end. */
+/** Groups of horizontal bars as SVG. The longest bar of each group has the same length. Each has its number at its end. */
 final class BarChart {
     private static final int WIDTH = 760;
-    private static final int LABELS = 210;
+    private static final int LABELS = 240;
     private static final int NUMBERS = 80;
     private static final int BAR = 18;
     private static final int GAP = 4;
@@ -41,11 +41,6 @@ final class BarChart {
     }
 
     String svg() {
-        double longest = groups.stream()
-                .flatMap(group -> group.bars.stream())
-                .mapToDouble(Bar::value)
-                .max()
-                .orElse(1);
         StringBuilder body = new StringBuilder();
         int y = HEAD;
         for (Group group : groups) {
@@ -55,6 +50,7 @@ final class BarChart {
             y += BAR;
             Svg.text(body, 12, y - 2, "start", "font-weight=\"600\"", group.name);
             y += GAP;
+            double longest = group.bars.stream().mapToDouble(Bar::value).max().orElseThrow();
             for (Bar bar : group.bars) {
                 bar(body, bar, y, longest);
                 y += BAR + GAP;
@@ -67,7 +63,7 @@ final class BarChart {
     private String head(int height) {
         StringBuilder head = new StringBuilder(Svg.head(WIDTH, height));
         Svg.text(head, 12, 24, "start", "font-size=\"16\" font-weight=\"600\"", title);
-        Svg.text(head, 12, 44, "start", "fill=\"#5b6068\"", unit);
+        Svg.text(head, 12, 44, "start", "fill=\"#5b6068\"", unit + "; each group has a scale of its own");
         return head.toString();
     }
 

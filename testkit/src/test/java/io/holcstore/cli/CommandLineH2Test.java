@@ -32,6 +32,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +44,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.ZonedDateTime;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +66,7 @@ final class CommandLineH2Test {
     private final ChunkStore loads = builder("loads").replicated().open(database);
     private Connection open;
     private String said = "";
+    private Runnable whenAsked = () -> {};
     private Path folder;
 
     private static StoreBuilder builder(String table) {
@@ -106,6 +112,8 @@ final class CommandLineH2Test {
             @Override
             public Optional<String> ask(String question) {
                 out.print(question);
+                said = bytes.toString(StandardCharsets.UTF_8);
+                whenAsked.run();
                 return Optional.ofNullable(answers.poll());
             }
 
@@ -274,6 +282,27 @@ final class CommandLineH2Test {
         assertThat(run("import", "moved", file, "--yes", "--preview")).isEqualTo(Main.MISUSED);
         assertThat(run("reencode", "forecasts", "--yes")).isEqualTo(Main.MISUSED);
         assertThat(said).contains("does not keep its series in chunks");
+    }
+
+    @Test
+    void showsAStoreUntilEnterIsPressed() {
+        answers.add("");
+        List<String> found = new ArrayList<>();
+        whenAsked = () -> found.add(get(said.replaceAll("(?s).* is shown at (\\S+).*", "$1api/loads/series")));
+        assertThat(run("explore", "loads")).as(said).isEqualTo(Main.WELL);
+        assertThat(found).singleElement().asString().contains("\"id\":\"a\"", "\"id\":\"b\"");
+        assertThat(run("explore", "loads", "--port", "80000")).isEqualTo(Main.MISUSED);
+        assertThat(said).contains("--port 80000 is not a number from 0 to 65535");
+    }
+
+    private static String get(String uri) {
+        try {
+            return HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(URI.create(uri)).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Whatever is recorded leads to the same definition. */

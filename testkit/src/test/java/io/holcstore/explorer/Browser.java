@@ -229,15 +229,41 @@ final class Browser implements AutoCloseable {
 
     /** Drags from left to right, or from right to left, relative to the middle of an element. */
     void drag(String selector, int from, int to, int modifiers) {
+        double[] middle = middle(selector);
+        mouse("mouseMoved", middle[0] + from, middle[1], false, modifiers);
+        mouse("mousePressed", middle[0] + from, middle[1], true, modifiers);
+        mouse("mouseMoved", middle[0] + to, middle[1], true, modifiers);
+        mouse("mouseReleased", middle[0] + to, middle[1], true, modifiers);
+    }
+
+    /** Turns the wheel of the mouse above the middle of an element. */
+    void wheel(String selector, int down) {
+        double[] middle = middle(selector);
+        call(
+                "Input.dispatchMouseEvent",
+                Map.of("type", "mouseWheel", "x", middle[0], "y", middle[1], "deltaX", 0, "deltaY", down));
+    }
+
+    /** Puts fingers on an element, moves each to the left or right, and lifts them. Places count from its middle. */
+    void fingers(String selector, List<Integer> from, List<Integer> to) {
+        double[] middle = middle(selector);
+        touch("touchStart", middle, from);
+        touch("touchMove", middle, to);
+        touch("touchEnd", middle, List.of());
+    }
+
+    private void touch(String type, double[] middle, List<Integer> places) {
+        List<Map<String, Double>> points = places.stream()
+                .map(place -> Map.of("x", middle[0] + place, "y", middle[1]))
+                .toList();
+        call("Input.dispatchTouchEvent", Map.of("type", type, "touchPoints", points));
+    }
+
+    private double[] middle(String selector) {
         JsonNode middle = eval("(() => { const r = document.querySelector("
                 + JsonMapper.shared().writeValueAsString(selector)
                 + ").getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2]; })()");
-        double x = middle.get(0).asDouble();
-        double y = middle.get(1).asDouble();
-        mouse("mouseMoved", x + from, y, false, modifiers);
-        mouse("mousePressed", x + from, y, true, modifiers);
-        mouse("mouseMoved", x + to, y, true, modifiers);
-        mouse("mouseReleased", x + to, y, true, modifiers);
+        return new double[] {middle.get(0).asDouble(), middle.get(1).asDouble()};
     }
 
     private void mouse(String type, double x, double y, boolean held, int modifiers) {

@@ -36,6 +36,8 @@ final class ExplorerPageH2Test {
     private static final String HOSTILE = "<img src=x onerror=alert(1)>";
     private static final String CHOSEN = "store=loads&series=m0001:base&series=m0002:peak";
     private static final String APRIL_1 = "&from=2023-03-31T22:00Z&to=2023-04-01T22:00Z";
+    private static final String SHOWN =
+            "['from', 'to'].map(name => Date.parse(new URLSearchParams(location.hash.slice(1)).get(name)) / 1000)";
     private static final int SHIFT = 8;
 
     /** Returns what has too little contrast to what is behind it: texts, borders of controls, and lines. */
@@ -228,6 +230,35 @@ final class ExplorerPageH2Test {
         assertThat(browser.text("document.getElementById('to').value"))
                 .isLessThan(before.get(1).asString());
         assertThat(pixelsOfFirstLine()).isGreaterThan(500);
+    }
+
+    @Test
+    void theWheelAndFingersZoomAndMove() {
+        open(CHOSEN + APRIL_1);
+        double[] day = shown();
+        browser.wheel("#plot .u-over", -100);
+        double[] near = settled(day);
+        assertThat((near[1] - near[0]) / (day[1] - day[0])).isBetween(0.79, 0.81);
+        browser.fingers("#plot .u-over", List.of(0), List.of(150));
+        double[] earlier = settled(near);
+        assertThat(earlier[0]).isLessThan(near[0]);
+        assertThat(earlier[1] - earlier[0]).isBetween(near[1] - near[0] - 60, near[1] - near[0] + 60);
+        browser.fingers("#plot .u-over", List.of(-100, 100), List.of(-200, 200));
+        double[] pinched = settled(earlier);
+        assertThat((pinched[1] - pinched[0]) / (earlier[1] - earlier[0])).isBetween(0.45, 0.55);
+    }
+
+    /** Returns what the page shows, in seconds. */
+    private double[] shown() {
+        JsonNode range = browser.eval(SHOWN);
+        return new double[] {range.get(0).asDouble(), range.get(1).asDouble()};
+    }
+
+    /** Waits until the page shows something else. */
+    private double[] settled(double[] before) {
+        browser.until(SHOWN + "[0] !== " + before[0]);
+        browser.idle();
+        return shown();
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holcstore.internal.axis.AxisDialect;
 import io.holcstore.internal.sql.ChangeOrder;
 import io.holcstore.internal.sql.ErrorDialect;
+import io.holcstore.internal.sql.SessionDialect;
 import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.TableDialect;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -44,8 +46,14 @@ final class DialectsPageTest {
 
     @Test
     void tablesHaveEveryHook() {
-        Set<String> hooks = Arrays.stream(
-                        new Class<?>[] {SqlDialect.class, ErrorDialect.class, AxisDialect.class, ChangeOrder.class})
+        Set<String> hooks = Arrays.stream(new Class<?>[] {
+                    SqlDialect.class,
+                    TableDialect.class,
+                    SessionDialect.class,
+                    ErrorDialect.class,
+                    AxisDialect.class,
+                    ChangeOrder.class
+                })
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(DialectsPageTest::canBeOverridden)
                 .map(Method::getName)

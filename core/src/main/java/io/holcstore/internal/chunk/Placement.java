@@ -3,7 +3,7 @@ package io.holcstore.internal.chunk;
 import io.holcstore.error.ConflictingValuesException;
 import io.holcstore.error.OffGridException;
 import io.holcstore.internal.calendar.ChunkCalendar;
-import io.holcstore.internal.sql.Locked;
+import io.holcstore.internal.sql.series.Locked;
 import io.holcstore.internal.verb.Prepared;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.series.Merge;

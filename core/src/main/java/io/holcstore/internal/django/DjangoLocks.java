@@ -1,11 +1,11 @@
 package io.holcstore.internal.django;
 
 import io.holcstore.internal.sql.KeyColumns;
-import io.holcstore.internal.sql.Locked;
-import io.holcstore.internal.sql.SeriesLocks;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.Statements;
 import io.holcstore.internal.sql.TableSpec;
+import io.holcstore.internal.sql.series.Locked;
+import io.holcstore.internal.sql.series.SeriesLocks;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import java.sql.Connection;

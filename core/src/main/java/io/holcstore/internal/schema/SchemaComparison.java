@@ -6,6 +6,7 @@ import io.holcstore.internal.partition.PartitionRule;
 import io.holcstore.internal.partition.PartitionSql;
 import io.holcstore.internal.sql.Ddl;
 import io.holcstore.internal.sql.FoundTable;
+import io.holcstore.internal.sql.Spreader;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.TableShape;
 import io.holcstore.internal.sql.TableSpec;
@@ -44,8 +45,9 @@ final class SchemaComparison {
         if (!differences.isEmpty()) {
             return differences;
         }
-        if (dialect.spreader() != null) {
-            differences.addAll(ofServers(dialect, connection, SchemaComparison::differences));
+        Spreader spreader = dialect.spreader();
+        if (spreader != null) {
+            differences.addAll(ofServers(spreader, connection, SchemaComparison::differences));
             return differences.isEmpty() ? unknown() : differences;
         }
         Recorded recorded = recorded();
@@ -75,8 +77,9 @@ final class SchemaComparison {
         if (!differences.isEmpty()) {
             return differences;
         }
-        if (dialect.spreader() != null) {
-            return ofServers(dialect, connection, server -> {
+        Spreader spreader = dialect.spreader();
+        if (spreader != null) {
+            return ofServers(spreader, connection, server -> {
                 List<String> conflicts = server.conflicts();
                 addable.addAll(server.addable);
                 return conflicts;
@@ -103,11 +106,15 @@ final class SchemaComparison {
 
     /** Returns the names of the tables that some servers behind a spreader lack, or all of them. */
     Set<String> lackingOnSomeServer() throws SQLException {
+        Spreader spreader = dialect.spreader();
+        if (spreader == null) {
+            return Set.of();
+        }
         Set<String> lacking = new TreeSet<>();
         List<Ddl.Table> all = new ArrayList<>(spec.layout().tables(spec, dialect));
         all.add(Ddl.settingsTable(dialect));
         for (Ddl.Table table : all) {
-            if (!dialect.isOnAllServers(connection, spec.qualified(table.name()))) {
+            if (!spreader.isOnAllServers(connection, spec.qualified(table.name()))) {
                 lacking.add(table.name());
             }
         }
@@ -119,7 +126,7 @@ final class SchemaComparison {
         List<String> differences(SchemaComparison server) throws SQLException;
     }
 
-    private List<String> ofServers(SqlDialect spreader, Connection behind, OnServer asked) throws SQLException {
+    private List<String> ofServers(Spreader spreader, Connection behind, OnServer asked) throws SQLException {
         return ofServers(
                 spreader, behind, (each, server) -> asked.differences(new SchemaComparison(spec, each, server)));
     }
@@ -129,7 +136,7 @@ final class SchemaComparison {
     }
 
     /** Returns the differences of all servers behind a spreader. They name the servers unless all have the same. */
-    private static List<String> ofServers(SqlDialect spreader, Connection behind, Comparing comparing)
+    private static List<String> ofServers(Spreader spreader, Connection behind, Comparing comparing)
             throws SQLException {
         Map<String, Connection> servers = spreader.servers(behind);
         Map<String, List<String>> found = new LinkedHashMap<>();
@@ -173,12 +180,14 @@ final class SchemaComparison {
         }
         StoreTables tables = StoreTables.settings(spec, dialect, connection);
         List<String> differences = new ArrayList<>(tables.problems());
-        if (differences.isEmpty() && dialect.spreader() != null) {
-            differences.addAll(ofServers(dialect, connection, (each, server) -> settings(spec, each, server, ignored)));
+        Spreader spreader = dialect.spreader();
+        if (differences.isEmpty() && spreader != null) {
+            differences.addAll(
+                    ofServers(spreader, connection, (each, server) -> settings(spec, each, server, ignored)));
         }
         if (differences.isEmpty() && tables.get(TableSpec.SETTINGS_TABLE) == null) {
             differences.add(missing(spec, dialect, TableSpec.SETTINGS_TABLE));
-        } else if (differences.isEmpty() && dialect.spreader() == null) {
+        } else if (differences.isEmpty() && spreader == null) {
             compareSettings(spec, Recorded.of(spec, connection, dialect), ignored, differences);
             differences.addAll(RowPolicies.differences(spec, dialect, connection));
         }
@@ -287,14 +296,14 @@ final class SchemaComparison {
     }
 
     static String missing(TableSpec spec, SqlDialect dialect, String table) {
-        String spreader = dialect.spreader();
+        Spreader spreader = dialect.spreader();
         if (spreader == null) {
             return "there is no table " + table + "; schema().createIfMissing() creates it"
                     + (spec.hasFeed() && spec.shards() != null ? ", on the data source of its server" : "");
         }
-        return spreader + " knows no table " + table + ", or one of its servers has none; "
+        return spreader.name() + " knows no table " + table + ", or one of its servers has none; "
                 + (spec.hasFeed()
-                        ? "create the tables on the data source of each server, and then start " + spreader
+                        ? "create the tables on the data source of each server, and then start " + spreader.name()
                                 + " again, because it learns the tables when it starts"
                         : "schema().createIfMissing() creates it where it is missing");
     }

@@ -4,6 +4,7 @@ import io.holcstore.error.DefinitionException;
 import io.holcstore.internal.partition.ShardRule;
 import io.holcstore.internal.sql.Ddl;
 import io.holcstore.internal.sql.FoundTable;
+import io.holcstore.internal.sql.Spreader;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.TableSpec;
 import io.holcstore.key.AxisType;
@@ -40,7 +41,7 @@ final class StoreTables {
     }
 
     private void requireShards() {
-        String spreader = dialect.spreader();
+        Spreader spreader = dialect.spreader();
         if (spreader == null) {
             return;
         }
@@ -49,7 +50,7 @@ final class StoreTables {
                 .findFirst()
                 .ifPresent(axis -> {
                     throw new DefinitionException(
-                            spec.name() + ", axis " + axis.name() + " of type UUID: " + spreader
+                            spec.name() + ", axis " + axis.name() + " of type UUID: " + spreader.name()
                                     + " merges the rows of its servers in another order of UUIDs than the database has;"
                                     + " use VARCHAR(36) for this axis",
                             spec.name(),
@@ -57,7 +58,8 @@ final class StoreTables {
                 });
         if (spec.shards() == null) {
             throw new DefinitionException(
-                    spec.name() + " is opened through " + spreader + ", which spreads tables over servers that do not"
+                    spec.name() + " is opened through " + spreader.name()
+                            + ", which spreads tables over servers that do not"
                             + " commit together; say in the definition by which axis it spreads this store:"
                             + " shardedBy(axis). Open a store that lies on one server on the data source of that server",
                     spec.name(),
@@ -101,8 +103,9 @@ final class StoreTables {
      * count, because each of its servers has tables of its own.
      */
     List<String> problems() throws SQLException {
-        if (dialect.spreader() != null) {
-            return unfitRules();
+        Spreader spreader = dialect.spreader();
+        if (spreader != null) {
+            return unfitRules(spreader);
         }
         List<String> problems = new ArrayList<>();
         found.forEach((name, table) -> {
@@ -126,7 +129,7 @@ final class StoreTables {
         return problems;
     }
 
-    private List<String> unfitRules() throws SQLException {
+    private List<String> unfitRules(Spreader spreader) throws SQLException {
         ShardRule shards = spec.shards();
         if (shards == null) {
             return List.of();
@@ -139,7 +142,7 @@ final class StoreTables {
         for (Ddl.Table table : spec.layout().tables(spec, dialect)) {
             (TableSpec.SHARED_TABLES.contains(table.name()) ? repeated : spread).add(table.name());
         }
-        return dialect.unfitRules(connection, shards.axis(), spread, repeated);
+        return spreader.unfitRules(connection, shards.axis(), spread, repeated);
     }
 
     private Set<String> schemas() {

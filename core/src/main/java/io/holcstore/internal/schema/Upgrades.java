@@ -4,6 +4,7 @@ import io.holcstore.error.SchemaMismatchException;
 import io.holcstore.internal.session.Session;
 import io.holcstore.internal.session.Verb;
 import io.holcstore.internal.sql.Ddl;
+import io.holcstore.internal.sql.Spreader;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.TableSpec;
 import io.holcstore.internal.sql.dialect.Dialects;
@@ -113,7 +114,11 @@ record Upgrades(int version, List<Step> steps) {
     /** A spreader tells the version of any one server. */
     private void requireVersionOnServers(TableSpec spec, Connection connection, SqlDialect dialect)
             throws SQLException {
-        for (Connection server : dialect.servers(connection).values()) {
+        Spreader spreader = dialect.spreader();
+        if (spreader == null) {
+            return;
+        }
+        for (Connection server : spreader.servers(connection).values()) {
             Recorded there = Recorded.of(spec, server, Dialects.of(server));
             if (there == null || there.version() != version) {
                 spec.requireOneServer(dialect, "an upgrade");

@@ -1,6 +1,7 @@
 package io.holcstore.internal.session;
 
 import io.holcstore.internal.sql.Lease;
+import io.holcstore.internal.sql.SessionDialect;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.dialect.Dialects;
 import java.sql.Connection;
@@ -21,7 +22,7 @@ public final class PooledLease implements Lease {
     private final @Nullable Duration timeout;
     private int isolationToRestore = UNCHANGED;
     private @Nullable TimeLimits limits;
-    private SqlDialect.Turn turn = SqlDialect.Turn.NONE;
+    private SessionDialect.Turn turn = SessionDialect.Turn.NONE;
     private boolean open;
 
     private PooledLease(Connection connection, boolean autoCommit, @Nullable Duration timeout) {

@@ -2,6 +2,7 @@ package io.holcstore.internal.session;
 
 import io.holcstore.error.StoreSqlException;
 import io.holcstore.internal.sql.Lease;
+import io.holcstore.internal.sql.Spreader;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.dialect.Dialects;
 import io.holcstore.internal.sql.dialect.SqlErrors;
@@ -196,7 +197,8 @@ public abstract class Session {
 
     private static @Nullable String spreader(Lease lease) {
         try {
-            return Dialects.of(lease.connection()).spreader();
+            Spreader spreader = Dialects.of(lease.connection()).spreader();
+            return spreader == null ? null : spreader.name();
         } catch (SQLException e) {
             return null; // the connection is closed, which leaves the outcome open anyway
         }

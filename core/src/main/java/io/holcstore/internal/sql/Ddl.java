@@ -20,7 +20,7 @@ public final class Ddl {
     /** A column of a table in the definition. */
     public record Column(String name, String type, boolean nullable, String defaultValue) {
         /** Returns the column as CREATE TABLE has it. */
-        public String text(SqlDialect dialect) {
+        public String text(TableDialect dialect) {
             String given =
                     defaultValue.isEmpty() || defaultValue.equals(IDENTITY) ? defaultValue : "DEFAULT " + defaultValue;
             return TableSpec.quote(name)

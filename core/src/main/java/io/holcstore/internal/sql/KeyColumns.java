@@ -321,7 +321,7 @@ public final class KeyColumns {
      *
      * @param selected the columns to return
      */
-    String lockAmong(String table, String selected, int count) {
+    public String lockAmong(String table, String selected, int count) {
         if (!inArrays(count)) {
             return dialect.lockRows(
                     "SELECT " + selected + " FROM " + table + " WHERE " + among(count) + " ORDER BY " + names());

@@ -3,25 +3,22 @@ package io.holcstore.internal.sql;
 import io.holcstore.error.DefinitionException;
 import io.holcstore.internal.axis.AxisDialect;
 import io.holcstore.internal.axis.AxisKinds;
-import io.holcstore.internal.partition.PartitionSql;
 import io.holcstore.key.Axis;
 import io.holcstore.key.AxisType;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The differences between databases: names of types, a few words of SQL, and the fast paths of a driver. Stateless and
- * thread-safe.
+ * The differences between databases: a few words of SQL, the fast paths of a driver, and what the other types here and
+ * {@link AxisDialect} name. Stateless and thread-safe.
  */
-public abstract class SqlDialect extends ErrorDialect implements AxisDialect {
+public abstract class SqlDialect extends ErrorDialect implements TableDialect, SessionDialect {
     public SqlDialect() {}
 
     /** Returns the name that the driver reports for the database. */
@@ -63,74 +60,10 @@ public abstract class SqlDialect extends ErrorDialect implements AxisDialect {
         // nothing is known to be missing by default
     }
 
-    /**
-     * Returns what spreads the tables over several servers that do not commit together; null for a database that is
-     * one.
-     */
-    public @Nullable String spreader() {
+    /** Returns what spreads the tables over several servers; null for a database that is one. */
+    public @Nullable Spreader spreader() {
         return null;
     }
-
-    /**
-     * Returns whether all servers of a {@link #spreader} have a table, whose name is quoted and may include its schema.
-     */
-    public boolean isOnAllServers(Connection connection, String table) throws SQLException {
-        return true;
-    }
-
-    /** Returns whether a {@link #spreader} or one of its servers does not know a table. */
-    public boolean isUnknownTable(SQLException e) {
-        return false;
-    }
-
-    /**
-     * Returns why the rules of a {@link #spreader} do not fit a store; empty if they do.
-     *
-     * @param axis the axis by which the definition says that series are spread
-     * @param spread the tables with rows of series, that of the data first
-     * @param repeated the tables that each server has in full
-     */
-    public List<String> unfitRules(Connection connection, String axis, List<String> spread, List<String> repeated)
-            throws SQLException {
-        return List.of();
-    }
-
-    /**
-     * Returns the connections of a {@link #spreader} to its servers, by their names. They belong to the given one,
-     * which closes them. Empty for a database that is one.
-     */
-    public Map<String, Connection> servers(Connection connection) throws SQLException {
-        return Map.of();
-    }
-
-    /** Returns whether tables can be created in a transaction that continues after it. */
-    public boolean createsInTransactions() {
-        return true;
-    }
-
-    /**
-     * Refuses a connection on which no tables can be created.
-     *
-     * @throws DefinitionException saying what to change
-     */
-    public void requireCreation(Connection connection) throws SQLException {
-        // every connection that can write is good for it by default
-    }
-
-    /**
-     * Returns what a statement finds under the name of this table, which is quoted and may include its schema; null
-     * when it finds nothing.
-     */
-    public abstract @Nullable FoundTable find(Connection connection, String table) throws SQLException;
-
-    /**
-     * Returns the schema in which a new table is created when its name has this schema, or none; null when the schema
-     * does not exist.
-     */
-    public abstract @Nullable String newTablesSchema(Connection connection, @Nullable String named) throws SQLException;
-
-    /** Returns where the connection searches for tables whose names have no schema. */
-    public abstract String searchPath(Connection connection) throws SQLException;
 
     /** Returns the type of a key column. */
     public final String columnType(AxisType<?> type) {
@@ -146,118 +79,13 @@ public abstract class SqlDialect extends ErrorDialect implements AxisDialect {
         return columns.stream().map(column -> columnType(column.type())).toList();
     }
 
-    /** Returns the database's name for a type, which this library calls as {@link #columnType} does. */
-    public String typeName(String type) {
-        return type;
-    }
-
-    /**
-     * Returns the statement that creates something unless it exists.
-     *
-     * @param kind TABLE or INDEX
-     * @param name quoted
-     * @param rest what follows the name in CREATE
-     */
-    public String createIfMissing(String kind, String name, String rest) {
-        return "CREATE " + kind + " IF NOT EXISTS " + name + rest;
-    }
-
-    /** Returns the statement that drops a table if it exists. */
-    public String dropIfExists(String table) {
-        return "DROP TABLE IF EXISTS " + table;
-    }
-
-    /** Returns the statements that add columns to a table that an earlier version of the library may have made. */
-    public List<String> addIfMissing(String table, List<Ddl.Column> columns) {
-        return columns.stream()
-                .map(column -> "ALTER TABLE " + table + " ADD COLUMN IF NOT EXISTS " + column.text(this))
-                .toList();
-    }
-
-    /** Returns whether tables are created with their indexes, because an index cannot be created if it is missing. */
-    public boolean createsIndexesWithTables() {
-        return false;
-    }
-
-    /** Returns the type of texts of any length that are not part of a key. */
-    public String proseType() {
-        return textType();
-    }
-
     @Override
     public abstract Instants instants();
-
-    public abstract String blobType(long maxBytes);
-
-    /**
-     * Returns the type of a column that {@link java.sql.DatabaseMetaData#getColumns} reports, in the form of
-     * {@link #columnType}.
-     */
-    public abstract String reportedType(Connection connection, ResultSet column) throws SQLException;
-
-    /** Returns the catalog under which the driver reports a table. */
-    public @Nullable String catalog(Connection connection, FoundTable table) throws SQLException {
-        return connection.getCatalog();
-    }
-
-    /** Returns the schema under which the driver reports a table; null when it has none. */
-    public @Nullable String schema(FoundTable table) {
-        return table.schema();
-    }
-
-    /** Returns what a table looks like. */
-    public TableShape shape(Connection connection, FoundTable table) throws SQLException {
-        return TableShape.reported(connection, this, table);
-    }
-
-    /** Returns what {@link #shape} does not show and makes columns of a table unfit for a store. */
-    public List<String> unfitColumns(Connection connection, FoundTable table, Ddl.Table definition)
-            throws SQLException {
-        return List.of();
-    }
-
-    /** Returns what follows the columns in CREATE TABLE, with a blank before it. */
-    public String tableOptions() {
-        return "";
-    }
-
-    /** Returns the statements that follow the creation of a table of blobs, whose name is quoted. */
-    public List<String> storageSettings(String table) {
-        return List.of();
-    }
-
-    /** Returns the statements on partitions; null when the database has none that stores use. */
-    public @Nullable PartitionSql partitions() {
-        return null;
-    }
 
     /**
      * Returns the wall clock as an expression of the instant type. It is not the time at which the transaction began.
      */
     public abstract String clock();
-
-    /**
-     * Waits until no other session creates tables of this library, and keeps others from it until the transaction ends.
-     */
-    public abstract void lockSchema(Connection connection) throws SQLException;
-
-    /**
-     * Waits for these numbers and holds them until the transaction ends. Accepts at most {@link Statements#GROUP}
-     * numbers, and takes them in the given order.
-     *
-     * @return false when the database has no such locks and nothing was done
-     */
-    public boolean lockNumbers(Connection connection, long[] numbers) throws SQLException {
-        return false;
-    }
-
-    /**
-     * Returns an expression for the beginning of the oldest transaction of all other sessions, which is NULL when there
-     * is none; empty when the database does not report it.
-     */
-    public String oldestTransaction() {
-        return "";
-    }
 
     /**
      * Inserts those of these rows that do not exist. It waits for a transaction that inserted one of them and has not
@@ -414,86 +242,6 @@ public abstract class SqlDialect extends ErrorDialect implements AxisDialect {
         // by default blobs arrive as they are
     }
 
-    /**
-     * Returns whether a connection without autocommit has a transaction with anything to lose: changes, locks, or a
-     * snapshot that later reads rely on. Some databases cannot distinguish a transaction without these from no
-     * transaction.
-     */
-    public abstract boolean hasTransaction(Connection connection) throws SQLException;
-
-    /**
-     * Returns whether the driver knows without a round trip that a transaction is open. False when it cannot be known.
-     * Also called for connections of other databases.
-     */
-    public boolean knowsTransaction(Connection connection) throws SQLException {
-        return false;
-    }
-
-    /**
-     * Returns whether policies on the rows of a table bind the current user. False for a table that does not exist.
-     *
-     * @param table quoted
-     */
-    public boolean hasPolicies(Connection connection, String table) throws SQLException {
-        return false;
-    }
-
-    /**
-     * Returns the isolation at which a query that is read row by row sees only what was committed when it began.
-     * {@link Connection#TRANSACTION_NONE} where every isolation does.
-     */
-    public abstract int streamIsolation();
-
-    /**
-     * Returns the first statement of a transaction at this isolation; empty when the isolation is set on the session
-     * before the transaction begins.
-     */
-    public abstract String setIsolation(int isolation);
-
-    /**
-     * Returns the statement at the beginning of a transaction that limits the time of every statement in the
-     * transaction; empty when the session is limited instead.
-     */
-    public String limitTransaction(Duration timeout) {
-        return "";
-    }
-
-    /**
-     * Limits the statements of a session when the database uses session limits, and returns the former limit for
-     * {@link #restoreSession}.
-     */
-    public abstract int limitSession(Connection connection, Duration timeout) throws SQLException;
-
-    /** Restores the limit from before {@link #limitSession}. */
-    public abstract void restoreSession(Connection connection, int before) throws SQLException;
-
-    /** What a session has while it writes, on databases where only one session may write at a time. */
-    public interface Turn {
-        /** The turn on a database where sessions write beside each other. */
-        Turn NONE = () -> {};
-
-        /** Lets the next session write. Another call does nothing. */
-        void end();
-    }
-
-    /**
-     * Waits until the transaction may write, on databases where only one session may write at a time. Call it before
-     * any other statement of the transaction. The turn ends after the transaction.
-     *
-     * @param own whether the transaction belongs to the verb; otherwise its caller may have used it before
-     */
-    public Turn beginWriting(Connection connection, boolean own) throws SQLException {
-        return Turn.NONE;
-    }
-
-    /**
-     * Returns whether a transaction that writes must run at READ COMMITTED to see what others stored before it got its
-     * locks. Otherwise the database refuses the write of a transaction that does not see it.
-     */
-    public boolean writesAtReadCommitted() {
-        return true;
-    }
-
     /** Returns how the column of a query represents times. */
     public TimeColumn.Kind timeKind(ResultSetMetaData columns, int column) throws SQLException {
         return TimeColumn.Kind.of(columns, column);
@@ -517,36 +265,6 @@ public abstract class SqlDialect extends ErrorDialect implements AxisDialect {
         return true;
     }
 
-    /** Makes a query return its rows in pages of this size. */
-    public void fetchPages(PreparedStatement statement, int rows) throws SQLException {
-        statement.setFetchSize(rows);
-    }
-
-    /** Changes the size of the next pages of a query. */
-    public void changePages(ResultSet query, int rows) throws SQLException {
-        query.setFetchSize(rows);
-    }
-
-    /** Returns why tables can be gone on the next connection after they were created, and what to do. */
-    public String whyTablesVanish() {
-        return "each connection leads to another database or server: give the data source one";
-    }
-
-    /** Returns the holdability of results that are read as the rows are found. Some drivers take only one. */
-    public int streamHoldability() {
-        return ResultSet.CLOSE_CURSORS_AT_COMMIT;
-    }
-
-    /** Makes the next queries of this connection return rows as they are found, until {@link #endStream}. */
-    public void beginStream(Connection connection) throws SQLException {
-        // by default fetchPages is enough
-    }
-
-    /** Undoes {@link #beginStream}. */
-    public void endStream(Connection connection) throws SQLException {
-        // by default there is nothing to undo
-    }
-
     /** Opens inserters into one table. Thread-safe. */
     public interface Inserters {
         /** Opens the fastest way for this connection to insert new chunks, with or without their {@link Origin}. */
@@ -558,8 +276,6 @@ public abstract class SqlDialect extends ErrorDialect implements AxisDialect {
 
     /** Returns how changes are ordered. */
     public abstract ChangeOrder changeOrder();
-
-    // --- parts of statements
 
     /**
      * Returns the query with a lock on the rows that it finds until the transaction ends. The query reads one table,

@@ -26,7 +26,8 @@ public record TableShape(Map<String, Column> columns, List<String> primaryKey, L
     private static final String EXPRESSION = "";
 
     /** Asks the driver for the shape of a table. */
-    public static TableShape reported(Connection connection, SqlDialect dialect, FoundTable table) throws SQLException {
+    public static TableShape reported(Connection connection, TableDialect dialect, FoundTable table)
+            throws SQLException {
         DatabaseMetaData metaData = connection.getMetaData();
         String catalog = dialect.catalog(connection, table);
         String schema = dialect.schema(table);

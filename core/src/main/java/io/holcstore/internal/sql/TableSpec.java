@@ -134,10 +134,10 @@ public record TableSpec(
      * @throws DefinitionException saying so
      */
     public void requireOneServer(SqlDialect dialect, String what) {
-        String spreader = dialect.spreader();
+        Spreader spreader = dialect.spreader();
         if (spreader != null) {
             throw new DefinitionException(
-                    name() + ": " + what + " does not work through " + spreader
+                    name() + ": " + what + " does not work through " + spreader.name()
                             + ", because each server orders and commits its changes by itself; open the same definition"
                             + " on the data source of each server, and call it there",
                     name(),

@@ -4,7 +4,7 @@ import io.holcstore.error.NoSuchSeriesException;
 import io.holcstore.internal.definition.TableDefinition;
 import io.holcstore.internal.session.Session;
 import io.holcstore.internal.session.Verb;
-import io.holcstore.internal.sql.KeyIndex;
+import io.holcstore.internal.sql.series.KeyIndex;
 import io.holcstore.internal.verb.Prepared;
 import io.holcstore.internal.verb.SeriesWriter;
 import io.holcstore.internal.verb.ShardedPath;

@@ -2,6 +2,8 @@ package com.example.meters;
 
 import static org.springframework.security.config.Customizer.withDefaults;
 
+import io.holcstore.explorer.Explorer;
+import io.holcstore.explorer.ExplorerServlet;
 import io.holcstore.http.Authorizer;
 import io.holcstore.http.SyncHandler;
 import io.holcstore.http.SyncServlet;
@@ -12,7 +14,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** Who may do what. Other sites pull the changes of the store below {@code /sync}. */
+/**
+ * Who may do what. Other sites pull the changes of the store below {@code /sync}, and people see the store at {@code
+ * /explorer/}.
+ */
 @Configuration
 public class Security {
     /** Spring Security has let the caller in before the servlet is asked. */
@@ -23,6 +28,12 @@ public class Security {
                 .authorize(Authorizer.anyone())
                 .build();
         return new ServletRegistrationBean<>(new SyncServlet(handler), "/sync/*");
+    }
+
+    @Bean
+    ServletRegistrationBean<ExplorerServlet> explorer(ChunkStore loads) {
+        Explorer.Builder explorer = Explorer.of(loads).authorize(Authorizer.anyone());
+        return new ServletRegistrationBean<>(new ExplorerServlet(explorer), "/explorer/*");
     }
 
     @Bean

@@ -195,6 +195,15 @@ class MetersApplicationTest {
     }
 
     @Test
+    void theExplorerShowsTheStoreToItsUsers() throws IOException, InterruptedException {
+        service.store("m1", quarters(1, 2), "grid");
+        assertThat(get("/explorer/")).contains("<title>");
+        assertThat(get("/explorer/api/meter_load/series")).contains("\"id\":\"m1\"");
+        assertThat(get("/explorer/", "").statusCode()).isEqualTo(401);
+        assertThat(get("/explorer/api/stores", "").statusCode()).isEqualTo(401);
+    }
+
+    @Test
     void actuatorShowsHealthAndMeters() throws IOException, InterruptedException {
         service.store("m1", quarters(1), "grid");
         assertThat(get("/actuator/health")).contains("\"loads\":{").contains("tookMillis");

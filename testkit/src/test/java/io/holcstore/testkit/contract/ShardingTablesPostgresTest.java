@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 /** Tables on two servers behind ShardingSphere-JDBC, which several processes create, or some did not create fully. */
 final class ShardingTablesPostgresTest {
     private static final Axis<Integer> METER = Axis.of("meter", AxisType.INT);
-    private static final int PROCESSES = 4;
+    private static final int PROCESSES = 3;
     private static final int STORES = 2;
     private static final int STATEMENTS = script(definition("reference")).size();
 

@@ -2,12 +2,12 @@ package io.holcstore.internal.sql.keyed;
 
 import io.holcstore.internal.sql.Instants;
 import io.holcstore.internal.sql.KeyColumns;
-import io.holcstore.internal.sql.KeyIndex;
 import io.holcstore.internal.sql.RowScan;
-import io.holcstore.internal.sql.SeriesHeads;
 import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.internal.sql.Statements;
 import io.holcstore.internal.sql.TableSpec;
+import io.holcstore.internal.sql.series.KeyIndex;
+import io.holcstore.internal.sql.series.SeriesHeads;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import io.holcstore.store.StoreStatistics;

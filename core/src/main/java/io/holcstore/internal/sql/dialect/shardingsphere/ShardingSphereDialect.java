@@ -4,6 +4,7 @@ import io.holcstore.error.DefinitionException;
 import io.holcstore.internal.partition.PartitionSql;
 import io.holcstore.internal.sql.FoundTable;
 import io.holcstore.internal.sql.Instants;
+import io.holcstore.internal.sql.Spreader;
 import io.holcstore.internal.sql.Statements;
 import io.holcstore.internal.sql.TableShape;
 import io.holcstore.internal.sql.dialect.postgresql.PostgreSqlDialect;
@@ -13,13 +14,10 @@ import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,27 +30,11 @@ public final class ShardingSphereDialect extends PostgreSqlDialect {
 
     private static final Instants INSTANTS = new MergedInstants();
 
-    /** Those of PostgreSQL, and of ShardingSphere for a table of which it does not know. */
-    private static final Set<String> NO_TABLE = Set.of("42P01", "42S02");
-
-    private static final @Nullable Class<?> CONNECTION = connectionClass();
-
     private ShardingSphereDialect() {}
-
-    private static @Nullable Class<?> connectionClass() {
-        try {
-            return Class.forName(
-                    "org.apache.shardingsphere.driver.jdbc.core.connection.ShardingSphereConnection",
-                    false,
-                    ShardingSphereDialect.class.getClassLoader());
-        } catch (ClassNotFoundException | LinkageError e) {
-            return null;
-        }
-    }
 
     /** Asks the connection and not a server. */
     public static boolean isBehind(Connection connection) throws SQLException {
-        return CONNECTION != null && connection.isWrapperFor(CONNECTION);
+        return ShardingSphereServers.isBehind(connection);
     }
 
     @Override
@@ -75,27 +57,8 @@ public final class ShardingSphereDialect extends PostgreSqlDialect {
     }
 
     @Override
-    public String spreader() {
-        return "ShardingSphere";
-    }
-
-    /** Runs a statement that ShardingSphere sends to all servers, whether it spreads the table or repeats it. */
-    @Override
-    public boolean isOnAllServers(Connection connection, String table) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate("DELETE FROM " + table + " WHERE 1 = 0");
-            return true;
-        } catch (SQLException e) {
-            if (isUnknownTable(e)) {
-                return false;
-            }
-            throw e;
-        }
-    }
-
-    @Override
-    public boolean isUnknownTable(SQLException e) {
-        return NO_TABLE.contains(String.valueOf(e.getSQLState()));
+    public Spreader spreader() {
+        return ShardingSphereServers.INSTANCE;
     }
 
     /** Throws what ShardingSphere throws for a table that it does not know as the exception that JDBC expects. */
@@ -106,17 +69,6 @@ public final class ShardingSphereDialect extends PostgreSqlDialect {
         } catch (RuntimeException e) {
             throw ShardingSphereRules.sqlException(e);
         }
-    }
-
-    @Override
-    public List<String> unfitRules(Connection connection, String axis, List<String> spread, List<String> repeated)
-            throws SQLException {
-        return ShardingSphereRules.problems(connection.unwrap(CONNECTION), axis, spread, repeated);
-    }
-
-    @Override
-    public Map<String, Connection> servers(Connection connection) throws SQLException {
-        return ShardingSphereRules.servers(connection.unwrap(CONNECTION));
     }
 
     /** Others may create the same table at the same moment, and no lock of one server keeps them from it. */
@@ -139,7 +91,8 @@ public final class ShardingSphereDialect extends PostgreSqlDialect {
                             + " connection in autocommit mode",
                     null);
         }
-        for (Map.Entry<String, Connection> server : servers(connection).entrySet()) {
+        for (Map.Entry<String, Connection> server :
+                spreader().servers(connection).entrySet()) {
             if (!server.getValue().getAutoCommit()) {
                 throw new DefinitionException(
                         "ShardingSphere cannot create tables on " + server.getKey()
@@ -156,7 +109,8 @@ public final class ShardingSphereDialect extends PostgreSqlDialect {
      */
     @Override
     public void requireUsable(Connection connection) throws SQLException {
-        for (Map.Entry<String, Connection> server : servers(connection).entrySet()) {
+        for (Map.Entry<String, Connection> server :
+                spreader().servers(connection).entrySet()) {
             boolean bytes = Statements.select(
                     server.getValue().prepareStatement("SELECT CAST('a' AS text) > CAST('B' AS text)"),
                     statement -> {},
@@ -212,7 +166,7 @@ public final class ShardingSphereDialect extends PostgreSqlDialect {
                 ResultSet rows = statement.executeQuery()) {
             return !rows.next();
         } catch (SQLException e) {
-            if (isUnknownTable(e)) {
+            if (ShardingSphereServers.isUnknownTable(e)) {
                 return false;
             }
             throw e;

@@ -2,7 +2,7 @@ package io.holcstore.internal.sql.dialect.sqlite;
 
 import io.holcstore.internal.sql.Ddl;
 import io.holcstore.internal.sql.Lease;
-import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.SessionDialect;
 import io.holcstore.internal.sql.TableSpec;
 import io.holcstore.internal.sql.dialect.common.CounterChangeOrder;
 import java.sql.Connection;
@@ -90,7 +90,7 @@ final class SqliteChangeOrder extends CounterChangeOrder {
         if (!autoCommit) {
             connection.setAutoCommit(true); // the setting cannot be changed within a transaction
         }
-        SqlDialect.Turn turn = SqliteSession.takeTurn(connection);
+        SessionDialect.Turn turn = SqliteSession.takeTurn(connection);
         try {
             SqliteSession.execute(connection, "PRAGMA synchronous = " + Math.max(synchronous, SqliteSession.FULL));
             SqliteSession.execute(connection, "UPDATE main.holcstore_feed SET last_change = last_change");

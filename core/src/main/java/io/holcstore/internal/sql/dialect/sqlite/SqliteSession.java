@@ -3,7 +3,7 @@ package io.holcstore.internal.sql.dialect.sqlite;
 import static io.holcstore.internal.sql.dialect.common.MethodsByName.call;
 
 import io.holcstore.error.DefinitionException;
-import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.SessionDialect;
 import io.holcstore.internal.sql.Statements;
 import io.holcstore.internal.sql.TableSpec;
 import java.nio.file.Files;
@@ -145,7 +145,7 @@ final class SqliteSession {
      * Waits in the process until the connection may write to its file. It uses no table of pragmas, because a query of
      * one begins to read the file, and then SQLite does not wait for the lock of writers.
      */
-    static SqlDialect.Turn takeTurn(Connection connection) throws SQLException {
+    static SessionDialect.Turn takeTurn(Connection connection) throws SQLException {
         String file = file(connection);
         requireThere(file);
         return SqliteTurns.take(file, Duration.ofMillis(wait(connection)));
@@ -173,8 +173,8 @@ final class SqliteSession {
     }
 
     /** Takes the turn in the process, and then the lock of writers. */
-    static SqlDialect.Turn beginWriting(Connection connection) throws SQLException {
-        SqlDialect.Turn turn = takeTurn(connection);
+    static SessionDialect.Turn beginWriting(Connection connection) throws SQLException {
+        SessionDialect.Turn turn = takeTurn(connection);
         try {
             lockToWrite(connection);
             return turn;

@@ -1,6 +1,6 @@
 package io.holcstore.internal.sql.dialect.sqlite;
 
-import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.SessionDialect;
 import io.holcstore.internal.sql.SqlFailures;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,7 +30,7 @@ final class SqliteTurns {
      *
      * @throws SQLException after {@code wait}, or when the thread is interrupted
      */
-    static SqlDialect.Turn take(String file, Duration wait) throws SQLException {
+    static SessionDialect.Turn take(String file, Duration wait) throws SQLException {
         SqliteTurns turns = join(file);
         boolean taken = false;
         try {
@@ -51,7 +51,7 @@ final class SqliteTurns {
         }
     }
 
-    private SqlDialect.Turn turn(String file) {
+    private SessionDialect.Turn turn(String file) {
         AtomicBoolean ended = new AtomicBoolean();
         return () -> {
             if (ended.compareAndSet(false, true)) {

@@ -1,5 +1,6 @@
-package io.holcstore.internal.sql;
+package io.holcstore.internal.sql.series;
 
+import io.holcstore.internal.sql.Statements;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import java.sql.Connection;

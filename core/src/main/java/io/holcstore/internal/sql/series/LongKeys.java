@@ -1,5 +1,8 @@
-package io.holcstore.internal.sql;
+package io.holcstore.internal.sql.series;
 
+import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.SqlFailures;
+import io.holcstore.internal.sql.TableSpec;
 import io.holcstore.key.SeriesKey;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -23,7 +26,9 @@ public final class LongKeys {
         SeriesKey longest = null;
         for (SeriesKey key : written) {
             longest = longer(longest, key);
-            if (!dialect.storesEmptyTexts() && hasEmptyText(key) && ErrorDialect.startsWith(cause, "23")) {
+            if (!dialect.storesEmptyTexts()
+                    && hasEmptyText(key)
+                    && String.valueOf(cause.getSQLState()).startsWith("23")) {
                 return new SQLException(
                         "a text in the key " + key + " of " + spec.name() + " is empty, which " + dialect.product()
                                 + " stores as NULL: " + firstLine(cause.getMessage()) + "; use another text",

@@ -1,5 +1,7 @@
-package io.holcstore.internal.sql;
+package io.holcstore.internal.sql.series;
 
+import io.holcstore.internal.sql.KeyColumns;
+import io.holcstore.internal.sql.SqlDialect;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import java.sql.Connection;

@@ -1,6 +1,10 @@
-package io.holcstore.internal.sql;
+package io.holcstore.internal.sql.series;
 
 import io.holcstore.internal.partition.MissingPartition;
+import io.holcstore.internal.sql.KeyColumns;
+import io.holcstore.internal.sql.RowCounts;
+import io.holcstore.internal.sql.SqlDialect;
+import io.holcstore.internal.sql.TableSpec;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.key.SeriesKey;
 import java.sql.Connection;

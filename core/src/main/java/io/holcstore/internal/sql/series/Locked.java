@@ -1,4 +1,4 @@
-package io.holcstore.internal.sql;
+package io.holcstore.internal.sql.series;
 
 import io.holcstore.key.SeriesKey;
 import java.util.Map;
