@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Groups of horizontal bars as SVG. The longest bar of each group has the same length. Each has its number at its end. */
+/** Groups of horizontal bars as SVG. The longest bars of all groups have one length. A number stands at each end. */
 final class BarChart {
     private static final int WIDTH = 760;
     private static final int LABELS = 240;
