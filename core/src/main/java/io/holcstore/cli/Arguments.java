@@ -11,15 +11,22 @@ import java.util.Set;
 final class Arguments {
     private static final Set<String> WITHOUT_VALUE = Set.of("--yes", "--preview", "--resync", "--wide", "--help");
 
+    /** What a JVM reads instead of bytes that its encoding does not have. */
+    private static final char UNREADABLE = '\uFFFD';
+
     private final List<String> names = new ArrayList<>();
     private final Map<String, List<String>> options = new LinkedHashMap<>();
 
     /**
      * Reads a command line. The value of an option is the next word, or stands behind {@code =}.
      *
-     * @throws UsageException when an option lacks its value, or has one that it does not take
+     * @throws UsageException when an option lacks its value, or has one that it does not take, or when the JVM could
+     *     not read a word
      */
     Arguments(String... words) {
+        for (String word : words) {
+            requireReadable(word);
+        }
         for (int i = 0; i < words.length; i++) {
             String word = words[i];
             if (!word.startsWith("--")) {
@@ -40,6 +47,13 @@ final class Arguments {
             } else {
                 throw new UsageException("the option " + option + " needs a value");
             }
+        }
+    }
+
+    private static void requireReadable(String word) {
+        if (word.indexOf(UNREADABLE) >= 0) {
+            throw new UsageException("the JVM could not read '" + word
+                    + "' in the encoding of the environment; set LC_ALL=C.UTF-8 or another locale of UTF-8");
         }
     }
 

@@ -1,12 +1,13 @@
 package io.holcstore.cli;
 
 import java.io.Console;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The person at the terminal. */
 interface Asker {
-    /** Returns the answer to a question; empty when nobody can be asked. */
+    /** Returns the answer to a question, empty text at the end of input; empty when nobody can be asked. */
     Optional<String> ask(String question);
 
     /** Returns a password, which the terminal does not show; empty when nobody can be asked. */
@@ -18,7 +19,9 @@ interface Asker {
         return new Asker() {
             @Override
             public Optional<String> ask(String question) {
-                return console == null ? Optional.empty() : Optional.ofNullable(console.readLine("%s", question));
+                return console == null
+                        ? Optional.empty()
+                        : Optional.of(Objects.requireNonNullElse(console.readLine("%s", question), ""));
             }
 
             @Override

@@ -10,6 +10,8 @@ import io.holcstore.files.VersionZip;
 import io.holcstore.http.SyncClient;
 import io.holcstore.http.SyncClientBuilder;
 import io.holcstore.http.SyncReport;
+import io.holcstore.key.Axis;
+import io.holcstore.key.AxisValue;
 import io.holcstore.store.SeriesStore;
 import io.holcstore.time.TimeRange;
 import java.io.BufferedWriter;
@@ -19,12 +21,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -82,7 +84,7 @@ final class DataCommands {
             throw new UsageException(path + " exists; name a new file");
         }
         long written = export(opened, path, path.toString().toLowerCase(Locale.ROOT));
-        opened.out().println(written + (opened.isVersioned() ? " keys" : " series") + " written to " + path);
+        opened.out().println(written + (opened.isVersioned() ? " keys" : " values") + " written to " + path);
         return true;
     }
 
@@ -100,6 +102,9 @@ final class DataCommands {
                     .range(range(opened))
                     .to(path);
         }
+        if (name.endsWith(".zip")) {
+            opened.refuse(Set.of("--wide"), "a .zip file, which has one file for each series");
+        }
         CsvExport csv = CsvExport.of(store).filter(opened.filter()).range(range(opened));
         csv = opened.arguments().has("--wide") ? csv.wide() : csv;
         if (name.endsWith(".zip")) {
@@ -111,18 +116,18 @@ final class DataCommands {
         return whole(csv, path);
     }
 
-    /** Leaves no part of a file behind. */
+    /** Gives the file its name when all of it is there, whatever ends this process before. */
     private static long whole(CsvExport csv, Path path) throws IOException {
-        boolean done = false;
-        try (BufferedWriter writer =
-                Files.newBufferedWriter(path, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW)) {
-            long written = csv.to(writer);
-            done = true;
+        Path part = path.resolveSibling(path.getFileName() + ".part");
+        try {
+            long written;
+            try (BufferedWriter writer = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
+                written = csv.to(writer);
+            }
+            Files.move(part, path);
             return written;
         } finally {
-            if (!done) {
-                Files.deleteIfExists(path);
-            }
+            Files.deleteIfExists(part);
         }
     }
 
@@ -239,8 +244,13 @@ final class DataCommands {
         for (String column : arguments.all("--column")) {
             file = file.axis(Filters.axis(column, opened.store().axes()).name(), Filters.behind(column));
         }
+        Set<Axis<?>> constants = new HashSet<>();
         for (String constant : arguments.all("--constant")) {
-            file = file.axis(Filters.value(constant, opened.store().axes()));
+            AxisValue<?> value = Filters.value(constant, opened.store().axes());
+            if (!constants.add(value.axis())) {
+                throw new UsageException("--constant " + value.axis().name() + " occurs twice");
+            }
+            file = file.axis(value);
         }
         return arguments.has("--wide") ? file.wide() : file;
     }

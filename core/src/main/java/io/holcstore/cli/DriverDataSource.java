@@ -27,6 +27,15 @@ final class DriverDataSource implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
+        try {
+            DriverManager.getDriver(url);
+        } catch (SQLException e) {
+            // the message of the JDK has the whole URL, which may have a password in it
+            throw new SQLException(
+                    "no driver on the class path knows the URL " + url.replaceFirst("^((jdbc:)?[^:]*:).*", "$1..."),
+                    e.getSQLState(),
+                    e);
+        }
         return DriverManager.getConnection(url, properties);
     }
 

@@ -22,7 +22,9 @@ final class ExplorerCommand {
     private static boolean serve(Opened opened) throws InterruptedException {
         int port = opened.arguments().one("--port").map(ExplorerCommand::port).orElse(0);
         try (Explorer page = Explorer.of(opened.store()).start(port)) {
-            opened.out().println(opened.store().name() + " is shown at " + page.uri());
+            opened.out()
+                    .println(opened.store().name() + " is shown at " + page.uri() + " with times of "
+                            + opened.store().zone());
             if (opened.asker().ask("Press Enter to end. ").isEmpty()) {
                 new CountDownLatch(1).await(); // without a terminal, whoever started the process ends it
             }

@@ -4,10 +4,15 @@ import io.holcstore.error.StoreException;
 import io.holcstore.internal.schema.RecordedStores;
 import io.holcstore.internal.session.Session;
 import io.holcstore.store.StoreOptions;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -52,17 +57,40 @@ public final class Main {
                 help();
                 return arguments.has("--help") ? WELL : MISUSED;
             }
-            return run(arguments) ? WELL : NOT_WELL;
+            boolean well = run(arguments);
+            if (out.checkError()) {
+                err.println("not all of the output could be written");
+                return NOT_WELL;
+            }
+            return well ? WELL : NOT_WELL;
         } catch (UsageException e) {
             err.println(e.getMessage());
             return MISUSED;
         } catch (StoreException | IllegalArgumentException e) {
             err.println(e.getMessage());
             return NOT_WELL;
+        } catch (NoClassDefFoundError e) {
+            err.println("a library is missing on the class path, which has the class " + e.getMessage());
+            return NOT_WELL;
         } catch (Exception e) {
-            err.println(e);
+            err.println(failed(e));
             return NOT_WELL;
         }
+    }
+
+    private static String failed(Exception e) {
+        Throwable cause = e instanceof UncheckedIOException ? Objects.requireNonNullElse(e.getCause(), e) : e;
+        String message = String.valueOf(e.getMessage());
+        if (cause != e && !message.equals(cause.toString())) {
+            return message;
+        }
+        if (cause instanceof FileSystemException file) {
+            return file.getFile() + ": "
+                    + (file instanceof NoSuchFileException ? "there is no such file or folder" : file.getReason());
+        }
+        return cause instanceof IOException && cause.getMessage() != null
+                ? String.valueOf(cause.getMessage())
+                : cause.toString();
     }
 
     private boolean run(Arguments arguments) throws Exception {
@@ -70,8 +98,11 @@ public final class Main {
         if (name.equals("stores")) {
             arguments.requireOnly(COMMON);
             arguments.requireNames(1);
-            RecordedStores.names(Session.of(dataSource(arguments), StoreOptions.defaults()))
-                    .forEach(out::println);
+            List<String> names = RecordedStores.names(Session.of(dataSource(arguments), StoreOptions.defaults()));
+            names.forEach(out::println);
+            if (names.isEmpty()) {
+                err.println("the database records no store");
+            }
             return true;
         }
         Command command = COMMANDS.stream()
@@ -123,7 +154,7 @@ public final class Main {
         }
         out.println();
         out.println(
-                "--where AXIS=VALUE,VALUE chooses series. Commands that change something ask before; --yes agrees.");
+                "--where AXIS=VALUE,VALUE chooses series; write \\, for a comma in a value. Commands that change something ask before; --yes agrees.");
         out.println("The password is asked for, or read from the variable HOLCSTORE_PASSWORD.");
         out.println("The class path has this library, what it needs, and the driver of the database.");
     }

@@ -33,12 +33,12 @@ export function keepToken(text) {
   else sessionStorage.setItem(TOKEN, text);
 }
 
-/** The address of an endpoint. Parameters with null or an empty list are left out; lists are repeated. */
+/** The address of an endpoint. Parameters with null, an empty text or an empty list are left out, but a series may be called nothing; lists are repeated. */
 export function address(store, endpoint, parameters = {}) {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
     for (const one of Array.isArray(value) ? value : [value]) {
-      if (one !== null && one !== undefined && one !== "") query.append(name, String(one));
+      if (one !== null && one !== undefined && (one !== "" || name === "series")) query.append(name, String(one));
     }
   }
   const path = store === null ? `api/${endpoint}` : `api/${encodeURIComponent(store)}/${endpoint}`;

@@ -111,8 +111,9 @@ export class Chart {
       const [first, end] = visible(line, this.from, this.to);
       for (let i = first; i < end; i++) {
         if (line.v[i] === null || line.end[i] <= this.from || line.t[i] >= this.to) continue;
-        if (line.min[i] < low) low = line.min[i];
-        if (line.max[i] > high) high = line.max[i];
+        for (const end of [line.min[i], line.max[i]]) {
+          if (Number.isFinite(end)) [low, high] = [Math.min(low, end), Math.max(high, end)];
+        }
       }
     }
     if (low > high) return [0, 1];

@@ -2,6 +2,8 @@
 
 export const VIEWS = ["plot", "gaps", "totals", "versions", "store"];
 export const MOST_SERIES = 20;
+const FIRST = Date.UTC(1000, 0);
+const END = Date.UTC(9000, 0);
 
 const initial = () => ({
   store: null, view: "plot", series: [], search: "", filters: [], from: null, to: null, style: "steps",
@@ -36,7 +38,7 @@ export function readHash() {
 export function writeHash(step) {
   const hash = new URLSearchParams();
   const add = (name, value) => {
-    for (const one of Array.isArray(value) ? value : [value]) if (one !== null && one !== "" && one !== false) hash.append(name, String(one));
+    for (const one of Array.isArray(value) ? value : [value]) if (one !== null && (one !== "" || name === "series") && one !== false) hash.append(name, String(one));
   };
   const defaults = initial();
   const changed = (name) => (state[name] === defaults[name] ? null : state[name]);
@@ -57,7 +59,9 @@ export function isoText(millis) {
   return new Date(millis).toISOString().replace(".000Z", "Z").replace(/^\+0*(?=\d{5})/, "+");
 }
 
+/** Reads a time that leaves room on both sides in the years that stores know. */
 function instant(text) {
-  const millis = text === null ? NaN : Date.parse(text);
-  return Number.isNaN(millis) ? null : millis;
+  // Without an offset from UTC, the browser would read it by a clock of its own.
+  const millis = text === null || !/(Z|[+-]\d\d:?\d\d)$/.test(text) ? NaN : Date.parse(text);
+  return millis >= FIRST && millis < END ? millis : null;
 }

@@ -8,6 +8,7 @@ const percent = new Intl.NumberFormat("en-GB", { style: "percent", maximumFracti
 export function number(value) {
   if (value === null || value === undefined) return "–";
   const size = Math.abs(value);
+  if (size === Infinity) return value > 0 ? "∞" : "−∞";
   if (size !== 0 && (size >= 1e12 || size < 1e-6)) return value.toExponential(5);
   return plain.format(value);
 }

@@ -72,7 +72,11 @@ export class Zone {
 
   /** The start of a unit, some units later. */
   plus(start, unit, n) {
-    return this.instant(plusLocal(this.local(start), unit, n));
+    // Where the clock skips midnight, the day begins later, and the days after it at midnight again.
+    const local = this.local(start);
+    const begins = startOfLocal(local, "day");
+    const from = this.instant(begins) === start ? begins : local;
+    return this.instant(plusLocal(from, unit, n));
   }
 
   /** Whether this range is exactly one day, week, month or year. */

@@ -492,6 +492,39 @@ final class ExplorerPageH2Test {
                 .endsWith('P', 'A', 'R', '1');
     }
 
+    /** Not the newest values of both series. */
+    @Test
+    void theDrawnVersionIsSaved(@TempDir Path folder) throws Exception {
+        open("store=forecasts&series=1&view=versions&version=0&version=2");
+        browser.saveTo(folder);
+        browser.eval("document.getElementById('export').open = true");
+        browser.until("document.getElementById('export-body').innerText.includes('Choose one version')");
+        open("store=forecasts&series=1&view=versions&version=0");
+        save("CSV");
+        assertThat(Browser.saved(folder, ".csv")).isNotEmptyFile();
+        assertThat(asked("values")).last().asString().contains("series=1", "version=0", "format=csv");
+    }
+
+    /** On 26 April 2024, the clock of Cairo skips the first hour of the day. */
+    @Test
+    void aDayThatBeginsAtOneEndsAtMidnight() {
+        open("");
+        assertThat(texts("""
+                        import("./assets/zone.js").then(({Zone}) => {
+                          const zone = new Zone("Africa/Cairo");
+                          const day = zone.startOf(Date.parse("2024-04-26T12:00Z"), "day");
+                          const next = zone.plus(day, "day", 1);
+                          return [day, next, zone.plus(next, "day", -1), zone.plus(day, "week", 1), zone.unitOf(day, next)]
+                              .map(t => typeof t === "number" ? new Date(t).toISOString() : t);
+                        })"""))
+                .containsExactly(
+                        "2024-04-25T22:00:00.000Z",
+                        "2024-04-26T21:00:00.000Z",
+                        "2024-04-25T22:00:00.000Z",
+                        "2024-05-02T21:00:00.000Z",
+                        "day");
+    }
+
     private void save(String format) {
         browser.eval("document.getElementById('export').open = true");
         browser.until("document.getElementById('export-body').children.length > 0");

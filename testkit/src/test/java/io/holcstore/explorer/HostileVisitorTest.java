@@ -1,6 +1,7 @@
 package io.holcstore.explorer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holcstore.Store;
 import io.holcstore.http.Authorizer;
@@ -13,13 +14,18 @@ import io.holcstore.store.KeyedStore;
 import io.holcstore.testkit.DatabaseExtension;
 import io.holcstore.testkit.Seeds;
 import io.holcstore.testkit.TestDatabase;
+import io.holcstore.time.TimeRange;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -136,6 +142,30 @@ final class HostileVisitorTest {
     }
 
     @Test
+    void anExportThatIsCutDoesNotLookComplete() {
+        TimeRange years = TimeRange.of(Shown.start("2000-01-01"), Shown.start("2020-01-01"));
+        loads.merge(loads.key("m1", "base"), Shown.constant(years, 50));
+        Duration minute = Duration.ofMinutes(1);
+        SyncLimits hasty = SyncLimits.defaults().withTimes(minute, minute, Duration.ofMillis(1));
+        try (Explorer cutting = Explorer.of(loads).limits(hasty).start(0)) {
+            URI export = cutting.uri().resolve("api/loads/export");
+            assertThatThrownBy(() -> HttpClient.newHttpClient()
+                            .send(HttpRequest.newBuilder(export).build(), HttpResponse.BodyHandlers.ofString()))
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void timesAtTheEndOfTheCalendarAreRefused() throws Exception {
+        for (String time : List.of("253402300799999", "9999-12-31T23:59:59.999Z", "0001-01-01")) {
+            for (String endpoint : List.of("values", "gaps", "totals", "export")) {
+                assertThat(visitor.refused("api/loads/" + endpoint + "?series=m1:base&to=" + time, 400))
+                        .contains(time, "years 2 to 9998");
+            }
+        }
+    }
+
+    @Test
     void mistakesAreNamed() throws Exception {
         assertThat(visitor.refused("api/loads/values", 400)).contains("names 0 series of loads", "1 to 20");
         assertThat(visitor.refused("api/loads/values?series=m1", 400)).contains("'m1' has 1 values", "[meter, kind]");
@@ -153,7 +183,7 @@ final class HostileVisitorTest {
         assertThat(visitor.refused("api/loads/totals?by=hour", 400)).contains("'hour'", "month");
         assertThat(visitor.refused("api/loads/totals?series=m1:base&filter=in:meter:m1", 400))
                 .contains("do not go together");
-        assertThat(visitor.refused("api/loads/totals?from=0001-01-01&to=9999-01-01", 400))
+        assertThat(visitor.refused("api/loads/totals?from=0002-02-01&to=9998-01-01", 400))
                 .contains("200000", "fewer series");
         assertThat(visitor.refused("api/loads/series?filter=in:colour:red", 400))
                 .contains("no axis 'colour'");

@@ -11,7 +11,10 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Writes answers as JSON: times are milliseconds since 1970, and what is not a finite number is null. */
+/**
+ * Writes answers as JSON: times are milliseconds since 1970, and NaN is null. JSON has no word for infinity, but
+ * numbers of any size: what is larger than every double is read as infinity.
+ */
 final class Json {
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -71,8 +74,10 @@ final class Json {
     private static void number(JsonGenerator json, double value) {
         if (Double.isFinite(value)) {
             json.writeNumber(value);
-        } else {
+        } else if (Double.isNaN(value)) {
             json.writeNull();
+        } else {
+            json.writeNumber(value > 0 ? "1e999" : "-1e999");
         }
     }
 

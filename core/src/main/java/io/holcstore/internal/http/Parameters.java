@@ -33,7 +33,8 @@ public final class Parameters {
             throw new ProblemException(Problem.of(
                     414,
                     "the query has " + query.length() + " characters, but at most " + queryLength
-                            + " are accepted; send the parameters as the form of a POST"));
+                            + " are accepted; shorten it, or send the parameters as the form of a POST, where the"
+                            + " path takes one"));
         }
         if (!request.method().equals("POST")) {
             return parse(query, known);

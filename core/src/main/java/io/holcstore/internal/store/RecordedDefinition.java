@@ -94,6 +94,9 @@ public final class RecordedDefinition {
     /** Reads what {@code KeyAxes.text} has written. */
     private List<Axis<?>> axes(String key) {
         List<Axis<?>> axes = new ArrayList<>();
+        if (setting(key).isEmpty()) {
+            return axes;
+        }
         for (String axis : setting(key).split(", ", -1)) {
             int space = axis.indexOf(' ');
             axes.add(Axis.of(axis.substring(0, Math.max(0, space)), type(axis.substring(space + 1))));

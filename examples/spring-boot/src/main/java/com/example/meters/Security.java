@@ -8,6 +8,7 @@ import io.holcstore.http.Authorizer;
 import io.holcstore.http.SyncHandler;
 import io.holcstore.http.SyncServlet;
 import io.holcstore.store.ChunkStore;
+import jakarta.servlet.DispatcherType;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,7 +39,9 @@ public class Security {
 
     @Bean
     SecurityFilterChain access(HttpSecurity http) throws Exception {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health")
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll() // who is refused hears why
+                        .requestMatchers("/actuator/health")
                         .permitAll()
                         .requestMatchers("/sync/**")
                         .hasRole("SITE")

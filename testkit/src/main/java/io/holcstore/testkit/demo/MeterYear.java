@@ -118,8 +118,12 @@ public final class MeterYear {
         Series after = store.readDense(meter, march);
         terminal.line("");
         terminal.line(
-                "%s in March %d: %,d points, %,d with a value, none at",
-                terminal.bold(name(meter)), year, after.size(), after.valueCount());
+                "%s in March %d: %,d points, %,d with a value%s",
+                terminal.bold(name(meter)),
+                year,
+                after.size(),
+                after.valueCount(),
+                after.valueCount() < after.size() ? ", none at" : "");
         report.gaps(store.gaps(meter, march), PARIS, LOADS.frequency().millis());
 
         LocalDay corrected = new LocalDay(LocalDate.of(year, 3, 14), PARIS);

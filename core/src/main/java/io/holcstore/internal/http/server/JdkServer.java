@@ -83,24 +83,25 @@ public final class JdkServer implements AutoCloseable {
         turns.close();
     }
 
+    /**
+     * Answers a request. Without a complete answer, the server of the JDK cuts the connection, because an exception
+     * leaves this method. Closing the exchange would tell the client that the answer is complete.
+     */
     private void exchange(HttpExchange exchange) throws IOException {
         Turn turn = Turns.current();
         turn.end(); // the head of the request has arrived
-        try {
-            Request request = new Request(
-                    exchange.getRequestMethod(),
-                    exchange.getRequestURI().getRawPath(),
-                    exchange.getRequestURI().getRawQuery(),
-                    exchange.getRequestHeaders()::get,
-                    turn.guard(exchange.getRequestBody()),
-                    server instanceof HttpsServer ? "https" : "http",
-                    "",
-                    exchange.getRemoteAddress().getAddress().getHostAddress());
-            door.handle(request, (status, headers) -> turn.guard(() -> start(exchange, status, headers)));
-        } finally {
-            turn.read(); // close() reads what is left of the request
-            exchange.close();
-        }
+        Request request = new Request(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().getRawPath(),
+                exchange.getRequestURI().getRawQuery(),
+                exchange.getRequestHeaders()::get,
+                turn.guard(exchange.getRequestBody()),
+                server instanceof HttpsServer ? "https" : "http",
+                "",
+                exchange.getRemoteAddress().getAddress().getHostAddress());
+        door.handle(request, (status, headers) -> turn.guard(() -> start(exchange, status, headers)));
+        turn.read(); // close() reads what is left of the request
+        exchange.close();
     }
 
     private static OutputStream start(HttpExchange exchange, int status, Map<String, String> headers)
