@@ -137,7 +137,7 @@ final class CommandLineH2Test {
         assertThat(run("verify", "loads")).isEqualTo(Main.NOT_WELL);
         assertThat(said).contains("loads differs:").contains("value_sum");
         assertThat(run("verify", "others")).isEqualTo(Main.NOT_WELL);
-        assertThat(said).contains("others").contains("no settings are recorded");
+        assertThat(said).contains("others").contains("no settings are recorded", "recorded: loads");
     }
 
     @Test

@@ -43,6 +43,11 @@ public final class RecordedStores {
         });
     }
 
+    private static String unknown(List<String> names) {
+        return "no settings are recorded for it in " + TableSpec.SETTINGS_TABLE + "; the stores that are recorded: "
+                + (names.isEmpty() ? "none" : String.join(", ", names));
+    }
+
     /**
      * Returns the recorded settings of a store.
      *
@@ -60,7 +65,7 @@ public final class RecordedStores {
                     ? null
                     : Recorded.of(settings, name, connection, dialect);
             String problem = recorded == null
-                    ? Recorded.MISSING
+                    ? unknown(names(connection))
                     : recorded.version() > Ddl.SETTINGS_VERSION ? recorded.versionProblem(Ddl.SETTINGS_VERSION) : "";
             if (recorded == null || !problem.isEmpty()) {
                 throw new SchemaMismatchException(String.join(".", table), List.of(problem));
