@@ -14,11 +14,9 @@ import io.holcstore.key.Axis;
 import io.holcstore.key.AxisValue;
 import io.holcstore.store.SeriesStore;
 import io.holcstore.time.TimeRange;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -102,33 +100,15 @@ final class DataCommands {
                     .range(range(opened))
                     .to(path);
         }
+        CsvExport csv = CsvExport.of(store).filter(opened.filter()).range(range(opened));
         if (name.endsWith(".zip")) {
             opened.refuse(Set.of("--wide"), "a .zip file, which has one file for each series");
-        }
-        CsvExport csv = CsvExport.of(store).filter(opened.filter()).range(range(opened));
-        csv = opened.arguments().has("--wide") ? csv.wide() : csv;
-        if (name.endsWith(".zip")) {
             return csv.toZip(path);
         }
         if (!name.endsWith(".csv")) {
             throw new UsageException(path + ": the name must end with .csv, .zip or .parquet");
         }
-        return whole(csv, path);
-    }
-
-    /** Gives the file its name when all of it is there, whatever ends this process before. */
-    private static long whole(CsvExport csv, Path path) throws IOException {
-        Path part = path.resolveSibling(path.getFileName() + ".part");
-        try {
-            long written;
-            try (BufferedWriter writer = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
-                written = csv.to(writer);
-            }
-            Files.move(part, path);
-            return written;
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        return (opened.arguments().has("--wide") ? csv.wide() : csv).to(path);
     }
 
     private static void requireZip(String name) {

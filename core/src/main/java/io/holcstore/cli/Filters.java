@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 
 /** Reads what command lines say of axes. */
 final class Filters {
-    private Filters() {}
-
     /** A comma between two values. Behind a backslash, a comma belongs to a value. */
     private static final Pattern COMMA = Pattern.compile("(?<!\\\\),");
+
+    private Filters() {}
 
     /**
      * Returns the filter of {@code axis=value} and {@code axis=value,value}, which must all hold.

@@ -81,9 +81,12 @@ public final class Main {
     private static String failed(Exception e) {
         Throwable cause = e instanceof UncheckedIOException ? Objects.requireNonNullElse(e.getCause(), e) : e;
         String message = String.valueOf(e.getMessage());
-        if (cause != e && !message.equals(cause.toString())) {
-            return message;
-        }
+        String reason = reason(cause);
+        boolean says = cause != e && !message.equals(cause.toString()); // more than its cause
+        return !says ? reason : message.contains(reason) ? message : message + ": " + reason;
+    }
+
+    private static String reason(Throwable cause) {
         if (cause instanceof FileSystemException file) {
             return file.getFile() + ": "
                     + (file instanceof NoSuchFileException ? "there is no such file or folder" : file.getReason());

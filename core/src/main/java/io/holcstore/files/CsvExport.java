@@ -5,6 +5,7 @@ import io.holcstore.internal.files.Checks;
 import io.holcstore.internal.files.CsvStyle;
 import io.holcstore.internal.files.ExportSettings;
 import io.holcstore.internal.files.LongRows;
+import io.holcstore.internal.files.NewFile;
 import io.holcstore.internal.files.WideRows;
 import io.holcstore.key.KeyFilter;
 import io.holcstore.store.Progress;
@@ -13,6 +14,8 @@ import io.holcstore.time.TimeRange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -203,6 +206,27 @@ public final class CsvExport {
             throw new UncheckedIOException("the export of " + settings.store().name() + " could not be written", e);
         } finally {
             settings.progress().finish();
+        }
+    }
+
+    /**
+     * Writes the file with its header as UTF-8. It replaces a file of this name when it is complete, and not before.
+     *
+     * @return how many values were written
+     * @throws UncheckedIOException when the file cannot be written
+     */
+    public long to(Path path) {
+        long[] values = new long[1];
+        try {
+            NewFile.write(path, part -> {
+                try (Writer writer = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
+                    values[0] = to(writer);
+                }
+            });
+            return values[0];
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the export of " + settings.store().name() + " could not be written to " + path, e);
         }
     }
 

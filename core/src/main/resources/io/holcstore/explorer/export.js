@@ -3,7 +3,7 @@
 import { address, blob, Outdated } from "./api.js";
 import { announce, button, byId, el, fill, saveBlob, themeColor } from "./dom.js";
 import { isoText, state } from "./state.js";
-import { bytes, counted, seriesName } from "./text.js";
+import { bytes, counted } from "./text.js";
 
 export class ExportMenu {
   constructor(app, plotView) {
@@ -28,7 +28,8 @@ export class ExportMenu {
 
   show() {
     const { zone } = this.app;
-    const which = this.versioned() && this.version() !== null ? `version ${this.version()} of ${seriesName(this.app.focus())}` : state.series.length > 0 ? counted(state.series.length, "series", "series") : state.filters.length > 0 ? "all series that match the filters" : "all series";
+    const which = state.view === "versions" ? this.plotView.wanted().flatMap(({ names }) => names).join(", ")
+      : state.series.length > 0 ? counted(state.series.length, "series", "series") : state.filters.length > 0 ? "all series that match the filters" : "all series";
     const when = state.from === null ? "all times" : `${zone.text(state.from)} to ${zone.text(state.to)}`;
     const drawn = this.plotView.chart.plot !== null && !byId("plot-view").hidden;
     fill(byId("export-body"), el("p", { text: `${this.versioned() ? "The drawn" : "The raw"} values of ${which}, ${when}:` }),
@@ -40,27 +41,24 @@ export class ExportMenu {
     return this.app.store?.kind === "versioned";
   }
 
-  /** The version to export, where the plot draws one; null for the newest values, or those as of a time. */
-  version() {
-    return state.view === "versions" && state.versions.length === 1 ? state.versions[0] : null;
-  }
-
-  focus() {
-    return state.view === "versions" && this.app.focus() !== null ? [this.app.focus()] : state.series;
-  }
-
-  /** Of versioned stores, the server exports what the plot draws, as far as it is one version or the newest values. */
+  /** Of versioned stores, the server exports what the plot draws, if that is one question. */
   files() {
-    if (this.versioned() && state.view === "versions" && state.versions.length > 1) return [el("p", { text: "Choose one version to save it as CSV." })];
-    if (this.versioned()) return [button("CSV", () => this.file("csv"), { disabled: state.series.length === 0 })];
-    return [button("CSV", () => this.file("csv")), button("Parquet", () => this.file("parquet"))];
+    if (!this.versioned()) return [button("CSV", () => this.file("csv")), button("Parquet", () => this.file("parquet"))];
+    const drawn = this.plotView.wanted();
+    if (drawn.length > 1) return [el("p", { text: "Choose one version to save it as CSV." })];
+    return [button("CSV", () => this.file("csv"), { disabled: drawn.length === 0 })];
+  }
+
+  drawn() {
+    const [{ series, version, asOf }] = this.plotView.wanted();
+    return { series, version, asOf, buckets: 5000 };
   }
 
   async file(format) {
     const { app } = this;
     this.close();
     const range = state.from === null ? {} : { from: isoText(state.from), to: isoText(state.to) };
-    const which = this.versioned() ? { series: this.focus(), buckets: 5000, version: this.version(), asOf: state.asOf === null || this.version() !== null ? null : isoText(state.asOf) }
+    const which = this.versioned() ? this.drawn()
       : state.series.length > 0 ? { series: state.series } : { filter: state.filters };
     try {
       announce(`Exporting ${format}`);

@@ -72,7 +72,7 @@ export function summary(line, from, to) {
     sum += line.v[i] * values;
     n += values;
   }
-  return { min, max, mean: n === 0 ? null : sum / n, count: n };
+  return { min, max, mean: n === 0 || Number.isNaN(sum) ? null : sum / n, count: n };
 }
 
 /** The times of all lines in a range, in their order. */

@@ -190,6 +190,7 @@ final class CommandLineH2Test {
                     .as(said)
                     .isEqualTo(Main.WELL);
             assertThat(said).containsPattern("^1 values written");
+            assertThat(folder.toFile().list()).as("no parts are left").containsOnlyOnce(name);
             assertThat(run("export", "loads", file.toString())).isEqualTo(Main.MISUSED);
             assertThat(said).contains("exists");
             loads.delete(KeyFilter.all());
@@ -318,6 +319,9 @@ final class CommandLineH2Test {
         assertThat(said).contains("--constant meter occurs twice");
         assertThat(run("export", "loads", folder.resolve("out.zip").toString(), "--wide"))
                 .isEqualTo(Main.MISUSED);
+        assertThat(run("export", "loads", folder.resolve("none/out.csv").toString()))
+                .isEqualTo(Main.NOT_WELL);
+        assertThat(said).contains("loads could not be written to", "there is no such file or folder");
         assertThat(run("stores", "--url=jdbc:none:thin:scott/tiger@host?password=geheim"))
                 .isEqualTo(Main.NOT_WELL);
         assertThat(said).contains("no driver", "jdbc:none:...").doesNotContain("geheim", "tiger");

@@ -40,62 +40,6 @@ final class ExplorerPageH2Test {
             "['from', 'to'].map(name => Date.parse(new URLSearchParams(location.hash.slice(1)).get(name)) / 1000)";
     private static final int SHIFT = 8;
 
-    /** Returns what has too little contrast to what is behind it: texts, borders of controls, and lines. */
-    private static final String PALE = """
-            (() => {
-              const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
-              const known = new Map();
-              const rgba = color => {
-                if (known.has(color)) return known.get(color);
-                canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = color; canvas.fillRect(0, 0, 1, 1);
-                known.set(color, [...canvas.getImageData(0, 0, 1, 1).data]);
-                return known.get(color);
-              };
-              const light = ([r, g, b]) => [r, g, b].map(c => c / 255)
-                  .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
-                  .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
-              const contrast = (a, b) => {
-                const [x, y] = [light(a), light(b)].sort((p, q) => q - p);
-                return (x + 0.05) / (y + 0.05);
-              };
-              const behind = element => {
-                for (let e = element; e; e = e.parentElement) {
-                  const color = rgba(getComputedStyle(e).backgroundColor);
-                  if (color[3] === 255) return color;
-                }
-                return [255, 255, 255, 255];
-              };
-              const found = [];
-              const check = (what, color, back, least) => {
-                const ratio = contrast(rgba(color), back);
-                if (ratio < least) found.push(`${what}: ${color} on ${back} has ${ratio.toFixed(2)}, not ${least}`);
-              };
-              let texts = 0;
-              for (const element of document.body.querySelectorAll("*")) {
-                const style = getComputedStyle(element);
-                if (!element.checkVisibility() || element.matches(".sr-only, option, canvas, :disabled")) continue;
-                const name = `${element.tagName} ${element.id} ${element.className} ${element.textContent.trim().slice(0, 20)}`;
-                const control = element.matches("input, select, button, .menu summary");
-                if (control || [...element.childNodes].some(n => n.nodeType === 3 && n.data.trim() !== "")) {
-                  check(name, style.color, behind(element), 4.5);
-                  texts++;
-                }
-                if (element.placeholder) check(name, getComputedStyle(element, "::placeholder").color, behind(element), 4.5);
-                if (control && style.borderTopWidth !== "0px" && rgba(style.borderTopColor)[3] === 255) {
-                  check(`border of ${name}`, style.borderTopColor, behind(element.parentElement), 3);
-                }
-                if (element.dataset.level) check(`cell ${name}`, style.backgroundColor, behind(element.parentElement), 3);
-              }
-              const probe = document.getElementById("color-probe");
-              const frame = document.querySelector(".plot-frame");
-              for (let line = 1; line <= 7; line++) {
-                probe.style.color = `var(--line-${line})`;
-                check(`line ${line}`, getComputedStyle(probe).color, behind(frame), 3);
-              }
-              if (texts < 20) found.push(`only ${texts} texts`);
-              return found;
-            })()""";
-
     private FreshDatabase database;
     private ChunkStore loads;
     private Explorer explorer;
@@ -446,7 +390,7 @@ final class ExplorerPageH2Test {
         open(CHOSEN + "&filter=between:kind:a:z");
         for (String view : List.of("plot", "gaps", "totals", "store")) {
             click("[data-view=" + view + "]");
-            assertThat(texts(PALE)).as(view).isEmpty();
+            assertThat(texts(Contrast.PALE)).as(view).isEmpty();
         }
         String page = browser.text("getComputedStyle(document.body).backgroundColor");
         browser.eval("(t => { t.value = '" + (scheme.equals("light") ? "dark" : "light")
@@ -455,9 +399,9 @@ final class ExplorerPageH2Test {
                 .isNotEqualTo(page);
         browser.eval("localStorage.clear()");
         open("store=loads&series=nobody:base");
-        assertThat(texts(PALE)).as("problem").isEmpty();
+        assertThat(texts(Contrast.PALE)).as("problem").isEmpty();
         browser.eval("document.getElementById('help-button').click()");
-        assertThat(texts(PALE)).as("help").isEmpty();
+        assertThat(texts(Contrast.PALE)).as("help").isEmpty();
     }
 
     @Test

@@ -29,7 +29,7 @@ record Times(ZoneId zone) {
             return instant;
         } catch (DateTimeException | IllegalArgumentException | ArithmeticException e) {
             throw ProblemException.badRequest(
-                    name + "=" + Quote.of(text) + " is not a time of the years 2 to 9998, or one that the clock skips;"
+                    name + "=" + Quote.of(text) + " is not a time of the years 2 to 9998, or the clock skips it;"
                             + " write 2024-03-01 or 2024-03-01T00:00 by the clock of " + zone
                             + ", 2024-03-01T00:00:00Z, or milliseconds since 1970");
         }
